@@ -1,0 +1,35 @@
+# Everything runs from .venv; PYTHON picks the interpreter (3.11 or newer).
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test check verify docs clean
+.DEFAULT_GOAL := check
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "shequ needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --out results/demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not verify"
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m "not verify"
+
+verify: $(READY)
+	$(BIN)/python -m pytest -m verify
+
+docs: $(READY)
+	$(BIN)/python -m sim.docs
+
+clean:
+	rm -rf .venv results/demo

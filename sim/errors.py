@@ -1,0 +1,53 @@
+"""The one tree of errors that shequ raises on purpose."""
+
+from dataclasses import dataclass
+
+
+class SimError(Exception):
+    """Anything that shequ reports to its user; its text says what happened and what to do."""
+
+    exit_status = 1
+
+
+class InputError(SimError):
+    """Something the user gave is wrong: a file, a name, a value, an option."""
+
+    exit_status = 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with an input file."""
+
+    file: str
+    line: int | None
+    key: str
+    given: str
+    allowed: str
+    advice: str
+
+
+class ScenarioError(InputError):
+    """Everything that is wrong with a scenario's files, at once; see ``problems``."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(_sentence, problems)))
+
+
+class RunError(SimError):
+    """A run could not go on: an account that does not balance, a disk that is full."""
+
+
+class AccountError(RunError):
+    """Money, cases or people do not balance; the text names the account, the month and both sides."""
+
+
+class NotModelledError(InputError):
+    """A scenario asks for something that docs/state.md lists as not modelled yet."""
+
+
+def _sentence(problem: Problem) -> str:
+    where = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+    parts = (f"{problem.key}: {problem.given}" if problem.key else problem.given, problem.allowed, problem.advice)
+    return f"{where}: " + "; ".join(part for part in parts if part)

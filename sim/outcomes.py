@@ -1,0 +1,67 @@
+"""The outcomes that the model reports: names, units, which direction is good, and what difference matters in practice."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["share", "index", "yuan", "cases", "months", "posts", "organizations"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One reported quantity of a city or a community, per month.
+
+    ``good`` is +1 where more is better, -1 where less is, 0 where neither is. ``matters`` is the practical threshold d of
+    a verdict, in the outcome's unit, or as a share of the baseline's value where ``relative``. ``ratio_of`` names
+    numerator and denominator where a mean over months is a ratio of sums.
+    """
+
+    name: str
+    unit: Unit
+    good: Literal[-1, 0, 1]
+    matters: float
+    relative: bool = False
+    headline: bool = False
+    ratio_of: tuple[str, str] | None = None
+
+
+def _share(name: str, good: Literal[-1, 0, 1], headline: bool = False) -> Outcome:
+    return Outcome(name, "share", good, 0.01, headline=headline)
+
+
+def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = False) -> Outcome:
+    return Outcome(name, unit, good, 0.01, relative=True, headline=headline)
+
+
+OUTCOMES: tuple[Outcome, ...] = (
+    _share("participation_rate", 1, headline=True),
+    _share("volunteer_rate", 1),
+    Outcome("satisfaction_mean", "index", 1, 0.01, headline=True),
+    Outcome("satisfaction_gini", "index", -1, 0.01),
+    Outcome("satisfaction_worst_decile", "index", 1, 0.01, headline=True),
+    Outcome("trust_mean", "index", 1, 0.01),
+    Outcome("belonging_mean", "index", 1, 0.01),
+    _count("arrived_cases", "cases", 0),
+    _count("resolved_cases", "cases", 1),
+    _count("mismatched_cases", "cases", -1),
+    _count("withdrawn_cases", "cases", -1),
+    _count("open_cases", "cases", -1),
+    Outcome("waiting_months_mean", "months", -1, 0.1, headline=True),
+    _share("society_delivered_share", 0),
+    _share("society_paid_share", 1, headline=True),
+    _count("organizations_alive", "organizations", 0),
+    _count("organization_staff", "posts", 0),
+    _share("government_dependence", 0),
+    _count("public_spending_yuan", "yuan", -1, headline=True),
+    Outcome(
+        "cost_per_resolved_case_yuan",
+        "yuan",
+        -1,
+        0.01,
+        relative=True,
+        headline=True,
+        ratio_of=("public_spending_yuan", "resolved_cases"),
+    ),
+)
+
+BY_NAME = {outcome.name: outcome for outcome in OUTCOMES}
+HEADLINE = tuple(outcome for outcome in OUTCOMES if outcome.headline)

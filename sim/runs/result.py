@@ -1,0 +1,33 @@
+"""What one run leaves behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+SmallFloats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One simulated city under one scenario and one seed.
+
+    ``city`` maps an outcome's name to its value a month, float64 of shape (months,); ``communities`` maps it to float32 of
+    shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
+    ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 (months,).
+    """
+
+    scenario: str
+    size: str
+    engine: str
+    seed: int
+    start: str
+    months: int
+    residents: int
+    city: Mapping[str, Floats]
+    communities: Mapping[str, SmallFloats]
+    money: Mapping[str, npt.NDArray[np.int64]]
+    setup_s: float = 0.0
+    stepping_s: float = 0.0

@@ -1,0 +1,56 @@
+"""How outcomes move over the horizon: each world's spread, and the difference with a simultaneous band."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.intervals import Estimate, estimate
+from sim.analysis.panel import Panel
+from sim.runs.result import Floats
+
+QUANTILES = (0.05, 0.25, 0.75, 0.95)
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """An outcome in one world, over all seeds.
+
+    ``mean`` has shape (months,); ``quantiles`` of the seeds, at `QUANTILES`, has shape (4, months); ``yearly`` is the
+    value over each year. NaN where the outcome does not exist (in any seed, for the quantiles).
+    """
+
+    scenario: str
+    outcome: str
+    mean: Floats
+    quantiles: Floats
+    yearly: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class DifferenceBand:
+    """Difference a month, shape (months,), and each year's in a 95 % band that holds for all years at once."""
+
+    scenario: str
+    outcome: str
+    monthly: Floats
+    yearly: tuple[Estimate, ...]
+
+
+def years(months: int) -> list[slice]:
+    """Split a horizon into years from its first month; the last may be shorter."""
+    return [slice(first, min(first + 12, months)) for first in range(0, months, 12)]
+
+
+def trajectory(scenario: str, outcome: str, world: Panel) -> Trajectory:
+    """Summarise one world's panel over its seeds."""
+    by_month = world.by_month()
+    yearly = np.array([world.pooled(year) for year in years(by_month.shape[1])])
+    return Trajectory(scenario, outcome, world.pooled_by_month(), np.quantile(by_month, QUANTILES, axis=0), yearly)
+
+
+def difference_band(scenario: str, outcome: str, baseline: Panel, alternative: Panel) -> DifferenceBand:
+    """Difference over time, with Bonferroni's share of the 5 % error for each year."""
+    spans = years(baseline.numerator.shape[1])
+    level = 1 - 0.05 / len(spans)
+    yearly = tuple(estimate(baseline, alternative, span, level) for span in spans)
+    return DifferenceBand(scenario, outcome, alternative.pooled_by_month() - baseline.pooled_by_month(), yearly)

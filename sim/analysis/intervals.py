@@ -1,0 +1,79 @@
+"""Intervals for a difference between two worlds that share their luck."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtrit
+
+from sim.analysis.panel import Panel
+from sim.runs.result import Floats
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A difference, alternative minus baseline, and its interval; None for what the runs cannot give."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the interval's length."""
+        return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the whole interval lies on one side of 0."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+NOTHING = Estimate(None, None, None)
+
+
+def count_missing(baseline: Panel, alternative: Panel, months: slice) -> int:
+    """Seeds in which the outcome does not exist over these months, in either world."""
+    return int(np.isnan(baseline.by_seed(months) - alternative.by_seed(months)).sum())
+
+
+def estimate(baseline: Panel, alternative: Panel, months: slice, level: float = 0.95) -> Estimate:
+    """Difference over some months, paired by seed.
+
+    Means get Student's t on the paired differences. Ratios of sums get the delete-one jackknife with the same t,
+    because the mean of ratios is not the ratio that a city pays.
+    """
+    if count_missing(baseline, alternative, months):
+        return NOTHING
+    if not baseline.is_ratio:
+        return of_pairs(alternative.by_seed(months) - baseline.by_seed(months), level)
+    value = alternative.pooled(months) - baseline.pooled(months)
+    if baseline.seeds == 1:
+        return Estimate(value, None, None)
+    return of_jackknife(value, alternative.left_out(months) - baseline.left_out(months), level)
+
+
+def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
+    """Student's t interval of the mean; a constant difference is its own interval, one pair has none."""
+    if len(differences) == 1:
+        return Estimate(float(differences[0]), None, None)
+    if np.ptp(differences) == 0:
+        return _point(float(differences[0]))
+    return _student(
+        float(differences.mean()), float(differences.var(ddof=1)) / len(differences), len(differences), level
+    )
+
+
+def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimate:
+    """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
+    if np.ptp(left_out) == 0:
+        return _point(value)
+    return _student(value, (len(left_out) - 1) * float(left_out.var()), len(left_out), level)
+
+
+def _student(value: float, variance: float, n: int, level: float) -> Estimate:
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * variance**0.5
+    return Estimate(value, value - half, value + half)
+
+
+def _point(value: float) -> Estimate:
+    return Estimate(value, value, value)

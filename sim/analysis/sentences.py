@@ -1,0 +1,116 @@
+"""Plain sentences made from the numbers; they claim no more than the verdict does."""
+
+from collections.abc import Mapping
+
+from sim.analysis.comparison import Comparison, Difference
+from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
+from sim.language import text
+from sim.language.numbers import between, change, magnitude, places_for, with_unit
+from sim.outcomes import HEADLINE
+
+SETTLED = {"better", "worse", "more", "less", "cannot_tell_yet_direction_settled"}
+
+
+def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None = None) -> list[str]:
+    """What the runs say: first what each alternative costs, then each headline outcome in the last 12 months.
+
+    ``names`` gives display names. With several alternatives each outcome's sentence begins with its scenario.
+    """
+    several = len(comparison.alternatives) > 1
+    told = [cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives]
+    for scenario in comparison.alternatives:
+        for sentence in outcome_sentences(comparison, scenario, lang):
+            whose = display_name(scenario, names)
+            told.append(text("sentence.of_scenario", lang, scenario=whose, sentence=sentence) if several else sentence)
+    return told
+
+
+def outcome_sentences(comparison: Comparison, scenario: str, lang: str) -> list[str]:
+    """One sentence for each headline outcome of one alternative in the last 12 months."""
+    return [outcome_sentence(difference, lang) for difference in headline(comparison, scenario)]
+
+
+def headline(comparison: Comparison, scenario: str) -> list[Difference]:
+    """One alternative's differences in the headline outcomes, last 12 months."""
+    found = (comparison.difference(scenario, outcome.name) for outcome in HEADLINE)
+    return [difference for difference in found if difference is not None]
+
+
+def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """Say in one sentence which headline outcomes got which verdict."""
+    if len(comparison.seeds) < FEWEST_SEEDS:
+        return text("summary.few_seeds", lang, fewest=FEWEST_SEEDS, seeds=len(comparison.seeds))
+    whose, base = display_name(scenario, names), display_name(comparison.baseline, names)
+    parts = (_verdict_part(headline(comparison, scenario), verdict, lang) for verdict in VERDICTS)
+    listed = text("summary.list", lang).join(filter(None, parts))
+    intro = text("summary.intro", lang, scenario=whose, baseline=base, months=comparison.last_months)
+    return text("summary.whole", lang, intro=intro, parts=listed)
+
+
+def outcome_sentence(difference: Difference, lang: str) -> str:
+    """Say one difference, its interval and its verdict."""
+    words = {
+        "outcome": text(f"outcome.{difference.outcome.name}", lang),
+        "verdict": text(f"verdict.{difference.verdict}", lang),
+    }
+    estimate, unit = difference.estimate, difference.outcome.unit
+    if estimate.value is None:
+        return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)
+    places = places_for(estimate.half_width, estimate.value, unit)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
+    if estimate.low is None or estimate.high is None:
+        return text("sentence.no_interval", lang, change=signed, **words)
+    if estimate.low == estimate.high == 0:
+        return text("sentence.same", lang, **words)
+    interval = between(estimate.low, estimate.high, places, unit, lang)
+    if difference.verdict not in SETTLED:
+        return text("sentence.open", lang, change=signed, interval=interval, **words)
+    size = with_unit(magnitude(estimate.value, places, unit, lang), unit, lang)
+    side = "higher" if estimate.value > 0 else "lower"
+    return text(f"sentence.{side}", lang, size=size, interval=interval, **words)
+
+
+def cost_sentence(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """Say what an alternative costs beside the baseline over the whole horizon, in percent of the baseline's."""
+    words = {"scenario": display_name(scenario, names), "baseline": display_name(comparison.baseline, names)}
+    spending = comparison.difference(scenario, "public_spending_yuan", "horizon")
+    if spending is None or spending.estimate.low is None or spending.estimate.high is None:
+        return text("cost.unknown", lang, **words)
+    if spending.estimate.low == spending.estimate.high == 0:
+        return text("cost.same", lang, **words)
+    counts = {"seeds": spending.seeds, "fewest": FEWEST_SEEDS}
+    return text(f"cost.{_cost_code(spending)}", lang, **words, **counts, **_percentages(spending, lang))
+
+
+def display_name(scenario: str, names: Mapping[str, str] | None) -> str:
+    """Name a scenario for people; its reference where it has no name."""
+    return (names or {}).get(scenario, scenario)
+
+
+def _cost_code(spending: Difference) -> str:
+    if spending.seeds < FEWEST_SEEDS:
+        return "few"
+    side = "more" if (spending.estimate.value or 0) > 0 else "less"
+    codes: dict[Verdict, str] = {
+        "too_small_to_matter": "alike",
+        "cannot_tell_yet": "open",
+        "cannot_tell_yet_direction_settled": f"{side}_unsized",
+    }
+    return codes.get(spending.verdict, side)
+
+
+def _percentages(spending: Difference, lang: str) -> dict[str, str]:
+    ends = (spending.estimate.value, spending.estimate.low, spending.estimate.high)
+    value, low, high = ((end or 0.0) / abs(spending.baseline or 1.0) for end in ends)
+    places = places_for((high - low) / 2, value, "share")
+    return {
+        "percent": magnitude(value, places, "share", lang),
+        "change": change(value, places, "share", lang),
+        "interval": between(low, high, places, "share", lang),
+    }
+
+
+def _verdict_part(differences: list[Difference], verdict: Verdict, lang: str) -> str:
+    names = [text(f"outcome.{d.outcome.name}", lang) for d in differences if d.verdict == verdict]
+    within = (name[0].lower() + name[1:] for name in names)
+    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if names else ""

@@ -1,0 +1,35 @@
+"""What may be said about a difference, given its interval and what matters in practice."""
+
+from typing import Literal, get_args
+
+from sim.analysis.intervals import Estimate
+
+Verdict = Literal[
+    "better", "worse", "more", "less", "too_small_to_matter", "cannot_tell_yet", "cannot_tell_yet_direction_settled"
+]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+FEWEST_SEEDS = 10
+
+
+def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], seeds: int) -> Verdict:
+    """Judge an interval against the practical threshold ``matters``, in the outcome's unit.
+
+    Better, worse, more or less: the interval lies wholly beyond the threshold. Too small to matter: wholly inside it,
+    or exactly nothing. Otherwise, and always below ten seeds, the runs cannot tell yet.
+    """
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
+        return "cannot_tell_yet"
+    if low > matters:
+        return _named(1, good)
+    if high < -matters:
+        return _named(-1, good)
+    if (-matters < low and high < matters) or low == high == 0:
+        return "too_small_to_matter"
+    return "cannot_tell_yet_direction_settled" if estimate.excludes_zero else "cannot_tell_yet"
+
+
+def _named(side: int, good: int) -> Verdict:
+    if good == 0:
+        return "more" if side > 0 else "less"
+    return "better" if side == good else "worse"

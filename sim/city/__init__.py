@@ -1,0 +1,1 @@
+"""A city from a profile and a seed."""

@@ -1,0 +1,139 @@
+"""Making a city: the frame in columns, then a program of two steps for residents, their ties and organizations."""
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.city.layout import Layout, lay_out
+from sim.city.profile import Profile
+from sim.engine.columns import Column, State, Table, allocate
+from sim.engine.compiled import Compiled
+from sim.engine.program import Program
+from sim.engine.steps import Each, Settle, Total
+from sim.model.month import MONTH
+from sim.model.tables import TABLES
+from sim.parameters.flat import WORLD, offsets
+from sim.rules import beginnings
+
+Floats = npt.NDArray[np.float64]
+
+FRAME = tuple(
+    Column(name, "f8", meaning)
+    for name, meaning in {
+        "registered_share": "share of residents with local registration",
+        "belonging_at_start": "mean belonging",
+        "trust_at_start": "mean trust",
+        "experience_at_start": "mean experience",
+        "spread_at_start": "standard deviation of the three",
+        "activity_at_start": "share that takes part",
+        "registered_posts": "posts per resident in registered organizations",
+        "filed_posts": "posts per resident in filed organizations",
+    }.items()
+)
+MAKING_TABLES = TABLES | {
+    "communities": Table(
+        "communities",
+        (*TABLES["communities"].columns, *FRAME, Column("age_shares", "f8", "shares of age groups", width=8)),
+    ),
+    "organizations": Table(
+        "organizations", (*TABLES["organizations"].columns, Column("share_of_posts", "f8", "of its form here")), True
+    ),
+}
+STEPS = (
+    Each("residents", beginnings.be_someone, ("age_group", "registered", "threshold", "effort")),
+    Each(
+        "residents",
+        beginnings.feel_something,
+        ("belonging", "trust", "experience", "expectation", "habit", "takes_part"),
+    ),
+    Settle(beginnings.make_ties, ("tie", "n_peers")),
+    Each("organizations", beginnings.begin_organization, ("domain", "staff", "skill", "reputation", "usual_income")),
+    *(step for step in MONTH if isinstance(step, Total)),
+)
+DRAWS = {
+    "residents": (
+        ("u_age", "u_registered", "u_threshold", "u_effort"),
+        ("u_belonging", "u_trust", "u_experience", "u_activity"),
+    ),
+    "organizations": (("u_domain", "u_skill", "u_reputation"),),
+}
+
+
+def making_program() -> Program:
+    """The steps that make residents and organizations, as a program for the engines."""
+    return Program(MAKING_TABLES, STEPS, offsets(WORLD), DRAWS)
+
+
+def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, with_scratch: bool = False) -> State:
+    """A city before its first month.
+
+    Parameters
+    ----------
+    profile, size
+        The city and how much of it: ``hamlet``, ``neighbourhood``, ``district`` or ``city``.
+    key
+        The city's 64-bit seed as two 32-bit words.
+    world
+        World parameters of the first month, float64 in the order of ``sim.parameters.flat.WORLD``.
+    with_scratch
+        Whole scratch columns too, as the Mesa engine needs them.
+    """
+    layout = lay_out(profile, size, key)
+    state = _frame(profile, layout, world, with_scratch)
+    Compiled(making_program(), state).run_month(0, key, world)
+    for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
+        for column in extra:
+            del state.tables[table].columns[column.name]
+    return state
+
+
+def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) -> State:
+    counts = {
+        "residents": int(layout.first_residents[-1]),
+        "organizations": len(layout.form),
+        "communities": len(layout.kind),
+        "offices": len(layout.role),
+        "city": 1,
+    }
+    tables = {name: allocate(table, counts[name], with_scratch) for name, table in MAKING_TABLES.items()}
+    state = State(tables, {"residents": layout.first_residents, "organizations": layout.first_organizations})
+    _fill_communities(profile, layout, state)
+    state.offices.role[:] = layout.role
+    state.offices.claim[:] = _claims(profile, layout, world)
+    state.organizations.form[:] = layout.form
+    state.organizations.share_of_posts[:] = layout.share_of_posts
+    state.tables["city"].held[7] = counts["residents"]
+    return state
+
+
+def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
+    types, start, kind = list(profile.types.values()), profile.start, layout.kind
+    for name in ("kind", "district", "street", "n_residents"):
+        state.communities.columns[name][:] = getattr(layout, name)
+    state.communities.columns["age_shares"][:] = np.array([t.ages for t in types])[kind].ravel()
+    figures = {
+        "staff_posts": layout.n_residents * profile.committees.posts_per_1000 / 1000,
+        "registered_share": np.array([t.registered for t in types])[kind],
+        "belonging_at_start": np.array(start.belonging)[kind],
+        "activity_at_start": np.array(start.takes_part)[kind],
+        "trust_at_start": start.trust,
+        "experience_at_start": start.experience,
+        "spread_at_start": start.spread,
+        "registered_posts": profile.organizations.registered_posts,
+        "filed_posts": profile.organizations.filed_posts,
+    }
+    for name, values in figures.items():
+        state.communities.columns[name][:] = values
+
+
+def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
+    """Departments start from what residents of these ages need, streets from a middling standard."""
+    places = offsets(WORLD)
+    ages = np.average(
+        [kind.ages for kind in profile.types.values()], axis=0, weights=np.bincount(layout.kind, layout.n_residents, 4)
+    )
+    weights = world[places["domain_weight"]].copy()
+    weights[0] *= world[places["elderly_care_interest"]] @ ages
+    weights[1] *= world[places["children_interest"]] @ ages
+    claims = np.where(layout.role == 3, 0.5, 0.0)
+    claims[layout.role == 1] = weights / max(weights.sum(), 1e-12)
+    return claims

@@ -1,0 +1,19 @@
+"""All commands, by name."""
+
+import typer
+
+from sim.cli import browse, comparing, files, running
+from sim.cli.guard import guarded
+from sim.cli.options import told
+
+app = typer.Typer(help=told("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+for _name, _command in (
+    ("list", browse.list_all),
+    ("show", browse.show),
+    ("check", files.check),
+    ("new", files.new),
+    ("run", running.run),
+    ("compare", comparing.compare),
+):
+    app.command(_name, help=told(_name))(guarded(_command))

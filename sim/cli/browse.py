@@ -1,0 +1,41 @@
+"""``shequ list`` and ``shequ show``."""
+
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+from sim.cli.options import Json, Lang, Reference
+
+
+def list_all(lang: Lang = None, as_json: Json = False) -> None:
+    """List scenarios, levers, cities, sizes."""
+    from sim.cli import output, pages
+
+    language = options.language(lang)
+    if as_json:
+        output.print_json(pages.everything(language))
+    else:
+        pages.print_everything(language)
+
+
+def show(
+    scenario: Reference,
+    other: Annotated[str | None, typer.Option("--diff", metavar="OTHER", help=options.told("diff"))] = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Show a scenario, or what differs from another."""
+    from sim.cli import output, pages
+    from sim.cli.shown import scenario_json
+    from sim.scenario import load
+
+    language = options.language(lang)
+    chosen = load(scenario)
+    output.say(*output.notice_texts(chosen.notices, language))
+    if other is not None:
+        pages.show_differences(load(other), chosen, language, as_json)
+    elif as_json:
+        output.print_json(scenario_json(chosen, language))
+    else:
+        pages.print_scenario(chosen, language)

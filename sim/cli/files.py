@@ -1,0 +1,66 @@
+"""``shequ check`` and ``shequ new``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli import options
+from sim.cli.options import Json, Lang
+from sim.errors import InputError, ScenarioError
+from sim.language import text
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=options.told("files"), show_default=False)],
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Check files and fail, once all were read, if anything is wrong."""
+    from sim.cli import output
+    from sim.cli.checked import checked, file_json
+    from sim.scenario import Scenario
+
+    language = options.language(lang)
+    results = {file: checked(file) for file in files}
+    for found in results.values():
+        if isinstance(found, Scenario):
+            output.say(*output.notice_texts(found.notices, language))
+    if as_json:
+        output.print_json({"files": [file_json(file, found) for file, found in results.items()]})
+    else:
+        for file, found in results.items():
+            if isinstance(found, Scenario):
+                print(text("cli.word.fine", language, file=file))
+    problems = [problem for found in results.values() if isinstance(found, list) for problem in found]
+    if problems:
+        raise ScenarioError(list(dict.fromkeys(problems)))
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=options.told("name"), show_default=False)],
+    extends: Annotated[str, typer.Option("--extends", metavar="SCENARIO", help=options.told("extends"))] = "baseline",
+    folder: Annotated[Path, typer.Option("--folder", help=options.told("folder"))] = Path("scenarios"),
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Write a template that already loads; never overwrite anything."""
+    from sim.cli import output
+    from sim.cli.checked import check_name, seen_from
+    from sim.cli.template import template
+    from sim.scenario import load
+
+    language = options.language(lang)
+    check_name(name, language)
+    file = folder / f"{name}.toml"
+    words = template(name, seen_from(folder, extends, language), load(extends), file, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(words)
+    except FileExistsError:
+        raise InputError(text("cli.error.exists", language, file=file)) from None
+    if as_json:
+        output.print_json({"file": str(file), "extends": extends})
+    else:
+        print(text("cli.word.written", language, file=file))

@@ -1,0 +1,68 @@
+"""Options that commands share, and their checks."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.errors import InputError
+from sim.language import LANGUAGES, default_language, text
+
+SIZES = ("hamlet", "neighbourhood", "district", "city")
+ENGINES = ("compiled", "mesa")
+LONGEST = 1_200
+
+
+def spoken_language() -> str:
+    """Return the language asked for with --lang, read before commands are, so that help and errors speak it too."""
+    words = [word for argument in sys.argv[1:] for word in argument.split("=", 1)]
+    asked = words[words.index("--lang") + 1 : words.index("--lang") + 2] if "--lang" in words else []
+    return asked[0] if asked and asked[0] in LANGUAGES else default_language()
+
+
+def told(key: str, **values: object) -> str:
+    """Return a help text."""
+    return text(f"cli.help.{key}", spoken_language(), **values)
+
+
+Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False)]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help=told("json"))]
+FirstSeed = Annotated[int, typer.Option("--first-seed", min=0, max=2**32 - 1, help=told("first_seed"))]
+Months = Annotated[int, typer.Option("--months", min=1, max=LONGEST, help=told("months"))]
+Size = Annotated[str, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)))]
+Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("engine", engines=", ".join(ENGINES)))]
+City = Annotated[str, typer.Option("--city", help=told("city"))]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, max=1_024, help=told("workers"), show_default=False)]
+
+
+def language(asked: str | None) -> str:
+    """Return the language to speak.
+
+    Raises
+    ------
+    InputError
+        If it is not one of the languages.
+    """
+    return one_of("--lang", asked, LANGUAGES) if asked else default_language()
+
+
+def one_of(option: str, given: str, known: Sequence[str]) -> str:
+    """Return a value that is one of those known.
+
+    Raises
+    ------
+    InputError
+        If it is not; the text names the nearest.
+    """
+    from sim.scenario.suggest import nearest
+
+    if given in known:
+        return given
+    near, lang = nearest(given, known), spoken_language()
+    hint = text("cli.error.hint", lang, name=near) if near else ""
+    words = {"option": option, "given": given, "known": ", ".join(known), "hint": hint}
+    raise InputError(text("cli.error.one_of", lang, **words).strip())

@@ -1,0 +1,75 @@
+"""What goes to standard output, and what beside it."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from sim.language import has_text, text
+
+if TYPE_CHECKING:
+    from sim.scenario import Notice
+
+_WIDTH_IN_FILES = 160
+
+
+def print_json(value: object) -> None:
+    """Print JSON; a value that does not exist is null."""
+    print(json.dumps(finite(value), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def finite(value: Any) -> Any:
+    """Replace what JSON cannot say (NaN, infinity) by None, everywhere below."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(below) for key, below in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(below) for below in value]
+    return value
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
+    """Print a table; columns in ``numbers`` align to the right."""
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_FILES)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def say(*messages: str) -> None:
+    """Tell the user something that is no result."""
+    for message in messages:
+        print(message, file=sys.stderr)
+
+
+def notice_texts(notices: "Iterable[Notice]", lang: str) -> list[str]:
+    """Tell which values lie outside their plausible range."""
+    return [_notice_text(notice, lang) for notice in notices]
+
+
+def _notice_text(notice: "Notice", lang: str) -> str:
+    path = f"by_type.{notice.type}.{notice.path}" if notice.type else notice.path
+    numbers = {"value": plain(notice.value), "low": plain(notice.low), "high": plain(notice.high)}
+    return text("cli.notice.plausible", lang, path=path, month=notice.month, unit=unit(notice.unit, lang), **numbers)
+
+
+def unit(given: str, lang: str) -> str:
+    """Name a parameter's unit; one that the catalogs do not know yet keeps its English name."""
+    key = f"cli.units.{given}"
+    return text(key, lang) if has_text(key, lang) else given
+
+
+def plain(value: float | str | None) -> str:
+    """Write a parameter's value as a scenario file would."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else f"{value:.12g}"

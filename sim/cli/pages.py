@@ -1,0 +1,88 @@
+"""What ``shequ list`` and ``shequ show`` print."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sim.cli import options, output
+from sim.cli.shown import differences_json, levers_json, source, values
+from sim.errors import ScenarioError
+from sim.language import text
+from sim.scenario import Scenario, describe, diff, load
+from sim.scenario.library import catalog, cities
+
+
+def print_everything(lang: str) -> None:
+    """Print all that can be chosen."""
+    head = [text(f"cli.column.{name}", lang) for name in ("name", "question")]
+    rows = [(entry["name"], entry["question"]) for entry in scenarios(lang)]
+    output.print_table(text("cli.heading.scenarios", lang), head, rows)
+    print_levers(lang)
+    for kind, names in (("cities", cities()), ("sizes", options.SIZES), ("engines", options.ENGINES)):
+        print(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
+
+
+def everything(lang: str) -> dict[str, Any]:
+    """Describe all that can be chosen."""
+    return {
+        "scenarios": list(scenarios(lang)),
+        "levers": levers_json(lang),
+        "cities": cities(),
+        "sizes": list(options.SIZES),
+        "engines": list(options.ENGINES),
+    }
+
+
+def scenarios(lang: str) -> Iterator[dict[str, str]]:
+    """Yield every scenario's name, kind and question."""
+    for name, files in sorted(catalog().items()):
+        kind = "shock" if files[0].parent.name == "shocks" else "policy"
+        yield {"name": name, "kind": kind, "question": _question(name, files[0], lang)}
+
+
+def _question(name: str, file: Path, lang: str) -> str:
+    """Return a scenario's question; a broken file among many must not hide the others."""
+    try:
+        return load(name).question[lang]
+    except ScenarioError:
+        return text("cli.word.broken", lang, file=file)
+
+
+def print_levers(lang: str) -> None:
+    """Print every lever with its default, unit and domain."""
+    head = [text(f"cli.column.{name}", lang) for name in ("path", "default", "unit", "domain", "meaning")]
+    rows = [_lever_row(lever, lang) for lever in levers_json(lang)]
+    output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
+
+
+def _lever_row(lever: dict[str, Any], lang: str) -> tuple[str, ...]:
+    allowed = "{:.12g}–{:.12g}".format(*lever["domain"])
+    return lever["path"], output.plain(lever["default"]), output.unit(lever["unit"], lang), allowed, lever["meaning"]
+
+
+def print_scenario(scenario: Scenario, lang: str) -> None:
+    """Print a scenario's values, levers before the world, and its events."""
+    print(f"{scenario.name[lang]}\n{scenario.question[lang]}\n{' > '.join(scenario.extends)}")
+    head = [text(f"cli.column.{name}", lang) for name in ("path", "value", "unit", "source")]
+    for kind in ("levers", "world"):
+        rows = [
+            (value.path, output.plain(value.value), output.unit(value.unit, lang), source(value.source, lang))
+            for value in values(scenario, world=kind == "world")
+        ]
+        output.print_table(text(f"cli.heading.{kind}", lang), head, rows, numbers=head[1:2])
+    if scenario.changes:
+        head = [text(f"cli.column.{name}", lang) for name in ("event", "effect", "source")]
+        rows_of_events = [(*describe(change, scenario.start), str(change.origin)) for change in scenario.changes]
+        output.print_table(text("cli.heading.events", lang), head, rows_of_events)
+
+
+def show_differences(other: Scenario, chosen: Scenario, lang: str, as_json: bool) -> None:
+    """Print what differs between two scenarios."""
+    found = diff(other, chosen)
+    if as_json:
+        output.print_json(differences_json(other, chosen, found))
+        return
+    head = [text(f"cli.column.{name}", lang) for name in ("path", "before", "after", "source")]
+    rows = [(one.path, output.plain(one.before), output.plain(one.after), source(one.source, lang)) for one in found]
+    title = text("cli.heading.differences", lang, scenario=chosen.reference, other=other.reference)
+    output.print_table(title, head, rows, numbers=head[1:3])

@@ -1,0 +1,94 @@
+"""``shequ run``."""
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Workers
+
+if TYPE_CHECKING:
+    from sim.runs.result import Run
+
+
+def run(
+    scenario: Reference,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 1,
+    first_seed: FirstSeed = 0,
+    months: Months = 120,
+    size: Size = "neighbourhood",
+    engine: Engine = "compiled",
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Simulate one scenario."""
+    from sim.cli.simulate import folder, progress_bar, settings, simulate
+    from sim.scenario import load
+
+    language = options.language(lang)
+    how = settings(first_seed, seeds, months, size, engine, city, workers)
+    chosen = load(scenario)
+    output.say(*output.notice_texts(chosen.notices, language))
+    where = folder(out, scenario)
+    began = perf_counter()
+    with progress_bar(language) as progress:
+        runs = simulate([chosen], how, where, progress)[chosen.reference]
+    if as_json:
+        output.print_json(_run_json(runs, where, perf_counter() - began))
+    else:
+        _print_run(chosen.name[language], runs, where, language)
+
+
+def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
+    first = runs[0]
+    return {
+        "scenario": first.scenario,
+        "size": first.size,
+        "engine": first.engine,
+        "months": first.months,
+        "seeds": [run.seed for run in runs],
+        "trajectories": {name: [run.city[name].tolist() for run in runs] for name in first.city},
+        "timing": {
+            "setup_s": sum(run.setup_s for run in runs),
+            "stepping_s": sum(run.stepping_s for run in runs),
+            "total_s": total_s,
+            "resident_months": sum(run.residents * run.months for run in runs),
+        },
+        "path": str(where),
+    }
+
+
+def _print_run(name: str, runs: "list[Run]", where: Path, lang: str) -> None:
+    from sim.language import text
+
+    first = runs[0]
+    year = min(12, first.months)
+    head = [
+        text("cli.column.outcome", lang),
+        text("cli.column.first_year", lang, months=year),
+        text("cli.column.last_year", lang, months=year),
+    ]
+    facts = {"seeds": len(runs), "months": first.months, "residents": f"{first.residents:,}"}
+    title = text("cli.heading.outcomes", lang, scenario=name, **facts)
+    output.print_table(title, head, _means(runs, year, lang), numbers=head[1:])
+    print(text("cli.word.results", lang, folder=where))
+
+
+def _means(runs: "list[Run]", year: int, lang: str) -> list[tuple[str, str, str]]:
+    """Return each outcome's mean over all seeds in the first and in the last months."""
+    from sim.analysis.panel import panel
+    from sim.language import text
+    from sim.language.numbers import level
+    from sim.outcomes import OUTCOMES
+
+    rows = []
+    for outcome in (outcome for outcome in OUTCOMES if outcome.name in runs[0].city):
+        world = panel(runs, outcome)
+        first, last = (level(world.pooled(span), outcome.unit, lang) for span in (slice(year), slice(-year, None)))
+        rows.append((text(f"outcome.{outcome.name}", lang), first, last))
+    return rows

@@ -1,0 +1,91 @@
+"""Scenarios as rows and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sim.language import text
+from sim.parameters import LEVERS, TYPES
+from sim.scenario import Change, Difference, Scenario
+from sim.scenario.columns import COLUMN, ENTRIES, is_world
+from sim.scenario.months import month_text
+
+
+class Value(NamedTuple):
+    """One resolved number; its path begins with ``by_type.`` where a type of community has its own."""
+
+    path: str
+    value: float
+    unit: str
+    source: str
+
+
+def values(scenario: Scenario, world: bool) -> Iterator[Value]:
+    """Yield every lever, or every world parameter, of a scenario at its start."""
+    for entry, quantity in ENTRIES.items():
+        if is_world(entry) is not world:
+            continue
+        row = scenario.base[:, COLUMN[entry]]
+        yield Value(entry, float(row[0]), quantity.unit, str(scenario.provenance[entry]))
+        for kind, own in zip(TYPES, row[1:], strict=True):
+            path = f"by_type.{kind}.{entry}"
+            if path in scenario.provenance:
+                yield Value(path, float(own), quantity.unit, str(scenario.provenance[path]))
+
+
+def source(given: str, lang: str) -> str:
+    """Return where a value comes from, in words where no file set it."""
+    return text("cli.word.default", lang) if given == "default" else given
+
+
+def levers_json(lang: str) -> list[dict[str, Any]]:
+    """Describe every lever."""
+    return [
+        {
+            "path": lever.path,
+            "unit": lever.unit,
+            "default": lever.default[0] if not lever.keys else dict(zip(lever.keys, lever.default, strict=True)),
+            "domain": list(lever.domain),
+            "plausible": list(lever.plausible),
+            "source": lever.source,
+            "meaning": lever.zh if lang == "zh" else lever.en,
+        }
+        for lever in LEVERS
+    ]
+
+
+def scenario_json(scenario: Scenario, lang: str) -> dict[str, Any]:
+    """Describe a scenario with all its values."""
+    return {
+        "scenario": scenario.reference,
+        "name": scenario.name[lang],
+        "question": scenario.question[lang],
+        "start": scenario.start,
+        "extends": list(scenario.extends),
+        "thresholds": scenario.thresholds,
+        "levers": {value.path: _value_json(value) for value in values(scenario, world=False)},
+        "world": {value.path: _value_json(value) for value in values(scenario, world=True)},
+        "events": [_event_json(change, scenario.start) for change in scenario.changes],
+        "notices": [notice.__dict__ for notice in scenario.notices],
+    }
+
+
+def differences_json(other: Scenario, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
+    """Describe what differs between two scenarios."""
+    differences = [one._asdict() for one in found]
+    return {"scenario": chosen.reference, "other": other.reference, "differences": differences}
+
+
+def _value_json(value: Value) -> dict[str, Any]:
+    return {"value": value.value, "unit": value.unit, "source": value.source}
+
+
+def _event_json(change: Change, start: str) -> dict[str, Any]:
+    return {
+        "path": change.entry,
+        change.how: change.value,
+        "date": month_text(change.month, start),
+        "until": None if change.until is None else month_text(change.until, start),
+        "over_months": change.over or None,
+        "type": change.type,
+        "source": str(change.origin),
+    }

@@ -1,0 +1,71 @@
+"""What ``run`` and ``compare`` share: checked settings, progress, and the call of the runner."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.options import ENGINES, SIZES, one_of
+from sim.language import text
+from sim.scenario import Scenario
+from sim.scenario.library import cities
+
+if TYPE_CHECKING:
+    from sim.runs.result import Run
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to simulate, checked before anything starts."""
+
+    seeds: list[int]
+    months: int
+    size: str
+    engine: str
+    city: str
+    workers: int
+
+    def __post_init__(self) -> None:
+        one_of("--size", self.size, SIZES)
+        one_of("--engine", self.engine, ENGINES)
+        if not Path(self.city).is_file():
+            one_of("--city", self.city, cities())
+
+
+def settings(
+    first_seed: int, seeds: int, months: int, size: str, engine: str, city: str, workers: int | None
+) -> Settings:
+    """Gather options; without ``workers`` there is one for each core."""
+    numbers = list(range(first_seed, first_seed + seeds))
+    return Settings(numbers, months, size, engine, city, workers or os.cpu_count() or 1)
+
+
+def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
+    """Run every scenario with every seed; results by the scenario's reference."""
+    from sim.runs import run_many
+
+    return run_many(
+        scenarios, how.seeds, how.months, how.size, how.engine, how.city, out, workers=how.workers, progress=progress
+    )
+
+
+def folder(out: Path | None, *references: str) -> Path:
+    """Return where results go: as asked, or under results/ by the scenarios' names."""
+    names = [Path(part).stem for part in references]
+    return out or Path("results") / "_vs_".join(names)
+
+
+@contextmanager
+def progress_bar(lang: str) -> Iterator[Progress]:
+    """Show progress on standard error where someone watches."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(text("cli.word.simulating", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

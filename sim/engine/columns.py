@@ -1,0 +1,93 @@
+"""State as columns: one array for each thing that is known of each agent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u4"]
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One quantity of every agent of a table; ``width`` values each, stored flat.
+
+    A ``scratch`` column lives within a month: the compiled engine keeps it for one community at a time.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str = ""
+    width: int = 1
+    scratch: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A kind of agent. Rows are sorted by community where ``in_communities``."""
+
+    name: str
+    columns: tuple[Column, ...]
+    in_communities: bool = False
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name, or None."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+class Rows:
+    """The columns of one table as attributes: ``city.residents.trust`` is an array, one value an agent."""
+
+    def __init__(self, table: Table, n: int, columns: dict[str, Array]) -> None:
+        self.table = table
+        self.n = n
+        self.columns = columns
+
+    def __getattr__(self, name: str) -> Array:
+        try:
+            return self.__dict__["columns"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"{self.__dict__['table'].name} have no column {name!r}") from None
+
+    def copy(self) -> "Rows":
+        """The same rows in arrays of their own."""
+        return Rows(self.table, self.n, {name: column.copy() for name, column in self.columns.items()})
+
+
+class State:
+    """Everything that is known of a city: ``residents``, ``organizations``, ``communities``, ``offices``.
+
+    ``first`` maps a table sorted by community to the index of each community's first row, int64 of shape
+    (communities + 1,).
+    """
+
+    residents: Rows
+    organizations: Rows
+    communities: Rows
+    offices: Rows
+
+    def __init__(self, tables: Mapping[str, Rows], first: Mapping[str, npt.NDArray[np.int64]]) -> None:
+        self.tables = tables
+        self.first = first
+        for name, rows in tables.items():
+            setattr(self, name, rows)
+
+    def copy(self) -> "State":
+        """A state of its own, equal to this one."""
+        return State({name: rows.copy() for name, rows in self.tables.items()}, self.first)
+
+    @property
+    def bytes_per_resident(self) -> float:
+        """Memory of all columns over the number of residents [bytes]."""
+        arrays = [array for rows in self.tables.values() for array in rows.columns.values()]
+        return sum(array.nbytes for array in arrays) / max(1, self.residents.n)
+
+
+def allocate(table: Table, n: int, with_scratch: bool) -> Rows:
+    """Columns of zeros for n agents."""
+    kept = [column for column in table.columns if with_scratch or not column.scratch]
+    return Rows(table, n, {column.name: np.zeros(n * column.width, column.kind) for column in kept})

@@ -1,0 +1,132 @@
+"""The compiled engine: numba compiles the program's text and runs its stages over chunks of communities."""
+
+import functools
+import hashlib
+import importlib.util
+import inspect
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import numpy.typing as npt
+from numba.extending import register_jitable
+
+from sim.engine.columns import Array, State
+from sim.engine.fingerprint import code_folder
+from sim.engine.operands import draw_columns, whole
+from sim.engine.program import Program
+from sim.engine.source import is_city_wide, stages, text
+from sim.rules.rule import RULES
+
+DECORATORS = """from numba import njit
+row = visit = njit(error_model="numpy", nogil=True)
+stage = njit(error_model="numpy", nogil=True, cache=True)
+"""
+
+Stage = Callable[..., None]
+
+
+class Compiled:
+    """A program compiled and bound to a state.
+
+    Parameters
+    ----------
+    program, state
+        The steps and the columns that they change.
+    threads
+        Chunks of communities that run side by side; the results are the same for any number.
+    """
+
+    def __init__(self, program: Program, state: State, threads: int = 1) -> None:
+        self.program = program
+        self.state = state
+        self.n_communities = state.communities.n
+        module = load(program)
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._chunks = chunks(state.first["residents"], threads)
+        scratch = [_scratch(program, state, begin, end) for begin, end in self._chunks]
+        self._stages = [self._bind(module, index, scratch) for index in range(len(stages(program)))]
+
+    def _bind(
+        self, module: ModuleType, index: int, scratch: list[Mapping[str, Array]]
+    ) -> tuple[Stage, bool, list[list[Array]]]:
+        function = getattr(module, f"stage_{index}")
+        names = list(inspect.signature(function.py_func).parameters)
+        names = names[names.index("whole_scratch") + 1 :]
+        arrays = _arrays(self.state)
+        bound = [[(chunk if name in chunk else arrays)[name] for name in names] for chunk in scratch]
+        return function, is_city_wide(stages(self.program)[index][0]), bound
+
+    def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
+        """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the parameters of the month."""
+        shared = (month, key[0], key[1], self.n_communities, world, 0)
+        for function, city_wide, bound in self._stages:
+            if city_wide:
+                function(*shared, *bound[0])
+            elif self._pool is None:
+                function(*self._chunks[0], *shared, *bound[0])
+            else:
+                calls = zip(self._chunks, bound, strict=True)
+                list(self._pool.map(lambda call: function(*call[0], *shared, *call[1]), calls))  # noqa: B023
+
+
+def chunks(first: npt.NDArray[np.int64], parts: int) -> list[tuple[int, int]]:
+    """Split communities into runs of about as many residents each."""
+    marks = [int(np.searchsorted(first, first[-1] * part / parts)) for part in range(parts)] + [len(first) - 1]
+    return [(begin, end) for begin, end in zip(marks, marks[1:], strict=False) if end > begin or parts == 1]
+
+
+def _scratch(program: Program, state: State, begin: int, end: int) -> dict[str, Array]:
+    arrays: dict[str, Array] = {}
+    for table in program.tables.values():
+        if table.in_communities:
+            rows = int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0))
+            columns = [column for column in (*table.columns, *draw_columns(program, table.name)) if column.scratch]
+            arrays |= {whole(table.name, column.name): np.zeros(rows * column.width, column.kind) for column in columns}
+    return arrays
+
+
+def _arrays(state: State) -> dict[str, Array]:
+    arrays = {
+        whole(name, column): array for name, rows in state.tables.items() for column, array in rows.columns.items()
+    }
+    return arrays | {f"first_{name}": first for name, first in state.first.items()}
+
+
+@functools.cache
+def _known_to_numba(count: int) -> None:
+    for rule in RULES[:count]:
+        if not getattr(rule, "_known_to_numba", False):
+            register_jitable(error_model="numpy")(rule)
+            rule._known_to_numba = True  # type: ignore[attr-defined]
+
+
+def load(program: Program) -> ModuleType:
+    """The program's text as an imported module whose stages numba compiles at their first call and keeps on disk."""
+    _known_to_numba(len(RULES))
+    source = DECORATORS + text(program)
+    name = f"program_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+    if name in sys.modules:
+        return sys.modules[name]
+    path = code_folder() / f"{name}.py"
+    if not path.exists():
+        _write_once(path, source)
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _write_once(path: Path, source: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf8") as file:
+        file.write(source)
+    os.replace(temporary, path)

@@ -1,0 +1,60 @@
+"""One hash of everything in the code that can move a number; it names the folder of compiled code and goes into manifests."""
+
+import functools
+import hashlib
+import importlib.metadata
+import inspect
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from sim.rules.rule import RULES
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("rules", "engine", "model", "city", "parameters")
+
+
+@functools.cache
+def fingerprint() -> str:
+    """Hash of all sources of rules, engine, model, city and parameters, of rules marked elsewhere, and of numba."""
+    digest = hashlib.sha256(importlib.metadata.version("numba").encode())
+    for path in _sources():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> list[Path]:
+    inside = [path for folder in SOURCES for path in sorted((ROOT / folder).rglob("*.py"))]
+    outside = {Path(inspect.getfile(rule)).resolve() for rule in RULES}
+    return inside + sorted(path for path in outside if ROOT not in path.parents)
+
+
+def machine_tag() -> str:
+    """Python and processor, as far as compiled code depends on them."""
+    return f"{sys.implementation.cache_tag}-{platform.machine()}"
+
+
+def code_folder() -> Path:
+    """Where compiled code is kept: a folder for this fingerprint, this Python and this processor.
+
+    numba's own cache does not see an edit in a rule that a cached kernel calls; a folder for each fingerprint does.
+    """
+    for base in _bases():
+        folder = base / f"{fingerprint()}-{machine_tag()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="shequ-"))
+
+
+def _bases() -> Iterable[Path]:
+    if given := os.environ.get("SHEQU_CACHE"):
+        yield Path(given)
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "shequ"
+    yield Path(tempfile.gettempdir()) / f"shequ-{os.getuid() if hasattr(os, 'getuid') else 'cache'}"

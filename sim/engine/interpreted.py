@@ -1,0 +1,88 @@
+"""The same program in plain Python, a step at a time and an agent at a time: what the Mesa model runs."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from types import CodeType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engine.columns import State
+from sim.engine.operands import draw_columns, lanes, whole
+from sim.engine.program import Program, is_city_wide, table_of
+from sim.engine.source import draw_name, operands_of, text
+from sim.engine.steps import Each, Step
+
+Row = Callable[..., None]
+
+
+def _plain(function: Row) -> Row:
+    return function
+
+
+class Interpreted:
+    """A program bound to a state whose scratch columns are whole.
+
+    Columns are read through memory views: they give Python's own numbers, and widen float32 without rounding.
+    """
+
+    def __init__(self, program: Program, state: State) -> None:
+        self.program = program
+        self.state = state
+        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "stage": _plain}
+        exec(compile(text(program), "<program>", "exec"), self._functions)
+        self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1}
+        for name, rows in state.tables.items():
+            self._arrays |= {whole(name, column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
+            for column in draw_columns(program, name):
+                words = np.zeros(rows.n, column.kind)
+                self._arrays[whole(name, column.name)] = memoryview(words)  # type: ignore[arg-type]
+        self._arrays |= {f"first_{name}": memoryview(first) for name, first in state.first.items()}  # type: ignore[arg-type]
+        self._codes: dict[str, CodeType] = {}
+        self._names: dict[str, list[str]] = {}
+        self._drawn: set[int] = set()
+
+    def begin_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
+        """Set what the month's steps share."""
+        self._arrays |= {"month": month, "key_low": key[0], "key_high": key[1], "world": world.tolist()}
+        self._drawn = set()
+
+    def prepare(self, step: Step) -> None:
+        """Draw the uniforms that a step reads column by column."""
+        for purpose in lanes(self.program, step):
+            if purpose not in self._drawn:
+                self._drawn.add(purpose)
+                self._visit(draw_name(table_of(step), purpose), city_wide=table_of(step) == "offices")
+
+    def take_step(self, step: Step) -> None:
+        """Run a total, a sum over ties or a settlement, community by community or once for the city."""
+        self._visit(step.name, city_wide=is_city_wide(step))
+
+    def agent_calls(self, step: Each) -> tuple[Row, list[Sequence[Any]]]:
+        """The step's row function and its operands, for each community or once for a table outside communities."""
+        operands = operands_of(self.program, step)
+        code = self._code(f"{step.name}_operands", f"({', '.join(operand.fetch for operand in operands)},)")
+        inside = self.program.tables[step.table].in_communities
+        places = range(self.state.communities.n if inside else 1)
+        return self._functions[f"{step.name}_row"], [eval(code, self._arrays, self._bounds(c)) for c in places]
+
+    def _visit(self, name: str, city_wide: bool) -> None:
+        function = self._functions[name]
+        if name not in self._names:
+            self._names[name] = list(inspect.signature(function).parameters)[1:]
+        given = [self._arrays[needed] for needed in self._names[name]]
+        for c in range(1 if city_wide else self.state.communities.n):
+            function(c, *given)
+
+    def _code(self, name: str, expression: str) -> CodeType:
+        if name not in self._codes:
+            self._codes[name] = compile(expression, f"<{name}>", "eval")
+        return self._codes[name]
+
+    def _bounds(self, c: int) -> dict[str, int]:
+        places = {"c": c}
+        for table, first in self.state.first.items():
+            low, high = int(first[c]), int(first[c + 1])
+            places |= {f"lo_{table}": low, f"hi_{table}": high, f"n_{table}": high - low, f"at_{table}": low}
+        return places

@@ -1,0 +1,177 @@
+"""Where a step's inputs come from: the expressions that fetch them, the same for both engines."""
+
+from dataclasses import dataclass
+
+from sim.engine.columns import Column, Table
+from sim.engine.program import CITY_WIDE, Program, arguments, table_of
+from sim.engine.steps import Each, Settle, Step, Ties, Total
+
+UNIFORM = "({lane}[i] + 0.5) * 2.3283064365386963e-10"
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One thing that a row, loop or settlement is given: its name there, and the expression for it in a stage."""
+
+    name: str
+    fetch: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A step as text: operands to fetch, and the expressions of the rule's arguments inside the row."""
+
+    operands: tuple[Operand, ...]
+    arguments: tuple[str, ...]
+
+
+def lanes(program: Program, step: Step) -> list[int]:
+    """The blocks of uniforms that have to be drawn for whole columns before the step."""
+    if isinstance(step, (Ties, Settle)) or (isinstance(step, Each) and step.where):
+        return []
+    return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
+
+
+def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
+    """Scratch columns for the uniforms of a table, one for each lane of each block."""
+    purposes = sorted({program.purposes[block[0]][0] for block in program.draws.get(table, ())})
+    return tuple(
+        Column(f"draw_{purpose}_{lane}", "u4", "random word", scratch=True) for purpose in purposes for lane in range(4)
+    )
+
+
+def whole(table: str, column: str) -> str:
+    """The name of a column's array in a stage."""
+    return f"{table}_{column}"
+
+
+def part(table: Table, column: Column) -> str:
+    """The community's part of a column."""
+    array = whole(table.name, column.name)
+    if not table.in_communities:
+        return array
+    start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else _bounds(table.name)
+    return (
+        f"{array}[{start}:{end}]"
+        if column.width == 1
+        else f"{array}[({start}) * {column.width}:({end}) * {column.width}]"
+    )
+
+
+def _bounds(table: str) -> tuple[str, str]:
+    return f"lo_{table}", f"hi_{table}"
+
+
+def of_community(column: Column, writable: bool = False) -> str:
+    """A community's value, or its short column where it is wide or to be written."""
+    array = whole("communities", column.name)
+    if column.width > 1:
+        return f"{array}[c * {column.width}:(c + 1) * {column.width}]"
+    return f"{array}[c:c + 1]" if writable else f"{array}[c]"
+
+
+def row_call(program: Program, step: Each | Total) -> Call:
+    """Operands and arguments of a rule that goes through a table's rows."""
+    operands: dict[str, str] = {}
+    expressions = [_argument(program, step, name, operands) for name in arguments(step)]
+    if isinstance(step, Each):
+        table = program.tables[step.table]
+        for name in (*step.writes, *([step.where] if step.where else [])):
+            column = table.column(name)
+            assert column is not None
+            operands[name] = part(table, column)
+    return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
+
+
+def _argument(program: Program, step: Each | Total, name: str, operands: dict[str, str]) -> str:
+    table = program.tables[step.table]
+    if own := table.column(name):
+        operands[name] = part(table, own)
+        return _own(own)
+    if name in program.purposes:
+        return _uniform(program, step, name, operands)
+    operands[name] = _shared(program, name)
+    return name
+
+
+def _own(column: Column) -> str:
+    if column.width > 1:
+        return f"{column.name}[i * {column.width}:(i + 1) * {column.width}]"
+    # float32 is widened here, where numba would otherwise go on in float32 and Python would not
+    return f"1.0 * {column.name}[i]" if column.kind == "f4" else f"{column.name}[i]"
+
+
+def _shared(program: Program, name: str) -> str:
+    if name in program.world:
+        return world(program, name)
+    if column := program.column("communities", name):
+        return of_community(column)
+    return name
+
+
+def world(program: Program, name: str) -> str:
+    """A world parameter's place in the vector of parameters."""
+    place = program.world[name]
+    return f"world[{place.start}]" if place.stop == place.start + 1 else f"world[{place.start}:{place.stop}]"
+
+
+def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str]) -> str:
+    purpose, lane = program.purposes[name]
+    if isinstance(step, Each) and step.where:
+        operands.update(draw_operands(program, step.table))
+        return UNIFORM.replace("{lane}[i]", f"drawn_{purpose}[{lane}]")
+    table = program.tables[step.table]
+    column = Column(f"draw_{purpose}_{lane}", "u4", "", scratch=True)
+    operands[column.name] = part(table, column)
+    return UNIFORM.format(lane=column.name)
+
+
+def draw_operands(program: Program, table: str) -> dict[str, str]:
+    """What a draw needs: the row's place in the city, the month, the month of entry, the key."""
+    entered = program.column(table, "entered")
+    slot = {"slot": _bounds(table)[0] if program.tables[table].in_communities else "0"}
+    shared = {name: name for name in ("month", "key_low", "key_high")}
+    return slot | shared | ({"entered": part(program.tables[table], entered)} if entered else {})
+
+
+def draw_column_operands(program: Program, table: str, purpose: int) -> tuple[Operand, ...]:
+    """What filling a block's four columns needs."""
+    lanes_of = [column for column in draw_columns(program, table) if column.name.startswith(f"draw_{purpose}_")]
+    columns = {column.name: part(program.tables[table], column) for column in lanes_of}
+    return tuple(Operand(*item) for item in (draw_operands(program, table) | columns).items())
+
+
+def drawing(program: Program, table: str, purpose: int) -> str:
+    """The expression that draws a block of four uniforms for row i."""
+    entered = "entered[i]" if program.column(table, "entered") else "0"
+    return f"philox(slot + i, month, {purpose}, {entered}, key_low, key_high)"
+
+
+def inline_draws(program: Program, step: Each | Total) -> list[int]:
+    """The blocks that a step with a condition draws row by row."""
+    if not (isinstance(step, Each) and step.where):
+        return []
+    return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
+
+
+def settle_operands(program: Program, step: Settle) -> tuple[Operand, ...]:
+    """What a settlement is given, argument by argument."""
+    return tuple(Operand(name, _settled(program, step, name)) for name in arguments(step))
+
+
+def _settled(program: Program, step: Settle, name: str) -> str:
+    if name in CITY_WIDE or name.startswith("first_"):
+        return name
+    if name in program.world:
+        return world(program, name)
+    table, column = next((t, c) for t in program.tables.values() if (c := t.column(name)))
+    if step.city:
+        return whole(table.name, name)
+    return part(table, column) if table.in_communities else of_community(column, name in step.writes)
+
+
+def tie_operands(program: Program, step: Ties) -> tuple[Operand, ...]:
+    """The column summed, the ties, and where the sum goes."""
+    table = program.tables[table_of(step)]
+    columns = {name: table.column(name) for name in (step.of, "tie", step.writes)}
+    return tuple(Operand(name, part(table, column)) for name, column in columns.items() if column)

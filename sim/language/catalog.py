@@ -1,0 +1,61 @@
+"""Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them."""
+
+import locale
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.errors import InputError
+
+LANGUAGES = ("en", "zh")
+FOLDER = Path(__file__).parent
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """Look up a text, such as ``verdict.better``, and fill in its placeholders."""
+    texts = catalog(lang)
+    if key not in texts:
+        raise KeyError(f"no text '{key}' in the '{lang}' catalogs of {FOLDER}")
+    return texts[key].format(**values)
+
+
+def has_text(key: str, lang: str) -> bool:
+    """Whether the catalogs know a text."""
+    return key in catalog(lang)
+
+
+def default_language() -> str:
+    """Chinese where the locale is Chinese, else English."""
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next(filter(None, variables), None) or locale.getlocale()[0] or ""
+    return "zh" if chosen.lower().startswith(("zh", "chinese")) else "en"
+
+
+@cache
+def catalog(lang: str) -> Mapping[str, str]:
+    """All texts of one language by dotted key."""
+    if lang not in LANGUAGES:
+        raise InputError(f"language '{lang}': choose one of {', '.join(LANGUAGES)}")
+    texts: dict[str, str] = {}
+    for path in sorted((FOLDER / f"{lang}.toml", *FOLDER.glob(f"*_{lang}.toml"))):
+        for key, value in read(path).items():
+            if key in texts:
+                raise ValueError(f"{path}: '{key}' is in another catalog too; keep one")
+            texts[key] = value
+    return texts
+
+
+def read(path: Path) -> dict[str, str]:
+    """Read one catalog file."""
+    return dict(_flat(tomllib.loads(path.read_text("utf-8"))))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value

@@ -1,0 +1,100 @@
+"""The four types of agent. Each has an attribute for each of its table's columns, and a method for each of its steps."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import mesa
+
+from sim.engine.columns import Column, Table
+from sim.engine.steps import Each
+from sim.model.month import MONTH
+from sim.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from sim.mesa_model.model import CityModel
+
+
+class CityAgent(mesa.Agent):
+    """An agent that is a row of a table.
+
+    ``row`` is its place in the table, ``community`` its community's place, and ``place`` its place among those of its
+    community.
+    """
+
+    table: ClassVar[Table]
+    model: "CityModel"
+
+    def __init__(self, model: "CityModel", row: int, community: int, place: int) -> None:
+        super().__init__(model)
+        self.row, self.community, self.place = row, community, place
+
+    @property
+    def committee(self) -> "Committee":
+        """The committee of the agent's community."""
+        return self.model.committees[self.community]
+
+
+class Resident(CityAgent):
+    """A resident: has needs, takes part or not, is satisfied or not."""
+
+    table = TABLES["residents"]
+
+    @property
+    def peers(self) -> "list[Resident]":
+        """The residents whom this one is tied to."""
+        return [self.model.residents[self.row + int(step)] for step in self.tie if step != 0]
+
+
+class SocialOrganization(CityAgent):
+    """A social organization (社会组织): lives on contracts, grants and fees, hires, helps."""
+
+    table = TABLES["organizations"]
+
+
+class Committee(CityAgent):
+    """A residents' or villagers' committee (居委会/村委会) and the books of its community."""
+
+    table = TABLES["communities"]
+
+
+class GovernmentOffice(CityAgent):
+    """An office: city finance, a department, a district or a street."""
+
+    table = TABLES["offices"]
+
+
+TYPES: tuple[type[CityAgent], ...] = (GovernmentOffice, Committee, SocialOrganization, Resident)
+BY_TABLE = {kind.table.name: kind for kind in TYPES}
+
+
+def _attribute(column: Column) -> property:
+    name, width = column.name, column.width
+
+    def get(agent: CityAgent) -> Any:
+        values = agent.model.state.tables[agent.table.name].columns[name]
+        return values[agent.row].item() if width == 1 else values[agent.row * width : (agent.row + 1) * width]
+
+    def put(agent: CityAgent, value: Any) -> None:
+        values = agent.model.state.tables[agent.table.name].columns[name]
+        values[agent.row * width : (agent.row + 1) * width] = value
+
+    return property(get, put, doc=column.meaning)
+
+
+def _method(step: Each) -> Callable[[CityAgent], None]:
+    inside = TABLES[step.table].in_communities
+
+    def act(agent: CityAgent) -> None:
+        row, operands = agent.model.calls(step)
+        row(agent.place, *operands[agent.community if inside else 0])
+
+    act.__name__, act.__doc__ = step.name, step.rule.__doc__
+    return act
+
+
+for _kind in TYPES:
+    for _column in _kind.table.columns:
+        setattr(_kind, _column.name, _attribute(_column))
+for _step in MONTH:
+    if isinstance(_step, Each):
+        setattr(BY_TABLE[_step.table], _step.name, _method(_step))

@@ -1,0 +1,98 @@
+"""The books of a run: what is kept of each community and month, and the outcomes that follow from it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engine.columns import State
+
+Array = npt.NDArray[np.float64]
+
+KEPT = (
+    *("adults", "persons", "active_residents", "volunteers_here", "satisfaction_sum", "trust_sum", "belonging_sum"),
+    *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
+    *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
+    *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
+)
+FLOWS = (
+    *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
+    *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
+    *("fees", "organization_wages", "organization_activities"),
+)
+PUBLIC = ("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid")
+FIXED = 1048576.0
+"""States that are summed over residents count in units of 2^-20."""
+
+
+class Books:
+    """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
+
+    def __init__(self, months: int, communities: int) -> None:
+        self.kept = {name: np.zeros((months, communities), np.int64) for name in KEPT}
+        self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
+        self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
+        self.money = np.zeros((months, len(FLOWS)), np.int64)
+
+    def enter(self, month: int, state: State) -> None:
+        """Enter a month that has just ended."""
+        communities, city = state.communities, state.city
+        for name, table in self.kept.items():
+            table[month] = communities.columns[name].reshape(communities.n, -1).sum(axis=1)
+        for name, values in self.spread.items():
+            values[month] = communities.columns[name]
+        for name, values in self.overall.items():
+            values[month] = city.columns[name][0]
+        self.money[month] = city.columns["flow"]
+
+    def city(self) -> dict[str, Array]:
+        """Outcomes of the whole city, by month."""
+        totals = {name: table.sum(axis=1) for name, table in self.kept.items()}
+        return outcomes(totals, self.overall["overall_gini"], self.overall["overall_worst_decile"])
+
+    def communities(self) -> dict[str, Array]:
+        """Outcomes by month and community."""
+        return outcomes(self.kept, self.spread["gini"], self.spread["worst_decile"])
+
+    def flows(self) -> dict[str, npt.NDArray[np.int64]]:
+        """Fen by kind of flow and month."""
+        return {name: self.money[:, k].copy() for k, name in enumerate(FLOWS)}
+
+
+def outcomes(books: Mapping[str, npt.NDArray[np.int64]], gini: Array, worst_decile: Array) -> dict[str, Array]:
+    """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
+    spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])) / 100.0
+    government = books["contracts_paid"] + books["grants_paid"]
+    return {
+        "participation_rate": _per(books["active_residents"], books["adults"]),
+        "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
+        "satisfaction_mean": _per(books["satisfaction_sum"] / FIXED, books["persons"]),
+        "satisfaction_gini": gini,
+        "satisfaction_worst_decile": worst_decile,
+        "trust_mean": _per(books["trust_sum"] / FIXED, books["persons"]),
+        "belonging_mean": _per(books["belonging_sum"] / FIXED, books["persons"]),
+        "arrived_cases": books["arrived"] * 1.0,
+        "resolved_cases": books["resolved"] * 1.0,
+        "mismatched_cases": books["mismatched"] * 1.0,
+        "withdrawn_cases": books["withdrawn"] * 1.0,
+        "open_cases": books["cases_held"] * 1.0,
+        "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
+        "society_delivered_share": _per(books["society_delivered"], books["resolved"]),
+        "society_paid_share": _per(books["society_paid"] / FIXED, books["resolved"]),
+        "organizations_alive": books["n_organizations"] * 1.0,
+        "organization_staff": books["organization_staff"] / 1000.0,
+        "government_dependence": _per(government, government + books["fees_paid"]),
+        "public_spending_yuan": spending,
+        "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
+    }
+
+
+def _per(count: npt.NDArray[np.int64] | Array, total: npt.NDArray[np.int64]) -> Array:
+    return np.divide(count, total, out=np.full(count.shape, np.nan), where=total != 0)
+
+
+def outcomes_now(state: State) -> dict[str, float]:
+    """The city's outcomes of the month that has just ended."""
+    books = Books(1, state.communities.n)
+    books.enter(0, state)
+    return {name: float(values[0]) for name, values in books.city().items()}

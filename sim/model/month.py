@@ -1,0 +1,131 @@
+"""The month, in order, once: both engines run this table."""
+
+from sim.engine.program import Program
+from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.model.tables import TABLES
+from sim.parameters.flat import WORLD, offsets
+from sim.rules import accounts, committee, help, needs, observation, office, organization, participation, satisfaction
+
+OFFICES: tuple[Step, ...] = (
+    Each("offices", office.look_back, ("claim",)),
+    Settle(
+        office.allocate,
+        ("reserve", "revenue", "entitlement", "allotted", "domain_share", "reputation_standard"),
+        city=True,
+    ),
+    Settle(
+        office.pay_out,
+        ("domain_part", "use_part", "returned", "committee_money", "department_money", "contract_purse", "grant_purse")
+        + ("department_spent",),
+    ),
+)
+
+COMMITTEES: tuple[Step, ...] = (
+    Each(
+        "communities",
+        committee.run_committee,
+        (
+            "committee_wages",
+            "committee_activities",
+            "committee_money",
+            "publicity_reach",
+            "culture_reach",
+            "survey_reach",
+        )
+        + ("committee_slots", "spare_committee_minutes"),
+    ),
+    Each(
+        "communities",
+        committee.prepare_month,
+        ("mutual_slots", "spare_mutual_minutes", "filed_minutes", "activities", "variety_factor", "survey_knowledge")
+        + ("adaptation", "habit_learning", "experience_learning", "gratitude_fading"),
+    ),
+)
+
+ORGANIZATIONS: tuple[Step, ...] = (
+    Settle(
+        organization.fund_organizations,
+        ("weight", "contract_income", "grant_income", "fee_income", "contract_purse", "grant_purse"),
+    ),
+    Each(
+        "organizations",
+        organization.manage,
+        ("staff", "skill", "balance", "usual_income", "government_share", "fee_income", "wages", "activities_paid"),
+    ),
+    Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
+)
+
+NEEDS: tuple[Step, ...] = (
+    Each("residents", needs.need_arises, ("is_new",)),
+    Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
+    Each("residents", needs.find_case, ("case_found", "priority", "neighbours_able"), where="case_domain"),
+    Settle(help.line_up, ("queue", "crowd", "queue_length")),
+    Settle(
+        help.ration,
+        ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),
+    ),
+    Each("residents", help.end_case, ("case_end",), where="case_domain"),
+    Settle(
+        help.book_cases,
+        ("arrived", "resolved", "withdrawn", "mismatched", "open_cases", "waited", "society_delivered", "society_paid")
+        + ("delivered", "succeeded"),
+    ),
+    Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
+    Each("residents", help.close_case, ("case_domain", "case_found"), where="case_domain"),
+    Each("organizations", organization.be_judged, ("reputation",)),
+)
+
+TAKING_PART: tuple[Step, ...] = (
+    Ties("takes_part", "peers_active"),
+    Ties("belonging", "peers_belonging"),
+    Each("residents", participation.take_part, ("takes_part",)),
+    Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
+    Each("residents", participation.belong, ("habit", "belonging")),
+    Each("residents", satisfaction.judge, ("satisfaction", "expectation", "trust", "helped_lately")),
+)
+
+OBSERVATION: tuple[Step, ...] = (
+    Total(
+        "residents",
+        observation.count_resident,
+        (
+            "persons",
+            "adults",
+            "cases_held",
+            "months_open",
+            "active_residents",
+            "volunteers_here",
+            "volunteer_minutes_given",
+        )
+        + ("satisfaction_sum", "trust_sum", "belonging_sum"),
+    ),
+    Total(
+        "organizations",
+        organization.count_organization,
+        ("n_organizations", "filed_organizations", "organization_staff", "standing", "contracts_paid", "grants_paid")
+        + ("fees_paid", "organization_wages", "organization_activities", "organization_money"),
+    ),
+    Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
+    Settle(
+        observation.report_upward,
+        ("overall_histogram", "overall_gini", "overall_worst_decile", "cases_seen", "out_of", "standing_seen"),
+        city=True,
+    ),
+    Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
+)
+
+MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + TAKING_PART + OBSERVATION
+
+DRAWS = {
+    "residents": (
+        ("u_need", "u_take_part", "u_volunteer"),
+        ("u_domain", "u_variant"),
+        ("u_found", "u_priority", "u_neighbours"),
+        ("u_menu", "u_known", "u_fit", "u_withdraw"),
+    )
+}
+
+
+def month_program(steps: tuple[Step, ...] = MONTH) -> Program:
+    """The month as a program for the engines."""
+    return Program(TABLES, steps, offsets(WORLD), DRAWS)

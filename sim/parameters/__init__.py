@@ -1,0 +1,24 @@
+"""Parameters: what a city chooses (levers) and what it does not (world)."""
+
+from sim.parameters.flat import LEVERS, WORLD, flatten, offsets
+from sim.parameters.levers import Levers
+from sim.parameters.quantity import Quantity, quantity
+from sim.parameters.vectors import AGES, DOMAINS, TYPES, ByAge, ByDomain, ByType
+from sim.parameters.world import World
+
+__all__ = [
+    "AGES",
+    "DOMAINS",
+    "LEVERS",
+    "TYPES",
+    "WORLD",
+    "ByAge",
+    "ByDomain",
+    "ByType",
+    "Levers",
+    "Quantity",
+    "World",
+    "flatten",
+    "offsets",
+    "quantity",
+]

@@ -1,0 +1,27 @@
+"""World: how people, organizations and offices behave. Nobody chooses these; experiments vary them."""
+
+from pydantic import BaseModel, ConfigDict
+
+from sim.parameters.world.belonging import Belonging
+from sim.parameters.world.committees import Committees
+from sim.parameters.world.help import Help
+from sim.parameters.world.needs import Needs
+from sim.parameters.world.offices import Offices
+from sim.parameters.world.organizations import Organizations
+from sim.parameters.world.participation import Participation
+from sim.parameters.world.satisfaction import Satisfaction
+
+
+class World(BaseModel):
+    """Everything that is as it is, by group."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    needs: Needs = Needs()
+    help: Help = Help()
+    participation: Participation = Participation()
+    belonging: Belonging = Belonging()
+    satisfaction: Satisfaction = Satisfaction()
+    organizations: Organizations = Organizations()
+    committees: Committees = Committees()
+    offices: Offices = Offices()

@@ -1,0 +1,119 @@
+"""Put a report's words, tables and figures on one page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from shlex import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from sim.analysis import Comparison
+from sim.analysis.sentences import cost_sentence, outcome_sentences, summary
+from sim.analysis.verdicts import FEWEST_SEEDS
+from sim.language import text
+from sim.report.canvas import inline
+from sim.report.described import Described
+from sim.report.table import Table
+from sim.report.verdict_tables import full_table, verdict_table
+from sim.report.yearly_tables import money_table, yearly_difference_table, yearly_table
+from sim.runs.result import Run
+
+MakeTable = Callable[[Comparison, str, Mapping[str, str], str], Table]
+LIMITS = ("illustrative", "assumed", "persistence", "not_modelled", "seeds")
+
+
+def render(
+    comparison: Comparison,
+    runs: Mapping[str, list[Run]],
+    scenarios: Mapping[str, Described],
+    drawings: Mapping[str, bytes],
+    lang: str,
+) -> str:
+    """Render the report as one HTML page that needs no other file and no network."""
+    chosen = (comparison.baseline, *comparison.alternatives)
+    names = {reference: scenarios[reference].name[lang] for reference in chosen}
+    described = [(names[reference], scenarios[reference]) for reference in chosen]
+    first = runs[comparison.baseline][0]
+    return _template().render(
+        t=partial(text, lang=lang),
+        lang=lang,
+        comparison=comparison,
+        heading=_heading(comparison, names, lang),
+        scenarios=described,
+        few_seeds=FEWEST_SEEDS if len(comparison.seeds) < FEWEST_SEEDS else 0,
+        costs=[cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives],
+        told=[_told(comparison, scenario, lang, names) for scenario in comparison.alternatives],
+        verdicts=_each(verdict_table, comparison, names, lang),
+        yearly_differences=_each(yearly_difference_table, comparison, names, lang),
+        every=_each(full_table, comparison, names, lang),
+        yearly=yearly_table(comparison, names, lang),
+        money=money_table(runs, names, lang),
+        figures={name: _figure(name, drawing, comparison, lang) for name, drawing in drawings.items()},
+        limits=[text(f"report.limit.{limit}", lang) for limit in LIMITS],
+        reproduce=text(
+            "report.reproduce_text",
+            lang,
+            version=version("shequ"),
+            engine=first.engine,
+            seed_list=seed_list(comparison.seeds),
+        ),
+        command=command(comparison, [scenarios[reference].reference for reference in chosen], first.engine, lang),
+    )
+
+
+def command(comparison: Comparison, references: Sequence[str], engine: str, lang: str) -> str:
+    """Write the command that makes the same report."""
+    options = {
+        "seeds": len(comparison.seeds),
+        "first-seed": comparison.seeds[0],
+        "months": comparison.months,
+        "size": comparison.size,
+        "engine": engine,
+        "lang": lang,
+    }
+    return " ".join(
+        ["shequ compare", *map(quote, references), *(f"--{name} {value}" for name, value in options.items())]
+    )
+
+
+def seed_list(seeds: Sequence[int]) -> str:
+    """Write seeds shortly: ``1–10``, ``1–3, 7``."""
+    runs: list[list[int]] = []
+    for seed in seeds:
+        if runs and seed == runs[-1][-1] + 1:
+            runs[-1].append(seed)
+        else:
+            runs.append([seed])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _told(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str]) -> tuple[str, str, list[str]]:
+    paragraph = summary(comparison, scenario, lang, names)
+    return names[scenario], paragraph, outcome_sentences(comparison, scenario, lang)
+
+
+def _heading(comparison: Comparison, names: Mapping[str, str], lang: str) -> str:
+    listed = text("report.join", lang).join(names[scenario] for scenario in comparison.alternatives)
+    return text("report.heading", lang, scenarios=listed, baseline=names[comparison.baseline])
+
+
+def _figure(name: str, drawing: bytes, comparison: Comparison, lang: str) -> Markup:
+    description = text(f"report.{name}_desc", lang, seeds=len(comparison.seeds), months=comparison.last_months)
+    return inline(drawing, name, text(f"report.{name}_title", lang), description)
+
+
+def _each(make: MakeTable, comparison: Comparison, names: Mapping[str, str], lang: str) -> list[Table]:
+    return [make(comparison, scenario, names, lang) for scenario in comparison.alternatives]
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html")

@@ -1,0 +1,42 @@
+"""What every table of the report is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.analysis import Comparison
+from sim.language import text
+from sim.outcomes import BY_NAME
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells after the group's heading; ``mark`` is a verdict's code."""
+
+    cells: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, column headings, and rows in groups that share a heading."""
+
+    caption: str
+    header: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+def caption(key: str, comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> str:
+    """Caption of one alternative's table."""
+    words = {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": comparison.last_months}
+    return text(f"report.{key}", lang, **words)
+
+
+def outcome_name(name: str, lang: str) -> str:
+    """Name an outcome for people."""
+    return text(f"outcome.{name}", lang)
+
+
+def outcome_with_unit(name: str, lang: str) -> str:
+    """Name an outcome with the unit of its differences."""
+    unit = text(f"unit.{BY_NAME[name].unit}", lang)
+    return text("report.with_unit", lang, name=outcome_name(name, lang), unit=unit)

@@ -1,0 +1,56 @@
+"""The tables of differences and their verdicts."""
+
+from collections.abc import Mapping
+
+from sim.analysis import Comparison, Difference, Estimate
+from sim.analysis.sentences import headline
+from sim.language import text
+from sim.language.numbers import NONE, between, change, level, places_for, rough
+from sim.report.table import Row, Table, caption, outcome_name
+
+
+def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> Table:
+    """One alternative's headline outcomes in the last 12 months."""
+    groups = ((outcome_name(d.outcome.name, lang), (_verdict_row(d, lang),)) for d in headline(comparison, scenario))
+    return Table(caption("verdicts_caption", comparison, scenario, names, lang), _header(lang), tuple(groups))
+
+
+def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> Table:
+    """One alternative's every outcome in both windows."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for difference in comparison.differences:
+        if difference.scenario == scenario:
+            name = outcome_name(difference.outcome.name, lang)
+            row = _verdict_row(
+                difference, lang, text(f"window.{difference.window}", lang, months=comparison.last_months)
+            )
+            found[name] = (*found.get(name, ()), row)
+    header = _header(lang)
+    title = caption("all_caption", comparison, scenario, names, lang)
+    return Table(title, (header[0], text("report.window", lang), *header[1:]), tuple(found.items()))
+
+
+def _verdict_row(difference: Difference, lang: str, *first: str) -> Row:
+    unit, estimate = difference.outcome.unit, difference.estimate
+    places = places_for(estimate.half_width, estimate.value or 0.0, unit)
+    cells = (
+        level(difference.baseline, unit, lang),
+        level(difference.alternative, unit, lang),
+        change(estimate.value, places, unit, lang),
+        _interval(estimate, places, unit, lang),
+        rough(difference.matters, unit, lang),
+        text(f"unit.{unit}", lang),
+        text(f"verdict.{difference.verdict}", lang),
+    )
+    return Row((*first, *cells), difference.verdict)
+
+
+def _interval(estimate: Estimate, places: int, unit: str, lang: str) -> str:
+    if estimate.low is None or estimate.high is None:
+        return NONE
+    return between(estimate.low, estimate.high, places, unit, lang)
+
+
+def _header(lang: str) -> tuple[str, ...]:
+    keys = ("outcome", "baseline", "alternative", "difference", "interval", "matters", "unit", "verdict")
+    return tuple(text(f"report.{key}", lang) for key in keys)

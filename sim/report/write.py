@@ -1,0 +1,63 @@
+"""Write a comparison's report, figures and tables into a folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from sim.analysis import Comparison
+from sim.report import canvas
+from sim.report.described import Described
+from sim.report.dots import draw_differences
+from sim.report.files import write_atomically
+from sim.report.frames import differences_frame
+from sim.report.page import render
+from sim.report.trajectories import draw_trajectories
+from sim.runs.result import Run
+
+
+def write(
+    comparison: Comparison, runs: Mapping[str, list[Run]], scenarios: Mapping[str, Described], out: Path, lang: str
+) -> Path:
+    """Write ``report.html``, ``figures/`` and ``tables/`` under ``out``.
+
+    Parameters
+    ----------
+    comparison
+        What `sim.analysis.compare` found.
+    runs, scenarios
+        By reference: the baseline (under ``comparison.baseline``) and every alternative.
+    lang
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    Path
+        The report: one file that needs no other and no network.
+    """
+    names = {
+        reference: scenarios[reference].name[lang] for reference in (comparison.baseline, *comparison.alternatives)
+    }
+    with canvas.style():
+        figures = {
+            "trajectories": draw_trajectories(comparison, names, lang),
+            "differences": draw_differences(comparison, names, lang),
+        }
+        drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
+    _write_tables(comparison, out / "tables")
+    report = out / "report.html"
+    write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
+    return report
+
+
+def _write_figure(figure: Figure, path: Path) -> bytes:
+    drawing = canvas.svg(figure)
+    write_atomically(path.with_suffix(".svg"), drawing)
+    write_atomically(path.with_suffix(".png"), canvas.png(figure))
+    return drawing
+
+
+def _write_tables(comparison: Comparison, folder: Path) -> None:
+    frame = differences_frame(comparison)
+    write_atomically(folder / "differences.csv", frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    write_atomically(folder / "differences.parquet", frame.to_parquet(None, index=False))

@@ -1,0 +1,1 @@
+"""What residents, organizations, committees and offices do: plain scalar functions, each written once."""

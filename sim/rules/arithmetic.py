@@ -1,0 +1,103 @@
+"""Elementary functions made of + - * / only, so that every machine and both engines give the same bits."""
+
+from sim.rules.rule import rule
+
+
+@rule
+def exp(x: float) -> float:
+    """e to the power x, for x in [-40, 40]; beyond, the value at the edge. Relative error below 1e-12."""
+    r = min(max(x, -40.0), 40.0) * 0.0078125
+    y = 1 / 40320 + r * (1 / 362880 + r * (1 / 3628800 + r * (1 / 39916800)))
+    y = 1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r * y)))
+    y = 1.0 + r * (1.0 + r * (0.5 + r * (1 / 6 + r * y)))
+    y = y * y
+    y = y * y
+    y = y * y
+    y = y * y
+    y = y * y
+    y = y * y
+    return y * y
+
+
+@rule
+def log(x: float) -> float:
+    """Natural logarithm, for x in [2^-62, 2^62]; beyond, the value at the edge. Absolute error below 1e-13."""
+    x = min(max(x, 2.168404344971009e-19), 4.611686018427388e18)
+    small = x < 1.0
+    y = 1.0 / x if small else x
+    halvings = 0.0
+    for power, factor in ((32.0, 4294967296.0), (16.0, 65536.0), (8.0, 256.0), (4.0, 16.0), (2.0, 4.0), (1.0, 2.0)):
+        large = y >= factor
+        halvings += power if large else 0.0
+        y = y / factor if large else y
+    s = (y - 1.4142135623730951) / (y + 1.4142135623730951)
+    t = s * s
+    series = 1.0 + t * (
+        1 / 3 + t * (1 / 5 + t * (1 / 7 + t * (1 / 9 + t * (1 / 11 + t * (1 / 13 + t * (1 / 15 + t / 17))))))
+    )
+    value = 2.0 * s * series + (halvings + 0.5) * 0.6931471805599453
+    return -value if small else value
+
+
+@rule
+def logistic(x: float) -> float:
+    """1 / (1 + e^-x), in (0, 1)."""
+    return 1.0 / (1.0 + exp(-x))
+
+
+@rule
+def chosen(utility: float, noise: float, u: float) -> bool:
+    """Whether a yes-or-no choice falls on yes: u < logistic(utility / noise), and a step at 0 where there is no noise."""
+    if noise == 0.0:
+        return utility >= 0.0
+    return u * (1.0 + exp(-utility / noise)) < 1.0
+
+
+@rule
+def normal(u: float) -> float:
+    """Standard normal quantile of u in (0, 1), about seven digits: Wichura 1988, Applied Statistics 37, AS 241 (PPND7)."""
+    q = u - 0.5
+    if q * q <= 0.180625:
+        r = 0.180625 - q * q
+        top = ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179
+        return q * top / (((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1.0)
+    r = exp(0.5 * log(-log(min(u, 1.0 - u))))
+    if r <= 5.0:
+        r = r - 1.6
+        top = ((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777
+        z = top / ((0.12021132975 * r + 0.73700164250) * r + 1.0)
+    else:
+        r = r - 5.0
+        top = ((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150
+        z = top / ((0.012258202635 * r + 0.24197894225) * r + 1.0)
+    return -z if q < 0.0 else z
+
+
+@rule
+def approach(value: float, target: float, share: float) -> float:
+    """The value after it has gone the given share of the way to its target."""
+    return value + share * (target - value)
+
+
+@rule
+def lost_in_a_month(lost_in_a_year: float) -> float:
+    """The monthly share that adds up to a yearly one: 1 - (1 - a)^(1/12)."""
+    return 1.0 - exp(log(1.0 - lost_in_a_year) / 12.0) if lost_in_a_year < 1.0 else 1.0
+
+
+@rule
+def lost_at_half_life(half_life: float) -> float:
+    """The share lost in one step at a half-life given in steps; all of it where the half-life is 0."""
+    return 1.0 - exp(-0.6931471805599453 / half_life) if half_life > 0.0 else 1.0
+
+
+@rule
+def fixed(x: float) -> int:
+    """A share as a whole number of 2^-20, so that sums over agents do not depend on their order."""
+    return int(x * 1048576.0 + 0.5)
+
+
+@rule
+def fen(yuan: float) -> int:
+    """Yuan, not negative, as whole fen."""
+    return int(yuan * 100.0 + 0.5)

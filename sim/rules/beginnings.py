@@ -1,0 +1,113 @@
+"""How a city begins: who its residents are, whom they know, what its organizations are."""
+
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules.arithmetic import exp, normal
+from sim.rules.luck import philox
+from sim.rules.rule import rule
+
+NEAR = 15
+NEAR_TIES, TIES = 6, 8
+WORD = 4294967296
+
+
+@rule
+def be_someone(
+    age_shares: Sequence[float],
+    registered_share: float,
+    threshold_mean: float,
+    threshold_sd: float,
+    effort_spread: float,
+    u_age: float,
+    u_registered: float,
+    u_threshold: float,
+    u_effort: float,
+) -> tuple[int, bool, float, float]:
+    """Age group, registration, threshold (not below 0) and effort (lognormal with mean 1) of a resident."""
+    left, age = u_age, 0
+    while age < 7 and left >= age_shares[age]:
+        left -= age_shares[age]
+        age += 1
+    threshold = max(threshold_mean + threshold_sd * normal(u_threshold), 0.0)
+    effort = exp(effort_spread * normal(u_effort) - 0.5 * effort_spread * effort_spread)
+    return age, u_registered < registered_share, threshold, effort
+
+
+@rule
+def feel_something(
+    age_group: int,
+    belonging_at_start: float,
+    trust_at_start: float,
+    experience_at_start: float,
+    spread_at_start: float,
+    activity_at_start: float,
+    u_belonging: float,
+    u_trust: float,
+    u_experience: float,
+    u_activity: float,
+) -> tuple[float, float, float, float, float, bool]:
+    """Belonging, trust, experience, expectation, habit and activity of the month before the first."""
+    active = age_group > 0 and u_activity < activity_at_start
+    experience = around(experience_at_start, spread_at_start, u_experience)
+    belonging = around(belonging_at_start, spread_at_start, u_belonging)
+    return belonging, around(trust_at_start, spread_at_start, u_trust), experience, experience, 0.5 * active, active
+
+
+@rule
+def around(mean: float, spread: float, u: float) -> float:
+    """A value spread normally around its mean, kept within 0 and 1."""
+    return min(max(mean + spread * normal(u), 0.0), 1.0)
+
+
+@rule
+def make_ties(
+    age_group: Sequence[int],
+    registered: Sequence[int],
+    tie: MutableSequence[int],
+    n_peers: MutableSequence[int],
+    lo_residents: int,
+    key_low: int,
+    key_high: int,
+    homophily: float,
+) -> None:
+    """Six ties to people nearby and two to anyone in the community (a small world), more often to people alike.
+
+    A second candidate takes the place of the first where the first differs in registration or by two age groups or more,
+    with the chance ``homophily``.
+    """
+    n = len(age_group)
+    for i in range(n):
+        known = 0
+        for k in range(TIES):
+            a, b, c, _ = philox(lo_residents + i, k, 900, 0, key_low, key_high)
+            first, second = candidate(i, n, k, a), candidate(i, n, k, b)
+            unlike = registered[first] != registered[i] or abs(age_group[first] - age_group[i]) > 1
+            chosen = second if unlike and c < homophily * WORD else first
+            tie[i * TIES + k] = chosen - i
+            known += chosen != i
+        n_peers[i] = known
+
+
+@rule
+def candidate(i: int, n: int, k: int, word: int) -> int:
+    """Someone whom resident i of n could be tied to: within 15 doors for the first six ties, else within 16,000."""
+    reach = min(NEAR if k < NEAR_TIES else 16000, n // 2)
+    step = word % max(2 * reach, 1) - reach
+    return (i + step + (1 if step >= 0 else 0) + n) % n
+
+
+@rule
+def begin_organization(
+    form: int,
+    share_of_posts: float,
+    n_residents: int,
+    registered_posts: float,
+    filed_posts: float,
+    staff_pay: float,
+    u_domain: float,
+    u_skill: float,
+    u_reputation: float,
+) -> tuple[int, float, float, float, float]:
+    """Domain, posts, skill, reputation and usual income (what pays its posts) of an organization."""
+    staff = share_of_posts * n_residents * (registered_posts if form == 0 else filed_posts)
+    return int(u_domain * 8.0), staff, 0.5 + 0.2 * u_skill, 0.4 + 0.2 * u_reputation, staff * staff_pay

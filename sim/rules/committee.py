@@ -1,0 +1,105 @@
+"""Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E56, E67; 4.6)."""
+
+from sim.rules.arithmetic import fen, lost_at_half_life, lost_in_a_month
+from sim.rules.rule import rule
+
+
+@rule
+def run_committee(
+    committee_money: int,
+    staff_posts: float,
+    n_residents: int,
+    spare_committee_minutes: int,
+    assessment_share: float,
+    publicity: float,
+    culture: float,
+    survey_effort: float,
+    service: float,
+    committee_pay: float,
+    post_minutes: float,
+    usual_minutes: float,
+    publicity_time: float,
+    culture_time: float,
+    survey_time: float,
+    service_time: float,
+    publicity_cost: float,
+    culture_cost: float,
+    survey_cost: float,
+    survey_fatigue: float,
+    committee_case_minutes: float,
+) -> tuple[int, int, int, float, float, float, int, int]:
+    """A month of a committee: wages, activities, and where its hours go.
+
+    Assessment takes its share of the hours first. Publicity, culture, surveys and service share the rest by their
+    intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method: intensity
+    times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers them.
+
+    Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
+    carried over.
+    """
+    due = fen(staff_posts * committee_pay)
+    wages = min(due, committee_money)
+    minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - assessment_share)
+    asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
+    cut = 1.0 / max(asked, 1.0)
+    cost = fen(n_residents * (publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort) / 12.0)
+    activities = min(committee_money - wages, cost)
+    ease = cut * minutes / max(n_residents * usual_minutes, 0.000001) * (activities / max(cost, 1))
+    answered = survey_effort * ease / (1.0 + survey_fatigue * survey_effort)
+    case = max(int(committee_case_minutes), 1)
+    serving = int(minutes * service_time * service * cut) + spare_committee_minutes
+    left = committee_money - wages - activities
+    return wages, activities, left, publicity * ease, culture * ease, answered, serving // case, serving % case
+
+
+@rule
+def prepare_month(
+    volunteer_minutes_given: int,
+    spare_mutual_minutes: int,
+    filed_organizations: int,
+    mutual_share: float,
+    organized_share: float,
+    mutual_case_minutes: float,
+    culture_reach: float,
+    organization_staff: int,
+    n_residents: int,
+    organization_posts_usual: float,
+    menu_share: float,
+    variants_offered: float,
+    survey_reach: float,
+    taste_heterogeneity: float,
+    variants_wanted: float,
+    variety_cost: float,
+    survey_knowledge_full: float,
+    base_knowledge: float,
+    adaptation_per_year: float,
+    habit_half_life: float,
+    experience_half_life: float,
+    gratitude_half_life: float,
+) -> tuple[int, int, int, float, float, float, float, float, float, float]:
+    """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
+
+    A share of the hours volunteers gave last month goes into cases: through filed groups where there are any, else from
+    neighbour to neighbour. Each variant offered beyond the first adds ``variety_cost`` to the unit cost, as far as it is
+    wanted and the provision is by menu.
+    """
+    for_cases = int(volunteer_minutes_given * mutual_share)
+    grouped = int(for_cases * organized_share) if filed_organizations > 0 else 0
+    minutes = for_cases - grouped + spare_mutual_minutes
+    case = max(int(mutual_case_minutes), 1)
+    posts = organization_staff / 1000.0 / max(n_residents * organization_posts_usual, 0.000001)
+    wanted = variants_wanted if taste_heterogeneity > 0.0 else 1.0
+    extra = max(min(variants_offered, wanted) - 1.0, 0.0)
+    known = base_knowledge + (survey_knowledge_full - base_knowledge) * min(survey_reach, 1.0)
+    return (
+        minutes // case,
+        minutes % case,
+        grouped,
+        0.7 * culture_reach + 0.3 * min(posts, 4.0),
+        1.0 + variety_cost * menu_share * extra,
+        known,
+        lost_in_a_month(adaptation_per_year),
+        lost_at_half_life(habit_half_life),
+        lost_at_half_life(experience_half_life),
+        1.0 - lost_at_half_life(gratitude_half_life),
+    )

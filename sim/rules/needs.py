@@ -1,0 +1,99 @@
+"""Needs: who comes to need help, with what, and whether anyone learns of it (E08, E20, E65; model.md 4.1)."""
+
+from collections.abc import Sequence
+
+from sim.rules.rule import rule
+
+
+@rule
+def need_arises(
+    case_domain: int, age_group: int, need_per_year: Sequence[float], problem_load: float, u_need: float
+) -> bool:
+    """A resident without an open case comes to need help this month."""
+    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * problem_load)
+
+
+@rule
+def open_case(
+    age_group: int,
+    domain_weight: Sequence[float],
+    elderly_care_interest: Sequence[float],
+    children_interest: Sequence[float],
+    taste_heterogeneity: float,
+    variants_wanted: float,
+    month: int,
+    u_domain: float,
+    u_variant: float,
+) -> tuple[int, int, int, int]:
+    """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
+    total = 0.0
+    for d in range(8):
+        total += interest(d, age_group, domain_weight, elderly_care_interest, children_interest)
+    left, domain = u_domain * total, 0
+    while domain < 7 and left >= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest):
+        left -= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest)
+        domain += 1
+    return domain + 1, taste(taste_heterogeneity, variants_wanted, u_variant), month, 0
+
+
+@rule
+def interest(
+    domain: int,
+    age_group: int,
+    domain_weight: Sequence[float],
+    elderly_care_interest: Sequence[float],
+    children_interest: Sequence[float],
+) -> float:
+    """How likely a need is to fall in a domain, up to a factor: two domains belong to an age."""
+    age = elderly_care_interest[age_group] if domain == 0 else children_interest[age_group] if domain == 1 else 1.0
+    return domain_weight[domain] * age
+
+
+@rule
+def taste(heterogeneity: float, variants: float, u: float) -> int:
+    """The variant wanted. The share of variant v is in proportion to heterogeneity^v: 0 all alike, 1 all equally likely."""
+    total, term = 0.0, 1.0
+    for _ in range(int(variants)):
+        total += term
+        term *= heterogeneity
+    left, term, variant = u * total, 1.0, 0
+    while variant < int(variants) - 1 and left >= term:
+        left -= term
+        term *= heterogeneity
+        variant += 1
+    return variant
+
+
+@rule
+def find_case(
+    case_found: int,
+    case_opened: int,
+    month: int,
+    age_group: int,
+    case_domain: int,
+    trust: float,
+    publicity_reach: float,
+    survey_reach: float,
+    self_report: float,
+    trust_on_report: float,
+    publicity_on_report: float,
+    found_by_survey: float,
+    waiting_priority: float,
+    elder_priority: float,
+    neighbours_can: Sequence[float],
+    u_found: float,
+    u_priority: float,
+    u_neighbours: float,
+) -> tuple[int, float, int]:
+    """Whether an open case is known by now, its priority in [0, 1), and whether neighbours could help with it.
+
+    A case comes to light by the resident's own report or by a survey: 1 - (1 - report)(1 - survey) a month.
+    """
+    eager = 1.0 + trust_on_report * (trust - 0.5) + publicity_on_report * (publicity_reach - 1.0)
+    report = min(max(self_report * eager, 0.0), 1.0)
+    hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0))
+    found = case_found != 0 or u_found >= hidden
+    waited = min(month - case_opened, 12) / 12.0
+    elder = elder_priority if age_group >= 5 else 0.0
+    priority = (u_priority + waiting_priority * waited + elder) / (1.0 + waiting_priority + elder_priority)
+    return found, priority, u_neighbours < neighbours_can[case_domain - 1]

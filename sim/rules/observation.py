@@ -1,0 +1,152 @@
+"""What is observed of a month: counts of residents, the spread of satisfaction, what offices see."""
+
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules.arithmetic import fixed
+from sim.rules.rule import rule
+
+BINS = 256
+
+
+@rule
+def count_resident(
+    age_group: int,
+    case_domain: int,
+    case_opened: int,
+    month: int,
+    takes_part: int,
+    volunteers: int,
+    volunteer_minutes: int,
+    satisfaction: float,
+    trust: float,
+    belonging: float,
+) -> tuple[int, int, int, int, int, int, int, int, int, int]:
+    """What the community's books take from a resident.
+
+    One person, whether of 15 or older, with a case, the months it has been open, active, volunteering; minutes given;
+    satisfaction, trust, belonging.
+    """
+    adult = 1 if age_group > 0 else 0
+    waits = 1 if case_domain > 0 else 0
+    open_for = month - case_opened if case_domain > 0 else 0
+    states = (fixed(satisfaction), fixed(trust), fixed(belonging))
+    return 1, adult, waits, open_for, takes_part, volunteers, volunteer_minutes, states[0], states[1], states[2]
+
+
+@rule
+def spread_of_satisfaction(
+    satisfaction: Sequence[float],
+    histogram: MutableSequence[int],
+    gini: MutableSequence[float],
+    worst_decile: MutableSequence[float],
+) -> None:
+    """The community's histogram of satisfaction in 256 bins of (0, 1), and what follows from it."""
+    for b in range(BINS):
+        histogram[b] = 0
+    for i in range(len(satisfaction)):
+        histogram[min(int(satisfaction[i] * 256.0), 255)] += 1
+    gini[0] = gini_of(histogram)
+    worst_decile[0] = worst_decile_of(histogram)
+
+
+@rule
+def gini_of(histogram: Sequence[int]) -> float:
+    """Gini coefficient of values at the middle of their bins: sum of (2 rank - n) value over n sum of values; 0 of nobody."""
+    below, values, ranked = 0, 0.0, 0.0
+    for b in range(BINS):
+        value = (b + 0.5) / 256.0
+        values += histogram[b] * value
+        ranked += histogram[b] * value * (2 * below + histogram[b])
+        below += histogram[b]
+    return ranked / (below * values) - 1.0 if below > 0 else 0.0
+
+
+@rule
+def worst_decile_of(histogram: Sequence[int]) -> float:
+    """Mean of the lowest tenth of all values, a bin counted in part where the tenth ends inside it; 0 of nobody."""
+    everyone = 0
+    for b in range(BINS):
+        everyone += histogram[b]
+    wanted = 0.1 * everyone
+    left, total = wanted, 0.0
+    for b in range(BINS):
+        taken = min(left, histogram[b] * 1.0)
+        total += taken * (b + 0.5) / 256.0
+        left -= taken
+    return total / wanted if everyone > 0 else 0.0
+
+
+@rule
+def report_upward(
+    n_communities: int,
+    histogram: Sequence[int],
+    overall_histogram: MutableSequence[int],
+    overall_gini: MutableSequence[float],
+    overall_worst_decile: MutableSequence[float],
+    role: Sequence[int],
+    cases_seen: MutableSequence[int],
+    out_of: MutableSequence[int],
+    standing_seen: MutableSequence[float],
+    n_residents: Sequence[int],
+    district: Sequence[int],
+    street: Sequence[int],
+    open_cases: Sequence[int],
+    n_organizations: Sequence[int],
+    standing: Sequence[int],
+) -> None:
+    """Districts see open cases and residents, departments their domain's open cases among all, streets their organizations."""
+    for b in range(BINS):
+        overall_histogram[b] = 0
+    for o in range(len(role)):
+        cases_seen[o] = out_of[o] = 0
+        standing_seen[o] = 0.0
+    for c in range(n_communities):
+        for b in range(BINS):
+            overall_histogram[b] += histogram[c * BINS + b]
+        see(
+            c,
+            role,
+            cases_seen,
+            out_of,
+            standing_seen,
+            n_residents,
+            district,
+            street,
+            open_cases,
+            n_organizations,
+            standing,
+        )
+    for o in range(len(role)):
+        if role[o] == 3:
+            standing_seen[o] = standing_seen[o] / (1048576.0 * out_of[o]) if out_of[o] > 0 else 0.5
+    overall_gini[0] = gini_of(overall_histogram)
+    overall_worst_decile[0] = worst_decile_of(overall_histogram)
+
+
+@rule
+def see(
+    c: int,
+    role: Sequence[int],
+    cases_seen: MutableSequence[int],
+    out_of: MutableSequence[int],
+    standing_seen: MutableSequence[float],
+    n_residents: Sequence[int],
+    district: Sequence[int],
+    street: Sequence[int],
+    open_cases: Sequence[int],
+    n_organizations: Sequence[int],
+    standing: Sequence[int],
+) -> None:
+    """Add one community to what the offices above it see."""
+    if len(role) == 0:
+        return
+    cases = 0
+    for d in range(8):
+        cases += open_cases[c * 8 + d]
+    for d in range(8):
+        cases_seen[1 + d] += open_cases[c * 8 + d]
+        out_of[1 + d] += cases
+    cases_seen[district[c]] += cases
+    out_of[district[c]] += n_residents[c]
+    standing_seen[street[c]] += standing[c] * 1.0
+    out_of[street[c]] += n_organizations[c]

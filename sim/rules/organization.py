@@ -1,0 +1,152 @@
+"""Social organizations: income, staff, what they can offer, how they are seen (E37, E50-E52; model.md 4.5)."""
+
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules.arithmetic import approach, fen
+from sim.rules.division import divide
+from sim.rules.rule import rule
+
+REGISTERED, FILED = range(2)
+
+
+@rule
+def fund_organizations(
+    form: Sequence[int],
+    staff: Sequence[float],
+    reputation: Sequence[float],
+    weight: MutableSequence[float],
+    contract_income: MutableSequence[int],
+    grant_income: MutableSequence[int],
+    fee_income: MutableSequence[int],
+    contract_purse: MutableSequence[int],
+    grant_purse: MutableSequence[int],
+    n_residents: int,
+    reputation_standard: float,
+    selectivity: float,
+    grant_to_registered: float,
+    fees_per_resident: float,
+) -> None:
+    """The street buys from registered organizations, grants go to all, and residents pay fees where they trust the name.
+
+    The street gives more to those whose reputation stands above its standard. Of the fees that residents would pay an
+    organization gets its reputation's share.
+    """
+    n = len(form)
+    for j in range(n):
+        preferred = max(1.0 + selectivity * (reputation[j] - reputation_standard), 0.05)
+        weight[j] = staff[j] * preferred if form[j] == REGISTERED else 0.0
+    contract_purse[0] -= divide(contract_purse[0], weight, contract_income)
+    for j in range(n):
+        weight[j] = grant_to_registered if form[j] == REGISTERED else 1.0
+    grant_purse[0] -= divide(grant_purse[0], weight, grant_income)
+    for j in range(n):
+        weight[j] = staff[j] if form[j] == REGISTERED else 0.1 * staff[j]
+    divide(fen(n_residents * fees_per_resident / 12.0), weight, fee_income)
+    for j in range(n):
+        fee_income[j] = int(fee_income[j] * reputation[j])
+
+
+@rule
+def manage(
+    form: int,
+    staff: float,
+    skill: float,
+    balance: int,
+    usual_income: float,
+    government_share: float,
+    contract_income: int,
+    grant_income: int,
+    fee_income: int,
+    staff_pay: float,
+    income_memory: float,
+    hiring_speed: float,
+    filed_staff_limit: float,
+    staff_turnover: float,
+    skill_learning: float,
+    novice_skill: float,
+    crowding: float,
+) -> tuple[float, float, int, float, float, int, int, int]:
+    """A month of an organization's money and staff.
+
+    Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it follows
+    the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes into
+    activities. Leaving staff takes skill along.
+
+    Returns staff, skill, balance, usual income, share of government in income, fees kept, wages and activities paid.
+    """
+    government = contract_income + grant_income
+    fees = max(fee_income + int(crowding * grant_income), 0)
+    purse = balance + government + fees
+    wages = min(fen(staff * staff_pay), purse)
+    paid = staff if wages == fen(staff * staff_pay) else wages / (100.0 * max(staff_pay, 0.01))
+    income = (government + fees) / 100.0
+    usual = approach(usual_income, income, income_memory)
+    limit = filed_staff_limit if form == FILED else 1e9
+    afforded = (usual + (purse - wages) / 1200.0) / max(staff_pay, 0.01)
+    activities = (purse - wages) // 12 if afforded >= limit else 0
+    source = approach(government_share, government / max(government + fees, 1), income_memory)
+    skilled = skill + skill_learning * (1.0 - skill) - staff_turnover / 12.0 * (skill - novice_skill)
+    next_staff = max(approach(paid, min(afforded, limit), hiring_speed), 0.0)
+    return next_staff, skilled, purse - wages - activities, usual, source, fees, wages, activities
+
+
+@rule
+def offer(
+    form: int,
+    staff: float,
+    skill: float,
+    government_share: float,
+    spare_minutes: int,
+    filed_minutes: int,
+    filed_organizations: int,
+    post_minutes: float,
+    public_time: float,
+    organization_case_minutes: float,
+) -> tuple[int, int, float]:
+    """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
+
+    Staff time follows the money: the government's share of income, and ``public_time`` of the rest, goes to public cases;
+    filed groups add the hours of the volunteers whom they bring together.
+    """
+    own = (1.0 - government_share) * public_time
+    minutes = int(staff * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
+    minutes += filed_minutes // max(filed_organizations, 1) if form == FILED else 0
+    case = max(int(organization_case_minutes), 1)
+    return minutes // case, minutes % case, own / max(government_share + own, 0.000001)
+
+
+@rule
+def be_judged(
+    reputation: float, delivered: int, succeeded: int, reputation_memory: float, unknown_reputation: float
+) -> float:
+    """Reputation follows the share of helped cases that fitted; without any it drifts to what an unknown name has."""
+    if delivered > 0:
+        return approach(reputation, succeeded / delivered, reputation_memory)
+    return approach(reputation, unknown_reputation, 0.25 * reputation_memory)
+
+
+@rule
+def count_organization(
+    form: int,
+    staff: float,
+    reputation: float,
+    contract_income: int,
+    grant_income: int,
+    fee_income: int,
+    wages: int,
+    activities_paid: int,
+    balance: int,
+) -> tuple[int, int, int, int, int, int, int, int, int, int]:
+    """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money."""
+    return (
+        1,
+        1 if form == FILED else 0,
+        int(staff * 1000.0 + 0.5),
+        int(reputation * 1048576.0 + 0.5),
+        contract_income,
+        grant_income,
+        fee_income,
+        wages,
+        activities_paid,
+        balance,
+    )

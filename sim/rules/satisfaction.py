@@ -1,0 +1,85 @@
+"""Experience, expectation, satisfaction and trust (E03, E47, E68; model.md 4.3)."""
+
+from sim.rules.arithmetic import approach, logistic
+from sim.rules.help import DEPARTMENT, COMMITTEE, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING
+from sim.rules.rule import rule
+
+
+@rule
+def experience_help(
+    case_end: int,
+    helped_by: int,
+    case_opened: int,
+    month: int,
+    experience: float,
+    trust: float,
+    helped_lately: float,
+    experience_learning: float,
+    help_quality: float,
+    mismatch_quality: float,
+    delay_cost: float,
+    waiting_strength: float,
+    negativity: float,
+    trust_gain: float,
+    trust_loss: float,
+) -> tuple[float, float, float]:
+    """What a month with an open case does to experience, trust in government and the feeling of having been helped.
+
+    Bad news weighs ``negativity`` times as much as good. Trust moves by what public channels did: it rises with a case
+    solved there and falls with one that was not solved or has waited more than a month.
+    """
+    delay = 1.0 + delay_cost * (month - case_opened)
+    quality = help_quality / delay if case_end == RESOLVED else mismatch_quality if case_end == MISMATCHED else 0.0
+    share = experience_learning * (waiting_strength if case_end == WAITING else 1.0)
+    share = min(share * (negativity if quality < experience else 1.0), 1.0)
+    public = helped_by == COMMITTEE or helped_by == DEPARTMENT
+    let_down = case_end != RESOLVED and (public or (helped_by == NOBODY and month > case_opened))
+    trusted = trust + (trust_gain * (1.0 - trust) if public and case_end == RESOLVED else 0.0)
+    trusted -= trust_loss * trust if let_down else 0.0
+    by_society = case_end == RESOLVED and (helped_by == NEIGHBOURS or helped_by == ORGANIZATION)
+    return approach(experience, quality, share), trusted, 1.0 if by_society else helped_lately
+
+
+@rule
+def judge(
+    experience: float,
+    expectation: float,
+    belonging: float,
+    habit: float,
+    trust: float,
+    helped_lately: float,
+    case_domain: int,
+    case_opened: int,
+    month: int,
+    publicity_reach: float,
+    adaptation: float,
+    gratitude_fading: float,
+    promise: float,
+    trust_usual: float,
+    trust_drift: float,
+    satisfaction_constant: float,
+    performance_weight: float,
+    disconfirmation_weight: float,
+    belonging_on_satisfaction: float,
+    participation_on_satisfaction: float,
+    trust_on_satisfaction: float,
+    waiting_on_satisfaction: float,
+) -> tuple[float, float, float, float]:
+    """Satisfaction now, then expectation, trust and gratitude as they move on.
+
+    Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
+    trust and waiting; expectation then follows experience and what publicity promises.
+    """
+    waited = min(month - case_opened, 12) / 12.0 if case_domain > 0 else 0.0
+    score = satisfaction_constant + performance_weight * (experience - 0.5)
+    score += disconfirmation_weight * (experience - expectation) + belonging_on_satisfaction * (belonging - 0.5)
+    score += (
+        participation_on_satisfaction * habit + trust_on_satisfaction * (trust - 0.5) - waiting_on_satisfaction * waited
+    )
+    expected = approach(expectation, experience, adaptation) + promise * publicity_reach * (1.0 - expectation)
+    return (
+        logistic(score),
+        min(expected, 1.0),
+        approach(trust, trust_usual, trust_drift),
+        helped_lately * gratitude_fading,
+    )

@@ -1,0 +1,80 @@
+"""What a scenario does to one number: at the start (a setting) or from a month on (a change)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from sim.errors import Problem
+from sim.scenario.document import Origin
+from sim.scenario.months import month_text
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value from the start; ``type`` is a community type or None for all."""
+
+    entry: str
+    type: str | None
+    value: float
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Change:
+    """An event's effect on one number, in months after the start.
+
+    A set gives a new value, a scale multiplies whatever the value is by then. With ``over`` the new value is reached in
+    equal monthly steps, in the last of that many months; with ``until`` the change ends when that month begins.
+    """
+
+    entry: str
+    how: Literal["set", "scale"]
+    value: float
+    month: int
+    until: int | None
+    over: int
+    type: str | None
+    origin: Origin
+
+    @property
+    def settled(self) -> int:
+        """The first month in which another event may set the same number."""
+        return self.until if self.until is not None else self.month + max(1, self.over)
+
+
+def conflicts(changes: Iterable[Change], start: str) -> list[Problem]:
+    """Find pairs of events that set the same number at the same time."""
+    sets: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.how == "set":
+            sets[change.entry].append(change)
+    clashes = [pair for same in sets.values() for pair in _clashes(same)]
+    once = {frozenset((early.origin, late.origin)): (early, late) for early, late in reversed(clashes)}
+    return [_problem(early, late, start) for early, late in reversed(once.values())]
+
+
+def _clashes(same: list[Change]) -> Iterator[tuple[Change, Change]]:
+    for early, late in combinations(sorted(same, key=lambda change: change.month), 2):
+        overlap = early.type is None or late.type is None or early.type == late.type
+        if overlap and late.month < early.settled:
+            yield early, late
+
+
+def _problem(early: Change, late: Change, start: str) -> Problem:
+    given = f"sets {late.entry} from {month_text(late.month, start)}, while {early.origin} sets it from "
+    return Problem(
+        late.origin.file,
+        late.origin.line,
+        "events",
+        given + _span(early, start),
+        "one event at a time for the same value",
+        f"start it in {month_text(early.settled, start)} or later, or remove one of the two",
+    )
+
+
+def _span(change: Change, start: str) -> str:
+    ramp = f" over {change.over} months" if change.over else ""
+    until = "" if change.until is None else f" until {month_text(change.until, start)}"
+    return month_text(change.month, start) + ramp + until

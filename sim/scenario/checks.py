@@ -1,0 +1,87 @@
+"""Checks on resolved values: inside their domain at every date, shares of the budget within the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.errors import Problem
+from sim.parameters.levers import BUDGET_SHARES
+from sim.scenario.changes import Change, Setting
+from sim.scenario.columns import COLUMN, ENTRIES
+from sim.scenario.document import Origin
+from sim.scenario.months import month_text
+from sim.scenario.table import ROWS, Floats, Months
+from sim.scenario.values import allowed
+
+_SHARES = tuple(f"funding.{name}" for name in BUDGET_SHARES)
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A value inside its domain but outside its plausible range, and the first month in which it is."""
+
+    path: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    month: str
+    type: str | None
+
+
+def outside_domain(table: Floats, months: Months, changes: Sequence[Change], start: str) -> list[Problem]:
+    """Find values that events push out of their domain; ``table`` is of shape (months, rows, entries)."""
+    found = []
+    for entry, quantity in ENTRIES.items():
+        origins = [change.origin for change in changes if change.entry == entry]
+        first = _first_outside(table[:, 1:, COLUMN[entry]], *quantity.domain) if origins else None
+        if first:
+            month, row = first
+            value = table[month, row + 1, COLUMN[entry]]
+            given = f"{entry} would be {value:.12g} in {month_text(int(months[month]), start)}"
+            found.append(Problem(origins[-1].file, origins[-1].line, "events", given, allowed(quantity), ""))
+    return found
+
+
+def shares_too_large(
+    table: Floats, months: Months, settings: Sequence[Setting], changes: Sequence[Change], start: str
+) -> list[Problem]:
+    """Find the first month in which the shares of the budget add to more than the whole."""
+    shares = table[:, 1:, [COLUMN[entry] for entry in _SHARES]]
+    first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + _ROUNDING)
+    if first is None:
+        return []
+    month, row = first
+    parts = " + ".join(f"{name} {share:.4g}" for name, share in zip(BUDGET_SHARES, shares[month, row], strict=True))
+    alike = (shares[month] == shares[month, row]).all()
+    where = "" if alike else f" ({ROWS[row + 1]})"
+    total = f"{parts} = {shares[month, row].sum():.4g} in {month_text(int(months[month]), start)}{where}"
+    origin = _last_origin(settings, changes, ROWS[row + 1])
+    return [Problem(origin.file, origin.line, "funding", total, "at most 1", "lower one of the shares")]
+
+
+def notices(table: Floats, months: Months, start: str) -> tuple[Notice, ...]:
+    """List entries that leave their plausible range, each once."""
+    found = []
+    for entry, quantity in ENTRIES.items():
+        low, high = quantity.plausible
+        first = _first_outside(table[:, 1:, COLUMN[entry]], low, high)
+        if first:
+            month, row = first
+            values = table[month, 1:, COLUMN[entry]]
+            kind = None if (values == values[row]).all() else ROWS[row + 1]
+            when = month_text(int(months[month]), start)
+            found.append(Notice(entry, float(values[row]), low, high, quantity.unit, when, kind))
+    return tuple(found)
+
+
+def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] | None:
+    outside = np.argwhere((values < low) | (values > high))
+    return (int(outside[0][0]), int(outside[0][1])) if len(outside) else None
+
+
+def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], kind: str | None) -> Origin:
+    acts: list[Setting | Change] = [*settings, *changes]
+    return [act.origin for act in acts if act.entry in _SHARES and act.type in (None, kind)][-1]

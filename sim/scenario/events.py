@@ -1,0 +1,105 @@
+"""Dated events of a scenario file."""
+
+from sim.parameters import TYPES, Quantity
+from sim.scenario.changes import Change
+from sim.scenario.columns import is_world
+from sim.scenario.lines import Key
+from sim.scenario.months import month_index
+from sim.scenario.reader import Assignment, Reader
+from sim.scenario.suggest import did_you_mean
+from sim.scenario.values import shown
+
+_KEYS = ("date", "until", "over_months", "type", "set", "scale")
+_FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", "", "", (), integer=False)
+_LONGEST_RAMP = 1_200
+
+
+def changes(reader: Reader, start: str) -> list[Change]:
+    """Read every event of a document; what is wrong goes to the reader."""
+    events = reader.document.data.get("events", [])
+    if not isinstance(events, list):
+        reader.refuse(("events",), shown(events), "an array of tables", "write [[events]] with two brackets")
+        return []
+    return [change for index, event in enumerate(events) for change in _event(reader, ("events", index), event, start)]
+
+
+def _event(reader: Reader, key: Key, value: object, start: str) -> list[Change]:
+    before = len(reader.problems)
+    event = reader.table(key, value, _KEYS)
+    if not event:
+        return []
+    month = _month(reader, (*key, "date"), event.get("date"), start)
+    until = None if "until" not in event else _month(reader, (*key, "until"), event["until"], start)
+    over = _over(reader, (*key, "over_months"), event.get("over_months"))
+    kind = _type(reader, (*key, "type"), event.get("type"))
+    sets = _effects(reader, (*key, "set"), event.get("set", {}), kind)
+    scales = _effects(reader, (*key, "scale"), event.get("scale", {}), kind, _FACTOR)
+    _check_effects(reader, key, event, sets, scales)
+    if month is None or len(reader.problems) > before or not _check_span(reader, key, month, until, over):
+        return []
+    origin = reader.document.origin
+    return [
+        *(Change(entry, "set", given, month, until, over, kind, origin(at)) for entry, given, at in sets),
+        *(Change(entry, "scale", given, month, until, over, kind, origin(at)) for entry, given, at in scales),
+    ]
+
+
+def _month(reader: Reader, key: Key, value: object, start: str) -> int | None:
+    try:
+        index = month_index(value, start) if isinstance(value, str) else None
+    except ValueError:
+        index = None
+    if index is None:
+        given = "missing" if value is None else shown(value)
+        reader.refuse(key, given, "a month written YYYY-MM in quotes", 'for example "2018-01"')
+    elif index < 0:
+        reader.refuse(key, shown(value), f"{start} or later, when the run starts", "set it under [levers] or [world]")
+    return index
+
+
+def _over(reader: Reader, key: Key, value: object) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_RAMP:
+        return value
+    reader.refuse(key, shown(value), f"a whole number of months from 1 to {_LONGEST_RAMP}")
+    return 0
+
+
+def _type(reader: Reader, key: Key, value: object) -> str | None:
+    if value is None or value in TYPES:
+        return value if isinstance(value, str) else None
+    reader.refuse(key, shown(value), f"one of {', '.join(TYPES)}", did_you_mean(str(value), TYPES))
+    return None
+
+
+def _effects(
+    reader: Reader, key: Key, value: object, kind: str | None, factor: Quantity | None = None
+) -> list[Assignment]:
+    found = reader.assignments(key, "", value, factor)
+    for entry, _, at in found if kind else ():
+        if is_world(entry):
+            reader.refuse(at, f"the world cannot change for {kind} communities alone", "", "remove type")
+    return found
+
+
+def _check_effects(
+    reader: Reader, key: Key, event: dict[str, object], sets: list[Assignment], scales: list[Assignment]
+) -> None:
+    if not event.get("set") and not event.get("scale"):
+        reader.refuse(key, "changes nothing", "[events.set] or [events.scale]", "say what the event changes")
+    both = {entry for entry, _, _ in sets}
+    for entry, _, at in scales:
+        if entry in both:
+            reader.refuse(at, "set and scaled by the same event", "one of the two", f"remove one {entry}")
+
+
+def _check_span(reader: Reader, key: Key, month: int, until: int | None, over: int) -> bool:
+    if until is None:
+        return True
+    if until <= month:
+        reader.refuse((*key, "until"), "not after date", "a month after date", "swap the two or remove until")
+    elif over > until - month:
+        given, room = f"{over} months", until - month
+        reader.refuse((*key, "over_months"), given, f"at most {room}, the months from date to until")
+    return month < until and over <= until - month

@@ -1,0 +1,80 @@
+"""Where scenarios are found: shipped ones, those of ``SHEQU_SCENARIOS``, those of the current folder."""
+
+import os
+from pathlib import Path
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.not_modelled import SCENARIOS, WHERE
+from sim.scenario.suggest import did_you_mean
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_KINDS = ("", "policies", "shocks")
+
+
+def shipped_folder() -> Path:
+    """Return the folder of shipped scenarios, in a checkout or in an installed package."""
+    installed = _PACKAGE / "_shipped" / "scenarios"
+    return installed if installed.is_dir() else _PACKAGE.parent / "scenarios"
+
+
+def folders() -> list[Path]:
+    """Return every folder that is searched, in order."""
+    added = os.environ.get("SHEQU_SCENARIOS")
+    return [*([Path(added)] if added else []), Path.cwd() / "scenarios", shipped_folder()]
+
+
+def catalog(beside: Path | None = None) -> dict[str, list[Path]]:
+    """Map each scenario's name to its files; ``beside`` adds the folder of the file that asks.
+
+    Copies with the same bytes count as one file, so a checkout may lie beside an installed package.
+    """
+    found: dict[str, list[Path]] = {}
+    for folder in [*([beside] if beside else []), *folders()]:
+        for file in (file for kind in _KINDS for file in sorted((folder / kind).glob("*.toml"))):
+            known = found.setdefault(file.stem, [])
+            if not any(_same(file, other) for other in known):
+                known.append(file)
+    return found
+
+
+def cities() -> list[str]:
+    """Name every city whose profile can be found."""
+    return sorted({file.stem for folder in folders() for file in (folder / "cities").glob("*.toml")})
+
+
+def locate(name: str, beside: Path | None = None) -> Path:
+    """Return the file of a scenario given by name or by path; paths are relative to ``beside``.
+
+    Raises
+    ------
+    ScenarioError
+        If there is none, or if two different files bear the name; the problem's file is ``name``.
+    """
+    if name.endswith(".toml") or "/" in name or os.sep in name:
+        path = (beside or Path()) / Path(name).expanduser()
+        if not path.exists():
+            raise ScenarioError([Problem(name, None, "", "there is no such file", "", "check the name and the folder")])
+        return path
+    known = catalog(beside)
+    files = known.get(name, [])
+    if len(files) == 1:
+        return files[0]
+    raise ScenarioError([_ambiguous(name, files) if files else _unknown(name, list(known))])
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other) or one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def _ambiguous(name: str, files: list[Path]) -> Problem:
+    return Problem(name, None, "", "two scenarios bear this name", " and ".join(map(str, files)), "rename one of them")
+
+
+def _unknown(name: str, known: list[str]) -> Problem:
+    if name in SCENARIOS:
+        return Problem(name, None, "", "this scenario is not modelled yet", "", WHERE)
+    listed = f"there are {', '.join(sorted(known))}"
+    return Problem(name, None, "", "no scenario has this name", listed, did_you_mean(name, known))

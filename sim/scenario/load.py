@@ -1,0 +1,88 @@
+"""Loading scenarios: find the files, read them, check what they add up to."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from sim.errors import InputError, ScenarioError
+from sim.parameters import TYPES
+from sim.scenario.chain import documents
+from sim.scenario.changes import Change, Setting, conflicts
+from sim.scenario.checks import notices, outside_domain, shares_too_large
+from sim.scenario.columns import ENTRIES
+from sim.scenario.document import Origin
+from sim.scenario.months import month_index
+from sim.scenario.read import LANGUAGES, Diff, read
+from sim.scenario.scenario import Scenario
+from sim.scenario.table import base_table, table_in, turning_months
+
+
+def load(reference: str, start: str = "2016-01") -> Scenario:
+    """Load a scenario by name, by path, or a combination such as ``menu_services+funding_cut``.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the files, at once.
+    InputError
+        If ``start`` is not a month.
+    """
+    _check_start(start)
+    found, problems = documents(reference)
+    diffs = [read(document, start) for document in found]
+    problems += [problem for diff in diffs for problem in diff.problems]
+    settings = [setting for diff in diffs for setting in diff.settings]
+    changes = tuple(change for diff in diffs for change in diff.changes)
+    problems += conflicts(changes, start)
+    if problems:
+        raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
+    return _resolved(reference, start, diffs, settings, changes)
+
+
+def _resolved(
+    reference: str, start: str, diffs: list[Diff], settings: list[Setting], changes: tuple[Change, ...]
+) -> Scenario:
+    base = base_table(settings)
+    months = turning_months(changes)
+    table = table_in(base, changes, months)
+    problems = outside_domain(table, months, changes, start) + shares_too_large(table, months, settings, changes, start)
+    if problems:
+        raise ScenarioError(problems)
+    leaves = _leaves(diffs)
+    return Scenario(
+        reference=reference,
+        start=start,
+        name={lang: " + ".join(diff.name[lang] for diff in leaves) for lang in LANGUAGES},
+        question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
+        extends=tuple(diff.document.path.stem for diff in diffs),
+        thresholds={name: value for diff in diffs for name, value in diff.thresholds.items()},
+        provenance=_provenance(settings),
+        base=base,
+        changes=changes,
+        notices=notices(table, months, start),
+    )
+
+
+def _leaves(diffs: list[Diff]) -> list[Diff]:
+    """Return the files that no other of them extends: one, or one for each part of a combination."""
+    parents = {Path(diff.document.data.get("extends", "")).stem for diff in diffs}
+    return [diff for diff in diffs if diff.document.path.stem not in parents]
+
+
+def _provenance(settings: Iterable[Setting]) -> dict[str, Origin | Literal["default"]]:
+    found: dict[str, Origin | Literal["default"]] = dict.fromkeys(ENTRIES, "default")
+    for setting in settings:
+        if setting.type:
+            found[f"by_type.{setting.type}.{setting.entry}"] = setting.origin
+        else:
+            found[setting.entry] = setting.origin
+            for kind in TYPES:
+                found.pop(f"by_type.{kind}.{setting.entry}", None)
+    return found
+
+
+def _check_start(start: str) -> None:
+    try:
+        month_index(start, start)
+    except ValueError:
+        raise InputError(f"start is {start!r}; write a month such as 2016-01") from None

@@ -1,0 +1,99 @@
+"""From one scenario file to what it changes on its parent."""
+
+from dataclasses import dataclass, field
+
+from sim.errors import Problem
+from sim.outcomes import BY_NAME
+from sim.parameters import TYPES, Quantity
+from sim.scenario.changes import Change, Setting
+from sim.scenario.document import Document
+from sim.scenario.events import changes
+from sim.scenario.lines import Key
+from sim.scenario.reader import Reader
+from sim.scenario.values import shown
+
+LANGUAGES = ("en", "zh")
+ROOT = "baseline"
+_TOP = ("extends", "name", "question", "levers", "by_type", "world", "events", "thresholds")
+_THRESHOLD = Quantity("", "", "1", (0, 1e6), (0, 1e6), (), "", "", "", (), integer=False)
+
+
+@dataclass
+class Diff:
+    """What one file says, and what is wrong with it."""
+
+    document: Document
+    name: dict[str, str] = field(default_factory=dict)
+    question: dict[str, str] = field(default_factory=dict)
+    settings: list[Setting] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    thresholds: dict[str, float] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(document: Document, start: str) -> Diff:
+    """Read a file whole, good parts and bad."""
+    reader = Reader(document)
+    reader.table((), document.data, _TOP)
+    _check_extends(reader)
+    return Diff(
+        document,
+        name=_texts(reader, "name"),
+        question=_texts(reader, "question"),
+        settings=_settings(reader),
+        changes=changes(reader, start),
+        thresholds=_thresholds(reader),
+        problems=reader.problems,
+    )
+
+
+def _check_extends(reader: Reader) -> None:
+    parent = reader.document.data.get("extends")
+    allowed = "the name of one scenario"
+    if parent is None and reader.document.path.stem != ROOT:
+        reader.refuse(("extends",), "missing", allowed, f'write extends = "{ROOT}" on the first line')
+    elif parent is not None and (not isinstance(parent, str) or not parent or "+" in parent):
+        reader.refuse(("extends",), shown(parent), allowed, "combine scenarios when you run them: a+b")
+
+
+def _texts(reader: Reader, part: str) -> dict[str, str]:
+    """Read a name or question in all languages; a question ends in a question mark."""
+    if part not in reader.document.data:
+        reader.refuse((part,), "missing", " and ".join(LANGUAGES), f"add [{part}] with a text in each language")
+        return {}
+    table = reader.table((part,), reader.document.data[part], LANGUAGES)
+    return {lang: _text(reader, (part, lang), table.get(lang)) for lang in LANGUAGES}
+
+
+def _text(reader: Reader, key: Key, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        given = "missing" if value is None else shown(value)
+        reader.refuse(key, given, "a text in quotes", f"both {' and '.join(LANGUAGES)} are shown to users")
+        return ""
+    if key[0] == "question" and not value.rstrip().endswith(("?", "？")):
+        reader.refuse(key, shown(value), "one sentence that ends in a question mark")
+    return value.strip()
+
+
+def _settings(reader: Reader) -> list[Setting]:
+    data = reader.document.data
+    found = _levers(reader, ("levers",), data.get("levers", {}), None)
+    for kind, levers in reader.table(("by_type",), data.get("by_type", {}), TYPES).items():
+        if kind in TYPES:
+            found += _levers(reader, ("by_type", kind), levers, kind)
+    world = reader.assignments(("world",), "world", data.get("world", {}))
+    return found + [Setting(entry, None, value, reader.document.origin(key)) for entry, value, key in world]
+
+
+def _levers(reader: Reader, key: Key, value: object, kind: str | None) -> list[Setting]:
+    if isinstance(value, dict) and "world" in value:
+        reader.refuse((*key, "world"), "the world is no lever", "", "write it under [world], for all communities")
+        value = {name: below for name, below in value.items() if name != "world"}
+    origin = reader.document.origin
+    return [Setting(entry, kind, given, origin(at)) for entry, given, at in reader.assignments(key, "", value)]
+
+
+def _thresholds(reader: Reader) -> dict[str, float]:
+    table = reader.table(("thresholds",), reader.document.data.get("thresholds", {}), tuple(BY_NAME))
+    given = {name: reader.number(("thresholds", name), value, _THRESHOLD) for name, value in table.items()}
+    return {name: value for name, value in given.items() if value is not None}

@@ -1,0 +1,17 @@
+"""The nearest valid name to one that is not."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the closest of the names, or none when nothing is near."""
+    by_lower = {name.lower(): name for name in names}
+    close = get_close_matches(word.lower().replace("-", "_"), by_lower, n=1, cutoff=0.6)
+    return by_lower[close[0]] if close else None
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return "did you mean X?", or nothing when nothing is near."""
+    name = nearest(word, names)
+    return f"did you mean {name}?" if name else ""

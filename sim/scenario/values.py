@@ -1,0 +1,80 @@
+"""One number of a scenario file: what is allowed, and what to write instead."""
+
+import json
+import math
+import re
+
+from sim.parameters import Quantity
+
+_NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,_]*)?\.?\d+(?:[eE][+-]?\d+)?)\s*(\D*)")
+
+
+class WrongValue(ValueError):  # noqa: N818
+    """A value that is not allowed; the scenario's reader adds file, line and key."""
+
+    def __init__(self, given: str, allowed: str, advice: str = "") -> None:
+        super().__init__(given)
+        self.given, self.allowed, self.advice = given, allowed, advice
+
+
+def number(value: object, quantity: Quantity) -> float:
+    """Return a TOML value as a number of a quantity's unit.
+
+    Raises
+    ------
+    WrongValue
+        If it is no finite number inside the domain.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongValue(shown(value), allowed(quantity), _number_form(value, quantity))
+    low, high = quantity.domain
+    if low <= value <= high:
+        return _whole(value, quantity)
+    raise WrongValue(shown(value), allowed(quantity), _share_form(value, quantity))
+
+
+def allowed(quantity: Quantity) -> str:
+    """Say which numbers a quantity takes."""
+    low, high = quantity.domain
+    kind = "a whole number" if quantity.integer else "a number"
+    unit = "" if quantity.unit == "1" else f" ({quantity.unit})"
+    return f"{kind} from {low:.12g} to {high:.12g}{unit}"
+
+
+def shown(value: object) -> str:
+    """Return a TOML value as its writer would recognise it."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "an array"
+    if isinstance(value, str | bool):
+        return _shortened(json.dumps(value, ensure_ascii=False))
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return "a very large number"
+    return _shortened(f"{value:.12g}" if isinstance(value, float) else str(value))
+
+
+def _whole(value: float, quantity: Quantity) -> float:
+    if quantity.integer and value != math.floor(value):
+        raise WrongValue(shown(value), allowed(quantity), f"write {math.floor(value + 0.5)}")
+    return float(value)
+
+
+def _number_form(value: object, quantity: Quantity) -> str:
+    match = _NUMBER_AND_UNIT.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return f"write a table of {', '.join(quantity.keys)} or one number for all" if quantity.keys else ""
+    amount, unit = float(re.sub("[,_]", "", match[1])), match[2].strip()
+    if unit in ("%", "％"):
+        return f"write {amount / 100:.12g}, without quotes or %"
+    return f"write {amount:.12g}, without quotes or unit"
+
+
+def _share_form(value: float, quantity: Quantity) -> str:
+    if quantity.unit == "share" and 1 < value <= 100:
+        return f"write {value / 100:.12g}, not {value:.12g}"
+    return ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

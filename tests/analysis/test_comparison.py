@@ -1,0 +1,122 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.analysis import Comparison, Difference, compare
+from sim.errors import InputError
+from sim.runs.result import Run
+
+World = Callable[..., list[Run]]
+RNG = np.random.default_rng(7)
+FLAT = np.full((10, 24), 0.3)
+LAST = np.concatenate([np.zeros(12), np.ones(12)])
+
+
+def found(comparison: Comparison, outcome: str, window: Any = "last_year") -> Difference:
+    difference = comparison.difference("menu", outcome, window)
+    assert difference is not None
+    return difference
+
+
+def test_the_last_year_and_the_horizon_are_averaged_apart(world: World) -> None:
+    base, menu = world({"participation_rate": FLAT}), world({"participation_rate": FLAT + 0.04 * LAST}, "menu")
+    comparison = compare(base, {"menu": menu})
+    assert found(comparison, "participation_rate").estimate.value == pytest.approx(0.04)
+    assert found(comparison, "participation_rate", "horizon").estimate.value == pytest.approx(0.02)
+
+
+def test_a_horizon_of_under_a_year_is_averaged_whole(world: World) -> None:
+    base, menu = world({"trust_mean": np.zeros((10, 4))}), world({"trust_mean": np.tile([0, 0, 0, 1.0], (10, 1))})
+    comparison = compare(base, {"menu": menu})
+    assert found(comparison, "trust_mean").estimate.value == 0.25
+    assert comparison.last_months == 4
+
+
+def test_runs_are_paired_by_seed_in_any_order(world: World) -> None:
+    luck = RNG.normal(0.3, 0.1, size=(10, 1)) * np.ones((1, 24))
+    base, menu = world({"participation_rate": luck}), world({"participation_rate": luck + 0.25}, "menu")
+    difference = found(compare(base[::-1], {"menu": menu}), "participation_rate")
+    assert difference.estimate.half_width == pytest.approx(0, abs=1e-12)
+    assert difference.verdict == "better"
+
+
+def test_identical_runs_differ_by_exactly_zero_everywhere(world: World) -> None:
+    noise = {name: RNG.normal(5, 1, size=(10, 24)) for name in ("satisfaction_mean", "open_cases", "resolved_cases")}
+    noise |= {"public_spending_yuan": RNG.normal(1e6, 1e5, size=(10, 24))}
+    noise |= {"cost_per_resolved_case_yuan": noise["public_spending_yuan"] / noise["resolved_cases"]}
+    comparison = compare(world(noise), {"menu": world(noise)})
+    assert {(d.estimate.low, d.estimate.value, d.estimate.high) for d in comparison.differences} == {(0, 0, 0)}
+    assert {d.verdict for d in comparison.differences} == {"too_small_to_matter"}
+
+
+def test_cost_per_case_is_the_ratio_of_sums_and_not_the_mean_of_ratios(world: World) -> None:
+    spending, cases = np.array([[100.0, 100.0], [100.0, 100.0]]), np.array([[1.0, 3.0], [2.0, 2.0]])
+    outcomes = {
+        "public_spending_yuan": spending,
+        "resolved_cases": cases,
+        "cost_per_resolved_case_yuan": spending / cases,
+    }
+    twice = {**outcomes, "public_spending_yuan": 2 * spending}
+    difference = found(compare(world(outcomes), {"menu": world(twice)}), "cost_per_resolved_case_yuan")
+    assert (difference.baseline, difference.alternative, difference.estimate.value) == (50, 100, 50)
+
+
+def test_a_relative_threshold_follows_the_baselines_value(world: World) -> None:
+    spending = np.full((10, 12), 200_000.0)
+    base, menu = world({"public_spending_yuan": spending}), world({"public_spending_yuan": spending + 3000})
+    difference = found(compare(base, {"menu": menu}), "public_spending_yuan")
+    assert (difference.matters, difference.verdict) == (2000, "worse")
+
+
+def test_a_scenario_may_choose_its_own_threshold(world: World) -> None:
+    base, menu = world({"participation_rate": FLAT}), world({"participation_rate": FLAT + 0.25})
+    chosen = {"menu": {"participation_rate": 0.5}}
+    assert found(compare(base, {"menu": menu}, chosen), "participation_rate").verdict == "too_small_to_matter"
+
+
+def test_an_outcome_that_does_not_exist_in_a_seed_is_missing_and_counted(world: World) -> None:
+    waiting = np.full((10, 24), 2.0)
+    waiting[3, 20] = np.nan
+    difference = found(
+        compare(world({"waiting_months_mean": FLAT}), {"menu": world({"waiting_months_mean": waiting})}),
+        "waiting_months_mean",
+    )
+    assert (difference.missing, difference.estimate.value, difference.baseline) == (1, None, None)
+    assert difference.verdict == "cannot_tell_yet"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"seed": 99}, "seeds"),
+        ({"months": 12}, "months differ"),
+        ({"size": "city"}, "size differ"),
+        ({"start": "2017-01"}, "start differ"),
+    ],
+)
+def test_worlds_that_cannot_be_paired_are_refused_with_the_reason(
+    world: World, change: dict[str, Any], words: str
+) -> None:
+    base = world({"participation_rate": FLAT})
+    menu = [*base[:-1], replace(base[-1], **change)]
+    with pytest.raises(InputError, match=words):
+        compare(base, {"menu": menu})
+
+
+def test_no_runs_and_repeated_seeds_are_refused(world: World) -> None:
+    base = world({"participation_rate": FLAT})
+    with pytest.raises(InputError, match="menu: no runs"):
+        compare(base, {"menu": []})
+    with pytest.raises(InputError, match=r"seeds \[0\] come more than once"):
+        compare([*base, base[0]], {"menu": base})
+
+
+def test_a_misspelt_threshold_is_refused_with_the_nearest_name(world: World) -> None:
+    base = world({"participation_rate": FLAT})
+    with pytest.raises(InputError, match="did you mean participation_rate"):
+        compare(base, {"menu": base}, {"menu": {"participation_rat": 0.01}})
+    with pytest.raises(InputError, match="at least 0"):
+        compare(base, {"menu": base}, {"menu": {"participation_rate": -0.01}})

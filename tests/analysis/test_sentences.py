@@ -1,0 +1,97 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from sim.analysis import compare, sentences
+from sim.analysis.sentences import summary
+from sim.runs.result import Run
+
+World = Callable[..., list[Run]]
+FLAT = np.full((10, 12), 0.3)
+SPENDING = np.full((10, 12), 100_000.0)
+# A spread over ten seeds with mean 0 and standard deviation 1: t(9, 0.975) / sqrt(10) = 0.7154.
+SPREAD = np.repeat([[-1.0], [1.0]], 5, axis=0) * np.sqrt(0.9)
+
+
+def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> list[str]:
+    base = world({"participation_rate": FLAT, "public_spending_yuan": SPENDING})
+    menu = world({"participation_rate": FLAT + shift, "public_spending_yuan": SPENDING + extra}, "menu_services")
+    return sentences(compare(base, {"menu_services": menu}), lang)
+
+
+def test_a_settled_difference_is_said_with_its_size_interval_and_verdict(world: World) -> None:
+    said = told(world, 0.018 + SPREAD * 0.0084)[1]
+    assert said == "Participation rate: 1.8 percentage points higher (95 % interval 1.2 to 2.4): better."
+
+
+def test_chinese_says_the_same(world: World) -> None:
+    said = told(world, 0.018 + SPREAD * 0.0084, lang="zh")[1]
+    assert said == "居民参与率：高 1.8 个百分点（95% 区间 1.2 至 2.4）：更好。"
+
+
+def test_an_open_difference_is_not_called_higher(world: World) -> None:
+    said = told(world, 0.003 + SPREAD * 0.0098)[1]
+    assert said == "Participation rate: difference +0.3 percentage points (95 % interval −0.4 to 1.0): cannot tell yet."
+
+
+def test_a_settled_direction_is_said_without_a_verdict_on_size(world: World) -> None:
+    assert told(world, -0.012 + SPREAD * 0.0084)[1].endswith(": cannot tell yet; direction settled, size not.")
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        (3100.0, "menu_services costs 3.1 % more than baseline (95 % interval 3.1 to 3.1 %) over the whole horizon."),
+        (
+            -3100.0,
+            "menu_services costs 3.1 % less than baseline (95 % interval −3.1 to −3.1 %) over the whole horizon.",
+        ),
+        (0.0, "menu_services costs exactly as much as baseline in these runs."),
+    ],
+)
+def test_cost_stands_above_every_verdict(world: World, extra: float, said: str) -> None:
+    assert told(world, 0.0, extra)[0].replace("3.10", "3.1") == said
+
+
+def test_an_unsettled_cost_is_not_called_more(world: World) -> None:
+    said = told(world, 0.0, 500 + SPREAD * 2000)[0]
+    assert said.startswith("It cannot be told yet whether menu_services costs more or less than baseline: +0.5 %")
+
+
+def test_a_cost_over_few_seeds_is_shown_and_not_judged(world: World) -> None:
+    base, menu = (world({"public_spending_yuan": SPENDING[:3] + extra}) for extra in (0, 3100))
+    assert sentences(compare(base, {"menu": menu}), "en")[0] == (
+        "In these 3 seeds menu differs from baseline by +3.10 % of its cost (95 % interval 3.10 to 3.10 %) "
+        "over the whole horizon; fewer than 10 seeds settle nothing."
+    )
+
+
+def test_several_alternatives_are_named_in_each_sentence(world: World) -> None:
+    base = world({"participation_rate": FLAT})
+    said = sentences(compare(base, {"menu": base, "grid": base}), "en", {"menu": "Menu", "grid": "Grid"})
+    assert said[2] == "Menu. Participation rate: no difference at all: too small to matter."
+    assert said[3].startswith("Grid. ")
+
+
+def test_few_seeds_are_summarised_without_any_judgement(world: World) -> None:
+    base = world({"participation_rate": FLAT[:9]})
+    comparison = compare(base, {"menu": base})
+    assert summary(comparison, "menu", "en") == "With fewer than 10 seeds nothing is judged; 9 were run."
+
+
+def test_a_summary_puts_each_outcome_under_its_verdict(world: World) -> None:
+    base = world({"participation_rate": FLAT, "public_spending_yuan": SPENDING})
+    menu = world({"participation_rate": FLAT + 0.25, "public_spending_yuan": SPENDING})
+    said = summary(compare(base, {"menu": menu}), "menu", "en")
+    assert said == (
+        "In the last 12 months of the horizon, beside baseline, menu is better in participation rate; "
+        "different by too little to matter in public spending a month."
+    )
+
+
+def test_one_seed_and_missing_seeds_are_said_plainly(world: World) -> None:
+    one = world({"participation_rate": FLAT[:1]})
+    assert "one seed gives no interval" in sentences(compare(one, {"menu": one}), "en")[1]
+    gone = world({"participation_rate": np.full((10, 12), np.nan)})
+    assert "does not exist in 10 of 10 seeds" in sentences(compare(gone, {"menu": gone}), "en")[1]

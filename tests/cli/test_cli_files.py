@@ -1,0 +1,106 @@
+import errno
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.scenario import load
+
+Shequ = Callable[..., Any]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("parent", ["baseline", "seed_then_taper"])
+def test_a_new_scenario_loads_and_changes_nothing_yet(shequ: Shequ, lang: str, parent: str) -> None:
+    answer = shequ("new", "mine", "--extends", parent, "--lang", lang)
+    assert (answer.status, answer.err) == (0, "")
+    assert load("mine").canonical() == load(parent).canonical()
+
+
+def test_a_template_with_every_comment_taken_away_is_valid(shequ: Shequ) -> None:
+    shequ("new", "mine")
+    file = Path("scenarios/mine.toml")
+    lines = [line.removeprefix("# ") for line in file.read_text(encoding="utf-8").splitlines()]
+    values = [line for line in lines if line.startswith(("[", '"')) or " = " in line]
+    file.write_text("\n".join(values), encoding="utf-8")
+    mine = load("mine")
+    assert mine.value("provision.menu_share", type="rural") == 0
+    assert len(mine.changes) == 2
+
+
+def test_new_never_overwrites(shequ: Shequ) -> None:
+    assert shequ("new", "mine", "--folder", "mine").status == 0
+    before = Path("mine/mine.toml").read_bytes()
+    again = shequ("new", "mine", "--extends", "menu_services", "--folder", "mine")
+    assert again.status == 2
+    assert "mine/mine.toml is there already" in again.err
+    assert Path("mine/mine.toml").read_bytes() == before
+
+
+def test_new_extends_a_file_from_wherever_it_is_written(shequ: Shequ) -> None:
+    shequ("new", "parent", "--folder", "one")
+    assert shequ("new", "child", "--extends", "one/parent.toml", "--folder", "two/deep").status == 0
+    assert load("two/deep/child.toml").extends == ("baseline", "parent", "child")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["baseline"], "There is a scenario named baseline already"),
+        (["../mine"], "'../mine' is no scenario name"),
+        (["mine", "--extends", "menu_services+funding_cut"], "A scenario extends one other"),
+        (["mine", "--extends", "menu_servces"], "did you mean menu_services?"),
+    ],
+)
+def test_new_refuses_what_cannot_work(shequ: Shequ, arguments: list[str], words: str) -> None:
+    answer = shequ("new", *arguments)
+    assert answer.status == 2
+    assert words in answer.err
+    assert not Path("scenarios").exists()
+
+
+def test_check_is_content_with_good_files(shequ: Shequ) -> None:
+    shequ("new", "mine")
+    answer = shequ("check", "scenarios/mine.toml")
+    assert (answer.status, answer.out) == (0, "scenarios/mine.toml: nothing is wrong.\n")
+
+
+def test_check_tells_everything_wrong_with_all_files(shequ: Shequ) -> None:
+    shequ("new", "good")
+    Path("bad.toml").write_text('extends = "baseline"\n[levers.provision]\nmenu_share = 80\n')
+    answer = shequ("check", "bad.toml", "scenarios/good.toml", "--json")
+    bad, good = json.loads(answer.out)["files"]
+    assert good == {"file": "scenarios/good.toml", "problems": [], "notices": []}
+    assert [(one["line"], one["key"]) for one in bad["problems"]] == [
+        (None, "name"),
+        (None, "question"),
+        (3, "levers.provision.menu_share"),
+    ]
+    assert answer.status == 2
+    assert "3 problem(s)" in answer.err
+    assert (
+        "  bad.toml:3: levers.provision.menu_share: 80; a number from 0 to 1 (share); write 0.8, not 80" in answer.err
+    )
+
+
+def test_a_full_disk_is_said_plainly(shequ: Shequ, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = Path.open
+
+    def full(self: Path, mode: str = "r", **how: Any) -> Any:
+        if mode == "x":
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return usual(self, mode, **how)
+
+    monkeypatch.setattr(Path, "open", full)
+    answer = shequ("new", "mine")
+    assert answer.status == 1
+    assert answer.err.startswith("The disk is full: scenarios/mine.toml.")
+
+
+def test_a_folder_that_may_not_be_written_is_named(shequ: Shequ) -> None:
+    Path("occupied").write_text("a file")
+    answer = shequ("new", "mine", "--folder", "occupied")
+    assert answer.status == 1
+    assert answer.err.startswith("occupied: File exists.")

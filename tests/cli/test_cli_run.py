@@ -1,0 +1,160 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.errors import AccountError
+from sim.outcomes import OUTCOMES
+from sim.scenario import load
+
+Shequ = Callable[..., Any]
+Calls = list[dict[str, Any]]
+
+
+def test_run_gives_trajectories_as_json_and_nothing_else(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("run", "baseline", "--seeds", "2", "--first-seed", "5", "--months", "14", "--json")
+    result = json.loads(answer.out)
+    assert {key: result[key] for key in ("scenario", "size", "engine", "months", "seeds", "path")} == {
+        "scenario": "baseline",
+        "size": "neighbourhood",
+        "engine": "compiled",
+        "months": 14,
+        "seeds": [5, 6],
+        "path": "results/baseline",
+    }
+    assert result["trajectories"].keys() == {outcome.name for outcome in OUTCOMES}
+    assert [len(months) for months in result["trajectories"]["participation_rate"]] == [14, 14]
+    assert result["trajectories"]["waiting_months_mean"][0][0] is None
+    assert result["timing"] | {"total_s": 0} == {
+        "setup_s": 1.0,
+        "stepping_s": 3.0,
+        "total_s": 0,
+        "resident_months": 2 * 14 * 300,
+    }
+
+
+def test_run_passes_its_options_on(shequ: Shequ, runner: Calls) -> None:
+    shequ("run", "menu_services+funding_cut", "--size", "hamlet", "--out", "there", "--workers", "3")
+    (call,) = runner
+    assert call["scenarios"] == ["menu_services+funding_cut"]
+    assert (call["size"], call["out"], call["workers"], call["seeds"]) == ("hamlet", Path("there"), 3, [0])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Participation rate"), ("zh", "前 12 个月")])
+def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: str, words: str) -> None:
+    answer = shequ("run", "baseline", "--months", "24", "--lang", lang)
+    assert answer.status == 0
+    assert words in answer.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--size", "neighborhood"], "Did you mean neighbourhood?"),
+        (["--engine", "fast"], "choose one of compiled, mesa"),
+        (["--city", "ningpo"], "Did you mean ningbo?"),
+        (["--lang", "fr"], "choose one of en, zh"),
+        (["--months", "0"], "--months"),
+        (["--months", "1201"], "--months"),
+        (["--seeds", "0"], "--seeds"),
+        (["--first-seed", "-1"], "--first-seed"),
+        (["--workers", "0"], "--workers"),
+    ],
+)
+def test_a_bad_option_is_refused_before_anything_runs(
+    shequ: Shequ, runner: Calls, arguments: list[str], words: str
+) -> None:
+    answer = shequ("run", "baseline", *arguments)
+    assert (answer.status, answer.out, runner) == (2, "", [])
+    assert words in answer.err
+
+
+def test_an_unknown_scenario_ends_with_status_two(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("run", "menu_servces", "--json")
+    assert (answer.status, answer.out) == (2, "")
+    assert "did you mean menu_services?" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (KeyboardInterrupt(), 130, "Interrupted"),
+        (AccountError("money does not balance in month 3"), 1, "money does not balance in month 3"),
+        (PermissionError(13, "Permission denied", "results/x"), 1, "results/x: Permission denied."),
+    ],
+)
+def test_what_goes_wrong_in_a_run_has_its_exit_status(
+    shequ: Shequ, runner: Calls, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, words: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("sim.runs.run_many", fail, raising=False)
+    answer = shequ("run", "baseline")
+    assert (answer.status, answer.out) == (status, "")
+    assert words in answer.err
+
+
+def test_compare_tests_itself_before_it_reports(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "menu_services", "funding_cut", "--months", "24", "--json", "--out", "here")
+    result = json.loads(answer.out)
+    assert answer.status == 0
+    assert result["self_test"] == {"max_abs_difference": 0.0}
+    assert [call["scenarios"] for call in runner] == [
+        ["baseline"],
+        ["baseline"],
+        ["baseline"],
+        ["baseline", "menu_services", "funding_cut"],
+    ]
+    assert len({call["out"] for call in runner}) == 4
+    assert result["seeds"] == list(range(10))
+    assert Path(result["report"]).is_file()
+    assert [one["scenario"] for one in result["alternatives"]] == ["menu_services", "funding_cut"]
+    verdict = result["alternatives"][0]["verdicts"][0]
+    assert verdict.keys() == {"outcome", "window", "difference", "low", "high", "unit", "verdict"}
+
+
+def test_compare_says_in_words_what_differs(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "menu_services", "--months", "24", "--lang", "zh")
+    assert answer.status == 0
+    assert "自检通过" in answer.err
+    assert "报告：results/baseline_vs_menu_services/report.html" in answer.out
+
+
+def test_compare_writes_no_report_where_nothing_is_not_nothing(
+    shequ: Shequ, runner: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sim.runs
+
+    steady = sim.runs.run_many
+
+    def drifting(*arguments: Any, **how: Any) -> Any:
+        runs = steady(*arguments, **how)
+        for run in (run for several in runs.values() for run in several):
+            run.city["trust_mean"][3] += 1e-9 * len(runner)
+        return runs
+
+    monkeypatch.setattr("sim.runs.run_many", drifting)
+    answer = shequ("compare", "baseline", "menu_services", "--months", "24")
+    assert (answer.status, answer.out) == (1, "")
+    assert "Self-test failed" in answer.err
+    assert not Path("results").exists()
+
+
+def test_compare_wants_each_scenario_once(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "baseline")
+    assert (answer.status, runner) == (2, [])
+    assert "baseline is given twice" in answer.err
+
+
+@pytest.mark.parametrize("policy", ["menu_services", "seed_then_taper", "funding_cut"])
+def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(policy: str) -> None:
+    from sim.cli.selftest import postponed
+
+    baseline, horizon = load("baseline"), 24
+    later = postponed(load(policy), baseline, horizon).schedule(horizon + 100).levers
+    usual = baseline.schedule(horizon + 100).levers
+    assert (later[:horizon] == usual[:horizon]).all()
+    assert (later[horizon:] != usual[horizon:]).any()

@@ -1,0 +1,62 @@
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from sim.analysis.verdicts import VERDICTS
+from sim.assets import font_path
+from sim.errors import InputError
+from sim.language import default_language, text
+from sim.language.catalog import FOLDER, LANGUAGES, catalog, read
+from sim.outcomes import OUTCOMES
+
+ENGLISH = sorted(path for path in FOLDER.glob("*.toml") if path.stem == "en" or path.stem.endswith("_en"))
+
+
+def in_chinese(path: Path) -> Path:
+    return path.with_name(path.stem.removesuffix("en") + "zh.toml")
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.name)
+def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
+    english, chinese = read(path), read(in_chinese(path))
+    assert {k: placeholders(v) for k, v in english.items()} == {k: placeholders(v) for k, v in chinese.items()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_outcome_unit_and_verdict_has_a_name(lang: str) -> None:
+    keys = {f"outcome.{o.name}" for o in OUTCOMES} | {f"unit.{o.unit}" for o in OUTCOMES}
+    keys |= {f"number.size.{o.unit}" for o in OUTCOMES} | {f"verdict.{verdict}" for verdict in VERDICTS}
+    assert keys <= catalog(lang).keys()
+
+
+def test_the_font_has_every_character_of_the_catalogs() -> None:
+    with TTFont(font_path()) as font:
+        known = font.getBestCmap()
+    used = {character for lang in LANGUAGES for sentence in catalog(lang).values() for character in sentence}
+    assert not {character for character in used if character.isprintable() and ord(character) not in known}
+
+
+def test_a_missing_text_raises() -> None:
+    with pytest.raises(KeyError, match=r"no text 'verdict\.bettr'"):
+        text("verdict.bettr", "en")
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(InputError, match="choose one of en, zh"):
+        text("verdict.better", "fr")
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("zh_CN.UTF-8", "zh"), ("zh", "zh"), ("en_GB.UTF-8", "en"), ("de_DE", "en"), ("C", "en")]
+)
+def test_the_locale_chooses_the_language(monkeypatch: pytest.MonkeyPatch, locale: str, expected: str) -> None:
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LC_ALL", "")
+    monkeypatch.setenv("LANG", locale)
+    assert default_language() == expected

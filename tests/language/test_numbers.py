@@ -1,0 +1,48 @@
+import pytest
+
+from sim.language.numbers import between, change, level, places_for, rough
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        (0.3124, "share", "31.2 %", "31.2%"),
+        (0.60251, "index", "0.603", "0.603"),
+        (2.5678, "months", "2.57", "2.57"),
+        (812.34, "yuan", "812.3", "812.3"),
+        (1_234_567.0, "yuan", "1,235,000", "123.5 万"),
+        (3_223_456_789.0, "yuan", "3,223 million", "32.23 亿"),
+        (0.0, "yuan", "0", "0"),
+        (float("nan"), "yuan", "–", "–"),
+        (None, "share", "–", "–"),
+    ],
+)
+def test_a_value_is_written_with_four_digits_at_most(
+    value: float | None, unit: str, english: str, chinese: str
+) -> None:
+    assert (level(value, unit, "en"), level(value, unit, "zh")) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("half_width", "unit", "places"),
+    [(0.006, "share", 1), (0.0029, "share", 2), (0.04, "share", 0), (0.000001, "share", 2), (45_678, "yuan", -4)],
+)
+def test_decimals_end_where_the_interval_does(half_width: float, unit: str, places: int) -> None:
+    assert places_for(half_width, 0.5, unit) == places
+
+
+def test_a_difference_carries_its_sign_unless_it_rounds_to_nothing() -> None:
+    assert [change(v, 1, "share", "en") for v in (0.018, -0.018, 0.0001, -0.0001)] == ["+1.8", "−1.8", "0.0", "0.0"]
+
+
+def test_an_interval_in_yuan_takes_its_scale_in_chinese() -> None:
+    assert between(-9_000.0, 21_000.0, -3, "yuan", "zh") == "−9,000 至 2.1 万"
+
+
+def test_a_threshold_is_written_without_idle_digits() -> None:
+    assert [rough(0.01, "share", "en"), rough(0.1, "months", "en"), rough(2441.3, "yuan", "en")] == [
+        "1",
+        "0.1",
+        "2,400",
+    ]
+    assert rough(None, "yuan", "en") == "–"

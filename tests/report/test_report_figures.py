@@ -1,0 +1,75 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import matplotlib as mpl
+import pytest
+
+from sim.report import canvas
+from sim.report.dates import month_ticks, year_labels
+from sim.report.dots import draw_differences
+from sim.report.trajectories import draw_trajectories
+
+DRAWN = [draw_trajectories, draw_differences]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("draw", DRAWN)
+def test_a_figure_has_every_glyph_it_needs(case: Callable[..., Any], draw: Any, lang: str) -> None:
+    made = case()
+    names = {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}
+    with canvas.style():
+        drawing = canvas.svg(draw(made.comparison, names, lang)).decode()
+    assert "<text" not in drawing
+    assert re.search(r'id="ShequSans-', drawing)
+
+
+def test_a_character_that_the_font_lacks_is_a_loud_error(case: Callable[..., Any]) -> None:
+    made = case()
+    names = dict.fromkeys(made.scenarios, "\u0e01")
+    with canvas.style(), pytest.warns(UserWarning, match="missing from font"):
+        canvas.svg(draw_differences(made.comparison, names, "en"))
+
+
+def test_drawing_leaves_matplotlibs_settings_as_they_were(case: Callable[..., Any]) -> None:
+    before = dict(mpl.rcParams)
+    with canvas.style():
+        pass
+    assert dict(mpl.rcParams) == before
+
+
+def test_the_dots_stand_in_units_of_what_matters(case: Callable[..., Any]) -> None:
+    made = case()
+    with canvas.style():
+        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
+    found = made.comparison.difference("menu_services", "participation_rate")
+    dot = next(line for line in figure.axes[0].lines if line.get_marker() == "o")
+    assert dot.get_xdata()[0] == pytest.approx(found.estimate.value / 0.01)
+
+
+def test_large_effects_are_drawn_on_a_scale_with_plain_numbers(case: Callable[..., Any]) -> None:
+    made = case(effect=2.0)
+    with canvas.style():
+        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
+    labels = [tick.get_text() for tick in figure.axes[-1].get_xticklabels()]
+    assert {"−100", "−10", "0", "10", "100"} <= set(labels)
+
+
+def test_eight_scenarios_look_different_in_colour_or_dashes() -> None:
+    assert len(set(canvas.looks(8))) == 8
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "labels"),
+    [
+        ("2016-01", 60, ["2016", "2017", "2018", "2019", "2020"]),
+        ("2016-07", 13, ["2016-07", "2016-10", "2017-01", "2017-04", "2017-07"]),
+        ("2016-01", 1, ["2016-01"]),
+    ],
+)
+def test_an_axis_marks_at_most_six_dates(start: str, months: int, labels: list[str]) -> None:
+    assert month_ticks(start, months)[1] == labels
+
+
+def test_a_short_last_year_says_so() -> None:
+    assert year_labels("2016-01", 18, "en") == ["2016", "2017 (6 months)"]

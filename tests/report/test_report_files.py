@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.report import write
+from sim.report.files import write_atomically
+
+FILES = {
+    "report.html",
+    "figures/trajectories.svg",
+    "figures/trajectories.png",
+    "figures/differences.svg",
+    "figures/differences.png",
+    "tables/differences.parquet",
+    "tables/differences.csv",
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_runs_give_the_same_bytes(case: Callable[..., Any], tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        made = case()
+        write(made.comparison, made.runs, made.scenarios, tmp_path / name, "zh")
+    first, second = contents(tmp_path / "first"), contents(tmp_path / "second")
+    assert first.keys() == FILES
+    assert first == second
+
+
+def test_the_tables_hold_one_row_an_alternative_outcome_and_window(case: Callable[..., Any], tmp_path: Path) -> None:
+    made = case(gone=("waiting_months_mean",))
+    write(made.comparison, made.runs, made.scenarios, tmp_path, "en")
+    frame = pd.read_parquet(tmp_path / "tables/differences.parquet")
+    assert len(frame) == len(made.comparison.differences) == 2 * 20 * 2
+    row = frame.set_index(["scenario", "outcome", "window"]).loc[("menu_services", "trust_mean", "horizon")]
+    found = made.comparison.difference("menu_services", "trust_mean", "horizon")
+    assert (row["difference"], row["low"], row["verdict"]) == (found.estimate.value, found.estimate.low, found.verdict)
+    missing = frame[frame.outcome == "waiting_months_mean"]
+    assert np.isnan(missing.difference).all()
+    assert set(missing.missing_seeds) == {1}
+    csv = pd.read_csv(tmp_path / "tables/differences.csv")
+    pd.testing.assert_frame_equal(csv, frame, check_dtype=False, rtol=0, atol=0)
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "report.html"
+    write_atomically(path, b"old")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(path, b"new")
+    assert contents(tmp_path) == {"report.html": b"old"}

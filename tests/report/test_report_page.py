@@ -1,0 +1,136 @@
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.report import write
+from sim.report.page import render, seed_list
+
+FIGURES = ("trajectories", "differences")
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """What a browser would see: tags in order, each closed by its own end, ids and texts by tag."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.open[-1] if self.open else "", data))
+
+    def said(self) -> str:
+        return " ".join(text for tag, text in self.texts if tag != "style")
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def page(case: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, lang: str) -> Page:
+    return written(case(), tmp_path_factory.mktemp("report"), lang)
+
+
+def rendered(case: Any, lang: str) -> Page:
+    """Render the page without figures, which take a second."""
+    return Page(render(case.comparison, case.runs, case.scenarios, dict.fromkeys(FIGURES, b"<svg></svg>"), lang))
+
+
+def written(case: Any, out: Path, lang: str) -> Page:
+    return Page(write(case.comparison, case.runs, case.scenarios, out, lang).read_text("utf-8"))
+
+
+def test_every_tag_is_closed_and_every_id_is_unique(page: Page) -> None:
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert page.open == []
+    assert len(ids) == len(set(ids))
+
+
+def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_have_captions_and_figures_have_titles(page: Page) -> None:
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("caption") == tags.count("table") > 0
+    assert tags.count("desc") == tags.count("svg") == tags.count("figcaption") == 2
+
+
+def test_the_page_needs_no_script_and_no_other_file(page: Page) -> None:
+    references = [a[name] or "" for _, a in page.tags for name in ("src", "href", "xlink:href") if name in a]
+    assert all(reference.startswith("#") for reference in references)
+    assert "script" not in {tag for tag, _ in page.tags}
+    policy = next(a["content"] or "" for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+
+
+def test_the_page_says_which_language_it_is_in(page: Page, lang: str) -> None:
+    assert ("html", {"lang": "zh-CN" if lang == "zh" else "en"}) in page.tags
+
+
+def test_the_cost_stands_above_the_verdicts_and_the_limits_are_said(case: Callable[..., Any]) -> None:
+    said = rendered(case(), "en").said()
+    assert said.index("Menu costs ") < said.index("Participation rate: ")
+    for words in ("not a forecast of Ningbo", "spread of this model", "assumed", "P23", "H02", "docs/state.md"):
+        assert words in said
+
+
+def test_the_command_makes_the_same_report(case: Callable[..., Any]) -> None:
+    command = "shequ compare baseline menu_services grid --seeds 10 --first-seed 1 --months 36 --size hamlet"
+    assert command in rendered(case(), "zh").said()
+
+
+def test_names_and_notices_cannot_bring_in_markup(case: Callable[..., Any]) -> None:
+    made = case()
+    made.scenarios["grid"].name["en"] = "<script>alert(1)</script> $x^"
+    made.scenarios["grid"].notices.append("<b>bold</b>")
+    tags = {tag for tag, _ in rendered(made, "en").tags}
+    assert not tags & {"script", "b"}
+
+
+def test_a_report_stays_under_two_megabytes(case: Callable[..., Any], tmp_path: Path) -> None:
+    made = case(months=120)
+    assert write(made.comparison, made.runs, made.scenarios, tmp_path, "zh").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("facts", [{"seeds": 1}, {"months": 1}, {"months": 30}, {"gone": ("waiting_months_mean",)}])
+def test_scarce_runs_make_a_report_too(case: Callable[..., Any], tmp_path: Path, lang: str, facts: Any) -> None:
+    assert written(case(**facts), tmp_path, lang).open == []
+
+
+def test_money_is_shown_a_year_and_an_unknown_flow_by_its_own_name(case: Callable[..., Any]) -> None:
+    made = case(months=6)
+    made.runs["grid"] = [
+        run.__class__(**{**vars(run), "money": {"revenue": run.money["revenue"] * 0 + 50_000}})
+        for run in made.runs["grid"]
+    ]
+    page = rendered(made, "en")
+    assert ("td", "6,000") in page.texts  # 500 yuan a month
+    assert ("th", "unheard_of_flow") in page.texts
+
+
+def test_seeds_are_listed_shortly() -> None:
+    assert [seed_list([1, 2, 3]), seed_list([1, 2, 3, 7]), seed_list([5])] == ["1–3", "1–3, 7", "5"]

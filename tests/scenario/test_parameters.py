@@ -1,0 +1,59 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from sim import docs
+from sim.parameters import LEVERS, WORLD, ByDomain, Levers, Quantity, World, flatten, offsets
+from sim.parameters.levers import Funding
+from sim.parameters.quantity import Group, quantity
+
+ALL = (*LEVERS, *WORLD)
+
+
+def test_a_parameter_is_known_by_its_last_word_alone() -> None:
+    assert [name for name, count in Counter(one.name for one in ALL).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.path)
+def test_a_default_is_plausible_and_a_plausible_value_is_in_the_domain(one: Quantity) -> None:
+    assert one.domain[0] <= one.plausible[0] < one.plausible[1] <= one.domain[1]
+    assert all(one.plausible[0] <= value <= one.plausible[1] for value in one.default)
+    assert all(value == int(value) for value in one.default) or not one.integer
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.path)
+def test_a_parameter_says_unit_source_and_meaning_in_both_languages(one: Quantity) -> None:
+    assert all((one.unit, one.source, one.en, one.zh))
+
+
+@pytest.mark.parametrize(("model", "quantities"), [(Levers(), LEVERS), (World(), WORLD)])
+def test_a_flat_row_holds_each_parameter_at_its_offset(model: Levers | World, quantities: tuple[Quantity, ...]) -> None:
+    row = flatten(model)
+    assert sum(len(one.entries) for one in quantities) == len(row)
+    for one in quantities:
+        assert tuple(row[offsets(quantities)[one.name]]) == one.default
+
+
+def test_a_vector_is_laid_out_in_the_order_of_its_keys() -> None:
+    rates = ByDomain(**{key: float(place) for place, key in enumerate(ByDomain.model_fields)})
+
+    class OneGroup(Group):
+        rate: ByDomain = quantity(rates, unit="1", domain=(0, 9), plausible=(0, 9), en="rate", zh="率")
+
+    class Model(Group):
+        group: OneGroup = OneGroup()
+
+    assert flatten(Model.model_construct(group=OneGroup())) == [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
+
+
+def test_levers_outside_their_domain_are_refused() -> None:
+    with pytest.raises(ValidationError, match=r"grant_share is 1\.5; it must be from 0 to 1"):
+        Funding(grant_share=1.5)
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_generated_pages_are_fresh(page: str) -> None:
+    stale = f"docs/{page} is stale; run: python -m sim.docs"
+    assert (Path(docs.FOLDER) / page).read_text(encoding="utf-8") == docs.PAGES[page](), stale

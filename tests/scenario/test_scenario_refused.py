@@ -1,0 +1,232 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.errors import InputError, ScenarioError
+from sim.scenario import load
+
+Write = Callable[..., str]
+EVENT = '[[events]]\ndate = "2018-01"\n'
+
+BAD = [
+    ("[levers.provision]\nmenu_shere = 0.8\n", 9, "levers.provision.menu_shere", "did you mean menu_share?"),
+    ("[levers.provison]\nmenu_share = 0.8\n", 8, "levers.provison", "did you mean provision?"),
+    ("[levers]\nmenu_share = 0.8\n", 9, "levers.menu_share", "did you mean provision.menu_share?"),
+    ("[levers.provision]\nculture = 2\n", 9, "levers.provision.culture", "did you mean methods.culture?"),
+    ("[wrld.needs]\n", 8, "wrld", "did you mean world?"),
+    ("[by_type.rurl.provision]\n", 8, "by_type.rurl", "did you mean rural?"),
+    ("[by_type.rural.world.needs]\n", 8, "by_type.rural.world", "write it under [world]"),
+    ("[world.participation]\npeer_wait = 2\n", 9, "world.participation.peer_wait", "did you mean peer_weight?"),
+    ("[world.needs.domain_weight]\nhelth = 2\n", 9, "world.needs.domain_weight.helth", "did you mean health?"),
+    ("[levers]\nprovision = 3\n", 9, "levers.provision", "write [levers.provision]"),
+    ("[levers.provision]\nmenu_share = 80\n", 9, "levers.provision.menu_share", "write 0.8, not 80"),
+    ('[levers.provision]\nmenu_share = "80%"\n', 9, "levers.provision.menu_share", "write 0.8, without quotes or %"),
+    ("[levers.provision]\nvariants_offered = 2.5\n", 9, "levers.provision.variants_offered", "a whole number from 1"),
+    ("[levers.provision.menu_share]\nx = 1\n", 8, "levers.provision.menu_share", "a table"),
+    (
+        '[levers.funding]\nbudget_per_resident = "1,300 yuan"\n',
+        9,
+        "levers.funding.budget_per_resident",
+        "a number from 0 to 100000 (yuan per resident and year); write 1300, without quotes or unit",
+    ),
+    ("[levers.funding]\nneed_weight = true\n", 9, "levers.funding.need_weight", "true; a number"),
+    ("[levers.funding]\nneed_weight = nan\n", 9, "levers.funding.need_weight", "nan; a number"),
+    ("[levers.funding]\nneed_weight = -inf\n", 9, "levers.funding.need_weight", "-inf; a number"),
+    ("[levers.funding]\nneed_weight = [1]\n", 9, "levers.funding.need_weight", "an array; a number"),
+    ("[levers.funding]\nbudget_growth = 0.6\n", 9, "levers.funding.budget_growth", "a number from -0.5 to 0.5"),
+    (f"[levers.funding]\nneed_weight = 0x{'f' * 5000}\n", 9, "levers.funding.need_weight", "a very large number"),
+    ("[levers.funding]\ngrant_share = 0.5\n", 9, "funding", "grant_share 0.5 = 1.42 in 2016-01; at most 1"),
+    ("[levers.grid]\ncoverage = 1\n", 8, "levers.grid", "not modelled yet (the grid); docs/state.md"),
+    ("[levers.party_netwrk]\n", 8, "levers.party_netwrk", "not modelled yet (the party network)"),
+    ("[levers.funding]\nprivate_capital = 1\n", 9, "levers.funding.private_capital", "not modelled yet"),
+    (EVENT + 'set."triad.x" = 1\n', 10, "events.set.triad.x", "not modelled yet"),
+    (EVENT + 'set."grant_share" = 0.1\n', 10, "events.set.grant_share", "did you mean funding.grant_share?"),
+    ('[[events]]\nset."methods.culture" = 1\n', 8, "events.date", "missing; a month written YYYY-MM"),
+    ('[[events]]\ndate = 2018\nset."methods.culture" = 1\n', 9, "events.date", "2018; a month written YYYY-MM"),
+    ('[[events]]\ndate = "2018-13"\nset."methods.culture" = 1\n', 9, "events.date", '"2018-13"; a month'),
+    ('[[events]]\ndate = "2015-12"\nset."methods.culture" = 1\n', 9, "events.date", "2016-01 or later"),
+    (EVENT + 'until = "2018-01"\nset."methods.culture" = 1\n', 10, "events.until", "not after date"),
+    (EVENT + 'until = "2018-03"\nover_months = 3\nset."methods.culture" = 1\n', 11, "events.over_months", "at most 2"),
+    (EVENT + 'over_months = true\nset."methods.culture" = 1\n', 10, "events.over_months", "true; a whole number"),
+    (EVENT + 'type = "rurl"\nset."methods.culture" = 1\n', 10, "events.type", "did you mean rural?"),
+    (EVENT + 'typ = "rural"\nset."methods.culture" = 1\n', 10, "events.typ", "did you mean type?"),
+    (EVENT, 8, "events", "changes nothing"),
+    (
+        EVENT + 'type = "rural"\nset."world.needs.domain_weight" = 1\n',
+        11,
+        "events.set.world.needs.domain_weight",
+        "world",
+    ),
+    (EVENT + 'set."methods.culture" = 2\nscale."methods.culture" = 2\n', 11, "events.scale.methods.culture", "one of"),
+    (EVENT + 'scale."methods.culture" = "90%"\n', 10, "events.scale.methods.culture", "write 0.9, without"),
+    (
+        EVENT + 'scale."methods.culture" = 3\n',
+        10,
+        "events",
+        "methods.culture would be 3 in 2018-01; a number from 0 to 2",
+    ),
+    (EVENT + 'type = "rural"\nset."funding.grant_share" = 0.5\n', 11, "funding", "1.42 in 2018-01 (rural); at most 1"),
+    ('[events]\ndate = "2018-01"\n', 8, "events", "write [[events]] with two brackets"),
+    ("[thresholds]\nparticipation_rat = 0.1\n", 9, "thresholds.participation_rat", "did you mean participation_rate?"),
+    ("[thresholds]\nparticipation_rate = -1\n", 9, "thresholds.participation_rate", "a number from 0"),
+]
+
+
+@pytest.mark.parametrize(("body", "line", "key", "words"), BAD, ids=[f"{key}: {words[:25]}" for *_, key, words in BAD])
+def test_a_mistake_is_reported_at_its_line_with_what_to_do(
+    write: Write, body: str, line: int, key: str, words: str
+) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load(write(body))
+    first = str(caught.value).splitlines()[0]
+    assert first.startswith(f"mine.toml:{line}: {key}: ")
+    assert words in first
+
+
+UNREADABLE = [
+    ("", None, "the file is empty"),
+    ("a = = 1\n", 1, "not valid TOML: Invalid value"),
+    ("\n\ndate = 2018-01\n", 3, "not valid TOML"),
+    ('extends = "a"\n[x]\n[x]\n', 3, "not valid TOML: Cannot declare"),
+    ("a = [", 1, "not valid TOML"),
+    (f"a = {'[' * 3000}{']' * 3000}\n", None, "nested too deeply"),
+    (f"a = {'9' * 5000}\n", None, "a number with thousands of digits"),
+    (b"\x00\xff\xfe", None, "not a text file in UTF-8"),
+    ("名 = 1".encode("gbk"), None, "not a text file in UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("content", "line", "words"), UNREADABLE, ids=[words for _, _, words in UNREADABLE])
+def test_a_file_that_is_no_toml_is_refused_whole(tmp_path: Path, content: str | bytes, line: int, words: str) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(ScenarioError) as caught:
+        load(str(file))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.file) == (line, str(file))
+    assert words in problem.given
+
+
+def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(ScenarioError, match="not a file"):
+        load(str(tmp_path / "folder.toml"))
+    with pytest.raises(ScenarioError, match="there is no such file"):
+        load(str(tmp_path / "nowhere.toml"))
+
+
+def test_a_file_that_may_not_be_read_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    name = write("")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ScenarioError, match=r"mine\.toml: cannot be read \(Permission denied\)"):
+        load(name)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_welcome(write: Write) -> None:
+    file = Path(write("[levers.provision]\nmenu_share = 0.5\n"))
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load("mine.toml").value("provision.menu_share") == 0.5
+
+
+def test_texts_in_both_languages_are_required(write: Write) -> None:
+    file = Path(write(""))
+    file.write_text(
+        'extends = "baseline"\n[name]\nen = "A"\nfr = "B"\n[question]\nen = "Q"\nzh = 3\n', encoding="utf-8"
+    )
+    with pytest.raises(ScenarioError) as caught:
+        load("mine.toml")
+    assert [(one.line, one.key) for one in caught.value.problems] == [
+        (2, "name.zh"),
+        (4, "name.fr"),
+        (6, "question.en"),
+        (7, "question.zh"),
+    ]
+
+
+def test_everything_wrong_with_a_file_and_its_parents_is_told_at_once(write: Write) -> None:
+    write("[levers.methods]\nculture = 3\n", "parent")
+    with pytest.raises(ScenarioError) as caught:
+        load(write("[levers.provision]\nmenu_shere = 1\nmenu_share = 2\n", extends="parent"))
+    places = [(one.file, one.line) for one in caught.value.problems]
+    assert places == [("mine.toml", 9), ("mine.toml", 10), ("parent.toml", 9)]
+
+
+@pytest.mark.parametrize(
+    ("parent", "words"),
+    [
+        ("menu_servces", '"menu_servces": no scenario has this name'),
+        ("./nowhere.toml", "there is no such file"),
+        ("grid", "not modelled yet"),
+        ("a+b", "combine scenarios when you run them"),
+        ("mine", "goes in a circle: mine -> mine"),
+    ],
+)
+def test_a_bad_parent_is_reported_where_it_is_named(write: Write, parent: str, words: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load(write("", extends=parent))
+    assert str(caught.value).startswith("mine.toml:1: extends: ")
+    assert words in str(caught.value)
+
+
+def test_a_circle_of_parents_is_spelled_out(write: Write) -> None:
+    write("", "b", extends="c")
+    write("", "c", extends="a")
+    with pytest.raises(ScenarioError, match=r"c\.toml:1: extends: goes in a circle: a -> b -> c -> a"):
+        load(write("", "a", extends="b"))
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_and_the_list() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        load("menu_servces")
+    assert "did you mean menu_services?" in str(caught.value)
+    assert "expand_supply, funding_cut" in str(caught.value)
+
+
+def test_two_different_files_of_one_name_are_not_guessed_between(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    write("", "scenarios/menu_services")
+    with pytest.raises(ScenarioError, match="two scenarios bear this name"):
+        load("menu_services")
+
+
+def test_a_folder_may_be_added_by_an_environment_variable(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "added").mkdir()
+    write("", "added/ours")
+    monkeypatch.setenv("SHEQU_SCENARIOS", str(tmp_path / "added"))
+    assert load("ours").extends == ("baseline", "ours")
+
+
+CLASHES = [
+    ("2018-01", "", "2018-01", "", True),
+    ("2018-01", "", "2018-02", "", False),
+    ("2018-01", "over_months = 12", "2018-12", "", True),
+    ("2018-01", "over_months = 12", "2019-01", "", False),
+    ("2018-01", 'until = "2019-01"', "2018-12", "", True),
+    ("2018-01", 'until = "2019-01"', "2019-01", "", False),
+    ("2018-01", 'type = "rural"', "2018-01", "", True),
+    ("2018-01", 'type = "rural"', "2018-01", 'type = "market"', False),
+]
+
+
+@pytest.mark.parametrize(("date", "span", "other", "other_span", "clash"), CLASHES)
+def test_two_events_may_not_set_one_value_at_once(
+    write: Write, date: str, span: str, other: str, other_span: str, clash: bool
+) -> None:
+    first = f'[[events]]\ndate = "{date}"\n{span}\nset."methods.culture" = 2\n'
+    name = write(first + f'[[events]]\ndate = "{other}"\n{other_span}\nset."methods.culture" = 0\n')
+    if not clash:
+        assert len(load(name).changes) == 2
+        return
+    with pytest.raises(ScenarioError, match=r"mine\.toml:15: events: sets methods\.culture .* while mine\.toml:11 "):
+        load(name)
+
+
+def test_a_start_that_is_no_month_is_refused() -> None:
+    with pytest.raises(InputError, match="write a month such as 2016-01"):
+        load("baseline", start="2016")

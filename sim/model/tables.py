@@ -47,7 +47,7 @@ RESIDENTS = Table(
             is_new="1 where a case arose this month",
             neighbours_able="1 where neighbours could help",
             helped_by="0 nobody, 1 neighbours, 2 organization, 3 committee, 4 department",
-            case_end="0 waiting, 1 resolved, 2 mismatched, 3 withdrawn",
+            case_end="0 waiting, 1 resolved, 2 mismatched, 3 withdrawn, 4 settled for less",
             peers_active="tied residents who took part last month",
         ),
         *_many(

@@ -5,7 +5,7 @@ from collections.abc import MutableSequence, Sequence
 from sim.rules.rule import rule
 
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT = range(5)
-WAITING, RESOLVED, MISMATCHED, WITHDRAWN = range(4)
+WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
 
 
 @rule
@@ -102,22 +102,27 @@ def end_case(
     variants_offered: float,
     survey_knowledge: float,
     neighbour_fit: float,
+    organization_fit: float,
     withdraw_per_month: float,
+    settle_for_less: float,
     u_menu: float,
     u_known: float,
     u_fit: float,
     u_withdraw: float,
 ) -> int:
-    """How the month ends for an open case: waiting, resolved, mismatched (it stays open) or withdrawn.
+    """How the month ends for an open case: waiting, resolved, mismatched (it stays open), withdrawn, or settled for less.
 
     A uniform offer fits who wants the most wanted variant. A menu fits him as well, and others whose variant is on it where
-    their wish is known. Neighbours fit as well as they know each other.
+    their wish is known. Organizations adapt to some of the other wishes, and neighbours fit
+    as well as they know each other.
     """
     on_menu = u_menu < menu_share and case_variant < variants_offered and u_known < survey_knowledge
-    fits = u_fit < neighbour_fit if helped_by == NEIGHBOURS else case_variant == 0 or on_menu
+    tailored = helped_by == ORGANIZATION and u_fit < organization_fit
+    fits = u_fit < neighbour_fit if helped_by == NEIGHBOURS else case_variant == 0 or on_menu or tailored
     if helped_by == NOBODY:
         return WITHDRAWN if u_withdraw < withdraw_per_month else WAITING
-    return RESOLVED if fits else MISMATCHED
+    unfit = SETTLED if u_withdraw < settle_for_less else MISMATCHED
+    return RESOLVED if fits else unfit
 
 
 @rule
@@ -157,10 +162,10 @@ def book_cases(
             by = helped_by[i]
             arrived[d] += is_new[i]
             open_cases[d] += is_new[i]
-            mismatched[d] += end == MISMATCHED
+            mismatched[d] += end == MISMATCHED or end == SETTLED
             if by == ORGANIZATION:
                 delivered[helper[i]] += 1
-            if end == WITHDRAWN:
+            if end == WITHDRAWN or end == SETTLED:
                 withdrawn[d] += 1
                 open_cases[d] -= 1
             if end == RESOLVED:
@@ -178,6 +183,6 @@ def book_cases(
 
 @rule
 def close_case(case_domain: int, case_found: int, case_end: int) -> tuple[int, int]:
-    """A case that is resolved or withdrawn leaves the resident; a mismatched one stays, and stays known."""
-    ended = case_end == RESOLVED or case_end == WITHDRAWN
+    """A case that is resolved or given up leaves the resident; a mismatched one stays, and stays known."""
+    ended = case_end == RESOLVED or case_end == WITHDRAWN or case_end == SETTLED
     return (0, 0) if ended else (case_domain, case_found)

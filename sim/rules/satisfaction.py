@@ -1,7 +1,17 @@
 """Experience, expectation, satisfaction and trust (E03, E47, E68; model.md 4.3)."""
 
 from sim.rules.arithmetic import approach, logistic
-from sim.rules.help import DEPARTMENT, COMMITTEE, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING
+from sim.rules.help import (
+    COMMITTEE,
+    DEPARTMENT,
+    MISMATCHED,
+    NEIGHBOURS,
+    NOBODY,
+    ORGANIZATION,
+    RESOLVED,
+    SETTLED,
+    WAITING,
+)
 from sim.rules.rule import rule
 
 
@@ -29,7 +39,8 @@ def experience_help(
     solved there and falls with one that was not solved or has waited more than a month.
     """
     delay = 1.0 + delay_cost * (month - case_opened)
-    quality = help_quality / delay if case_end == RESOLVED else mismatch_quality if case_end == MISMATCHED else 0.0
+    unfit = mismatch_quality if case_end == MISMATCHED or case_end == SETTLED else 0.0
+    quality = help_quality / delay if case_end == RESOLVED else unfit
     share = experience_learning * (waiting_strength if case_end == WAITING else 1.0)
     share = min(share * (negativity if quality < experience else 1.0), 1.0)
     public = helped_by == COMMITTEE or helped_by == DEPARTMENT

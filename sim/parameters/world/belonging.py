@@ -55,7 +55,7 @@ class Belonging(Group):
         zh="其中由备案社团组织的比例",
     )
     mutual_case_minutes: float = quantity(
-        240.0,
+        300.0,
         unit="minutes per case",
         domain=(1, 100000),
         plausible=(60, 600),

@@ -97,10 +97,10 @@ class Committees(Group):
         zh="调查造成的疲劳",
     )
     committee_case_minutes: float = quantity(
-        360.0,
+        720.0,
         unit="minutes per case",
         domain=(1, 100000),
-        plausible=(120, 900),
+        plausible=(240, 1500),
         en="a committee's time a case",
         zh="居(村)委会每件个案所需时间",
     )

@@ -83,14 +83,14 @@ class Help(Group):
     )
     unit_cost: ByDomain = quantity(
         ByDomain(
-            elderly_care=450.0,
-            children_education=350.0,
-            health=400.0,
-            culture=150.0,
-            social_security=250.0,
-            housing=400.0,
-            population_services=150.0,
-            convenience=150.0,
+            elderly_care=700.0,
+            children_education=500.0,
+            health=650.0,
+            culture=250.0,
+            social_security=350.0,
+            housing=600.0,
+            population_services=200.0,
+            convenience=200.0,
         ),
         unit="yuan per case",
         domain=(0, 1000000),
@@ -129,4 +129,20 @@ class Help(Group):
         plausible=(0.02, 0.15),
         en="chance that someone who is not helped gives up",
         zh="未获帮助者放弃求助的概率",
+    )
+    settle_for_less: float = quantity(
+        0.35,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.1, 0.7),
+        en="chance that someone whose help did not fit settles for it",
+        zh="所获帮助不合适而就此作罢的概率",
+    )
+    organization_fit: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.6),
+        en="chance that an organization fits its help to a wish that is not the most common",
+        zh="社会组织针对非主流意愿调整服务的概率",
     )

@@ -86,7 +86,7 @@ class Needs(Group):
         zh="各年龄段对儿童与教育服务的需求程度",
     )
     taste_heterogeneity: float = quantity(
-        0.6,
+        0.5,
         unit="share",
         domain=(0, 1),
         plausible=(0.2, 0.9),

@@ -108,7 +108,7 @@ class Organizations(Group):
         zh="非政府付费时间中用于公共个案的比例",
     )
     organization_case_minutes: float = quantity(
-        360.0,
+        480.0,
         unit="minutes per case",
         domain=(1, 100000),
         plausible=(120, 900),

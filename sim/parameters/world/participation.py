@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-3.1, market=-3.4, rural=-3.0, industrial=-3.4),
+        ByType(traditional=-2.6, market=-2.8, rural=-2.55, industrial=-2.6),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),

@@ -108,7 +108,7 @@ class Satisfaction(Group):
         zh="个案未解决造成的信任下降",
     )
     satisfaction_constant: float = quantity(
-        0.45,
+        0.7,
         unit="1",
         domain=(-100, 100),
         plausible=(-1, 1.5),

@@ -1,0 +1,121 @@
+"""Many runs: those that are kept already are read, the others computed, by one process or by several."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import sim
+from sim.city.profile import load_profile
+from sim.engine.fingerprint import fingerprint
+from sim.runs.one import simulate
+from sim.runs.result import Run
+from sim.runs.store import Store, run_key
+from sim.scenario import Scenario
+
+Progress = Callable[[int, int], None]
+RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 800_000, "city": 8_600_000}
+WORTH_A_PROCESS = 60_000_000
+"""Resident-months from which further processes pay for their start."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run to do."""
+
+    scenario: Scenario
+    seed: int
+    months: int
+    size: str
+    engine: str
+    city: str
+    key: str
+
+
+def run_many(
+    scenarios: list[Scenario],
+    seeds: list[int],
+    months: int,
+    size: str,
+    engine: str,
+    city: str,
+    out: Path,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, list[Run]]:
+    """Run every scenario with every seed and keep each run in ``out`` as soon as it is finished.
+
+    Returns
+    -------
+    dict
+        By the scenario's reference, its runs in the order of the seeds. A run that ``out`` already holds is read, so an
+        interrupted call is resumed by the same call.
+
+    Raises
+    ------
+    RunError
+        If a run cannot go on or a file cannot be written; what was finished is kept.
+    """
+    profile, store = load_profile(city), Store(out)
+    tasks = [
+        Task(scenario, seed, months, size, engine, city, run_key(scenario, profile, seed, months, size, engine))
+        for scenario in scenarios
+        for seed in seeds
+    ]
+    store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
+    runs: dict[tuple[str, int], Run] = {}
+    missing = []
+    for task in tasks:
+        kept = store.read(task.key, task.scenario.reference)
+        if kept is None:
+            missing.append(task)
+        else:
+            runs[task.scenario.reference, task.seed] = kept
+    for task, run in _computed(missing, workers):
+        store.write(task.key, run)
+        runs[task.scenario.reference, task.seed] = run
+        if progress:
+            progress(len(runs), len(tasks))
+    return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
+
+
+def _computed(tasks: list[Task], workers: int) -> Iterator[tuple[Task, Run]]:
+    """Runs as they are finished; the first is done here, so that others find compiled code ready."""
+    if tasks:
+        yield tasks[0], _do(tasks[0], workers)
+    work = sum(RESIDENTS[task.size] * task.months for task in tasks[1:])
+    if workers == 1 or work < WORTH_A_PROCESS:
+        yield from ((task, _do(task, workers)) for task in tasks[1:])
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        yield from _gathered(pool, tasks[1:])
+
+
+def _gathered(pool: Executor, tasks: list[Task]) -> Iterator[tuple[Task, Run]]:
+    futures = {pool.submit(_do, task, 1): task for task in tasks}
+    try:
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _do(task: Task, threads: int) -> Run:
+    return simulate(task.scenario, task.seed, task.months, task.size, task.engine, task.city, threads)
+
+
+def _manifest(
+    scenarios: list[Scenario], seeds: list[int], months: int, size: str, engine: str, city: str
+) -> dict[str, object]:
+    return {
+        "version": sim.__version__,
+        "fingerprint": fingerprint(),
+        "scenarios": {scenario.reference: scenario.canonical() for scenario in scenarios},
+        "seeds": seeds,
+        "months": months,
+        "size": size,
+        "engine": engine,
+        "city": city,
+    }

@@ -1,12 +1,19 @@
-"""Regenerates the generated pages of docs/: ``python -m sim.docs``."""
+"""Regenerates the generated pages and parts of pages: ``python -m sim.docs``."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from sim.documents import filled, part
 from sim.parameters.document import parameters_page
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs"
-PAGES: dict[str, Callable[[], str]] = {"parameters.md": parameters_page}
+FILLED = ("odd.md", "outcomes.md", "../ARCHITECTURE.md")
+"""Pages with parts between ``<!-- generated: name -->`` and ``<!-- end -->``."""
+PAGES: dict[str, Callable[[], str]] = {
+    "parameters.md": parameters_page,
+    **{name: partial(filled, FOLDER / name, part) for name in FILLED},
+}
 
 
 def write() -> None:

@@ -8,7 +8,7 @@ from sim.city.profile import Profile
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
-from sim.engine.steps import Each, Settle, Total
+from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
@@ -38,7 +38,7 @@ MAKING_TABLES = TABLES | {
         "organizations", (*TABLES["organizations"].columns, Column("share_of_posts", "f8", "of its form here")), True
     ),
 }
-STEPS = (
+STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.be_someone, ("age_group", "registered", "threshold", "effort")),
     Each(
         "residents",

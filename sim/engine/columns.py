@@ -59,7 +59,7 @@ class Rows:
 
 
 class State:
-    """Everything that is known of a city: ``residents``, ``organizations``, ``communities``, ``offices``.
+    """Everything that is known of a city: ``residents``, ``organizations``, ``communities``, ``offices``, ``city``.
 
     ``first`` maps a table sorted by community to the index of each community's first row, int64 of shape
     (communities + 1,).
@@ -69,6 +69,7 @@ class State:
     organizations: Rows
     communities: Rows
     offices: Rows
+    city: Rows
 
     def __init__(self, tables: Mapping[str, Rows], first: Mapping[str, npt.NDArray[np.int64]]) -> None:
         self.tables = tables

@@ -1,6 +1,6 @@
 """The Mesa face: a ``mesa.Model`` whose agents keep their numbers in the city's columns."""
 
 from sim.mesa_model.agents import Committee, GovernmentOffice, Resident, SocialOrganization
-from sim.mesa_model.model import CityModel
+from sim.mesa_model.model import AgentEngine, CityModel
 
-__all__ = ["CityModel", "Committee", "GovernmentOffice", "Resident", "SocialOrganization"]
+__all__ = ["AgentEngine", "CityModel", "Committee", "GovernmentOffice", "Resident", "SocialOrganization"]

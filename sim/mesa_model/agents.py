@@ -11,7 +11,7 @@ from sim.model.month import MONTH
 from sim.model.tables import TABLES
 
 if TYPE_CHECKING:
-    from sim.mesa_model.model import CityModel
+    from sim.mesa_model.model import Population
 
 
 class CityAgent(mesa.Agent):
@@ -22,9 +22,9 @@ class CityAgent(mesa.Agent):
     """
 
     table: ClassVar[Table]
-    model: "CityModel"
+    model: "Population"
 
-    def __init__(self, model: "CityModel", row: int, community: int, place: int) -> None:
+    def __init__(self, model: "Population", row: int, community: int, place: int) -> None:
         super().__init__(model)
         self.row, self.community, self.place = row, community, place
 

@@ -7,75 +7,46 @@ import mesa
 import numpy as np
 import numpy.typing as npt
 
+from sim.city.making import make_city
+from sim.city.profile import load_profile
 from sim.engine.columns import State
+from sim.engine.compiled import Compiled
 from sim.engine.interpreted import Interpreted, Row
-from sim.engine.program import Program
 from sim.engine.steps import Each
-from sim.mesa_model.agents import BY_TABLE, CityAgent, Committee, GovernmentOffice, Resident, SocialOrganization
+from sim.errors import InputError
+from sim.mesa_model.agents import BY_TABLE, Committee, GovernmentOffice, Resident, SocialOrganization
+from sim.model.advance import Engine, advance, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
+from sim.scenario import load
 
 Floats = npt.NDArray[np.float64]
 
 
-class CityModel(mesa.Model):
-    """A city of agents that act one by one.
+class Population(mesa.Model):
+    """Agents for every row of a state: ``offices``, ``committees``, ``organizations``, ``residents``."""
 
-    ``step()`` runs a month with the key and world parameters last given to ``run_month``, or given here. Agents keep their
-    numbers in ``state``; the compiled engine leaves the same bits there.
-
-    Parameters
-    ----------
-    state
-        A city made with scratch columns (``make_city(..., with_scratch=True)``), levers filled in.
-    key, world
-        The luck's seed as two words, and world parameters, float64 in the order of ``sim.parameters.flat.WORLD``.
-    """
-
-    def __init__(self, state: State, key: tuple[int, int] = (0, 0), world: Floats | None = None) -> None:
-        super().__init__(seed=0)  # mesa's own generator stays unused: luck is by person
+    def __init__(self, state: State) -> None:
+        super().__init__()  # mesa's own generator stays unused: luck is by person
         self.state = state
-        self.program: Program = month_program()
-        self.key, self.world, self.month = key, world, 0
-        self._engine = Interpreted(self.program, state)
         self._calls: dict[str, tuple[Row, list[Sequence[Any]]]] = {}
         self.offices = [GovernmentOffice(self, row, 0, row) for row in range(state.offices.n)]
         self.committees = [Committee(self, row, row, row) for row in range(state.communities.n)]
         self.organizations: list[SocialOrganization] = self._settle(SocialOrganization, "organizations")
         self.residents: list[Resident] = self._settle(Resident, "residents")
-        self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in outcomes_now(state)},
-        )
 
     def _settle(self, kind: type[Any], table: str) -> list[Any]:
-        first = self.state.first[table]
-        return [
-            kind(self, row, c, row - int(first[c]))
-            for c in range(self.state.communities.n)
-            for row in range(int(first[c]), int(first[c + 1]))
-        ]
+        first = self.state.first[table].tolist()
+        places = ((c, row) for c in range(self.state.communities.n) for row in range(first[c], first[c + 1]))
+        return [kind(self, row, c, row - first[c]) for c, row in places]
 
-    def step(self) -> None:
-        """Run a month, pass after pass, and collect its outcomes."""
-        if self.world is None:
-            raise ValueError("a city needs its world parameters before the first month: CityModel(state, key, world)")
-        self._engine.begin_month(self.month, self.key, self.world)
-        for step in self.program.steps:
-            self._engine.prepare(step)
-            if isinstance(step, Each):
-                self._calls = {step.name: self._engine.agent_calls(step)}
-                kind = BY_TABLE[step.table]
-                if kind in self.agents_by_type:
-                    self.agents_by_type[kind].do(step.name)
-            else:
-                self._engine.take_step(step)
-        self.month += 1
-        self.datacollector.collect(self)
-
-    def run_month(self, month: int, key: tuple[int, int], world: Floats) -> None:
-        """Run one month in place, as the compiled engine does."""
-        self.month, self.key, self.world = month, key, world
-        self.step()
+    def act(self, step: Each, calls: tuple[Row, list[Sequence[Any]]]) -> None:
+        """Let every agent of the step's table take the step."""
+        self._calls = {step.name: calls}
+        kind = BY_TABLE[step.table]
+        if kind in self.agents_by_type:
+            self.agents_by_type[kind].do(step.name)
+        self._calls = {}
 
     def calls(self, step: Each) -> tuple[Row, list[Sequence[Any]]]:
         """The row function of the pass that is running and its operands by community.
@@ -88,11 +59,94 @@ class CityModel(mesa.Model):
         try:
             return self._calls[step.name]
         except KeyError:
-            raise RuntimeError(f"{step.name} is a pass of the month; it runs inside CityModel.step()") from None
+            raise RuntimeError(f"{step.name} is a pass of the month; it runs inside the model's step()") from None
+
+
+class AgentEngine:
+    """The engine that runs a month agent by agent; the state needs its scratch columns."""
+
+    def __init__(self, state: State, population: Population | None = None) -> None:
+        self.state = state
+        self.population = population or Population(state)
+        self._program = month_program()
+        self._plain = Interpreted(self._program, state)
+
+    def run_month(self, month: int, key: tuple[int, int], world: Floats) -> None:
+        """Run one month in place, pass after pass."""
+        self._plain.begin_month(month, key, world)
+        for step in self._program.steps:
+            self._plain.prepare(step)
+            if isinstance(step, Each):
+                self.population.act(step, self._plain.agent_calls(step))
+            else:
+                self._plain.take_step(step)
+
+
+class CityModel(Population):
+    """A city under a scenario, to step, look at and extend.
+
+    Parameters
+    ----------
+    scenario, size, seed, city
+        As the command ``shequ run`` takes them; ``hamlet`` has 300 residents.
+    engine
+        ``mesa``: agents act one by one. ``compiled``: numba runs the month, and agents are views to look at. Both leave
+        the same bits in ``state``.
+    horizon
+        Months that can be stepped.
+
+    Examples
+    --------
+    >>> model = CityModel("menu_services", seed=1)
+    >>> model.step()
+    >>> model.agents_by_type[Resident].agg("satisfaction", np.mean)
+    """
+
+    def __init__(
+        self,
+        scenario: str = "baseline",
+        size: str = "hamlet",
+        seed: int = 0,
+        city: str = "ningbo",
+        engine: str = "mesa",
+        horizon: int = 120,
+    ) -> None:
+        profile = load_profile(city)
+        self.schedule, self.seed, self.month, self.horizon = (
+            load(scenario, profile.city.start).schedule(horizon),
+            seed,
+            0,
+            horizon,
+        )
+        super().__init__(make_city(profile, size, city_key(seed), self.schedule.world[0], with_scratch=True))
+        self._engine = self._choose(engine)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: _reporter(name) for name in outcomes_now(self.state)}
+        )
+
+    def _choose(self, engine: str) -> Engine:
+        if engine == "mesa":
+            return AgentEngine(self.state, self)
+        if engine == "compiled":
+            return Compiled(month_program(), self.state)
+        raise InputError(f"engine {engine!r}: there is no such engine; choose mesa or compiled")
+
+    def step(self) -> None:
+        """Run a month and collect its outcomes.
+
+        Raises
+        ------
+        InputError
+            After the horizon.
+        AccountError
+            If money, cases or people do not balance.
+        """
+        if self.month == self.horizon:
+            raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
+        advance(self._engine, self.schedule, self.month, self.seed)
+        self.month += 1
+        self.datacollector.collect(self)
 
 
 def _reporter(name: str) -> Callable[[CityModel], float]:
     return lambda model: outcomes_now(model.state)[name]
-
-
-__all__ = ["CityAgent", "CityModel"]

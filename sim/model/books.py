@@ -8,6 +8,7 @@ import numpy.typing as npt
 from sim.engine.columns import State
 
 Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 KEPT = (
     *("adults", "persons", "active_residents", "volunteers_here", "satisfaction_sum", "trust_sum", "belonging_sum"),
@@ -41,8 +42,8 @@ class Books:
             table[month] = communities.columns[name].reshape(communities.n, -1).sum(axis=1)
         for name, values in self.spread.items():
             values[month] = communities.columns[name]
-        for name, values in self.overall.items():
-            values[month] = city.columns[name][0]
+        for name, months in self.overall.items():
+            months[month] = city.columns[name][0]
         self.money[month] = city.columns["flow"]
 
     def city(self) -> dict[str, Array]:
@@ -59,36 +60,38 @@ class Books:
         return {name: self.money[:, k].copy() for k, name in enumerate(FLOWS)}
 
 
-def outcomes(books: Mapping[str, npt.NDArray[np.int64]], gini: Array, worst_decile: Array) -> dict[str, Array]:
+def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
-    spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])) / 100.0
+    spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
     return {
         "participation_rate": _per(books["active_residents"], books["adults"]),
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
-        "satisfaction_mean": _per(books["satisfaction_sum"] / FIXED, books["persons"]),
+        "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
         "satisfaction_gini": gini,
         "satisfaction_worst_decile": worst_decile,
-        "trust_mean": _per(books["trust_sum"] / FIXED, books["persons"]),
-        "belonging_mean": _per(books["belonging_sum"] / FIXED, books["persons"]),
-        "arrived_cases": books["arrived"] * 1.0,
-        "resolved_cases": books["resolved"] * 1.0,
-        "mismatched_cases": books["mismatched"] * 1.0,
-        "withdrawn_cases": books["withdrawn"] * 1.0,
-        "open_cases": books["cases_held"] * 1.0,
+        "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
+        "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),
+        "arrived_cases": books["arrived"].astype(np.float64),
+        "resolved_cases": books["resolved"].astype(np.float64),
+        "mismatched_cases": books["mismatched"].astype(np.float64),
+        "withdrawn_cases": books["withdrawn"].astype(np.float64),
+        "open_cases": books["cases_held"].astype(np.float64),
         "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
         "society_delivered_share": _per(books["society_delivered"], books["resolved"]),
-        "society_paid_share": _per(books["society_paid"] / FIXED, books["resolved"]),
-        "organizations_alive": books["n_organizations"] * 1.0,
-        "organization_staff": books["organization_staff"] / 1000.0,
+        "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
+        "organizations_alive": books["n_organizations"].astype(np.float64),
+        "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": _per(government, government + books["fees_paid"]),
         "public_spending_yuan": spending,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
     }
 
 
-def _per(count: npt.NDArray[np.int64] | Array, total: npt.NDArray[np.int64]) -> Array:
-    return np.divide(count, total, out=np.full(count.shape, np.nan), where=total != 0)
+def _per(count: Counts | Array, total: Counts, unit: float = 1.0) -> Array:
+    values: Array = np.full(count.shape, np.nan)
+    np.divide(count, total * unit, out=values, where=total != 0)
+    return values
 
 
 def outcomes_now(state: State) -> dict[str, float]:

@@ -15,8 +15,16 @@ OFFICES: tuple[Step, ...] = (
     ),
     Settle(
         office.pay_out,
-        ("domain_part", "use_part", "returned", "committee_money", "department_money", "contract_purse", "grant_purse")
-        + ("department_spent",),
+        (
+            "domain_part",
+            "use_part",
+            "returned",
+            "committee_money",
+            "department_money",
+            "contract_purse",
+            "grant_purse",
+            "department_spent",
+        ),
     ),
 )
 
@@ -31,14 +39,25 @@ COMMITTEES: tuple[Step, ...] = (
             "publicity_reach",
             "culture_reach",
             "survey_reach",
-        )
-        + ("committee_slots", "spare_committee_minutes"),
+            "committee_slots",
+            "spare_committee_minutes",
+        ),
     ),
     Each(
         "communities",
         committee.prepare_month,
-        ("mutual_slots", "spare_mutual_minutes", "filed_minutes", "activities", "variety_factor", "survey_knowledge")
-        + ("adaptation", "habit_learning", "experience_learning", "gratitude_fading"),
+        (
+            "mutual_slots",
+            "spare_mutual_minutes",
+            "filed_minutes",
+            "activities",
+            "variety_factor",
+            "survey_knowledge",
+            "adaptation",
+            "habit_learning",
+            "experience_learning",
+            "gratitude_fading",
+        ),
     ),
 )
 
@@ -67,8 +86,18 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
     Settle(
         help.book_cases,
-        ("arrived", "resolved", "withdrawn", "mismatched", "open_cases", "waited", "society_delivered", "society_paid")
-        + ("delivered", "succeeded"),
+        (
+            "arrived",
+            "resolved",
+            "withdrawn",
+            "mismatched",
+            "open_cases",
+            "waited",
+            "society_delivered",
+            "society_paid",
+            "delivered",
+            "succeeded",
+        ),
     ),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
     Each("residents", help.close_case, ("case_domain", "case_found"), where="case_domain"),
@@ -96,14 +125,26 @@ OBSERVATION: tuple[Step, ...] = (
             "active_residents",
             "volunteers_here",
             "volunteer_minutes_given",
-        )
-        + ("satisfaction_sum", "trust_sum", "belonging_sum"),
+            "satisfaction_sum",
+            "trust_sum",
+            "belonging_sum",
+        ),
     ),
     Total(
         "organizations",
         organization.count_organization,
-        ("n_organizations", "filed_organizations", "organization_staff", "standing", "contracts_paid", "grants_paid")
-        + ("fees_paid", "organization_wages", "organization_activities", "organization_money"),
+        (
+            "n_organizations",
+            "filed_organizations",
+            "organization_staff",
+            "standing",
+            "contracts_paid",
+            "grants_paid",
+            "fees_paid",
+            "organization_wages",
+            "organization_activities",
+            "organization_money",
+        ),
     ),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
     Settle(

@@ -1,0 +1,25 @@
+"""The table of outcomes."""
+
+from sim.documents.markdown import code, table
+from sim.language import text
+from sim.outcomes import OUTCOMES, Outcome
+
+GOOD = {1: "more", -1: "less", 0: "neither"}
+
+
+def outcomes() -> str:
+    """Every outcome: its names, unit, good direction and practical threshold."""
+    head = ("outcome", "English", "中文", "unit", "good", "matters from", "headline")
+    return table(head, map(_row, OUTCOMES))
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    names = (text(f"outcome.{outcome.name}", lang) for lang in ("en", "zh"))
+    headline = "yes" if outcome.headline else ""
+    return code(outcome.name), *names, outcome.unit, GOOD[outcome.good], _threshold(outcome), headline
+
+
+def _threshold(outcome: Outcome) -> str:
+    if outcome.relative:
+        return f"{outcome.matters:.0%} of the baseline"
+    return f"{100 * outcome.matters:.12g} percentage point" if outcome.unit == "share" else f"{outcome.matters:.12g}"

@@ -1,0 +1,72 @@
+"""One month of any engine: levers in, the month's steps, the books checked."""
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engine.columns import State
+from sim.errors import AccountError
+from sim.parameters.flat import LEVERS
+from sim.rules.accounts import ACCOUNTS
+from sim.scenario import Schedule
+
+Floats = npt.NDArray[np.float64]
+Key = tuple[int, int]
+CITY, MASK = 0x63697479, 0xFFFFFFFF
+
+
+class Engine(Protocol):
+    """Whatever can run a month of a state in place."""
+
+    state: State
+
+    def run_month(self, month: int, key: Key, world: Floats) -> None:
+        """Run one month in place; ``key`` is the luck's seed, ``world`` the month's parameters."""
+
+
+def luck_key(seed: int) -> Key:
+    """The seed as two 32-bit words: what happens to people."""
+    return seed & MASK, seed >> 32 & MASK
+
+
+def city_key(seed: int) -> Key:
+    """The same seed for the city: who people are, apart from what happens to them."""
+    return seed & MASK, (seed >> 32 & MASK) ^ CITY
+
+
+def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
+    """Run a month under a schedule.
+
+    Raises
+    ------
+    AccountError
+        If money, cases or people do not balance.
+    """
+    apply_levers(engine.state, schedule, month)
+    engine.run_month(month, luck_key(seed), schedule.world[month])
+    check_books(engine.state, month)
+
+
+def apply_levers(state: State, schedule: Schedule, month: int) -> None:
+    """Put the month's levers into the communities' columns, each by its community's type."""
+    if month > 0 and np.array_equal(schedule.levers[month], schedule.levers[month - 1]):
+        return
+    kind = state.communities.columns["kind"]
+    for k, lever in enumerate(LEVERS):
+        state.communities.columns[lever.name][:] = schedule.levers[month, :, k][kind]
+
+
+def check_books(state: State, month: int) -> None:
+    """Stop the run where an account does not balance.
+
+    Raises
+    ------
+    AccountError
+        Naming the account, the month and both sides.
+    """
+    held, expected = state.city.columns["held"], state.city.columns["expected"]
+    for k in np.flatnonzero(held != expected):
+        unit = {"cases": "cases", "people": "people"}.get(ACCOUNTS[k], "fen")
+        sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
+        raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")

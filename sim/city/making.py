@@ -12,7 +12,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import beginnings
+from sim.rules import beginnings, needs
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,6 +25,8 @@ FRAME = tuple(
         "experience_at_start": "mean experience",
         "spread_at_start": "standard deviation of the three",
         "activity_at_start": "share that takes part",
+        "open_share_at_start": "share with an open case",
+        "waiting_at_start": "mean months that it has been open",
         "registered_posts": "posts per resident in registered organizations",
         "filed_posts": "posts per resident in filed organizations",
     }.items()
@@ -46,6 +48,10 @@ STEPS: tuple[Step, ...] = (
         ("belonging", "trust", "experience", "expectation", "habit", "takes_part"),
     ),
     Settle(beginnings.make_ties, ("tie", "n_peers")),
+    Each("residents", beginnings.have_case, ("is_new",)),
+    Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
+    Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
+    Settle(beginnings.count_open, ("open_cases",)),
     Each("organizations", beginnings.begin_organization, ("domain", "staff", "skill", "reputation", "usual_income")),
     *(step for step in MONTH if isinstance(step, Total)),
 )
@@ -53,8 +59,9 @@ DRAWS = {
     "residents": (
         ("u_age", "u_registered", "u_threshold", "u_effort"),
         ("u_belonging", "u_trust", "u_experience", "u_activity"),
+        ("u_case", "u_waited", "u_domain", "u_variant"),
     ),
-    "organizations": (("u_domain", "u_skill", "u_reputation"),),
+    "organizations": (("u_field", "u_skill", "u_reputation"),),
 }
 
 
@@ -80,6 +87,7 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     layout = lay_out(profile, size, key)
     state = _frame(profile, layout, world, with_scratch)
     Compiled(making_program(), state).run_month(0, key, world)
+    state.city.held[6] = state.communities.cases_held.sum()
     for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
         for column in extra:
             del state.tables[table].columns[column.name]
@@ -117,6 +125,8 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
         "activity_at_start": np.array(start.takes_part)[kind],
         "trust_at_start": start.trust,
         "experience_at_start": start.experience,
+        "open_share_at_start": start.open_share,
+        "waiting_at_start": start.waiting,
         "spread_at_start": start.spread,
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,

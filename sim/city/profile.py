@@ -71,6 +71,8 @@ class Start(_Part):
     trust: Share
     experience: Share
     spread: Share
+    open_share: Share
+    waiting: float = Field(ge=0, le=120)
 
 
 class Names(_Part):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.options import ENGINES, SIZES, one_of
+from sim.cli.options import ENGINES, SIZES, one_of, spoken_language
+from sim.cli.output import say
 from sim.language import text
 from sim.scenario import Scenario
 from sim.scenario.library import cities
@@ -47,8 +48,10 @@ def settings(
 
 def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
     """Run every scenario with every seed; results by the scenario's reference."""
-    from sim.runs import run_many
+    from sim.runs import needs_compiling, run_many
 
+    if needs_compiling():
+        say(text("cli.word.compiling", spoken_language()))
     return run_many(
         scenarios, how.seeds, how.months, how.size, how.engine, how.city, out, workers=how.workers, progress=progress
     )

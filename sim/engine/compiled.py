@@ -118,10 +118,21 @@ def _is_rule(value: object) -> bool:
     return isinstance(value, FunctionType)
 
 
+def is_compiled(program: Program) -> bool:
+    """Whether the program's compiled code is on disk, so that the first month need not wait for it."""
+    folder = code_folder() / "__pycache__"
+    name = _module_name(DECORATORS + text(program))
+    return all(any(folder.glob(f"{name}.stage_{index}-*.nbi")) for index in range(len(stages(program))))
+
+
+def _module_name(source: str) -> str:
+    return f"program_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+
+
 def load(program: Program) -> ModuleType:
     """The program's text as an imported module whose stages numba compiles at their first call and keeps on disk."""
     source = DECORATORS + text(program)
-    name = f"program_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+    name = _module_name(source)
     if name in sys.modules:
         return sys.modules[name]
     path = code_folder() / f"{name}.py"

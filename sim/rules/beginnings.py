@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import exp, normal
+from sim.rules.arithmetic import exp, log, normal
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
@@ -104,10 +104,30 @@ def begin_organization(
     registered_posts: float,
     filed_posts: float,
     staff_pay: float,
-    u_domain: float,
+    u_field: float,
     u_skill: float,
     u_reputation: float,
 ) -> tuple[int, float, float, float, float]:
     """Domain, posts, skill, reputation and usual income (what pays its posts) of an organization."""
     staff = share_of_posts * n_residents * (registered_posts if form == 0 else filed_posts)
-    return int(u_domain * 8.0), staff, 0.5 + 0.2 * u_skill, 0.4 + 0.2 * u_reputation, staff * staff_pay
+    return int(u_field * 8.0), staff, 0.5 + 0.2 * u_skill, 0.4 + 0.2 * u_reputation, staff * staff_pay
+
+
+@rule
+def have_case(open_share_at_start: float, u_case: float) -> bool:
+    """Whether a resident begins with an open case."""
+    return u_case < open_share_at_start
+
+
+@rule
+def have_waited(case_opened: int, waiting_at_start: float, u_waited: float) -> tuple[int, int]:
+    """How long ago a case open at the start arose (geometric, with the given mean of months), and that it is known."""
+    return case_opened - int(-waiting_at_start * log(u_waited)), 1
+
+
+@rule
+def count_open(case_domain: Sequence[int], open_cases: MutableSequence[int]) -> None:
+    """Open cases by domain."""
+    for i in range(len(case_domain)):
+        if case_domain[i] > 0:
+            open_cases[case_domain[i] - 1] += 1

@@ -20,6 +20,8 @@ from sim.runs.result import Run
 from sim.scenario import Scenario
 
 MONEY = "money."
+_UMASK = os.umask(0)
+os.umask(_UMASK)
 
 
 def run_key(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str) -> str:
@@ -99,6 +101,7 @@ def _atomic(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_UMASK)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

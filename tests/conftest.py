@@ -1,0 +1,26 @@
+"""What several suites share: scenarios that differ from a shipped one in a few values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from sim.scenario import Scenario, load
+from sim.scenario.columns import COLUMN
+from sim.scenario.table import ROWS
+
+Varied = Callable[..., Scenario]
+
+
+@pytest.fixture(scope="session")
+def varied() -> Varied:
+    """Make a scenario that is a shipped one but for some values, everywhere or in one type of community."""
+
+    def make(values: Mapping[str, float], reference: str = "baseline", kind: str | None = None) -> Scenario:
+        scenario = load(reference)
+        base = scenario.base.copy()
+        for path, value in values.items():
+            base[slice(None) if kind is None else ROWS.index(kind), COLUMN[path]] = value
+        return replace(scenario, base=base)
+
+    return make

@@ -1,0 +1,71 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from sim import docs
+from sim.model.month import MONTH
+from sim.outcomes import OUTCOMES
+from sim.parameters import LEVERS, WORLD
+from sim.scenario.library import catalog
+from sim.scenario.not_modelled import SCENARIOS
+
+ROOT = Path(docs.FOLDER).parent
+KEYS = re.compile(r"\b([SM]\d+)(?:-([SM]?\d+))?")
+
+
+def read(page: str) -> str:
+    return (docs.FOLDER / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", docs.FILLED)
+def test_generated_parts_are_what_the_code_says(page: str) -> None:
+    assert read(page) == docs.PAGES[page](), f"docs/{page} is stale; run: python -m sim.docs"
+
+
+def test_a_marker_that_is_not_closed_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- generated: steps -->\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.md"):
+        docs.filled(page, docs.part)
+
+
+@pytest.mark.parametrize("step", [step for step in MONTH if not step.name.startswith("ties_")], ids=lambda one: one.name)
+def test_the_odd_page_describes_every_step(step) -> None:
+    assert f"**`{step.name}`" in read("odd.md")
+
+
+def test_every_parameter_of_the_world_stands_at_some_step_of_the_odd_page() -> None:
+    page = read("odd.md")
+    assert [one.path for one in WORLD if f"`{one.path}`" not in page] == []
+
+
+def test_every_lever_stands_at_some_step_of_the_odd_page() -> None:
+    page = read("odd.md")
+    assert [one.path for one in LEVERS if f"`{one.path}`" not in page] == []
+
+
+def test_every_outcome_has_a_formula() -> None:
+    formulas = read("outcomes.md").partition("## Formulas")[2]
+    assert [one.name for one in OUTCOMES if f"| `{one.name}` |" not in formulas] == []
+
+
+def test_every_source_key_in_use_is_explained() -> None:
+    texts = [one.source for one in (*LEVERS, *WORLD)]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "scenarios").rglob("*.toml")]
+    used = {key for text in texts for key in _keys(text)}
+    assert [key for key in sorted(used) if f"| {key} |" not in read("sources.md")] == []
+
+
+def test_the_state_page_names_every_scenario_shipped_and_not_yet() -> None:
+    page = read("state.md")
+    shipped = [name for name, files in catalog().items() if (ROOT / "scenarios") in files[0].parents]
+    assert [name for name in (*shipped, *sorted(SCENARIOS)) if f"`{name}`" not in page] == []
+
+
+def _keys(text: str) -> set[str]:
+    found: set[str] = set()
+    for first, last in KEYS.findall(text):
+        letter, low = first[0], int(first[1:])
+        found |= {f"{letter}{number}" for number in range(low, int(last.lstrip("SM") or low) + 1 if last else low + 1)}
+    return found

@@ -1,0 +1,75 @@
+"""A program that asks for what is not there is refused when it is put together, not in month 40."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sim.engine.program import Program, ProgramError
+from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.model.month import DRAWS, month_program
+from sim.model.tables import TABLES
+from sim.parameters.flat import WORLD, offsets
+from sim.rules.rule import rule
+
+
+@rule
+def trusts(trustt: float) -> float:
+    """Ask for a column that is misspelt."""
+    return trustt
+
+
+@rule
+def hopes(trust: float, qwertyuiop: float) -> float:
+    """Ask for something that is like nothing."""
+    return trust + qwertyuiop
+
+
+@rule
+def counts(trust: float) -> int:
+    """Count something."""
+    return 1 if trust > 0.5 else 0
+
+
+def put_together(step: Step) -> Program:
+    return Program(TABLES, (step,), offsets(WORLD), DRAWS)
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Each("residents", trusts, ("trust",)), r"trusts.*'trustt'.*'trust'\?"),
+        (Each("residents", counts, ("takes_prt",)), r"counts.*'takes_prt'.*'takes_part'\?"),
+        (Total("residents", counts, ("person",)), r"counts.*'person'.*'persons'\?"),
+        (Ties("belongin", "peers_belonging"), r"'belongin'.*'belonging'\?"),
+        (Settle(trusts, ("trust",)), r"trusts.*'trustt'"),
+    ],
+    ids=["argument", "column written", "total", "ties", "settlement"],
+)
+def test_a_misspelt_name_is_refused_with_the_nearest(step: Step, words: str) -> None:
+    with pytest.raises(ProgramError, match=words):
+        put_together(step)
+
+
+def test_a_name_like_no_other_is_refused_without_a_guess() -> None:
+    with pytest.raises(ProgramError, match=r"'qwertyuiop'$"):
+        put_together(Each("residents", hopes, ("trust",)))
+
+
+def test_a_resident_may_not_ask_for_an_organizations_column() -> None:
+    @rule
+    def envies(reputation: float) -> float:
+        return reputation
+
+    with pytest.raises(ProgramError, match="'reputation'"):
+        put_together(Each("residents", envies, ("trust",)))
+
+
+def test_every_name_of_the_month_is_known_and_each_step_has_its_own() -> None:
+    names = [step.name for step in month_program().steps]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("kind", [Each, Total])
+def test_a_step_is_named_after_its_rule(kind: Callable[..., Any]) -> None:
+    assert kind("residents", counts, ("persons",)).name == "counts"

@@ -1,0 +1,75 @@
+"""How a month ends for an open case; above all: an option that gets better never loses whom it served well."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.help import (
+    COMMITTEE,
+    DEPARTMENT,
+    MISMATCHED,
+    NEIGHBOURS,
+    NOBODY,
+    ORGANIZATION,
+    RESOLVED,
+    SETTLED,
+    WAITING,
+    WITHDRAWN,
+    close_case,
+    end_case,
+)
+
+Usual = Callable[..., Any]
+shares = st.floats(0, 1)
+channels = st.sampled_from([NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT])
+luck = st.fixed_dictionaries(
+    {f"u_{name}": st.floats(0, 1, exclude_max=True) for name in ("menu", "known", "fit", "withdraw")}
+)
+offers = st.fixed_dictionaries(
+    {"menu_share": shares, "variants_offered": st.integers(1, 8).map(float), "survey_knowledge": shares}
+)
+
+
+@pytest.mark.parametrize("better", ["menu_share", "variants_offered", "survey_knowledge"])
+@given(channel=channels, variant=st.integers(0, 7), luck=luck, offer=offers, more=shares)
+def test_a_better_offer_never_loses_a_case_that_it_resolved(
+    usual: Usual, better: str, channel: int, variant: int, luck: dict[str, float], offer: dict[str, float], more: float
+) -> None:
+    case = {"case_variant": variant, "helped_by": channel} | luck
+    raised = offer | {better: offer[better] + 1 if better == "variants_offered" else min(offer[better] + more, 1.0)}
+    if usual(end_case, **case, **offer) == RESOLVED:
+        assert usual(end_case, **case, **raised) == RESOLVED
+
+
+@given(variant=st.integers(0, 7), luck=luck, offer=offers)
+def test_a_menu_fits_whom_a_uniform_offer_fits(
+    usual: Usual, variant: int, luck: dict[str, float], offer: dict[str, float]
+) -> None:
+    case = {"case_variant": variant, "helped_by": DEPARTMENT} | luck
+    uniform = usual(end_case, **case, **(offer | {"menu_share": 0.0}))
+    assert (uniform == RESOLVED) == (variant == 0)
+    assert uniform != RESOLVED or usual(end_case, **case, **offer) == RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("channel", "variant", "u_withdraw", "end"),
+    [
+        (NOBODY, 0, 0.9, WAITING),
+        (NOBODY, 0, 0.0, WITHDRAWN),
+        (COMMITTEE, 0, 0.9, RESOLVED),
+        (COMMITTEE, 1, 0.99, MISMATCHED),
+        (COMMITTEE, 1, 0.0, SETTLED),
+    ],
+)
+def test_a_case_ends_by_help_and_fit(usual: Usual, channel: int, variant: int, u_withdraw: float, end: int) -> None:
+    luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": u_withdraw}
+    offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
+    assert usual(end_case, case_variant=variant, helped_by=channel, **luck, **offer) == end
+
+
+@pytest.mark.parametrize(("end", "left"), [(WAITING, True), (MISMATCHED, True), (RESOLVED, False), (WITHDRAWN, False)])
+def test_only_a_resolved_or_withdrawn_case_leaves_its_resident(usual: Usual, end: int, left: bool) -> None:
+    assert usual(close_case, case_domain=4, case_found=1, case_end=end)[0] == (4 if left else 0)

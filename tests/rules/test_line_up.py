@@ -1,0 +1,35 @@
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.help import line_up
+
+Usual = Callable[..., Any]
+residents = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 - 1e-9)), min_size=1, max_size=60)
+
+
+def queue_of(usual: Usual, people: list[tuple[int, bool, float]]) -> list[int]:
+    domains, found, priorities = (list(column) for column in zip(*people, strict=True))
+    queue, length = [-1] * len(people), [0]
+    columns = {"case_domain": domains, "case_found": found, "priority": priorities}
+    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), queue_length=length)
+    return queue[: length[0]]
+
+
+@given(residents)
+def test_the_queue_is_what_sorting_by_level_of_priority_gives_ties_by_place(
+    usual: Usual, people: list[tuple[int, bool, float]]
+) -> None:
+    """As many levels as residents; the reference is Python's stable sort."""
+    waiting = [i for i, (domain, found, _) in enumerate(people) if domain > 0 and found]
+    assert queue_of(usual, people) == sorted(waiting, key=lambda i: -int(people[i][2] * len(people)))
+
+
+def test_equal_priorities_are_served_in_the_order_of_places(usual: Usual) -> None:
+    assert queue_of(usual, [(1, True, 0.5)] * 5) == [0, 1, 2, 3, 4]
+
+
+def test_cases_that_nobody_has_found_do_not_queue(usual: Usual) -> None:
+    assert queue_of(usual, [(1, False, 0.9), (0, True, 0.9), (2, True, 0.1)]) == [2]

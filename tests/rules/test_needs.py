@@ -1,0 +1,101 @@
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.needs import find_case, need_arises, open_case, taste
+
+Usual = Callable[..., Any]
+GRID = [(step + 0.5) / 5040 for step in range(5040)]
+"""5040 = 7!: divisible by every number of variants but 8's share is whole too (5040 / 8 = 630)."""
+
+
+@pytest.mark.parametrize("k", range(1, 9))
+def test_of_k_equally_likely_variants_each_has_a_share_of_one_in_k(k: int) -> None:
+    assert Counter(taste(1.0, float(k), u) for u in GRID) == dict.fromkeys(range(k), 5040 // k)
+
+
+@pytest.mark.parametrize("k", range(1, 9))
+def test_people_all_alike_want_the_same_variant(k: int) -> None:
+    assert {taste(0.0, float(k), u) for u in (0.0, *GRID, 1 - 0.5 / 2**32)} == {0}
+
+
+def test_at_half_heterogeneity_each_variant_has_half_the_share_of_the_one_before() -> None:
+    counts = Counter(taste(0.5, 3.0, u) for u in GRID)
+    assert counts == {0: 2880, 1: 1440, 2: 720}  # 4/7, 2/7, 1/7 of 5040
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 8), st.sampled_from(GRID))
+def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
+    alike: float, more: float, variants: int, u: float
+) -> None:
+    low, high = sorted((alike, more))
+    assert taste(low, float(variants), u) <= taste(high, float(variants), u)
+
+
+def test_a_need_arises_at_a_twelfth_of_the_yearly_rate(usual: Usual) -> None:
+    rates = [0.6] * 8  # 0.05 a month
+    new = [usual(need_arises, case_domain=0, age_group=3, need_per_year=rates, u_need=u) for u in GRID]
+    assert sum(new) == 252
+
+
+def test_no_need_arises_while_a_case_is_open(usual: Usual) -> None:
+    assert not usual(need_arises, case_domain=3, age_group=3, need_per_year=[12.0] * 8, u_need=0.0)
+
+
+def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
+    flat = {
+        "elderly_care_interest": [1.0] * 8,
+        "children_interest": [1.0] * 8,
+        "domain_weight": [1, 1, 1, 1, 1, 1, 2, 0],
+    }
+    cases = [usual(open_case, age_group=3, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
+    assert Counter(case[0] for case in cases) == {**dict.fromkeys(range(1, 7), 630), 7: 1260}
+    assert {case[2:] for case in cases} == {(4, 0)}
+
+
+def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usual) -> None:
+    old, young = [0.0] * 7 + [1.0], [1.0] + [0.0] * 7
+    interest = {"elderly_care_interest": old, "children_interest": young, "domain_weight": [1, 1, 0, 0, 0, 0, 0, 0]}
+    for age, domain in ((7, 1), (0, 2)):
+        assert {usual(open_case, age_group=age, month=0, u_domain=u, u_variant=0.1, **interest)[0] for u in GRID} == {
+            domain
+        }
+
+
+CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1}
+LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
+
+
+@given(st.floats(0, 1), st.floats(0, 2), st.floats(0, 2), st.sampled_from(GRID))
+def test_more_publicity_or_surveys_never_hide_a_case(
+    usual: Usual, trust: float, reach: float, more: float, u: float
+) -> None:
+    def found(publicity: float, survey: float) -> bool:
+        reaches = {"publicity_reach": publicity, "survey_reach": survey}
+        return bool(usual(find_case, **CASE, **LUCK, trust=trust, **reaches, u_found=u)[0])
+
+    assert found(reach, 0.5) <= found(reach + more, 0.5)
+    assert found(1.0, reach) <= found(1.0, reach + more)
+
+
+def test_a_case_comes_to_light_by_report_or_by_survey(usual: Usual) -> None:
+    """Report 0.3, survey 0.2 a month: 1 - 0.7 * 0.8 = 0.44 of 5040 come to light."""
+    chances = {"self_report": 0.3, "found_by_survey": 0.2, "trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+    found = [usual(find_case, **CASE, **LUCK, **chances, u_found=u)[0] for u in GRID]
+    assert sum(found) == pytest.approx(0.44 * 5040, abs=1)
+
+
+@given(st.integers(0, 600), st.integers(0, 7), st.floats(0.5 / 2**32, 1 - 0.5 / 2**32))
+def test_priority_is_below_one_and_rises_with_waiting_and_age(usual: Usual, wait: int, age: int, u: float) -> None:
+    def priority(waited: int, group: int) -> float:
+        case = CASE | {"month": waited, "age_group": group}
+        reach = {"trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+        return float(usual(find_case, **case, **reach, u_found=0.5, u_priority=u, u_neighbours=0.5)[1])
+
+    assert 0.0 <= priority(wait, age) < 1.0
+    assert priority(wait, age) <= priority(wait + 1, age)
+    assert priority(wait, age) <= priority(wait, 7)

@@ -1,0 +1,102 @@
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, most_free, ration
+
+Usual = Callable[..., Any]
+few = st.integers(0, 4)
+
+
+class Town:
+    """Ten residents, each with a case; three organizations; money for departments in fen."""
+
+    def __init__(self, domains: list[int], able: list[int], **there_is: Any) -> None:
+        n = len(domains)
+        self.columns: dict[str, Any] = {
+            "case_domain": domains,
+            "neighbours_able": able,
+            "queue": list(reversed(range(n))),
+            "queue_length": n,
+            "helped_by": [9] * n,
+            "helper": [9] * n,
+            "mutual_slots": [0],
+            "committee_slots": [0],
+            "department_money": [0] * 8,
+            "department_spent": [0],
+            "domain": [0, 0, 1],
+            "slots": [0, 0, 0],
+            "variety_factor": 1.0,
+            "unit_cost": [100.0] * 8,
+        } | there_is
+
+    def __getattr__(self, name: str) -> Any:
+        return self.columns[name]
+
+    def serve(self, usual: Usual) -> "Town":
+        usual(ration, **self.columns)
+        return self
+
+
+@given(
+    st.lists(st.integers(1, 8), min_size=1, max_size=30),
+    st.data(),
+    few,
+    few,
+    st.lists(few, min_size=3, max_size=3),
+    st.integers(0, 50_000),
+)
+def test_nothing_is_given_that_is_not_there_and_nothing_is_lost(
+    usual: Usual, domains: list[int], data: st.DataObject, mutual: int, hours: int, slots: list[int], money: int
+) -> None:
+    able = data.draw(st.lists(st.integers(0, 1), min_size=len(domains), max_size=len(domains)))
+    there = {"mutual_slots": [mutual], "committee_slots": [hours], "department_money": [money] * 8}
+    town = Town(domains, able, slots=list(slots), **there).serve(usual)
+    by = [town.helped_by.count(channel) for channel in (NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT)]
+    assert town.mutual_slots[0] == mutual - by[0] >= 0
+    assert sum(town.slots) == sum(slots) - by[1]
+    assert min(town.slots) >= 0
+    assert town.committee_slots[0] == hours - by[2] >= 0
+    assert town.department_spent[0] == 8 * money - sum(town.department_money) == by[3] * 10_000
+    assert min(town.department_money) >= 0
+    assert [helper >= 0 for helper in town.helper] == [channel == ORGANIZATION for channel in town.helped_by]
+
+
+def test_slots_go_to_the_front_of_the_queue(usual: Usual) -> None:
+    town = Town([3] * 5, [0] * 5, committee_slots=[2]).serve(usual)
+    assert town.helped_by == [NOBODY, NOBODY, NOBODY, COMMITTEE, COMMITTEE]
+
+
+def test_neighbours_come_before_organizations_then_the_committee_then_departments(usual: Usual) -> None:
+    there = {"mutual_slots": [1], "slots": [1, 0, 0], "committee_slots": [1], "department_money": [10_000] * 8}
+    town = Town([1] * 5, [1] * 5, **there).serve(usual)
+    assert town.helped_by == [NOBODY, DEPARTMENT, COMMITTEE, ORGANIZATION, NEIGHBOURS]
+
+
+def test_a_department_one_fen_short_does_not_pay(usual: Usual) -> None:
+    town = Town([1, 2], [0, 0], department_money=[9_999, 10_000] + [0] * 6).serve(usual)
+    assert town.helped_by == [NOBODY, DEPARTMENT]
+    assert town.department_money == [9_999] + [0] * 7
+
+
+def test_variety_raises_what_a_department_pays_for_a_case(usual: Usual) -> None:
+    town = Town([1], [0], department_money=[20_000] * 8, variety_factor=1.3).serve(usual)
+    assert town.department_spent == [13_000]
+
+
+def test_organizations_serve_their_own_domain(usual: Usual) -> None:
+    town = Town([1, 2, 3], [0] * 3, slots=[5, 5, 5]).serve(usual)
+    assert town.helper == [0, 2, -1]
+
+
+def test_the_organization_with_most_slots_is_asked_the_first_of_equals() -> None:
+    assert [most_free(0, [0, 0, 0], slots) for slots in ([1, 3, 3], [0, 0, 1], [0, 0, 0])] == [1, 2, -1]
+    assert most_free(0, [], []) == -1
+
+
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=20), few)
+def test_one_more_slot_never_loses_anyone_help(usual: Usual, domains: list[int], hours: int) -> None:
+    helped = [Town(domains, [0] * len(domains), committee_slots=[n]).serve(usual).helped_by for n in (hours, hours + 1)]
+    assert all(more != NOBODY or less == NOBODY for less, more in zip(*helped, strict=True))

@@ -1,0 +1,58 @@
+"""What a rule may be written with: anything else would give other bits on another machine, or hide a state."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sim.rules
+
+FILES = sorted(Path(sim.rules.__file__).parent.glob("*.py"))
+RULES = [path for path in FILES if path.stem not in ("__init__", "rule")]
+TYPES_ONLY = {"collections.abc", "typing"}
+BUILT_IN = {"min", "max", "int", "range", "len", "abs"}
+
+subject = pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+
+
+def nodes(path: Path, *kinds: type[ast.AST]) -> list[ast.AST]:
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(node, kinds)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_rules_import_nothing_but_rules(path: Path) -> None:
+    plain = [alias.name for node in nodes(path, ast.Import) for alias in node.names]
+    modules = [node.module or "" for node in nodes(path, ast.ImportFrom)]
+    assert plain == []
+    assert [name for name in modules if name not in TYPES_ONLY and not name.startswith("sim.rules")] == []
+
+
+@subject
+def test_rules_raise_nothing_to_a_power(path: Path) -> None:
+    assert [
+        node.lineno for node in nodes(path, ast.Pow, ast.BinOp) if isinstance(getattr(node, "op", None), ast.Pow)
+    ] == []
+
+
+@subject
+def test_rules_have_no_default_arguments(path: Path) -> None:
+    functions = [node.args for node in nodes(path, ast.FunctionDef)]
+    assert all(not (given.defaults or given.kw_defaults or given.vararg or given.kwarg) for given in functions)
+
+
+@subject
+def test_every_function_beside_rules_is_a_rule(path: Path) -> None:
+    unmarked = [f.name for f in nodes(path, ast.FunctionDef) if [ast.unparse(d) for d in f.decorator_list] != ["rule"]]
+    assert unmarked == []
+
+
+@subject
+def test_rules_call_nothing_but_rules_and_a_few_built_in_functions(path: Path) -> None:
+    own = {f.name for other in FILES for f in nodes(other, ast.FunctionDef)}
+    called = {ast.unparse(node.func) for node in nodes(path, ast.Call)}
+    assert called - own - BUILT_IN == set()
+
+
+@subject
+def test_rules_keep_no_state_between_calls(path: Path) -> None:
+    assert nodes(path, ast.Global, ast.Nonlocal, ast.ClassDef, ast.Lambda, ast.Try, ast.Raise, ast.With) == []

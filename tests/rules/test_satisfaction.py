@@ -1,0 +1,82 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.help import COMMITTEE, MISMATCHED, NEIGHBOURS, NOBODY, RESOLVED, WAITING
+from sim.rules.satisfaction import experience_help, judge
+
+Usual = Callable[..., Any]
+shares = st.floats(0, 1)
+LEARNING = {"experience_learning": 0.3, "adaptation": 0.02, "gratitude_fading": 0.9}
+CONTENT: dict[str, Any] = LEARNING | {
+    **dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust", "helped_lately"), 0.5),
+    **{"case_domain": 0, "case_opened": 0, "month": 6, "publicity_reach": 1.0},
+}
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust"), shares)))
+def test_satisfaction_lies_inside_nought_and_one(usual: Usual, feelings: dict[str, float]) -> None:
+    satisfaction, expectation, trust, gratitude = usual(judge, **(CONTENT | feelings))
+    assert 0.0 < satisfaction < 1.0
+    assert all(0.0 <= value <= 1.0 for value in (expectation, trust, gratitude))
+
+
+@pytest.mark.parametrize("better", ["experience", "belonging", "habit", "trust"])
+@given(level=shares, more=st.floats(1e-3, 1))
+def test_what_is_good_for_satisfaction_never_lowers_it(usual: Usual, better: str, level: float, more: float) -> None:
+    low, high = (usual(judge, **(CONTENT | {better: value}))[0] for value in (level, level + more))
+    assert low < high
+
+
+def test_waiting_and_high_expectations_lower_satisfaction(usual: Usual) -> None:
+    content = usual(judge, **CONTENT)[0]
+    assert usual(judge, **(CONTENT | {"case_domain": 2}))[0] < content
+    assert usual(judge, **(CONTENT | {"expectation": 0.9}))[0] < content
+
+
+def test_disconfirmation_fades_by_the_share_adapted_each_month(usual: Usual) -> None:
+    """X6: an experience stepped up by D leaves D (1 - l)^t; l = 0.23084 a year leaves 0.35 after four years."""
+    monthly = 1 - (1 - 0.23084) ** (1 / 12)
+    expectation = 0.5
+    for _ in range(48):
+        state = CONTENT | {"experience": 0.7, "expectation": expectation, "adaptation": monthly, "promise": 0.0}
+        expectation = usual(judge, **state)[1]
+    assert 0.7 - expectation == pytest.approx(0.2 * 0.35, abs=1e-4)
+
+
+def helped(usual: Usual, end: int, by: int, wait: int = 0, **state: float) -> tuple[float, float, float]:
+    feelings = {"experience": 0.5, "trust": 0.5, "helped_lately": 0.2} | state
+    answer = usual(experience_help, case_end=end, helped_by=by, case_opened=0, month=wait, **LEARNING, **feelings)
+    assert isinstance(answer, tuple)
+    return answer
+
+
+def test_good_help_raises_experience_and_a_misfit_lowers_it(usual: Usual) -> None:
+    assert helped(usual, RESOLVED, COMMITTEE)[0] > 0.5 > helped(usual, MISMATCHED, COMMITTEE)[0]
+
+
+def test_help_that_comes_late_is_worth_less(usual: Usual) -> None:
+    assert helped(usual, RESOLVED, COMMITTEE, wait=8)[0] < helped(usual, RESOLVED, COMMITTEE)[0]
+
+
+def test_trust_in_government_moves_only_by_what_public_channels_did(usual: Usual) -> None:
+    assert helped(usual, RESOLVED, COMMITTEE)[1] > 0.5 > helped(usual, MISMATCHED, COMMITTEE)[1]
+    assert helped(usual, RESOLVED, NEIGHBOURS)[1] == helped(usual, MISMATCHED, NEIGHBOURS)[1] == 0.5
+
+
+def test_waiting_costs_trust_from_the_second_month(usual: Usual) -> None:
+    assert helped(usual, WAITING, NOBODY)[1] == 0.5 > helped(usual, WAITING, NOBODY, wait=1)[1]
+
+
+def test_only_neighbours_and_organizations_leave_the_feeling_of_having_been_helped(usual: Usual) -> None:
+    assert [helped(usual, RESOLVED, by)[2] for by in (NEIGHBOURS, COMMITTEE)] == [1.0, 0.2]
+
+
+@given(shares, shares, st.sampled_from([WAITING, RESOLVED, MISMATCHED]), st.integers(0, 4), st.integers(0, 60))
+def test_experience_and_trust_stay_between_nought_and_one(
+    usual: Usual, experience: float, trust: float, end: int, by: int, wait: int
+) -> None:
+    assert all(0.0 <= value <= 1.0 for value in helped(usual, end, by, wait, experience=experience, trust=trust))

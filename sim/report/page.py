@@ -59,18 +59,19 @@ def render(
             engine=first.engine,
             seed_list=seed_list(comparison.seeds),
         ),
-        command=command(comparison, [scenarios[reference].reference for reference in chosen], first.engine, lang),
+        command=command(comparison, [scenarios[reference].reference for reference in chosen], first, lang),
     )
 
 
-def command(comparison: Comparison, references: Sequence[str], engine: str, lang: str) -> str:
+def command(comparison: Comparison, references: Sequence[str], run: Run, lang: str) -> str:
     """Write the command that makes the same report."""
     options = {
         "seeds": len(comparison.seeds),
         "first-seed": comparison.seeds[0],
         "months": comparison.months,
         "size": comparison.size,
-        "engine": engine,
+        "city": quote(run.place),
+        "engine": run.engine,
         "lang": lang,
     }
     return " ".join(

@@ -67,7 +67,7 @@ def run_many(
     runs: dict[tuple[str, int], Run] = {}
     missing = []
     for task in tasks:
-        kept = store.read(task.key, task.scenario.reference)
+        kept = store.read(task.key, task.scenario.reference, task.city)
         if kept is None:
             missing.append(task)
         else:

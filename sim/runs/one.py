@@ -64,6 +64,7 @@ def simulate(
         city=books.city(),
         communities={name: values.astype("f4") for name, values in books.communities().items()},
         money=books.flows(),
+        place=city,
         setup_s=ready - started,
         stepping_s=time.perf_counter() - ready,
     )

@@ -16,7 +16,7 @@ class Run:
 
     ``city`` maps an outcome's name to its value a month, float64 of shape (months,); ``communities`` maps it to float32 of
     shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
-    ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 (months,).
+    ``place`` is the city's name or file. ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 (months,).
     """
 
     scenario: str
@@ -31,3 +31,4 @@ class Run:
     money: Mapping[str, npt.NDArray[np.int64]]
     setup_s: float = 0.0
     stepping_s: float = 0.0
+    place: str = "ningbo"

@@ -20,6 +20,8 @@ from sim.runs.result import Run
 from sim.scenario import Scenario
 
 MONEY = "money."
+FACTS = ("size", "engine", "seed", "start", "months", "residents")
+"""What a run's file says of it: nothing that equal runs of another name would not share."""
 _UMASK = os.umask(0)
 os.umask(_UMASK)
 
@@ -54,24 +56,24 @@ class Store:
         city = {name: pa.array(values) for name, values in run.city.items()}
         money = {MONEY + name: pa.array(values) for name, values in run.money.items()}
         communities = {name: pa.array(values.ravel()) for name, values in run.communities.items()}
-        facts = {
-            name: getattr(run, name) for name in ("scenario", "size", "engine", "seed", "start", "months", "residents")
-        }
+        facts = {name: getattr(run, name) for name in FACTS}
         with _named(self.folder):
             self._put(key, "communities", pa.table(communities))
             self._put(key, "city", pa.table(city | money).replace_schema_metadata({"shequ": json.dumps(facts)}))
 
-    def read(self, key: str, scenario: str) -> Run | None:
-        """The run of that key under the scenario's present name; None if there is none, or its files are damaged."""
+    def read(self, key: str, scenario: str, place: str) -> Run | None:
+        """The run of that key under its scenario's and city's present names; None if there is none, or its files are damaged."""
         try:
             city = pq.read_table(self._path(key, "city"))
             communities = pq.read_table(self._path(key, "communities"))
         except (OSError, pa.ArrowException):
             return None
-        facts: dict[str, Any] = json.loads(city.schema.metadata[b"shequ"]) | {"scenario": scenario}
+        facts: dict[str, Any] = json.loads(city.schema.metadata[b"shequ"])
         columns = {name: np.asarray(city[name]) for name in city.column_names}
         return Run(
             **facts,
+            scenario=scenario,
+            place=place,
             city={name: values for name, values in columns.items() if not name.startswith(MONEY)},
             communities={
                 name: np.asarray(communities[name]).reshape(facts["months"], -1) for name in communities.column_names

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check verify docs clean
+.PHONY: demo test check verify docs figures clean
 .DEFAULT_GOAL := check
 
 $(READY): pyproject.toml constraints.txt
@@ -30,6 +30,13 @@ verify: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs
+
+figures: $(READY)
+	@mkdir -p docs/figures
+	for lang in en zh; do \
+	  $(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --lang $$lang --out results/demo && \
+	  cp results/demo/figures/trajectories.png docs/figures/trajectories_$$lang.png || exit 1; \
+	done
 
 clean:
 	rm -rf .venv results/demo

@@ -1,3 +1,28 @@
 """Shequ: how a city's communities live under different policies."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.analysis import compare as compare
+    from sim.mesa_model import CityModel as CityModel
+    from sim.runs import run_many as run_many
+    from sim.runs import simulate as simulate
+    from sim.scenario import load as load
+
 __version__ = "0.1.0"
+
+_PLACES = {
+    "CityModel": "sim.mesa_model",
+    "compare": "sim.analysis",
+    "load": "sim.scenario",
+    "run_many": "sim.runs",
+    "simulate": "sim.runs",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name on first use, so that ``import sim`` loads neither numba nor mesa."""
+    if name not in _PLACES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

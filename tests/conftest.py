@@ -16,8 +16,8 @@ Varied = Callable[..., Scenario]
 def varied() -> Varied:
     """Make a scenario that is a shipped one but for some values, everywhere or in one type of community."""
 
-    def make(values: Mapping[str, float], reference: str = "baseline", kind: str | None = None) -> Scenario:
-        scenario = load(reference)
+    def make(values: Mapping[str, float], of: str | Scenario = "baseline", kind: str | None = None) -> Scenario:
+        scenario = load(of) if isinstance(of, str) else of
         base = scenario.base.copy()
         for path, value in values.items():
             base[slice(None) if kind is None else ROWS.index(kind), COLUMN[path]] = value

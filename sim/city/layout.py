@@ -60,8 +60,8 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
     shares = np.array([kind.residents for kind in profile.types.values()])
     if size == "neighbourhood":
         return np.arange(4), np.diff(np.rint(10_000 * np.cumsum(np.concatenate([[0], shares]))).astype(np.int64))
-    part = 1 if size == "city" else profile.city.districts
-    n = max(4, round(profile.city.communities / part))
+    n = profile.city.communities if size == "city" else min(100, profile.city.communities)
+    part = profile.city.communities / n
     counts = np.diff(
         np.rint(n * np.cumsum([0.0] + [kind.communities for kind in profile.types.values()])).astype(np.int64)
     )

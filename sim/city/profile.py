@@ -8,12 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from sim.errors import InputError
 from sim.parameters.vectors import TYPES
+from sim.scenario.library import folders
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
 ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
-SHIPPED = Path(__file__).resolve().parents[2] / "scenarios" / "cities"
-IN_WHEEL = Path(__file__).resolve().parents[1] / "_shipped" / "scenarios" / "cities"
 
 
 class _Part(BaseModel):
@@ -104,23 +103,22 @@ class Profile(_Part):
 
 
 def city_names() -> list[str]:
-    """The shipped cities."""
-    return sorted(path.stem for path in _folder().glob("*.toml"))
+    """Every city whose profile can be found by name."""
+    return sorted(_named())
 
 
 def load_profile(name: str) -> Profile:
-    """Read a shipped city by name, or a file ending in .toml.
+    """Read a city by name, or a profile's file by its path.
 
     Raises
     ------
     InputError
         Where there is no such city, or its file is not a valid profile; all problems at once.
     """
-    path = Path(name) if name.endswith(".toml") else _folder() / f"{name}.toml"
-    if not path.is_file():
-        raise InputError(
-            f"city {name!r}: no such city; there are {', '.join(city_names())}, or give a path to a .toml file"
-        )
+    path = Path(name) if Path(name).is_file() else _named().get(name)
+    if path is None:
+        known = ", ".join(city_names())
+        raise InputError(f"city {name!r}: no such city; there are {known}, or give the path of a profile's file")
     try:
         return Profile.model_validate(tomllib.loads(path.read_text(encoding="utf8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -133,5 +131,5 @@ def _where(location: tuple[int | str, ...]) -> str:
     return ".".join(map(str, location)) or "file"
 
 
-def _folder() -> Path:
-    return SHIPPED if SHIPPED.is_dir() else IN_WHEEL
+def _named() -> dict[str, Path]:
+    return {path.stem: path for folder in reversed(folders()) for path in (folder / "cities").glob("*.toml")}

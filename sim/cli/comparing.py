@@ -31,7 +31,7 @@ def compare(
     ],
     seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 10,
     first_seed: FirstSeed = 0,
-    months: Months = 120,
+    months: Months = None,
     size: Size = "neighbourhood",
     engine: Engine = "compiled",
     city: City = "ningbo",
@@ -48,9 +48,9 @@ def compare(
 
     language = options.language(lang)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
-    scenarios = _loaded([baseline, *alternatives], language)
+    scenarios = _loaded([baseline, *alternatives], how.start, language)
     where = folder(out, baseline, *alternatives)
-    gap = self_test(scenarios[0], scenarios[1], how, language)
+    gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with progress_bar(language) as progress:
         runs = simulate(scenarios, how, where, progress)
@@ -65,14 +65,14 @@ def compare(
         print(text("cli.word.report", language, file=report))
 
 
-def _loaded(references: Sequence[str], lang: str) -> "list[Scenario]":
+def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]":
     from sim.language import text
     from sim.scenario import load
 
     for reference in references:
         if references.count(reference) > 1:
             raise InputError(text("cli.error.twice", lang, scenario=reference))
-    scenarios = [load(reference) for reference in references]
+    scenarios = [load(reference, start) for reference in references]
     for scenario in scenarios:
         output.say(*output.notice_texts(scenario.notices, lang))
     return scenarios

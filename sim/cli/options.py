@@ -31,7 +31,7 @@ Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenari
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
 FirstSeed = Annotated[int, typer.Option("--first-seed", min=0, max=2**32 - 1, help=told("first_seed"))]
-Months = Annotated[int, typer.Option("--months", min=1, max=LONGEST, help=told("months"))]
+Months = Annotated[int | None, typer.Option("--months", min=1, max=LONGEST, help=told("months"), show_default=False)]
 Size = Annotated[str, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)))]
 Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("engine", engines=", ".join(ENGINES)))]
 City = Annotated[str, typer.Option("--city", help=told("city"))]

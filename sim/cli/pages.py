@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sim.city.profile import city_names
 from sim.cli import options, output
 from sim.cli.shown import differences_json, levers_json, source, values
 from sim.errors import ScenarioError
 from sim.language import text
 from sim.scenario import Scenario, describe, diff, load
-from sim.scenario.library import catalog, cities
+from sim.scenario.library import catalog
 
 
 def print_everything(lang: str) -> None:
@@ -18,7 +19,7 @@ def print_everything(lang: str) -> None:
     rows = [(entry["name"], entry["question"]) for entry in scenarios(lang)]
     output.print_table(text("cli.heading.scenarios", lang), head, rows)
     print_levers(lang)
-    for kind, names in (("cities", cities()), ("sizes", options.SIZES), ("engines", options.ENGINES)):
+    for kind, names in (("cities", city_names()), ("sizes", options.SIZES), ("engines", options.ENGINES)):
         print(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
 
 
@@ -27,7 +28,7 @@ def everything(lang: str) -> dict[str, Any]:
     return {
         "scenarios": list(scenarios(lang)),
         "levers": levers_json(lang),
-        "cities": cities(),
+        "cities": city_names(),
         "sizes": list(options.SIZES),
         "engines": list(options.ENGINES),
     }

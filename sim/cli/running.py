@@ -17,7 +17,7 @@ def run(
     scenario: Reference,
     seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 1,
     first_seed: FirstSeed = 0,
-    months: Months = 120,
+    months: Months = None,
     size: Size = "neighbourhood",
     engine: Engine = "compiled",
     city: City = "ningbo",
@@ -32,7 +32,7 @@ def run(
 
     language = options.language(lang)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
-    chosen = load(scenario)
+    chosen = load(scenario, how.start)
     output.say(*output.notice_texts(chosen.notices, language))
     where = folder(out, scenario)
     began = perf_counter()

@@ -1,5 +1,6 @@
 """The test that comes before any report: what cannot matter must differ by exactly nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +20,8 @@ _SEEDS = 2
 _HERE = Origin("self-test", 1)
 
 
-def self_test(baseline: Scenario, policy: Scenario, how: Settings, lang: str) -> float:
-    """Run the baseline twice, and once with ``policy`` from after the horizon on; return the largest difference.
+def self_test(baseline: Scenario, policies: Sequence[Scenario], how: Settings, lang: str) -> float:
+    """Run the baseline twice, and once with each policy from after the horizon on; return the largest difference.
 
     Raises
     ------
@@ -31,7 +32,8 @@ def self_test(baseline: Scenario, policy: Scenario, how: Settings, lang: str) ->
 
     few = replace(how, seeds=how.seeds[:_SEEDS])
     once = _fresh(baseline, few)
-    for what, scenario in (("itself", baseline), ("later", postponed(policy, baseline, how.months))):
+    later = [("later", postponed(policy, baseline, how.months)) for policy in policies]
+    for what, scenario in [("itself", baseline), *later]:
         gap = max_abs_difference(once, _fresh(scenario, few))
         if gap != 0.0:
             raise RunError(text("cli.error.self_test", lang, what=text(f"cli.selftest.{what}", lang), gap=gap))

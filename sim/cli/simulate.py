@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.city.profile import city_names, load_profile
 from sim.cli.options import ENGINES, SIZES, one_of, spoken_language
 from sim.cli.output import say
 from sim.language import text
 from sim.scenario import Scenario
-from sim.scenario.library import cities
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -30,20 +30,23 @@ class Settings:
     engine: str
     city: str
     workers: int
+    start: str
 
     def __post_init__(self) -> None:
         one_of("--size", self.size, SIZES)
         one_of("--engine", self.engine, ENGINES)
-        if not Path(self.city).is_file():
-            one_of("--city", self.city, cities())
 
 
 def settings(
-    first_seed: int, seeds: int, months: int, size: str, engine: str, city: str, workers: int | None
+    first_seed: int, seeds: int, months: int | None, size: str, engine: str, city: str, workers: int | None
 ) -> Settings:
-    """Gather options; without ``workers`` there is one for each core."""
+    """Gather options; without ``months`` the city's horizon, without ``workers`` one for each core."""
+    if not Path(city).is_file():
+        one_of("--city", city, city_names())
+    figures = load_profile(city).city
     numbers = list(range(first_seed, first_seed + seeds))
-    return Settings(numbers, months, size, engine, city, workers or os.cpu_count() or 1)
+    cores = workers or os.cpu_count() or 1
+    return Settings(numbers, months or figures.horizon, size, engine, city, cores, figures.start)
 
 
 def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":

@@ -10,7 +10,7 @@ OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
     Settle(
         office.allocate,
-        ("reserve", "revenue", "entitlement", "allotted", "domain_share", "reputation_standard"),
+        ("reserve", "revenue", "grown", "entitlement", "allotted", "domain_share", "reputation_standard"),
         city=True,
     ),
     Settle(
@@ -78,7 +78,7 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", needs.find_case, ("case_found", "priority", "neighbours_able"), where="case_domain"),
-    Settle(help.line_up, ("queue", "crowd", "queue_length")),
+    Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases")),
     Settle(
         help.ration,
         ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),

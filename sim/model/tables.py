@@ -143,6 +143,7 @@ COMMUNITIES = Table(
         *_many(
             "f8",
             staff_posts="committee's posts",
+            grown="growth of the budget since the start",
             entitlement="share in the month's money",
             reputation_standard="reputation that the street buys by",
             publicity_reach="1 = practice around 2016",
@@ -164,7 +165,7 @@ COMMUNITIES = Table(
         Column("use_part", "i8", "to committee, departments, contracts, grants", "fen", 4),
         Column("returned", "i8", "back to finance from committee, departments, contracts, grants", "fen", 4),
         *(Column(name, "i8", f"{name} cases by domain", "cases", 8) for name in ("arrived", "resolved", "withdrawn")),
-        *(Column(name, "i8", f"{name} by domain", "cases", 8) for name in ("mismatched", "open_cases")),
+        *(Column(name, "i8", f"{name} by domain", "cases", 8) for name in ("mismatched", "open_cases", "known_cases")),
         Column("histogram", "i4", "residents by satisfaction", width=256),
         *(Column(lever.name, "f8", lever.en, lever.unit) for lever in LEVERS),
     ),
@@ -176,8 +177,8 @@ OFFICES = Table(
         *_many(
             "i8",
             role="0 finance, 1 department, 2 district, 3 street",
-            cases_seen="open cases in its domain or area",
-            out_of="what they are seen against: all open cases, residents, organizations",
+            cases_seen="known cases in its domain or area",
+            out_of="what they are seen against: all known cases, residents, organizations",
         ),
         *_many("f8", claim="what it goes by", standing_seen="mean reputation of its organizations"),
     ),

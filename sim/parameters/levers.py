@@ -54,7 +54,6 @@ class Funding(Group):
         unit="share",
         domain=(0, 1),
         plausible=(0, 0.17),
-        source="evidence 2c: 10 (1-50) of 300 yuan",
         en="share of the budget that is granted to social organizations",
         zh="资助社会组织的经费比例",
     )

@@ -16,15 +16,22 @@ def line_up(
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
     queue_length: MutableSequence[int],
+    known_cases: MutableSequence[int],
 ) -> None:
-    """The found cases in order of priority, ties by place: a counting sort with as many levels as residents."""
+    """The found cases in order of priority, ties by place: a counting sort with as many levels as residents.
+
+    What is found is also what offices know of, by domain.
+    """
     n = len(case_domain)
     for i in range(n):
         crowd[i] = 0
+    for d in range(8):
+        known_cases[d] = 0
     waiting = 0
     for i in range(n):
         if case_domain[i] > 0 and case_found[i] > 0:
             crowd[int(priority[i] * n)] += 1
+            known_cases[case_domain[i] - 1] += 1
             waiting += 1
     queue_length[0] = waiting
     start = 0

@@ -90,11 +90,11 @@ def report_upward(
     n_residents: Sequence[int],
     district: Sequence[int],
     street: Sequence[int],
-    open_cases: Sequence[int],
+    known_cases: Sequence[int],
     n_organizations: Sequence[int],
     standing: Sequence[int],
 ) -> None:
-    """Districts see open cases and residents, departments their domain's open cases among all, streets their organizations."""
+    """Districts see known cases and residents, departments known cases of their domain among all, streets organizations."""
     for b in range(BINS):
         overall_histogram[b] = 0
     for o in range(len(role)):
@@ -112,7 +112,7 @@ def report_upward(
             n_residents,
             district,
             street,
-            open_cases,
+            known_cases,
             n_organizations,
             standing,
         )
@@ -133,7 +133,7 @@ def see(
     n_residents: Sequence[int],
     district: Sequence[int],
     street: Sequence[int],
-    open_cases: Sequence[int],
+    known_cases: Sequence[int],
     n_organizations: Sequence[int],
     standing: Sequence[int],
 ) -> None:
@@ -142,9 +142,9 @@ def see(
         return
     cases = 0
     for d in range(8):
-        cases += open_cases[c * 8 + d]
+        cases += known_cases[c * 8 + d]
     for d in range(8):
-        cases_seen[1 + d] += open_cases[c * 8 + d]
+        cases_seen[1 + d] += known_cases[c * 8 + d]
         out_of[1 + d] += cases
     cases_seen[district[c]] += cases
     out_of[district[c]] += n_residents[c]

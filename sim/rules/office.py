@@ -15,14 +15,14 @@ def look_back(
 ) -> float:
     """What an office goes by: a claim that follows what it has seen.
 
-    In January a department claims by its open cases and a district by open cases a resident, as far as it catches up with
+    In January a department claims by its known cases and a district by known cases a resident, as far as it catches up with
     last year; a street every month takes the mean reputation of its organizations as the standard it buys by.
     """
+    if role == FINANCE or out_of == 0 or (month % 12 != 0 and role != STREET):
+        return claim
     if role == STREET:
         return approach(claim, standing_seen, catch_up / 12.0)
-    if role == FINANCE or month % 12 != 0 or month == 0:
-        return claim
-    return approach(claim, cases_seen / max(out_of, 1), catch_up)
+    return approach(claim, cases_seen / out_of, catch_up)
 
 
 @rule
@@ -40,31 +40,36 @@ def allocate(
     budget_growth: Sequence[float],
     need_weight: Sequence[float],
     equity_floor: Sequence[float],
+    grown: MutableSequence[float],
     entitlement: MutableSequence[float],
     allotted: MutableSequence[int],
     domain_share: MutableSequence[float],
     reputation_standard: MutableSequence[float],
     unit_cost: Sequence[float],
 ) -> None:
-    """Finance obtains the month's money and divides it: by head, or by the need that districts report, never below a floor.
+    """Finance obtains the month's money and divides it: by head, or by the need that districts report.
 
-    What came back unspent is used before new revenue is drawn. Departments' claims become shares of direct provision.
+    Each community's floor is set aside first. What came back unspent is used before new revenue is drawn. Departments'
+    claims become shares of direct provision.
     """
-    pot, by_head, by_need = 0, 0.0, 0.0
+    pot, floors, by_need, by_head = 0, 0, 0.0, 0.0
     for c in range(n_communities):
-        grown = 1.0
-        for _ in range(month // 12):
-            grown *= 1.0 + budget_growth[c]
-        entitlement[c] = n_residents[c] * budget_per_resident[c] * grown / 12.0
+        if month % 12 == 0 and month > 0:
+            grown[c] += budget_growth[c] * (1.0 + grown[c])
+        entitlement[c] = n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0
         pot += fen(entitlement[c])
+        floors += int(equity_floor[c] * fen(entitlement[c]))
         by_head += entitlement[c]
         by_need += n_residents[c] * claim[district[c]]
     for c in range(n_communities):
         due = entitlement[c]
         need = by_head * (n_residents[c] * claim[district[c]] / by_need) if by_need > 0.0 else due
-        entitlement[c] = max(due + need_weight[c] * (need - due), equity_floor[c] * due)
+        entitlement[c] = due + need_weight[c] * (need - due)
     revenue[0] = max(pot - reserve[0], 0)
-    reserve[0] += revenue[0] - divide(pot, entitlement, allotted)
+    reserve[0] += revenue[0] - divide(pot - floors, entitlement, allotted) - floors
+    for c in range(n_communities):
+        due = n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0
+        allotted[c] += int(equity_floor[c] * fen(due))
     inform(n_communities, role, claim, street, domain_share, reputation_standard, unit_cost)
 
 

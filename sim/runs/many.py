@@ -15,7 +15,7 @@ from sim.runs.store import Store, run_key
 from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
-RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 800_000, "city": 8_600_000}
+RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
 WORTH_A_PROCESS = 60_000_000
 """Resident-months from which further processes pay for their start."""
 

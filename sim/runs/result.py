@@ -14,9 +14,10 @@ SmallFloats = npt.NDArray[np.float32]
 class Run:
     """One simulated city under one scenario and one seed.
 
-    ``city`` maps an outcome's name to its value a month, float64 of shape (months,); ``communities`` maps it to float32 of
-    shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
-    ``place`` is the city's name or file. ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 (months,).
+    ``city`` maps an outcome's name to its value a month, float64 of shape (months,); ``communities`` maps it to float32
+    of shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
+    ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 of
+    shape (months,). ``place`` is the city's name or file.
     """
 
     scenario: str

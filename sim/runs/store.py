@@ -19,6 +19,8 @@ from sim.errors import RunError
 from sim.runs.result import Run
 from sim.scenario import Scenario
 
+FORMAT = 1
+"""Of a run's files; another number makes other keys, so that files of an older form are never read."""
 MONEY = "money."
 FACTS = ("size", "engine", "seed", "start", "months", "residents")
 """What a run's file says of it: nothing that equal runs of another name would not share."""
@@ -29,6 +31,7 @@ os.umask(_UMASK)
 def run_key(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str) -> str:
     """Hash of everything that determines a run's bytes, and of the engine that was asked for."""
     facts = {
+        "format": FORMAT,
         "fingerprint": fingerprint(),
         "scenario": scenario.canonical(),
         "profile": profile.model_dump(mode="json"),
@@ -62,7 +65,7 @@ class Store:
             self._put(key, "city", pa.table(city | money).replace_schema_metadata({"shequ": json.dumps(facts)}))
 
     def read(self, key: str, scenario: str, place: str) -> Run | None:
-        """The run of that key under its scenario's and city's present names; None if there is none, or its files are damaged."""
+        """The run of that key under its scenario's and city's present names; None without it, or where it is damaged."""
         try:
             city = pq.read_table(self._path(key, "city"))
             communities = pq.read_table(self._path(key, "communities"))

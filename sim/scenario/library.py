@@ -37,11 +37,6 @@ def catalog(beside: Path | None = None) -> dict[str, list[Path]]:
     return found
 
 
-def cities() -> list[str]:
-    """Name every city whose profile can be found."""
-    return sorted({file.stem for folder in folders() for file in (folder / "cities").glob("*.toml")})
-
-
 def locate(name: str, beside: Path | None = None) -> Path:
     """Return the file of a scenario given by name or by path; paths are relative to ``beside``.
 

@@ -57,7 +57,6 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return {one.reference: [_run(one, seed, months, size, engine) for seed in seeds] for one in scenarios}
 
     monkeypatch.setattr("sim.runs.run_many", run_many, raising=False)
-    monkeypatch.setattr("sim.cli.simulate.cities", lambda: ["ningbo"])
     return calls
 
 

@@ -123,7 +123,8 @@ def test_agents_do_not_shuffle_what_happens() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "words"), [({"engine": "fast"}, "choose mesa or compiled"), ({"size": "village"}, "hamlet"), ({"city": "ningpo"}, "ningbo")]
+    ("wrong", "words"),
+    [({"engine": "fast"}, "choose mesa or compiled"), ({"size": "village"}, "hamlet"), ({"city": "ningpo"}, "ningbo")],
 )
 def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, str], words: str) -> None:
     with pytest.raises(InputError, match=words):

@@ -7,6 +7,7 @@ import pytest
 
 from sim.engine.program import Program, ProgramError
 from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.errors import SimError
 from sim.model.month import DRAWS, month_program
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
@@ -29,6 +30,11 @@ def hopes(trust: float, qwertyuiop: float) -> float:
 def counts(trust: float) -> int:
     """Count something."""
     return 1 if trust > 0.5 else 0
+
+
+@rule
+def draws(u_need: float) -> None:
+    """Ask for luck that is a resident's."""
 
 
 def put_together(step: Step) -> Program:
@@ -73,3 +79,36 @@ def test_every_name_of_the_month_is_known_and_each_step_has_its_own() -> None:
 @pytest.mark.parametrize("kind", [Each, Total])
 def test_a_step_is_named_after_its_rule(kind: Callable[..., Any]) -> None:
     assert kind("residents", counts, ("persons",)).name == "counts"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        Each("residents", counts, ("gini",)),
+        Each("residents", counts, ("peer_weight",)),
+        Each("residents", counts, ("trust",), where="is_neww"),
+        Total("residents", counts, ("trust",)),
+        Settle(draws, ("trust",)),
+        Each("resident", counts, ("trust",)),
+    ],
+    ids=[
+        "another table's column",
+        "a parameter",
+        "a condition",
+        "a total of a resident",
+        "luck for a settlement",
+        "a table",
+    ],
+)
+def test_what_a_step_cannot_read_or_write_is_refused_before_any_text_is_made(step: Step) -> None:
+    with pytest.raises(ProgramError):
+        put_together(step)
+
+
+def test_two_steps_of_one_name_are_refused_for_the_second_would_run_twice() -> None:
+    with pytest.raises(ProgramError, match="counts"):
+        Program(TABLES, (Each("residents", counts, ("takes_part",)), Total("residents", counts, ("persons",))), {}, {})
+
+
+def test_an_error_of_a_program_is_one_of_ours() -> None:
+    assert issubclass(ProgramError, SimError)

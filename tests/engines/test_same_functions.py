@@ -44,7 +44,11 @@ def results(both: Callable[..., Any]) -> tuple[State, State]:
     random = np.random.default_rng(1)
     shares = {name: random.random(N) for name in INPUTS}
     wide = {"x": random.normal(0, 25, N) * 10.0 ** random.integers(-9, 2, N), "half_life": 60 * random.random(N)}
-    wide |= {"utility": random.normal(0, 9, N), "noise": random.choice([0.0, 0.3, 1.0], N), "yuan": 1e9 * random.random(N)}
+    wide |= {
+        "utility": random.normal(0, 9, N),
+        "noise": random.choice([0.0, 0.3, 1.0], N),
+        "yuan": 1e9 * random.random(N),
+    }
     wide |= {"variants": random.integers(1, 9, N) * 1.0, "u": (random.integers(0, 2**32, N) + 0.5) / 2**32}
     given = state(shares | wide)
     tables = {name: rows.table for name, rows in given.tables.items()}

@@ -72,7 +72,9 @@ def copy(tmp_path: Path) -> Path:
 
 def python(folder: Path, *arguments: str) -> str:
     setting = os.environ | {"PYTHONPATH": str(folder), "SHEQU_CACHE": str(folder / "cache")}
-    done = subprocess.run([sys.executable, *arguments], cwd=folder, env=setting, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=setting, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -84,7 +86,11 @@ def small(folder: Path, early: str = "") -> dict[str, Any]:
 
 def test_an_edit_in_a_rule_that_a_compiled_rule_calls_is_seen_by_both_engines(copy: Path) -> None:
     assert small(copy)["values"] == [0.5, 0.5]
-    edit(copy / "sim/rules/arithmetic.py", "return value + share * (target - value)", "return value + 3.0 * share * target")
+    edit(
+        copy / "sim/rules/arithmetic.py",
+        "return value + share * (target - value)",
+        "return value + 3.0 * share * target",
+    )
     assert small(copy)["values"] == [1.5, 1.5]
 
 
@@ -98,6 +104,7 @@ def test_an_edit_in_a_rule_from_outside_the_package_is_seen_by_both_engines(copy
 def test_the_fingerprint_follows_every_edit_and_comes_back_when_it_is_taken_back(copy: Path) -> None:
     ask = ("-c", "from sim.engine.fingerprint import fingerprint; print(fingerprint())")
     names = ("rules/needs.py", "engine/source.py", "model/month.py", "city/layout.py", "parameters/world/needs.py")
+    names += ("scenario/table.py", "runs/one.py")
     prints = [python(copy, *ask)]
     for name in names:
         path = copy / "sim" / name

@@ -51,7 +51,6 @@ class Satisfaction(Group):
         unit="1",
         domain=(0, 10),
         plausible=(1, 2.5),
-        source="loss aversion, recalled",
         en="weight of bad news against good news",
         zh="坏消息相对好消息的权重",
     )
@@ -94,7 +93,6 @@ class Satisfaction(Group):
         unit="per event",
         domain=(0, 1),
         plausible=(0.005, 0.05),
-        source="evidence 3: +2 points",
         en="gain of trust by a case solved by public channels",
         zh="公共渠道解决个案带来的信任上升",
     )
@@ -103,7 +101,6 @@ class Satisfaction(Group):
         unit="per event",
         domain=(0, 1),
         plausible=(0.01, 0.1),
-        source="evidence 3: -4 points",
         en="loss of trust by a case not solved",
         zh="个案未解决造成的信任下降",
     )

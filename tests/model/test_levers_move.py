@@ -1,0 +1,70 @@
+"""Every lever moves an outcome, and in the direction that its own description gives."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from sim.parameters import LEVERS
+from sim.runs.one import simulate
+
+Make = Callable[..., Any]
+MONTHS, SEEDS = 36, range(4)
+
+
+class Case(NamedTuple):
+    """Raising ``lever`` from ``low`` to ``high`` moves ``outcome`` by ``sign``; ``beside`` holds in both worlds."""
+
+    lever: str
+    low: float
+    high: float
+    outcome: str
+    sign: int
+    beside: dict[str, float] | None = None
+
+
+MENU = {"provision.menu_share": 0.8, "provision.survey_effort": 1.0}
+ROOM = {"funding.direct_share": 0.1}
+CASES = (
+    Case("funding.budget_per_resident", 150, 450, "resolved_cases", 1),
+    Case("funding.budget_per_resident", 150, 450, "public_spending_yuan", 1),
+    Case("funding.budget_growth", -0.05, 0.19, "public_spending_yuan", 1),
+    Case("funding.committee_share", 0.3, 0.54, "participation_rate", 1, ROOM),
+    Case("funding.direct_share", 0.1, 0.34, "resolved_cases", 1),
+    Case("funding.purchase_share", 0.0, 0.15, "society_delivered_share", 1, ROOM),
+    Case("funding.purchase_share", 0.0, 0.15, "government_dependence", 1, ROOM),
+    Case("funding.grant_share", 0.0, 0.15, "organization_staff", 1, ROOM),
+    Case("provision.menu_share", 0.0, 1.0, "mismatched_cases", -1, {"provision.survey_effort": 1.0}),
+    Case("provision.variants_offered", 2, 6, "mismatched_cases", -1, MENU),
+    Case("provision.survey_effort", 0.0, 1.0, "mismatched_cases", -1, MENU),
+    Case("assessment.assessment_share", 0.7, 0.2, "resolved_cases", 1),
+    Case("assessment.assessment_share", 0.7, 0.2, "belonging_mean", 1),
+    Case("methods.publicity", 0.0, 2.0, "participation_rate", 1, {"methods.service": 0.0, "methods.culture": 0.0}),
+    Case("methods.culture", 0.0, 2.0, "belonging_mean", 1),
+    Case("methods.service", 0.0, 1.0, "resolved_cases", 1),
+)
+BETWEEN_DISTRICTS = ("funding.need_weight", "funding.equity_floor")
+"""These divide money between districts, of which only a city has several: see test_allocation.py."""
+
+
+def paired(varied: Make, case: Case) -> list[float]:
+    """The outcome's mean over the run, in the world with more of the lever less the one with less of it, by seed."""
+
+    def mean(value: float, seed: int) -> float:
+        run = simulate(
+            varied((case.beside or {}) | {case.lever: value}), seed, MONTHS, "neighbourhood", "compiled", "ningbo"
+        )
+        return float(np.nanmean(run.city[case.outcome]))
+
+    return [mean(case.high, seed) - mean(case.low, seed) for seed in SEEDS]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.lever} on {case.outcome}")
+def test_a_lever_moves_an_outcome_the_way_it_says(varied: Make, case: Case) -> None:
+    differences = paired(varied, case)
+    assert [difference * case.sign > 0 for difference in differences] == [True] * len(SEEDS), differences
+
+
+def test_every_lever_is_in_a_test_of_direction() -> None:
+    assert {lever.path for lever in LEVERS} == {case.lever for case in CASES} | set(BETWEEN_DISTRICTS)

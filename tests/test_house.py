@@ -1,0 +1,60 @@
+"""The house: what no file of the project may hold, and how long its functions are."""
+
+import ast
+import statistics
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("sim", "tests", "scenarios", "experiments", "docs", ".ci")
+BINARY = {".ttf", ".png", ".parquet", ".xlsx", ".woff2", ".pyc"}
+HOSTS = ("py" + "pi.org", "python" + "hosted.org", "ana" + "conda.org", "npm" + "js.org", "mirrors" + ".")
+NAMES_OF_THIS_MACHINE = (f"{ROOT}/", f"{Path.home()}/", "/".join(("", "work", "")), "local" + "host:")
+
+
+def texts() -> list[Path]:
+    inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    beside = [path for path in ROOT.iterdir() if path.is_file()]
+    return [path for path in inside + beside if path.suffix not in BINARY and "__pycache__" not in path.parts]
+
+
+def naming(words: tuple[str, ...]) -> list[str]:
+    """Files and the words that they hold."""
+    read = ((path, path.read_text(encoding="utf8", errors="replace")) for path in texts())
+    return [f"{path.relative_to(ROOT)}: {word}" for path, text in read for word in words if word in text]
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    assert naming(HOSTS) == []
+
+
+def test_no_file_names_a_path_of_this_machine() -> None:
+    assert naming(NAMES_OF_THIS_MACHINE) == []
+
+
+def functions() -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    trees = [ast.parse(path.read_text(encoding="utf8")) for path in (ROOT / "sim").rglob("*.py")]
+    return [
+        node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of what a function does: neither its signature nor its docstring counts."""
+    body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+
+
+def test_the_median_function_is_short() -> None:
+    assert statistics.median(map(length, functions())) <= 12
+
+
+def test_nine_functions_in_ten_are_under_thirty_lines() -> None:
+    assert statistics.quantiles(map(length, functions()), n=10)[-1] < 30
+
+
+@pytest.mark.parametrize("folder", ["sim", "tests"])
+def test_most_files_have_about_a_hundred_lines(folder: str) -> None:
+    lines = [len(path.read_text(encoding="utf8").splitlines()) for path in (ROOT / folder).rglob("*.py")]
+    assert statistics.median(lines) <= 110

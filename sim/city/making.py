@@ -88,6 +88,7 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     state = _frame(profile, layout, world, with_scratch)
     Compiled(making_program(), state).run_month(0, key, world)
     state.city.held[6] = state.communities.cases_held.sum()
+    state.communities.need_seen[:] = state.communities.cases_held
     for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
         for column in extra:
             del state.tables[table].columns[column.name]
@@ -136,7 +137,7 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
 
 
 def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
-    """Departments start from what residents of these ages need, streets from a middling standard."""
+    """Departments start from what residents of these ages need, districts from open cases, streets from the middle."""
     places = offsets(WORLD)
     ages = np.average(
         [kind.ages for kind in profile.types.values()], axis=0, weights=np.bincount(layout.kind, layout.n_residents, 4)
@@ -144,6 +145,6 @@ def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
     weights = world[places["domain_weight"]].copy()
     weights[0] *= world[places["elderly_care_interest"]] @ ages
     weights[1] *= world[places["children_interest"]] @ ages
-    claims = np.where(layout.role == 3, 0.5, 0.0)
-    claims[layout.role == 1] = weights / max(weights.sum(), 1e-12)
+    claims = np.select([layout.role == 2, layout.role == 3], [profile.start.open_share, 0.5])
+    np.place(claims, layout.role == 1, weights / max(weights.sum(), 1e-12))
     return claims

@@ -14,7 +14,7 @@ from pathlib import Path
 from sim.rules.rule import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("rules", "engine", "model", "city", "parameters", "scenario")
+SOURCES = ("rules", "engine", "model", "city", "parameters", "scenario", "runs")
 
 
 def fingerprint() -> str:

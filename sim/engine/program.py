@@ -2,16 +2,18 @@
 
 import difflib
 import inspect
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sim.engine.columns import Column, Table
-from sim.engine.steps import Each, Settle, Step, Ties
+from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.errors import SimError
 
 CITY_WIDE = ("month", "key_low", "key_high", "n_communities", "lo_residents")
 
 
-class ProgramError(Exception):
+class ProgramError(SimError):
     """A step asks for something that the model does not have."""
 
 
@@ -34,6 +36,7 @@ class Program:
         blocks = [block for table in self.draws.values() for block in table]
         places = {name: (purpose, lane) for purpose, block in enumerate(blocks) for lane, name in enumerate(block)}
         object.__setattr__(self, "purposes", places)
+        self._check_names()
         for step in self.steps:
             self._check(step)
 
@@ -41,22 +44,51 @@ class Program:
         """The column of that name in a table, or None."""
         return self.tables[table].column(name)
 
-    def _check(self, step: Step) -> None:
-        known = self._names(step)
-        asked = [step.of, step.writes] if isinstance(step, Ties) else [*arguments(step), *step.writes]
-        for name in asked:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, 1)
-                raise ProgramError(
-                    f"step {step.name}: nothing is called {name!r}" + (f"; {near[0]!r}?" if near else "")
-                )
+    def _check_names(self) -> None:
+        columns = [column.name for table in self.tables.values() for column in table.columns]
+        for name, count in Counter([*columns, *self.world, *self.purposes]).items():
+            if count > 1:
+                raise ProgramError(f"{name!r} is the name of {count} things; a column, parameter or draw needs its own")
+        for name, count in Counter(step.name for step in self.steps).items():
+            if count > 1:
+                raise ProgramError(f"step {name}: {count} steps have this name; give each a rule of its own name")
 
-    def _names(self, step: Step) -> set[str]:
-        scope = list(self.tables) if isinstance(step, Settle) else [table_of(step), "communities"]
-        columns = {column.name for table in scope for column in self.tables[table].columns}
-        return (
-            columns | set(self.world) | set(self.purposes) | set(CITY_WIDE) | {f"first_{name}" for name in self.tables}
-        )
+    def _check(self, step: Step) -> None:
+        if table_of(step) not in self.tables:
+            raise ProgramError(f"step {step.name}: {_nothing(table_of(step), self.tables)}")
+        for names, known in ((arguments(step), self._readable(step)), (written(step), self._writable(step))):
+            for name in names:
+                if name not in known:
+                    raise ProgramError(f"step {step.name}: {_nothing(name, known)}")
+
+    def _columns(self, *tables: str) -> set[str]:
+        return {column.name for table in tables for column in self.tables[table].columns}
+
+    def _readable(self, step: Step) -> set[str]:
+        if isinstance(step, Ties):
+            return self._columns("residents")
+        if isinstance(step, Settle):
+            firsts = {f"first_{name}" for name in self.tables}
+            return self._columns(*self.tables) | set(self.world) | set(CITY_WIDE) | firsts
+        luck = {name for block in self.draws.get(step.table, ()) for name in block}
+        return self._columns(step.table, "communities") | set(self.world) | set(CITY_WIDE) | luck
+
+    def _writable(self, step: Step) -> set[str]:
+        if isinstance(step, Settle):
+            return self._columns(*self.tables)
+        return self._columns("communities" if isinstance(step, Total) else table_of(step))
+
+
+def _nothing(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"nothing it can use is called {name!r}" + (f"; {near[0]!r}?" if near else "")
+
+
+def written(step: Step) -> tuple[str, ...]:
+    """The columns that a step writes, or goes by."""
+    if isinstance(step, Ties):
+        return (step.writes,)
+    return (*step.writes, *([step.where] if isinstance(step, Each) and step.where else []))
 
 
 def arguments(step: Step) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
     Settle(
         office.allocate,
-        ("reserve", "revenue", "grown", "entitlement", "allotted", "domain_share", "reputation_standard"),
+        ("reserve", "revenue", "grown", "kept", "entitlement", "allotted", "domain_share", "reputation_standard"),
         city=True,
     ),
     Settle(
@@ -149,7 +149,15 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
     Settle(
         observation.report_upward,
-        ("overall_histogram", "overall_gini", "overall_worst_decile", "cases_seen", "out_of", "standing_seen"),
+        (
+            "overall_histogram",
+            "overall_gini",
+            "overall_worst_decile",
+            "cases_seen",
+            "out_of",
+            "standing_seen",
+            "need_seen",
+        ),
         city=True,
     ),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),

@@ -104,6 +104,7 @@ COMMUNITIES = Table(
             street="its street's place among offices",
             n_residents="residents",
             allotted="money of the month [fen]",
+            kept="of it, due by head and not pooled by need [fen]",
             committee_money="held by the committee [fen]",
             contract_purse="held by the street for contracts [fen]",
             grant_purse="held by the street for grants [fen]",
@@ -143,8 +144,9 @@ COMMUNITIES = Table(
         *_many(
             "f8",
             staff_posts="committee's posts",
+            need_seen="known cases, a mean over about a year",
             grown="growth of the budget since the start",
-            entitlement="share in the month's money",
+            entitlement="share in what is pooled by need",
             reputation_standard="reputation that the street buys by",
             publicity_reach="1 = practice around 2016",
             culture_reach="1 = practice around 2016",

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import fixed
+from sim.rules.arithmetic import approach, fixed
 from sim.rules.rule import rule
 
 BINS = 256
@@ -91,6 +91,7 @@ def report_upward(
     district: Sequence[int],
     street: Sequence[int],
     known_cases: Sequence[int],
+    need_seen: MutableSequence[float],
     n_organizations: Sequence[int],
     standing: Sequence[int],
 ) -> None:
@@ -113,6 +114,7 @@ def report_upward(
             district,
             street,
             known_cases,
+            need_seen,
             n_organizations,
             standing,
         )
@@ -134,10 +136,11 @@ def see(
     district: Sequence[int],
     street: Sequence[int],
     known_cases: Sequence[int],
+    need_seen: MutableSequence[float],
     n_organizations: Sequence[int],
     standing: Sequence[int],
 ) -> None:
-    """Add one community to what the offices above it see."""
+    """Add one community to what the offices above it see; a district goes by a mean over about a year."""
     if len(role) == 0:
         return
     cases = 0
@@ -146,7 +149,8 @@ def see(
     for d in range(8):
         cases_seen[1 + d] += known_cases[c * 8 + d]
         out_of[1 + d] += cases
-    cases_seen[district[c]] += cases
+    need_seen[c] = approach(need_seen[c], cases, 1.0 / 12.0)
+    cases_seen[district[c]] += int(need_seen[c] + 0.5)
     out_of[district[c]] += n_residents[c]
     standing_seen[street[c]] += standing[c] * 1.0
     out_of[street[c]] += n_organizations[c]

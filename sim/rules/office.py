@@ -31,6 +31,9 @@ def allocate(
     n_communities: int,
     role: Sequence[int],
     claim: Sequence[float],
+    cases_seen: Sequence[int],
+    out_of: Sequence[int],
+    need_seen: Sequence[float],
     reserve: MutableSequence[int],
     revenue: MutableSequence[int],
     n_residents: Sequence[int],
@@ -41,36 +44,53 @@ def allocate(
     need_weight: Sequence[float],
     equity_floor: Sequence[float],
     grown: MutableSequence[float],
+    kept: MutableSequence[int],
     entitlement: MutableSequence[float],
     allotted: MutableSequence[int],
     domain_share: MutableSequence[float],
     reputation_standard: MutableSequence[float],
     unit_cost: Sequence[float],
 ) -> None:
-    """Finance obtains the month's money and divides it: by head, or by the need that districts report.
+    """Finance obtains the month's money and gives it out by head, or by the need that districts report.
 
-    Each community's floor is set aside first. What came back unspent is used before new revenue is drawn. Departments'
-    claims become shares of direct provision.
+    Each community keeps what it is due by head but for the part above its floor that goes by need; those parts are
+    pooled and divided. So communities that share nothing by need cannot touch each other's money. What came back unspent
+    is used before new revenue is drawn. Departments' claims become shares of direct provision.
     """
-    pot, floors, by_need, by_head = 0, 0, 0.0, 0.0
+    obtained, pool, needs = 0, 0, 0.0
     for c in range(n_communities):
         if month % 12 == 0 and month > 0:
             grown[c] += budget_growth[c] * (1.0 + grown[c])
-        entitlement[c] = n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0
-        pot += fen(entitlement[c])
-        floors += int(equity_floor[c] * fen(entitlement[c]))
-        by_head += entitlement[c]
-        by_need += n_residents[c] * claim[district[c]]
+        due = fen(n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0)
+        kept[c] = due - int(need_weight[c] * (due - int(equity_floor[c] * due)))
+        entitlement[c] = need_weight[c] * need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
+        obtained += due
+        pool += due - kept[c]
+        needs += entitlement[c]
     for c in range(n_communities):
-        due = entitlement[c]
-        need = by_head * (n_residents[c] * claim[district[c]] / by_need) if by_need > 0.0 else due
-        entitlement[c] = due + need_weight[c] * (need - due)
-    revenue[0] = max(pot - reserve[0], 0)
-    reserve[0] += revenue[0] - divide(pot - floors, entitlement, allotted) - floors
+        entitlement[c] = entitlement[c] if needs > 0.0 else need_weight[c] * n_residents[c]
+    revenue[0] = max(obtained - reserve[0], 0)
+    reserve[0] += revenue[0] - divide(pool, entitlement, allotted)
     for c in range(n_communities):
-        due = n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0
-        allotted[c] += int(equity_floor[c] * fen(due))
+        allotted[c] += kept[c]
+        reserve[0] -= kept[c]
     inform(n_communities, role, claim, street, domain_share, reputation_standard, unit_cost)
+
+
+@rule
+def need_reported(
+    c: int,
+    role: Sequence[int],
+    claim: Sequence[float],
+    cases_seen: Sequence[int],
+    out_of: Sequence[int],
+    need_seen: Sequence[float],
+    district: Sequence[int],
+) -> float:
+    """A community's share of the known cases that its district claims money for; 0 without offices."""
+    if len(role) == 0 or cases_seen[district[c]] == 0:
+        return 0.0
+    return claim[district[c]] * out_of[district[c]] * need_seen[c] / cases_seen[district[c]]
 
 
 @rule
@@ -84,13 +104,10 @@ def inform(
     unit_cost: Sequence[float],
 ) -> None:
     """Tell communities what departments claim, in money, and what their street buys by."""
-    departments = 0
-    while departments < len(role) - 1 and role[departments + 1] == DEPARTMENT:
-        departments += 1
     for c in range(n_communities):
-        for d in range(departments):
-            domain_share[c * 8 + d] = claim[1 + d] * unit_cost[d]
-        reputation_standard[c] = claim[street[c]] if len(role) > 1 else 0.5
+        for d in range(8):
+            domain_share[c * 8 + d] = claim[1 + d] * unit_cost[d] if len(role) > 0 else 0.0
+        reputation_standard[c] = claim[street[c]] if len(role) > 0 else 0.5
 
 
 @rule

@@ -67,11 +67,17 @@ class Store:
     def read(self, key: str, scenario: str, place: str) -> Run | None:
         """The run of that key under its scenario's and city's present names; None without it, or where it is damaged."""
         try:
-            city = pq.read_table(self._path(key, "city"))
-            communities = pq.read_table(self._path(key, "communities"))
-        except (OSError, pa.ArrowException):
+            return self._read(key, scenario, place)
+        except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
             return None
+
+    def _read(self, key: str, scenario: str, place: str) -> Run:
+        city, communities = (
+            pq.read_table(self._path(key, part), page_checksum_verification=True) for part in ("city", "communities")
+        )
         facts: dict[str, Any] = json.loads(city.schema.metadata[b"shequ"])
+        if city.num_rows != facts["months"]:
+            raise ValueError(f"{city.num_rows} months, not {facts['months']}")
         columns = {name: np.asarray(city[name]) for name in city.column_names}
         return Run(
             **facts,
@@ -94,7 +100,7 @@ class Store:
 
     def _put(self, key: str, part: str, table: pa.Table) -> None:
         with _atomic(self._path(key, part)) as file:
-            pq.write_table(table, file, compression="zstd")
+            pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
 
 @contextmanager

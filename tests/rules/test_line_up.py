@@ -10,12 +10,13 @@ Usual = Callable[..., Any]
 residents = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 - 1e-9)), min_size=1, max_size=60)
 
 
-def queue_of(usual: Usual, people: list[tuple[int, bool, float]]) -> list[int]:
+def line_of(usual: Usual, people: list[tuple[int, bool, float]]) -> tuple[list[int], list[int]]:
+    """Return the queue, and how many known cases each domain has."""
     domains, found, priorities = (list(column) for column in zip(*people, strict=True))
-    queue, length = [-1] * len(people), [0]
+    queue, length, known = [-1] * len(people), [0], [9] * 8
     columns = {"case_domain": domains, "case_found": found, "priority": priorities}
-    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), queue_length=length)
-    return queue[: length[0]]
+    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), queue_length=length, known_cases=known)
+    return queue[: length[0]], known
 
 
 @given(residents)
@@ -24,12 +25,18 @@ def test_the_queue_is_what_sorting_by_level_of_priority_gives_ties_by_place(
 ) -> None:
     """As many levels as residents; the reference is Python's stable sort."""
     waiting = [i for i, (domain, found, _) in enumerate(people) if domain > 0 and found]
-    assert queue_of(usual, people) == sorted(waiting, key=lambda i: -int(people[i][2] * len(people)))
+    assert line_of(usual, people)[0] == sorted(waiting, key=lambda i: -int(people[i][2] * len(people)))
 
 
 def test_equal_priorities_are_served_in_the_order_of_places(usual: Usual) -> None:
-    assert queue_of(usual, [(1, True, 0.5)] * 5) == [0, 1, 2, 3, 4]
+    assert line_of(usual, [(1, True, 0.5)] * 5)[0] == [0, 1, 2, 3, 4]
 
 
 def test_cases_that_nobody_has_found_do_not_queue(usual: Usual) -> None:
-    assert queue_of(usual, [(1, False, 0.9), (0, True, 0.9), (2, True, 0.1)]) == [2]
+    assert line_of(usual, [(1, False, 0.9), (0, True, 0.9), (2, True, 0.1)])[0] == [2]
+
+
+@given(residents)
+def test_offices_know_of_the_cases_in_the_queue_by_domain(usual: Usual, people: list[tuple[int, bool, float]]) -> None:
+    queue, known = line_of(usual, people)
+    assert known == [sum(people[i][0] == domain for i in queue) for domain in range(1, 9)]

@@ -72,10 +72,10 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
 
 
 def _sizes(kinds: Ints, wanted: Floats, spread: float, key: tuple[int, int]) -> Ints:
-    """Lognormal sizes within a type, scaled so that the types' residents are as wanted; no community is above 30,000."""
+    """Lognormal sizes within a type, scaled so that the types' residents are as wanted; at least one resident each."""
     weights = np.array([exp(spread * normal(_uniform(c, SIZE_OF, key))) for c in range(len(kinds))])
     totals = np.bincount(kinds, weights, 4)
-    return np.clip(np.rint(weights / totals[kinds] * wanted[kinds]), 20, 30_000).astype(np.int64)
+    return np.maximum(np.rint(weights / totals[kinds] * wanted[kinds]), 1).astype(np.int64)
 
 
 def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:

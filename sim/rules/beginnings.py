@@ -90,10 +90,14 @@ def make_ties(
 
 @rule
 def candidate(i: int, n: int, k: int, word: int) -> int:
-    """Someone whom resident i of n could be tied to: within 15 doors for the first six ties, else within 16,000."""
+    """Someone whom resident i of n could be tied to: within 15 doors for the first six ties, else within 16,000.
+
+    Who would be beyond the last door lives as far on the other side.
+    """
     reach = min(NEAR if k < NEAR_TIES else 16000, n // 2)
     step = word % max(2 * reach, 1) - reach
-    return (i + step + (1 if step >= 0 else 0) + n) % n
+    away = step + (1 if step >= 0 else 0)
+    return i + away if 0 <= i + away < n else i - away if 0 <= i - away < n else i
 
 
 @rule

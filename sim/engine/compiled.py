@@ -68,16 +68,21 @@ class Compiled:
         return function, is_city_wide(stages(self.program)[index][0]), bound
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
-        """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the parameters of the month."""
+        """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
+        for index in range(len(self._stages)):
+            self.run_stage(index, month, key, world)
+
+    def run_stage(self, index: int, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
+        """Run one of the month's stages (``sim.engine.source.stages``)."""
         shared = (month, key[0], key[1], self.n_communities, world, 0)
-        for function, city_wide, bound in self._stages:
-            if city_wide:
-                function(*shared, *bound[0])
-            elif self._pool is None:
-                function(*self._chunks[0], *shared, *bound[0])
-            else:
-                calls = zip(self._chunks, bound, strict=True)
-                list(self._pool.map(lambda call: function(*call[0], *shared, *call[1]), calls))  # noqa: B023
+        function, city_wide, bound = self._stages[index]
+        if city_wide:
+            function(*shared, *bound[0])
+        elif self._pool is None:
+            function(*self._chunks[0], *shared, *bound[0])
+        else:
+            calls = zip(self._chunks, bound, strict=True)
+            list(self._pool.map(lambda call: function(*call[0], *shared, *call[1]), calls))
 
 
 def chunks(first: npt.NDArray[np.int64], parts: int) -> list[tuple[int, int]]:

@@ -40,6 +40,11 @@ class Program:
         for step in self.steps:
             self._check(step)
 
+    @property
+    def n_world(self) -> int:
+        """How long the vector of world parameters is."""
+        return max((place.stop for place in self.world.values()), default=0)
+
     def column(self, table: str, name: str) -> Column | None:
         """The column of that name in a table, or None."""
         return self.tables[table].column(name)

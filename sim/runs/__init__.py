@@ -1,7 +1,8 @@
 """Runs: one, many, kept."""
 
+from sim.runs.ahead import needs_compiling
 from sim.runs.many import run_many
-from sim.runs.one import needs_compiling, simulate
+from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.runs.store import Store
 

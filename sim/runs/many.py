@@ -9,6 +9,7 @@ from pathlib import Path
 import sim
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
+from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.runs.store import Store, run_key
@@ -82,6 +83,8 @@ def run_many(
 
 def _computed(tasks: list[Task], workers: int) -> Iterator[tuple[Task, Run]]:
     """Runs as they are finished; the first is done here, so that others find compiled code ready."""
+    if tasks and needs_compiling():
+        compile_ahead()
     if tasks:
         yield tasks[0], _do(tasks[0], workers)
     work = sum(RESIDENTS[task.size] * task.months for task in tasks[1:])

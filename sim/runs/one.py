@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 
-from sim.city.making import make_city, making_program
+from sim.city.making import make_city
 from sim.city.profile import Profile, load_profile
-from sim.engine.compiled import Compiled, is_compiled
+from sim.engine.compiled import Compiled
 from sim.model.advance import Engine, advance, city_key
 from sim.model.books import Books
 from sim.model.month import month_program
@@ -68,11 +68,6 @@ def simulate(
         setup_s=ready - started,
         stepping_s=time.perf_counter() - ready,
     )
-
-
-def needs_compiling() -> bool:
-    """Whether the first run has to wait for numba."""
-    return not (is_compiled(making_program()) and is_compiled(month_program()))
 
 
 def build(profile: Profile, schedule: Schedule, seed: int, size: str, engine: str, threads: int = 1) -> Engine:

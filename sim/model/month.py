@@ -4,7 +4,18 @@ from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import accounts, committee, help, needs, observation, office, organization, participation, satisfaction
+from sim.rules import (
+    accounts,
+    committee,
+    demography,
+    help,
+    needs,
+    observation,
+    office,
+    organization,
+    participation,
+    satisfaction,
+)
 
 OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
@@ -75,6 +86,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
 )
 
 NEEDS: tuple[Step, ...] = (
+    Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", needs.find_case, ("case_found", "priority", "neighbours_able"), where="case_domain"),
@@ -113,7 +125,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", satisfaction.judge, ("satisfaction", "expectation", "trust", "helped_lately")),
 )
 
-OBSERVATION: tuple[Step, ...] = (
+COUNTING: tuple[Step, ...] = (
     Total(
         "residents",
         observation.count_resident,
@@ -147,6 +159,9 @@ OBSERVATION: tuple[Step, ...] = (
         ),
     ),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
+)
+
+OBSERVATION: tuple[Step, ...] = (
     Settle(
         observation.report_upward,
         (
@@ -163,7 +178,34 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
 )
 
-MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + TAKING_PART + OBSERVATION
+PEOPLE: tuple[Step, ...] = (
+    Each("residents", demography.grow_older, ("age_group",)),
+    Each(
+        "residents",
+        demography.arrive,
+        (
+            "entered",
+            "age_group",
+            "registered",
+            "threshold",
+            "effort",
+            "belonging",
+            "trust",
+            "experience",
+            "expectation",
+            "habit",
+            "helped_lately",
+            "takes_part",
+            "volunteers",
+            "volunteer_minutes",
+            "case_domain",
+            "case_found",
+        ),
+        where="leaving",
+    ),
+)
+
+MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + TAKING_PART + COUNTING + PEOPLE + OBSERVATION
 
 DRAWS = {
     "residents": (
@@ -171,6 +213,9 @@ DRAWS = {
         ("u_domain", "u_variant"),
         ("u_found", "u_priority", "u_neighbours"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
+        ("u_leave", "u_ageing", "u_age_new", "u_origin"),
+        ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
+        ("u_experience_new",),
     )
 }
 

@@ -45,6 +45,7 @@ RESIDENTS = Table(
             "i1",
             scratch=True,
             is_new="1 where a case arose this month",
+            leaving="0 stays, 1 dies, 2 moves away at the end of the month",
             neighbours_able="1 where neighbours could help",
             helped_by="0 nobody, 1 neighbours, 2 organization, 3 committee, 4 department",
             case_end="0 waiting, 1 resolved, 2 mismatched, 3 withdrawn, 4 settled for less",

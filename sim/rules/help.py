@@ -104,6 +104,7 @@ def most_free(wanted: int, domain: Sequence[int], slots: Sequence[int]) -> int:
 @rule
 def end_case(
     case_variant: int,
+    leaving: int,
     helped_by: int,
     menu_share: float,
     variants_offered: float,
@@ -119,6 +120,8 @@ def end_case(
 ) -> int:
     """How the month ends for an open case: waiting, resolved, mismatched (it stays open), withdrawn, or settled for less.
 
+    Who dies or moves away leaves the case withdrawn.
+
     A uniform offer fits who wants the most wanted variant. A menu fits him as well, and others whose variant is on it where
     their wish is known. Organizations adapt to some of the other wishes, and neighbours fit
     as well as they know each other.
@@ -126,6 +129,8 @@ def end_case(
     on_menu = u_menu < menu_share and case_variant < variants_offered and u_known < survey_knowledge
     tailored = helped_by == ORGANIZATION and u_fit < organization_fit
     fits = u_fit < neighbour_fit if helped_by == NEIGHBOURS else case_variant == 0 or on_menu or tailored
+    if leaving != 0:
+        return WITHDRAWN
     if helped_by == NOBODY:
         return WITHDRAWN if u_withdraw < withdraw_per_month else WAITING
     unfit = SETTLED if u_withdraw < settle_for_less else MISMATCHED

@@ -51,13 +51,10 @@ LEVERS: dict[str, str] = {
 SCENARIOS = frozenset(
     {
         "party_building",
-        "service_first",
         "social_participation",
         "best_mode",
         "matched_forms",
         "uniform_form",
-        "culture_first",
-        "service_then_culture",
         "small_government_now",
         "big_government_forever",
         "money_without_skills",
@@ -68,7 +65,6 @@ SCENARIOS = frozenset(
         "platform_open",
         "platform_screened",
         "resident_coverage",
-        "equity_floor",
         "private_capital",
         "earmark_old_and_young",
         "foresight",
@@ -81,11 +77,7 @@ SCENARIOS = frozenset(
         "triad_no_departments",
         "triad_no_organizations",
         "triad_no_residents",
-        "no_reciprocity",
         "rumour_wave",
-        "ageing_wave",
-        "migration_wave",
-        "high_problem_load",
     }
 )
 WHERE = "docs/state.md lists what is modelled"

@@ -89,7 +89,8 @@ def place(tmp_path: Path) -> Callable[..., Place]:
             for name in ("traditional", "market", "rural", "industrial")
         )
         (tmp_path / "place.toml").write_text(CITY.format(**figures) + types, encoding="utf8")
-        head = 'extends = "baseline"\nname = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n'
+        head = """world.demography.turnover = 0\nextends = "baseline"\n"""
+        head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)
         engine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", "compiled")

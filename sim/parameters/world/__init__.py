@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.committees import Committees
+from sim.parameters.world.demography import Demography
 from sim.parameters.world.help import Help
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.offices import Offices
@@ -17,6 +18,7 @@ class World(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    demography: Demography = Demography()
     needs: Needs = Needs()
     help: Help = Help()
     participation: Participation = Participation()

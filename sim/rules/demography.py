@@ -1,0 +1,84 @@
+"""People come and go: ageing, death and birth, moving; never by policy, so that twins stay twins (model.md section 3)."""
+
+from collections.abc import Sequence
+
+from sim.rules.arithmetic import exp, normal
+from sim.rules.beginnings import around
+from sim.rules.rule import rule
+
+STAYS, DIES, MOVES = range(3)
+
+
+@rule
+def leave(
+    age_group: int,
+    registered: int,
+    turnover: float,
+    death_per_year: Sequence[float],
+    move_per_year: float,
+    move_per_year_unregistered: float,
+    u_leave: float,
+) -> int:
+    """Whether a resident dies or moves away at the end of this month."""
+    dying = turnover * death_per_year[age_group]
+    moving = turnover * (move_per_year if registered != 0 else move_per_year_unregistered)
+    drawn = u_leave * 12.0
+    return DIES if drawn < dying else MOVES if drawn < dying + moving else STAYS
+
+
+@rule
+def grow_older(age_group: int, turnover: float, years_in_group: Sequence[float], u_ageing: float) -> int:
+    """The age group next month: a group of y years is left with the chance 1 / (12 y); the last is never left."""
+    older = age_group < 7 and u_ageing * 12.0 * years_in_group[age_group] < turnover
+    return age_group + 1 if older else age_group
+
+
+@rule
+def arrive(
+    leaving: int,
+    registered: int,
+    month: int,
+    kind: int,
+    arrival_age: Sequence[float],
+    migration_shift: float,
+    newcomer_belonging: Sequence[float],
+    threshold_mean: float,
+    threshold_sd: float,
+    effort_spread: float,
+    trust_usual: float,
+    newcomer_experience: float,
+    newcomer_spread: float,
+    u_age_new: float,
+    u_origin: float,
+    u_threshold_new: float,
+    u_effort_new: float,
+    u_belonging_new: float,
+    u_trust_new: float,
+    u_experience_new: float,
+) -> tuple[int, int, bool, float, float, float, float, float, float, float, float, int, int, int, int, int]:
+    """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
+
+    A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
+    registration. Newcomers know nobody's habits yet and have no case.
+    """
+    age = age_arrived(arrival_age, u_age_new) if leaving == MOVES else 0
+    local = registered != 0 and (leaving == DIES or u_origin >= migration_shift)
+    threshold = max(threshold_mean + threshold_sd * normal(u_threshold_new), 0.0)
+    effort = exp(effort_spread * normal(u_effort_new) - 0.5 * effort_spread * effort_spread)
+    belonging = around(newcomer_belonging[kind], newcomer_spread, u_belonging_new)
+    trust = around(trust_usual, newcomer_spread, u_trust_new)
+    lived = around(newcomer_experience, newcomer_spread, u_experience_new)
+    return month + 1, age, local, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0
+
+
+@rule
+def age_arrived(arrival_age: Sequence[float], u: float) -> int:
+    """The age group of someone who moves in."""
+    total = 0.0
+    for age in range(8):
+        total += arrival_age[age]
+    left, age = u * total, 0
+    while age < 7 and left >= arrival_age[age]:
+        left -= arrival_age[age]
+        age += 1
+    return age

@@ -1,0 +1,49 @@
+"""Ageing, death, birth and moving: by age and registration, never by policy."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.rules.demography import DIES, MOVES, STAYS, grow_older, leave
+
+Make = Callable[..., Any]
+YOUNG = {"turnover": 1.0, "death_per_year": [0.12] * 8, "move_per_year": 0.24, "move_per_year_unregistered": 0.6}
+
+
+@pytest.mark.parametrize(("u", "fate"), [(0.0099, DIES), (0.0101, MOVES), (0.0299, MOVES), (0.0301, STAYS)])
+def test_a_month_takes_a_twelfth_of_a_years_deaths_and_moves(u: float, fate: int) -> None:
+    assert leave(age_group=3, registered=1, u_leave=u, **YOUNG) == fate
+
+
+def test_a_group_of_ten_years_is_left_once_in_120_months() -> None:
+    assert [grow_older(4, 1.0, [10.0] * 8, u) for u in (0.0083, 0.0084)] == [5, 4]
+    assert grow_older(7, 1.0, [10.0] * 8, 1e-9) == 7
+
+
+def test_nobody_comes_or_goes_without_turnover(city: Make, varied: Make) -> None:
+    place = city(varied({"world.demography.turnover": 0}), months=12)
+    ages = place.state.residents.age_group.copy()
+    for _ in place.months():
+        pass
+    assert place.state.residents.entered.max() == 0
+    assert np.array_equal(place.state.residents.age_group, ages)
+
+
+def test_twins_stay_twins_under_any_policy(city: Make, varied: Make) -> None:
+    worlds = [city(varied({"methods.culture": culture}), months=24) for culture in (0.0, 2.0)]
+    for world in worlds:
+        for _ in world.months():
+            pass
+    for column in ("entered", "age_group", "registered", "threshold", "effort"):
+        assert np.array_equal(*(world.state.residents.columns[column] for world in worlds))
+
+
+def test_those_without_local_registration_move_more(city: Make) -> None:
+    place = city("baseline", "neighbourhood", months=24)
+    for _ in place.months():
+        pass
+    people = place.state.residents
+    new = people.entered > 0
+    assert new[people.registered == 0].mean() > 2 * new[people.registered == 1].mean()

@@ -40,6 +40,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("satisfaction_worst_decile", "index", 1, 0.01, headline=True),
     Outcome("trust_mean", "index", 1, 0.01),
     Outcome("belonging_mean", "index", 1, 0.01),
+    _share("rumour_prevalence", -1),
     _count("arrived_cases", "cases", 0),
     _count("resolved_cases", "cases", 1),
     _count("mismatched_cases", "cases", -1),

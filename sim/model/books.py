@@ -12,6 +12,7 @@ Counts = npt.NDArray[np.int64]
 
 KEPT = (
     *("adults", "persons", "active_residents", "volunteers_here", "satisfaction_sum", "trust_sum", "belonging_sum"),
+    "believers",
     *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
@@ -72,6 +73,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "satisfaction_worst_decile": worst_decile,
         "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
         "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),
+        "rumour_prevalence": _per(books["believers"], books["adults"]),
         "arrived_cases": books["arrived"].astype(np.float64),
         "resolved_cases": books["resolved"].astype(np.float64),
         "mismatched_cases": books["mismatched"].astype(np.float64),

@@ -9,6 +9,7 @@ from sim.rules import (
     committee,
     demography,
     help,
+    information,
     needs,
     observation,
     office,
@@ -40,6 +41,7 @@ OFFICES: tuple[Step, ...] = (
 )
 
 COMMITTEES: tuple[Step, ...] = (
+    Each("communities", information.plan_information, ("information_time", "information_cost")),
     Each(
         "communities",
         committee.run_committee,
@@ -52,8 +54,11 @@ COMMITTEES: tuple[Step, ...] = (
             "survey_reach",
             "committee_slots",
             "spare_committee_minutes",
+            "committee_ease",
+            "paid_share",
         ),
     ),
+    Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each(
         "communities",
         committee.prepare_month,
@@ -116,6 +121,14 @@ NEEDS: tuple[Step, ...] = (
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
+INFORMATION: tuple[Step, ...] = (
+    Each("residents", information.pass_on, ("believes",)),
+    Total("residents", information.count_passing_on, ("passing_on",)),
+    Ties("believes", "peers_believing"),
+    Each("communities", information.weigh_rumours, ("heard_by_mixing", "heard_online", "credulity", "doubt")),
+    Each("residents", information.meet_rumour, ("rumour", "trust")),
+)
+
 TAKING_PART: tuple[Step, ...] = (
     Ties("takes_part", "peers_active"),
     Ties("belonging", "peers_belonging"),
@@ -158,6 +171,7 @@ COUNTING: tuple[Step, ...] = (
             "organization_money",
         ),
     ),
+    Total("residents", information.count_believer, ("believers",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -205,11 +219,11 @@ PEOPLE: tuple[Step, ...] = (
     ),
 )
 
-MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + TAKING_PART + COUNTING + PEOPLE + OBSERVATION
+MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + INFORMATION + TAKING_PART + COUNTING + PEOPLE + OBSERVATION
 
 DRAWS = {
     "residents": (
-        ("u_need", "u_take_part", "u_volunteer"),
+        ("u_need", "u_take_part", "u_volunteer", "u_rumour"),
         ("u_domain", "u_variant"),
         ("u_found", "u_priority", "u_neighbours"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),

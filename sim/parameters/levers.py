@@ -147,6 +147,43 @@ class Methods(Group):
     )
 
 
+class Information(Group):
+    """How residents are informed, and what is done against rumours."""
+
+    platform_reach: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="share of residents whom the information platform reaches",
+        zh="信息平台覆盖的居民比例",
+    )
+    screening: float = quantity(
+        0.2,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="how thoroughly the platform is screened for rumours",
+        zh="对平台上谣言的甄别程度",
+    )
+    transparency: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="how much of what is decided and done for residents is made public",
+        zh="居民事务决策与办理的公开程度",
+    )
+    face_to_face: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="how many residents the committee talks to in person",
+        zh="居(村)委会面对面沟通的居民比例",
+    )
+
+
 class Levers(BaseModel):
     """Everything a city chooses, by group."""
 
@@ -156,6 +193,7 @@ class Levers(BaseModel):
     provision: Provision = Provision()
     assessment: Assessment = Assessment()
     methods: Methods = Methods()
+    information: Information = Information()
 
 
 BUDGET_SHARES = ("committee_share", "direct_share", "purchase_share", "grant_share")

@@ -27,29 +27,39 @@ def run_committee(
     survey_cost: float,
     survey_fatigue: float,
     committee_case_minutes: float,
-) -> tuple[int, int, int, float, float, float, int, int]:
+    information_time: float,
+    information_cost: float,
+    platform_reach: float,
+    time_saved_online: float,
+) -> tuple[int, int, int, float, float, float, int, int, float, float]:
     """A month of a committee: wages, activities, and where its hours go.
 
-    Assessment takes its share of the hours first. Publicity, culture, surveys and service share the rest by their
-    intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method: intensity
-    times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers them.
+    Assessment takes its share of the hours first. Publicity, culture, surveys, service and information share the rest by
+    their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
+    intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers
+    them. A platform saves time on cases as far as it reaches and is paid.
 
     Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
-    carried over.
+    carried over, the ease of work in hours, the share of activities that is paid.
     """
     due = fen(staff_posts * committee_pay)
     wages = min(due, committee_money)
     minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - assessment_share)
     asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
+    asked += information_time
     cut = 1.0 / max(asked, 1.0)
-    cost = fen(n_residents * (publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort) / 12.0)
+    yearly = publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort + information_cost
+    cost = fen(n_residents * yearly / 12.0)
     activities = min(committee_money - wages, cost)
-    ease = cut * minutes / max(n_residents * usual_minutes, 0.000001) * (activities / max(cost, 1))
+    at_hand = cut * minutes / max(n_residents * usual_minutes, 0.000001)
+    paid = activities / cost if cost > 0 else 1.0
+    ease = at_hand * (activities / max(cost, 1))
     answered = survey_effort * ease / (1.0 + survey_fatigue * survey_effort)
-    case = max(int(committee_case_minutes), 1)
+    case = max(int(committee_case_minutes * (1.0 - time_saved_online * platform_reach * paid)), 1)
     serving = int(minutes * service_time * service * cut) + spare_committee_minutes
     left = committee_money - wages - activities
-    return wages, activities, left, publicity * ease, culture * ease, answered, serving // case, serving % case
+    reach = (publicity * ease, culture * ease, answered)
+    return wages, activities, left, reach[0], reach[1], reach[2], serving // case, serving % case, at_hand, paid
 
 
 @rule

@@ -81,6 +81,8 @@ def find_case(
     waiting_priority: float,
     elder_priority: float,
     neighbours_can: Sequence[float],
+    platform: float,
+    platform_on_report: float,
     u_found: float,
     u_priority: float,
     u_neighbours: float,
@@ -90,6 +92,7 @@ def find_case(
     A case comes to light by the resident's own report or by a survey: 1 - (1 - report)(1 - survey) a month.
     """
     eager = 1.0 + trust_on_report * (trust - 0.5) + publicity_on_report * (publicity_reach - 1.0)
+    eager += platform_on_report * platform
     report = min(max(self_report * eager, 0.0), 1.0)
     hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0))
     found = case_found != 0 or u_found >= hidden

@@ -12,6 +12,7 @@ from sim.rules.help import (
     SETTLED,
     WAITING,
 )
+from sim.rules.information import BELIEVER
 from sim.rules.rule import rule
 
 
@@ -32,11 +33,13 @@ def experience_help(
     negativity: float,
     trust_gain: float,
     trust_loss: float,
+    openness: float,
+    transparency_on_trust: float,
 ) -> tuple[float, float, float]:
     """What a month with an open case does to experience, trust in government and the feeling of having been helped.
 
     Bad news weighs ``negativity`` times as much as good. Trust moves by what public channels did: it rises with a case
-    solved there and falls with one that was not solved or has waited more than a month.
+    solved there, more so where it is made public, and falls with one that was not solved or has waited more than a month.
     """
     delay = 1.0 + delay_cost * (month - case_opened)
     unfit = mismatch_quality if case_end == MISMATCHED or case_end == SETTLED else 0.0
@@ -45,7 +48,8 @@ def experience_help(
     share = min(share * (negativity if quality < experience else 1.0), 1.0)
     public = helped_by == COMMITTEE or helped_by == DEPARTMENT
     let_down = case_end != RESOLVED and (public or (helped_by == NOBODY and month > case_opened))
-    trusted = trust + (trust_gain * (1.0 - trust) if public and case_end == RESOLVED else 0.0)
+    gain = trust_gain * (1.0 + transparency_on_trust * openness)
+    trusted = trust + (gain * (1.0 - trust) if public and case_end == RESOLVED else 0.0)
     trusted -= trust_loss * trust if let_down else 0.0
     by_society = case_end == RESOLVED and (helped_by == NEIGHBOURS or helped_by == ORGANIZATION)
     return approach(experience, quality, share), trusted, 1.0 if by_society else helped_lately
@@ -75,11 +79,13 @@ def judge(
     participation_on_satisfaction: float,
     trust_on_satisfaction: float,
     waiting_on_satisfaction: float,
+    rumour: int,
+    rumour_on_satisfaction: float,
 ) -> tuple[float, float, float, float]:
     """Satisfaction now, then expectation, trust and gratitude as they move on.
 
     Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
-    trust and waiting; expectation then follows experience and what publicity promises.
+    trust, waiting and a believed rumour; expectation then follows experience and what publicity promises.
     """
     waited = min(month - case_opened, 12) / 12.0 if case_domain > 0 else 0.0
     score = satisfaction_constant + performance_weight * (experience - 0.5)
@@ -87,6 +93,7 @@ def judge(
     score += (
         participation_on_satisfaction * habit + trust_on_satisfaction * (trust - 0.5) - waiting_on_satisfaction * waited
     )
+    score -= rumour_on_satisfaction if rumour == BELIEVER else 0.0
     expected = approach(expectation, experience, adaptation) + promise * publicity_reach * (1.0 - expectation)
     return (
         logistic(score),

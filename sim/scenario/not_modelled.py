@@ -40,9 +40,6 @@ LEVERS: dict[str, str] = {
     "cross_system_supervision": "cross-system supervision",
     "task_cap": "a cap on tasks passed down",
     "evaluation": "evaluation",
-    "information": "the information platform",
-    "transparency": "transparency",
-    "screening": "screening of rumours",
     "learning": "transfer of practice",
     "triad": "the triad of residents, community and departments",
     "intensity": "the intensity multiplier",
@@ -62,8 +59,6 @@ SCENARIOS = frozenset(
         "grid",
         "grid_without_capacity",
         "grid_with_authority",
-        "platform_open",
-        "platform_screened",
         "resident_coverage",
         "private_capital",
         "earmark_old_and_young",
@@ -77,7 +72,6 @@ SCENARIOS = frozenset(
         "triad_no_departments",
         "triad_no_organizations",
         "triad_no_residents",
-        "rumour_wave",
     }
 )
 WHERE = "docs/state.md lists what is modelled"

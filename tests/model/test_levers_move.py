@@ -43,6 +43,12 @@ CASES = (
     Case("methods.publicity", 0.0, 2.0, "participation_rate", 1, {"methods.service": 0.0, "methods.culture": 0.0}),
     Case("methods.culture", 0.0, 2.0, "belonging_mean", 1),
     Case("methods.service", 0.0, 1.0, "resolved_cases", 1),
+    Case("information.platform_reach", 0.0, 1.0, "rumour_prevalence", 1, {"information.screening": 0.0}),
+    Case("information.platform_reach", 0.0, 1.0, "resolved_cases", 1),
+    Case("information.screening", 0.0, 1.0, "rumour_prevalence", -1, {"information.platform_reach": 0.9}),
+    Case("information.screening", 0.0, 1.0, "trust_mean", 1, {"information.platform_reach": 0.9}),
+    Case("information.transparency", 0.0, 1.0, "trust_mean", 1),
+    Case("information.face_to_face", 0.0, 1.0, "rumour_prevalence", -1),
 )
 BETWEEN_DISTRICTS = ("funding.need_weight", "funding.equity_floor")
 """These divide money between districts, of which only a city has several: see test_allocation.py."""

@@ -66,7 +66,7 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
         }
 
 
-CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1}
+CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}
 LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
 
 
@@ -99,3 +99,13 @@ def test_priority_is_below_one_and_rises_with_waiting_and_age(usual: Usual, wait
     assert 0.0 <= priority(wait, age) < 1.0
     assert priority(wait, age) <= priority(wait + 1, age)
     assert priority(wait, age) <= priority(wait, 7)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(GRID))
+def test_a_platform_never_hides_a_case(usual: Usual, reach: float, more: float, u: float) -> None:
+    usually = {"trust": 0.5, "publicity_reach": 1.0, "survey_reach": 0.5}
+    one, other = (
+        usual(find_case, **(CASE | {"platform": platform}), **LUCK, **usually, u_found=u)[0]
+        for platform in (reach, min(reach + more, 1.0))
+    )
+    assert one <= other

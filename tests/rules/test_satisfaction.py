@@ -13,7 +13,7 @@ shares = st.floats(0, 1)
 LEARNING = {"experience_learning": 0.3, "adaptation": 0.02, "gratitude_fading": 0.9}
 CONTENT: dict[str, Any] = LEARNING | {
     **dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust", "helped_lately"), 0.5),
-    **{"case_domain": 0, "case_opened": 0, "month": 6, "publicity_reach": 1.0},
+    **{"case_domain": 0, "case_opened": 0, "month": 6, "publicity_reach": 1.0, "rumour": 0},
 }
 
 
@@ -48,7 +48,7 @@ def test_disconfirmation_fades_by_the_share_adapted_each_month(usual: Usual) -> 
 
 
 def helped(usual: Usual, end: int, by: int, wait: int = 0, **state: float) -> tuple[float, float, float]:
-    feelings = {"experience": 0.5, "trust": 0.5, "helped_lately": 0.2} | state
+    feelings = {"experience": 0.5, "trust": 0.5, "helped_lately": 0.2, "openness": 0.0} | state
     answer = usual(experience_help, case_end=end, helped_by=by, case_opened=0, month=wait, **LEARNING, **feelings)
     assert isinstance(answer, tuple)
     return answer
@@ -80,3 +80,14 @@ def test_experience_and_trust_stay_between_nought_and_one(
     usual: Usual, experience: float, trust: float, end: int, by: int, wait: int
 ) -> None:
     assert all(0.0 <= value <= 1.0 for value in helped(usual, end, by, wait, experience=experience, trust=trust))
+
+
+def test_a_believed_rumour_lowers_satisfaction(usual: Usual) -> None:
+    ignorant, believer, immune = (usual(judge, **(CONTENT | {"rumour": state}))[0] for state in range(3))
+    assert believer < ignorant == immune
+
+
+def test_help_that_is_made_public_earns_more_trust(usual: Usual) -> None:
+    hidden, public = (helped(usual, RESOLVED, COMMITTEE, openness=seen)[1] for seen in (0.0, 1.0))
+    assert public - 0.5 == pytest.approx(1.5 * (hidden - 0.5))
+    assert helped(usual, MISMATCHED, COMMITTEE, openness=1.0)[1] == helped(usual, MISMATCHED, COMMITTEE)[1]

@@ -6,6 +6,7 @@ from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.help import Help
+from sim.parameters.world.information import Information
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
@@ -27,3 +28,4 @@ class World(BaseModel):
     organizations: Organizations = Organizations()
     committees: Committees = Committees()
     offices: Offices = Offices()
+    information: Information = Information()

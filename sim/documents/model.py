@@ -16,7 +16,17 @@ from sim.parameters import LEVERS, WORLD, Quantity
 from sim.parameters.quantity import ASSUMED
 from sim.rules.accounts import ACCOUNTS
 
-PASSES = ("OFFICES", "COMMITTEES", "ORGANIZATIONS", "NEEDS", "INFORMATION", "TAKING_PART", "COUNTING", "PEOPLE", "OBSERVATION")
+PASSES = (
+    "OFFICES",
+    "COMMITTEES",
+    "ORGANIZATIONS",
+    "NEEDS",
+    "INFORMATION",
+    "TAKING_PART",
+    "COUNTING",
+    "PEOPLE",
+    "OBSERVATION",
+)
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}
 
 

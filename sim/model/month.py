@@ -214,6 +214,7 @@ PEOPLE: tuple[Step, ...] = (
             "volunteer_minutes",
             "case_domain",
             "case_found",
+            "rumour",
         ),
         where="leaving",
     ),

@@ -55,11 +55,11 @@ def arrive(
     u_belonging_new: float,
     u_trust_new: float,
     u_experience_new: float,
-) -> tuple[int, int, bool, float, float, float, float, float, float, float, float, int, int, int, int, int]:
+) -> tuple[int, int, bool, float, float, float, float, float, float, float, float, int, int, int, int, int, int]:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
-    registration. Newcomers know nobody's habits yet and have no case.
+    registration. Newcomers know nobody's habits yet, have no case and have heard no rumour.
     """
     age = age_arrived(arrival_age, u_age_new) if leaving == MOVES else 0
     local = registered != 0 and (leaving == DIES or u_origin >= migration_shift)
@@ -68,7 +68,7 @@ def arrive(
     belonging = around(newcomer_belonging[kind], newcomer_spread, u_belonging_new)
     trust = around(trust_usual, newcomer_spread, u_trust_new)
     lived = around(newcomer_experience, newcomer_spread, u_experience_new)
-    return month + 1, age, local, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0
+    return month + 1, age, local, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0, 0
 
 
 @rule

@@ -38,7 +38,7 @@ offers = st.fixed_dictionaries(
 def test_a_better_offer_never_loses_a_case_that_it_resolved(
     usual: Usual, better: str, channel: int, variant: int, luck: dict[str, float], offer: dict[str, float], more: float
 ) -> None:
-    case = {"case_variant": variant, "helped_by": channel} | luck
+    case = {"case_variant": variant, "leaving": 0, "helped_by": channel} | luck
     raised = offer | {better: offer[better] + 1 if better == "variants_offered" else min(offer[better] + more, 1.0)}
     if usual(end_case, **case, **offer) == RESOLVED:
         assert usual(end_case, **case, **raised) == RESOLVED
@@ -48,7 +48,7 @@ def test_a_better_offer_never_loses_a_case_that_it_resolved(
 def test_a_menu_fits_whom_a_uniform_offer_fits(
     usual: Usual, variant: int, luck: dict[str, float], offer: dict[str, float]
 ) -> None:
-    case = {"case_variant": variant, "helped_by": DEPARTMENT} | luck
+    case = {"case_variant": variant, "leaving": 0, "helped_by": DEPARTMENT} | luck
     uniform = usual(end_case, **case, **(offer | {"menu_share": 0.0}))
     assert (uniform == RESOLVED) == (variant == 0)
     assert uniform != RESOLVED or usual(end_case, **case, **offer) == RESOLVED
@@ -67,9 +67,15 @@ def test_a_menu_fits_whom_a_uniform_offer_fits(
 def test_a_case_ends_by_help_and_fit(usual: Usual, channel: int, variant: int, u_withdraw: float, end: int) -> None:
     luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": u_withdraw}
     offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
-    assert usual(end_case, case_variant=variant, helped_by=channel, **luck, **offer) == end
+    assert usual(end_case, case_variant=variant, leaving=0, helped_by=channel, **luck, **offer) == end
 
 
 @pytest.mark.parametrize(("end", "left"), [(WAITING, True), (MISMATCHED, True), (RESOLVED, False), (WITHDRAWN, False)])
 def test_only_a_resolved_or_withdrawn_case_leaves_its_resident(usual: Usual, end: int, left: bool) -> None:
     assert usual(close_case, case_domain=4, case_found=1, case_end=end)[0] == (4 if left else 0)
+
+
+def test_who_leaves_takes_the_case_along(usual: Usual) -> None:
+    luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": 0.9}
+    offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
+    assert usual(end_case, case_variant=0, leaving=1, helped_by=COMMITTEE, **luck, **offer) == WITHDRAWN

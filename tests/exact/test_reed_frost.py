@@ -19,6 +19,7 @@ ALONE = {
     **{f"information.{lever}": 0.0 for lever in ("platform_reach", "screening", "transparency", "face_to_face")},
     **{f"world.information.{name}": 0.0 for name in ("rumour_arrivals", "belief_half_life", "immunity_lost")},
     "world.information.believe_if_heard": 1.0,
+    "world.demography.turnover": 0.0,
     "world.participation.complete_mixing": 1.0,
 }
 

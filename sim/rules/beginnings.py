@@ -24,13 +24,27 @@ def be_someone(
     u_effort: float,
 ) -> tuple[int, bool, float, float]:
     """Age group, registration, threshold (not below 0) and effort (lognormal with mean 1) of a resident."""
-    left, age = u_age, 0
-    while age < 7 and left >= age_shares[age]:
-        left -= age_shares[age]
+    threshold, effort = character(threshold_mean, threshold_sd, effort_spread, u_threshold, u_effort)
+    return age_reached(age_shares, u_age), u_registered < registered_share, threshold, effort
+
+
+@rule
+def age_reached(weights: Sequence[float], left: float) -> int:
+    """The age group in which running through the weights uses up the given amount."""
+    age = 0
+    while age < 7 and left >= weights[age]:
+        left -= weights[age]
         age += 1
+    return age
+
+
+@rule
+def character(
+    threshold_mean: float, threshold_sd: float, effort_spread: float, u_threshold: float, u_effort: float
+) -> tuple[float, float]:
+    """Threshold (not below 0) and effort (lognormal with mean 1), for life."""
     threshold = max(threshold_mean + threshold_sd * normal(u_threshold), 0.0)
-    effort = exp(effort_spread * normal(u_effort) - 0.5 * effort_spread * effort_spread)
-    return age, u_registered < registered_share, threshold, effort
+    return threshold, exp(effort_spread * normal(u_effort) - 0.5 * effort_spread * effort_spread)
 
 
 @rule

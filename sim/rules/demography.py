@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.rules.arithmetic import exp, normal
-from sim.rules.beginnings import around
+from sim.rules.beginnings import age_reached, around, character
 from sim.rules.rule import rule
 
 STAYS, DIES, MOVES = range(3)
@@ -63,8 +62,7 @@ def arrive(
     """
     age = age_arrived(arrival_age, u_age_new) if leaving == MOVES else 0
     local = registered != 0 and (leaving == DIES or u_origin >= migration_shift)
-    threshold = max(threshold_mean + threshold_sd * normal(u_threshold_new), 0.0)
-    effort = exp(effort_spread * normal(u_effort_new) - 0.5 * effort_spread * effort_spread)
+    threshold, effort = character(threshold_mean, threshold_sd, effort_spread, u_threshold_new, u_effort_new)
     belonging = around(newcomer_belonging[kind], newcomer_spread, u_belonging_new)
     trust = around(trust_usual, newcomer_spread, u_trust_new)
     lived = around(newcomer_experience, newcomer_spread, u_experience_new)
@@ -77,8 +75,4 @@ def age_arrived(arrival_age: Sequence[float], u: float) -> int:
     total = 0.0
     for age in range(8):
         total += arrival_age[age]
-    left, age = u * total, 0
-    while age < 7 and left >= arrival_age[age]:
-        left -= arrival_age[age]
-        age += 1
-    return age
+    return age_reached(arrival_age, u * total)

@@ -16,7 +16,7 @@ from sim.parameters import LEVERS, WORLD, Quantity
 from sim.parameters.quantity import ASSUMED
 from sim.rules.accounts import ACCOUNTS
 
-PASSES = ("OFFICES", "COMMITTEES", "ORGANIZATIONS", "NEEDS", "TAKING_PART", "OBSERVATION")
+PASSES = ("OFFICES", "COMMITTEES", "ORGANIZATIONS", "NEEDS", "ORGANIZATIONS_COME_AND_GO", "TAKING_PART", "OBSERVATION")
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}
 
 

@@ -4,7 +4,19 @@ from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import accounts, committee, help, needs, observation, office, organization, participation, satisfaction
+from sim.rules import (
+    accounts,
+    committee,
+    help,
+    lifecycle,
+    needs,
+    observation,
+    office,
+    organization,
+    participation,
+    satisfaction,
+    support,
+)
 
 OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
@@ -63,14 +75,32 @@ COMMITTEES: tuple[Step, ...] = (
 
 ORGANIZATIONS: tuple[Step, ...] = (
     Settle(
+        support.build_capacity,
+        ("grant_purse", "support_paid", "incubated", "monitored", "trained_pool", "novice_pool"),
+    ),
+    Settle(support.supplement_wages, ("weight", "supplement", "grant_purse")),
+    Settle(support.raise_private_capital, ("weight", "gift_income", "matched_income", "grant_purse")),
+    Settle(
         organization.fund_organizations,
         ("weight", "contract_income", "grant_income", "fee_income", "contract_purse", "grant_purse"),
     ),
     Each(
         "organizations",
         organization.manage,
-        ("staff", "skill", "balance", "usual_income", "government_share", "fee_income", "wages", "activities_paid"),
+        (
+            "staff",
+            "staff_wanted",
+            "skill",
+            "balance",
+            "usual_income",
+            "government_share",
+            "gift_share",
+            "fee_income",
+            "wages",
+            "activities_paid",
+        ),
     ),
+    Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
 )
 
@@ -102,6 +132,49 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
     Each("residents", help.close_case, ("case_domain", "case_found"), where="case_domain"),
     Each("organizations", organization.be_judged, ("reputation",)),
+)
+
+ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
+    Each("organizations", lifecycle.be_monitored, ("effect",)),
+    Each("organizations", lifecycle.find_founders, ("is_founded",)),
+    Each(
+        "organizations",
+        lifecycle.begin_filed,
+        (
+            "alive",
+            "entered",
+            "form",
+            "domain",
+            "staff",
+            "skill",
+            "reputation",
+            "usual_income",
+            "government_share",
+            "gift_share",
+            "posts_built_for",
+            "effect",
+            "months_insolvent",
+        ),
+        where="is_founded",
+    ),
+    Each("organizations", lifecycle.register, ("form",)),
+    Each("organizations", lifecycle.struggle, ("posts_built_for", "months_insolvent", "dissolves")),
+    Each(
+        "organizations",
+        lifecycle.dissolve,
+        (
+            "alive",
+            "entered",
+            "balance",
+            "activities_paid",
+            "staff",
+            "usual_income",
+            "slots",
+            "spare_minutes",
+            "months_insolvent",
+        ),
+        where="dissolves",
+    ),
 )
 
 TAKING_PART: tuple[Step, ...] = (
@@ -141,6 +214,7 @@ OBSERVATION: tuple[Step, ...] = (
             "contracts_paid",
             "grants_paid",
             "fees_paid",
+            "gifts_paid",
             "organization_wages",
             "organization_activities",
             "organization_money",
@@ -153,9 +227,10 @@ OBSERVATION: tuple[Step, ...] = (
         city=True,
     ),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
+    Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
 )
 
-MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + TAKING_PART + OBSERVATION
+MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + ORGANIZATIONS_COME_AND_GO + TAKING_PART + OBSERVATION
 
 DRAWS = {
     "residents": (
@@ -163,7 +238,12 @@ DRAWS = {
         ("u_domain", "u_variant"),
         ("u_found", "u_priority", "u_neighbours"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
-    )
+    ),
+    "organizations": (
+        ("u_founding", "u_register", "u_lapse", "u_founders"),
+        ("u_field_0", "u_field_1", "u_field_2", "u_field_3"),
+        ("u_field_4", "u_field_5", "u_field_6", "u_field_7"),
+    ),
 }
 
 

@@ -5,11 +5,13 @@ from pydantic import BaseModel, ConfigDict
 from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.help import Help
+from sim.parameters.world.lifecycle import Lifecycle
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.satisfaction import Satisfaction
+from sim.parameters.world.support import Support
 
 
 class World(BaseModel):
@@ -25,3 +27,5 @@ class World(BaseModel):
     organizations: Organizations = Organizations()
     committees: Committees = Committees()
     offices: Offices = Offices()
+    lifecycle: Lifecycle = Lifecycle()
+    support: Support = Support()

@@ -78,9 +78,9 @@ def register(
     registration_rate: float,
     u_register: float,
 ) -> int:
-    """A filed group of some age that pays enough staff may register."""
+    """A filed group of some age that pays enough staff may register, the sooner the more it pays."""
     grown = alive == 1 and staff >= registration_staff and month - entered >= registration_age
-    return REGISTERED if grown and u_register < registration_rate / 12.0 else form
+    return REGISTERED if grown and u_register < staff * registration_rate / 12.0 else form
 
 
 @rule
@@ -92,6 +92,7 @@ def struggle(
     months_insolvent: int,
     active_residents: int,
     adults: int,
+    registration_staff: float,
     posts_memory: float,
     dissolution_months: float,
     filed_lapse: float,
@@ -99,9 +100,10 @@ def struggle(
 ) -> tuple[float, int, bool]:
     """Posts that an organization is built for, months in a row in which it could not pay half of them, and whether it ends.
 
-    A registered organization ends after long insolvency, a filed group by chance: the sooner, the fewer take part.
+    A registered one is insolvent too where it pays less than registration asks for. It ends after long insolvency, a filed
+    group by chance: the sooner, the fewer take part.
     """
-    insolvent = form == REGISTERED and (staff < 0.5 * posts_built_for or staff < 0.5)
+    insolvent = form == REGISTERED and (staff < 0.5 * posts_built_for or staff < registration_staff)
     months = months_insolvent + 1 if insolvent and alive == 1 else 0
     life = max(10.0 * active_residents / max(adults, 1), 0.25)
     lapses = form == FILED and u_lapse < filed_lapse / 12.0 / life

@@ -59,7 +59,7 @@ def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
 
 
 def registered(**other: object) -> int:
-    usual = {"alive": 1, "form": 1, "staff": 0.3, "month": 30, "entered": 6, "u_register": 0.008}
+    usual = {"alive": 1, "form": 1, "staff": 0.5, "month": 30, "entered": 6, "u_register": 0.004}
     return lifecycle.register(  # type: ignore[arg-type]
         **(usual | {"registration_staff": 0.3, "registration_age": 24.0, "registration_rate": 0.1} | other)
     )
@@ -67,13 +67,19 @@ def registered(**other: object) -> int:
 
 def test_a_group_of_age_with_staff_registers_by_chance() -> None:
     assert registered() == lifecycle.REGISTERED
-    for other in ({"u_register": 0.009}, {"staff": 0.29}, {"entered": 7}, {"alive": 0}):
+    for other in ({"u_register": 0.0042}, {"staff": 0.29, "u_register": 0.0}, {"entered": 7}, {"alive": 0}):
         assert registered(**other) == lifecycle.FILED
 
 
 def end(**other: object) -> tuple[float, int, bool]:
     usual = {"alive": 1, "form": 0, "staff": 4.0, "posts_built_for": 10.0, "months_insolvent": 11, "adults": 1000}
-    usual |= {"active_residents": 100, "posts_memory": 0.1, "dissolution_months": 12.0, "filed_lapse": 0.12}
+    usual |= {
+        "active_residents": 100,
+        "posts_memory": 0.1,
+        "dissolution_months": 12.0,
+        "filed_lapse": 0.12,
+        "registration_staff": 0.3,
+    }
     return lifecycle.struggle(**(usual | {"u_lapse": 0.5} | other))  # type: ignore[arg-type]
 
 
@@ -84,8 +90,9 @@ def test_twelve_months_without_pay_for_half_the_posts_end_a_registered_organizat
     assert end(alive=0, staff=0.0)[1:] == (0, False)
 
 
-def test_less_than_half_a_post_is_insolvent_whatever_it_was_built_for() -> None:
-    assert end(staff=0.4, posts_built_for=0.5)[2]
+def test_less_than_registration_asks_for_is_insolvent_whatever_it_was_built_for() -> None:
+    assert end(staff=0.29, posts_built_for=0.5)[2]
+    assert not end(staff=0.31, posts_built_for=0.5)[2]
 
 
 def test_filed_groups_lapse_by_chance_the_sooner_the_fewer_take_part() -> None:

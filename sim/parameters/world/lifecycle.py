@@ -23,10 +23,10 @@ class Lifecycle(Group):
         zh="强度为 1 的孵化使新成立组织增加的比例",
     )
     registration_staff: float = quantity(
-        0.3,
+        0.05,
         unit="posts",
         domain=(0, 1000),
-        plausible=(0.2, 1.5),
+        plausible=(0.02, 1),
         en="paid staff from which a filed group may register",
         zh="备案组织可申请登记的专职人员数",
     )
@@ -43,8 +43,8 @@ class Lifecycle(Group):
         unit="per year",
         domain=(0, 12),
         plausible=(0.05, 0.3),
-        en="chance that a filed group which may register does so",
-        zh="符合条件的备案组织登记的机会",
+        en="chance that a filed group which may register does so, for each post that it pays",
+        zh="符合条件的备案组织按每个付薪岗位登记的机会",
     )
     posts_memory: float = quantity(
         0.04,

@@ -14,6 +14,7 @@ SIZES = ("hamlet", "neighbourhood", "district", "city")
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 SIZE_OF, ORDER_OF, POSTS_OF = 901, 902, 903
+VACANT = 2
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,15 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
         raise InputError(f"size {size!r}: there is no such size; choose one of {', '.join(SIZES)}")
     kind, residents = _communities(profile, size, key)
     districts, streets = _offices(profile, size, len(kind))
-    form, first_organizations = _organizations(profile, residents, size)
+    places, first_organizations = _organizations(profile, residents, size)
     return Layout(
         kind,
         residents,
         9 + np.arange(len(kind)) * districts // len(kind),
         9 + districts + np.arange(len(kind)) * streets // len(kind),
         np.array([0] + [1] * 8 + [2] * districts + [3] * streets),
-        form,
-        _shares(profile, form, first_organizations, key),
+        np.minimum(places, 1),
+        _shares(profile, places, first_organizations, key),
         _starts(residents),
         first_organizations,
     )
@@ -89,22 +90,28 @@ def _offices(profile: Profile, size: str, communities: int) -> tuple[int, int]:
 
 
 def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, Ints]:
-    """Whole organizations by running totals over communities, so that a small place has as many a resident as a large one."""
+    """Whole organizations by running totals over communities, so that a small place has as many a resident as a large one.
+
+    Behind them come vacant places for organizations that may be founded, half as many again.
+    """
     least = 1 if size == "hamlet" else 0
     rates = (profile.organizations.registered_per_10000, profile.organizations.filed_per_10000)
     counts = [
         np.maximum(np.diff(np.rint(_starts(residents) * rate / 10_000)).astype(np.int64), least) for rate in rates
     ]
-    form = np.tile(np.array([0, 1]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
-    return form, _starts(counts[0] + counts[1])
+    counts.append((counts[0] + counts[1] + 1) // 2)
+    form = np.tile(np.array([0, 1, VACANT]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
+    return form, _starts(np.sum(counts, axis=0))
 
 
 def _shares(profile: Profile, form: Ints, first: Ints, key: tuple[int, int]) -> Floats:
-    """Each organization's share of its community's posts of its form: lognormal weights."""
-    spread = profile.organizations.size_spread
-    weights = np.array([exp(spread * normal(_uniform(j, POSTS_OF, key))) for j in range(len(form))])
+    """Each organization's share of its community's posts of its form: lognormal weights; 0 of a vacant place."""
+    spread, filled = profile.organizations.size_spread, np.flatnonzero(form < VACANT)
+    weights = np.array([exp(spread * normal(_uniform(j, POSTS_OF, key))) for j in range(len(filled))])
+    shares, form, first = np.zeros(len(form)), form[filled], np.searchsorted(filled, first)
     group = np.repeat(np.arange(len(first) - 1), np.diff(first)) * 2 + form
-    return np.asarray(weights / np.bincount(group, weights, 2 * len(first))[group], np.float64)
+    shares[filled] = weights / np.bincount(group, weights, 2 * len(first))[group]
+    return shares
 
 
 def _starts(counts: Ints) -> Ints:

@@ -52,7 +52,11 @@ STEPS: tuple[Step, ...] = (
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
     Settle(beginnings.count_open, ("open_cases",)),
-    Each("organizations", beginnings.begin_organization, ("domain", "staff", "skill", "reputation", "usual_income")),
+    Each(
+        "organizations",
+        beginnings.begin_organization,
+        ("domain", "staff", "skill", "reputation", "usual_income", "posts_built_for"),
+    ),
     *(step for step in MONTH if isinstance(step, Total)),
 )
 DRAWS = {
@@ -110,6 +114,7 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
     state.offices.claim[:] = _claims(profile, layout, world)
     state.organizations.form[:] = layout.form
     state.organizations.share_of_posts[:] = layout.share_of_posts
+    state.organizations.alive[:] = layout.share_of_posts > 0  # a vacant place has no posts
     state.tables["city"].held[7] = counts["residents"]
     return state
 

@@ -16,13 +16,18 @@ KEPT = (
     *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
+    *("support_paid", "gifts_paid"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
     *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
     *("fees", "organization_wages", "organization_activities"),
+    *("support", "private_capital"),
 )
-PUBLIC = ("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid")
+PUBLIC = (
+    *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
+    *("support_paid",),
+)
 FIXED = 1048576.0
 """States that are summed over residents count in units of 2^-20."""
 
@@ -45,7 +50,7 @@ class Books:
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
-        self.money[month] = city.columns["flow"]
+        self.money[month] = np.concatenate([city.columns["flow"], city.columns["organization_flow"]])
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
@@ -84,7 +89,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
         "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
-        "government_dependence": _per(government, government + books["fees_paid"]),
+        "government_dependence": _per(government, government + books["fees_paid"] + books["gifts_paid"]),
         "public_spending_yuan": spending,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
     }

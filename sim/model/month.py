@@ -10,12 +10,14 @@ from sim.rules import (
     demography,
     help,
     information,
+    lifecycle,
     needs,
     observation,
     office,
     organization,
     participation,
     satisfaction,
+    support,
 )
 
 OFFICES: tuple[Step, ...] = (
@@ -79,14 +81,32 @@ COMMITTEES: tuple[Step, ...] = (
 
 ORGANIZATIONS: tuple[Step, ...] = (
     Settle(
+        support.build_capacity,
+        ("grant_purse", "support_paid", "incubated", "monitored", "trained_pool", "novice_pool"),
+    ),
+    Settle(support.supplement_wages, ("weight", "supplement", "grant_purse")),
+    Settle(support.raise_private_capital, ("weight", "gift_income", "matched_income", "grant_purse")),
+    Settle(
         organization.fund_organizations,
         ("weight", "contract_income", "grant_income", "fee_income", "contract_purse", "grant_purse"),
     ),
     Each(
         "organizations",
         organization.manage,
-        ("staff", "skill", "balance", "usual_income", "government_share", "fee_income", "wages", "activities_paid"),
+        (
+            "staff",
+            "staff_wanted",
+            "skill",
+            "balance",
+            "usual_income",
+            "government_share",
+            "gift_share",
+            "fee_income",
+            "wages",
+            "activities_paid",
+        ),
     ),
+    Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
 )
 
@@ -129,6 +149,49 @@ INFORMATION: tuple[Step, ...] = (
     Each("residents", information.meet_rumour, ("rumour", "trust")),
 )
 
+ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
+    Each("organizations", lifecycle.be_monitored, ("effect",)),
+    Each("organizations", lifecycle.find_founders, ("is_founded",)),
+    Each(
+        "organizations",
+        lifecycle.begin_filed,
+        (
+            "alive",
+            "founded",
+            "form",
+            "domain",
+            "staff",
+            "skill",
+            "reputation",
+            "usual_income",
+            "government_share",
+            "gift_share",
+            "posts_built_for",
+            "effect",
+            "months_insolvent",
+        ),
+        where="is_founded",
+    ),
+    Each("organizations", lifecycle.register, ("form",)),
+    Each("organizations", lifecycle.struggle, ("posts_built_for", "months_insolvent", "dissolves")),
+    Each(
+        "organizations",
+        lifecycle.dissolve,
+        (
+            "alive",
+            "founded",
+            "balance",
+            "activities_paid",
+            "staff",
+            "usual_income",
+            "slots",
+            "spare_minutes",
+            "months_insolvent",
+        ),
+        where="dissolves",
+    ),
+)
+
 TAKING_PART: tuple[Step, ...] = (
     Ties("takes_part", "peers_active"),
     Ties("belonging", "peers_belonging"),
@@ -166,6 +229,7 @@ COUNTING: tuple[Step, ...] = (
             "contracts_paid",
             "grants_paid",
             "fees_paid",
+            "gifts_paid",
             "organization_wages",
             "organization_activities",
             "organization_money",
@@ -190,6 +254,7 @@ OBSERVATION: tuple[Step, ...] = (
         city=True,
     ),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
+    Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (
@@ -220,7 +285,18 @@ PEOPLE: tuple[Step, ...] = (
     ),
 )
 
-MONTH = OFFICES + COMMITTEES + ORGANIZATIONS + NEEDS + INFORMATION + TAKING_PART + COUNTING + PEOPLE + OBSERVATION
+MONTH = (
+    OFFICES
+    + COMMITTEES
+    + ORGANIZATIONS
+    + NEEDS
+    + ORGANIZATIONS_COME_AND_GO
+    + INFORMATION
+    + TAKING_PART
+    + COUNTING
+    + PEOPLE
+    + OBSERVATION
+)
 
 DRAWS = {
     "residents": (
@@ -231,7 +307,12 @@ DRAWS = {
         ("u_leave", "u_ageing", "u_age_new", "u_origin"),
         ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
         ("u_experience_new",),
-    )
+    ),
+    "organizations": (
+        ("u_founding", "u_register", "u_lapse", "u_founders"),
+        ("u_field_0", "u_field_1", "u_field_2", "u_field_3"),
+        ("u_field_4", "u_field_5", "u_field_6", "u_field_7"),
+    ),
 }
 
 

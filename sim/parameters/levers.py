@@ -74,6 +74,23 @@ class Funding(Group):
         zh="任一社区至少得到人均额的比例",
     )
 
+    private_capital: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="openness to private capital for social organizations",
+        zh="社会组织对社会资本的开放程度",
+    )
+    matching_rate: float = quantity(
+        0.0,
+        unit="yuan per yuan",
+        domain=(0, 10),
+        plausible=(0, 2),
+        en="public money from grants for each yuan of private capital",
+        zh="每元社会资本由资助资金配套的金额",
+    )
+
 
 class Provision(Group):
     """What kind of service is offered."""
@@ -184,6 +201,51 @@ class Information(Group):
     )
 
 
+class Organizations(Group):
+    """What is done for social organizations beside giving them money; all of it is paid from the grants' share."""
+
+    incubation: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="incubation of new organizations",
+        zh="社会组织孵化",
+    )
+    training_places: float = quantity(
+        0.0,
+        unit="places per 10,000 residents and year",
+        domain=(0, 1000),
+        plausible=(0, 30),
+        en="training places for staff of organizations",
+        zh="社会组织人才培训名额",
+    )
+    wage_supplement: float = quantity(
+        0.0,
+        unit="yuan per post and month",
+        domain=(0, 10_000),
+        plausible=(0, 1_500),
+        en="supplement to the pay of organizations' staff",
+        zh="社会组织从业人员薪酬补贴",
+    )
+    grants_by_need: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="grants that follow unmet need in an organization's domain",
+        zh="按服务领域未满足需求分配的资助比例",
+    )
+    monitoring: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="monitoring of grantees, who are funded again by effect",
+        zh="对受资助组织的监测，并按成效再资助",
+    )
+
+
 class Levers(BaseModel):
     """Everything a city chooses, by group."""
 
@@ -194,6 +256,7 @@ class Levers(BaseModel):
     assessment: Assessment = Assessment()
     methods: Methods = Methods()
     information: Information = Information()
+    organizations: Organizations = Organizations()
 
 
 BUDGET_SHARES = ("committee_share", "direct_share", "purchase_share", "grant_share")

@@ -125,10 +125,10 @@ def begin_organization(
     u_field: float,
     u_skill: float,
     u_reputation: float,
-) -> tuple[int, float, float, float, float]:
-    """Domain, posts, skill, reputation and usual income (what pays its posts) of an organization."""
+) -> tuple[int, float, float, float, float, float]:
+    """Domain, posts, skill, reputation, usual income (what pays its posts) and posts it is built for."""
     staff = share_of_posts * n_residents * (registered_posts if form == 0 else filed_posts)
-    return int(u_field * 8.0), staff, 0.5 + 0.2 * u_skill, 0.4 + 0.2 * u_reputation, staff * staff_pay
+    return int(u_field * 8.0), staff, 0.5 + 0.2 * u_skill, 0.4 + 0.2 * u_reputation, staff * staff_pay, staff
 
 
 @rule

@@ -5,15 +5,19 @@ from collections.abc import MutableSequence, Sequence
 from sim.rules.arithmetic import approach, fen
 from sim.rules.division import divide
 from sim.rules.rule import rule
+from sim.rules.support import grant_weight
 
 REGISTERED, FILED = range(2)
 
 
 @rule
 def fund_organizations(
+    alive: Sequence[int],
     form: Sequence[int],
+    domain: Sequence[int],
     staff: Sequence[float],
     reputation: Sequence[float],
+    effect: Sequence[float],
     weight: MutableSequence[float],
     contract_income: MutableSequence[int],
     grant_income: MutableSequence[int],
@@ -21,6 +25,9 @@ def fund_organizations(
     contract_purse: MutableSequence[int],
     grant_purse: MutableSequence[int],
     n_residents: int,
+    known_cases: Sequence[int],
+    monitored: float,
+    grants_by_need: float,
     reputation_standard: float,
     selectivity: float,
     grant_to_registered: float,
@@ -28,22 +35,51 @@ def fund_organizations(
 ) -> None:
     """The street buys from registered organizations, grants go to all, and residents pay fees where they trust the name.
 
-    The street gives more to those whose reputation stands above its standard. Of the fees that residents would pay an
-    organization gets its reputation's share.
+    The street gives more to those whose reputation stands above its standard. Grants go by form, and by need and monitored
+    effect as far as the city says so. Of the fees that residents would pay an organization gets its reputation's share.
     """
     n = len(form)
     for j in range(n):
         preferred = max(1.0 + selectivity * (reputation[j] - reputation_standard), 0.05)
-        weight[j] = staff[j] * preferred if form[j] == REGISTERED else 0.0
+        weight[j] = staff[j] * preferred if form[j] == REGISTERED and alive[j] == 1 else 0.0
     contract_purse[0] -= divide(contract_purse[0], weight, contract_income)
-    for j in range(n):
-        weight[j] = grant_to_registered if form[j] == REGISTERED else 1.0
+    weigh_grants(alive, form, domain, effect, weight, known_cases, monitored, grants_by_need, grant_to_registered)
     grant_purse[0] -= divide(grant_purse[0], weight, grant_income)
     for j in range(n):
-        weight[j] = staff[j] if form[j] == REGISTERED else 0.1 * staff[j]
+        weight[j] = alive[j] * (staff[j] if form[j] == REGISTERED else 0.1 * staff[j])
     divide(fen(n_residents * fees_per_resident / 12.0), weight, fee_income)
     for j in range(n):
         fee_income[j] = int(fee_income[j] * reputation[j])
+
+
+@rule
+def weigh_grants(
+    alive: Sequence[int],
+    form: Sequence[int],
+    domain: Sequence[int],
+    effect: Sequence[float],
+    weight: MutableSequence[float],
+    known_cases: Sequence[int],
+    monitored: float,
+    grants_by_need: float,
+    grant_to_registered: float,
+) -> None:
+    """What each organization counts when grants are divided, its effect against others of its form; none where vacant."""
+    known, registered, filed, n_registered, n_filed = 0, 0.0, 0.0, 0, 0
+    for d in range(8):
+        known += known_cases[d]
+    for j in range(len(form)):
+        if form[j] == REGISTERED:
+            registered += effect[j] * alive[j]
+            n_registered += alive[j]
+        else:
+            filed += effect[j] * alive[j]
+            n_filed += alive[j]
+    for j in range(len(form)):
+        here = known_cases[domain[j]]
+        mean = registered / max(n_registered, 1) if form[j] == REGISTERED else filed / max(n_filed, 1)
+        counts = grant_weight(form[j], here, known, effect[j], mean, grant_to_registered, grants_by_need, monitored)
+        weight[j] = counts * alive[j]
 
 
 @rule
@@ -54,63 +90,73 @@ def manage(
     balance: int,
     usual_income: float,
     government_share: float,
+    gift_share: float,
     contract_income: int,
     grant_income: int,
     fee_income: int,
+    matched_income: int,
+    supplement: int,
+    gift_income: int,
     staff_pay: float,
     income_memory: float,
     hiring_speed: float,
     filed_staff_limit: float,
-    staff_turnover: float,
     skill_learning: float,
-    novice_skill: float,
     crowding: float,
-) -> tuple[float, float, int, float, float, int, int, int]:
-    """A month of an organization's money and staff.
+) -> tuple[float, float, float, int, float, float, float, int, int, int]:
+    """A month of an organization's money, and the staff that it would have.
 
-    Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it follows
-    the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes into
-    activities. Leaving staff takes skill along.
+    Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it would
+    follow the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes
+    into activities. What government adds to pay is handed on.
 
-    Returns staff, skill, balance, usual income, share of government in income, fees kept, wages and activities paid.
+    Returns staff that is paid, staff wanted, skill, balance, usual income, shares of government and of private capital in
+    income, fees kept, wages and activities paid.
     """
-    government = contract_income + grant_income
-    fees = max(fee_income + int(crowding * grant_income), 0)
-    purse = balance + government + fees
+    government = contract_income + grant_income + matched_income
+    fees = max(fee_income + int(crowding * (grant_income + matched_income)), 0)
+    own = fees + gift_income
+    purse = balance + government + own
     wages = min(fen(staff * staff_pay), purse)
     paid = staff if wages == fen(staff * staff_pay) else wages / (100.0 * max(staff_pay, 0.01))
-    income = (government + fees) / 100.0
+    income = (government + own) / 100.0
     usual = approach(usual_income, income, income_memory)
     limit = filed_staff_limit if form == FILED else 1e9
     afforded = (usual + (purse - wages) / 1200.0) / max(staff_pay, 0.01)
     activities = (purse - wages) // 12 if afforded >= limit else 0
-    source = approach(government_share, government / max(government + fees, 1), income_memory)
-    skilled = skill + skill_learning * (1.0 - skill) - staff_turnover / 12.0 * (skill - novice_skill)
-    next_staff = max(approach(paid, min(afforded, limit), hiring_speed), 0.0)
-    return next_staff, skilled, purse - wages - activities, usual, source, fees, wages, activities
+    public = government + supplement
+    source = approach(government_share, public / max(public + own, 1), income_memory)
+    skilled = skill + skill_learning * (1.0 - skill)
+    gifts = approach(gift_share, gift_income / max(public + own, 1), income_memory)
+    wanted = max(approach(paid, min(afforded, limit), hiring_speed), 0.0)
+    left = purse - wages - activities
+    return paid, wanted, skilled, left, usual, source, gifts, fees, wages + supplement, activities
 
 
 @rule
 def offer(
+    alive: int,
     form: int,
     staff: float,
     skill: float,
     government_share: float,
+    gift_share: float,
     spare_minutes: int,
     filed_minutes: int,
     filed_organizations: int,
     post_minutes: float,
     public_time: float,
+    gift_time: float,
     organization_case_minutes: float,
 ) -> tuple[int, int, float]:
     """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
 
-    Staff time follows the money: the government's share of income, and ``public_time`` of the rest, goes to public cases;
-    filed groups add the hours of the volunteers whom they bring together.
+    Staff time follows the money: the government's share of income, ``gift_time`` of private capital's and ``public_time`` of
+    the rest go to public cases; filed groups add the hours of the volunteers whom they bring together.
     """
-    own = (1.0 - government_share) * public_time
+    own = (1.0 - government_share - gift_share) * public_time + gift_share * gift_time
     minutes = int(staff * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
-    minutes += filed_minutes // max(filed_organizations, 1) if form == FILED else 0
+    minutes += filed_minutes // max(filed_organizations, 1) if form == FILED and alive == 1 else 0
     case = max(int(organization_case_minutes), 1)
     return minutes // case, minutes % case, own / max(government_share + own, 0.000001)
 
@@ -127,25 +173,33 @@ def be_judged(
 
 @rule
 def count_organization(
+    alive: int,
     form: int,
     staff: float,
     reputation: float,
     contract_income: int,
     grant_income: int,
     fee_income: int,
+    matched_income: int,
+    supplement: int,
+    gift_income: int,
     wages: int,
     activities_paid: int,
     balance: int,
-) -> tuple[int, int, int, int, int, int, int, int, int, int]:
-    """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money."""
+) -> tuple[int, int, int, int, int, int, int, int, int, int, int]:
+    """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money.
+
+    Grants are with what matches private capital and with what is added to pay. A vacant place counts nothing.
+    """
     return (
-        1,
-        1 if form == FILED else 0,
+        alive,
+        alive if form == FILED else 0,
         int(staff * 1000.0 + 0.5),
-        int(reputation * 1048576.0 + 0.5),
+        alive * int(reputation * 1048576.0 + 0.5),
         contract_income,
-        grant_income,
+        grant_income + matched_income + supplement,
         fee_income,
+        gift_income,
         wages,
         activities_paid,
         balance,

@@ -17,6 +17,8 @@ POLICIES = (
     "funding_cut",
     "platform_open",
     "rumour_wave",
+    "private_capital",
+    "big_government_forever",
 )
 
 

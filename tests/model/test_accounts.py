@@ -38,13 +38,14 @@ def test_the_books_balance_under_any_levers(city: Make, varied: Make, values: di
         assert place.state.communities.persons.sum() == place.state.residents.n
 
 
-def test_every_fen_of_revenue_is_somewhere(city: Make) -> None:
-    """Revenue and fees since the start = wages, activities and services since the start + what is still held."""
-    place, earned, spent = city("seed_then_taper", "neighbourhood", months=30), 0, 0
+@pytest.mark.parametrize("policy", ["seed_then_taper", "private_capital"])
+def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
+    """What came in (revenue, fees, gifts) = what went out (wages, activities, services, support) + what is still held."""
+    place, earned, spent = city(policy, "neighbourhood", months=30), 0, 0
     for _ in place.months():
-        flow = place.state.city.flow
-        earned += int(flow[0] + flow[11])
-        spent += int(flow[[6, 7, 8, 12, 13]].sum())
+        flow, (support, gifts) = place.state.city.flow, place.state.city.organization_flow
+        earned += int(flow[0] + flow[11] + gifts)
+        spent += int(flow[[6, 7, 8, 12, 13]].sum() + support)
         assert earned == spent + int(place.state.city.held[:6].sum())
 
 

@@ -26,6 +26,9 @@ class Case(NamedTuple):
 
 MENU = {"provision.menu_share": 0.8, "provision.survey_effort": 1.0}
 ROOM = {"funding.direct_share": 0.1}
+AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
+HARD_TO_HIRE = AMPLE | {"world.support.novices_available": 10.0}
+HARDER = {"funding.grant_share": 0.25, "funding.direct_share": 0.083, "world.support.novices_available": 5.0}
 CASES = (
     Case("funding.budget_per_resident", 150, 450, "resolved_cases", 1),
     Case("funding.budget_per_resident", 150, 450, "public_spending_yuan", 1),
@@ -49,6 +52,13 @@ CASES = (
     Case("information.screening", 0.0, 1.0, "trust_mean", 1, {"information.platform_reach": 0.9}),
     Case("information.transparency", 0.0, 1.0, "trust_mean", 1),
     Case("information.face_to_face", 0.0, 1.0, "rumour_prevalence", -1),
+    Case("organizations.incubation", 0.0, 2.0, "organizations_alive", 1, AMPLE),
+    Case("organizations.training_places", 0.0, 30.0, "organization_staff", 1, HARD_TO_HIRE),
+    Case("organizations.wage_supplement", 0.0, 500.0, "organization_staff", 1, HARDER),
+    Case("organizations.grants_by_need", 0.0, 1.0, "open_cases", -1, AMPLE),
+    Case("organizations.monitoring", 0.0, 1.0, "organization_staff", -1, AMPLE),  # who monitors is not paid as staff
+    Case("funding.private_capital", 0.0, 1.0, "society_paid_share", 1),
+    Case("funding.matching_rate", 0.0, 1.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
 )
 BETWEEN_DISTRICTS = ("funding.need_weight", "funding.equity_floor")
 """These divide money between districts, of which only a city has several: see test_allocation.py."""

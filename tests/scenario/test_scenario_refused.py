@@ -39,7 +39,7 @@ BAD = [
     ("[levers.funding]\ngrant_share = 0.5\n", 9, "funding", "grant_share 0.5 = 1.42 in 2016-01; at most 1"),
     ("[levers.grid]\ncoverage = 1\n", 8, "levers.grid", "not modelled yet (the grid); docs/state.md"),
     ("[levers.party_netwrk]\n", 8, "levers.party_netwrk", "not modelled yet (the party network)"),
-    ("[levers.funding]\nprivate_capital = 1\n", 9, "levers.funding.private_capital", "not modelled yet"),
+    ("[levers.funding]\nexit_rule = 1\n", 9, "levers.funding.exit_rule", "not modelled yet"),
     (EVENT + 'set."triad.x" = 1\n', 10, "events.set.triad.x", "not modelled yet"),
     (EVENT + 'set."grant_share" = 0.1\n', 10, "events.set.grant_share", "did you mean funding.grant_share?"),
     ('[[events]]\nset."methods.culture" = 1\n', 8, "events.date", "missing; a month written YYYY-MM"),

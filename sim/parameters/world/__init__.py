@@ -7,11 +7,13 @@ from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
+from sim.parameters.world.lifecycle import Lifecycle
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.satisfaction import Satisfaction
+from sim.parameters.world.support import Support
 
 
 class World(BaseModel):
@@ -29,3 +31,5 @@ class World(BaseModel):
     committees: Committees = Committees()
     offices: Offices = Offices()
     information: Information = Information()
+    lifecycle: Lifecycle = Lifecycle()
+    support: Support = Support()

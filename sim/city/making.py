@@ -51,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.have_case, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
+    Settle(beginnings.join_networks, ("party_member", "party_members", "case_complex")),
     Settle(beginnings.count_open, ("open_cases",)),
     Each("organizations", beginnings.begin_organization, ("domain", "staff", "skill", "reputation", "usual_income")),
     *(step for step in MONTH if isinstance(step, Total)),
@@ -88,6 +89,7 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     state = _frame(profile, layout, world, with_scratch)
     Compiled(making_program(), state).run_month(0, key, world)
     state.city.held[6] = state.communities.cases_held.sum()
+    state.city.held[8] = state.communities.known_open.sum()
     for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
         for column in extra:
             del state.tables[table].columns[column.name]

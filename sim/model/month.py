@@ -4,7 +4,20 @@ from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import accounts, committee, help, needs, observation, office, organization, participation, satisfaction
+from sim.rules import (
+    accounts,
+    committee,
+    escalation,
+    help,
+    indicators,
+    needs,
+    networks,
+    observation,
+    office,
+    organization,
+    participation,
+    satisfaction,
+)
 
 OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
@@ -29,6 +42,14 @@ OFFICES: tuple[Step, ...] = (
 )
 
 COMMITTEES: tuple[Step, ...] = (
+    Each(
+        "communities",
+        networks.staff_front_line,
+        ("front_line_wages", "front_line_posts", "committee_money", "spare_committee_minutes"),
+    ),
+    Each("communities", networks.watch, ("grid_finds", "party_finds")),
+    Each("communities", networks.pass_down_tasks, ("tasks_share",)),
+    Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each(
         "communities",
         committee.run_committee,
@@ -77,13 +98,21 @@ ORGANIZATIONS: tuple[Step, ...] = (
 NEEDS: tuple[Step, ...] = (
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
-    Each("residents", needs.find_case, ("case_found", "priority", "neighbours_able"), where="case_domain"),
+    Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
+    Each(
+        "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
+    ),
     Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases")),
+    Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
+    Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
     Settle(
         help.ration,
         ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),
     ),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
+    Settle(indicators.feel_pressure, ("pressure",)),
+    Each("residents", indicators.close_on_paper, ("paper_closed",), where="case_domain"),
+    Settle(indicators.book_reports, ("reported_opened", "reported_closed", "closed_on_paper")),
     Settle(
         help.book_cases,
         (
@@ -100,7 +129,13 @@ NEEDS: tuple[Step, ...] = (
         ),
     ),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
-    Each("residents", help.close_case, ("case_domain", "case_found"), where="case_domain"),
+    Each("residents", indicators.resent_paper, ("trust",), where="case_domain"),
+    Each(
+        "residents",
+        help.close_case,
+        ("case_domain", "case_found", "case_complex", "case_decided"),
+        where="case_domain",
+    ),
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
@@ -146,12 +181,14 @@ OBSERVATION: tuple[Step, ...] = (
             "organization_money",
         ),
     ),
+    Total("residents", indicators.count_report, ("known_open",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
     Settle(
         observation.report_upward,
         ("overall_histogram", "overall_gini", "overall_worst_decile", "cases_seen", "out_of", "standing_seen"),
         city=True,
     ),
+    Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
 )
 
@@ -163,6 +200,7 @@ DRAWS = {
         ("u_domain", "u_variant"),
         ("u_found", "u_priority", "u_neighbours"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
+        ("u_complex", "u_decision", "u_paper"),
     )
 }
 

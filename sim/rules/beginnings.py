@@ -131,3 +131,26 @@ def count_open(case_domain: Sequence[int], open_cases: MutableSequence[int]) -> 
     for i in range(len(case_domain)):
         if case_domain[i] > 0:
             open_cases[case_domain[i] - 1] += 1
+
+
+@rule
+def join_networks(
+    kind: int,
+    age_group: Sequence[int],
+    case_domain: Sequence[int],
+    party_member: MutableSequence[int],
+    party_members: MutableSequence[int],
+    case_complex: MutableSequence[int],
+    lo_residents: int,
+    key_low: int,
+    key_high: int,
+    party_share: Sequence[float],
+    complex_share: Sequence[float],
+) -> None:
+    """Who of 18 or older is a party member, and which of the cases open at the start are complex; none is decided."""
+    party_members[0] = 0
+    for i in range(len(age_group)):
+        a, b, _, _ = philox(lo_residents + i, 0, 901, 0, key_low, key_high)
+        party_member[i] = age_group[i] > 1 and a < party_share[kind] * WORD
+        party_members[0] += party_member[i]
+        case_complex[i] = case_domain[i] > 0 and b < complex_share[case_domain[i] - 1] * WORD

@@ -10,7 +10,7 @@ def run_committee(
     staff_posts: float,
     n_residents: int,
     spare_committee_minutes: int,
-    assessment_share: float,
+    tasks_share: float,
     publicity: float,
     culture: float,
     survey_effort: float,
@@ -30,16 +30,17 @@ def run_committee(
 ) -> tuple[int, int, int, float, float, float, int, int]:
     """A month of a committee: wages, activities, and where its hours go.
 
-    Assessment takes its share of the hours first. Publicity, culture, surveys and service share the rest by their
-    intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method: intensity
-    times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers them.
+    Assessment and tasks passed down take their share of the hours first. Publicity, culture, surveys and service share
+    the rest by their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a
+    method: intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who
+    answers them.
 
     Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
     carried over.
     """
     due = fen(staff_posts * committee_pay)
     wages = min(due, committee_money)
-    minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - assessment_share)
+    minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - tasks_share)
     asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
     cut = 1.0 / max(asked, 1.0)
     cost = fen(n_residents * (publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort) / 12.0)

@@ -33,13 +33,6 @@ LEVERS: dict[str, str] = {
     "survey": "survey as a method (use provision.survey_effort)",
     "problem_solving": "problem solving as a method",
     "organization_involvement": "organization involvement as a method",
-    "party_network": "the party network",
-    "grid": "the grid",
-    "decision_level": "the level of decision rights",
-    "head_responsibility": "head responsibility",
-    "cross_system_supervision": "cross-system supervision",
-    "task_cap": "a cap on tasks passed down",
-    "evaluation": "evaluation",
     "information": "the information platform",
     "transparency": "transparency",
     "screening": "screening of rumours",
@@ -50,7 +43,6 @@ LEVERS: dict[str, str] = {
 }
 SCENARIOS = frozenset(
     {
-        "party_building",
         "service_first",
         "social_participation",
         "best_mode",
@@ -61,10 +53,6 @@ SCENARIOS = frozenset(
         "small_government_now",
         "big_government_forever",
         "money_without_skills",
-        "outcome_evaluation",
-        "grid",
-        "grid_without_capacity",
-        "grid_with_authority",
         "platform_open",
         "platform_screened",
         "resident_coverage",

@@ -9,7 +9,15 @@ import pytest
 from sim.model.books import Books
 
 Make = Callable[..., Any]
-POLICIES = ("baseline", "menu_services", "seed_then_taper", "culture_led", "funding_cut")
+POLICIES = (
+    "baseline",
+    "menu_services",
+    "seed_then_taper",
+    "culture_led",
+    "funding_cut",
+    "grid_with_authority",
+    "outcome_evaluation",
+)
 
 
 @pytest.mark.parametrize("policy", POLICIES)

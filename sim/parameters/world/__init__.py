@@ -3,9 +3,11 @@
 from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.world.belonging import Belonging
+from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.help import Help
 from sim.parameters.world.needs import Needs
+from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
@@ -25,3 +27,5 @@ class World(BaseModel):
     organizations: Organizations = Organizations()
     committees: Committees = Committees()
     offices: Offices = Offices()
+    networks: Networks = Networks()
+    cases: Cases = Cases()

@@ -51,6 +51,8 @@ STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.have_case, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
+    Each("residents", beginnings.is_complex, ("case_complex",), where="is_new"),
+    Each("residents", beginnings.join_party, ("party_member",)),
     Settle(beginnings.count_open, ("open_cases",)),
     Each(
         "organizations",
@@ -64,6 +66,7 @@ DRAWS = {
         ("u_age", "u_registered", "u_threshold", "u_effort"),
         ("u_belonging", "u_trust", "u_experience", "u_activity"),
         ("u_case", "u_waited", "u_domain", "u_variant"),
+        ("u_party", "u_complex_start"),
     ),
     "organizations": (("u_field", "u_skill", "u_reputation"),),
 }
@@ -93,6 +96,7 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     Compiled(making_program(), state).run_month(0, key, world)
     state.city.held[6] = state.communities.cases_held.sum()
     state.communities.need_seen[:] = state.communities.cases_held
+    state.city.held[8] = state.communities.known_open.sum()
     for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
         for column in extra:
             del state.tables[table].columns[column.name]

@@ -40,7 +40,8 @@ def operands_of(program: Program, step: Step) -> tuple[op.Operand, ...]:
 def arrays(program: Program, lines: Lines) -> list[str]:
     """The arrays that lines of text name, in order of the alphabet."""
     pattern = rf"\b(?:first|{'|'.join(program.tables)})_\w+"
-    return sorted(set(re.findall(pattern, "\n".join(lines))))
+    named = set(re.findall(pattern, "\n".join(lines)))
+    return sorted(named - {column.name for table in program.tables.values() for column in table.columns})
 
 
 def draw_name(table: str, purpose: int) -> str:

@@ -67,6 +67,6 @@ def check_books(state: State, month: int) -> None:
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
     for k in np.flatnonzero(held != expected):
-        unit = {"cases": "cases", "people": "people"}.get(ACCOUNTS[k], "fen")
+        unit = {"cases": "cases", "people": "people", "reported cases": "cases"}.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
         raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")

@@ -17,6 +17,7 @@ KEPT = (
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
+    *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -26,7 +27,7 @@ FLOWS = (
 )
 PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
-    *("support_paid",),
+    *("support_paid", "front_line_wages"),
 )
 FIXED = 1048576.0
 """States that are summed over residents count in units of 2^-20."""
@@ -84,6 +85,10 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "mismatched_cases": books["mismatched"].astype(np.float64),
         "withdrawn_cases": books["withdrawn"].astype(np.float64),
         "open_cases": books["cases_held"].astype(np.float64),
+        "undecided_cases": books["undecided"].astype(np.float64),
+        "known_open_cases": books["known_open"].astype(np.float64),
+        "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
+        "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
         "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
         "society_delivered_share": _per(books["society_delivered"], books["resolved"]),
         "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),

@@ -8,10 +8,13 @@ from sim.rules import (
     accounts,
     committee,
     demography,
+    escalation,
     help,
+    indicators,
     information,
     lifecycle,
     needs,
+    networks,
     observation,
     office,
     organization,
@@ -44,6 +47,14 @@ OFFICES: tuple[Step, ...] = (
 
 COMMITTEES: tuple[Step, ...] = (
     Each("communities", information.plan_information, ("information_time", "information_cost")),
+    Each(
+        "communities",
+        networks.staff_front_line,
+        ("front_line_wages", "front_line_posts", "committee_money", "spare_committee_minutes"),
+    ),
+    Each("communities", networks.watch, ("grid_finds", "party_finds")),
+    Each("communities", networks.pass_down_tasks, ("tasks_share",)),
+    Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each(
         "communities",
         committee.run_committee,
@@ -114,13 +125,21 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
-    Each("residents", needs.find_case, ("case_found", "priority", "neighbours_able"), where="case_domain"),
+    Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
+    Each(
+        "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
+    ),
     Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases")),
+    Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
+    Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
     Settle(
         help.ration,
         ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),
     ),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
+    Settle(indicators.feel_pressure, ("pressure",)),
+    Each("residents", indicators.close_on_paper, ("paper_closed",), where="case_domain"),
+    Settle(indicators.book_reports, ("reported_opened", "reported_closed", "closed_on_paper")),
     Settle(
         help.book_cases,
         (
@@ -137,7 +156,13 @@ NEEDS: tuple[Step, ...] = (
         ),
     ),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
-    Each("residents", help.close_case, ("case_domain", "case_found"), where="case_domain"),
+    Each("residents", indicators.resent_paper, ("trust",), where="case_domain"),
+    Each(
+        "residents",
+        help.close_case,
+        ("case_domain", "case_found", "case_complex", "case_decided"),
+        where="case_domain",
+    ),
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
@@ -236,6 +261,8 @@ COUNTING: tuple[Step, ...] = (
         ),
     ),
     Total("residents", information.count_believer, ("believers",)),
+    Total("residents", indicators.count_report, ("known_open",)),
+    Total("residents", networks.count_member, ("party_members",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -253,12 +280,13 @@ OBSERVATION: tuple[Step, ...] = (
         ),
         city=True,
     ),
+    Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (
-    Each("residents", demography.grow_older, ("age_group",)),
+    Each("residents", demography.grow_older, ("age_group", "party_member")),
     Each(
         "residents",
         demography.arrive,
@@ -266,6 +294,7 @@ PEOPLE: tuple[Step, ...] = (
             "entered",
             "age_group",
             "registered",
+            "party_member",
             "threshold",
             "effort",
             "belonging",
@@ -306,7 +335,8 @@ DRAWS = {
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
         ("u_leave", "u_ageing", "u_age_new", "u_origin"),
         ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
-        ("u_experience_new",),
+        ("u_experience_new", "u_party_new"),
+        ("u_complex", "u_decision", "u_paper"),
     ),
     "organizations": (
         ("u_founding", "u_register", "u_lapse", "u_founders"),

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.parameters.finding import Evaluation, Grid, Party
 from sim.parameters.quantity import Group, quantity
 
 
@@ -133,6 +134,14 @@ class Assessment(Group):
         en="share of committee time that goes into assessment and passed-down tasks",
         zh="居(村)委会用于考核和下派任务的时间比例",
     )
+    task_cap: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="cap on tasks that programmes pass down: 0 none, 1 no task beyond assessment",
+        zh="下派任务准入：0 不设限，1 考核之外不得下派",
+    )
 
 
 class Methods(Group):
@@ -257,6 +266,9 @@ class Levers(BaseModel):
     methods: Methods = Methods()
     information: Information = Information()
     organizations: Organizations = Organizations()
+    grid: Grid = Grid()
+    party: Party = Party()
+    evaluation: Evaluation = Evaluation()
 
 
 BUDGET_SHARES = ("committee_share", "direct_share", "purchase_share", "grant_share")

@@ -13,6 +13,7 @@ ACCOUNTS = (
     "organizations",
     "cases",
     "people",
+    "reported cases",
 )
 
 
@@ -32,6 +33,7 @@ def close_books(
     organization_money: Sequence[int],
     committee_wages: Sequence[int],
     committee_activities: Sequence[int],
+    front_line_wages: Sequence[int],
     department_spent: Sequence[int],
     contracts_paid: Sequence[int],
     grants_paid: Sequence[int],
@@ -43,6 +45,9 @@ def close_books(
     resolved: Sequence[int],
     withdrawn: Sequence[int],
     persons: Sequence[int],
+    known_open: Sequence[int],
+    reported_opened: Sequence[int],
+    reported_closed: Sequence[int],
     held: MutableSequence[int],
     expected: MutableSequence[int],
     flow: MutableSequence[int],
@@ -53,7 +58,7 @@ def close_books(
     ``flow`` keeps the month's money by kind (``sim.model.books.FLOWS``). Money given out and not assigned to a use goes back to
     finance here, with what was returned in January.
     """
-    for k in range(8):
+    for k in range(9):
         expected[k] = held[k]
         held[k] = 0
     for k in range(14):
@@ -66,7 +71,7 @@ def close_books(
             flow[1] -= use_part[c * 4 + k]
             reserve[0] += returned[c * 4 + k] - use_part[c * 4 + k]
         reserve[0] += allotted[c]
-        flow[6] += committee_wages[c]
+        flow[6] += committee_wages[c] + front_line_wages[c]
         flow[7] += committee_activities[c]
         flow[8] += department_spent[c]
         flow[9] += contracts_paid[c]
@@ -80,6 +85,8 @@ def close_books(
         held[5] += organization_money[c]
         held[6] += cases_held[c]
         held[7] += persons[c]
+        held[8] += known_open[c]
+        expected[8] += reported_opened[c] - reported_closed[c]
         for k in range(4):
             expected[1 + k] -= returned[c * 4 + k]
             expected[0] += returned[c * 4 + k]

@@ -149,3 +149,15 @@ def count_open(case_domain: Sequence[int], open_cases: MutableSequence[int]) -> 
     for i in range(len(case_domain)):
         if case_domain[i] > 0:
             open_cases[case_domain[i] - 1] += 1
+
+
+@rule
+def join_party(kind: int, age_group: int, party_share: Sequence[float], u_party: float) -> bool:
+    """Whether a resident is a party member: nobody under 18, of the others the type's share."""
+    return age_group > 1 and u_party < party_share[kind]
+
+
+@rule
+def is_complex(case_domain: int, complex_share: Sequence[float], u_complex_start: float) -> bool:
+    """Whether a case open at the start is complex; none is decided."""
+    return u_complex_start < complex_share[case_domain - 1]

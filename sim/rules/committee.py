@@ -10,7 +10,7 @@ def run_committee(
     staff_posts: float,
     n_residents: int,
     spare_committee_minutes: int,
-    assessment_share: float,
+    tasks_share: float,
     publicity: float,
     culture: float,
     survey_effort: float,
@@ -34,7 +34,7 @@ def run_committee(
 ) -> tuple[int, int, int, float, float, float, int, int, float, float]:
     """A month of a committee: wages, activities, and where its hours go.
 
-    Assessment takes its share of the hours first. Publicity, culture, surveys, service and information share the rest by
+    Tasks passed down take their share first. Publicity, culture, surveys, service and information share the rest by
     their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
     intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers
     them. A platform saves time on cases as far as it reaches and is paid.
@@ -44,7 +44,7 @@ def run_committee(
     """
     due = fen(staff_posts * committee_pay)
     wages = min(due, committee_money)
-    minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - assessment_share)
+    minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - tasks_share)
     asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
     asked += information_time
     cut = 1.0 / max(asked, 1.0)

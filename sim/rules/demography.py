@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.rules.beginnings import age_reached, around, character
+from sim.rules.beginnings import age_reached, around, character, join_party
 from sim.rules.rule import rule
 
 STAYS, DIES, MOVES = range(3)
@@ -26,10 +26,24 @@ def leave(
 
 
 @rule
-def grow_older(age_group: int, turnover: float, years_in_group: Sequence[float], u_ageing: float) -> int:
-    """The age group next month: a group of y years is left with the chance 1 / (12 y); the last is never left."""
-    older = age_group < 7 and u_ageing * 12.0 * years_in_group[age_group] < turnover
-    return age_group + 1 if older else age_group
+def grow_older(
+    kind: int,
+    age_group: int,
+    party_member: int,
+    turnover: float,
+    years_in_group: Sequence[float],
+    party_share: Sequence[float],
+    u_ageing: float,
+    u_party_new: float,
+) -> tuple[int, int]:
+    """The age group next month, and party membership: of those who come of age the type's share joins.
+
+    A group of y years is left with the chance 1 / (12 y); the last is never left.
+    """
+    if age_group == 7 or u_ageing * 12.0 * years_in_group[age_group] >= turnover:
+        return age_group, party_member
+    joins = age_group == 1 and join_party(kind, 2, party_share, u_party_new)
+    return age_group + 1, 1 if joins else party_member
 
 
 @rule
@@ -47,6 +61,7 @@ def arrive(
     trust_usual: float,
     newcomer_experience: float,
     newcomer_spread: float,
+    party_share: Sequence[float],
     u_age_new: float,
     u_origin: float,
     u_threshold_new: float,
@@ -54,7 +69,8 @@ def arrive(
     u_belonging_new: float,
     u_trust_new: float,
     u_experience_new: float,
-) -> tuple[int, int, bool, float, float, float, float, float, float, float, float, int, int, int, int, int, int]:
+    u_party_new: float,
+) -> tuple[int, int, bool, bool, float, float, float, float, float, float, float, float, int, int, int, int, int, int]:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
@@ -66,7 +82,8 @@ def arrive(
     belonging = around(newcomer_belonging[kind], newcomer_spread, u_belonging_new)
     trust = around(trust_usual, newcomer_spread, u_trust_new)
     lived = around(newcomer_experience, newcomer_spread, u_experience_new)
-    return month + 1, age, local, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0, 0
+    member = join_party(kind, age, party_share, u_party_new)
+    return month + 1, age, local, member, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0, 0
 
 
 @rule

@@ -49,6 +49,8 @@ def line_up(
 @rule
 def ration(
     case_domain: Sequence[int],
+    case_complex: Sequence[int],
+    case_decided: Sequence[int],
     queue: Sequence[int],
     queue_length: int,
     neighbours_able: Sequence[int],
@@ -65,13 +67,16 @@ def ration(
 ) -> None:
     """Give slots to cases in the order of the queue: neighbours first, then organizations, the committee, departments.
 
-    A department pays a case from the community's share of its money, so nothing is spent that is not there.
+    A complex case waits until it is decided. A department pays a case from the community's share of its money, so nothing is
+    spent that is not there.
     """
     for i in range(len(case_domain)):
         helped_by[i] = NOBODY
         helper[i] = -1
     for place in range(queue_length):
         i = queue[place]
+        if case_complex[i] > 0 and case_decided[i] == 0:
+            continue
         d = case_domain[i] - 1
         cost = int(unit_cost[d] * variety_factor * 100.0 + 0.5)
         organization = most_free(d, domain, slots)
@@ -194,7 +199,13 @@ def book_cases(
 
 
 @rule
-def close_case(case_domain: int, case_found: int, case_end: int) -> tuple[int, int]:
-    """A case that is resolved or given up leaves the resident; a mismatched one stays, and stays known."""
+def close_case(
+    case_domain: int, case_found: int, case_complex: int, case_decided: int, case_end: int, paper_closed: int
+) -> tuple[int, int, int, int]:
+    """A case that is resolved or given up leaves the resident; a mismatched one stays, and stays known.
+
+    One that was closed on paper stays too, but has to be found again.
+    """
     ended = case_end == RESOLVED or case_end == WITHDRAWN or case_end == SETTLED
-    return (0, 0) if ended else (case_domain, case_found)
+    known = 0 if paper_closed > 0 else case_found
+    return (0, 0, 0, 0) if ended else (case_domain, known, case_complex, case_decided)

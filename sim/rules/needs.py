@@ -74,6 +74,8 @@ def find_case(
     trust: float,
     publicity_reach: float,
     survey_reach: float,
+    grid_finds: float,
+    party_finds: float,
     self_report: float,
     trust_on_report: float,
     publicity_on_report: float,
@@ -86,17 +88,20 @@ def find_case(
     u_found: float,
     u_priority: float,
     u_neighbours: float,
-) -> tuple[int, float, int]:
-    """Whether an open case is known by now, its priority in [0, 1), and whether neighbours could help with it.
+) -> tuple[int, float, int, int]:
+    """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
+    whether it was found just now.
 
-    A case comes to light by the resident's own report or by a survey: 1 - (1 - report)(1 - survey) a month.
+    A case comes to light by the resident's own report, by a survey, by the grid or by the party network:
+    1 - (1 - report)(1 - survey)(1 - grid)(1 - party) a month.
     """
     eager = 1.0 + trust_on_report * (trust - 0.5) + publicity_on_report * (publicity_reach - 1.0)
     eager += platform_on_report * platform
     report = min(max(self_report * eager, 0.0), 1.0)
     hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0))
+    hidden *= (1.0 - grid_finds) * (1.0 - party_finds)
     found = case_found != 0 or u_found >= hidden
     waited = min(month - case_opened, 12) / 12.0
     elder = elder_priority if age_group >= 5 else 0.0
     priority = (u_priority + waiting_priority * waited + elder) / (1.0 + waiting_priority + elder_priority)
-    return found, priority, u_neighbours < neighbours_can[case_domain - 1]
+    return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0

@@ -11,18 +11,28 @@ FINANCE, DEPARTMENT, DISTRICT, STREET = range(4)
 
 @rule
 def look_back(
-    role: int, claim: float, cases_seen: int, out_of: int, standing_seen: float, catch_up: float, month: int
+    role: int,
+    claim: float,
+    cases_seen: int,
+    out_of: int,
+    standing_seen: float,
+    catch_up: float,
+    month: int,
+    insight: float,
+    outcome_learning: float,
 ) -> float:
     """What an office goes by: a claim that follows what it has seen.
 
     In January a department claims by its known cases and a district by known cases a resident, as far as it catches up with
-    last year; a street every month takes the mean reputation of its organizations as the standard it buys by.
+    last year; an evaluation of outcomes lets a department catch up further. A street
+    every month takes the mean reputation of its organizations as the standard it buys by.
     """
     if role == FINANCE or out_of == 0 or (month % 12 != 0 and role != STREET):
         return claim
     if role == STREET:
         return approach(claim, standing_seen, catch_up / 12.0)
-    return approach(claim, cases_seen / out_of, catch_up)
+    learned = (1.0 - catch_up) * outcome_learning * insight if role == DEPARTMENT else 0.0
+    return approach(claim, cases_seen / out_of, catch_up + learned)
 
 
 @rule

@@ -11,6 +11,7 @@ def take_part(
     takes_part: int,
     age_group: int,
     registered: int,
+    party_member: int,
     threshold: float,
     belonging: float,
     trust: float,
@@ -34,6 +35,7 @@ def take_part(
     activity_weight: float,
     publicity_weight: float,
     unregistered_cost: float,
+    party_weight: float,
     noise: float,
     lapse: float,
     u_take_part: float,
@@ -52,6 +54,7 @@ def take_part(
     utility += belonging_weight * (belonging - 0.5) + trust_weight * (trust - 0.5) + habit_weight * habit
     utility += reciprocity_weight * helped_lately + activity_weight * (activities - 1.0)
     utility += publicity_weight * (publicity_reach - 1.0) - (0.0 if registered != 0 else unregistered_cost)
+    utility += party_weight * party_member
     stays = lapse == 0.0 and takes_part != 0
     return age_group > 0 and (stays or chosen(utility, noise, u_take_part))
 

@@ -19,6 +19,8 @@ POLICIES = (
     "rumour_wave",
     "private_capital",
     "big_government_forever",
+    "grid_with_authority",
+    "outcome_evaluation",
 )
 
 

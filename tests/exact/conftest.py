@@ -59,6 +59,7 @@ habit_weight = 0
 reciprocity_weight = 0
 activity_weight = 0
 publicity_weight = 0
+party_weight = 0
 """
 """What else moves people to take part, switched off; a case adds its own lines."""
 

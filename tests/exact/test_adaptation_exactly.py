@@ -12,6 +12,8 @@ CERTAIN = f"""
 [world.needs]
 need_per_year = 12
 variants_wanted = 1
+[world.cases]
+complex_share = 0
 [world.help]
 self_report = 1
 trust_on_report = 0

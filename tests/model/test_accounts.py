@@ -85,6 +85,21 @@ def test_a_case_that_vanishes_stops_the_run(city: Make) -> None:
         next(months)
 
 
+def test_a_report_that_vanishes_stops_the_run(city: Make) -> None:
+    """The case itself is still there: only the book of reports misses it."""
+    place = city(months=9)
+    months = place.months()
+    for _ in range(7):
+        next(months)
+    residents = place.state.residents
+    known = np.flatnonzero((residents.case_domain > 0) & (residents.case_found > 0))
+    residents.case_found[known[0]] = 0
+    place.state.communities.known_open[0] -= 1
+    place.state.city.held[8] += 1
+    with pytest.raises(AccountError, match=r"'reported cases'.*month 7.*cases"):
+        next(months)
+
+
 def test_no_money_spends_exactly_nothing(varied: Make) -> None:
     """X9; the equity floor is on, and committees have staff whose wages would be due."""
     penniless = varied({"funding.budget_per_resident": 0.0, "funding.equity_floor": 1.0, "funding.need_weight": 0.5})

@@ -29,6 +29,8 @@ ROOM = {"funding.direct_share": 0.1}
 AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
 HARD_TO_HIRE = AMPLE | {"world.support.novices_available": 10.0}
 HARDER = {"funding.grant_share": 0.25, "funding.direct_share": 0.083, "world.support.novices_available": 5.0}
+FINE = {"grid.coverage": 1.0, "grid.residents_per_cell": 300.0}
+STAFFED = {"funding.committee_share": 0.587}
 CASES = (
     Case("funding.budget_per_resident", 150, 450, "resolved_cases", 1),
     Case("funding.budget_per_resident", 150, 450, "public_spending_yuan", 1),
@@ -59,6 +61,23 @@ CASES = (
     Case("organizations.monitoring", 0.0, 1.0, "organization_staff", -1, AMPLE),  # who monitors is not paid as staff
     Case("funding.private_capital", 0.0, 1.0, "society_paid_share", 1),
     Case("funding.matching_rate", 0.0, 1.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
+    Case("assessment.task_cap", 0.0, 1.0, "belonging_mean", 1, FINE),
+    Case("grid.coverage", 0.0, 1.0, "known_open_cases", 1),
+    Case("grid.coverage", 0.0, 1.0, "belonging_mean", -1),
+    Case("grid.residents_per_cell", 3000, 300, "known_open_cases", 1, {"grid.coverage": 1.0}),
+    Case("grid.front_line_staff", 0, 4, "public_spending_yuan", 1, STAFFED),
+    Case("grid.front_line_staff", 0, 4, "resolved_cases", 1, STAFFED),
+    Case("grid.decision_level", 2, 0, "undecided_cases", -1, STAFFED | {"grid.front_line_staff": 4.0}),
+    Case("grid.head_responsibility", 0.0, 1.0, "undecided_cases", -1),
+    Case("grid.cross_system_supervision", 0.0, 1.0, "undecided_cases", -1),
+    Case("grid.cross_system_supervision", 0.0, 1.0, "belonging_mean", -1),
+    Case("party.active_share", 0.0, 1.0, "known_open_cases", 1),
+    Case("party.layers", 1, 3, "known_open_cases", 1, {"party.active_share": 0.8}),
+    Case("party.firm_reach", 0.0, 1.0, "known_open_cases", 1, {"party.active_share": 1.0, "party.layers": 3.0}),
+    Case("evaluation.regime", 0, 1, "paper_closed_cases", 1),
+    Case("evaluation.regime", 1, 2, "belonging_mean", -1),
+    Case("evaluation.feedback_weight", 0.1, 0.9, "paper_closed_cases", 1),
+    Case("evaluation.feedback_weight", 0.1, 0.9, "trust_mean", -1),
 )
 BETWEEN_DISTRICTS = ("funding.need_weight", "funding.equity_floor")
 """These divide money between districts, of which only a city has several: see test_allocation.py."""

@@ -72,10 +72,16 @@ def test_a_case_ends_by_help_and_fit(usual: Usual, channel: int, variant: int, u
 
 @pytest.mark.parametrize(("end", "left"), [(WAITING, True), (MISMATCHED, True), (RESOLVED, False), (WITHDRAWN, False)])
 def test_only_a_resolved_or_withdrawn_case_leaves_its_resident(usual: Usual, end: int, left: bool) -> None:
-    assert usual(close_case, case_domain=4, case_found=1, case_end=end)[0] == (4 if left else 0)
+    case = {"case_domain": 4, "case_found": 1, "case_complex": 1, "case_decided": 1, "paper_closed": 0}
+    assert usual(close_case, **case, case_end=end) == ((4, 1, 1, 1) if left else (0, 0, 0, 0))
 
 
 def test_who_leaves_takes_the_case_along(usual: Usual) -> None:
     luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": 0.9}
     offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
     assert usual(end_case, case_variant=0, leaving=1, helped_by=COMMITTEE, **luck, **offer) == WITHDRAWN
+
+
+def test_a_case_closed_on_paper_stays_open_and_has_to_be_found_again(usual: Usual) -> None:
+    case = {"case_domain": 4, "case_found": 1, "case_complex": 1, "case_decided": 1, "paper_closed": 1}
+    assert usual(close_case, **case, case_end=WAITING) == (4, 0, 1, 1)

@@ -67,6 +67,7 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
 
 
 CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}
+CASE |= {"grid_finds": 0.0, "party_finds": 0.0}
 LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
 
 
@@ -87,6 +88,21 @@ def test_a_case_comes_to_light_by_report_or_by_survey(usual: Usual) -> None:
     chances = {"self_report": 0.3, "found_by_survey": 0.2, "trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
     found = [usual(find_case, **CASE, **LUCK, **chances, u_found=u)[0] for u in GRID]
     assert sum(found) == pytest.approx(0.44 * 5040, abs=1)
+
+
+def test_networks_find_what_neither_report_nor_survey_brings(usual: Usual) -> None:
+    """Report 0.3, survey 0.2, grid 0.5, party 0.25: 1 - 0.7 * 0.8 * 0.5 * 0.75 = 0.79 of 5040 come to light."""
+    chances = {"self_report": 0.3, "found_by_survey": 0.2, "trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+    networks = {"grid_finds": 0.5, "party_finds": 0.25}
+    found = [usual(find_case, **(CASE | networks), **LUCK, **chances, u_found=u) for u in GRID]
+    assert sum(case[0] for case in found) == pytest.approx(0.79 * 5040, abs=1)
+    assert [case[0] for case in found] == [case[3] for case in found]
+
+
+def test_what_was_known_before_is_not_found_anew(usual: Usual) -> None:
+    reach = {"trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+    known = usual(find_case, **(CASE | {"case_found": 1}), **LUCK, **reach, u_found=0.0)
+    assert (known[0], known[3]) == (1, 0)
 
 
 @given(st.integers(0, 600), st.integers(0, 7), st.floats(0.5 / 2**32, 1 - 0.5 / 2**32))

@@ -17,6 +17,8 @@ class Town:
         n = len(domains)
         self.columns: dict[str, Any] = {
             "case_domain": domains,
+            "case_complex": [0] * n,
+            "case_decided": [0] * n,
             "neighbours_able": able,
             "queue": list(reversed(range(n))),
             "queue_length": n,
@@ -67,6 +69,12 @@ def test_nothing_is_given_that_is_not_there_and_nothing_is_lost(
 def test_slots_go_to_the_front_of_the_queue(usual: Usual) -> None:
     town = Town([3] * 5, [0] * 5, committee_slots=[2]).serve(usual)
     assert town.helped_by == [NOBODY, NOBODY, NOBODY, COMMITTEE, COMMITTEE]
+
+
+def test_a_complex_case_waits_for_its_decision_and_takes_nobodys_slot(usual: Usual) -> None:
+    complex_cases = {"case_complex": [0, 1, 1], "case_decided": [0, 0, 1]}
+    town = Town([3] * 3, [0] * 3, committee_slots=[2], **complex_cases).serve(usual)
+    assert town.helped_by == [COMMITTEE, NOBODY, COMMITTEE]
 
 
 def test_neighbours_come_before_organizations_then_the_committee_then_departments(usual: Usual) -> None:

@@ -11,7 +11,7 @@ Usual = Callable[..., Any]
 shares = st.floats(0, 1)
 NOBODY_KNOWN = {"peers_active": 0, "n_peers": 8, "active_residents": 0, "n_residents": 100}
 SOMEONE: dict[str, Any] = NOBODY_KNOWN | {
-    **{"takes_part": 0, "age_group": 3, "registered": 1, "kind": 0, "threshold": 0.25, "habit": 0.0},
+    **{"takes_part": 0, "age_group": 3, "registered": 1, "party_member": 0, "kind": 0, "threshold": 0.25, "habit": 0.0},
     **{"belonging": 0.5, "trust": 0.5, "helped_lately": 0.0, "activities": 1.0, "publicity_reach": 1.0},
 }
 BARE: dict[str, Any] = {

@@ -3,12 +3,14 @@
 from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.world.belonging import Belonging
+from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
 from sim.parameters.world.needs import Needs
+from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
@@ -33,3 +35,5 @@ class World(BaseModel):
     information: Information = Information()
     lifecycle: Lifecycle = Lifecycle()
     support: Support = Support()
+    networks: Networks = Networks()
+    cases: Cases = Cases()

@@ -126,6 +126,15 @@ class Participation(Group):
         en="weight of publicity",
         zh="宣传的权重",
     )
+    party_weight: float = quantity(
+        0.35,
+        unit="1",
+        domain=(-100, 100),
+        plausible=(0, 0.7),
+        source="S47 (P06: odds ratio 1.5-2.5, habit and age included)",
+        en="what inclines party members to take part",
+        zh="党员身份对参与的影响",
+    )
     noise: float = quantity(
         1.0,
         unit="1",

@@ -1,0 +1,126 @@
+"""World parameters: complex cases and cases closed on paper."""
+
+from sim.parameters.quantity import Group, quantity
+from sim.parameters.vectors import ByDomain
+
+
+class Cases(Group):
+    """How complex cases are decided, and when cases are closed on paper."""
+
+    complex_share: ByDomain = quantity(
+        ByDomain(
+            elderly_care=0.05,
+            children_education=0.08,
+            health=0.1,
+            culture=0.02,
+            social_security=0.2,
+            housing=0.25,
+            population_services=0.2,
+            convenience=0.03,
+        ),
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.4),
+        source="S24 (over 95 % solved locally: direction)",
+        en="cases that need a decision before anyone can help",
+        zh="需先由有权部门决定的个案比例",
+    )
+    pass_upward: float = quantity(
+        0.7,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0.58, 0.77),
+        source="S61, S62, S27 (P16: a third answered after three offices)",
+        en="cases that an office passes on or decides in a month",
+        zh="每一级每月转办或办结的比例",
+    )
+    front_line_full: float = quantity(
+        9.0,
+        unit="posts per 10,000 residents",
+        domain=(0, 1_000),
+        plausible=(4, 18),
+        source="S24",
+        en="front-line posts that leave no case without someone to carry it",
+        zh="配足的一线专职人员",
+    )
+    front_line_on_decision: float = quantity(
+        0.5,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.9),
+        en="stuck cases that full front-line staff moves",
+        zh="一线人员配足后可推动的滞留个案比例",
+    )
+    head_on_decision: float = quantity(
+        0.5,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.9),
+        en="stuck cases that responsible heads move",
+        zh="首长负责可推动的滞留个案比例",
+    )
+    supervision_on_decision: float = quantity(
+        0.4,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.9),
+        en="stuck cases that cross-system supervision moves",
+        zh="跨系统监督可推动的滞留个案比例",
+    )
+    lack_of_authority: float = quantity(
+        0.6,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.2, 0.9),
+        en="cases that a community without front-line staff cannot decide though it may",
+        zh="有决定权但无一线人员的社区仍无法决定的比例",
+    )
+    office_decisions: float = quantity(
+        27.0,
+        unit="decisions per 10,000 residents and month",
+        domain=(0, 100_000),
+        plausible=(8, 40),
+        en="complex cases that offices have time to decide",
+        zh="各级部门每月可决定的复杂个案数",
+    )
+    front_line_decisions: float = quantity(
+        2.0,
+        unit="decisions per post, level and month",
+        domain=(0, 1_000),
+        plausible=(0, 6),
+        en="decisions that a front-line post adds for each level they are moved down",
+        zh="决定权每下移一级、每名一线人员每月增加的决定数",
+    )
+    head_time: float = quantity(
+        0.05,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.3),
+        en="time for decisions that heads lose by answering for cases",
+        zh="首长负责占用的决策时间",
+    )
+    paper_ease: float = quantity(
+        0.5,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0.1, 0.8),
+        source="S61, S62, S27 (reported against true: direction)",
+        en="unserved cases closed on paper where fixed indicators are all that counts and nobody is served",
+        zh="固定指标完全决定评价且无人得到服务时的纸面办结比例",
+    )
+    paper_trust_loss: float = quantity(
+        0.05,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.2),
+        en="trust lost when an open case is reported closed",
+        zh="纸面办结造成的信任损失",
+    )
+    outcome_learning: float = quantity(
+        0.6,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.2, 1),
+        en="what is left of last year's lag that an evaluation of outcomes at full weight makes up",
+        zh="成效评价可弥补的认识滞后",
+    )

@@ -56,6 +56,8 @@ OUTCOMES: tuple[Outcome, ...] = (
     _count("organizations_alive", "organizations", 0),
     _count("organization_staff", "posts", 0),
     _share("government_dependence", 0),
+    Outcome("self_governance_index", "index", 1, 0.01),
+    Outcome("quality_of_life_index", "index", 1, 0.01),
     _count("public_spending_yuan", "yuan", -1, headline=True),
     Outcome(
         "cost_per_resolved_case_yuan",

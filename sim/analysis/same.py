@@ -13,7 +13,7 @@ Numbers = npt.NDArray[Any]
 
 
 def max_abs_difference(a: list[Run], b: list[Run]) -> float:
-    """Largest difference over every outcome, month, community and money flow of runs paired by seed.
+    """Largest difference over every outcome, month, community, group and money flow of runs paired by seed.
 
     NaN equals NaN; NaN against a number, or something that only one side reports, is infinite.
     """
@@ -25,6 +25,7 @@ def max_abs_difference(a: list[Run], b: list[Run]) -> float:
 def _gaps(x: Run, y: Run) -> Iterator[float]:
     yield from _gaps_by_name(x.city, y.city)
     yield from _gaps_by_name(x.communities, y.communities)
+    yield from _gaps_by_name(x.groups, y.groups)
     yield from _gaps_by_name(x.money, y.money)
 
 

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import State
+from sim.model.groups import COLUMNS, GROUPS, PLACES
+from sim.rules.groups import CASE_FACTS, CELLS, STATE_FACTS
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -17,6 +19,7 @@ KEPT = (
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
+    *("staff_time", "own_time"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
 )
 FLOWS = (
@@ -29,6 +32,7 @@ PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
     *("support_paid", "front_line_wages"),
 )
+GROUP_FACTS = (*CASE_FACTS, *STATE_FACTS)
 FIXED = 1048576.0
 """States that are summed over residents count in units of 2^-20."""
 
@@ -41,6 +45,7 @@ class Books:
         self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
         self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
         self.money = np.zeros((months, len(FLOWS)), np.int64)
+        self.groups = np.zeros((months, len(PLACES), CELLS, len(GROUP_FACTS)), np.int64)
 
     def enter(self, month: int, state: State) -> None:
         """Enter a month that has just ended."""
@@ -53,6 +58,13 @@ class Books:
             months[month] = city.columns[name][0]
         self.money[month] = np.concatenate([city.columns["flow"], city.columns["organization_flow"]])
 
+        facts = [
+            communities.columns[name].reshape(communities.n, CELLS, -1) for name in ("group_cases", "group_states")
+        ]
+        by_community = np.concatenate(facts, axis=2)
+        self.groups[month, 0] = by_community.sum(axis=0)
+        np.add.at(self.groups[month], communities.columns["kind"] + 1, by_community)
+
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
         totals = {name: table.sum(axis=1) for name, table in self.kept.items()}
@@ -61,6 +73,12 @@ class Books:
     def communities(self) -> dict[str, Array]:
         """Outcomes by month and community."""
         return outcomes(self.kept, self.spread["gini"], self.spread["worst_decile"])
+
+    def by_group(self) -> dict[str, Array]:
+        """Outcomes by month and ``sim.model.groups.COLUMNS``."""
+        counts = np.stack([self.groups[:, :, list(cells)].sum(axis=2) for cells in GROUPS.values()], axis=2)
+        flat = counts.reshape(len(counts), len(COLUMNS), -1)
+        return states(dict(zip(GROUP_FACTS, np.moveaxis(flat, 2, 0), strict=True)))
 
     def flows(self) -> dict[str, npt.NDArray[np.int64]]:
         """Fen by kind of flow and month."""
@@ -71,12 +89,37 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
+    found = states(books)
+    dependence = _per(government, government + books["fees_paid"] + books["gifts_paid"])
+    delivered = _per(books["society_delivered"], books["resolved"])
+    own_time = _per(books["own_time"], books["staff_time"])
+    served = 1.0 - _per(books["cases_held"], books["persons"])
+    lived = (found["satisfaction_mean"], worst_decile, found["trust_mean"], found["belonging_mean"], served)
+    return found | {
+        "satisfaction_gini": gini,
+        "satisfaction_worst_decile": worst_decile,
+        "undecided_cases": books["undecided"].astype(np.float64),
+        "known_open_cases": books["known_open"].astype(np.float64),
+        "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
+        "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
+        "society_delivered_share": delivered,
+        "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
+        "organizations_alive": books["n_organizations"].astype(np.float64),
+        "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
+        "government_dependence": dependence,
+        "self_governance_index": (found["participation_rate"] + delivered + own_time + 1.0 - dependence) / 4.0,
+        "quality_of_life_index": sum(lived, np.zeros_like(worst_decile)) / len(lived),
+        "public_spending_yuan": spending,
+        "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
+    }
+
+
+def states(books: Mapping[str, Counts]) -> dict[str, Array]:
+    """The outcomes that follow from counts of residents and their cases alone, of a place or of a group."""
     return {
         "participation_rate": _per(books["active_residents"], books["adults"]),
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
         "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
-        "satisfaction_gini": gini,
-        "satisfaction_worst_decile": worst_decile,
         "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
         "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),
         "rumour_prevalence": _per(books["believers"], books["adults"]),
@@ -85,18 +128,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "mismatched_cases": books["mismatched"].astype(np.float64),
         "withdrawn_cases": books["withdrawn"].astype(np.float64),
         "open_cases": books["cases_held"].astype(np.float64),
-        "undecided_cases": books["undecided"].astype(np.float64),
-        "known_open_cases": books["known_open"].astype(np.float64),
-        "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
-        "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
         "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
-        "society_delivered_share": _per(books["society_delivered"], books["resolved"]),
-        "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
-        "organizations_alive": books["n_organizations"].astype(np.float64),
-        "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
-        "government_dependence": _per(government, government + books["fees_paid"] + books["gifts_paid"]),
-        "public_spending_yuan": spending,
-        "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
     }
 
 

@@ -9,6 +9,7 @@ from sim.rules import (
     committee,
     demography,
     escalation,
+    groups,
     help,
     indicators,
     information,
@@ -155,6 +156,7 @@ NEEDS: tuple[Step, ...] = (
             "succeeded",
         ),
     ),
+    Settle(groups.book_group_cases, ("group_cases",)),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
     Each("residents", indicators.resent_paper, ("trust",), where="case_domain"),
     Each(
@@ -263,6 +265,8 @@ COUNTING: tuple[Step, ...] = (
     Total("residents", information.count_believer, ("believers",)),
     Total("residents", indicators.count_report, ("known_open",)),
     Total("residents", networks.count_member, ("party_members",)),
+    Each("communities", committee.count_own_time, ("staff_time", "own_time")),
+    Settle(groups.count_groups, ("group_states",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 

@@ -176,6 +176,8 @@ COMMUNITIES = Table(
             belonging_sum="[2^-20]",
             passing_on="residents who believed a rumour last month",
             believers="residents who believe a rumour",
+            staff_time="committee's posts [2^-20]",
+            own_time="of them, left by tasks from above [2^-20]",
         ),
         *_many(
             "f8",
@@ -236,6 +238,8 @@ COMMUNITIES = Table(
         *(Column(name, "i8", f"{name} cases by domain", "cases", 8) for name in ("arrived", "resolved", "withdrawn")),
         *(Column(name, "i8", f"{name} by domain", "cases", 8) for name in ("mismatched", "open_cases", "known_cases")),
         Column("histogram", "i4", "residents by satisfaction", width=256),
+        Column("group_cases", "i8", "the month's cases by cell of residents: sim.rules.groups.CASE_FACTS", width=50),
+        Column("group_states", "i8", "residents by cell at the month's end: sim.rules.groups.STATE_FACTS", width=100),
         *(Column(lever.name, "f8", lever.en, lever.unit) for lever in LEVERS),
     ),
 )

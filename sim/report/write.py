@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.analysis import Comparison
+from sim.analysis import Comparison, compare_groups
 from sim.report import canvas
 from sim.report.described import Described
 from sim.report.dots import draw_differences
 from sim.report.files import write_atomically
-from sim.report.frames import differences_frame
+from sim.report.frames import differences_frame, groups_frame
 from sim.report.page import render
 from sim.report.trajectories import draw_trajectories
 from sim.runs.result import Run
@@ -44,7 +45,9 @@ def write(
             "differences": draw_differences(comparison, names, lang),
         }
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
-    _write_tables(comparison, out / "tables")
+    _write_table(differences_frame(comparison), out / "tables" / "differences")
+    groups = compare_groups(runs[comparison.baseline], {name: runs[name] for name in comparison.alternatives})
+    _write_table(groups_frame(groups), out / "tables" / "groups")
     report = out / "report.html"
     write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
     return report
@@ -57,7 +60,6 @@ def _write_figure(figure: Figure, path: Path) -> bytes:
     return drawing
 
 
-def _write_tables(comparison: Comparison, folder: Path) -> None:
-    frame = differences_frame(comparison)
-    write_atomically(folder / "differences.csv", frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    write_atomically(folder / "differences.parquet", frame.to_parquet(None, index=False))
+def _write_table(frame: pd.DataFrame, path: Path) -> None:
+    write_atomically(path.with_suffix(".csv"), frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    write_atomically(path.with_suffix(".parquet"), frame.to_parquet(None, index=False))

@@ -1,6 +1,6 @@
 """Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E56, E67; 4.6)."""
 
-from sim.rules.arithmetic import fen, lost_at_half_life, lost_in_a_month
+from sim.rules.arithmetic import fen, fixed, lost_at_half_life, lost_in_a_month
 from sim.rules.rule import rule
 
 
@@ -60,6 +60,12 @@ def run_committee(
     left = committee_money - wages - activities
     reach = (publicity * ease, culture * ease, answered)
     return wages, activities, left, reach[0], reach[1], reach[2], serving // case, serving % case, at_hand, paid
+
+
+@rule
+def count_own_time(staff_posts: float, tasks_share: float) -> tuple[int, int]:
+    """The committee's posts, and the part of them that tasks from above leave to the community's own affairs [2^-20]."""
+    return fixed(staff_posts), fixed(staff_posts * (1.0 - tasks_share))
 
 
 @rule

@@ -63,6 +63,7 @@ def simulate(
         residents=machine.state.residents.n,
         city=books.city(),
         communities={name: values.astype("f4") for name, values in books.communities().items()},
+        groups={name: values.astype("f4") for name, values in books.by_group().items()},
         money=books.flows(),
         place=city,
         setup_s=ready - started,

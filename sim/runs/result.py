@@ -1,7 +1,7 @@
 """What one run leaves behind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ class Run:
 
     ``city`` maps an outcome's name to its value a month, float64 of shape (months,); ``communities`` maps it to float32
     of shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
+    ``groups`` maps the outcomes that groups of residents have to float32 of shape (months, ``sim.model.groups.COLUMNS``).
     ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 of
     shape (months,). ``place`` is the city's name or file.
     """
@@ -30,6 +31,7 @@ class Run:
     city: Mapping[str, Floats]
     communities: Mapping[str, SmallFloats]
     money: Mapping[str, npt.NDArray[np.int64]]
+    groups: Mapping[str, SmallFloats] = field(default_factory=dict)
     setup_s: float = 0.0
     stepping_s: float = 0.0
     place: str = "ningbo"

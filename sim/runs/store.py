@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 from sim.city.profile import Profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import RunError
-from sim.runs.result import Run
+from sim.runs.result import Run, SmallFloats
 from sim.scenario import Scenario
 
-FORMAT = 1
+FORMAT = 2
 """Of a run's files; another number makes other keys, so that files of an older form are never read."""
 MONEY = "money."
 FACTS = ("size", "engine", "seed", "start", "months", "residents")
@@ -58,10 +58,11 @@ class Store:
         """
         city = {name: pa.array(values) for name, values in run.city.items()}
         money = {MONEY + name: pa.array(values) for name, values in run.money.items()}
-        communities = {name: pa.array(values.ravel()) for name, values in run.communities.items()}
+        parts = {"communities": run.communities, "groups": run.groups}
         facts = {name: getattr(run, name) for name in FACTS}
         with _named(self.folder):
-            self._put(key, "communities", pa.table(communities))
+            for part, columns in parts.items():
+                self._put(key, part, pa.table({name: pa.array(values.ravel()) for name, values in columns.items()}))
             self._put(key, "city", pa.table(city | money).replace_schema_metadata({"shequ": json.dumps(facts)}))
 
     def read(self, key: str, scenario: str, place: str) -> Run | None:
@@ -72,8 +73,9 @@ class Store:
             return None
 
     def _read(self, key: str, scenario: str, place: str) -> Run:
-        city, communities = (
-            pq.read_table(self._path(key, part), page_checksum_verification=True) for part in ("city", "communities")
+        city, communities, groups = (
+            pq.read_table(self._path(key, part), page_checksum_verification=True)
+            for part in ("city", "communities", "groups")
         )
         facts: dict[str, Any] = json.loads(city.schema.metadata[b"shequ"])
         if city.num_rows != facts["months"]:
@@ -84,9 +86,8 @@ class Store:
             scenario=scenario,
             place=place,
             city={name: values for name, values in columns.items() if not name.startswith(MONEY)},
-            communities={
-                name: np.asarray(communities[name]).reshape(facts["months"], -1) for name in communities.column_names
-            },
+            communities=_by_month(communities, facts["months"]),
+            groups=_by_month(groups, facts["months"]),
             money={name.removeprefix(MONEY): values for name, values in columns.items() if name.startswith(MONEY)},
         )
 
@@ -101,6 +102,10 @@ class Store:
     def _put(self, key: str, part: str, table: pa.Table) -> None:
         with _atomic(self._path(key, part)) as file:
             pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+
+
+def _by_month(table: pa.Table, months: int) -> dict[str, SmallFloats]:
+    return {name: np.asarray(table[name]).reshape(months, -1) for name in table.column_names}
 
 
 @contextmanager

@@ -18,6 +18,8 @@ FILES = {
     "figures/differences.png",
     "tables/differences.parquet",
     "tables/differences.csv",
+    "tables/groups.parquet",
+    "tables/groups.csv",
 }
 
 

@@ -20,7 +20,12 @@ def run() -> Run:
 
 
 def same(one: Run, other: Run) -> bool:
-    pairs = ((one.city, other.city), (one.communities, other.communities), (one.money, other.money))
+    pairs = (
+        (one.city, other.city),
+        (one.communities, other.communities),
+        (one.money, other.money),
+        (one.groups, other.groups),
+    )
     return all(
         ours.keys() == theirs.keys()
         and all(
@@ -60,7 +65,7 @@ def test_a_run_written_twice_is_the_same_bytes(tmp_path: Path, run: Run, files: 
     once = files(tmp_path)
     store.write("key", run)
     assert files(tmp_path) == once
-    assert set(once) == {"runs/key.city.parquet", "runs/key.communities.parquet"}
+    assert set(once) == {"runs/key.city.parquet", "runs/key.communities.parquet", "runs/key.groups.parquet"}
 
 
 def truncate(path: Path) -> None:
@@ -96,7 +101,9 @@ def lose_rows(path: Path) -> None:
 HARMS = [truncate, empty, scramble, flip_a_bit_of_data, Path.unlink, lose_rows]
 
 
-CASES = [(harm, part) for harm in HARMS for part in ("city", "communities")] + [(forget_what_run_it_is, "city")]
+CASES = [(harm, part) for harm in HARMS for part in ("city", "communities", "groups")] + [
+    (forget_what_run_it_is, "city")
+]
 
 
 @pytest.mark.parametrize(("harm", "part"), CASES, ids=lambda given: getattr(given, "__name__", given))
@@ -124,7 +131,7 @@ def test_more_seeds_and_scenarios_add_to_what_is_kept(tmp_path: Path, many: Make
     many(tmp_path, ("baseline", "menu_services"), seeds=3)
     after = files(tmp_path)
     assert before.items() <= after.items()
-    assert len([name for name in after if name.startswith("runs/")]) == 2 * 2 * 3
+    assert len([name for name in after if name.startswith("runs/")]) == 3 * 2 * 3
 
 
 def test_runs_come_in_the_order_of_their_seeds(tmp_path: Path, many: Make) -> None:

@@ -1,0 +1,17 @@
+"""Groups of residents for which outcomes are reported: what they are called, and which cells make them up."""
+
+from collections.abc import Mapping
+
+from sim.rules.groups import CELLS
+
+AGES = ("age_0_14", "age_15_29", "age_30_59", "age_60_79", "age_80_plus")
+GROUPS: Mapping[str, tuple[int, ...]] = {
+    **{name: (2 * k, 2 * k + 1) for k, name in enumerate(AGES)},
+    "unregistered": tuple(range(0, CELLS, 2)),
+    "registered": tuple(range(1, CELLS, 2)),
+}
+"""For each group its cells in the order of ``sim.rules.groups.cell_of``."""
+PLACES = ("city", "traditional", "market", "rural", "industrial")
+"""Groups are counted in the whole city and over the communities of each type."""
+COLUMNS = tuple(f"{place}.{group}" for place in PLACES for group in GROUPS)
+"""Names of the columns of a run's outcomes by group."""

@@ -1,0 +1,79 @@
+"""Counts by group of residents: age in five classes by registration, ten cells that are never double counted (E65, E74)."""
+
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules.arithmetic import fixed
+from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WITHDRAWN
+from sim.rules.rule import rule
+
+CELLS = 10
+CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
+STATE_FACTS = (
+    *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
+    *("satisfaction_sum", "trust_sum", "belonging_sum"),
+)
+
+
+@rule
+def cell_of(age_group: int, registered: int) -> int:
+    """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4, times two, and one with local registration."""
+    older = (age_group > 0) + (age_group > 2) + (age_group > 4) + (age_group > 6)
+    return 2 * older + registered
+
+
+@rule
+def book_group_cases(
+    age_group: Sequence[int],
+    registered: Sequence[int],
+    case_domain: Sequence[int],
+    case_end: Sequence[int],
+    case_opened: Sequence[int],
+    is_new: Sequence[int],
+    month: int,
+    group_cases: MutableSequence[int],
+) -> None:
+    """Count the month's cases by cell: new, resolved, mismatched, withdrawn, and months that the resolved ones had waited."""
+    for k in range(len(group_cases)):
+        group_cases[k] = 0
+    for i in range(len(age_group)):
+        if case_domain[i] > 0:
+            at = 5 * cell_of(age_group[i], registered[i])
+            end = case_end[i]
+            group_cases[at] += is_new[i]
+            group_cases[at + 1] += end == RESOLVED
+            group_cases[at + 2] += end == MISMATCHED or end == SETTLED
+            group_cases[at + 3] += end == WITHDRAWN or end == SETTLED
+            group_cases[at + 4] += month - case_opened[i] if end == RESOLVED else 0
+
+
+@rule
+def count_groups(
+    age_group: Sequence[int],
+    registered: Sequence[int],
+    takes_part: Sequence[int],
+    volunteers: Sequence[int],
+    rumour: Sequence[int],
+    case_domain: Sequence[int],
+    case_opened: Sequence[int],
+    satisfaction: Sequence[float],
+    trust: Sequence[float],
+    belonging: Sequence[float],
+    month: int,
+    group_states: MutableSequence[int],
+) -> None:
+    """Count residents by cell as they are at the month's end, with the facts of ``STATE_FACTS``."""
+    for k in range(len(group_states)):
+        group_states[k] = 0
+    for i in range(len(age_group)):
+        at = 10 * cell_of(age_group[i], registered[i])
+        waits = 1 if case_domain[i] > 0 else 0
+        group_states[at] += 1
+        group_states[at + 1] += age_group[i] > 0
+        group_states[at + 2] += takes_part[i]
+        group_states[at + 3] += volunteers[i]
+        group_states[at + 4] += rumour[i] == 1
+        group_states[at + 5] += waits
+        group_states[at + 6] += waits * (month - case_opened[i])
+        group_states[at + 7] += fixed(satisfaction[i])
+        group_states[at + 8] += fixed(trust[i])
+        group_states[at + 9] += fixed(belonging[i])

@@ -12,6 +12,7 @@ from sim.report.dots import draw_differences
 from sim.report.files import write_atomically
 from sim.report.frames import differences_frame
 from sim.report.page import render
+from sim.report.tables import write_table
 from sim.report.trajectories import draw_trajectories
 from sim.runs.result import Run
 
@@ -44,7 +45,7 @@ def write(
             "differences": draw_differences(comparison, names, lang),
         }
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
-    _write_tables(comparison, out / "tables")
+    write_table(differences_frame(comparison), out / "tables", "differences")
     report = out / "report.html"
     write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
     return report
@@ -55,9 +56,3 @@ def _write_figure(figure: Figure, path: Path) -> bytes:
     write_atomically(path.with_suffix(".svg"), drawing)
     write_atomically(path.with_suffix(".png"), canvas.png(figure))
     return drawing
-
-
-def _write_tables(comparison: Comparison, folder: Path) -> None:
-    frame = differences_frame(comparison)
-    write_atomically(folder / "differences.csv", frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    write_atomically(folder / "differences.parquet", frame.to_parquet(None, index=False))

@@ -18,6 +18,7 @@ FILES = {
     "figures/differences.png",
     "tables/differences.parquet",
     "tables/differences.csv",
+    "tables/differences.xlsx",
 }
 
 

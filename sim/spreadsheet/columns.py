@@ -73,7 +73,7 @@ def _share(cell: Cell) -> float:
     number, percent = _parsed(cell)
     share = number / 100 if percent else number
     if not 0 <= share <= 1:
-        raise Refused("percent" if 1 < share <= 100 else "cell")
+        raise Refused("percent" if 1 < share <= 100 and not percent else "cell")
     return share
 
 

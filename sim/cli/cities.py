@@ -7,7 +7,6 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang
-from sim.errors import InputError
 from sim.language import text
 
 if TYPE_CHECKING:
@@ -24,41 +23,15 @@ def new_city(
     as_json: Json = False,
 ) -> None:
     """Write a city file from a table of communities; never overwrite anything."""
-    from sim.city.profile import load_profile
     from sim.cli import output
-    from sim.spreadsheet.city_file import city_text
-    from sim.spreadsheet.communities import read_communities
+    from sim.spreadsheet import new_city as write
 
-    language = options.language(lang)
-    file = _file(out or Path(f"{table.stem}.toml"), language)
-    communities = read_communities(table, language)
-    _write(file, city_text(communities, _name(name or table.stem, language), table.name, language), language)
-    profile = load_profile(str(file))
+    language, file = options.language(lang), out or Path(f"{table.stem}.toml")
+    profile = write(table, file, name, language)
     if as_json:
         output.print_json(_city_json(file, profile))
     else:
         _print_city(file, profile, language)
-
-
-def _file(out: Path, lang: str) -> Path:
-    if out.suffix != ".toml":
-        raise InputError(text("cli.error.city_suffix", lang, file=out))
-    return out
-
-
-def _name(name: str, lang: str) -> str:
-    if not name.strip() or not name.isprintable():
-        raise InputError(text("cli.error.city_name", lang))
-    return name.strip()
-
-
-def _write(file: Path, words: str, lang: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(words)
-    except FileExistsError:
-        raise InputError(text("cli.error.exists", lang, file=file)) from None
 
 
 def _facts(profile: "Profile") -> list[dict[str, Any]]:

@@ -70,6 +70,7 @@ def _of_workbook(path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write wrong ones
         rows = list(sheet.iter_rows(values_only=True))
     except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, EOFError) as error:
         raise InputError(text("table.error.workbook", lang, file=path)) from error

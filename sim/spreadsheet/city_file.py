@@ -2,15 +2,43 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from sim.city.figures import Community
+from sim.city.figures import Community, Profile
 from sim.city.profile import load_profile
+from sim.errors import InputError
 from sim.language import text
 from sim.parameters import AGES, TYPES
 from sim.scenario.library import shipped_folder
+from sim.spreadsheet.communities import read_communities
 
 MODEL = shipped_folder() / "cities" / "ningbo.toml"
 """The city whose figures stand in for what a table does not say."""
+
+
+def new_city(table: Path, out: Path, name: str | None = None, lang: str = "en") -> Profile:
+    """Write the city file of a table of communities and return the city; an existing file is never overwritten.
+
+    Raises
+    ------
+    TableError
+        With everything that is wrong in the table, at once; nothing is written then.
+    InputError
+        If the table cannot be read, or if the name or the file to write will not do.
+    """
+    named = table.stem if name is None else name.strip()
+    if not named or not named.isprintable():
+        raise InputError(text("table.error.city_name", lang))
+    if out.suffix != ".toml":
+        raise InputError(text("table.error.city_suffix", lang, file=out))
+    words = city_text(read_communities(table, lang), named, table.name, lang)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with out.open("x", encoding="utf-8") as stream:
+            stream.write(words)
+    except FileExistsError:
+        raise InputError(text("cli.error.exists", lang, file=out)) from None
+    return load_profile(str(out))
 
 
 def city_text(communities: Sequence[Community], name: str, table: str, lang: str) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
+    from sim.spreadsheet import new_city as new_city
 
 __version__ = "0.1.0"
 
@@ -16,6 +17,7 @@ _PLACES = {
     "CityModel": "sim.mesa_model",
     "compare": "sim.analysis",
     "load": "sim.scenario",
+    "new_city": "sim.spreadsheet",
     "run_many": "sim.runs",
     "simulate": "sim.runs",
 }

@@ -27,12 +27,20 @@ class Problem:
     advice: str
 
 
-class ScenarioError(InputError):
-    """Everything that is wrong with a scenario's files, at once; see ``problems``."""
+class ProblemsError(InputError):
+    """Everything that is wrong with what was given, at once; see ``problems``."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(_sentence, problems)))
+
+
+class ScenarioError(ProblemsError):
+    """Everything that is wrong with a scenario's files."""
+
+
+class TableError(ProblemsError):
+    """Everything that is wrong with a planner's table."""
 
 
 class RunError(SimError):

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sim.city.profile import Profile
+from sim.city.figures import Profile
+from sim.city.own import offices
 from sim.errors import InputError
+from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
 from sim.rules.luck import philox
 
 SIZES = ("hamlet", "neighbourhood", "district", "city")
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-SIZE_OF, ORDER_OF, POSTS_OF = 901, 902, 903
+SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF = 901, 902, 903, 904
+DISTRICT = 100
+"""Communities that a district shows at most."""
 VACANT = 2
 
 
@@ -22,6 +26,7 @@ class Layout:
     """A city's frame: for each community its type, residents, district and street; for each organization its form.
 
     Arrays are of shape (communities,), ``form`` and ``share_of_posts`` (organizations,), ``first_*`` (communities + 1,).
+    ``listed`` says which of the profile's own communities each one is; None where they are made, not listed.
     """
 
     kind: Ints
@@ -33,35 +38,66 @@ class Layout:
     share_of_posts: Floats
     first_residents: Ints
     first_organizations: Ints
+    listed: Ints | None = None
 
 
 def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
     """Frame of a city of a given size (see ``SIZES``) for a city seed given as two words."""
     if size not in SIZES:
         raise InputError(f"size {size!r}: there is no such size; choose one of {', '.join(SIZES)}")
-    kind, residents = _communities(profile, size, key)
-    districts, streets = _offices(profile, size, len(kind))
+    listed = _listed(profile, size, key)
+    kind, residents = _communities(profile, size, key) if listed is None else _own(profile, listed)
+    district, street = _offices(profile, size, len(kind)) if listed is None else _own_offices(profile, listed)
+    districts, streets = district.max() + 1, street.max() + 1
     places, first_organizations = _organizations(profile, residents, size)
     return Layout(
         kind,
         residents,
-        9 + np.arange(len(kind)) * districts // len(kind),
-        9 + districts + np.arange(len(kind)) * streets // len(kind),
+        9 + district,
+        9 + districts + street,
         np.array([0] + [1] * 8 + [2] * districts + [3] * streets),
         np.minimum(places, 1),
         _shares(profile, places, first_organizations, key),
         _starts(residents),
         first_organizations,
+        listed,
     )
 
 
+def _listed(profile: Profile, size: str, key: tuple[int, int]) -> Ints | None:
+    """Which of its own communities a city or district shows: all, or about a hundred, drawn evenly type by type."""
+    n = len(profile.communities)
+    if n == 0 or size in ("hamlet", "neighbourhood"):
+        return None
+    if size == "city" or n <= DISTRICT:
+        return np.arange(n)
+    by_type = np.argsort(_kinds(profile), kind="stable")
+    places = (np.arange(DISTRICT) + _uniform(0, SAMPLE_OF, key)) * n / DISTRICT
+    return np.sort(by_type[places.astype(np.int64)])
+
+
+def _kinds(profile: Profile) -> Ints:
+    return np.array([TYPES.index(community.type) for community in profile.communities])
+
+
+def _own(profile: Profile, listed: Ints) -> tuple[Ints, Ints]:
+    return _kinds(profile)[listed], np.array([profile.communities[place].residents for place in listed])
+
+
+def _own_offices(profile: Profile, listed: Ints) -> tuple[Ints, Ints]:
+    district, street = offices(tuple(profile.communities[place] for place in listed))
+    return np.array(district), np.array(street)
+
+
 def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Ints, Ints]:
-    if size == "hamlet":
-        return np.zeros(1, np.int64), np.array([300])
     shares = np.array([kind.residents for kind in profile.types.values()])
+    if size == "hamlet":
+        return np.array([shares.argmax() if profile.communities else 0]), np.array([300])
     if size == "neighbourhood":
-        return np.arange(4), np.diff(np.rint(10_000 * np.cumsum(np.concatenate([[0], shares]))).astype(np.int64))
-    n = profile.city.communities if size == "city" else min(100, profile.city.communities)
+        residents = np.diff(np.rint(10_000 * np.cumsum(np.concatenate([[0], shares]))).astype(np.int64))
+        kinds = np.flatnonzero(residents) if profile.communities else np.arange(4)
+        return kinds, residents[kinds]
+    n = profile.city.communities if size == "city" else min(DISTRICT, profile.city.communities)
     part = profile.city.communities / n
     counts = np.diff(
         np.rint(n * np.cumsum([0.0] + [kind.communities for kind in profile.types.values()])).astype(np.int64)
@@ -83,10 +119,15 @@ def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:
     return float((philox(slot, 0, purpose, 0, *key)[0] + 0.5) / 4294967296)
 
 
-def _offices(profile: Profile, size: str, communities: int) -> tuple[int, int]:
+def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]:
+    """Each community's district and street, of even numbers of communities one after the other."""
     if size == "city":
-        return profile.city.districts, profile.city.streets
-    return 1, max(1, min(communities // 7, round(profile.city.streets / profile.city.districts)))
+        districts, streets = profile.city.districts, profile.city.streets
+    else:
+        districts = 1
+        streets = max(1, min(communities // 7, round(profile.city.streets / profile.city.districts)))
+    places = np.arange(communities)
+    return places * districts // communities, places * streets // communities
 
 
 def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, Ints]:

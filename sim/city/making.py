@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from sim.city.figures import Profile
 from sim.city.layout import Layout, lay_out
-from sim.city.profile import Profile
+from sim.city.own import Members, means_by_type, members
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
@@ -124,13 +125,14 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
 
 
 def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
-    types, start, kind = list(profile.types.values()), profile.start, layout.kind
+    start, kind, given = profile.start, layout.kind, _given(profile, layout)
     for name in ("kind", "district", "street", "n_residents"):
         state.communities.columns[name][:] = getattr(layout, name)
-    state.communities.columns["age_shares"][:] = np.array([t.ages for t in types])[kind].ravel()
+    state.communities.columns["age_shares"][:] = given.ages.ravel()
     figures = {
-        "staff_posts": layout.n_residents * profile.committees.posts_per_1000 / 1000,
-        "registered_share": np.array([t.registered for t in types])[kind],
+        "staff_posts": layout.n_residents * given.staff_per_1000 / 1000,
+        "budget_factor": given.budget_factor,
+        "registered_share": given.registered,
         "belonging_at_start": np.array(start.belonging)[kind],
         "activity_at_start": np.array(start.takes_part)[kind],
         "trust_at_start": start.trust,
@@ -143,6 +145,21 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
     }
     for name, values in figures.items():
         state.communities.columns[name][:] = values
+
+
+def _given(profile: Profile, layout: Layout) -> Members:
+    """What each community is given: its own figures, or its type's."""
+    if layout.listed is not None:
+        return members([profile.communities[place] for place in layout.listed])
+    if profile.communities:
+        return means_by_type(profile.communities, layout.kind)
+    types, ones = list(profile.types.values()), np.ones(len(layout.kind))
+    return Members(
+        np.array([t.ages for t in types])[layout.kind],
+        np.array([t.registered for t in types])[layout.kind],
+        profile.committees.posts_per_1000 * ones,
+        ones,
+    )
 
 
 def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, comparing, files, running
+from sim.cli import browse, cities, comparing, files, running
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -13,6 +13,7 @@ for _name, _command in (
     ("show", browse.show),
     ("check", files.check),
     ("new", files.new),
+    ("new-city", cities.new_city),
     ("run", running.run),
     ("compare", comparing.compare),
 ):

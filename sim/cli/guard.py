@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import typer
 
 from sim.cli.options import spoken_language
-from sim.errors import ScenarioError, SimError
+from sim.errors import ProblemsError, SimError
 from sim.language import text
 
 INTERRUPTED = 130
@@ -35,7 +35,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _told(error: SimError) -> str:
-    if not isinstance(error, ScenarioError):
+    if not isinstance(error, ProblemsError):
         return str(error)
     head = text("cli.error.problems", spoken_language(), count=len(error.problems))
     return "\n".join((head, *(f"  {line}" for line in str(error).splitlines())))

@@ -38,10 +38,22 @@ def run(
     began = perf_counter()
     with progress_bar(language) as progress:
         runs = simulate([chosen], how, where, progress)[chosen.reference]
+    _write_communities(runs, how.city, where)
     if as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))
     else:
         _print_run(chosen.name[language], runs, where, language)
+
+
+def _write_communities(runs: "list[Run]", city: str, where: Path) -> None:
+    """Where the city lists its communities and all of them were simulated, write a table of them."""
+    from sim.city.profile import load_profile
+    from sim.report.places import communities_frame, shows_all
+    from sim.report.tables import write_table
+
+    communities = load_profile(city).communities
+    if shows_all(runs, communities):
+        write_table(communities_frame(runs, communities), where / "tables", "communities")
 
 
 def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:

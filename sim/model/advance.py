@@ -49,12 +49,13 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
 
 
 def apply_levers(state: State, schedule: Schedule, month: int) -> None:
-    """Put the month's levers into the communities' columns, each by its community's type."""
+    """Put the month's levers into the communities' columns, each by its community's type; budgets times its own factor."""
     if month > 0 and np.array_equal(schedule.levers[month], schedule.levers[month - 1]):
         return
     kind = state.communities.columns["kind"]
     for k, lever in enumerate(LEVERS):
         state.communities.columns[lever.name][:] = schedule.levers[month, :, k][kind]
+    state.communities.columns["budget_per_resident"] *= state.communities.columns["budget_factor"]
 
 
 def check_books(state: State, month: int) -> None:

@@ -182,6 +182,7 @@ COMMUNITIES = Table(
         *_many(
             "f8",
             staff_posts="committee's posts",
+            budget_factor="its own budget against the one that scenarios are meant against",
             need_seen="known cases, a mean over about a year",
             front_line_posts="front-line posts paid this month",
             grid_finds="chance of a month that the grid finds a hidden case",

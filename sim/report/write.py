@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.analysis import Comparison, compare_groups
@@ -13,6 +12,7 @@ from sim.report.dots import draw_differences
 from sim.report.files import write_atomically
 from sim.report.frames import differences_frame, groups_frame
 from sim.report.page import render
+from sim.report.tables import write_table
 from sim.report.trajectories import draw_trajectories
 from sim.runs.result import Run
 
@@ -45,9 +45,9 @@ def write(
             "differences": draw_differences(comparison, names, lang),
         }
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
-    _write_table(differences_frame(comparison), out / "tables" / "differences")
+    write_table(differences_frame(comparison), out / "tables", "differences")
     groups = compare_groups(runs[comparison.baseline], {name: runs[name] for name in comparison.alternatives})
-    _write_table(groups_frame(groups), out / "tables" / "groups")
+    write_table(groups_frame(groups), out / "tables", "groups")
     report = out / "report.html"
     write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
     return report
@@ -58,8 +58,3 @@ def _write_figure(figure: Figure, path: Path) -> bytes:
     write_atomically(path.with_suffix(".svg"), drawing)
     write_atomically(path.with_suffix(".png"), canvas.png(figure))
     return drawing
-
-
-def _write_table(frame: pd.DataFrame, path: Path) -> None:
-    write_atomically(path.with_suffix(".csv"), frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
-    write_atomically(path.with_suffix(".parquet"), frame.to_parquet(None, index=False))

@@ -73,7 +73,7 @@ def run_many(
             missing.append(task)
         else:
             runs[task.scenario.reference, task.seed] = kept
-    for task, run in _computed(missing, workers):
+    for task, run in _computed(missing, workers, min(RESIDENTS[size], profile.city.residents)):
         store.write(task.key, run)
         runs[task.scenario.reference, task.seed] = run
         if progress:
@@ -81,13 +81,13 @@ def run_many(
     return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
 
 
-def _computed(tasks: list[Task], workers: int) -> Iterator[tuple[Task, Run]]:
+def _computed(tasks: list[Task], workers: int, residents: int) -> Iterator[tuple[Task, Run]]:
     """Runs as they are finished; the first is done here, so that others find compiled code ready."""
     if tasks and needs_compiling():
         compile_ahead()
     if tasks:
         yield tasks[0], _do(tasks[0], workers)
-    work = sum(RESIDENTS[task.size] * task.months for task in tasks[1:])
+    work = sum(residents * task.months for task in tasks[1:])
     if workers == 1 or work < WORTH_A_PROCESS:
         yield from ((task, _do(task, workers)) for task in tasks[1:])
         return

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 
+from sim.city.figures import Profile
 from sim.city.making import make_city
-from sim.city.profile import Profile, load_profile
+from sim.city.profile import load_profile
 from sim.engine.compiled import Compiled
 from sim.model.advance import Engine, advance, city_key
 from sim.model.books import Books

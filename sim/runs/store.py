@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.city.profile import Profile
+from sim.city.figures import Profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import RunError
 from sim.runs.result import Run, SmallFloats

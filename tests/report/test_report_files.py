@@ -20,6 +20,8 @@ FILES = {
     "tables/differences.csv",
     "tables/groups.parquet",
     "tables/groups.csv",
+    "tables/differences.xlsx",
+    "tables/groups.xlsx",
 }
 
 

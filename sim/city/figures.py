@@ -1,0 +1,118 @@
+"""A city's figures, as a file gives them or as they follow from its communities."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sim.parameters.vectors import TYPES
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
+ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
+
+
+class Part(BaseModel):
+    """Figures that belong together; a name that is none of them is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Figures(Part):
+    """Numbers of the whole city."""
+
+    start: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    horizon: int = Field(ge=1, le=1200)
+    residents: int = Field(ge=1)
+    communities: int = Field(ge=1)
+    districts: int = Field(ge=1)
+    streets: int = Field(ge=1)
+    size_spread: float = Field(ge=0, le=2)
+
+
+class _Peopled(Part):
+    """Who lives somewhere."""
+
+    ages: Shares
+    registered: Share
+
+    @model_validator(mode="after")
+    def _all_ages(self) -> Self:
+        if abs(sum(self.ages) - 1) > 1e-6:
+            raise ValueError(f"ages add up to {sum(self.ages):g}; they must add up to 1")
+        return self
+
+
+class TypeOfCommunity(_Peopled):
+    """One type's share of communities and residents, and who lives there."""
+
+    communities: Share
+    residents: Share
+
+
+class Community(_Peopled):
+    """One community of a city that lists its own; without a district or street it shares one with all such."""
+
+    name: str = Field(min_length=1)
+    type: Literal["traditional", "market", "rural", "industrial"]
+    residents: int = Field(ge=1, le=1_000_000)
+    staff: float = Field(ge=0, le=10_000)
+    budget_per_resident: float = Field(ge=0, le=100_000)
+    district: str = ""
+    street: str = ""
+
+
+class OrganizationFigures(Part):
+    """How many organizations, and how large."""
+
+    registered_per_10000: float = Field(ge=0)
+    filed_per_10000: float = Field(ge=0)
+    registered_posts: float = Field(ge=0)
+    filed_posts: float = Field(ge=0)
+    size_spread: float = Field(ge=0, le=2)
+
+
+class CommitteeFigures(Part):
+    """Committees' staff."""
+
+    posts_per_1000: float = Field(ge=0)
+
+
+class Start(Part):
+    """Residents' states before the first month; four numbers are by type of community."""
+
+    takes_part: ByType
+    belonging: ByType
+    trust: Share
+    experience: Share
+    spread: Share
+    open_share: Share
+    waiting: float = Field(ge=0, le=120)
+
+
+class Names(Part):
+    """A name in both languages."""
+
+    en: str
+    zh: str
+
+
+class Profile(Part):
+    """Everything that makes a city but for its seed."""
+
+    name: Names
+    city: Figures
+    types: dict[str, TypeOfCommunity]
+    organizations: OrganizationFigures
+    committees: CommitteeFigures
+    start: Start
+    communities: tuple[Community, ...] = ()
+
+    @model_validator(mode="after")
+    def _all_types(self) -> "Profile":
+        if tuple(self.types) != TYPES:
+            raise ValueError(f"types are {', '.join(self.types)}; they must be {', '.join(TYPES)}, in this order")
+        for what in ("communities", "residents"):
+            total = sum(getattr(kind, what) for kind in self.types.values())
+            if abs(total - 1) > 1e-6:
+                raise ValueError(f"the types' shares of {what} add up to {total:g}; they must add up to 1")
+        return self

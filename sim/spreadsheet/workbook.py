@@ -1,0 +1,46 @@
+"""Excel files whose bytes follow from their content alone."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.xml.functions import tostring
+
+MADE = datetime(2016, 1, 1)
+"""What the file says of its making: no clock, so that the same table gives the same bytes."""
+_PROPERTIES = "docProps/core.xml"
+
+
+def workbook(sheet: str, header: Sequence[str], rows: Iterable[Sequence[str | float | int | None]]) -> bytes:
+    """One sheet with a header that stays in sight; a number that does not exist is an empty cell."""
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    page.append(list(header))
+    for row in rows:
+        page.append([None if value != value else value for value in row])  # noqa: PLR0124  NaN
+    page.freeze_panes = "A2"
+    for at, name in enumerate(header, start=1):
+        page.column_dimensions[get_column_letter(at)].width = max(12, len(name) + 2)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_clock(stream.getvalue())
+
+
+def _without_clock(content: bytes) -> bytes:
+    """The same workbook with one fixed time in its archive and in its properties."""
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as given, ZipFile(stream, "w", ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            entry = ZipInfo(name, (MADE.year, MADE.month, MADE.day, 0, 0, 0))
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
+            made.writestr(entry, _properties() if name == _PROPERTIES else given.read(name))
+    return stream.getvalue()
+
+
+def _properties() -> bytes:
+    return bytes(tostring(DocumentProperties(creator="shequ", created=MADE, modified=MADE).to_tree()))

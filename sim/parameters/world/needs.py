@@ -41,7 +41,7 @@ class Needs(Group):
             culture=0.6,
             social_security=1.0,
             housing=0.6,
-            population_services=0.6,
+            population_services=0.35,
             convenience=1.2,
         ),
         unit="1",

@@ -56,11 +56,11 @@ CASES = (
     Case("information.face_to_face", 0.0, 1.0, "rumour_prevalence", -1),
     Case("organizations.incubation", 0.0, 2.0, "organizations_alive", 1, AMPLE),
     Case("organizations.training_places", 0.0, 30.0, "organization_staff", 1, HARD_TO_HIRE),
-    Case("organizations.wage_supplement", 0.0, 500.0, "organization_staff", 1, HARDER),
+    Case("organizations.wage_supplement", 0.0, 300.0, "organization_staff", 1, HARDER),  # at 500 the purse runs out
     Case("organizations.grants_by_need", 0.0, 1.0, "open_cases", -1, AMPLE),
     Case("organizations.monitoring", 0.0, 1.0, "organization_staff", -1, AMPLE),  # who monitors is not paid as staff
     Case("funding.private_capital", 0.0, 1.0, "society_paid_share", 1),
-    Case("funding.matching_rate", 0.0, 1.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
+    Case("funding.matching_rate", 0.0, 2.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
     Case("assessment.task_cap", 0.0, 1.0, "belonging_mean", 1, FINE),
     Case("grid.coverage", 0.0, 1.0, "known_open_cases", 1),
     Case("grid.coverage", 0.0, 1.0, "belonging_mean", -1),

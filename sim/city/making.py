@@ -171,6 +171,10 @@ def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
     weights = world[places["domain_weight"]].copy()
     weights[0] *= world[places["elderly_care_interest"]] @ ages
     weights[1] *= world[places["children_interest"]] @ ages
+    local = np.average(
+        [kind.registered for kind in profile.types.values()], weights=np.bincount(layout.kind, layout.n_residents, 4)
+    )
+    weights *= local + (1 - local) * world[places["unregistered_interest"]]
     claims = np.select([layout.role == 2, layout.role == 3], [profile.start.open_share, 0.5])
     np.place(claims, layout.role == 1, weights / max(weights.sum(), 1e-12))
     return claims

@@ -43,12 +43,13 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim import analysis
     from sim.cli.selftest import self_test
-    from sim.cli.simulate import folder, progress_bar, settings, simulate
+    from sim.cli.simulate import check_districts, folder, progress_bar, settings, simulate
     from sim.language import text
 
     language = options.language(lang)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
     scenarios = _loaded([baseline, *alternatives], how.start, language)
+    check_districts(scenarios, how, language)
     where = folder(out, baseline, *alternatives)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))

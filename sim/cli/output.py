@@ -57,7 +57,9 @@ def notice_texts(notices: "Iterable[Notice]", lang: str) -> list[str]:
 
 
 def _notice_text(notice: "Notice", lang: str) -> str:
-    path = f"by_type.{notice.type}.{notice.path}" if notice.type else notice.path
+    from sim.scenario.table import place_text
+
+    path = place_text((notice.type, notice.district)) + notice.path
     numbers = {"value": plain(notice.value), "low": plain(notice.low), "high": plain(notice.high)}
     return text("cli.notice.plausible", lang, path=path, month=notice.month, unit=unit(notice.unit, lang), **numbers)
 

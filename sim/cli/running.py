@@ -27,12 +27,13 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Simulate one scenario."""
-    from sim.cli.simulate import folder, progress_bar, settings, simulate
+    from sim.cli.simulate import check_districts, folder, progress_bar, settings, simulate
     from sim.scenario import load
 
     language = options.language(lang)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
     chosen = load(scenario, how.start)
+    check_districts([chosen], how, language)
     output.say(*output.notice_texts(chosen.notices, language))
     where = folder(out, scenario)
     began = perf_counter()

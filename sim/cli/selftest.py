@@ -11,7 +11,7 @@ from sim.errors import RunError
 from sim.language import text
 from sim.scenario import Change, Origin, Scenario
 from sim.scenario.columns import ENTRIES
-from sim.scenario.table import ROWS
+from sim.scenario.table import places, with_rows
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -42,14 +42,16 @@ def self_test(baseline: Scenario, policies: Sequence[Scenario], how: Settings, l
 
 def postponed(policy: Scenario, baseline: Scenario, months: int) -> Scenario:
     """Return the baseline with everything that the policy changes starting ``months`` months later."""
+    districts = tuple(sorted({*policy.districts, *baseline.districts}))
+    then, now = (with_rows(one.base, one.districts, districts) for one in (policy, baseline))
     values = [
-        Change(entry, "set", float(policy.base[row, column]), months, None, 0, kind, _HERE)
+        Change(entry, "set", float(then[row, column]), months, None, 0, kind, _HERE, number)
         for column, entry in enumerate(ENTRIES)
-        for row, kind in enumerate(ROWS)
-        if policy.base[row, column] != baseline.base[row, column]
+        for row, (kind, number) in enumerate(places(districts))
+        if then[row, column] != now[row, column]
     ]
     events = [_later(change, months) for change in policy.changes if change not in baseline.changes]
-    return replace(baseline, changes=(*baseline.changes, *values, *events))
+    return replace(baseline, base=now, districts=districts, changes=(*baseline.changes, *values, *events))
 
 
 def _later(change: Change, months: int) -> Change:

@@ -8,10 +8,11 @@ from sim.parameters import LEVERS, TYPES
 from sim.scenario import Change, Difference, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_text
+from sim.scenario.table import place_text, places
 
 
 class Value(NamedTuple):
-    """One resolved number; its path begins with ``by_type.`` where a type of community has its own."""
+    """One resolved number; its path begins with ``by_type.`` or ``by_district.`` where a type or district has its own."""
 
     path: str
     value: float
@@ -24,12 +25,25 @@ def values(scenario: Scenario, world: bool) -> Iterator[Value]:
     for entry, quantity in ENTRIES.items():
         if is_world(entry) is not world:
             continue
-        row = scenario.base[:, COLUMN[entry]]
-        yield Value(entry, float(row[0]), quantity.unit, str(scenario.provenance[entry]))
-        for kind, own in zip(TYPES, row[1:], strict=True):
-            path = f"by_type.{kind}.{entry}"
+        for row, place in enumerate(places(scenario.districts)):
+            path = place_text(place) + entry
             if path in scenario.provenance:
-                yield Value(path, float(own), quantity.unit, str(scenario.provenance[path]))
+                own = float(scenario.base[row, COLUMN[entry]])
+                yield Value(path, own, quantity.unit, str(scenario.provenance[path]))
+        for number in scenario.districts:
+            yield from _of_district(scenario, number, entry, quantity.unit)
+
+
+def _of_district(scenario: Scenario, number: int, entry: str, unit: str) -> Iterator[Value]:
+    """Yield a district's own value: once, or for each type where a type's was set after it."""
+    source = scenario.provenance.get(f"by_district.{number}.{entry}")
+    if source is None:
+        return
+    rows = places(scenario.districts)
+    own = {kind: float(scenario.base[rows.index((kind, number)), COLUMN[entry]]) for kind in TYPES}
+    alike = len(set(own.values())) == 1
+    for kind in TYPES[:1] if alike else TYPES:
+        yield Value(place_text((None if alike else kind, number)) + entry, own[kind], unit, str(source))
 
 
 def source(given: str, lang: str) -> str:
@@ -87,5 +101,6 @@ def _event_json(change: Change, start: str) -> dict[str, Any]:
         "until": None if change.until is None else month_text(change.until, start),
         "over_months": change.over or None,
         "type": change.type,
+        "district": change.district,
         "source": str(change.origin),
     }

@@ -49,6 +49,14 @@ def settings(
     return Settings(numbers, months or figures.horizon, size, engine, city, cores, figures.start)
 
 
+def check_districts(scenarios: list[Scenario], how: Settings, lang: str) -> None:
+    """Check that the city has every district that a scenario names, and tell where a smaller place lacks it."""
+    for scenario in scenarios:
+        scenario.check_districts(load_profile(how.city).city.districts)
+        if how.size != "city" and max(scenario.districts, default=1) > 1:
+            say(text("cli.notice.one_district", lang, scenario=scenario.reference, size=how.size))
+
+
 def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
     """Run every scenario with every seed; results by the scenario's reference."""
     from sim.runs import needs_compiling, run_many

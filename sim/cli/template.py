@@ -60,6 +60,8 @@ def _tail(parent: Scenario, lang: str) -> str:
     return (
         f"# {text('cli.template.types', lang, types=', '.join(TYPES))}\n"
         "# [by_type.rural.provision]\n# menu_share = 0\n\n"
+        f"# {text('cli.template.districts', lang)}\n"
+        "# [by_district.3.provision]\n# menu_share = 0\n\n"
         f"# {text('cli.template.world', lang, parent=parent.reference)}\n\n"
         f"# {text('cli.template.events', lang)}\n" + _EVENT.format(**dates)
     )

@@ -112,12 +112,9 @@ class CityModel(Population):
         horizon: int = 120,
     ) -> None:
         profile = load_profile(city)
-        self.schedule, self.seed, self.month, self.horizon = (
-            load(scenario, profile.city.start).schedule(horizon),
-            seed,
-            0,
-            horizon,
-        )
+        chosen = load(scenario, profile.city.start)
+        chosen.check_districts(profile.city.districts)
+        self.schedule, self.seed, self.month, self.horizon = chosen.schedule(horizon), seed, 0, horizon
         super().__init__(make_city(profile, size, city_key(seed), self.schedule.world[0], with_scratch=True))
         self._engine = self._choose(engine)
         self.datacollector = mesa.DataCollector(

@@ -8,11 +8,14 @@ import numpy.typing as npt
 from sim.engine.columns import State
 from sim.errors import AccountError
 from sim.parameters.flat import LEVERS
+from sim.parameters.vectors import TYPES
 from sim.rules.accounts import ACCOUNTS
 from sim.scenario import Schedule
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
+FIRST_DISTRICT = 9
+"""The first district's place among offices, behind finance and eight departments."""
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 
 
@@ -49,12 +52,14 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
 
 
 def apply_levers(state: State, schedule: Schedule, month: int) -> None:
-    """Put the month's levers into the communities' columns, each by its community's type; budgets times its own factor."""
+    """Put the month's levers into the communities' columns, by type and district; budgets times the community's own factor."""
     if month > 0 and np.array_equal(schedule.levers[month], schedule.levers[month - 1]):
         return
-    kind = state.communities.columns["kind"]
+    row = state.communities.columns["kind"].copy()
+    for place, number in enumerate(schedule.districts, start=1):
+        row[state.communities.columns["district"] == FIRST_DISTRICT + number - 1] += place * len(TYPES)
     for k, lever in enumerate(LEVERS):
-        state.communities.columns[lever.name][:] = schedule.levers[month, :, k][kind]
+        state.communities.columns[lever.name][:] = schedule.levers[month, :, k][row]
     state.communities.columns["budget_per_resident"] *= state.communities.columns["budget_factor"]
 
 

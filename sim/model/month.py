@@ -8,6 +8,7 @@ from sim.rules import (
     accounts,
     committee,
     demography,
+    equity,
     escalation,
     groups,
     help,
@@ -26,11 +27,11 @@ from sim.rules import (
 
 OFFICES: tuple[Step, ...] = (
     Each("offices", office.look_back, ("claim",)),
-    Settle(
-        office.allocate,
-        ("reserve", "revenue", "grown", "kept", "entitlement", "allotted", "domain_share", "reputation_standard"),
-        city=True,
-    ),
+    Settle(office.fall_due, ("grown", "due"), city=True),
+    Settle(office.pool_money, ("kept", "pooled", "criterion"), city=True),
+    Settle(office.weigh_communities, ("pool_weight",), city=True),
+    Settle(office.share_out, ("pool_weight", "above_floor", "allotted", "reserve", "revenue"), city=True),
+    Settle(office.tell_communities, ("domain_share", "reputation_standard"), city=True),
     Settle(
         office.pay_out,
         (
@@ -120,6 +121,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
     ),
     Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
+    Each("organizations", equity.open_to_all, ("open_slots",)),
 )
 
 NEEDS: tuple[Step, ...] = (
@@ -127,15 +129,25 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
+    Settle(equity.entitle, ("entitled",)),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
     ),
-    Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases")),
+    Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
     Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
     Settle(
         help.ration,
-        ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),
+        (
+            "helped_by",
+            "helper",
+            "mutual_slots",
+            "committee_slots",
+            "department_money",
+            "department_spent",
+            "slots",
+            "open_slots",
+        ),
     ),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
     Settle(indicators.feel_pressure, ("pressure",)),
@@ -225,6 +237,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", participation.take_part, ("takes_part",)),
     Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
     Each("residents", participation.belong, ("habit", "belonging")),
+    Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
     Each("residents", satisfaction.judge, ("satisfaction", "expectation", "trust", "helped_lately")),
 )
 
@@ -282,6 +295,11 @@ OBSERVATION: tuple[Step, ...] = (
             "standing_seen",
             "need_seen",
         ),
+        city=True,
+    ),
+    Settle(
+        equity.compare_communities,
+        ("known_lately", "resolved_lately", "load_lately", "response_gap", "provision_gap"),
         city=True,
     ),
     Settle(indicators.evaluate, ("insight",), city=True),

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.parameters.equity import Earmark, Entitlement
 from sim.parameters.finding import Evaluation, Grid, Party
 from sim.parameters.quantity import Group, quantity
 
@@ -74,7 +75,30 @@ class Funding(Group):
         en="least share of the amount per head that any community gets",
         zh="任一社区至少得到人均额的比例",
     )
-
+    load_weight: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="allocation across communities by load: cases that came to be known in about a year",
+        zh="社区间按工作量（近一年新掌握的个案）分配的比例",
+    )
+    outcome_weight: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="allocation across communities by outcome: share of known cases resolved in about a year",
+        zh="社区间按成效（近一年已解决个案的比例）分配的比例",
+    )
+    rural_uplift: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.5),
+        en="extra weight of rural communities when money is divided; set for the whole city",
+        zh="分配经费时农村社区的附加权重（全市统一设定）",
+    )
     private_capital: float = quantity(
         0.0,
         unit="share",
@@ -269,6 +293,8 @@ class Levers(BaseModel):
     grid: Grid = Grid()
     party: Party = Party()
     evaluation: Evaluation = Evaluation()
+    entitlement: Entitlement = Entitlement()
+    earmark: Earmark = Earmark()
 
 
 BUDGET_SHARES = ("committee_share", "direct_share", "purchase_share", "grant_share")

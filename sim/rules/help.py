@@ -13,25 +13,28 @@ def line_up(
     case_domain: Sequence[int],
     case_found: Sequence[int],
     priority: Sequence[float],
+    entitled: Sequence[int],
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
     queue_length: MutableSequence[int],
     known_cases: MutableSequence[int],
+    claimed_cases: MutableSequence[int],
 ) -> None:
     """The found cases in order of priority, ties by place: a counting sort with as many levels as residents.
 
-    What is found is also what offices know of, by domain.
+    What is found is also what offices know of, by domain; departments claim money for those entitled.
     """
     n = len(case_domain)
     for i in range(n):
         crowd[i] = 0
     for d in range(8):
-        known_cases[d] = 0
+        known_cases[d] = claimed_cases[d] = 0
     waiting = 0
     for i in range(n):
         if case_domain[i] > 0 and case_found[i] > 0:
             crowd[int(priority[i] * n)] += 1
             known_cases[case_domain[i] - 1] += 1
+            claimed_cases[case_domain[i] - 1] += entitled[i]
             waiting += 1
     queue_length[0] = waiting
     start = 0
@@ -54,6 +57,7 @@ def ration(
     queue: Sequence[int],
     queue_length: int,
     neighbours_able: Sequence[int],
+    entitled: Sequence[int],
     helped_by: MutableSequence[int],
     helper: MutableSequence[int],
     mutual_slots: MutableSequence[int],
@@ -64,10 +68,12 @@ def ration(
     unit_cost: Sequence[float],
     domain: Sequence[int],
     slots: MutableSequence[int],
+    open_slots: MutableSequence[int],
 ) -> None:
     """Give slots to cases in the order of the queue: neighbours first, then organizations, the committee, departments.
 
-    A complex case waits until it is decided. A department pays a case from the community's share of its money, so nothing is
+    A complex case waits until it is decided. Who is not entitled is helped by neighbours, and by organizations in so far as
+    government does not pay for it. A department pays a case from the community's share of its money, so nothing is
     spent that is not there.
     """
     for i in range(len(case_domain)):
@@ -79,18 +85,20 @@ def ration(
             continue
         d = case_domain[i] - 1
         cost = int(unit_cost[d] * variety_factor * 100.0 + 0.5)
-        organization = most_free(d, domain, slots)
+        public = entitled[i] > 0
+        organization = most_free(d, domain, slots) if public else most_free(d, domain, open_slots)
         if neighbours_able[i] > 0 and mutual_slots[0] > 0:
             mutual_slots[0] -= 1
             helped_by[i] = NEIGHBOURS
         elif organization >= 0:
             slots[organization] -= 1
+            open_slots[organization] = min(open_slots[organization] - (0 if public else 1), slots[organization])
             helper[i] = organization
             helped_by[i] = ORGANIZATION
-        elif committee_slots[0] > 0:
+        elif public and committee_slots[0] > 0:
             committee_slots[0] -= 1
             helped_by[i] = COMMITTEE
-        elif department_money[d] >= cost:
+        elif public and department_money[d] >= cost:
             department_money[d] -= cost
             department_spent[0] += cost
             helped_by[i] = DEPARTMENT

@@ -7,18 +7,26 @@ from sim.rules.rule import rule
 
 @rule
 def need_arises(
-    case_domain: int, age_group: int, need_per_year: Sequence[float], problem_load: float, u_need: float
+    case_domain: int,
+    age_group: int,
+    kind: int,
+    need_per_year: Sequence[float],
+    need_by_type: Sequence[float],
+    problem_load: float,
+    u_need: float,
 ) -> bool:
     """A resident without an open case comes to need help this month."""
-    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * problem_load)
+    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * need_by_type[kind] * problem_load)
 
 
 @rule
 def open_case(
     age_group: int,
+    registered: int,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
+    unregistered_interest: Sequence[float],
     taste_heterogeneity: float,
     variants_wanted: float,
     month: int,
@@ -28,11 +36,13 @@ def open_case(
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
     total = 0.0
     for d in range(8):
-        total += interest(d, age_group, domain_weight, elderly_care_interest, children_interest)
-    left, domain = u_domain * total, 0
-    while domain < 7 and left >= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest):
-        left -= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest)
+        share = interest(d, age_group, domain_weight, elderly_care_interest, children_interest)
+        total += share if registered != 0 else share * unregistered_interest[d]
+    left, domain = u_domain * total, -1
+    while domain < 7 and left >= 0.0:
         domain += 1
+        share = interest(domain, age_group, domain_weight, elderly_care_interest, children_interest)
+        left -= share if registered != 0 else share * unregistered_interest[domain]
     return domain + 1, taste(taste_heterogeneity, variants_wanted, u_variant), month, 0
 
 
@@ -44,7 +54,7 @@ def interest(
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
 ) -> float:
-    """How likely a need is to fall in a domain, up to a factor: two domains belong to an age."""
+    """How likely a registered resident's need is to fall in a domain, up to a factor: two domains belong to an age."""
     age = elderly_care_interest[age_group] if domain == 0 else children_interest[age_group] if domain == 1 else 1.0
     return domain_weight[domain] * age
 
@@ -85,6 +95,11 @@ def find_case(
     neighbours_can: Sequence[float],
     platform: float,
     platform_on_report: float,
+    entitled: int,
+    unentitled_report: float,
+    old_first: float,
+    young_first: float,
+    group_priority: float,
     u_found: float,
     u_priority: float,
     u_neighbours: float,
@@ -93,15 +108,18 @@ def find_case(
     whether it was found just now.
 
     A case comes to light by the resident's own report, by a survey, by the grid or by the party network:
-    1 - (1 - report)(1 - survey)(1 - grid)(1 - party) a month.
+    1 - (1 - report)(1 - survey)(1 - grid)(1 - party) a month. Who is not entitled to help reports less. Earmarks for
+    the old or for children put them ahead of others.
     """
     eager = 1.0 + trust_on_report * (trust - 0.5) + publicity_on_report * (publicity_reach - 1.0)
     eager += platform_on_report * platform
-    report = min(max(self_report * eager, 0.0), 1.0)
+    report = min(max(self_report * eager * (1.0 if entitled != 0 else unentitled_report), 0.0), 1.0)
     hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0))
     hidden *= (1.0 - grid_finds) * (1.0 - party_finds)
     found = case_found != 0 or u_found >= hidden
     waited = min(month - case_opened, 12) / 12.0
     elder = elder_priority if age_group >= 5 else 0.0
-    priority = (u_priority + waiting_priority * waited + elder) / (1.0 + waiting_priority + elder_priority)
+    first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
+    most = 1.0 + waiting_priority + elder_priority + group_priority * max(old_first, young_first)
+    priority = (u_priority + waiting_priority * waited + elder + group_priority * first) / most
     return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0

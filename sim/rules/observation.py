@@ -91,11 +91,12 @@ def report_upward(
     district: Sequence[int],
     street: Sequence[int],
     known_cases: Sequence[int],
+    claimed_cases: Sequence[int],
     need_seen: MutableSequence[float],
     n_organizations: Sequence[int],
     standing: Sequence[int],
 ) -> None:
-    """Districts see known cases and residents, departments known cases of their domain among all, streets organizations."""
+    """Districts see known cases and residents, departments those of the entitled by domain, streets organizations."""
     for b in range(BINS):
         overall_histogram[b] = 0
     for o in range(len(role)):
@@ -114,6 +115,7 @@ def report_upward(
             district,
             street,
             known_cases,
+            claimed_cases,
             need_seen,
             n_organizations,
             standing,
@@ -136,6 +138,7 @@ def see(
     district: Sequence[int],
     street: Sequence[int],
     known_cases: Sequence[int],
+    claimed_cases: Sequence[int],
     need_seen: MutableSequence[float],
     n_organizations: Sequence[int],
     standing: Sequence[int],
@@ -143,12 +146,13 @@ def see(
     """Add one community to what the offices above it see; a district goes by a mean over about a year."""
     if len(role) == 0:
         return
-    cases = 0
+    cases, claimed = 0, 0
     for d in range(8):
         cases += known_cases[c * 8 + d]
+        claimed += claimed_cases[c * 8 + d]
     for d in range(8):
-        cases_seen[1 + d] += known_cases[c * 8 + d]
-        out_of[1 + d] += cases
+        cases_seen[1 + d] += claimed_cases[c * 8 + d]
+        out_of[1 + d] += claimed
     need_seen[c] = approach(need_seen[c], cases, 1.0 / 12.0)
     cases_seen[district[c]] += int(need_seen[c] + 0.5)
     out_of[district[c]] += n_residents[c]

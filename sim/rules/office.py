@@ -7,6 +7,7 @@ from sim.rules.division import divide
 from sim.rules.rule import rule
 
 FINANCE, DEPARTMENT, DISTRICT, STREET = range(4)
+RURAL = 2
 
 
 @rule
@@ -36,55 +37,132 @@ def look_back(
 
 
 @rule
-def allocate(
+def fall_due(
     month: int,
+    n_communities: int,
+    n_residents: Sequence[int],
+    budget_per_resident: Sequence[float],
+    budget_growth: Sequence[float],
+    grown: MutableSequence[float],
+    due: MutableSequence[int],
+) -> None:
+    """What the month's budget is for each community by head; growth comes once a year."""
+    for c in range(n_communities):
+        if month % 12 == 0 and month > 0:
+            grown[c] += budget_growth[c] * (1.0 + grown[c])
+        due[c] = fen(n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0)
+
+
+@rule
+def pool_money(
     n_communities: int,
     role: Sequence[int],
     claim: Sequence[float],
     cases_seen: Sequence[int],
     out_of: Sequence[int],
     need_seen: Sequence[float],
+    district: Sequence[int],
+    n_residents: Sequence[int],
+    due: Sequence[int],
+    load_lately: Sequence[float],
+    known_lately: Sequence[float],
+    resolved_lately: Sequence[float],
+    need_weight: Sequence[float],
+    load_weight: Sequence[float],
+    outcome_weight: Sequence[float],
+    rural_uplift: Sequence[float],
+    kept: MutableSequence[int],
+    pooled: MutableSequence[int],
+    criterion: MutableSequence[float],
+) -> None:
+    """What of each community's money goes by need, load, outcome and heads, and how much it counts in each.
+
+    Need is what districts report, load the newly known cases, outcome the residents times the share of known cases
+    resolved. Weights that add up to more than 1 count in proportion. Money by head is pooled only where rural communities
+    weigh more; else a community keeps it, so those that pool nothing and those that pool cannot touch each other's money.
+    """
+    for c in range(n_communities):
+        scale = due[c] / max(need_weight[c] + load_weight[c] + outcome_weight[c], 1.0)
+        pooled[c * 4] = int(scale * need_weight[c])
+        pooled[c * 4 + 1] = int(scale * load_weight[c])
+        pooled[c * 4 + 2] = int(scale * outcome_weight[c])
+        rest = due[c] - pooled[c * 4] - pooled[c * 4 + 1] - pooled[c * 4 + 2]
+        pooled[c * 4 + 3] = rest if rural_uplift[c] > 0.0 else 0
+        kept[c] = rest - pooled[c * 4 + 3]
+        criterion[c * 4] = need_weight[c] * need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
+        criterion[c * 4 + 1] = load_weight[c] * load_lately[c]
+        solved = resolved_lately[c] / known_lately[c] if known_lately[c] > 0.0 else 0.0
+        criterion[c * 4 + 2] = outcome_weight[c] * n_residents[c] * solved
+        criterion[c * 4 + 3] = 1.0 * pooled[c * 4 + 3]
+
+
+@rule
+def weigh_communities(
+    n_communities: int,
+    kind: Sequence[int],
+    pooled: Sequence[int],
+    criterion: Sequence[float],
+    rural_uplift: Sequence[float],
+    pool_weight: MutableSequence[float],
+) -> None:
+    """Each community's weight in the pool: its part of what goes by each criterion, rural communities' uplifted.
+
+    Where nobody has anything to show for a criterion, each gets back what it pooled.
+    """
+    for c in range(n_communities):
+        pool_weight[c] = 0.0
+    for k in range(4):
+        money, shown = 0, 0.0
+        for c in range(n_communities):
+            money += pooled[c * 4 + k]
+            shown += criterion[c * 4 + k]
+        for c in range(n_communities):
+            part = money * (criterion[c * 4 + k] / shown) if shown > 0.0 else 1.0 * pooled[c * 4 + k]
+            pool_weight[c] += part * (1.0 + (rural_uplift[c] if kind[c] == RURAL else 0.0))
+
+
+@rule
+def share_out(
+    n_communities: int,
+    due: Sequence[int],
+    kept: Sequence[int],
+    equity_floor: Sequence[float],
+    pool_weight: MutableSequence[float],
+    above_floor: MutableSequence[int],
+    allotted: MutableSequence[int],
     reserve: MutableSequence[int],
     revenue: MutableSequence[int],
-    n_residents: Sequence[int],
-    district: Sequence[int],
-    street: Sequence[int],
-    budget_per_resident: Sequence[float],
-    budget_growth: Sequence[float],
-    need_weight: Sequence[float],
-    equity_floor: Sequence[float],
-    grown: MutableSequence[float],
-    kept: MutableSequence[int],
-    entitlement: MutableSequence[float],
-    allotted: MutableSequence[int],
-    domain_share: MutableSequence[float],
-    reputation_standard: MutableSequence[float],
-    unit_cost: Sequence[float],
 ) -> None:
-    """Finance obtains the month's money and gives it out by head, or by the need that districts report.
+    """Finance obtains the month's money and gives it out: what each community keeps, and its part of the pool.
 
-    Each community keeps what it is due by head but for the part above its floor that goes by need; those parts are
-    pooled and divided. So communities that share nothing by need cannot touch each other's money. What came back unspent
-    is used before new revenue is drawn. Departments' claims become shares of direct provision.
+    Where that leaves any community that pools below its floor, all that pool get their floors first, and the rest goes to
+    those above in proportion. What came back unspent is used before new revenue is drawn.
     """
-    obtained, pool, needs = 0, 0, 0.0
+    obtained, pool, short, spare = 0, 0, 0, 0
     for c in range(n_communities):
-        if month % 12 == 0 and month > 0:
-            grown[c] += budget_growth[c] * (1.0 + grown[c])
-        due = fen(n_residents[c] * budget_per_resident[c] * (1.0 + grown[c]) / 12.0)
-        kept[c] = due - int(need_weight[c] * (due - int(equity_floor[c] * due)))
-        entitlement[c] = need_weight[c] * need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
-        obtained += due
-        pool += due - kept[c]
-        needs += entitlement[c]
-    for c in range(n_communities):
-        entitlement[c] = entitlement[c] if needs > 0.0 else need_weight[c] * n_residents[c]
-    revenue[0] = max(obtained - reserve[0], 0)
-    reserve[0] += revenue[0] - divide(pool, entitlement, allotted)
+        obtained += due[c]
+        pool += due[c] - kept[c]
+    divide(pool, pool_weight, allotted)
     for c in range(n_communities):
         allotted[c] += kept[c]
-        reserve[0] -= kept[c]
-    inform(n_communities, role, claim, street, domain_share, reputation_standard, unit_cost)
+        floor = least(due[c], kept[c], allotted[c], equity_floor[c])
+        pool_weight[c] = 1.0 * max(allotted[c] - floor, 0)
+        short += max(floor - allotted[c], 0)
+        spare += allotted[c] - floor
+    if short > 0:
+        divide(spare, pool_weight, above_floor)
+        for c in range(n_communities):
+            allotted[c] = least(due[c], kept[c], allotted[c], equity_floor[c]) + above_floor[c]
+    revenue[0] = max(obtained - reserve[0], 0)
+    reserve[0] += revenue[0]
+    for c in range(n_communities):
+        reserve[0] -= allotted[c]
+
+
+@rule
+def least(due: int, kept: int, allotted: int, equity_floor: float) -> int:
+    """The least that a community may get: the floor's share of what its heads are due; all it has where it pools nothing."""
+    return int(equity_floor * due) if kept < due else allotted
 
 
 @rule
@@ -104,19 +182,30 @@ def need_reported(
 
 
 @rule
-def inform(
+def tell_communities(
     n_communities: int,
     role: Sequence[int],
     claim: Sequence[float],
     street: Sequence[int],
+    for_elderly_care: Sequence[float],
+    for_children: Sequence[float],
+    unit_cost: Sequence[float],
     domain_share: MutableSequence[float],
     reputation_standard: MutableSequence[float],
-    unit_cost: Sequence[float],
 ) -> None:
-    """Tell communities what departments claim, in money, and what their street buys by."""
+    """Tell communities what departments claim, in money, and what their street buys by.
+
+    Earmarks are taken from all claims in proportion and added to elderly care and to children's services.
+    """
     for c in range(n_communities):
+        total = 0.0
+        left = max(1.0 - for_elderly_care[c] - for_children[c], 0.0)
         for d in range(8):
-            domain_share[c * 8 + d] = claim[1 + d] * unit_cost[d] if len(role) > 0 else 0.0
+            claimed = claim[1 + d] * unit_cost[d] if len(role) > 0 else 0.0
+            domain_share[c * 8 + d] = left * claimed
+            total += claimed
+        domain_share[c * 8] += for_elderly_care[c] * total
+        domain_share[c * 8 + 1] += for_children[c] * total
         reputation_standard[c] = claim[street[c]] if len(role) > 0 else 0.5
 
 

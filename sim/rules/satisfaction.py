@@ -81,11 +81,15 @@ def judge(
     waiting_on_satisfaction: float,
     rumour: int,
     rumour_on_satisfaction: float,
+    registered: int,
+    provision_felt: float,
+    entitlement_felt: float,
 ) -> tuple[float, float, float, float]:
     """Satisfaction now, then expectation, trust and gratitude as they move on.
 
     Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
-    trust, waiting and a believed rumour; expectation then follows experience and what publicity promises.
+    trust, waiting, a believed rumour and fairness (provision here, entitlements withheld from the unregistered). Expectation
+    then follows experience and what publicity promises.
     """
     waited = min(month - case_opened, 12) / 12.0 if case_domain > 0 else 0.0
     score = satisfaction_constant + performance_weight * (experience - 0.5)
@@ -94,6 +98,7 @@ def judge(
         participation_on_satisfaction * habit + trust_on_satisfaction * (trust - 0.5) - waiting_on_satisfaction * waited
     )
     score -= rumour_on_satisfaction if rumour == BELIEVER else 0.0
+    score += provision_felt + (entitlement_felt if registered == 0 else 0.0)
     expected = approach(expectation, experience, adaptation) + promise * publicity_reach * (1.0 - expectation)
     return (
         logistic(score),

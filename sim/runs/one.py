@@ -42,11 +42,14 @@ def simulate(
 
     Raises
     ------
+    ScenarioError
+        If it has values for a district that the city does not have.
     AccountError
         If money, cases or people do not balance in some month.
     """
     started = time.perf_counter()
     profile, schedule = load_profile(city), scenario.schedule(months)
+    scenario.check_districts(profile.city.districts)
     machine = build(profile, schedule, seed, size, engine, threads)
     books, ready = Books(months, machine.state.communities.n), time.perf_counter()
     for month in range(months):

@@ -13,12 +13,13 @@ from sim.scenario.months import month_text
 
 @dataclass(frozen=True)
 class Setting:
-    """A value from the start; ``type`` is a community type or None for all."""
+    """A value from the start; ``type`` is a community type and ``district`` a number from 1, or None for all."""
 
     entry: str
     type: str | None
     value: float
     origin: Origin
+    district: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Change:
     over: int
     type: str | None
     origin: Origin
+    district: int | None = None
 
     @property
     def settled(self) -> int:
@@ -57,8 +59,9 @@ def conflicts(changes: Iterable[Change], start: str) -> list[Problem]:
 
 def _clashes(same: list[Change]) -> Iterator[tuple[Change, Change]]:
     for early, late in combinations(sorted(same, key=lambda change: change.month), 2):
-        overlap = early.type is None or late.type is None or early.type == late.type
-        if overlap and late.month < early.settled:
+        same_type = early.type is None or late.type is None or early.type == late.type
+        same_district = early.district is None or late.district is None or early.district == late.district
+        if same_type and same_district and late.month < early.settled:
             yield early, late
 
 

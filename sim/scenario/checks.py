@@ -11,7 +11,7 @@ from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.document import Origin
 from sim.scenario.months import month_text
-from sim.scenario.table import ROWS, Floats, Months
+from sim.scenario.table import Districts, Floats, Months, Place, places
 from sim.scenario.values import allowed
 
 _SHARES = tuple(f"funding.{name}" for name in BUDGET_SHARES)
@@ -29,6 +29,7 @@ class Notice:
     unit: str
     month: str
     type: str | None
+    district: int | None = None
 
 
 def outside_domain(table: Floats, months: Months, changes: Sequence[Change], start: str) -> list[Problem]:
@@ -46,7 +47,12 @@ def outside_domain(table: Floats, months: Months, changes: Sequence[Change], sta
 
 
 def shares_too_large(
-    table: Floats, months: Months, settings: Sequence[Setting], changes: Sequence[Change], start: str
+    table: Floats,
+    months: Months,
+    settings: Sequence[Setting],
+    changes: Sequence[Change],
+    start: str,
+    districts: Districts = (),
 ) -> list[Problem]:
     """Find the first month in which the shares of the budget add to more than the whole."""
     shares = table[:, 1:, [COLUMN[entry] for entry in _SHARES]]
@@ -56,13 +62,14 @@ def shares_too_large(
     month, row = first
     parts = " + ".join(f"{name} {share:.4g}" for name, share in zip(BUDGET_SHARES, shares[month, row], strict=True))
     alike = (shares[month] == shares[month, row]).all()
-    where = "" if alike else f" ({ROWS[row + 1]})"
+    place = places(districts)[row + 1]
+    where = "" if alike else f" ({_spoken(place)})"
     total = f"{parts} = {shares[month, row].sum():.4g} in {month_text(int(months[month]), start)}{where}"
-    origin = _last_origin(settings, changes, ROWS[row + 1])
+    origin = _last_origin(settings, changes, place)
     return [Problem(origin.file, origin.line, "funding", total, "at most 1", "lower one of the shares")]
 
 
-def notices(table: Floats, months: Months, start: str) -> tuple[Notice, ...]:
+def notices(table: Floats, months: Months, start: str, districts: Districts = ()) -> tuple[Notice, ...]:
     """List entries that leave their plausible range, each once."""
     found = []
     for entry, quantity in ENTRIES.items():
@@ -71,9 +78,9 @@ def notices(table: Floats, months: Months, start: str) -> tuple[Notice, ...]:
         if first:
             month, row = first
             values = table[month, 1:, COLUMN[entry]]
-            kind = None if (values == values[row]).all() else ROWS[row + 1]
+            kind, district = (None, None) if (values == values[row]).all() else places(districts)[row + 1]
             when = month_text(int(months[month]), start)
-            found.append(Notice(entry, float(values[row]), low, high, quantity.unit, when, kind))
+            found.append(Notice(entry, float(values[row]), low, high, quantity.unit, when, kind, district))
     return tuple(found)
 
 
@@ -82,6 +89,12 @@ def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] |
     return (int(outside[0][0]), int(outside[0][1])) if len(outside) else None
 
 
-def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], kind: str | None) -> Origin:
+def _spoken(place: Place) -> str:
+    kind, district = place
+    return f"{kind}" if district is None else f"{kind}, district {district}"
+
+
+def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], place: Place) -> Origin:
     acts: list[Setting | Change] = [*settings, *changes]
-    return [act.origin for act in acts if act.entry in _SHARES and act.type in (None, kind)][-1]
+    here = [act for act in acts if act.type in (None, place[0]) and act.district in (None, place[1])]
+    return [act.origin for act in here if act.entry in _SHARES][-1]

@@ -1,12 +1,16 @@
 """What differs between two scenarios."""
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
+from sim.parameters import TYPES
 from sim.scenario.changes import Change
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
-from sim.scenario.table import ROWS
+from sim.scenario.table import Districts, Place, place_text, places, with_rows
+
+_Own = TypeVar("_Own")
 
 
 class Difference(NamedTuple):
@@ -27,26 +31,52 @@ def describe(change: Change, start: str) -> tuple[str, str]:
     """Return an event's path with its dates, and what it does, in the words of a scenario file."""
     over = f" over_months {change.over}" if change.over else ""
     until = "" if change.until is None else f" until {month_text(change.until, start)}"
-    kind = f"by_type.{change.type}." if change.type else ""
-    return f"{kind}{change.entry} @ {month_text(change.month, start)}{over}{until}", f"{change.how} {change.value:.12g}"
+    place = place_text((change.type, change.district))
+    return (
+        f"{place}{change.entry} @ {month_text(change.month, start)}{over}{until}",
+        f"{change.how} {change.value:.12g}",
+    )
 
 
 def _values(a: Scenario, b: Scenario) -> list[Difference]:
+    districts = tuple(sorted({*a.districts, *b.districts}))
+    bases = [with_rows(one.base, one.districts, districts) for one in (a, b)]
     found = []
     for entry in ENTRIES:
-        column = COLUMN[entry]
-        for row, kind in enumerate(ROWS if not is_world(entry) else ROWS[:1]):
-            before, after = float(a.base[row, column]), float(b.base[row, column])
-            as_all = kind and (before, after) == (a.base[0, column], b.base[0, column])
-            if before != after and not as_all:
-                path = f"by_type.{kind}.{entry}" if kind else entry
-                found.append(Difference(path, before, after, _source(b, entry, kind)))
+        pairs = [(float(x), float(y)) for x, y in zip(*(base[:, COLUMN[entry]] for base in bases), strict=True)]
+        for place, (before, after) in own_values(pairs[:1] if is_world(entry) else pairs, districts):
+            if before != after:
+                found.append(Difference(place_text(place) + entry, before, after, _source(b, entry, place)))
     return found
 
 
-def _source(scenario: Scenario, entry: str, kind: str | None) -> str:
-    own = scenario.provenance.get(f"by_type.{kind}.{entry}")
-    return str(own or scenario.provenance[entry])
+def own_values(values: Sequence[_Own], districts: Districts) -> Iterator[tuple[Place, _Own]]:
+    """Yield the value for all communities, and those of types and districts that differ from what is yielded before.
+
+    A district whose types all have the same value yields it once.
+    """
+    rows = dict(zip(places(districts), values, strict=False))
+    for (kind, district), value in rows.items():
+        if district is None:
+            if kind is None or value != values[0]:
+                yield (kind, district), value
+            continue
+        alike = len({rows[one, district] for one in TYPES}) == 1
+        if value != rows[kind, None] and not (alike and kind != _first_own(rows, district)):
+            yield ((None if alike else kind), district), value
+
+
+def _first_own(rows: dict[Place, _Own], district: int) -> str | None:
+    """The first type whose value in a district is not its type's everywhere."""
+    return next((kind for kind in TYPES if rows[kind, district] != rows[kind, None]), None)
+
+
+def _source(scenario: Scenario, entry: str, place: Place) -> str:
+    kind, district = place
+    for own in ((None, district), (kind, None)):
+        if own != (None, None) and place_text(own) + entry in scenario.provenance:
+            return str(scenario.provenance[place_text(own) + entry])
+    return str(scenario.provenance[entry])
 
 
 def _events(a: Scenario, b: Scenario) -> list[Difference]:

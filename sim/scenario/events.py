@@ -9,9 +9,10 @@ from sim.scenario.reader import Assignment, Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shown
 
-_KEYS = ("date", "until", "over_months", "type", "set", "scale")
+_KEYS = ("date", "until", "over_months", "type", "district", "set", "scale")
 _FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", "", "", (), integer=False)
 _LONGEST_RAMP = 1_200
+_MOST_DISTRICTS = 10_000
 
 
 def changes(reader: Reader, start: str) -> list[Change]:
@@ -32,15 +33,16 @@ def _event(reader: Reader, key: Key, value: object, start: str) -> list[Change]:
     until = None if "until" not in event else _month(reader, (*key, "until"), event["until"], start)
     over = _over(reader, (*key, "over_months"), event.get("over_months"))
     kind = _type(reader, (*key, "type"), event.get("type"))
-    sets = _effects(reader, (*key, "set"), event.get("set", {}), kind)
-    scales = _effects(reader, (*key, "scale"), event.get("scale", {}), kind, _FACTOR)
+    number = None if "district" not in event else district(reader, (*key, "district"), event["district"])
+    sets = _effects(reader, (*key, "set"), event.get("set", {}), event)
+    scales = _effects(reader, (*key, "scale"), event.get("scale", {}), event, _FACTOR)
     _check_effects(reader, key, event, sets, scales)
     if month is None or len(reader.problems) > before or not _check_span(reader, key, month, until, over):
         return []
     origin = reader.document.origin
     return [
-        *(Change(entry, "set", given, month, until, over, kind, origin(at)) for entry, given, at in sets),
-        *(Change(entry, "scale", given, month, until, over, kind, origin(at)) for entry, given, at in scales),
+        *(Change(entry, "set", given, month, until, over, kind, origin(at), number) for entry, given, at in sets),
+        *(Change(entry, "scale", given, month, until, over, kind, origin(at), number) for entry, given, at in scales),
     ]
 
 
@@ -73,13 +75,23 @@ def _type(reader: Reader, key: Key, value: object) -> str | None:
     return None
 
 
+def district(reader: Reader, key: Key, value: object) -> int | None:
+    """Return a district's number, or note what it is if it is none."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_DISTRICTS:
+        return value
+    allowed = f"a district's number from 1 to {_MOST_DISTRICTS}"
+    reader.refuse(key, shown(value), allowed, "districts count from 1 in the order of the city")
+    return None
+
+
 def _effects(
-    reader: Reader, key: Key, value: object, kind: str | None, factor: Quantity | None = None
+    reader: Reader, key: Key, value: object, event: dict[str, object], factor: Quantity | None = None
 ) -> list[Assignment]:
     found = reader.assignments(key, "", value, factor)
-    for entry, _, at in found if kind else ():
-        if is_world(entry):
-            reader.refuse(at, f"the world cannot change for {kind} communities alone", "", "remove type")
+    where = {"type": f"{event.get('type')} communities", "district": f"district {event.get('district')}"}
+    for entry, _, at in found:
+        for narrow in where.keys() & event.keys() if is_world(entry) else ():
+            reader.refuse(at, f"the world cannot change for {where[narrow]} alone", "", f"remove {narrow}")
     return found
 
 

@@ -14,7 +14,7 @@ from sim.scenario.document import Origin
 from sim.scenario.months import month_index
 from sim.scenario.read import LANGUAGES, Diff, read
 from sim.scenario.scenario import Scenario
-from sim.scenario.table import base_table, table_in, turning_months
+from sim.scenario.table import Districts, base_table, districts_named, place_text, table_in, turning_months
 
 
 def load(reference: str, start: str = "2016-01") -> Scenario:
@@ -42,10 +42,12 @@ def load(reference: str, start: str = "2016-01") -> Scenario:
 def _resolved(
     reference: str, start: str, diffs: list[Diff], settings: list[Setting], changes: tuple[Change, ...]
 ) -> Scenario:
-    base = base_table(settings)
+    districts = districts_named([*settings, *changes])
+    base = base_table(settings, districts)
     months = turning_months(changes)
-    table = table_in(base, changes, months)
-    problems = outside_domain(table, months, changes, start) + shares_too_large(table, months, settings, changes, start)
+    table = table_in(base, changes, months, districts)
+    problems = outside_domain(table, months, changes, start)
+    problems += shares_too_large(table, months, settings, changes, start, districts)
     if problems:
         raise ScenarioError(problems)
     leaves = _leaves(diffs)
@@ -56,10 +58,11 @@ def _resolved(
         question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
         extends=tuple(diff.document.path.stem for diff in diffs),
         thresholds={name: value for diff in diffs for name, value in diff.thresholds.items()},
-        provenance=_provenance(settings),
+        provenance=_provenance(settings, districts),
         base=base,
         changes=changes,
-        notices=notices(table, months, start),
+        notices=notices(table, months, start, districts),
+        districts=districts,
     )
 
 
@@ -69,15 +72,13 @@ def _leaves(diffs: list[Diff]) -> list[Diff]:
     return [diff for diff in diffs if diff.document.path.stem not in parents]
 
 
-def _provenance(settings: Iterable[Setting]) -> dict[str, Origin | Literal["default"]]:
+def _provenance(settings: Iterable[Setting], districts: Districts) -> dict[str, Origin | Literal["default"]]:
     found: dict[str, Origin | Literal["default"]] = dict.fromkeys(ENTRIES, "default")
     for setting in settings:
-        if setting.type:
-            found[f"by_type.{setting.type}.{setting.entry}"] = setting.origin
-        else:
-            found[setting.entry] = setting.origin
-            for kind in TYPES:
-                found.pop(f"by_type.{kind}.{setting.entry}", None)
+        if setting.type is None and setting.district is None:
+            for place in (*((kind, None) for kind in TYPES), *((None, number) for number in districts)):
+                found.pop(place_text(place) + setting.entry, None)
+        found[place_text((setting.type, setting.district)) + setting.entry] = setting.origin
     return found
 
 

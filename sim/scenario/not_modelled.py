@@ -7,12 +7,7 @@ LEVERS: dict[str, str] = {
     "reserve_share": "the reserve share (what the shares leave over is kept in reserve)",
     "process_share": "process spending against task spending",
     "task_share": "process spending against task spending",
-    "outcome_weight": "allocation by outcome",
-    "load_weight": "allocation by load",
     "rebudgeting": "the frequency of re-budgeting",
-    "rural_uplift": "the rural uplift",
-    "earmark": "earmarked money",
-    "entitlement": "entitlement of the unregistered",
     "exit_rule": "the exit rule",
     "one_stop": "the one-stop centre",
     "price_tiers": "price tiers",
@@ -28,7 +23,6 @@ LEVERS: dict[str, str] = {
     "learning": "transfer of practice",
     "triad": "the triad of residents, community and departments",
     "intensity": "the intensity multiplier",
-    "by_district": "levers by district",
 }
 SCENARIOS = frozenset(
     {
@@ -36,8 +30,6 @@ SCENARIOS = frozenset(
         "best_mode",
         "matched_forms",
         "uniform_form",
-        "resident_coverage",
-        "earmark_old_and_young",
         "foresight",
         "short_term",
         "process_first",

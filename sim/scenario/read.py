@@ -7,14 +7,14 @@ from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.changes import Change, Setting
 from sim.scenario.document import Document
-from sim.scenario.events import changes
+from sim.scenario.events import changes, district
 from sim.scenario.lines import Key
 from sim.scenario.reader import Reader
 from sim.scenario.values import shown
 
 LANGUAGES = ("en", "zh")
 ROOT = "baseline"
-_TOP = ("extends", "name", "question", "levers", "by_type", "world", "events", "thresholds")
+_TOP = ("extends", "name", "question", "levers", "by_type", "by_district", "world", "events", "thresholds")
 _THRESHOLD = Quantity("", "", "1", (0, 1e6), (0, 1e6), (), "", "", "", (), integer=False)
 
 
@@ -81,16 +81,20 @@ def _settings(reader: Reader) -> list[Setting]:
     for kind, levers in reader.table(("by_type",), data.get("by_type", {}), TYPES).items():
         if kind in TYPES:
             found += _levers(reader, ("by_type", kind), levers, kind)
+    for given, levers in reader.table(("by_district",), data.get("by_district", {})).items():
+        number = district(reader, ("by_district", given), int(given) if given.isascii() and given.isdigit() else given)
+        if number is not None:
+            found += _levers(reader, ("by_district", given), levers, None, number)
     world = reader.assignments(("world",), "world", data.get("world", {}))
     return found + [Setting(entry, None, value, reader.document.origin(key)) for entry, value, key in world]
 
 
-def _levers(reader: Reader, key: Key, value: object, kind: str | None) -> list[Setting]:
+def _levers(reader: Reader, key: Key, value: object, kind: str | None, number: int | None = None) -> list[Setting]:
     if isinstance(value, dict) and "world" in value:
         reader.refuse((*key, "world"), "the world is no lever", "", "write it under [world], for all communities")
         value = {name: below for name, below in value.items() if name != "world"}
     origin = reader.document.origin
-    return [Setting(entry, kind, given, origin(at)) for entry, given, at in reader.assignments(key, "", value)]
+    return [Setting(entry, kind, given, origin(at), number) for entry, given, at in reader.assignments(key, "", value)]
 
 
 def _thresholds(reader: Reader) -> dict[str, float]:

@@ -5,20 +5,25 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.errors import Problem, ScenarioError
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, N_LEVERS, QUANTITIES, is_world
 from sim.scenario.document import Origin
 from sim.scenario.suggest import did_you_mean
-from sim.scenario.table import ROWS, Floats, table_in
+from sim.scenario.table import Districts, Floats, places, table_in
 
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """What holds in each month: ``levers`` float64 (months, 4 types, entries), ``world`` float64 (months, entries)."""
+    """What holds in each month: ``levers`` float64 (months, rows, entries), ``world`` float64 (months, entries).
+
+    The first four rows are for the types of communities; four more follow for each of ``districts``.
+    """
 
     levers: Floats
     world: Floats
+    districts: Districts = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +31,9 @@ class Scenario:
     """A policy, the world it meets, and what happens when.
 
     ``name`` and ``question`` are by language; ``extends`` lists the files from the root to this one; ``base`` holds the
-    values at the start, float64 (5, entries): a row for communities of no particular type, then one for each type.
-    ``provenance`` says who set each dotted path at the start (``by_type.rural.`` before it where a type has its own).
+    values at the start, float64 (rows, entries): a row for communities of no particular type, one for each type, then one
+    for each type in each of ``districts``, which have values of their own. ``provenance`` says who set each dotted path at
+    the start (``by_type.rural.`` or ``by_district.3.`` before it where a type or district has its own).
     """
 
     reference: str
@@ -40,9 +46,12 @@ class Scenario:
     base: Floats
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
+    districts: Districts = ()
 
-    def value(self, path: str, month: int = 0, type: str | None = None) -> float | dict[str, float]:
-        """Return a value, or a vector's values by key, in a month and for a type of community.
+    def value(
+        self, path: str, month: int = 0, type: str | None = None, district: int | None = None
+    ) -> float | dict[str, float]:
+        """Return a value, or a vector's values by key, in a month and for a type of community, there in a district.
 
         Raises
         ------
@@ -50,28 +59,56 @@ class Scenario:
             If there is no such path; the text names the nearest.
         """
         if path in ENTRIES:
-            return self._number(path, month, type)
+            return self._number(path, month, type, district)
         if path not in QUANTITIES:
             raise KeyError(f"{path} is no parameter; {did_you_mean(path, ENTRIES)}")
         quantity = QUANTITIES[path]
-        return {key: self._number(f"{path}.{key}", month, type) for key in quantity.keys}
+        return {key: self._number(f"{path}.{key}", month, type, district) for key in quantity.keys}
 
     def schedule(self, months: int) -> Schedule:
         """Return every value in every month of a run, in the flat order of ``sim.parameters``."""
-        table = table_in(self.base, self.changes, np.arange(months))
+        table = table_in(self.base, self.changes, np.arange(months), self.districts)
         levers, world = table[:, 1:, :N_LEVERS], table[:, 0, N_LEVERS:]
-        return Schedule(np.ascontiguousarray(levers), np.ascontiguousarray(world))
+        return Schedule(np.ascontiguousarray(levers), np.ascontiguousarray(world), self.districts)
+
+    def check_districts(self, count: int) -> None:
+        """Check that a city with so many districts has all that have values of their own.
+
+        Raises
+        ------
+        ScenarioError
+            With each district that it lacks, at the line that names it.
+        """
+        origins = {change.district: change.origin for change in self.changes}
+        for path, origin in self.provenance.items():
+            if path.startswith("by_district.") and origin != "default":
+                origins[int(path.split(".")[1])] = origin
+        lacking = [number for number in self.districts if number > count]
+        if lacking:
+            raise ScenarioError([_no_district(number, origins[number], count) for number in lacking])
 
     def canonical(self) -> dict[str, Any]:
         """Return all that determines a run, without names and files: equal when runs must be equal."""
         levers = {entry: self.base[1:, COLUMN[entry]].tolist() for entry in ENTRIES if not is_world(entry)}
         world = {entry: float(self.base[0, COLUMN[entry]]) for entry in ENTRIES if is_world(entry)}
         changes = sorted((_canonical_change(change) for change in self.changes), key=str)
-        return {"start": self.start, "levers": levers, "world": world, "changes": changes}
+        return {
+            "start": self.start,
+            "districts": list(self.districts),
+            "levers": levers,
+            "world": world,
+            "changes": changes,
+        }
 
-    def _number(self, entry: str, month: int, kind: str | None) -> float:
-        table = table_in(self.base, self.changes, np.array([month]))
-        return float(table[0, ROWS.index(kind), COLUMN[entry]])
+    def _number(self, entry: str, month: int, kind: str | None, district: int | None) -> float:
+        table, rows = table_in(self.base, self.changes, np.array([month]), self.districts), places(self.districts)
+        row = rows.index((kind, district) if district in self.districts else (kind, None))
+        return float(table[0, row, COLUMN[entry]])
+
+
+def _no_district(number: int, origin: Origin, count: int) -> Problem:
+    there = "1, the only district" if count == 1 else f"a district from 1 to {count}"
+    return Problem(origin.file, origin.line, f"by_district.{number}", "the city has no such district", there, "")
 
 
 def _canonical_change(change: Change) -> dict[str, Any]:

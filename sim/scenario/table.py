@@ -12,32 +12,61 @@ from sim.scenario.columns import COLUMN, DEFAULTS, ENTRIES
 Floats = npt.NDArray[np.float64]
 Months = npt.NDArray[np.int64]
 
+Districts = tuple[int, ...]
+Place = tuple[str | None, int | None]
+"""A type of community and a district's number; None for any."""
+
 ROWS = (None, *TYPES)
-"""Rows of a table: the value for communities of no particular type, then one for each type."""
+"""First rows of a table: the value for communities of no particular type, then one for each type.
+
+Behind them come four rows, one for each type, for each district that has values of its own."""
 
 _INTEGER = np.array([quantity.integer for quantity in ENTRIES.values()])
 
 
-def base_table(settings: Iterable[Setting]) -> Floats:
+def districts_named(acts: Iterable[Setting | Change]) -> Districts:
+    """Return the districts with values of their own, in order."""
+    return tuple(sorted({act.district for act in acts if act.district is not None}))
+
+
+def places(districts: Districts) -> tuple[Place, ...]:
+    """Return what each row of a table stands for."""
+    return (*((kind, None) for kind in ROWS), *((kind, number) for number in districts for kind in TYPES))
+
+
+def place_text(place: Place) -> str:
+    """Write a place as a path begins with it; nothing where it is everywhere."""
+    kind, district = place
+    return ("" if district is None else f"by_district.{district}.") + ("" if kind is None else f"by_type.{kind}.")
+
+
+def base_table(settings: Iterable[Setting], districts: Districts = ()) -> Floats:
     """Return values at the start, float64 (rows, entries); later settings win.
 
-    Settings come file by file; within a file those of a type follow those of all.
+    Settings come file by file; within a file those of a type follow those of all, and those of a district come last.
     """
-    table = np.tile(np.array(DEFAULTS), (len(ROWS), 1))
+    rows = places(districts)
+    table = np.tile(np.array(DEFAULTS), (len(rows), 1))
     for setting in settings:
-        table[_rows(setting.type), COLUMN[setting.entry]] = setting.value
+        table[_within(setting, rows), COLUMN[setting.entry]] = setting.value
     return table
 
 
-def table_in(base: Floats, changes: Sequence[Change], months: Months) -> Floats:
+def with_rows(base: Floats, own: Districts, wanted: Districts) -> Floats:
+    """Return a table of values at the start with rows for more districts; those have their types' values."""
+    rows = places(own)
+    return base[[rows.index(place if place in rows else (place[0], None)) for place in places(wanted)]]
+
+
+def table_in(base: Floats, changes: Sequence[Change], months: Months, districts: Districts = ()) -> Floats:
     """Return values in the given months, float64 (months, rows, entries).
 
     Sets apply in the order of their dates, then scales: so the order of events in files changes nothing.
     """
-    table = np.repeat(base[np.newaxis], len(months), axis=0)
+    table, rows = np.repeat(base[np.newaxis], len(months), axis=0), places(districts)
     for change in sorted(changes, key=_order):
-        cells = (slice(None), _rows(change.type), COLUMN[change.entry])
-        table[cells] = _changed(table[cells], change, months)
+        within = _within(change, rows)
+        table[:, within, COLUMN[change.entry]] = _changed(table[:, within, COLUMN[change.entry]], change, months)
     table[:, :, _INTEGER] = np.floor(table[:, :, _INTEGER] + 0.5)
     return table
 
@@ -51,13 +80,18 @@ def turning_months(changes: Iterable[Change]) -> Months:
     return np.array(sorted(months), dtype=np.int64)
 
 
-def _rows(kind: str | None) -> slice:
-    row = ROWS.index(kind)
-    return slice(None) if kind is None else slice(row, row + 1)
+def _within(act: Setting | Change, rows: Sequence[Place]) -> list[int]:
+    """Return the rows that a setting or a change is for."""
+    wide = act.type is None, act.district is None
+    return [
+        row
+        for row, (kind, district) in enumerate(rows)
+        if (wide[0] or kind == act.type) and (wide[1] or district == act.district)
+    ]
 
 
-def _order(change: Change) -> tuple[bool, int, str, str, float]:
-    return (change.how == "scale", change.month, change.entry, change.type or "", change.value)
+def _order(change: Change) -> tuple[bool, int, str, int, str, float]:
+    return (change.how == "scale", change.month, change.entry, change.district or 0, change.type or "", change.value)
 
 
 def _changed(values: Floats, change: Change, months: Months) -> Floats:

@@ -77,6 +77,20 @@ def test_a_broken_scenario_among_many_does_not_hide_the_others(shequ: Shequ, tmp
     assert "What does a fifth more money buy" in answer.out
 
 
+def test_show_gives_a_districts_own_value_and_run_refuses_one_that_the_city_lacks(shequ: Shequ, tmp_path: Any) -> None:
+    head = 'extends = "baseline"\nname = {en = "A", zh = "甲"}\nquestion = {en = "Q?", zh = "问？"}\n'
+    (tmp_path / "apart.toml").write_text(head + "[by_district.12.provision]\nmenu_share = 0.2\n", encoding="utf8")
+    shown = json.loads(shequ("show", "apart.toml", "--json").out)
+    assert shown["levers"]["by_district.12.provision.menu_share"] == {
+        "value": 0.2,
+        "unit": "share",
+        "source": "apart.toml:5",
+    }
+    refused = shequ("run", "apart.toml", "--size", "hamlet", "--months", "1")
+    assert refused.status == 2
+    assert "apart.toml:5: by_district.12: the city has no such district; a district from 1 to 11" in refused.err
+
+
 def test_show_gives_each_value_with_who_set_it(shequ: Shequ, mine: str) -> None:
     answer = shequ("show", mine, "--json")
     shown = json.loads(answer.out)
@@ -96,6 +110,7 @@ def test_show_gives_each_value_with_who_set_it(shequ: Shequ, mine: str) -> None:
             "until": None,
             "over_months": 6,
             "type": None,
+            "district": None,
             "source": "mine.toml:16",
         }
     ]

@@ -21,6 +21,9 @@ POLICIES = (
     "big_government_forever",
     "grid_with_authority",
     "outcome_evaluation",
+    "resident_coverage",
+    "earmark_old_and_young",
+    "equity_floor",
 )
 
 

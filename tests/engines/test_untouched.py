@@ -1,5 +1,7 @@
 """Communities that a policy does not touch, and that no flow reaches, differ by exactly zero.
 
+Residents compare provision here with the city's; with ``world.satisfaction.fairness_weight`` at 0 that does not count.
+
 Flows between communities: departments divide direct provision, districts claim money and streets judge organizations by
 what they have seen everywhere. With ``world.offices.catch_up`` at 0 offices go by what they began with, and there is none.
 """
@@ -14,7 +16,7 @@ import pytest
 from sim.runs.one import simulate
 
 Make = Callable[..., Any]
-APART = {"world.offices.catch_up": 0.0}
+APART = {"world.offices.catch_up": 0.0, "world.satisfaction.fairness_weight": 0.0}
 RURAL = 2
 
 
@@ -39,12 +41,29 @@ def differ(baseline: Any, policy: Any) -> npt.NDArray[np.bool_]:
         {"funding.grant_share": 0.1, "funding.direct_share": 0.2},
         {"funding.budget_per_resident": 450.0},
         {"funding.budget_per_resident": 301.37},
+        dict.fromkeys(("entitlement.children_entitled", "entitlement.housing_entitled"), 1.0),
+        {"earmark.for_elderly_care": 0.3, "earmark.young_first": 1.0},
     ],
     ids=",".join,
 )
 def test_a_policy_for_rural_communities_leaves_the_others_exactly_alone(varied: Make, values: dict[str, float]) -> None:
     _, communities = np.nonzero(differ(*runs(varied, values, APART)))
     assert set(communities.tolist()) == {RURAL}
+
+
+def test_a_community_that_pools_money_alone_gets_it_back_to_the_fen(varied: Make) -> None:
+    alone = {"funding.load_weight": 0.7, "funding.outcome_weight": 0.7, "funding.equity_floor": 0.9}
+    assert not differ(*runs(varied, alone, APART)).any()
+
+
+def test_where_only_comparison_links_them_others_differ_in_satisfaction_alone(varied: Make) -> None:
+    baseline, policy = runs(varied, {"provision.menu_share": 0.8}, {"world.offices.catch_up": 0.0})
+    found = {
+        name
+        for name, ours in baseline.communities.items()
+        if not np.array_equal(np.delete(ours, RURAL, 1), np.delete(policy.communities[name], RURAL, 1), equal_nan=True)
+    }
+    assert found == {"satisfaction_mean", "satisfaction_gini", "satisfaction_worst_decile"}
 
 
 def test_where_offices_learn_others_feel_a_rural_policy_but_not_in_its_first_month(varied: Make) -> None:

@@ -40,9 +40,20 @@ def test_half_a_need_weight_moves_half_as_far(allotted: Make) -> None:
     assert np.abs(2 * half - full).max() < 1e-3
 
 
+@pytest.mark.parametrize("weight", ["load_weight", "outcome_weight"])
+def test_money_goes_by_what_communities_did_once_there_is_something_to_show(allotted: Make, weight: str) -> None:
+    found = allotted(**{weight: 1.0})
+    assert np.abs(found[0] - 1).max() < 1e-5
+    assert found[-1].min() < 0.99
+    assert found[-1].max() > 1.01
+
+
 @pytest.mark.parametrize("floor", [0.5, 0.9, 0.98, 1.0])
 def test_no_community_gets_less_than_the_floor(allotted: Make, floor: float) -> None:
-    assert allotted(need_weight=1.0, equity_floor=floor).min() >= floor - 1e-5
+    by_need = allotted(need_weight=1.0, equity_floor=floor)
+    assert by_need.min() >= floor - 1e-5
+    by_load = allotted(load_weight=0.9, rural_uplift=0.3, equity_floor=floor)
+    assert by_load.min() >= floor - 1e-5
 
 
 def test_the_whole_is_the_budget_however_it_is_divided(city: Make, varied: Make, two_districts: str) -> None:

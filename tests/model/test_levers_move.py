@@ -56,11 +56,11 @@ CASES = (
     Case("information.face_to_face", 0.0, 1.0, "rumour_prevalence", -1),
     Case("organizations.incubation", 0.0, 2.0, "organizations_alive", 1, AMPLE),
     Case("organizations.training_places", 0.0, 30.0, "organization_staff", 1, HARD_TO_HIRE),
-    Case("organizations.wage_supplement", 0.0, 500.0, "organization_staff", 1, HARDER),
+    Case("organizations.wage_supplement", 0.0, 300.0, "organization_staff", 1, HARDER),  # at 500 the purse runs out
     Case("organizations.grants_by_need", 0.0, 1.0, "open_cases", -1, AMPLE),
     Case("organizations.monitoring", 0.0, 1.0, "organization_staff", -1, AMPLE),  # who monitors is not paid as staff
     Case("funding.private_capital", 0.0, 1.0, "society_paid_share", 1),
-    Case("funding.matching_rate", 0.0, 1.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
+    Case("funding.matching_rate", 0.0, 2.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),
     Case("assessment.task_cap", 0.0, 1.0, "belonging_mean", 1, FINE),
     Case("grid.coverage", 0.0, 1.0, "known_open_cases", 1),
     Case("grid.coverage", 0.0, 1.0, "belonging_mean", -1),
@@ -79,8 +79,10 @@ CASES = (
     Case("evaluation.feedback_weight", 0.1, 0.9, "paper_closed_cases", 1),
     Case("evaluation.feedback_weight", 0.1, 0.9, "trust_mean", -1),
 )
-BETWEEN_DISTRICTS = ("funding.need_weight", "funding.equity_floor")
-"""These divide money between districts, of which only a city has several: see test_allocation.py."""
+BETWEEN_COMMUNITIES = tuple(
+    f"funding.{name}" for name in ("need_weight", "load_weight", "outcome_weight", "rural_uplift", "equity_floor")
+)
+"""These divide money between communities: see test_allocation.py and test_equity.py."""
 
 
 def paired(varied: Make, case: Case) -> list[float]:
@@ -102,4 +104,6 @@ def test_a_lever_moves_an_outcome_the_way_it_says(varied: Make, case: Case) -> N
 
 
 def test_every_lever_is_in_a_test_of_direction() -> None:
-    assert {lever.path for lever in LEVERS} == {case.lever for case in CASES} | set(BETWEEN_DISTRICTS)
+    on_equity = {lever.path for lever in LEVERS if lever.path.startswith(("entitlement.", "earmark."))}
+    elsewhere = {*BETWEEN_COMMUNITIES, *on_equity}  # tests/model/test_equity.py looks at whom they are for
+    assert {lever.path for lever in LEVERS} == {case.lever for case in CASES} | elsewhere

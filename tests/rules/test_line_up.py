@@ -10,13 +10,21 @@ Usual = Callable[..., Any]
 residents = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 - 1e-9)), min_size=1, max_size=60)
 
 
-def line_of(usual: Usual, people: list[tuple[int, bool, float]]) -> tuple[list[int], list[int]]:
-    """Return the queue, and how many known cases each domain has."""
+def line_of(
+    usual: Usual, people: list[tuple[int, bool, float]], entitled: int = 1
+) -> tuple[list[int], list[int], list[int]]:
+    """Return the queue, and by domain how many cases are known, and known of those entitled."""
     domains, found, priorities = (list(column) for column in zip(*people, strict=True))
-    queue, length, known = [-1] * len(people), [0], [9] * 8
-    columns = {"case_domain": domains, "case_found": found, "priority": priorities}
-    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), queue_length=length, known_cases=known)
-    return queue[: length[0]], known
+    queue, length, known, claimed = [-1] * len(people), [0], [9] * 8, [9] * 8
+    columns = {
+        "case_domain": domains,
+        "case_found": found,
+        "priority": priorities,
+        "entitled": [entitled] * len(people),
+    }
+    counts = {"queue_length": length, "known_cases": known, "claimed_cases": claimed}
+    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), **counts)
+    return queue[: length[0]], known, claimed
 
 
 @given(residents)
@@ -38,5 +46,11 @@ def test_cases_that_nobody_has_found_do_not_queue(usual: Usual) -> None:
 
 @given(residents)
 def test_offices_know_of_the_cases_in_the_queue_by_domain(usual: Usual, people: list[tuple[int, bool, float]]) -> None:
-    queue, known = line_of(usual, people)
-    assert known == [sum(people[i][0] == domain for i in queue) for domain in range(1, 9)]
+    queue, known, claimed = line_of(usual, people)
+    assert known == claimed == [sum(people[i][0] == domain for i in queue) for domain in range(1, 9)]
+
+
+def test_departments_claim_nothing_for_who_is_not_entitled(usual: Usual) -> None:
+    _, known, claimed = line_of(usual, [(1, True, 0.5), (3, True, 0.5), (3, False, 0.5)], entitled=0)
+    assert known == [1, 0, 1, 0, 0, 0, 0, 0]
+    assert claimed == [0] * 8

@@ -38,12 +38,12 @@ def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
 
 def test_a_need_arises_at_a_twelfth_of_the_yearly_rate(usual: Usual) -> None:
     rates = [0.6] * 8  # 0.05 a month
-    new = [usual(need_arises, case_domain=0, age_group=3, need_per_year=rates, u_need=u) for u in GRID]
+    new = [usual(need_arises, case_domain=0, age_group=3, kind=2, need_per_year=rates, u_need=u) for u in GRID]
     assert sum(new) == 252
 
 
 def test_no_need_arises_while_a_case_is_open(usual: Usual) -> None:
-    assert not usual(need_arises, case_domain=3, age_group=3, need_per_year=[12.0] * 8, u_need=0.0)
+    assert not usual(need_arises, case_domain=3, age_group=3, kind=0, need_per_year=[12.0] * 8, u_need=0.0)
 
 
 def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
@@ -52,7 +52,7 @@ def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
         "children_interest": [1.0] * 8,
         "domain_weight": [1, 1, 1, 1, 1, 1, 2, 0],
     }
-    cases = [usual(open_case, age_group=3, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
+    cases = [usual(open_case, age_group=3, registered=1, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
     assert Counter(case[0] for case in cases) == {**dict.fromkeys(range(1, 7), 630), 7: 1260}
     assert {case[2:] for case in cases} == {(4, 0)}
 
@@ -61,13 +61,35 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
     old, young = [0.0] * 7 + [1.0], [1.0] + [0.0] * 7
     interest = {"elderly_care_interest": old, "children_interest": young, "domain_weight": [1, 1, 0, 0, 0, 0, 0, 0]}
     for age, domain in ((7, 1), (0, 2)):
-        assert {usual(open_case, age_group=age, month=0, u_domain=u, u_variant=0.1, **interest)[0] for u in GRID} == {
-            domain
-        }
+        case = {"age_group": age, "registered": 1, "month": 0, "u_variant": 0.1}
+        assert {usual(open_case, **case, u_domain=u, **interest)[0] for u in GRID} == {domain}
+
+
+def test_needs_arise_by_type_of_community(usual: Usual) -> None:
+    by_type = {"need_per_year": [0.6] * 8, "need_by_type": [1.0, 2.0, 0.5, 0.0]}
+    new = [
+        sum(usual(need_arises, case_domain=0, age_group=3, kind=kind, u_need=u, **by_type) for u in GRID)
+        for kind in range(4)
+    ]
+    assert new == [252, 504, 126, 0]
+
+
+def test_the_unregistered_ask_in_domains_of_their_own(usual: Usual) -> None:
+    """Eight domains alike for the registered; of the others four in eleven ask for population services."""
+    flat = {"elderly_care_interest": [1.0] * 8, "children_interest": [1.0] * 8, "domain_weight": [1] * 8}
+    flat["unregistered_interest"] = [1, 1, 1, 1, 1, 1, 4, 1]
+    local, other = (
+        Counter(
+            usual(open_case, age_group=3, registered=r, month=0, u_domain=u, u_variant=0.1, **flat)[0] for u in GRID
+        )
+        for r in (1, 0)
+    )
+    assert local == dict.fromkeys(range(1, 9), 630)
+    assert other[7] == pytest.approx(5040 * 4 / 11, abs=1)
 
 
 CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}
-CASE |= {"grid_finds": 0.0, "party_finds": 0.0}
+CASE |= {"grid_finds": 0.0, "party_finds": 0.0, "entitled": 1}
 LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
 
 
@@ -125,3 +147,25 @@ def test_a_platform_never_hides_a_case(usual: Usual, reach: float, more: float, 
         for platform in (reach, min(reach + more, 1.0))
     )
     assert one <= other
+
+
+def test_who_is_not_entitled_reports_less(usual: Usual) -> None:
+    """Report 0.3 of those entitled; of the others 0.4 of that: 0.12 of 5040."""
+    chances = {"self_report": 0.3, "found_by_survey": 0.0, "trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+    found = [usual(find_case, **(CASE | {"entitled": 0}), **LUCK, **chances, u_found=u)[0] for u in GRID]
+    assert sum(found) == pytest.approx(0.12 * 5040, abs=1)
+
+
+def test_earmarks_put_the_old_and_children_ahead_and_nobody_else(usual: Usual) -> None:
+    """(0.5 + 0.3 for age) / (1 + 1 + 0.3), and with weight 2 for who comes first: (0.5 + 0.3 + 2) / (1 + 1 + 0.3 + 2)."""
+
+    def priority(age: int, **earmark: float) -> float:
+        case = CASE | {"month": 0, "age_group": age} | earmark
+        reach = {"trust": 0.5, "publicity_reach": 1.0, "survey_reach": 1.0}
+        return float(usual(find_case, **case, **LUCK, **reach, u_found=0.5)[1])
+
+    assert priority(6) == pytest.approx(0.8 / 2.3)
+    assert priority(6, old_first=1.0) == pytest.approx(2.8 / 4.3)
+    assert priority(0, old_first=1.0) == pytest.approx(0.5 / 4.3)
+    assert priority(0, young_first=1.0) == pytest.approx(2.5 / 4.3)
+    assert priority(3, young_first=1.0) == priority(3, old_first=1.0) == pytest.approx(0.5 / 4.3)

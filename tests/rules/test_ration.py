@@ -20,6 +20,7 @@ class Town:
             "case_complex": [0] * n,
             "case_decided": [0] * n,
             "neighbours_able": able,
+            "entitled": [1] * n,
             "queue": list(reversed(range(n))),
             "queue_length": n,
             "helped_by": [9] * n,
@@ -33,6 +34,7 @@ class Town:
             "variety_factor": 1.0,
             "unit_cost": [100.0] * 8,
         } | there_is
+        self.columns.setdefault("open_slots", list(self.columns["slots"]))
 
     def __getattr__(self, name: str) -> Any:
         return self.columns[name]
@@ -108,3 +110,30 @@ def test_the_organization_with_most_slots_is_asked_the_first_of_equals() -> None
 def test_one_more_slot_never_loses_anyone_help(usual: Usual, domains: list[int], hours: int) -> None:
     helped = [Town(domains, [0] * len(domains), committee_slots=[n]).serve(usual).helped_by for n in (hours, hours + 1)]
     assert all(more != NOBODY or less == NOBODY for less, more in zip(*helped, strict=True))
+
+
+def test_who_is_not_entitled_gets_neither_committee_nor_department_nor_what_government_pays(usual: Usual) -> None:
+    there = {"slots": [3, 0, 0], "open_slots": [1, 0, 0], "committee_slots": [5], "department_money": [10**6] * 8}
+    town = Town([1] * 4, [0, 0, 0, 1], entitled=[0] * 4, mutual_slots=[1], **there).serve(usual)
+    assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION, NEIGHBOURS]
+    assert (town.slots, town.open_slots) == ([2, 0, 0], [0, 0, 0])
+
+
+def test_the_entitled_take_what_government_pays_first(usual: Usual) -> None:
+    there = {"slots": [3, 0, 0], "open_slots": [2, 0, 0]}
+    town = Town([1] * 4, [0] * 4, entitled=[0, 0, 1, 1], **there).serve(usual)
+    assert town.helped_by == [NOBODY, ORGANIZATION, ORGANIZATION, ORGANIZATION]
+    assert (town.slots, town.open_slots) == ([0, 0, 0], [0, 0, 0])
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 1)), min_size=1, max_size=20), few, st.integers(0, 19))
+def test_one_more_entitled_never_helps_fewer(usual: Usual, people: list[tuple[int, int]], hours: int, who: int) -> None:
+    domains, entitled = (list(column) for column in zip(*people, strict=True))
+    more = [1 if i == who else one for i, one in enumerate(entitled)]
+    helped = [
+        Town(domains, [0] * len(domains), entitled=each, committee_slots=[hours], slots=[2, 1, 2], open_slots=[1, 1, 0])
+        .serve(usual)
+        .helped_by
+        for each in (entitled, more)
+    ]
+    assert helped[1].count(NOBODY) <= helped[0].count(NOBODY)

@@ -14,6 +14,7 @@ LEARNING = {"experience_learning": 0.3, "adaptation": 0.02, "gratitude_fading": 
 CONTENT: dict[str, Any] = LEARNING | {
     **dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust", "helped_lately"), 0.5),
     **{"case_domain": 0, "case_opened": 0, "month": 6, "publicity_reach": 1.0, "rumour": 0},
+    **{"registered": 1, "provision_felt": 0.0, "entitlement_felt": 0.0},
 }
 
 
@@ -91,3 +92,12 @@ def test_help_that_is_made_public_earns_more_trust(usual: Usual) -> None:
     hidden, public = (helped(usual, RESOLVED, COMMITTEE, openness=seen)[1] for seen in (0.0, 1.0))
     assert public - 0.5 == pytest.approx(1.5 * (hidden - 0.5))
     assert helped(usual, MISMATCHED, COMMITTEE, openness=1.0)[1] == helped(usual, MISMATCHED, COMMITTEE)[1]
+
+
+def test_provision_here_moves_everyone_and_entitlements_withheld_only_the_unregistered(usual: Usual) -> None:
+    def satisfied(**given: float) -> float:
+        return float(usual(judge, **(CONTENT | given))[0])
+
+    assert satisfied(provision_felt=-0.2) < satisfied() < satisfied(provision_felt=0.2)
+    assert satisfied(entitlement_felt=-0.2) == satisfied()
+    assert satisfied(entitlement_felt=-0.2, registered=0) < satisfied(registered=0) == satisfied()

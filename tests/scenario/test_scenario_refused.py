@@ -17,6 +17,19 @@ BAD = [
     ("[wrld.needs]\n", 8, "wrld", "did you mean world?"),
     ("[by_type.rurl.provision]\n", 8, "by_type.rurl", "did you mean rural?"),
     ("[by_type.rural.world.needs]\n", 8, "by_type.rural.world", "write it under [world]"),
+    (
+        "[by_district.3.provision]\nmenu_shere = 1\n",
+        9,
+        "by_district.3.provision.menu_shere",
+        "did you mean menu_share?",
+    ),
+    ("[by_district.3.provision]\nmenu_share = 80\n", 9, "by_district.3.provision.menu_share", "write 0.8, not 80"),
+    ("[by_district.0.provision]\nmenu_share = 1\n", 8, "by_district.0", "0; a district's number from 1"),
+    ("[by_district.Haishu.provision]\n", 8, "by_district.Haishu", "districts count from 1 in the order of the city"),
+    ("[by_district.provision]\nmenu_share = 1\n", 8, "by_district.provision", "a district's number from 1"),
+    ("[by_district.3.world.needs]\n", 8, "by_district.3.world", "write it under [world]"),
+    ("[by_district]\n3 = 1\n", 9, "by_district.3", "1; a table"),
+    ("[by_distrct.3.provision]\n", 8, "by_distrct", "did you mean by_district?"),
     ("[world.participation]\npeer_wait = 2\n", 9, "world.participation.peer_wait", "did you mean peer_weight?"),
     ("[world.needs.domain_weight]\nhelth = 2\n", 9, "world.needs.domain_weight.helth", "did you mean health?"),
     ("[levers]\nprovision = 3\n", 9, "levers.provision", "write [levers.provision]"),
@@ -50,6 +63,21 @@ BAD = [
     (EVENT + 'until = "2018-03"\nover_months = 3\nset."methods.culture" = 1\n', 11, "events.over_months", "at most 2"),
     (EVENT + 'over_months = true\nset."methods.culture" = 1\n', 10, "events.over_months", "true; a whole number"),
     (EVENT + 'type = "rurl"\nset."methods.culture" = 1\n', 10, "events.type", "did you mean rural?"),
+    (EVENT + 'district = "3"\nset."methods.culture" = 1\n', 10, "events.district", "a district's number from 1"),
+    (EVENT + 'district = true\nset."methods.culture" = 1\n', 10, "events.district", "true; a district's number"),
+    (EVENT + 'district = 0\nset."methods.culture" = 1\n', 10, "events.district", "0; a district's number from 1"),
+    (
+        EVENT + 'district = 3\nset."world.needs.domain_weight" = 1\n',
+        11,
+        "events.set.world.needs.domain_weight",
+        "the world cannot change for district 3 alone; remove district",
+    ),
+    (
+        EVENT + 'district = 3\nset."funding.grant_share" = 0.5\n',
+        11,
+        "funding",
+        "1.42 in 2018-01 (traditional, district 3); at most 1",
+    ),
     (EVENT + 'typ = "rural"\nset."methods.culture" = 1\n', 10, "events.typ", "did you mean type?"),
     (EVENT, 8, "events", "changes nothing"),
     (
@@ -230,3 +258,26 @@ def test_two_events_may_not_set_one_value_at_once(
 def test_a_start_that_is_no_month_is_refused() -> None:
     with pytest.raises(InputError, match="write a month such as 2016-01"):
         load("baseline", start="2016")
+
+
+def test_a_district_that_the_city_lacks_is_named_with_its_line(write: Write) -> None:
+    body = "[by_district.12.provision]\nmenu_share = 0.2\n"
+    mine = load(write(body + EVENT + 'district = 40\n[events.set]\n"methods.culture" = 2\n'))
+    mine.check_districts(40)
+    with pytest.raises(ScenarioError) as caught:
+        mine.check_districts(11)
+    assert str(caught.value).splitlines() == [
+        "mine.toml:9: by_district.12: the city has no such district; a district from 1 to 11",
+        "mine.toml:14: by_district.40: the city has no such district; a district from 1 to 11",
+    ]
+
+
+def test_two_events_for_a_value_clash_only_in_the_same_district(write: Write) -> None:
+    def events(*districts: str) -> str:
+        return "".join(f'{EVENT}over_months = 3\n{one}\n[events.set]\n"methods.culture" = 2\n' for one in districts)
+
+    load(write(events("district = 1", "district = 2")))
+    with pytest.raises(ScenarioError, match="one event at a time"):
+        load(write(events("district = 1", "district = 1")))
+    with pytest.raises(ScenarioError, match="one event at a time"):
+        load(write(events("district = 1", 'type = "rural"')))

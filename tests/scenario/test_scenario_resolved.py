@@ -70,6 +70,42 @@ def test_an_event_for_a_type_leaves_the_others_alone(write: Write) -> None:
     assert np.argwhere(changed).tolist() == [[RURAL, MENU.start]]
 
 
+def test_a_district_may_have_its_own_value_over_types_and_all(write: Write) -> None:
+    body = "[by_district.3.provision]\nmenu_share = 0.4\n[by_type.rural.provision]\nmenu_share = 0.2\n"
+    mine = load(write(body + "[levers.provision]\nmenu_share = 0.8\n"))
+    schedule = mine.schedule(1)
+    assert (mine.districts, schedule.districts) == ((3,), (3,))
+    assert schedule.levers[0, :, MENU].ravel().tolist() == [0.8, 0.8, 0.2, 0.8, 0.4, 0.4, 0.4, 0.4]
+    assert mine.value("provision.menu_share", type="rural", district=3) == 0.4
+    assert mine.value("provision.menu_share", type="rural", district=2) == 0.2
+    assert str(mine.provenance["by_district.3.provision.menu_share"]) == "mine.toml:9"
+
+
+def test_a_childs_value_for_all_wins_over_its_parents_value_for_a_district(write: Write) -> None:
+    write("[by_district.3.provision]\nmenu_share = 0.2\nsurvey_effort = 1\n", "parent")
+    child = load(write("[levers.provision]\nmenu_share = 0.5\n", extends="parent"))
+    assert child.value("provision.menu_share", type="rural", district=3) == 0.5
+    assert child.value("provision.survey_effort", type="rural", district=3) == 1
+    assert "by_district.3.provision.menu_share" not in child.provenance
+
+
+def test_an_event_for_a_district_leaves_the_others_alone(write: Write) -> None:
+    mine = load(write(EVENT + 'district = 2\n[events.set]\n"provision.menu_share" = 0.5\n'))
+    levers = mine.schedule(25).levers[:, :, MENU.start]
+    assert levers[24].tolist() == [0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5]
+    assert levers[23].tolist() == [0] * 8
+
+
+def test_an_event_may_be_for_one_type_in_one_district(write: Write) -> None:
+    mine = load(write(EVENT + 'type = "rural"\ndistrict = 2\n[events.set]\n"provision.menu_share" = 0.5\n'))
+    assert mine.schedule(25).levers[24, :, MENU.start].tolist() == [0, 0, 0, 0, 0, 0, 0.5, 0]
+
+
+def test_districts_may_be_set_side_by_side(write: Write) -> None:
+    two = [f'{EVENT}district = {number}\n[events.set]\n"provision.menu_share" = 0.{number}\n' for number in (2, 1)]
+    assert load(write("".join(two))).schedule(25).levers[24, 4::4, MENU.start].tolist() == [0.1, 0.2]
+
+
 def test_a_world_parameter_may_change_on_a_date(write: Write) -> None:
     mine = load(write(EVENT + "[events.set]\nworld.participation.volunteer_hours = 5\n"))
     column = offsets(WORLD)["volunteer_hours"].start
@@ -127,6 +163,20 @@ def test_a_difference_tells_both_values_and_who_set_the_second(write: Write) -> 
         ("by_type.rural.provision.menu_share", 0.0, 0.2, "mine.toml:9"),
         ("methods.culture @ 2018-01", None, "scale 2", "mine.toml:13"),
     ]
+
+
+def test_a_difference_in_a_district_is_told_once(write: Write) -> None:
+    body = "[by_district.3.provision]\nmenu_share = 0.2\n"
+    body += EVENT + 'district = 4\ntype = "rural"\n[events.scale]\n"methods.culture" = 2\n'
+    assert [tuple(one) for one in diff(load("baseline"), load(write(body)))] == [
+        ("by_district.3.provision.menu_share", 0.0, 0.2, "mine.toml:9"),
+        ("by_district.4.by_type.rural.methods.culture @ 2018-01", None, "scale 2", "mine.toml:15"),
+    ]
+
+
+def test_an_implausible_value_in_a_district_is_noticed_there(write: Write) -> None:
+    (notice,) = load(write("[by_district.3.funding]\nbudget_per_resident = 5000\n")).notices
+    assert (notice.path, notice.value, notice.district) == ("funding.budget_per_resident", 5000, 3)
 
 
 def test_an_unknown_path_is_answered_with_the_nearest() -> None:

@@ -6,6 +6,7 @@ from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
+from sim.parameters.world.equity import Equity
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
@@ -37,3 +38,4 @@ class World(BaseModel):
     support: Support = Support()
     networks: Networks = Networks()
     cases: Cases = Cases()
+    equity: Equity = Equity()

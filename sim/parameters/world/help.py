@@ -58,7 +58,7 @@ class Help(Group):
     )
     neighbours_can: ByDomain = quantity(
         ByDomain(
-            elderly_care=0.3,
+            elderly_care=0.2,
             children_education=0.3,
             health=0.05,
             culture=0.7,
@@ -83,7 +83,7 @@ class Help(Group):
     )
     unit_cost: ByDomain = quantity(
         ByDomain(
-            elderly_care=700.0,
+            elderly_care=900.0,
             children_education=500.0,
             health=650.0,
             culture=250.0,

@@ -35,13 +35,13 @@ class Needs(Group):
     )
     domain_weight: ByDomain = quantity(
         ByDomain(
-            elderly_care=1.5,
-            children_education=1.5,
-            health=1.5,
+            elderly_care=2.3,
+            children_education=1.3,
+            health=1.6,
             culture=0.6,
             social_security=1.0,
             housing=0.6,
-            population_services=0.6,
+            population_services=0.35,
             convenience=1.2,
         ),
         unit="1",

@@ -105,7 +105,7 @@ class Satisfaction(Group):
         zh="个案未解决造成的信任下降",
     )
     satisfaction_constant: float = quantity(
-        0.7,
+        0.76,
         unit="1",
         domain=(-100, 100),
         plausible=(-1, 1.5),
@@ -163,4 +163,36 @@ class Satisfaction(Group):
         plausible=(0, 2),
         en="weight of a year of waiting",
         zh="等待一年的权重",
+    )
+    fairness_weight: float = quantity(
+        0.3,
+        unit="1",
+        domain=(-100, 100),
+        plausible=(0, 1),
+        en="weight of provision here against the city",
+        zh="本社区服务相对全市水平的权重",
+    )
+    entitlement_gap_weight: float = quantity(
+        0.3,
+        unit="1",
+        domain=(-100, 100),
+        plausible=(0, 1),
+        en="weight of entitlements withheld from the unregistered",
+        zh="非户籍居民未享有的资格的权重",
+    )
+    responsiveness_weight: float = quantity(
+        0.3,
+        unit="1",
+        domain=(-100, 100),
+        plausible=(0, 1),
+        en="weight of the share of known cases that is taken up",
+        zh="已掌握个案得到回应的比例的权重",
+    )
+    response_usual: float = quantity(
+        0.4,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.25, 0.75),
+        en="share of known cases taken up in a month that people are used to",
+        zh="人们习以为常的每月个案回应比例",
     )

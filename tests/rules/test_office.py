@@ -1,0 +1,115 @@
+"""Money between communities and domains, on numbers worked out by hand; whole amounts, to the fen."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.office import fall_due, pool_money, share_out, tell_communities, weigh_communities
+
+weights = st.floats(0, 1)
+places = st.tuples(st.integers(0, 10**9), st.integers(0, 500), st.integers(0, 500), weights, weights, weights, weights)
+
+
+def allotted(due: list[int], **given: Any) -> list[int]:
+    """What each community gets; without offices need is not known, and each gets back what it pooled by need."""
+    n = len(due)
+    usual = {"need_weight": 0.0, "load_weight": 0.0, "outcome_weight": 0.0, "rural_uplift": 0.0, "equity_floor": 0.0}
+    lever = {name: given.get(name, [value] * n) for name, value in usual.items()}
+    floor = lever.pop("equity_floor")
+    lately = {name: given.get(name, [1.0] * n) for name in ("load_lately", "known_lately", "resolved_lately")}
+    offices: dict[str, Any] = {key: [] for key in ("role", "claim", "cases_seen", "out_of", "need_seen", "district")}
+    kept, pooled, criterion, weight, parts = [0] * n, [0] * 4 * n, [0.0] * 4 * n, [0.0] * n, [0] * n
+    people = given.get("n_residents", due)
+    pool_money(
+        n, **offices, n_residents=people, due=due, **lately, **lever, kept=kept, pooled=pooled, criterion=criterion
+    )
+    kind = given.get("kind", [0] * n)
+    weigh_communities(n, kind, pooled, criterion, lever["rural_uplift"], weight)
+    reserve, revenue, above = [0], [0], [0] * n
+    share_out(n, due, kept, floor, weight, above, parts, reserve, revenue)
+    assert (revenue[0], reserve[0]) == (sum(due), sum(due) - sum(parts))
+    return parts
+
+
+def test_what_falls_due_grows_once_a_year() -> None:
+    grown, due = [0.0], [0]
+    seen = []
+    for month in range(25):
+        fall_due(month, 1, [1000], [300.0], [0.1], grown, due)
+        seen.append(due[0])
+    assert (seen[0], seen[11], seen[12], seen[24]) == (2_500_000, 2_500_000, 2_750_000, 3_025_000)
+
+
+def test_by_head_everyone_keeps_what_is_due() -> None:
+    assert allotted([100, 37, 0]) == [100, 37, 0]
+
+
+def test_by_load_money_goes_where_cases_come_to_be_known() -> None:
+    assert allotted([100, 100], load_weight=[1.0, 1.0], load_lately=[1.0, 3.0]) == [50, 150]
+    assert allotted([100, 100], load_weight=[0.5, 0.5], load_lately=[1.0, 3.0]) == [75, 125]
+
+
+def test_by_outcome_money_goes_by_residents_and_the_share_resolved() -> None:
+    solved = {"known_lately": [10.0, 10.0], "resolved_lately": [2.0, 6.0]}
+    assert allotted([100, 100], outcome_weight=[1.0, 1.0], **solved) == [50, 150]
+
+
+def test_weights_that_exceed_the_whole_count_in_proportion() -> None:
+    both = {"load_weight": [1.0, 1.0], "outcome_weight": [1.0, 1.0], "load_lately": [1.0, 3.0]}
+    assert allotted([100, 100], **both) == [75, 125]
+
+
+def test_rural_communities_weigh_more_and_the_others_pay_for_it() -> None:
+    """Weights 100 * 1.5 and 100 of a pool of 200."""
+    assert allotted([100, 100], kind=[2, 0], rural_uplift=[0.5, 0.5]) == [120, 80]
+
+
+def test_a_community_below_its_floor_is_lifted_by_those_above() -> None:
+    """By load 0, 100 and 200 of 300; floors of 80: 240, and the other 60 by what is above the floor, 20 to 120."""
+    given = {"load_weight": [1.0] * 3, "load_lately": [0.0, 1.0, 2.0]}
+    assert allotted([100, 100, 100], **given) == [0, 100, 200]
+    assert allotted([100, 100, 100], **given, equity_floor=[0.8] * 3) == pytest.approx([80, 88, 132], abs=1)
+    assert allotted([100, 100, 100], **given, equity_floor=[1.0] * 3) == [100, 100, 100]
+
+
+def test_who_pools_nothing_is_not_touched_by_those_who_do() -> None:
+    given = {"load_weight": [1.0, 0.0, 1.0], "load_lately": [0.0, 5.0, 1.0], "equity_floor": [0.5, 1.0, 0.5]}
+    assert allotted([100, 33, 100], **given) == [50, 33, 150]
+
+
+@given(st.lists(places, min_size=1, max_size=12), st.floats(0, 1), st.floats(0, 1))
+def test_every_fen_is_given_out_and_no_floor_is_broken(people: list[Any], floor: float, uplift: float) -> None:
+    due, load, solved, load_weight, outcome_weight, _, _ = (list(column) for column in zip(*people, strict=True))
+    n = len(due)
+    parts = allotted(
+        due,
+        kind=[c % 4 for c in range(n)],
+        load_lately=[1.0 * value for value in load],
+        resolved_lately=[1.0 * value for value in solved],
+        known_lately=[500.0] * n,
+        load_weight=load_weight,
+        outcome_weight=outcome_weight,
+        rural_uplift=[uplift] * n,
+        equity_floor=[floor] * n,
+    )
+    assert sum(parts) == sum(due)
+    assert all(part >= int(floor * own) for part, own in zip(parts, due, strict=True))
+
+
+def told(old: float, young: float) -> list[float]:
+    shares, standard = [0.0] * 8, [0.0]
+    columns = {"role": [0], "claim": [9.0, *[0.1] * 8], "street": [0], "unit_cost": [100.0] * 8}
+    tell_communities(
+        1, **columns, for_elderly_care=[old], for_children=[young], domain_share=shares, reputation_standard=standard
+    )
+    return shares
+
+
+def test_earmarks_are_taken_from_all_claims_and_added_to_two() -> None:
+    """Eight claims of 10 yuan; a quarter of 80 for elderly care beyond its 7.5."""
+    assert told(0.0, 0.0) == [10.0] * 8
+    assert told(0.25, 0.0) == pytest.approx([27.5, *[7.5] * 7])
+    assert told(0.25, 0.5) == pytest.approx([22.5, 42.5, *[2.5] * 6])
+    assert told(1.0, 1.0) == pytest.approx([80.0, 80.0, *[0.0] * 6])

@@ -72,6 +72,7 @@ class Start(_Part):
     spread: Share
     open_share: Share
     waiting: float = Field(ge=0, le=120)
+    registered_of_willing: Share = 0.0
 
 
 class Names(_Part):

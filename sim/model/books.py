@@ -18,6 +18,7 @@ KEPT = (
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
+    *("association_persons", "registered_volunteers", "electors", "voters"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -74,6 +75,9 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     return {
         "participation_rate": _per(books["active_residents"], books["adults"]),
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
+        "registered_volunteer_rate": _per(books["registered_volunteers"], books["persons"]),
+        "association_share": _per(books["association_persons"], books["adults"]),
+        "election_turnout": _per(books["voters"], books["electors"]),
         "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
         "satisfaction_gini": gini,
         "satisfaction_worst_decile": worst_decile,

@@ -7,32 +7,57 @@ from sim.rules.rule import rule
 
 @rule
 def need_arises(
-    case_domain: int, age_group: int, need_per_year: Sequence[float], problem_load: float, u_need: float
+    case_domain: int,
+    age_group: int,
+    habit: float,
+    need_per_year: Sequence[float],
+    problem_load: float,
+    domain_weight: Sequence[float],
+    elderly_care_interest: Sequence[float],
+    children_interest: Sequence[float],
+    health_effect: float,
+    u_need: float,
 ) -> bool:
-    """A resident without an open case comes to need help this month."""
-    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * problem_load)
+    """A resident without an open case comes to need help this month.
+
+    Who has the habit of taking part needs less elderly care and help in health (E28).
+    """
+    spared = health_effect * habit
+    hazard = need_per_year[age_group] * problem_load
+    arises = (case_domain == 0) & (u_need * 12.0 < hazard)
+    if arises and spared > 0.0:
+        usual, left = 0.0, 0.0
+        for d in range(8):
+            usual += interest(d, age_group, domain_weight, elderly_care_interest, children_interest, 0.0)
+            left += interest(d, age_group, domain_weight, elderly_care_interest, children_interest, spared)
+        arises = u_need * 12.0 * usual < hazard * left
+    return arises
 
 
 @rule
 def open_case(
     age_group: int,
+    habit: float,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
     taste_heterogeneity: float,
     variants_wanted: float,
+    health_effect: float,
     month: int,
     u_domain: float,
     u_variant: float,
 ) -> tuple[int, int, int, int]:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
-    total = 0.0
+    total, spared = 0.0, health_effect * habit
     for d in range(8):
-        total += interest(d, age_group, domain_weight, elderly_care_interest, children_interest)
+        total += interest(d, age_group, domain_weight, elderly_care_interest, children_interest, spared)
     left, domain = u_domain * total, 0
-    while domain < 7 and left >= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest):
-        left -= interest(domain, age_group, domain_weight, elderly_care_interest, children_interest)
+    share = interest(0, age_group, domain_weight, elderly_care_interest, children_interest, spared)
+    while domain < 7 and left >= share:
+        left -= share
         domain += 1
+        share = interest(domain, age_group, domain_weight, elderly_care_interest, children_interest, spared)
     return domain + 1, taste(taste_heterogeneity, variants_wanted, u_variant), month, 0
 
 
@@ -43,10 +68,11 @@ def interest(
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
+    spared: float,
 ) -> float:
-    """How likely a need is to fall in a domain, up to a factor: two domains belong to an age."""
+    """How likely a need is to fall in a domain, up to a factor: two domains belong to an age, two are spared by habit."""
     age = elderly_care_interest[age_group] if domain == 0 else children_interest[age_group] if domain == 1 else 1.0
-    return domain_weight[domain] * age
+    return domain_weight[domain] * age * (1.0 - spared if domain == 0 or domain == 2 else 1.0)
 
 
 @rule

@@ -38,12 +38,12 @@ def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
 
 def test_a_need_arises_at_a_twelfth_of_the_yearly_rate(usual: Usual) -> None:
     rates = [0.6] * 8  # 0.05 a month
-    new = [usual(need_arises, case_domain=0, age_group=3, need_per_year=rates, u_need=u) for u in GRID]
+    new = [usual(need_arises, case_domain=0, age_group=3, habit=0.0, need_per_year=rates, u_need=u) for u in GRID]
     assert sum(new) == 252
 
 
 def test_no_need_arises_while_a_case_is_open(usual: Usual) -> None:
-    assert not usual(need_arises, case_domain=3, age_group=3, need_per_year=[12.0] * 8, u_need=0.0)
+    assert not usual(need_arises, case_domain=3, age_group=3, habit=0.0, need_per_year=[12.0] * 8, u_need=0.0)
 
 
 def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
@@ -52,7 +52,7 @@ def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
         "children_interest": [1.0] * 8,
         "domain_weight": [1, 1, 1, 1, 1, 1, 2, 0],
     }
-    cases = [usual(open_case, age_group=3, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
+    cases = [usual(open_case, age_group=3, habit=0.0, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
     assert Counter(case[0] for case in cases) == {**dict.fromkeys(range(1, 7), 630), 7: 1260}
     assert {case[2:] for case in cases} == {(4, 0)}
 
@@ -61,9 +61,9 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
     old, young = [0.0] * 7 + [1.0], [1.0] + [0.0] * 7
     interest = {"elderly_care_interest": old, "children_interest": young, "domain_weight": [1, 1, 0, 0, 0, 0, 0, 0]}
     for age, domain in ((7, 1), (0, 2)):
-        assert {usual(open_case, age_group=age, month=0, u_domain=u, u_variant=0.1, **interest)[0] for u in GRID} == {
-            domain
-        }
+        assert {
+            usual(open_case, age_group=age, habit=0.0, month=0, u_domain=u, u_variant=0.1, **interest)[0] for u in GRID
+        } == {domain}
 
 
 CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}

@@ -6,9 +6,11 @@ from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
+from sim.parameters.world.elections import Elections
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
+from sim.parameters.world.membership import Membership
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
@@ -16,6 +18,7 @@ from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.support import Support
+from sim.parameters.world.ties import Contact
 
 
 class World(BaseModel):
@@ -37,3 +40,6 @@ class World(BaseModel):
     support: Support = Support()
     networks: Networks = Networks()
     cases: Cases = Cases()
+    contact: Contact = Contact()
+    membership: Membership = Membership()
+    elections: Elections = Elections()

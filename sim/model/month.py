@@ -280,11 +280,7 @@ COUNTING: tuple[Step, ...] = (
     Total("residents", information.count_believer, ("believers",)),
     Total("residents", indicators.count_report, ("known_open",)),
     Total("residents", networks.count_member, ("party_members",)),
-    Total(
-        "residents",
-        membership.count_stage,
-        ("community_persons", "association_persons", "registered_volunteers"),
-    ),
+    Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 

@@ -237,7 +237,6 @@ COMMUNITIES = Table(
             gifts_paid="private capital given to organizations this month [fen]",
             places="places for members in organizations",
             association_persons="members of organizations",
-            community_persons="residents who take part again and again and are no members",
             registered_volunteers="registered volunteers",
             electors="residents who could vote in the last election",
             voters="residents who voted in it",

@@ -150,13 +150,9 @@ def admit(stage: MutableSequence[int], wants_place: Sequence[int], places: int, 
 
 
 @rule
-def count_stage(stage: int, registered_volunteer: int) -> tuple[int, int, int]:
-    """One community person, association person, registered volunteer, or none of them."""
-    return (
-        1 if stage == COMMUNITY_PERSON else 0,
-        1 if stage == ASSOCIATION_PERSON else 0,
-        registered_volunteer,
-    )
+def count_stage(stage: int, registered_volunteer: int) -> tuple[int, int]:
+    """One association person, one registered volunteer, or not."""
+    return 1 if stage == ASSOCIATION_PERSON else 0, registered_volunteer
 
 
 @rule

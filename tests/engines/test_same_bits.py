@@ -21,6 +21,7 @@ POLICIES = (
     "big_government_forever",
     "grid_with_authority",
     "outcome_evaluation",
+    "social_participation",
 )
 
 

@@ -23,7 +23,7 @@ class Belonging(Group):
         zh="文化活动带来的归属感增长",
     )
     belonging_from_groups: float = quantity(
-        0.006,
+        0.003,
         unit="per month",
         domain=(0, 1),
         plausible=(0.001, 0.02),

@@ -80,7 +80,7 @@ class Membership(Group):
         zh="无人注册时愿意者的注册率",
     )
     sign_up_rate: float = quantity(
-        2.0,
+        2.2,
         unit="per year",
         domain=(0, 1000),
         plausible=(1.2, 3),

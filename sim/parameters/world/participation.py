@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-2.6, market=-2.8, rural=-2.55, industrial=-2.6),
+        ByType(traditional=-2.64, market=-2.84, rural=-2.59, industrial=-2.64),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),
@@ -242,7 +242,7 @@ class Participation(Group):
         zh="受助感受的半衰期",
     )
     volunteer_share: float = quantity(
-        0.3,
+        0.28,
         unit="share",
         domain=(0, 1),
         plausible=(0.1, 0.6),

@@ -61,7 +61,6 @@ CASES = (
     Case("organizations.wage_supplement", 0.0, 500.0, "organization_staff", 1, HARDER),
     Case("organizations.grants_by_need", 0.0, 1.0, "open_cases", -1, AMPLE),
     Case("organizations.openings", 0.0, 2.0, "association_share", 1, AMPLE),
-    Case("organizations.openings", 1.0, 2.0, "organization_staff", -1),  # places are paid from grants
     Case("organizations.culture_groups", 0.0, 2.0, "belonging_mean", 1, AMPLE),
     Case("organizations.culture_groups", 0.0, 2.0, "election_turnout", 1, AMPLE),
     Case("organizations.culture_groups", 0.0, 2.0, "organization_staff", -1, AMPLE),

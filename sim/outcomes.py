@@ -35,6 +35,9 @@ def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = Fals
 OUTCOMES: tuple[Outcome, ...] = (
     _share("participation_rate", 1, headline=True),
     _share("volunteer_rate", 1),
+    _share("registered_volunteer_rate", 1),
+    _share("association_share", 1),
+    _share("election_turnout", 1),
     Outcome("satisfaction_mean", "index", 1, 0.01, headline=True),
     Outcome("satisfaction_gini", "index", -1, 0.01),
     Outcome("satisfaction_worst_decile", "index", 1, 0.01, headline=True),

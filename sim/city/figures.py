@@ -87,6 +87,7 @@ class Start(Part):
     spread: Share
     open_share: Share
     waiting: float = Field(ge=0, le=120)
+    registered_of_willing: Share = 0.0
 
 
 class Names(Part):

@@ -13,7 +13,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import beginnings, needs
+from sim.rules import beginnings, membership, needs, ties
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,6 +30,7 @@ FRAME = tuple(
         "waiting_at_start": "mean months that it has been open",
         "registered_posts": "posts per resident in registered organizations",
         "filed_posts": "posts per resident in filed organizations",
+        "registered_of_willing": "share of those who would register as volunteers that has",
     }.items()
 )
 MAKING_TABLES = TABLES | {
@@ -49,6 +50,8 @@ STEPS: tuple[Step, ...] = (
         ("belonging", "trust", "experience", "expectation", "habit", "takes_part"),
     ),
     Settle(beginnings.make_ties, ("tie", "n_peers")),
+    Settle(ties.begin_ties, ("activation",)),
+    Each("residents", membership.begin_stage, ("stage", "registered_volunteer")),
     Each("residents", beginnings.have_case, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
@@ -67,7 +70,7 @@ DRAWS = {
         ("u_age", "u_registered", "u_threshold", "u_effort"),
         ("u_belonging", "u_trust", "u_experience", "u_activity"),
         ("u_case", "u_waited", "u_domain", "u_variant"),
-        ("u_party", "u_complex_start"),
+        ("u_party", "u_complex_start", "u_registered_volunteer"),
     ),
     "organizations": (("u_field", "u_skill", "u_reputation"),),
 }
@@ -142,6 +145,7 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
         "spread_at_start": start.spread,
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,
+        "registered_of_willing": start.registered_of_willing,
     }
     for name, values in figures.items():
         state.communities.columns[name][:] = values

@@ -16,18 +16,6 @@ from sim.parameters import LEVERS, WORLD, Quantity
 from sim.parameters.quantity import ASSUMED
 from sim.rules.accounts import ACCOUNTS
 
-PASSES = (
-    "OFFICES",
-    "COMMITTEES",
-    "ORGANIZATIONS",
-    "NEEDS",
-    "ORGANIZATIONS_COME_AND_GO",
-    "INFORMATION",
-    "TAKING_PART",
-    "COUNTING",
-    "PEOPLE",
-    "OBSERVATION",
-)
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}
 
 
@@ -47,8 +35,7 @@ def _column(column: Column) -> tuple[str, ...]:
 def steps() -> str:
     """The month's steps in order."""
     head = ("", "pass", "kind", "over", "rule", "where", "writes")
-    named = [(name.lower().replace("_", " "), step) for name in PASSES for step in getattr(month, name)]
-    assert tuple(step for _, step in named) == month.MONTH
+    named = [(name, step) for name, steps in month.PASSES.items() for step in steps]
     return table(head, [_step(place, name, step) for place, (name, step) in enumerate(named, 1)])
 
 

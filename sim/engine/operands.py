@@ -171,7 +171,7 @@ def _settled(program: Program, step: Settle, name: str) -> str:
 
 
 def tie_operands(program: Program, step: Ties) -> tuple[Operand, ...]:
-    """The column summed, the ties, and where the sum goes."""
+    """The column summed, what each tie counts, the ties, and where the sum goes."""
     table = program.tables[table_of(step)]
-    columns = {name: table.column(name) for name in (step.of, "tie", step.writes)}
+    columns = {name: table.column(name) for name in (*arguments(step), "tie", step.writes)}
     return tuple(Operand(name, part(table, column)) for name, column in columns.items() if column)

@@ -99,7 +99,7 @@ def written(step: Step) -> tuple[str, ...]:
 def arguments(step: Step) -> tuple[str, ...]:
     """The names that a step's function asks for."""
     if isinstance(step, Ties):
-        return (step.of,)
+        return (step.of, step.weight) if step.weight else (step.of,)
     function = step.function if isinstance(step, Settle) else step.rule
     return tuple(inspect.signature(function).parameters)
 

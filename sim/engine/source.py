@@ -102,9 +102,9 @@ def _tie_row(program: Program, step: Ties) -> Lines:
     column = program.column("residents", step.of)
     is_float = column is not None and column.kind in ("f4", "f8")
     value, zero = (f"1.0 * {step.of}[i + tie[k]]", "0.0") if is_float else (f"{step.of}[i + tie[k]]", "0")
-    width = program.n_ties
+    width, factor = program.n_ties, f" * {step.weight}[k]" if step.weight else ""
     body = [f"total = {zero}", f"for k in range(i * {width}, i * {width} + {width}):"]
-    return [*body, f"    total += {value} if tie[k] != 0 else {zero}", f"{step.writes}[i] = total"]
+    return [*body, f"    total += {value}{factor} if tie[k] != 0 else {zero}", f"{step.writes}[i] = total"]
 
 
 def _visit(program: Program, name: str, operands: tuple[op.Operand, ...], body: Lines) -> Lines:

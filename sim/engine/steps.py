@@ -42,10 +42,14 @@ class Total:
 
 @dataclass(frozen=True)
 class Ties:
-    """The sum of a resident's column over the residents tied to it, kept in the column ``writes``."""
+    """The sum of a resident's column over the residents tied to it, kept in the column ``writes``.
+
+    ``weight`` names a column with a number for each tie, by which each of them counts.
+    """
 
     of: str
     writes: str
+    weight: str | None = None
 
     @property
     def name(self) -> str:

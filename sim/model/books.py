@@ -21,6 +21,7 @@ KEPT = (
     *("support_paid", "gifts_paid"),
     *("staff_time", "own_time"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
+    *("association_persons", "registered_volunteers", "electors", "voters"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -119,6 +120,9 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
     return {
         "participation_rate": _per(books["active_residents"], books["adults"]),
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
+        "registered_volunteer_rate": _per(books["registered_volunteers"], books["persons"]),
+        "association_share": _per(books["association_persons"], books["adults"]),
+        "election_turnout": _per(books["voters"], books["electors"]),
         "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
         "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
         "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),

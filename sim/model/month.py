@@ -8,6 +8,7 @@ from sim.rules import (
     accounts,
     committee,
     demography,
+    election,
     equity,
     escalation,
     groups,
@@ -15,6 +16,7 @@ from sim.rules import (
     indicators,
     information,
     lifecycle,
+    membership,
     needs,
     networks,
     observation,
@@ -23,6 +25,7 @@ from sim.rules import (
     participation,
     satisfaction,
     support,
+    ties,
 )
 
 OFFICES: tuple[Step, ...] = (
@@ -49,6 +52,7 @@ OFFICES: tuple[Step, ...] = (
 
 COMMITTEES: tuple[Step, ...] = (
     Each("communities", information.plan_information, ("information_time", "information_cost")),
+    Each("communities", membership.plan_asking, ("information_time",)),
     Each(
         "communities",
         networks.staff_front_line,
@@ -73,6 +77,7 @@ COMMITTEES: tuple[Step, ...] = (
             "paid_share",
         ),
     ),
+    Each("communities", membership.ask_residents, ("committee_asks",)),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each(
         "communities",
@@ -97,6 +102,11 @@ ORGANIZATIONS: tuple[Step, ...] = (
         support.build_capacity,
         ("grant_purse", "support_paid", "incubated", "monitored", "trained_pool", "novice_pool"),
     ),
+    Settle(
+        membership.support_groups,
+        ("grant_purse", "support_paid", "openings_paid", "groups_reach", "elders_reach"),
+    ),
+    Each("communities", membership.open_places, ("places",)),
     Settle(support.supplement_wages, ("weight", "supplement", "grant_purse")),
     Settle(support.raise_private_capital, ("weight", "gift_income", "matched_income", "grant_purse")),
     Settle(
@@ -180,10 +190,12 @@ NEEDS: tuple[Step, ...] = (
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
+TIES: tuple[Step, ...] = (Settle(ties.keep_ties, ("activation", "active_ties")),)
+
 INFORMATION: tuple[Step, ...] = (
     Each("residents", information.pass_on, ("believes",)),
     Total("residents", information.count_passing_on, ("passing_on",)),
-    Ties("believes", "peers_believing"),
+    Ties("believes", "peers_believing", "activation"),
     Each("communities", information.weigh_rumours, ("heard_by_mixing", "heard_online", "credulity", "doubt")),
     Each("residents", information.meet_rumour, ("rumour", "trust")),
 )
@@ -232,12 +244,17 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 )
 
 TAKING_PART: tuple[Step, ...] = (
-    Ties("takes_part", "peers_active"),
-    Ties("belonging", "peers_belonging"),
+    Each("residents", election.vote, ("votes", "belonging")),
+    Settle(election.hold_election, ("electors", "voters")),
+    Ties("takes_part", "peers_active", "activation"),
+    Ties("belonging", "peers_belonging", "activation"),
     Each("residents", participation.take_part, ("takes_part",)),
     Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
     Each("residents", participation.belong, ("habit", "belonging")),
     Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
+    Each("residents", membership.sign_up, ("registered_volunteer",)),
+    Each("residents", membership.climb, ("stage", "wants_place")),
+    Settle(membership.admit, ("stage",)),
     Each("residents", satisfaction.judge, ("satisfaction", "expectation", "trust", "helped_lately")),
 )
 
@@ -280,6 +297,7 @@ COUNTING: tuple[Step, ...] = (
     Total("residents", networks.count_member, ("party_members",)),
     Each("communities", committee.count_own_time, ("staff_time", "own_time")),
     Settle(groups.count_groups, ("group_states",)),
+    Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -334,20 +352,23 @@ PEOPLE: tuple[Step, ...] = (
         ),
         where="leaving",
     ),
+    Each("residents", membership.settle_in, ("stage", "registered_volunteer"), where="leaving"),
 )
 
-MONTH = (
-    OFFICES
-    + COMMITTEES
-    + ORGANIZATIONS
-    + NEEDS
-    + ORGANIZATIONS_COME_AND_GO
-    + INFORMATION
-    + TAKING_PART
-    + COUNTING
-    + PEOPLE
-    + OBSERVATION
-)
+PASSES = {
+    "offices": OFFICES,
+    "committees": COMMITTEES,
+    "organizations": ORGANIZATIONS,
+    "needs": NEEDS,
+    "organizations come and go": ORGANIZATIONS_COME_AND_GO,
+    "ties": TIES,
+    "information": INFORMATION,
+    "taking part": TAKING_PART,
+    "counting": COUNTING,
+    "people": PEOPLE,
+    "observation": OBSERVATION,
+}
+MONTH = tuple(step for steps in PASSES.values() for step in steps)
 
 DRAWS = {
     "residents": (
@@ -357,7 +378,7 @@ DRAWS = {
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
         ("u_leave", "u_ageing", "u_age_new", "u_origin"),
         ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
-        ("u_experience_new", "u_party_new"),
+        ("u_experience_new", "u_party_new", "u_vote", "u_sign_up"),
         ("u_complex", "u_decision", "u_paper"),
     ),
     "organizations": (

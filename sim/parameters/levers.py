@@ -195,6 +195,14 @@ class Methods(Group):
         en="community service",
         zh="社区服务",
     )
+    asking: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="committee staff asks residents one by one to join in",
+        zh="居(村)委会逐户邀请居民参与",
+    )
 
 
 class Information(Group):
@@ -276,6 +284,30 @@ class Organizations(Group):
         plausible=(0, 1),
         en="monitoring of grantees, who are funded again by effect",
         zh="对受资助组织的监测，并按成效再资助",
+    )
+    openings: float = quantity(
+        1.0,
+        unit="practice around 2016 = 1",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="places for members that organizations open",
+        zh="社会组织向居民开放的会员名额",
+    )
+    culture_groups: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="support of residents' own culture groups",
+        zh="对居民自发文化团体的扶持",
+    )
+    elder_care_associations: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="support of elder-care associations that bring old people together",
+        zh="对养老协会联络老年人的扶持",
     )
 
 

@@ -104,11 +104,14 @@ def weigh_rumours(
 
 @rule
 def unheard_from_peers(rumour_contacts: float, n_peers: int, peers_believing: int) -> float:
-    """Chance to hear a rumour from none of the tied residents who believe it, each telling some of their ties."""
-    each = 1.0 - min(rumour_contacts / max(n_peers, 1), 1.0)
-    chance = 1.0
-    for _ in range(peers_believing):
-        chance *= each
+    """Chance to hear a rumour from none of the tied residents who believe it, each telling some of their ties.
+
+    Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
+    """
+    told = min(rumour_contacts / max(n_peers, 1), 1.0)
+    chance = 1.0 - told * (peers_believing % 100) / 100.0
+    for _ in range(peers_believing // 100):
+        chance *= 1.0 - told
     return chance
 
 

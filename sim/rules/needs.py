@@ -9,40 +9,74 @@ from sim.rules.rule import rule
 def need_arises(
     case_domain: int,
     age_group: int,
+    registered: int,
+    habit: float,
     kind: int,
     need_per_year: Sequence[float],
     need_by_type: Sequence[float],
     problem_load: float,
+    domain_weight: Sequence[float],
+    elderly_care_interest: Sequence[float],
+    children_interest: Sequence[float],
+    unregistered_interest: Sequence[float],
+    health_effect: float,
     u_need: float,
 ) -> bool:
-    """A resident without an open case comes to need help this month."""
-    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * need_by_type[kind] * problem_load)
+    """A resident without an open case comes to need help this month.
+
+    Who has the habit of taking part needs less elderly care and help in health (E28).
+    """
+    hazard = need_per_year[age_group] * need_by_type[kind] * problem_load
+    arises = (case_domain == 0) & (u_need * 12.0 < hazard)
+    spared = health_effect * habit
+    if arises and spared > 0.0:
+        usual, left = 0.0, 0.0
+        for d in range(8):
+            share = interest(
+                d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
+            )
+            usual += share
+            left += share * kept(d, spared)
+        arises = u_need * 12.0 * usual < hazard * left
+    return arises
 
 
 @rule
 def open_case(
     age_group: int,
     registered: int,
+    habit: float,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
     unregistered_interest: Sequence[float],
     taste_heterogeneity: float,
     variants_wanted: float,
+    health_effect: float,
     month: int,
     u_domain: float,
     u_variant: float,
 ) -> tuple[int, int, int, int]:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
-    total = 0.0
+    total, spared = 0.0, health_effect * habit
     for d in range(8):
-        share = interest(d, age_group, domain_weight, elderly_care_interest, children_interest)
-        total += share if registered != 0 else share * unregistered_interest[d]
+        share = interest(
+            d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
+        )
+        total += share * kept(d, spared)
     left, domain = u_domain * total, -1
     while domain < 7 and left >= 0.0:
         domain += 1
-        share = interest(domain, age_group, domain_weight, elderly_care_interest, children_interest)
-        left -= share if registered != 0 else share * unregistered_interest[domain]
+        share = interest(
+            domain,
+            age_group,
+            registered,
+            domain_weight,
+            elderly_care_interest,
+            children_interest,
+            unregistered_interest,
+        )
+        left -= share * kept(domain, spared)
     return domain + 1, taste(taste_heterogeneity, variants_wanted, u_variant), month, 0
 
 
@@ -50,13 +84,21 @@ def open_case(
 def interest(
     domain: int,
     age_group: int,
+    registered: int,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
+    unregistered_interest: Sequence[float],
 ) -> float:
-    """How likely a registered resident's need is to fall in a domain, up to a factor: two domains belong to an age."""
+    """How likely a need is to fall in a domain, up to a factor: two domains belong to an age, some more to the unregistered."""
     age = elderly_care_interest[age_group] if domain == 0 else children_interest[age_group] if domain == 1 else 1.0
-    return domain_weight[domain] * age
+    return domain_weight[domain] * age * (1.0 if registered != 0 else unregistered_interest[domain])
+
+
+@rule
+def kept(domain: int, spared: float) -> float:
+    """What the habit of taking part leaves of the needs of a domain: it spares elderly care and health."""
+    return 1.0 - spared if domain == 0 or domain == 2 else 1.0
 
 
 @rule

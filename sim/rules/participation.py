@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sim.rules.arithmetic import approach, chosen
+from sim.rules.arithmetic import approach, chosen, exp
+from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
 from sim.rules.rule import rule
 
 
@@ -12,6 +13,8 @@ def take_part(
     age_group: int,
     registered: int,
     party_member: int,
+    stage: int,
+    registered_volunteer: int,
     threshold: float,
     belonging: float,
     trust: float,
@@ -24,6 +27,8 @@ def take_part(
     kind: int,
     activities: float,
     publicity_reach: float,
+    survey_reach: float,
+    committee_asks: float,
     participation_constant: Sequence[float],
     participation_by_age: Sequence[float],
     peer_weight: float,
@@ -36,59 +41,102 @@ def take_part(
     publicity_weight: float,
     unregistered_cost: float,
     party_weight: float,
+    association_weight: float,
+    fatigue_weight: float,
+    bearable_load: float,
+    duty: float,
+    asked_odds: float,
+    asking_by_peers: float,
+    asked_in_association: float,
     noise: float,
     lapse: float,
     u_take_part: float,
 ) -> bool:
     """Whether a resident of 15 or older takes part this month.
 
-    Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
-    (1978): a share such as 3/100 has no exact float.
+    Peers count by the activation of the tie. Under complete mixing peers are the whole community and the threshold is a whole
+    number of persons, as in Granovetter (1978): a share such as 3/100 has no exact float. Who did not take part last month may
+    be asked to.
     """
     crowd = int(threshold * n_residents + 0.5)
     mixed = (peer_weight * active_residents - crowd) / max(n_residents, 1)
-    known = peer_weight * peers_active / max(n_peers, 1) - threshold
+    known = peer_weight * peers_active / (100.0 * max(n_peers, 1)) - threshold
     utility = (
         participation_constant[kind] + participation_by_age[age_group] + (mixed if complete_mixing != 0.0 else known)
     )
     utility += belonging_weight * (belonging - 0.5) + trust_weight * (trust - 0.5) + habit_weight * habit
     utility += reciprocity_weight * helped_lately + activity_weight * (activities - 1.0)
     utility += publicity_weight * (publicity_reach - 1.0) - (0.0 if registered != 0 else unregistered_cost)
-    utility += party_weight * party_member
+    utility += party_weight * party_member + (association_weight if stage == ASSOCIATION_PERSON else 0.0)
+    utility -= fatigue_weight * overload(
+        activities, survey_reach, committee_asks, stage, registered_volunteer, duty, bearable_load
+    )
+    asked = chance_asked(peers_active, stage, committee_asks, asking_by_peers, asked_in_association)
+    asked = 0.0 if takes_part != 0 or asked_odds == 1.0 else asked
     stays = lapse == 0.0 and takes_part != 0
-    return age_group > 0 and (stays or chosen(utility, noise, u_take_part))
+    return age_group > 0 and (stays or joins(utility, noise, asked, asked_odds, u_take_part))
+
+
+@rule
+def joins(utility: float, noise: float, asked: float, asked_odds: float, u: float) -> bool:
+    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing."""
+    if asked <= 0.0 or noise == 0.0:
+        return chosen(utility, noise, u)
+    against = exp(-utility / noise)
+    return u < (1.0 - asked) / (1.0 + against) + asked * asked_odds / (asked_odds + against)
 
 
 @rule
 def volunteer(
-    takes_part: int, effort: float, volunteer_share: float, volunteer_hours: float, u_volunteer: float
+    takes_part: int,
+    effort: float,
+    registered_volunteer: int,
+    active_ties: int,
+    volunteer_share: float,
+    registered_gain: float,
+    volunteer_hours: float,
+    asking_by_peers: float,
+    peer_asking_minutes: float,
+    u_volunteer: float,
 ) -> tuple[bool, int]:
-    """Whether one who takes part volunteers, and the minutes given; hours are concentrated by a personal effort (P03)."""
-    gives = takes_part != 0 and u_volunteer < volunteer_share
-    return gives, min(int(60.0 * volunteer_hours * effort), 30000) if gives else 0
+    """Whether one who takes part volunteers, and the minutes given; hours are concentrated by a personal effort (P03).
+
+    Registered volunteers come more often. Part of the time goes into asking those one knows.
+    """
+    gives = takes_part != 0 and u_volunteer < volunteer_share * (1.0 + registered_gain * registered_volunteer)
+    asking = asking_by_peers * active_ties / 100.0 * peer_asking_minutes
+    return gives, min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
 
 
 @rule
 def belong(
     takes_part: int,
+    age_group: int,
+    stage: int,
     habit: float,
     belonging: float,
     peers_belonging: float,
+    active_ties: int,
     n_peers: int,
     culture_reach: float,
+    groups_reach: float,
+    elders_reach: float,
     habit_learning: float,
     belonging_from_participation: float,
     belonging_from_culture: float,
+    belonging_from_groups: float,
+    belonging_of_elders: float,
+    belonging_of_members: float,
     belonging_spread: float,
     belonging_decay: float,
 ) -> tuple[float, float]:
-    """Habit follows one's own participation; belonging grows by it, by culture and by resonance along ties, and fades."""
-    resonance = peers_belonging / n_peers if n_peers > 0 else belonging
+    """Habit follows one's own participation; belonging grows by it, by culture and by resonance along active ties, and fades.
+
+    It grows by culture groups too, in elder-care associations for the old, and in organizations for their members.
+    """
+    resonance = (peers_belonging - active_ties * belonging) / (100.0 * max(n_peers, 1))
     growth = belonging_from_participation * takes_part + belonging_from_culture * culture_reach
-    felt = (
-        belonging
-        + growth * (1.0 - belonging)
-        + belonging_spread * (resonance - belonging)
-        - belonging_decay * belonging
-    )
+    growth += belonging_from_groups * groups_reach + (belonging_of_elders * elders_reach if age_group >= OLD else 0.0)
+    growth += belonging_of_members if stage == ASSOCIATION_PERSON else 0.0
+    felt = belonging + growth * (1.0 - belonging) + belonging_spread * resonance - belonging_decay * belonging
     return approach(habit, takes_part, habit_learning), min(max(felt, 0.0), 1.0)

@@ -14,9 +14,6 @@ LEVERS: dict[str, str] = {
     "priority_rule": "the priority rule of the queue",
     "planning_horizon": "foresight",
     "seed_grants": "seed grants (use funding.grant_share)",
-    "openings": "openings for members",
-    "culture_groups": "culture groups",
-    "elder_care_associations": "elder-care associations",
     "survey": "survey as a method (use provision.survey_effort)",
     "problem_solving": "problem solving as a method",
     "organization_involvement": "organization involvement as a method",
@@ -26,7 +23,6 @@ LEVERS: dict[str, str] = {
 }
 SCENARIOS = frozenset(
     {
-        "social_participation",
         "best_mode",
         "matched_forms",
         "uniform_form",

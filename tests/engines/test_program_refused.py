@@ -48,9 +48,10 @@ def put_together(step: Step) -> Program:
         (Each("residents", counts, ("takes_prt",)), r"counts.*'takes_prt'.*'takes_part'\?"),
         (Total("residents", counts, ("person",)), r"counts.*'person'.*'persons'\?"),
         (Ties("belongin", "peers_belonging"), r"'belongin'.*'belonging'\?"),
+        (Ties("belonging", "peers_belonging", "activaton"), r"'activaton'.*'activation'\?"),
         (Settle(trusts, ("trust",)), r"trusts.*'trustt'"),
     ],
-    ids=["argument", "column written", "total", "ties", "settlement"],
+    ids=["argument", "column written", "total", "ties", "weight of ties", "settlement"],
 )
 def test_a_misspelt_name_is_refused_with_the_nearest(step: Step, words: str) -> None:
     with pytest.raises(ProgramError, match=words):

@@ -24,6 +24,7 @@ POLICIES = (
     "resident_coverage",
     "earmark_old_and_young",
     "equity_floor",
+    "social_participation",
 )
 
 

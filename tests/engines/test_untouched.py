@@ -37,6 +37,7 @@ def differ(baseline: Any, policy: Any) -> npt.NDArray[np.bool_]:
     [
         {"provision.menu_share": 0.8, "provision.survey_effort": 1.0},
         {"methods.culture": 2.0},
+        {"methods.asking": 1.0, "organizations.openings": 2.0, "organizations.culture_groups": 1.0},
         {"assessment.assessment_share": 0.1},
         {"funding.grant_share": 0.1, "funding.direct_share": 0.2},
         {"funding.budget_per_resident": 450.0},

@@ -60,6 +60,9 @@ reciprocity_weight = 0
 activity_weight = 0
 publicity_weight = 0
 party_weight = 0
+association_weight = 0
+asked_odds = 1
+fatigue_weight = 0
 """
 """What else moves people to take part, switched off; a case adds its own lines."""
 

@@ -47,6 +47,8 @@ CASES = (
     Case("assessment.assessment_share", 0.7, 0.2, "belonging_mean", 1),
     Case("methods.publicity", 0.0, 2.0, "participation_rate", 1, {"methods.service": 0.0, "methods.culture": 0.0}),
     Case("methods.culture", 0.0, 2.0, "belonging_mean", 1),
+    Case("methods.asking", 0.0, 2.0, "participation_rate", 1),
+    Case("methods.asking", 0.0, 2.0, "belonging_mean", -1),  # the hours come from everything else
     Case("methods.service", 0.0, 1.0, "resolved_cases", 1),
     Case("information.platform_reach", 0.0, 1.0, "rumour_prevalence", 1, {"information.screening": 0.0}),
     Case("information.platform_reach", 0.0, 1.0, "resolved_cases", 1),
@@ -58,6 +60,12 @@ CASES = (
     Case("organizations.training_places", 0.0, 30.0, "organization_staff", 1, HARD_TO_HIRE),
     Case("organizations.wage_supplement", 0.0, 300.0, "organization_staff", 1, HARDER),  # at 500 the purse runs out
     Case("organizations.grants_by_need", 0.0, 1.0, "open_cases", -1, AMPLE),
+    Case("organizations.openings", 0.0, 2.0, "association_share", 1, AMPLE),
+    Case("organizations.culture_groups", 0.0, 2.0, "belonging_mean", 1, AMPLE),
+    Case("organizations.culture_groups", 0.0, 2.0, "election_turnout", 1, AMPLE),
+    Case("organizations.culture_groups", 0.0, 2.0, "organization_staff", -1, AMPLE),
+    Case("organizations.elder_care_associations", 0.0, 2.0, "belonging_mean", 1, AMPLE),
+    Case("organizations.elder_care_associations", 0.0, 2.0, "organization_staff", -1, AMPLE),
     Case("organizations.monitoring", 0.0, 1.0, "organization_staff", -1, AMPLE),  # who monitors is not paid as staff
     Case("funding.private_capital", 0.0, 1.0, "society_paid_share", 1),
     Case("funding.matching_rate", 0.0, 2.0, "society_paid_share", 1, AMPLE | {"funding.private_capital": 1.0}),

@@ -40,8 +40,8 @@ def test_the_chance_to_hear_is_reed_and_frosts(contacts: float, among: int, beli
 
 
 def test_one_of_eight_ties_who_tells_two_of_them_is_heard_by_a_quarter() -> None:
-    assert 1.0 - unheard_from_peers(2.0, 8, 1) == 0.25
-    assert unheard_from_peers(9.0, 8, 1) == 0.0
+    assert 1.0 - unheard_from_peers(2.0, 8, 100) == 0.25
+    assert unheard_from_peers(9.0, 8, 100) == 0.0
 
 
 @pytest.mark.parametrize(("u", "becomes"), [(0.69, BELIEVER), (0.71, IGNORANT)])
@@ -74,7 +74,7 @@ def test_hearing_more_never_frees_anyone_of_a_rumour(
     usual: Usual, louder: str, start: float, more: float, u: float
 ) -> None:
     levels = (start, min(start + more, 1.0))
-    given_levels = [int(8 * level) for level in levels] if louder == "peers_believing" else levels
+    given_levels = [int(800 * level) for level in levels] if louder == "peers_believing" else levels
     states = [usual(meet_rumour, **(SOMEONE | {louder: level}), u_rumour=u)[0] for level in given_levels]
     assert states[1] >= states[0]
 

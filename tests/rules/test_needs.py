@@ -38,12 +38,17 @@ def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
 
 def test_a_need_arises_at_a_twelfth_of_the_yearly_rate(usual: Usual) -> None:
     rates = [0.6] * 8  # 0.05 a month
-    new = [usual(need_arises, case_domain=0, age_group=3, kind=2, need_per_year=rates, u_need=u) for u in GRID]
+    new = [
+        usual(need_arises, habit=0.0, registered=1, case_domain=0, age_group=3, kind=2, need_per_year=rates, u_need=u)
+        for u in GRID
+    ]
     assert sum(new) == 252
 
 
 def test_no_need_arises_while_a_case_is_open(usual: Usual) -> None:
-    assert not usual(need_arises, case_domain=3, age_group=3, kind=0, need_per_year=[12.0] * 8, u_need=0.0)
+    assert not usual(
+        need_arises, habit=0.0, registered=1, case_domain=3, age_group=3, kind=0, need_per_year=[12.0] * 8, u_need=0.0
+    )
 
 
 def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
@@ -52,7 +57,9 @@ def test_domains_have_the_shares_of_their_weights(usual: Usual) -> None:
         "children_interest": [1.0] * 8,
         "domain_weight": [1, 1, 1, 1, 1, 1, 2, 0],
     }
-    cases = [usual(open_case, age_group=3, registered=1, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID]
+    cases = [
+        usual(open_case, habit=0.0, age_group=3, registered=1, month=4, u_domain=u, u_variant=0.5, **flat) for u in GRID
+    ]
     assert Counter(case[0] for case in cases) == {**dict.fromkeys(range(1, 7), 630), 7: 1260}
     assert {case[2:] for case in cases} == {(4, 0)}
 
@@ -61,14 +68,17 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
     old, young = [0.0] * 7 + [1.0], [1.0] + [0.0] * 7
     interest = {"elderly_care_interest": old, "children_interest": young, "domain_weight": [1, 1, 0, 0, 0, 0, 0, 0]}
     for age, domain in ((7, 1), (0, 2)):
-        case = {"age_group": age, "registered": 1, "month": 0, "u_variant": 0.1}
+        case = {"age_group": age, "registered": 1, "habit": 0.0, "month": 0, "u_variant": 0.1}
         assert {usual(open_case, **case, u_domain=u, **interest)[0] for u in GRID} == {domain}
 
 
 def test_needs_arise_by_type_of_community(usual: Usual) -> None:
     by_type = {"need_per_year": [0.6] * 8, "need_by_type": [1.0, 2.0, 0.5, 0.0]}
     new = [
-        sum(usual(need_arises, case_domain=0, age_group=3, kind=kind, u_need=u, **by_type) for u in GRID)
+        sum(
+            usual(need_arises, habit=0.0, registered=1, case_domain=0, age_group=3, kind=kind, u_need=u, **by_type)
+            for u in GRID
+        )
         for kind in range(4)
     ]
     assert new == [252, 504, 126, 0]
@@ -80,7 +90,8 @@ def test_the_unregistered_ask_in_domains_of_their_own(usual: Usual) -> None:
     flat["unregistered_interest"] = [1, 1, 1, 1, 1, 1, 4, 1]
     local, other = (
         Counter(
-            usual(open_case, age_group=3, registered=r, month=0, u_domain=u, u_variant=0.1, **flat)[0] for u in GRID
+            usual(open_case, habit=0.0, age_group=3, registered=r, month=0, u_domain=u, u_variant=0.1, **flat)[0]
+            for u in GRID
         )
         for r in (1, 0)
     )

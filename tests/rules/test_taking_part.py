@@ -13,10 +13,12 @@ NOBODY_KNOWN = {"peers_active": 0, "n_peers": 8, "active_residents": 0, "n_resid
 SOMEONE: dict[str, Any] = NOBODY_KNOWN | {
     **{"takes_part": 0, "age_group": 3, "registered": 1, "party_member": 0, "kind": 0, "threshold": 0.25, "habit": 0.0},
     **{"belonging": 0.5, "trust": 0.5, "helped_lately": 0.0, "activities": 1.0, "publicity_reach": 1.0},
+    **{"stage": 0, "registered_volunteer": 0, "survey_reach": 0.4, "committee_asks": 0.0},
 }
 BARE: dict[str, Any] = {
     **{"participation_constant": [0.0] * 4, "participation_by_age": [0.0] * 8, "noise": 0.0, "peer_weight": 1.0},
     **{f"{name}_weight": 0.0 for name in ("belonging", "trust", "habit", "reciprocity", "activity", "publicity")},
+    **{"asked_odds": 1.0, "association_weight": 0.0, "fatigue_weight": 0.0},
 }
 """Nothing but peers against the threshold, without noise (Granovetter 1978)."""
 
@@ -46,7 +48,7 @@ def test_a_threshold_kept_in_single_precision_is_still_a_whole_number_of_persons
 def test_without_noise_who_sees_a_quarter_of_eight_ties_active_joins(
     usual: Usual, active: int, joins: bool, u: float
 ) -> None:
-    assert usual(take_part, **(SOMEONE | BARE | {"peers_active": active}), u_take_part=u) == joins
+    assert usual(take_part, **(SOMEONE | BARE | {"peers_active": 100 * active}), u_take_part=u) == joins
 
 
 def test_children_do_not_take_part(usual: Usual) -> None:
@@ -63,11 +65,23 @@ def test_with_lapse_switched_off_joining_is_for_good(usual: Usual, lapse: float,
 
 @pytest.mark.parametrize(
     "better",
-    ["publicity_reach", "activities", "belonging", "trust", "habit", "helped_lately", "peers_active", "registered"],
+    [
+        *(
+            "publicity_reach",
+            "activities",
+            "belonging",
+            "trust",
+            "habit",
+            "helped_lately",
+            "peers_active",
+            "registered",
+        ),
+        "committee_asks",
+    ],
 )
 @given(start=shares, more=st.floats(1e-6, 1), u=st.floats(1e-9, 1 - 1e-9))
 def test_what_invites_people_never_loses_one(usual: Usual, better: str, start: float, more: float, u: float) -> None:
-    levels = {"peers_active": (int(8 * start), 8), "registered": (0, 1)}.get(better, (start, start + more))
+    levels = {"peers_active": (int(800 * start), 800), "registered": (0, 1)}.get(better, (start, start + more))
     joins = [usual(take_part, **(SOMEONE | {better: level}), u_take_part=u) for level in levels]
     assert joins[1] or not joins[0]
 
@@ -80,8 +94,9 @@ def test_a_higher_threshold_never_wins_anyone(usual: Usual, threshold: float, mo
 
 @given(st.floats(0, 50), shares)
 def test_only_who_takes_part_gives_minutes_and_they_fit_their_column(usual: Usual, effort: float, u: float) -> None:
-    assert usual(volunteer, takes_part=0, effort=effort, u_volunteer=u) == (False, 0)
-    gives, minutes = usual(volunteer, takes_part=1, effort=effort, u_volunteer=u)
+    given = {"effort": effort, "registered_volunteer": 1, "active_ties": 400, "u_volunteer": u}
+    assert usual(volunteer, takes_part=0, **given) == (False, 0)
+    gives, minutes = usual(volunteer, takes_part=1, **given)
     assert 0 <= minutes <= 30_000 < 2**15
     assert gives or minutes == 0
 
@@ -90,14 +105,16 @@ def test_only_who_takes_part_gives_minutes_and_they_fit_their_column(usual: Usua
 def test_habit_and_belonging_stay_between_nothing_and_one(
     usual: Usual, habit: float, belonging: float, peers: float, culture: float, takes_part: int, n_peers: int
 ) -> None:
-    sums = {"peers_belonging": peers * n_peers, "n_peers": n_peers, "culture_reach": culture, "habit_learning": 0.1}
-    after = usual(belong, takes_part=takes_part, habit=habit, belonging=belonging, **sums)
+    sums = {"peers_belonging": 60 * peers * n_peers, "active_ties": 60 * n_peers, "n_peers": n_peers}
+    here = {"culture_reach": culture, "habit_learning": 0.1, "groups_reach": 2.0, "elders_reach": 2.0}
+    after = usual(belong, takes_part=takes_part, age_group=6, stage=2, habit=habit, belonging=belonging, **sums, **here)
     assert all(0.0 <= value <= 1.0 for value in after)
 
 
 def test_culture_and_participation_raise_belonging(usual: Usual) -> None:
     def after(takes_part: int, culture: float) -> float:
-        state = {"habit": 0.0, "belonging": 0.4, "peers_belonging": 3.2, "n_peers": 8, "habit_learning": 0.1}
+        state = {"habit": 0.0, "belonging": 0.4, "peers_belonging": 320.0, "active_ties": 800, "n_peers": 8}
+        state |= {"habit_learning": 0.1, "age_group": 3, "stage": 0, "groups_reach": 0.0, "elders_reach": 0.0}
         return float(usual(belong, takes_part=takes_part, culture_reach=culture, **state)[1])
 
     assert after(0, 1.0) < after(1, 1.0) < after(1, 2.0)

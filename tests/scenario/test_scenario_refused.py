@@ -51,7 +51,7 @@ BAD = [
     (f"[levers.funding]\nneed_weight = 0x{'f' * 5000}\n", 9, "levers.funding.need_weight", "a very large number"),
     ("[levers.funding]\ngrant_share = 0.5\n", 9, "funding", "grant_share 0.5 = 1.42 in 2016-01; at most 1"),
     ("[levers.triad]\nstrength = 1\n", 8, "levers.triad", "not modelled yet (the triad of residents"),
-    ("[levers.opennings]\n", 8, "levers.opennings", "not modelled yet (openings for members)"),
+    ("[levers.by_districtt]\n", 8, "levers.by_districtt", "not modelled yet (levers by district)"),
     ("[levers.funding]\nexit_rule = 1\n", 9, "levers.funding.exit_rule", "not modelled yet"),
     (EVENT + 'set."triad.x" = 1\n', 10, "events.set.triad.x", "not modelled yet"),
     (EVENT + 'set."grant_share" = 0.1\n', 10, "events.set.grant_share", "did you mean funding.grant_share?"),

@@ -6,10 +6,12 @@ from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
+from sim.parameters.world.elections import Elections
 from sim.parameters.world.equity import Equity
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
+from sim.parameters.world.membership import Membership
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
@@ -17,6 +19,7 @@ from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.support import Support
+from sim.parameters.world.ties import Contact
 
 
 class World(BaseModel):
@@ -39,3 +42,6 @@ class World(BaseModel):
     networks: Networks = Networks()
     cases: Cases = Cases()
     equity: Equity = Equity()
+    contact: Contact = Contact()
+    membership: Membership = Membership()
+    elections: Elections = Elections()

@@ -22,6 +22,30 @@ class Belonging(Group):
         en="growth of belonging by culture",
         zh="文化活动带来的归属感增长",
     )
+    belonging_from_groups: float = quantity(
+        0.003,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0.001, 0.02),
+        en="growth of belonging by culture groups of intensity 1",
+        zh="文化团体强度为 1 时的归属感增长",
+    )
+    belonging_of_elders: float = quantity(
+        0.01,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0.002, 0.03),
+        en="growth of old people's belonging by elder-care associations of intensity 1",
+        zh="养老协会强度为 1 时老年人的归属感增长",
+    )
+    belonging_of_members: float = quantity(
+        0.01,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0, 0.05),
+        en="growth of members' belonging",
+        zh="社团成员的归属感增长",
+    )
     belonging_spread: float = quantity(
         0.05,
         unit="per month",

@@ -15,7 +15,7 @@ class Information(Group):
         zh="居民从社区外接触到谣言的概率",
     )
     rumour_contacts: float = quantity(
-        0.35,
+        0.65,
         unit="persons per month",
         domain=(0, 1000),
         plausible=(0.1, 2),

@@ -25,6 +25,14 @@ class Needs(Group):
         en="new needs that reach formal channels",
         zh="进入正式渠道的新增需求",
     )
+    health_effect: float = quantity(
+        0.1,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.3),
+        en="share by which a full habit of taking part lowers need for elderly care and health; 0 switches it off",
+        zh="充分的参与习惯使养老与健康需求降低的比例；0 表示关闭",
+    )
     problem_load: float = quantity(
         1.0,
         unit="1",

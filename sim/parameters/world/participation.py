@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-2.6, market=-2.8, rural=-2.55, industrial=-2.6),
+        ByType(traditional=-2.64, market=-2.84, rural=-2.59, industrial=-2.64),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),
@@ -135,6 +135,71 @@ class Participation(Group):
         en="what inclines party members to take part",
         zh="党员身份对参与的影响",
     )
+    association_weight: float = quantity(
+        0.3,
+        unit="1",
+        domain=(-100, 100),
+        plausible=(0, 1),
+        en="weight of being a member of an organization",
+        zh="社团成员身份的权重",
+    )
+    asked_odds: float = quantity(
+        4.0,
+        unit="odds ratio",
+        domain=(1, 100),
+        plausible=(2, 8),
+        source="S69, S70 (direction); size recalled",
+        en="by what being asked multiplies the odds of joining in; 1 switches it off",
+        zh="受邀使参与的优势比增加的倍数；1 表示关闭",
+    )
+    asking_by_peers: float = quantity(
+        0.1,
+        unit="per tie and month",
+        domain=(0, 1),
+        plausible=(0.02, 0.3),
+        en="chance that a tied resident who takes part asks",
+        zh="有联系的参与者发出邀请的可能性",
+    )
+    peer_asking_minutes: float = quantity(
+        15.0,
+        unit="minutes",
+        domain=(0, 10_000),
+        plausible=(5, 60),
+        en="a volunteer's time for asking one person",
+        zh="志愿者邀请一人所用时间",
+    )
+    asked_in_association: float = quantity(
+        0.1,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0, 0.5),
+        en="chance that a member is asked by fellow members",
+        zh="社团成员受同伴邀请的可能性",
+    )
+    fatigue_weight: float = quantity(
+        0.2,
+        unit="1",
+        domain=(0, 100),
+        plausible=(0, 0.6),
+        en="what each activity, survey or duty beyond the bearable costs",
+        zh="超出承受范围的每项活动、调查或职责的代价",
+    )
+    bearable_load: float = quantity(
+        1.6,
+        unit="activities and surveys",
+        domain=(0, 100),
+        plausible=(1, 3),
+        en="activities, surveys and duties that tire nobody",
+        zh="不致疲劳的活动、调查与职责量",
+    )
+    duty: float = quantity(
+        0.2,
+        unit="activities and surveys",
+        domain=(0, 100),
+        plausible=(0, 0.5),
+        en="load of a member's or a registered volunteer's duties",
+        zh="社团成员或注册志愿者的职责负担",
+    )
     noise: float = quantity(
         1.0,
         unit="1",
@@ -177,13 +242,21 @@ class Participation(Group):
         zh="受助感受的半衰期",
     )
     volunteer_share: float = quantity(
-        0.3,
+        0.28,
         unit="share",
         domain=(0, 1),
         plausible=(0.1, 0.6),
         source="S21 (registered against active)",
         en="participants who volunteer in a month",
         zh="参与者中当月从事志愿服务的比例",
+    )
+    registered_gain: float = quantity(
+        0.4,
+        unit="share",
+        domain=(0, 10),
+        plausible=(0, 1),
+        en="how much more often registered volunteers give hours",
+        zh="注册志愿者更常提供服务的程度",
     )
     volunteer_hours: float = quantity(
         4.0,

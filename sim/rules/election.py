@@ -1,0 +1,50 @@
+"""The yearly election of committees: who votes, and what that leaves behind (E40; model.md 4.2; evidence P05, P06)."""
+
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules.arithmetic import chosen
+from sim.rules.rule import rule
+
+
+@rule
+def vote(
+    month: int,
+    age_group: int,
+    registered: int,
+    party_member: int,
+    belonging: float,
+    active_ties: int,
+    n_peers: int,
+    vote_constant: float,
+    vote_by_age: Sequence[float],
+    unregistered_vote: float,
+    party_vote: float,
+    acquaintance_vote: float,
+    belonging_vote: float,
+    belonging_from_vote: float,
+    u_vote: float,
+) -> tuple[bool, float]:
+    """Whether a resident of 18 or older votes in January, and belonging, to which having voted adds a little."""
+    if month % 12 != 0 or age_group < 2:
+        return False, belonging
+    utility = vote_constant + vote_by_age[age_group] + party_vote * party_member
+    utility += acquaintance_vote * (active_ties / (100.0 * max(n_peers, 1)) - 0.5)
+    utility += belonging_vote * (belonging - 0.5) - (0.0 if registered != 0 else unregistered_vote)
+    votes = chosen(utility, 1.0, u_vote)
+    return votes, belonging + (belonging_from_vote * (1.0 - belonging) if votes else 0.0)
+
+
+@rule
+def hold_election(
+    month: int,
+    votes: Sequence[int],
+    age_group: Sequence[int],
+    electors: MutableSequence[int],
+    voters: MutableSequence[int],
+) -> None:
+    """In January those who may vote and those who do are counted; the count stands until the next election."""
+    if month % 12 == 0:
+        electors[0] = voters[0] = 0
+        for i in range(len(votes)):
+            electors[0] += age_group[i] > 1
+            voters[0] += votes[i]

@@ -1,0 +1,70 @@
+"""Activation of ties, on numbers worked out by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.ties import begin_ties, keep_ties, warmed
+
+Usual = Callable[..., Any]
+STILL = {"everyday_contact": 0.0, "contact_in_groups": 0.0, "contact_of_elders": 0.0, "tie_disuse": 0.0}
+STILL |= {"activities": 1.0, "groups_reach": 0.0, "elders_reach": 0.0, "tie_activation": 1.0}
+
+
+def pair(usual: Usual, month: int = 5, **more: Any) -> tuple[list[int], list[int]]:
+    """Two residents tied to each other once, at half activation: activation and sums after a month."""
+    activation, sums = [50, *[0] * 7] * 2, [0, 0]
+    given = {"takes_part": [0, 0], "age_group": [3, 6], "belonging": [0.5, 0.5], "entered": [0, 0]} | STILL | more
+    ties = {"tie": [1, *[0] * 7, -1, *[0] * 7], "activation": activation, "active_ties": sums}
+    usual(keep_ties, **ties, month=month, **given)
+    return [activation[0], activation[8]], sums
+
+
+def test_who_takes_part_together_moves_a_quarter_of_the_way_to_a_full_tie() -> None:
+    """50 + 0.25 * 50 = 62.5, rounded by the month's threshold to 62 or 63."""
+    assert {warmed(50, 0.25, 0.0, turn) for turn in range(64)} == {62, 63}
+    assert sum(warmed(50, 0.25, 0.0, turn) for turn in range(64)) == 64 * 62.5
+
+
+def test_changes_below_a_hundredth_are_not_lost() -> None:
+    """0.03 of 10 is 0.3 a month: over 64 months it takes 19 of 64 steps."""
+    assert sum(10 - warmed(10, 0.0, 0.03, turn) for turn in range(64)) == 19
+
+
+@given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.integers(0, 10_000))
+def test_activation_stays_between_0_and_100(level: int, contact: float, disuse: float, turn: int) -> None:
+    assert 0 <= warmed(level, contact, disuse, turn) <= 100
+
+
+@pytest.mark.parametrize(("active", "warmer"), [([0, 0], False), ([1, 0], False), ([0, 1], False), ([1, 1], True)])
+def test_common_participation_needs_both_ends(usual: Usual, active: list[int], warmer: bool) -> None:
+    levels, sums = pair(usual, takes_part=active, contact_together=0.5)
+    assert levels == sums == ([75, 75] if warmer else [50, 50])
+
+
+def test_culture_groups_wake_all_ties_and_elder_care_associations_those_of_the_old(usual: Usual) -> None:
+    assert pair(usual, groups_reach=1.0, contact_in_groups=0.5)[0] == [75, 75]
+    assert pair(usual, elders_reach=1.0, contact_of_elders=0.5)[0] == [50, 75]
+
+
+def test_ties_of_newcomers_and_to_newcomers_begin_asleep(usual: Usual) -> None:
+    assert pair(usual, entered=[5, 0]) == ([0, 0], [0, 0])
+    assert pair(usual, entered=[4, 0]) == ([50, 50], [50, 50])
+    assert pair(usual, month=0)[0] == [50, 50]
+
+
+def test_switched_off_every_tie_counts_fully(usual: Usual) -> None:
+    assert pair(usual, tie_activation=0.0, entered=[5, 0], tie_disuse=1.0) == ([100, 100], [100, 100])
+
+
+@pytest.mark.parametrize(("mean", "low", "high"), [(0.5, 48, 52), (0.0, 0, 0), (1.0, 74, 76)])
+def test_ties_begin_spread_around_their_mean(mean: float, low: float, high: float) -> None:
+    """Uniform up to twice the mean; above 0.5 part of it would be beyond 100: of (0, 2) half is 1, mean 0.75."""
+    levels = [0] * 8000
+    begin_ties([1] * 8000, levels, 0, 1, 2, 1.0, mean)
+    assert low <= sum(levels) / 8000 <= high
+    begin_ties([1] * 8000, levels, 0, 1, 2, 0.0, mean)
+    assert set(levels) == {100}

@@ -55,6 +55,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     _share("society_paid_share", 1, headline=True),
     _count("organizations_alive", "organizations", 0),
     _count("organization_staff", "posts", 0),
+    _share("facility_supply", 1),
     _share("government_dependence", 0),
     _count("public_spending_yuan", "yuan", -1, headline=True),
     Outcome(

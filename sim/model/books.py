@@ -17,6 +17,7 @@ KEPT = (
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
+    *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
 )
 FLOWS = (
@@ -24,10 +25,13 @@ FLOWS = (
     *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
     *("fees", "organization_wages", "organization_activities"),
     *("support", "private_capital"),
+    *("facilities_budget", "room_budget", "facilities_grants", "facilities_upkeep", "facilities_works"),
+    *("process_spending", "room_released"),
 )
 PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
     *("support_paid", "front_line_wages"),
+    *("upkeep_paid", "works_paid", "process_paid"),
 )
 FIXED = 1048576.0
 """States that are summed over residents count in units of 2^-20."""
@@ -51,7 +55,7 @@ class Books:
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
-        self.money[month] = np.concatenate([city.columns["flow"], city.columns["organization_flow"]])
+        self.money[month] = np.concatenate([city.columns[name] for name in ("flow", "organization_flow", "works_flow")])
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
@@ -94,6 +98,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
         "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
+        "facility_supply": _per(books["places_open"], books["places_due"]),
         "government_dependence": _per(government, government + books["fees_paid"] + books["gifts_paid"]),
         "public_spending_yuan": spending,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),

@@ -9,6 +9,7 @@ from sim.rules import (
     committee,
     demography,
     escalation,
+    facilities,
     help,
     indicators,
     information,
@@ -19,16 +20,32 @@ from sim.rules import (
     office,
     organization,
     participation,
+    planning,
     satisfaction,
     support,
 )
 
 OFFICES: tuple[Step, ...] = (
+    Settle(planning.set_calendar, ("rebudget_every", "governed"), city=True),
     Each("offices", office.look_back, ("claim",)),
     Settle(
         office.allocate,
         ("reserve", "revenue", "grown", "kept", "entitlement", "allotted", "domain_share", "reputation_standard"),
         city=True,
+    ),
+    Settle(
+        planning.foresee,
+        (
+            "ages_ahead",
+            "ages_seen",
+            "domain_outlook",
+            "domain_share",
+            "places",
+            "places_needed",
+            "places_wanted",
+            "need_expected",
+            "surprise",
+        ),
     ),
     Settle(
         office.pay_out,
@@ -43,6 +60,34 @@ OFFICES: tuple[Step, ...] = (
             "department_spent",
         ),
     ),
+    Settle(
+        planning.taper,
+        (
+            "social_capacity",
+            "tapered",
+            "use_part",
+            "domain_part",
+            "department_money",
+            "contract_purse",
+            "grant_purse",
+        ),
+    ),
+    Settle(planning.build_networks, ("department_money", "process_paid", "network_strength")),
+    Settle(
+        facilities.run_facilities,
+        (
+            "places",
+            "works",
+            "facility_purse",
+            "facility_part",
+            "facility_granted",
+            "facility_returned",
+            "upkeep_paid",
+            "works_paid",
+            "facility_reach",
+        ),
+    ),
+    Settle(planning.keep_room, ("room_kept", "room_part", "room_released", "room_split", "department_money")),
 )
 
 COMMITTEES: tuple[Step, ...] = (
@@ -53,6 +98,7 @@ COMMITTEES: tuple[Step, ...] = (
         ("front_line_wages", "front_line_posts", "committee_money", "spare_committee_minutes"),
     ),
     Each("communities", networks.watch, ("grid_finds", "party_finds")),
+    Each("communities", planning.plan, ("planning_share",)),
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each(
@@ -72,6 +118,7 @@ COMMITTEES: tuple[Step, ...] = (
         ),
     ),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
+    Each("communities", facilities.open_doors, ("culture_reach",)),
     Each(
         "communities",
         committee.prepare_month,
@@ -88,6 +135,7 @@ COMMITTEES: tuple[Step, ...] = (
             "gratitude_fading",
         ),
     ),
+    Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
 )
 
 ORGANIZATIONS: tuple[Step, ...] = (
@@ -283,6 +331,7 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
+    Settle(facilities.close_facilities, ("reserve", "held", "expected", "flow", "works_flow"), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (

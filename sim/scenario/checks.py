@@ -14,7 +14,6 @@ from sim.scenario.months import month_text
 from sim.scenario.table import ROWS, Floats, Months
 from sim.scenario.values import allowed
 
-_SHARES = tuple(f"funding.{name}" for name in BUDGET_SHARES)
 _ROUNDING = 1e-9
 
 
@@ -49,12 +48,14 @@ def shares_too_large(
     table: Floats, months: Months, settings: Sequence[Setting], changes: Sequence[Change], start: str
 ) -> list[Problem]:
     """Find the first month in which the shares of the budget add to more than the whole."""
-    shares = table[:, 1:, [COLUMN[entry] for entry in _SHARES]]
+    shares = table[:, 1:, [COLUMN[entry] for entry in BUDGET_SHARES]]
     first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + _ROUNDING)
     if first is None:
         return []
     month, row = first
-    parts = " + ".join(f"{name} {share:.4g}" for name, share in zip(BUDGET_SHARES, shares[month, row], strict=True))
+    parts = " + ".join(
+        f"{path.rpartition('.')[2]} {share:.4g}" for path, share in zip(BUDGET_SHARES, shares[month, row], strict=True)
+    )
     alike = (shares[month] == shares[month, row]).all()
     where = "" if alike else f" ({ROWS[row + 1]})"
     total = f"{parts} = {shares[month, row].sum():.4g} in {month_text(int(months[month]), start)}{where}"
@@ -84,4 +85,4 @@ def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] |
 
 def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], kind: str | None) -> Origin:
     acts: list[Setting | Change] = [*settings, *changes]
-    return [act.origin for act in acts if act.entry in _SHARES and act.type in (None, kind)][-1]
+    return [act.origin for act in acts if act.entry in BUDGET_SHARES and act.type in (None, kind)][-1]

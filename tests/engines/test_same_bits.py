@@ -21,6 +21,9 @@ POLICIES = (
     "big_government_forever",
     "grid_with_authority",
     "outcome_evaluation",
+    "foresight",
+    "process_first",
+    "seed_then_exit_rule",
 )
 
 

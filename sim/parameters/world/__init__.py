@@ -6,6 +6,7 @@ from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
+from sim.parameters.world.facilities import Facilities
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
@@ -14,6 +15,7 @@ from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
+from sim.parameters.world.planning import Foresight
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.support import Support
 
@@ -37,3 +39,5 @@ class World(BaseModel):
     support: Support = Support()
     networks: Networks = Networks()
     cases: Cases = Cases()
+    facilities: Facilities = Facilities()
+    foresight: Foresight = Foresight()

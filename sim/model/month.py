@@ -38,6 +38,8 @@ OFFICES: tuple[Step, ...] = (
         (
             "ages_ahead",
             "ages_seen",
+            "ages_local",
+            "ages_away",
             "domain_outlook",
             "domain_share",
             "places",

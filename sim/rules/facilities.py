@@ -101,13 +101,14 @@ def seat(
 ) -> tuple[float, int, int]:
     """Opportunities to take part, as facilities near by seat them and networks add to them.
 
-    Where more took part last month than places can seat, opportunities in facilities shrink to the share seated. Returns
-    them with places that are there and that are called for [1/1000].
+    Networks organize activities of their own, whatever committees and organizations do. Where more took part last month than
+    places can seat, opportunities in facilities shrink to the share seated. Returns them with places that are there and that
+    are called for [1/1000].
     """
     seated = min(places * people_per_place / max(active_residents, 1), 1.0)
     indoors = 1.0 + facility_on_activity * (facility_reach * seated - 1.0)
     counted = (int(places * 1000.0 + 0.5), int(places_needed * 1000.0 + 0.5))
-    return activities * indoors * (1.0 + network_on_activity * network_strength), counted[0], counted[1]
+    return indoors * (activities + network_on_activity * network_strength), counted[0], counted[1]
 
 
 @rule

@@ -54,6 +54,8 @@ def foresee(
     horizon_years: float,
     ages_ahead: MutableSequence[float],
     ages_seen: MutableSequence[float],
+    ages_local: MutableSequence[float],
+    ages_away: MutableSequence[float],
     domain_outlook: MutableSequence[float],
     domain_share: MutableSequence[float],
     places: MutableSequence[float],
@@ -74,17 +76,18 @@ def foresee(
     places_per_1000: Sequence[float],
     usual_supply: float,
 ) -> None:
-    """In January a community counts its residents by age and, with a horizon, works out their ages ahead.
+    """In January a community counts its residents by age and registration and, with a horizon, works out their ages ahead.
 
     Services follow the demand of the coming year, or of a shorter horizon; facilities are to meet what ages at the horizon
     call for. Without a horizon both go by what is there. Need that turns out larger than was forecast is a surprise.
     """
     if month % 12 == 0:
-        moving = count_ages(age_group, registered, ages_seen, move_per_year, move_per_year_unregistered)
+        count_ages(age_group, registered, ages_seen, ages_local, ages_away)
+        near, far = min(horizon_years, 1.0), max(horizon_years - 1.0, 0.0)
+        grow_old(ages_local, near, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
+        grow_old(ages_away, near, move_per_year_unregistered, turnover, death_per_year, years_in_group, arrival_age)
         for a in range(8):
-            ages_ahead[a] = ages_seen[a]
-        near = min(horizon_years, 1.0)
-        grow_old(ages_ahead, near, moving, turnover, death_per_year, years_in_group, arrival_age)
+            ages_ahead[a] = ages_local[a] + ages_away[a]
         now, soon = 0.0, 0.0
         for d in range(8):
             today = demand(d, ages_seen, need_per_year, domain_weight, elderly_care_interest, children_interest)
@@ -94,9 +97,10 @@ def foresee(
             soon += ahead
         surprise[0] = max(need_seen / need_expected[0] - 1.0, 0.0) if need_expected[0] > 0.0 else 0.0
         need_expected[0] = need_seen * (soon / now) if now > 0.0 else need_seen
-        grow_old(ages_ahead, horizon_years - near, moving, turnover, death_per_year, years_in_group, arrival_age)
+        grow_old(ages_local, far, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
+        grow_old(ages_away, far, move_per_year_unregistered, turnover, death_per_year, years_in_group, arrival_age)
         places_needed[0] = called_for(ages_seen, places_per_1000)
-        places_wanted[0] = called_for(ages_ahead, places_per_1000)
+        places_wanted[0] = called_for(ages_local, places_per_1000) + called_for(ages_away, places_per_1000)
     if month == 0:
         places[0] = usual_supply * places_needed[0]
     for d in range(8):
@@ -108,17 +112,17 @@ def count_ages(
     age_group: Sequence[int],
     registered: Sequence[int],
     ages_seen: MutableSequence[float],
-    move_per_year: float,
-    move_per_year_unregistered: float,
-) -> float:
-    """Residents by age group; returns the share that moves away in a year."""
+    ages_local: MutableSequence[float],
+    ages_away: MutableSequence[float],
+) -> None:
+    """Residents by age group: all, those registered here, those registered elsewhere."""
     for a in range(8):
-        ages_seen[a] = 0.0
-    local, n = 0, len(age_group)
-    for i in range(n):
+        ages_seen[a] = ages_local[a] = 0.0
+    for i in range(len(age_group)):
         ages_seen[age_group[i]] += 1.0
-        local += registered[i]
-    return (local * move_per_year + (n - local) * move_per_year_unregistered) / max(n, 1)
+        ages_local[age_group[i]] += registered[i]
+    for a in range(8):
+        ages_away[a] = ages_seen[a] - ages_local[a]
 
 
 @rule

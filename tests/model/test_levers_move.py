@@ -92,7 +92,7 @@ CASES = (
     Case("funding.process_share", 0.0, 0.5, "resolved_cases", -1),
     Case("planning.horizon_years", 0.0, 10.0, "facility_supply", 1, AGEING),
     Case("planning.horizon_years", 0.0, 10.0, "belonging_mean", -1),  # it takes hours, and nothing is built for it
-    Case("planning.reserve_share", 0.0, 0.1, "public_spending_yuan", -1, {"funding.direct_share": 0.2}),
+    Case("planning.reserve_share", 0.0, 0.1, "resolved_cases", 1, {"funding.direct_share": 0.2}),  # out of idle money
     Case("planning.rebudget_months", 12, 1, "belonging_mean", -1),
     Case("exit.taper_per_year", 0.0, 1.0, "government_dependence", -1, {"exit.capacity_threshold": 0.2}),
     Case("exit.taper_per_year", 0.0, 1.0, "resolved_cases", -1, {"exit.capacity_threshold": 0.2, "exit.tapers": 1.0}),

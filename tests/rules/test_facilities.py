@@ -105,6 +105,10 @@ def test_reach_and_networks_add_opportunities(reach: float, strength: float, exp
     assert seat(1.0, 0, 10.0, 14.0, reach, strength, 0.4, 8.0, 0.5)[0] == pytest.approx(expected)
 
 
+def test_networks_organize_where_committees_do_not() -> None:
+    assert seat(0.0, 0, 10.0, 14.0, 1.0, 1.0, 0.4, 8.0, 0.5)[0] == 0.5
+
+
 def test_switched_off_facilities_change_nothing() -> None:
     assert seat(1.3, 900, 0.0, 14.0, 0.0, 0.0, 0.0, 8.0, 0.5)[0] == 1.3
     assert open_doors(1.3, 0.0, 0.0) == 1.3

@@ -61,7 +61,7 @@ class Community:
     def __init__(
         self, usual: Usual, month: int, horizon: float, need_seen: float = 50.0, expected: float = 0.0
     ) -> None:
-        wide = ("ages_ahead", "ages_seen", "domain_outlook", "domain_share")
+        wide = ("ages_ahead", "ages_seen", "ages_local", "ages_away", "domain_outlook", "domain_share")
         single = ("places", "places_needed", "places_wanted", "surprise")
         self.state: dict[str, list[float]] = {name: [1.0] * 8 for name in wide} | {name: [0.0] for name in single}
         self.state["need_expected"] = [expected]

@@ -40,7 +40,7 @@ BAD = [
         "[levers.funding]\ngrant_share = 0.5\n",
         9,
         "funding",
-        "facilities_share 0.02 + reserve_share 0 = 1.44 in 2016-01; at most 1",
+        "reserve_share 0 = 1.44 in 2016-01; at most 1",
     ),
     ("[levers.triad]\nstrength = 1\n", 8, "levers.triad", "not modelled yet (the triad of residents"),
     ("[levers.opennings]\n", 8, "levers.opennings", "not modelled yet (openings for members)"),

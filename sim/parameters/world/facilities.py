@@ -90,7 +90,7 @@ class Facilities(Group):
         zh="每个席位每月可容纳的参与人数",
     )
     facility_on_activity: float = quantity(
-        0.4,
+        0.25,
         unit="share",
         domain=(0, 1),
         plausible=(0, 0.7),

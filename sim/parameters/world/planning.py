@@ -7,18 +7,18 @@ class Foresight(Group):
     """Time that planning takes, and networks that process spending builds."""
 
     planning_time: float = quantity(
-        0.002,
+        0.0005,
         unit="share per year ahead",
         domain=(0, 1),
-        plausible=(0, 0.01),
+        plausible=(0, 0.003),
         en="committee time that forecasts take for each year ahead",
         zh="每预测一年所占居(村)委会工作时间",
     )
     rebudget_time: float = quantity(
-        0.005,
+        0.002,
         unit="share",
         domain=(0, 1),
-        plausible=(0, 0.02),
+        plausible=(0, 0.01),
         en="committee time that each reallocation beyond one a year takes",
         zh="每年一次之外每多一次重新配置所占居(村)委会工作时间",
     )
@@ -39,7 +39,7 @@ class Foresight(Group):
         zh="网络强度跟随过程性支出的半衰期",
     )
     network_on_activity: float = quantity(
-        0.5,
+        0.3,
         unit="share",
         domain=(0, 10),
         plausible=(0, 1),
@@ -48,7 +48,7 @@ class Foresight(Group):
         zh="强度为1的网络所增加的参与机会",
     )
     network_on_help: float = quantity(
-        0.4,
+        0.25,
         unit="share",
         domain=(0, 10),
         plausible=(0, 1),

@@ -58,6 +58,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     _share("society_paid_share", 1, headline=True),
     _count("organizations_alive", "organizations", 0),
     _count("organization_staff", "posts", 0),
+    _share("facility_supply", 1),
     _share("government_dependence", 0),
     Outcome("self_governance_index", "index", 1, 0.01),
     Outcome("quality_of_life_index", "index", 1, 0.01),

@@ -20,6 +20,7 @@ KEPT = (
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
     *("staff_time", "own_time"),
+    *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
     *("association_persons", "registered_volunteers", "electors", "voters"),
 )
@@ -28,10 +29,13 @@ FLOWS = (
     *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
     *("fees", "organization_wages", "organization_activities"),
     *("support", "private_capital"),
+    *("facilities_budget", "room_budget", "facilities_grants", "facilities_upkeep", "facilities_works"),
+    *("process_spending", "room_released"),
 )
 PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
     *("support_paid", "front_line_wages"),
+    *("upkeep_paid", "works_paid", "process_paid"),
 )
 GROUP_FACTS = (*CASE_FACTS, *STATE_FACTS)
 FIXED = 1048576.0
@@ -57,7 +61,7 @@ class Books:
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
-        self.money[month] = np.concatenate([city.columns["flow"], city.columns["organization_flow"]])
+        self.money[month] = np.concatenate([city.columns[name] for name in ("flow", "organization_flow", "works_flow")])
 
         facts = [
             communities.columns[name].reshape(communities.n, CELLS, -1) for name in ("group_cases", "group_states")
@@ -133,6 +137,7 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
         "withdrawn_cases": books["withdrawn"].astype(np.float64),
         "open_cases": books["cases_held"].astype(np.float64),
         "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
+        "facility_supply": _per(books["places_open"], books["places_due"]),
     }
 
 

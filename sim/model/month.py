@@ -11,6 +11,7 @@ from sim.rules import (
     election,
     equity,
     escalation,
+    facilities,
     groups,
     help,
     indicators,
@@ -23,18 +24,36 @@ from sim.rules import (
     office,
     organization,
     participation,
+    planning,
     satisfaction,
     support,
     ties,
 )
 
 OFFICES: tuple[Step, ...] = (
+    Settle(planning.set_calendar, ("rebudget_every", "governed"), city=True),
     Each("offices", office.look_back, ("claim",)),
     Settle(office.fall_due, ("grown", "due"), city=True),
     Settle(office.pool_money, ("kept", "pooled", "criterion"), city=True),
     Settle(office.weigh_communities, ("pool_weight",), city=True),
     Settle(office.share_out, ("pool_weight", "above_floor", "allotted", "reserve", "revenue"), city=True),
     Settle(office.tell_communities, ("domain_share", "reputation_standard"), city=True),
+    Settle(
+        planning.foresee,
+        (
+            "ages_ahead",
+            "ages_seen",
+            "ages_local",
+            "ages_away",
+            "domain_outlook",
+            "domain_share",
+            "places",
+            "places_needed",
+            "places_wanted",
+            "need_expected",
+            "surprise",
+        ),
+    ),
     Settle(
         office.pay_out,
         (
@@ -48,6 +67,34 @@ OFFICES: tuple[Step, ...] = (
             "department_spent",
         ),
     ),
+    Settle(
+        planning.taper,
+        (
+            "social_capacity",
+            "tapered",
+            "use_part",
+            "domain_part",
+            "department_money",
+            "contract_purse",
+            "grant_purse",
+        ),
+    ),
+    Settle(planning.build_networks, ("department_money", "process_paid", "network_strength")),
+    Settle(
+        facilities.run_facilities,
+        (
+            "places",
+            "works",
+            "facility_purse",
+            "facility_part",
+            "facility_granted",
+            "facility_returned",
+            "upkeep_paid",
+            "works_paid",
+            "facility_reach",
+        ),
+    ),
+    Settle(planning.keep_room, ("room_kept", "room_part", "room_released", "room_split", "department_money")),
 )
 
 COMMITTEES: tuple[Step, ...] = (
@@ -59,6 +106,7 @@ COMMITTEES: tuple[Step, ...] = (
         ("front_line_wages", "front_line_posts", "committee_money", "spare_committee_minutes"),
     ),
     Each("communities", networks.watch, ("grid_finds", "party_finds")),
+    Each("communities", planning.plan, ("planning_share",)),
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each(
@@ -79,6 +127,7 @@ COMMITTEES: tuple[Step, ...] = (
     ),
     Each("communities", membership.ask_residents, ("committee_asks",)),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
+    Each("communities", facilities.open_doors, ("culture_reach",)),
     Each(
         "communities",
         committee.prepare_month,
@@ -95,6 +144,7 @@ COMMITTEES: tuple[Step, ...] = (
             "gratitude_fading",
         ),
     ),
+    Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
 )
 
 ORGANIZATIONS: tuple[Step, ...] = (
@@ -106,7 +156,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
         membership.support_groups,
         ("grant_purse", "support_paid", "openings_paid", "groups_reach", "elders_reach"),
     ),
-    Each("communities", membership.open_places, ("places",)),
+    Each("communities", membership.open_places, ("member_places",)),
     Settle(support.supplement_wages, ("weight", "supplement", "grant_purse")),
     Settle(support.raise_private_capital, ("weight", "gift_income", "matched_income", "grant_purse")),
     Settle(
@@ -323,6 +373,7 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
+    Settle(facilities.close_facilities, ("reserve", "held", "expected", "flow", "works_flow"), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (

@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.equity import Earmark, Entitlement
 from sim.parameters.finding import Evaluation, Grid, Party
+from sim.parameters.planning import Exit, Planning
 from sim.parameters.quantity import Group, quantity
 
 
@@ -114,6 +115,31 @@ class Funding(Group):
         plausible=(0, 2),
         en="public money from grants for each yuan of private capital",
         zh="每元社会资本由资助资金配套的金额",
+    )
+    facilities_share: float = quantity(
+        0.02,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.1),
+        en="share of the budget for facilities: upkeep first, then building",
+        zh="用于社区设施的经费比例：先维护，后建设",
+    )
+    facilities_grant: float = quantity(
+        0.0,
+        unit="yuan per resident and year",
+        domain=(0, 10_000),
+        plausible=(0, 5),
+        source="S34 (0.51 yuan per urban resident in 2016, by arithmetic)",
+        en="money from higher levels earmarked for building facilities",
+        zh="上级专项用于设施建设的资金",
+    )
+    process_share: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.5),
+        en="share of direct provision's money spent on building networks instead (process against task)",
+        zh="直接提供服务的经费中转用于构建关系网络的比例(过程导向对任务导向)",
     )
 
 
@@ -327,6 +353,12 @@ class Levers(BaseModel):
     evaluation: Evaluation = Evaluation()
     entitlement: Entitlement = Entitlement()
     earmark: Earmark = Earmark()
+    planning: Planning = Planning()
+    exit: Exit = Exit()
 
 
-BUDGET_SHARES = ("committee_share", "direct_share", "purchase_share", "grant_share")
+BUDGET_SHARES = (
+    *("funding.committee_share", "funding.direct_share", "funding.purchase_share", "funding.grant_share"),
+    *("funding.facilities_share", "planning.reserve_share"),
+)
+"""Levers that share out the budget; together at most the whole."""

@@ -14,6 +14,8 @@ ACCOUNTS = (
     "cases",
     "people",
     "reported cases",
+    "facilities",
+    "room for change",
 )
 
 

@@ -76,6 +76,8 @@ def prepare_month(
     mutual_share: float,
     organized_share: float,
     mutual_case_minutes: float,
+    network_strength: float,
+    network_on_help: float,
     culture_reach: float,
     organization_staff: int,
     n_residents: int,
@@ -96,13 +98,13 @@ def prepare_month(
     """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
 
     A share of the hours volunteers gave last month goes into cases: through filed groups where there are any, else from
-    neighbour to neighbour. Each variant offered beyond the first adds ``variety_cost`` to the unit cost, as far as it is
-    wanted and the provision is by menu.
+    neighbour to neighbour, who need less time a case where networks are strong. Each variant offered beyond the first
+    adds ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
     """
     for_cases = int(volunteer_minutes_given * mutual_share)
     grouped = int(for_cases * organized_share) if filed_organizations > 0 else 0
     minutes = for_cases - grouped + spare_mutual_minutes
-    case = max(int(mutual_case_minutes), 1)
+    case = max(int(mutual_case_minutes / (1.0 + network_on_help * network_strength)), 1)
     posts = organization_staff / 1000.0 / max(n_residents * organization_posts_usual, 0.000001)
     wanted = variants_wanted if taste_heterogeneity > 0.0 else 1.0
     extra = max(min(variants_offered, wanted) - 1.0, 0.0)

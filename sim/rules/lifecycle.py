@@ -16,11 +16,14 @@ def find_founders(
     n_residents: int,
     known_cases: Sequence[int],
     incubated: float,
+    network_strength: float,
+    network_on_founding: float,
     founding_rate: float,
     incubation_effect: float,
     u_founding: float,
 ) -> bool:
-    """Whether a group forms in a vacant place: where people take part, needs are known and unmet, and incubation helps.
+    """Whether a group forms in a vacant place: where people take part, needs are known and unmet, and incubation and
+    networks help.
 
     The rate holds where a tenth of adults takes part and a twentieth of residents has a known case; known needs beyond
     twice that add nothing.
@@ -31,7 +34,7 @@ def find_founders(
     association = 10.0 * active_residents / max(adults, 1)
     need = min(20.0 * known / max(n_residents, 1), 2.0)
     chance = founding_rate / 12.0 * association * need * (1.0 + incubation_effect * incubated)
-    return alive == 0 and u_founding < chance
+    return alive == 0 and u_founding < chance * (1.0 + network_on_founding * network_strength)
 
 
 @rule

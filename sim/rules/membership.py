@@ -68,14 +68,14 @@ def support_groups(
     elder_care_associations: float,
     places_per_post: float,
     places_per_group: float,
-    place_cost: float,
+    opening_cost: float,
     groups_cost: float,
     elders_cost: float,
 ) -> None:
     """Further places, culture groups and elder-care associations are paid from the grant purse, in so far as it lasts."""
     places = places_offered(organization_staff, filed_organizations, places_per_post, places_per_group)
     yearly = n_residents * (groups_cost * culture_groups + elders_cost * elder_care_associations)
-    due = fen((yearly + place_cost * places * max(openings - 1.0, 0.0)) / 12.0)
+    due = fen((yearly + opening_cost * places * max(openings - 1.0, 0.0)) / 12.0)
     paid = min(due, grant_purse[0])
     reach = paid / due if due > 0 else 1.0
     grant_purse[0] -= paid
@@ -129,13 +129,13 @@ def climb(stage: int, habit: float, stage_habit: float, stage_lapse: float) -> t
 
 
 @rule
-def admit(stage: MutableSequence[int], wants_place: Sequence[int], places: int, month: int) -> None:
+def admit(stage: MutableSequence[int], wants_place: Sequence[int], member_places: int, month: int) -> None:
     """Whole places go to those who would join; where there are fewer places than members, members fall a stage.
 
     Each month begins at another door, so that no one is first for good.
     """
     n = len(stage)
-    free = places
+    free = member_places
     for i in range(n):
         free -= stage[i] == ASSOCIATION_PERSON
     first = month * 7919 % max(n, 1)

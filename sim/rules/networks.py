@@ -81,6 +81,7 @@ def pass_down_tasks(
     cross_system_supervision: float,
     regime: float,
     feedback_weight: float,
+    planning_share: float,
     post_minutes: float,
     cell_minutes: float,
     member_minutes: float,
@@ -90,12 +91,13 @@ def pass_down_tasks(
 ) -> float:
     """The share of a committee's time that tasks from above take: assessment, and what every programme adds to it.
 
-    Cells, active party members by layer, workers reached in firms, supervision and an evaluation of outcomes add
-    paperwork, as far as no cap on tasks holds it off. Fixed indicators are part of the assessment itself.
+    Cells, active party members by layer, workers reached in firms, supervision, planning and an evaluation of outcomes
+    add paperwork, as far as no cap on tasks holds it off. Fixed indicators are part of the assessment itself.
     """
     minutes = coverage * n_residents / residents_per_cell * cell_minutes
     minutes += party_members * active_share * layers * member_minutes
     minutes += n_residents * firm_reach * firm_minutes if kind == INDUSTRIAL else 0.0
     added = minutes / max(staff_posts * post_minutes, 0.000001) + supervision_time * cross_system_supervision
     added += evaluation_time * feedback_weight if regime == 2.0 else 0.0
+    added += planning_share
     return max(assessment_share, min(assessment_share + (1.0 - task_cap) * added, 0.98))

@@ -19,16 +19,17 @@ def look_back(
     standing_seen: float,
     catch_up: float,
     month: int,
+    rebudget_every: float,
     insight: float,
     outcome_learning: float,
 ) -> float:
     """What an office goes by: a claim that follows what it has seen.
 
-    In January a department claims by its known cases and a district by known cases a resident, as far as it catches up with
-    last year; an evaluation of outcomes lets a department catch up further. A street
-    every month takes the mean reputation of its organizations as the standard it buys by.
+    When it budgets (in January, unless the city says otherwise) a department claims by its known cases and a district by
+    known cases a resident, as far as it catches up with what was; an evaluation of outcomes lets a department catch up
+    further. A street every month takes the mean reputation of its organizations as the standard it buys by.
     """
-    if role == FINANCE or out_of == 0 or (month % 12 != 0 and role != STREET):
+    if role == FINANCE or out_of == 0 or (month % rebudget_every != 0.0 and role != STREET):
         return claim
     if role == STREET:
         return approach(claim, standing_seen, catch_up / 12.0)

@@ -8,6 +8,7 @@ from sim.rules.rule import rule
 from sim.rules.support import grant_weight
 
 REGISTERED, FILED = range(2)
+ELDERLY_CARE = 0
 
 
 @rule
@@ -137,6 +138,7 @@ def manage(
 def offer(
     alive: int,
     form: int,
+    domain: int,
     staff: float,
     skill: float,
     government_share: float,
@@ -148,16 +150,20 @@ def offer(
     public_time: float,
     gift_time: float,
     organization_case_minutes: float,
+    facility_reach: float,
+    day_care_saving: float,
 ) -> tuple[int, int, float]:
     """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
 
     Staff time follows the money: the government's share of income, ``gift_time`` of private capital's and ``public_time`` of
-    the rest go to public cases; filed groups add the hours of the volunteers whom they bring together.
+    the rest go to public cases; filed groups add the hours of the volunteers whom they bring together. Facilities near by save
+    time in elderly care.
     """
     own = (1.0 - government_share - gift_share) * public_time + gift_share * gift_time
     minutes = int(staff * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
     minutes += filed_minutes // max(filed_organizations, 1) if form == FILED and alive == 1 else 0
-    case = max(int(organization_case_minutes), 1)
+    saved = day_care_saving * (facility_reach - 1.0) if domain == ELDERLY_CARE else 0.0
+    case = max(int(organization_case_minutes * (1.0 - saved)), 1)
     return minutes // case, minutes % case, own / max(government_share + own, 0.000001)
 
 

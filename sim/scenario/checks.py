@@ -14,7 +14,6 @@ from sim.scenario.months import month_text
 from sim.scenario.table import Districts, Floats, Months, Place, places
 from sim.scenario.values import allowed
 
-_SHARES = tuple(f"funding.{name}" for name in BUDGET_SHARES)
 _ROUNDING = 1e-9
 
 
@@ -55,12 +54,14 @@ def shares_too_large(
     districts: Districts = (),
 ) -> list[Problem]:
     """Find the first month in which the shares of the budget add to more than the whole."""
-    shares = table[:, 1:, [COLUMN[entry] for entry in _SHARES]]
+    shares = table[:, 1:, [COLUMN[entry] for entry in BUDGET_SHARES]]
     first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + _ROUNDING)
     if first is None:
         return []
     month, row = first
-    parts = " + ".join(f"{name} {share:.4g}" for name, share in zip(BUDGET_SHARES, shares[month, row], strict=True))
+    parts = " + ".join(
+        f"{path.rpartition('.')[2]} {share:.4g}" for path, share in zip(BUDGET_SHARES, shares[month, row], strict=True)
+    )
     alike = (shares[month] == shares[month, row]).all()
     place = places(districts)[row + 1]
     where = "" if alike else f" ({_spoken(place)})"
@@ -97,4 +98,4 @@ def _spoken(place: Place) -> str:
 def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], place: Place) -> Origin:
     acts: list[Setting | Change] = [*settings, *changes]
     here = [act for act in acts if act.type in (None, place[0]) and act.district in (None, place[1])]
-    return [act.origin for act in here if act.entry in _SHARES][-1]
+    return [act.origin for act in here if act.entry in BUDGET_SHARES][-1]

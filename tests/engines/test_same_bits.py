@@ -25,6 +25,9 @@ POLICIES = (
     "earmark_old_and_young",
     "equity_floor",
     "social_participation",
+    "foresight",
+    "process_first",
+    "seed_then_exit_rule",
 )
 
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sim.errors import AccountError
 from sim.parameters import LEVERS
+from sim.parameters.levers import BUDGET_SHARES
 from sim.runs.one import simulate
 
 Make = Callable[..., Any]
-SHARES = {"funding.committee_share", "funding.direct_share", "funding.purchase_share", "funding.grant_share"}
+SHARES = BUDGET_SHARES
 levers = st.fixed_dictionaries(
     {
         lever.path: st.integers(int(lever.plausible[0]), int(lever.plausible[1])).map(float)
@@ -31,22 +32,33 @@ def test_the_books_balance_under_any_levers(city: Make, varied: Make, values: di
     shares = {path: values[path] / over for path in SHARES}
     place = city(varied(values | shares), "neighbourhood", months=14, seed=seed)
     for _ in place.months():
-        money = ("committee_money", "contract_purse", "grant_purse", "department_money")
+        money = (
+            "committee_money",
+            "contract_purse",
+            "grant_purse",
+            "department_money",
+            "facility_purse",
+            "works",
+            "room_kept",
+        )
         assert all((place.state.communities.columns[name] >= 0).all() for name in money)
         assert (place.state.organizations.balance >= 0).all()
         assert place.state.city.reserve[0] >= 0
         assert place.state.communities.persons.sum() == place.state.residents.n
 
 
-@pytest.mark.parametrize("policy", ["seed_then_taper", "private_capital"])
+@pytest.mark.parametrize(
+    "policy", ["seed_then_taper", "private_capital", "foresight", "culture_centres_2016", "process_first"]
+)
 def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
-    """What came in (revenue, fees, gifts) = what went out (wages, activities, services, support) + what is still held."""
+    """What came in (revenue, fees, gifts) = what went out (wages, activities, services, support, works) + what is held."""
     place, earned, spent = city(policy, "neighbourhood", months=30), 0, 0
     for _ in place.months():
         flow, (support, gifts) = place.state.city.flow, place.state.city.organization_flow
-        earned += int(flow[0] + flow[11] + gifts)
-        spent += int(flow[[6, 7, 8, 12, 13]].sum() + support)
-        assert earned == spent + int(place.state.city.held[:6].sum())
+        _, _, granted, *works, _ = place.state.city.works_flow
+        earned += int(flow[0] + flow[11] + gifts + granted)
+        spent += int(flow[[6, 7, 8, 12, 13]].sum() + support + sum(works))
+        assert earned == spent + int(place.state.city.held[[*range(6), 9, 10]].sum())
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,8 @@ def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
         ("communities", "department_money", "departments"),
         ("organizations", "balance", "organizations"),
         ("city", "reserve", "finance"),
+        ("communities", "facility_purse", "facilities"),
+        ("communities", "room_kept", "room for change"),
     ],
 )
 @pytest.mark.parametrize("engine", ["compiled", "mesa"])

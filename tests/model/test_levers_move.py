@@ -30,7 +30,13 @@ AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
 HARD_TO_HIRE = AMPLE | {"world.support.novices_available": 10.0}
 HARDER = {"funding.grant_share": 0.25, "funding.direct_share": 0.083, "world.support.novices_available": 5.0}
 FINE = {"grid.coverage": 1.0, "grid.residents_per_cell": 300.0}
-STAFFED = {"funding.committee_share": 0.587}
+STAFFED = {"funding.committee_share": 0.587, "funding.direct_share": 0.28}
+AGEING = {
+    "funding.facilities_share": 0.1,
+    "world.demography.years_in_group.age_50_59": 3.0,
+    "funding.direct_share": 0.2,
+}
+TAPERING = {"exit.taper_per_year": 1.0}
 CASES = (
     Case("funding.budget_per_resident", 150, 450, "resolved_cases", 1),
     Case("funding.budget_per_resident", 150, 450, "public_spending_yuan", 1),
@@ -86,6 +92,20 @@ CASES = (
     Case("evaluation.regime", 1, 2, "belonging_mean", -1),
     Case("evaluation.feedback_weight", 0.1, 0.9, "paper_closed_cases", 1),
     Case("evaluation.feedback_weight", 0.1, 0.9, "trust_mean", -1),
+    Case("funding.facilities_share", 0.0, 0.04, "facility_supply", 1),
+    Case("funding.facilities_share", 0.0, 0.04, "participation_rate", 1),
+    Case("funding.facilities_grant", 0.0, 5.0, "facility_supply", 1),
+    Case("funding.facilities_grant", 0.0, 5.0, "public_spending_yuan", 1),
+    Case("funding.process_share", 0.0, 0.5, "participation_rate", 1),
+    Case("funding.process_share", 0.0, 0.5, "resolved_cases", -1),
+    Case("planning.horizon_years", 0.0, 10.0, "facility_supply", 1, AGEING),
+    Case("planning.horizon_years", 0.0, 10.0, "belonging_mean", -1),  # it takes hours, and nothing is built for it
+    Case("planning.reserve_share", 0.0, 0.1, "resolved_cases", 1, {"funding.direct_share": 0.2}),  # out of idle money
+    Case("planning.rebudget_months", 12, 1, "belonging_mean", -1),
+    Case("exit.taper_per_year", 0.0, 1.0, "government_dependence", -1, {"exit.capacity_threshold": 0.2}),
+    Case("exit.taper_per_year", 0.0, 1.0, "resolved_cases", -1, {"exit.capacity_threshold": 0.2, "exit.tapers": 1.0}),
+    Case("exit.capacity_threshold", 0.2, 0.9, "government_dependence", 1, TAPERING),
+    Case("exit.tapers", 0.0, 1.0, "government_dependence", 1, TAPERING | {"exit.capacity_threshold": 0.2}),
 )
 BETWEEN_COMMUNITIES = tuple(
     f"funding.{name}" for name in ("need_weight", "load_weight", "outcome_weight", "rural_uplift", "equity_floor")

@@ -27,7 +27,7 @@ def test_members_are_never_more_than_places_and_newcomers_begin_at_nothing(city:
     for month in place.months():
         people, here = place.state.residents, place.state.communities
         # who leaves after the places are given is still counted
-        assert (here.association_persons <= here.places).all()
+        assert (here.association_persons <= here.member_places).all()
         new = people.entered == month + 1
         assert not people.stage[new].any()
         assert not people.registered_volunteer[new].any()
@@ -61,7 +61,7 @@ def test_a_count_of_votes_stands_for_a_year(varied: Make) -> None:
 
 
 def test_without_stages_there_are_no_members_and_places_change_nothing_but_money(varied: Make) -> None:
-    off = {"world.membership.stage_habit": 1.5, "world.membership.place_cost": 0.0}
+    off = {"world.membership.stage_habit": 1.5, "world.membership.opening_cost": 0.0}
     assert not outcome(varied, off, "association_share").any()
     few, many = (outcome(varied, off | {"organizations.openings": o}, "participation_rate") for o in (0.0, 2.0))
     assert np.array_equal(few, many)

@@ -17,6 +17,7 @@ def founders() -> Callable[..., bool]:
     def ask(**other: object) -> bool:
         usual = {"alive": 0, "active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0}
         usual |= {"known_cases": [60, 0, 0, 0, 0, 0, 0, 0], "founding_rate": 0.12, "incubation_effect": 1.0}
+        usual |= {"network_strength": 0.0, "network_on_founding": 0.5}
         return bool(lifecycle.find_founders(**(usual | {"u_founding": 0.0099} | other)))
 
     return ask
@@ -28,9 +29,10 @@ def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual
 
 
 @pytest.mark.parametrize(
-    "more", [{"active_residents": 200}, {"known_cases": [0, 60, 60, 0, 0, 0, 0, 0]}, {"incubated": 1.0}]
+    "more",
+    [{"active_residents": 200}, {"known_cases": [0, 60, 60, *[0] * 5]}, {"incubated": 1.0}, {"network_strength": 2.0}],
 )
-def test_association_life_need_and_incubation_each_double_the_chance(founders: Usual, more: dict[str, object]) -> None:
+def test_association_life_need_incubation_and_networks_each_double_it(founders: Usual, more: dict[str, object]) -> None:
     assert founders(u_founding=0.0199, **more)
     assert not founders(u_founding=0.0201, **more)
 

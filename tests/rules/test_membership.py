@@ -25,7 +25,13 @@ from sim.rules.participation import joins, volunteer
 Usual = Callable[..., Any]
 GRID = [(step + 0.5) / 5040 for step in range(5040)]
 HERE: dict[str, Any] = {"n_residents": 1200, "organization_staff": 20_000, "filed_organizations": 3}
-HERE |= {"places_per_post": 1.0, "places_per_group": 10.0, "place_cost": 120.0, "groups_cost": 3.0, "elders_cost": 2.0}
+HERE |= {
+    "places_per_post": 1.0,
+    "places_per_group": 10.0,
+    "opening_cost": 120.0,
+    "groups_cost": 3.0,
+    "elders_cost": 2.0,
+}
 
 
 @pytest.mark.parametrize(
@@ -173,7 +179,14 @@ def test_a_count_stands_until_the_next_election(month: int, count: tuple[int, in
 def test_a_habit_of_taking_part_spares_elderly_care_and_health_only(usual: Usual) -> None:
     """Eight domains alike; half of two of them is spared: hazard 7/8, and each of the two has 1/14 of needs."""
     flat = {"domain_weight": [1.0] * 8, "elderly_care_interest": [1.0] * 8, "children_interest": [1.0] * 8}
-    given = {"age_group": 6, "habit": 1.0, "health_effect": 0.5} | flat
+    given = {
+        "age_group": 6,
+        "kind": 0,
+        "registered": 1,
+        "need_by_type": [1.0] * 4,
+        "habit": 1.0,
+        "health_effect": 0.5,
+    } | flat
     arisen = [usual(need_arises, case_domain=0, need_per_year=[6.0] * 8, u_need=u, **given) for u in GRID]
     assert sum(arisen) == 2205  # 5040 / 2 * 7 / 8
     domains = [usual(open_case, month=0, u_domain=u, u_variant=0.5, **given)[0] for u in GRID]

@@ -63,7 +63,9 @@ def test_firms_bring_the_party_network_to_industrial_communities_only(usual: Usu
 
 
 NO_TASKS = {"coverage": 0.0, "active_share": 0.0, "firm_reach": 0.0, "regime": 0.0, "cross_system_supervision": 0.0}
+NO_TASKS |= {"planning_share": 0.0}
 ALL_TASKS = {"coverage": 1.0, "active_share": 1.0, "firm_reach": 1.0, "regime": 2.0, "cross_system_supervision": 1.0}
+ALL_TASKS |= {"planning_share": 0.1}
 
 
 @given(assessment=st.floats(0, 0.95))

@@ -49,10 +49,15 @@ BAD = [
     ("[levers.funding]\nneed_weight = [1]\n", 9, "levers.funding.need_weight", "an array; a number"),
     ("[levers.funding]\nbudget_growth = 0.6\n", 9, "levers.funding.budget_growth", "a number from -0.5 to 0.5"),
     (f"[levers.funding]\nneed_weight = 0x{'f' * 5000}\n", 9, "levers.funding.need_weight", "a very large number"),
-    ("[levers.funding]\ngrant_share = 0.5\n", 9, "funding", "grant_share 0.5 = 1.42 in 2016-01; at most 1"),
+    (
+        "[levers.funding]\ngrant_share = 0.5\n",
+        9,
+        "funding",
+        "reserve_share 0 = 1.44 in 2016-01; at most 1",
+    ),
     ("[levers.triad]\nstrength = 1\n", 8, "levers.triad", "not modelled yet (the triad of residents"),
-    ("[levers.by_districtt]\n", 8, "levers.by_districtt", "not modelled yet (levers by district)"),
-    ("[levers.funding]\nexit_rule = 1\n", 9, "levers.funding.exit_rule", "not modelled yet"),
+    ("[levers.lerning]\n", 8, "levers.lerning", "not modelled yet (transfer of practice)"),
+    ("[levers.funding]\ntalent_share = 1\n", 9, "levers.funding.talent_share", "not modelled yet"),
     (EVENT + 'set."triad.x" = 1\n', 10, "events.set.triad.x", "not modelled yet"),
     (EVENT + 'set."grant_share" = 0.1\n', 10, "events.set.grant_share", "did you mean funding.grant_share?"),
     ('[[events]]\nset."methods.culture" = 1\n', 8, "events.date", "missing; a month written YYYY-MM"),
@@ -76,7 +81,7 @@ BAD = [
         EVENT + 'district = 3\nset."funding.grant_share" = 0.5\n',
         11,
         "funding",
-        "1.42 in 2018-01 (traditional, district 3); at most 1",
+        "1.44 in 2018-01 (traditional, district 3); at most 1",
     ),
     (EVENT + 'typ = "rural"\nset."methods.culture" = 1\n', 10, "events.typ", "did you mean type?"),
     (EVENT, 8, "events", "changes nothing"),
@@ -94,7 +99,7 @@ BAD = [
         "events",
         "methods.culture would be 3 in 2018-01; a number from 0 to 2",
     ),
-    (EVENT + 'type = "rural"\nset."funding.grant_share" = 0.5\n', 11, "funding", "1.42 in 2018-01 (rural); at most 1"),
+    (EVENT + 'type = "rural"\nset."funding.grant_share" = 0.5\n', 11, "funding", "1.44 in 2018-01 (rural); at most 1"),
     ('[events]\ndate = "2018-01"\n', 8, "events", "write [[events]] with two brackets"),
     ("[thresholds]\nparticipation_rat = 0.1\n", 9, "thresholds.participation_rat", "did you mean participation_rate?"),
     ("[thresholds]\nparticipation_rate = -1\n", 9, "thresholds.participation_rate", "a number from 0"),
@@ -211,7 +216,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_the_list() -> None:
     with pytest.raises(ScenarioError) as caught:
         load("menu_servces")
     assert "did you mean menu_services?" in str(caught.value)
-    assert "expand_supply, funding_cut" in str(caught.value)
+    assert "expand_supply, foresight, funding_cut" in str(caught.value)
 
 
 def test_two_different_files_of_one_name_are_not_guessed_between(write: Write, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from sim.parameters.world.committees import Committees
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.elections import Elections
 from sim.parameters.world.equity import Equity
+from sim.parameters.world.facilities import Facilities
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
@@ -17,6 +18,7 @@ from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
+from sim.parameters.world.planning import Foresight
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.support import Support
 from sim.parameters.world.ties import Contact
@@ -45,3 +47,5 @@ class World(BaseModel):
     contact: Contact = Contact()
     membership: Membership = Membership()
     elections: Elections = Elections()
+    facilities: Facilities = Facilities()
+    foresight: Foresight = Foresight()

@@ -38,7 +38,7 @@ class Membership(Group):
         en="places for members in a filed group",
         zh="每个备案社团的会员名额",
     )
-    place_cost: float = quantity(
+    opening_cost: float = quantity(
         120.0,
         unit="yuan per place and year",
         domain=(0, 100_000),

@@ -14,6 +14,13 @@ from sim.scenario import Schedule
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
 CITY, MASK = 0x63697479, 0xFFFFFFFF
+PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
+INTERVENTIONS = (
+    *("publicity", "culture", "service", "problem_solving", "organization_involvement", "survey_effort", "one_stop"),
+    *("coverage", "front_line_staff", "active_share", "firm_reach"),
+    *("platform_reach", "screening", "transparency", "face_to_face"),
+)
+"""What one intensity multiplies."""
 
 
 class Engine(Protocol):
@@ -53,8 +60,22 @@ def apply_levers(state: State, schedule: Schedule, month: int) -> None:
     if month > 0 and np.array_equal(schedule.levers[month], schedule.levers[month - 1]):
         return
     kind = state.communities.columns["kind"]
+    chosen = intensified(schedule.levers[month])
     for k, lever in enumerate(LEVERS):
-        state.communities.columns[lever.name][:] = schedule.levers[month, :, k][kind]
+        state.communities.columns[lever.name][:] = chosen[:, k][kind]
+
+
+def intensified(chosen: Floats) -> Floats:
+    """Levers by type and entry, with every intervention times the intensity, no further than its domain.
+
+    The budget follows where it is to.
+    """
+    multiplier, follows = chosen[:, PLACES["multiplier"]], chosen[:, PLACES["budget_follows"]]
+    result = chosen.copy()
+    for name in INTERVENTIONS:
+        result[:, PLACES[name]] = np.minimum(chosen[:, PLACES[name]] * multiplier, LEVERS[PLACES[name]].domain[1])
+    result[:, PLACES["budget_per_resident"]] *= np.where(follows != 0.0, multiplier, 1.0)
+    return result
 
 
 def check_books(state: State, month: int) -> None:
@@ -67,6 +88,7 @@ def check_books(state: State, month: int) -> None:
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
     for k in np.flatnonzero(held != expected):
-        unit = {"cases": "cases", "people": "people", "reported cases": "cases"}.get(ACCOUNTS[k], "fen")
+        counted = {"cases": "cases", "people": "people", "reported cases": "cases", "standing cases": "cases"}
+        unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
         raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")

@@ -18,6 +18,7 @@ KEPT = (
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
     *("support_paid", "gifts_paid"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
+    *("standing_held", "standing_known", "standing_served"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -85,6 +86,8 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "mismatched_cases": books["mismatched"].astype(np.float64),
         "withdrawn_cases": books["withdrawn"].astype(np.float64),
         "open_cases": books["cases_held"].astype(np.float64),
+        "standing_cases": books["standing_held"].astype(np.float64),
+        "standing_served_share": _per(books["standing_served"], books["standing_known"]),
         "undecided_cases": books["undecided"].astype(np.float64),
         "known_open_cases": books["known_open"].astype(np.float64),
         "paper_closed_cases": books["closed_on_paper"].astype(np.float64),

@@ -13,13 +13,16 @@ from sim.rules import (
     indicators,
     information,
     lifecycle,
+    market,
     needs,
     networks,
     observation,
     office,
     organization,
     participation,
+    programmes,
     satisfaction,
+    standing,
     support,
 )
 
@@ -55,6 +58,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", networks.watch, ("grid_finds", "party_finds")),
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
+    Each("communities", programmes.plan_programmes, ("programme_time", "programme_cost")),
     Each(
         "communities",
         committee.run_committee,
@@ -71,6 +75,7 @@ COMMITTEES: tuple[Step, ...] = (
             "paid_share",
         ),
     ),
+    Each("communities", programmes.carry_out, ("one_stop_open", "solving_reach", "brokered", "gathered")),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each(
         "communities",
@@ -88,6 +93,8 @@ COMMITTEES: tuple[Step, ...] = (
             "gratitude_fading",
         ),
     ),
+    Each("communities", programmes.practise, ("practice_gained", "practice_lacking")),
+    Settle(market.open_market, ("market_slots", "spare_market")),
 )
 
 ORGANIZATIONS: tuple[Step, ...] = (
@@ -119,22 +126,53 @@ ORGANIZATIONS: tuple[Step, ...] = (
     ),
     Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
+    Each(
+        "organizations",
+        market.price_tiers,
+        ("slots", "fee_slots", "led_slots", "spare_fee_slots", "spare_led_slots"),
+    ),
 )
 
 NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
+    Each("residents", programmes.avert, ("is_new", "case_domain"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
     ),
+    Each(
+        "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
+    ),
+    Each(
+        "residents",
+        standing.find_standing,
+        ("standing_found", "standing_turn", "standing_able", "standing_passed"),
+        where="standing_domain",
+    ),
+    Each("residents", help.pass_on_case, ("passed_on",), where="case_domain"),
+    Settle(market.find_means, ("can_pay",)),
     Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
     Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
     Settle(
         help.ration,
-        ("helped_by", "helper", "mutual_slots", "committee_slots", "department_money", "department_spent", "slots"),
+        (
+            "helped_by",
+            "helper",
+            "fee_paid",
+            "standing_by",
+            "mutual_slots",
+            "committee_slots",
+            "department_money",
+            "department_spent",
+            "market_slots",
+            "slots",
+            "fee_slots",
+            "led_slots",
+            "low_fees",
+        ),
     ),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
     Settle(indicators.feel_pressure, ("pressure",)),
@@ -155,7 +193,14 @@ NEEDS: tuple[Step, ...] = (
             "succeeded",
         ),
     ),
+    Settle(standing.book_standing, ("standing_begun", "standing_ended", "standing_known", "standing_served")),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
+    Each(
+        "residents",
+        standing.live_with_help,
+        ("standing_domain", "standing_found", "standing_missed", "experience", "trust", "helped_lately"),
+        where="standing_domain",
+    ),
     Each("residents", indicators.resent_paper, ("trust",), where="case_domain"),
     Each(
         "residents",
@@ -212,6 +257,7 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
             "slots",
             "spare_minutes",
             "months_insolvent",
+            "low_fees",
         ),
         where="dissolves",
     ),
@@ -263,6 +309,7 @@ COUNTING: tuple[Step, ...] = (
     Total("residents", information.count_believer, ("believers",)),
     Total("residents", indicators.count_report, ("known_open",)),
     Total("residents", networks.count_member, ("party_members",)),
+    Total("residents", standing.count_standing, ("standing_held",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -282,6 +329,8 @@ OBSERVATION: tuple[Step, ...] = (
     ),
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
+    Settle(standing.close_standing, ("expected", "held"), city=True),
+    Settle(programmes.solve_causes, ("solved_gain", "solved_causes", "district_gain", "district_places"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
 )
 
@@ -309,6 +358,9 @@ PEOPLE: tuple[Step, ...] = (
             "case_domain",
             "case_found",
             "rumour",
+            "standing_domain",
+            "standing_found",
+            "standing_missed",
         ),
         where="leaving",
     ),
@@ -335,8 +387,10 @@ DRAWS = {
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
         ("u_leave", "u_ageing", "u_age_new", "u_origin"),
         ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
-        ("u_experience_new", "u_party_new"),
+        ("u_experience_new", "u_party_new", "u_frail"),
         ("u_complex", "u_decision", "u_paper"),
+        ("u_standing_found", "u_standing_turn", "u_standing_neighbours", "u_averted"),
+        ("u_passed", "u_practice"),
     ),
     "organizations": (
         ("u_founding", "u_register", "u_lapse", "u_founders"),

@@ -14,6 +14,7 @@ ACCOUNTS = (
     "cases",
     "people",
     "reported cases",
+    "standing cases",
 )
 
 

@@ -14,20 +14,13 @@ LEVERS: dict[str, str] = {
     "earmark": "earmarked money",
     "entitlement": "entitlement of the unregistered",
     "exit_rule": "the exit rule",
-    "one_stop": "the one-stop centre",
-    "price_tiers": "price tiers",
-    "priority_rule": "the priority rule of the queue",
+    "price_tiers": "price tiers (use provision.low_fee_share and provision.free_share)",
     "planning_horizon": "foresight",
     "seed_grants": "seed grants (use funding.grant_share)",
     "openings": "openings for members",
     "culture_groups": "culture groups",
     "elder_care_associations": "elder-care associations",
     "survey": "survey as a method (use provision.survey_effort)",
-    "problem_solving": "problem solving as a method",
-    "organization_involvement": "organization involvement as a method",
-    "learning": "transfer of practice",
-    "triad": "the triad of residents, community and departments",
-    "intensity": "the intensity multiplier",
     "by_district": "levers by district",
 }
 SCENARIOS = frozenset(
@@ -43,11 +36,6 @@ SCENARIOS = frozenset(
         "process_first",
         "task_first",
         "culture_centres_2016",
-        "rural_learning",
-        "moderate",
-        "triad_no_departments",
-        "triad_no_organizations",
-        "triad_no_residents",
     }
 )
 WHERE = "docs/state.md lists what is modelled"

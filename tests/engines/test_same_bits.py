@@ -21,6 +21,9 @@ POLICIES = (
     "big_government_forever",
     "grid_with_authority",
     "outcome_evaluation",
+    "one_stop_services",
+    "solve_causes",
+    "rural_learning",
 )
 
 

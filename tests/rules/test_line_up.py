@@ -10,11 +10,13 @@ Usual = Callable[..., Any]
 residents = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 - 1e-9)), min_size=1, max_size=60)
 
 
-def line_of(usual: Usual, people: list[tuple[int, bool, float]]) -> tuple[list[int], list[int]]:
+def line_of(usual: Usual, people: list[tuple[int, bool, float]], **standing: Any) -> tuple[list[int], list[int]]:
     """Return the queue, and how many known cases each domain has."""
     domains, found, priorities = (list(column) for column in zip(*people, strict=True))
-    queue, length, known = [-1] * len(people), [0], [9] * 8
+    queue, length, known = [-1] * 2 * len(people), [0], [9] * 8
     columns = {"case_domain": domains, "case_found": found, "priority": priorities}
+    frail = {"standing_domain": [0] * len(people), "standing_found": found, "standing_turn": priorities} | standing
+    columns |= frail
     usual(line_up, **columns, queue=queue, crowd=[9] * len(people), queue_length=length, known_cases=known)
     return queue[: length[0]], known
 
@@ -40,3 +42,10 @@ def test_cases_that_nobody_has_found_do_not_queue(usual: Usual) -> None:
 def test_offices_know_of_the_cases_in_the_queue_by_domain(usual: Usual, people: list[tuple[int, bool, float]]) -> None:
     queue, known = line_of(usual, people)
     assert known == [sum(people[i][0] == domain for i in queue) for domain in range(1, 9)]
+
+
+def test_a_standing_case_queues_beside_the_other_case_of_its_resident(usual: Usual) -> None:
+    """Three residents; a standing case of resident i is in the queue as 3 + i."""
+    standing = {"standing_domain": [1, 3, 0], "standing_found": [1, 0, 0], "standing_turn": [0.5, 0.9, 0.9]}
+    people = [(2, True, 0.1), (2, True, 0.9), (0, True, 0.9)]
+    assert line_of(usual, people, **standing) == ([1, 3, 0], [1, 2, 0, 0, 0, 0, 0, 0])

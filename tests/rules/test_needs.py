@@ -67,7 +67,7 @@ def test_only_the_old_need_elderly_care_and_only_the_young_childrens(usual: Usua
 
 
 CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}
-CASE |= {"grid_finds": 0.0, "party_finds": 0.0}
+CASE |= {"grid_finds": 0.0, "party_finds": 0.0, "one_stop_open": 0.0}
 LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
 
 

@@ -9,12 +9,15 @@ from sim.parameters.world.demography import Demography
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
+from sim.parameters.world.market import Market
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
+from sim.parameters.world.programmes import Programmes
 from sim.parameters.world.satisfaction import Satisfaction
+from sim.parameters.world.standing import Standing
 from sim.parameters.world.support import Support
 
 
@@ -37,3 +40,6 @@ class World(BaseModel):
     support: Support = Support()
     networks: Networks = Networks()
     cases: Cases = Cases()
+    standing: Standing = Standing()
+    market: Market = Market()
+    programmes: Programmes = Programmes()

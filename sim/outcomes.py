@@ -49,6 +49,8 @@ OUTCOMES: tuple[Outcome, ...] = (
     _count("mismatched_cases", "cases", -1),
     _count("withdrawn_cases", "cases", -1),
     _count("open_cases", "cases", -1),
+    _count("standing_cases", "cases", 0),
+    _share("standing_served_share", 1),
     _count("undecided_cases", "cases", -1),
     _count("known_open_cases", "cases", 0),
     _count("paper_closed_cases", "cases", -1),

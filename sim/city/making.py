@@ -13,7 +13,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import beginnings, membership, needs, ties
+from sim.rules import beginnings, membership, needs, standing, ties
 
 Floats = npt.NDArray[np.float64]
 
@@ -57,6 +57,7 @@ STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.have_waited, ("case_opened", "case_found"), where="is_new"),
     Each("residents", beginnings.is_complex, ("case_complex",), where="is_new"),
     Each("residents", beginnings.join_party, ("party_member",)),
+    Each("residents", standing.have_standing, ("standing_domain", "standing_found")),
     Settle(beginnings.count_open, ("open_cases",)),
     Each(
         "organizations",
@@ -70,7 +71,7 @@ DRAWS = {
         ("u_age", "u_registered", "u_threshold", "u_effort"),
         ("u_belonging", "u_trust", "u_experience", "u_activity"),
         ("u_case", "u_waited", "u_domain", "u_variant"),
-        ("u_party", "u_complex_start", "u_registered_volunteer"),
+        ("u_party", "u_complex_start", "u_registered_volunteer", "u_frail_start"),
     ),
     "organizations": (("u_field", "u_skill", "u_reputation"),),
 }
@@ -101,6 +102,7 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     state.city.held[6] = state.communities.cases_held.sum()
     state.communities.need_seen[:] = state.communities.cases_held
     state.city.held[8] = state.communities.known_open.sum()
+    state.city.held[11] = state.communities.standing_held.sum()
     for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
         for column in extra:
             del state.tables[table].columns[column.name]

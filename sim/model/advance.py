@@ -17,6 +17,14 @@ Key = tuple[int, int]
 FIRST_DISTRICT = 9
 """The first district's place among offices, behind finance and eight departments."""
 CITY, MASK = 0x63697479, 0xFFFFFFFF
+PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
+INTERVENTIONS = (
+    *("publicity", "culture", "service", "problem_solving", "organization_involvement", "survey_effort", "one_stop"),
+    *("asking", "culture_groups", "elder_care_associations", "incubation", "training_places", "monitoring"),
+    *("coverage", "front_line_staff", "active_share", "firm_reach"),
+    *("platform_reach", "screening", "transparency", "face_to_face"),
+)
+"""What one intensity multiplies."""
 
 
 class Engine(Protocol):
@@ -58,9 +66,23 @@ def apply_levers(state: State, schedule: Schedule, month: int) -> None:
     row = state.communities.columns["kind"].copy()
     for place, number in enumerate(schedule.districts, start=1):
         row[state.communities.columns["district"] == FIRST_DISTRICT + number - 1] += place * len(TYPES)
+    chosen = intensified(schedule.levers[month])
     for k, lever in enumerate(LEVERS):
-        state.communities.columns[lever.name][:] = schedule.levers[month, :, k][row]
+        state.communities.columns[lever.name][:] = chosen[:, k][row]
     state.communities.columns["budget_per_resident"] *= state.communities.columns["budget_factor"]
+
+
+def intensified(chosen: Floats) -> Floats:
+    """Levers by type and entry, with every intervention times the intensity, no further than its domain.
+
+    The budget follows where it is to.
+    """
+    multiplier, follows = chosen[:, PLACES["multiplier"]], chosen[:, PLACES["budget_follows"]]
+    result = chosen.copy()
+    for name in INTERVENTIONS:
+        result[:, PLACES[name]] = np.minimum(chosen[:, PLACES[name]] * multiplier, LEVERS[PLACES[name]].domain[1])
+    result[:, PLACES["budget_per_resident"]] *= np.where(follows != 0.0, multiplier, 1.0)
+    return result
 
 
 def check_books(state: State, month: int) -> None:
@@ -73,6 +95,7 @@ def check_books(state: State, month: int) -> None:
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
     for k in np.flatnonzero(held != expected):
-        unit = {"cases": "cases", "people": "people", "reported cases": "cases"}.get(ACCOUNTS[k], "fen")
+        counted = {"cases": "cases", "people": "people", "reported cases": "cases", "standing cases": "cases"}
+        unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
         raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")

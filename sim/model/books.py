@@ -23,6 +23,7 @@ KEPT = (
     *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
     *("association_persons", "registered_volunteers", "electors", "voters"),
+    *("standing_held", "standing_known", "standing_served"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -103,6 +104,9 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     return found | {
         "satisfaction_gini": gini,
         "satisfaction_worst_decile": worst_decile,
+        "election_turnout": _per(books["voters"], books["electors"]),
+        "standing_served_share": _per(books["standing_served"], books["standing_known"]),
+        "facility_supply": _per(books["places_open"], books["places_due"]),
         "undecided_cases": books["undecided"].astype(np.float64),
         "known_open_cases": books["known_open"].astype(np.float64),
         "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
@@ -126,7 +130,6 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
         "registered_volunteer_rate": _per(books["registered_volunteers"], books["persons"]),
         "association_share": _per(books["association_persons"], books["adults"]),
-        "election_turnout": _per(books["voters"], books["electors"]),
         "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
         "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
         "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),
@@ -136,8 +139,8 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
         "mismatched_cases": books["mismatched"].astype(np.float64),
         "withdrawn_cases": books["withdrawn"].astype(np.float64),
         "open_cases": books["cases_held"].astype(np.float64),
+        "standing_cases": books["standing_held"].astype(np.float64),
         "waiting_months_mean": _per(books["waited"] + books["months_open"], books["resolved"] + books["cases_held"]),
-        "facility_supply": _per(books["places_open"], books["places_due"]),
     }
 
 

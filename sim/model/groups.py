@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from sim.rules.groups import CELLS
 
 AGES = ("age_0_14", "age_15_29", "age_30_59", "age_60_79", "age_80_plus")
+STAGES = ("unit_person", "community_person", "association_person")
 GROUPS: Mapping[str, tuple[int, ...]] = {
-    **{name: (2 * k, 2 * k + 1) for k, name in enumerate(AGES)},
-    "unregistered": tuple(range(0, CELLS, 2)),
-    "registered": tuple(range(1, CELLS, 2)),
+    **{name: tuple(range(6 * k, 6 * k + 6)) for k, name in enumerate(AGES)},
+    "unregistered": tuple(cell for cell in range(CELLS) if cell // 3 % 2 == 0),
+    "registered": tuple(cell for cell in range(CELLS) if cell // 3 % 2 == 1),
+    **{name: tuple(range(k, CELLS, 3)) for k, name in enumerate(STAGES)},
 }
 """For each group its cells in the order of ``sim.rules.groups.cell_of``."""
 PLACES = ("city", "traditional", "market", "rural", "industrial")

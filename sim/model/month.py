@@ -17,6 +17,7 @@ from sim.rules import (
     indicators,
     information,
     lifecycle,
+    market,
     membership,
     needs,
     networks,
@@ -25,7 +26,9 @@ from sim.rules import (
     organization,
     participation,
     planning,
+    programmes,
     satisfaction,
+    standing,
     support,
     ties,
 )
@@ -109,6 +112,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", planning.plan, ("planning_share",)),
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
+    Each("communities", programmes.plan_programmes, ("programme_time", "programme_cost")),
     Each(
         "communities",
         committee.run_committee,
@@ -126,6 +130,7 @@ COMMITTEES: tuple[Step, ...] = (
         ),
     ),
     Each("communities", membership.ask_residents, ("committee_asks",)),
+    Each("communities", programmes.carry_out, ("one_stop_open", "solving_reach", "brokered", "gathered")),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each("communities", facilities.open_doors, ("culture_reach",)),
     Each(
@@ -145,6 +150,8 @@ COMMITTEES: tuple[Step, ...] = (
         ),
     ),
     Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
+    Each("communities", programmes.practise, ("practice_gained", "practice_lacking")),
+    Settle(market.open_market, ("market_slots", "spare_market")),
 )
 
 ORGANIZATIONS: tuple[Step, ...] = (
@@ -181,6 +188,11 @@ ORGANIZATIONS: tuple[Step, ...] = (
     ),
     Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
+    Each(
+        "organizations",
+        market.price_tiers,
+        ("slots", "fee_slots", "led_slots", "spare_fee_slots", "spare_led_slots"),
+    ),
     Each("organizations", equity.open_to_all, ("open_slots",)),
 )
 
@@ -188,11 +200,23 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
+    Each("residents", programmes.avert, ("is_new", "case_domain"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
-    Settle(equity.entitle, ("entitled",)),
+    Each(
+        "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
+    ),
+    Settle(equity.entitle, ("entitled", "standing_entitled")),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
     ),
+    Each(
+        "residents",
+        standing.find_standing,
+        ("standing_found", "standing_turn", "standing_able", "standing_passed"),
+        where="standing_domain",
+    ),
+    Each("residents", help.pass_on_case, ("passed_on",), where="case_domain"),
+    Settle(market.find_means, ("can_pay",)),
     Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
     Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
@@ -201,12 +225,18 @@ NEEDS: tuple[Step, ...] = (
         (
             "helped_by",
             "helper",
+            "fee_paid",
+            "standing_by",
             "mutual_slots",
             "committee_slots",
             "department_money",
             "department_spent",
             "slots",
             "open_slots",
+            "market_slots",
+            "fee_slots",
+            "led_slots",
+            "low_fees",
         ),
     ),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
@@ -229,7 +259,14 @@ NEEDS: tuple[Step, ...] = (
         ),
     ),
     Settle(groups.book_group_cases, ("group_cases",)),
+    Settle(standing.book_standing, ("standing_begun", "standing_ended", "standing_known", "standing_served")),
     Each("residents", satisfaction.experience_help, ("experience", "trust", "helped_lately"), where="case_domain"),
+    Each(
+        "residents",
+        standing.live_with_help,
+        ("standing_domain", "standing_found", "standing_missed", "experience", "trust", "helped_lately"),
+        where="standing_domain",
+    ),
     Each("residents", indicators.resent_paper, ("trust",), where="case_domain"),
     Each(
         "residents",
@@ -288,6 +325,7 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
             "slots",
             "spare_minutes",
             "months_insolvent",
+            "low_fees",
         ),
         where="dissolves",
     ),
@@ -348,6 +386,7 @@ COUNTING: tuple[Step, ...] = (
     Each("communities", committee.count_own_time, ("staff_time", "own_time")),
     Settle(groups.count_groups, ("group_states",)),
     Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
+    Total("residents", standing.count_standing, ("standing_held",)),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -372,6 +411,8 @@ OBSERVATION: tuple[Step, ...] = (
     ),
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
+    Settle(standing.close_standing, ("expected", "held"), city=True),
+    Settle(programmes.solve_causes, ("solved_gain", "solved_causes", "district_gain", "district_places"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
     Settle(facilities.close_facilities, ("reserve", "held", "expected", "flow", "works_flow"), city=True),
 )
@@ -400,6 +441,9 @@ PEOPLE: tuple[Step, ...] = (
             "case_domain",
             "case_found",
             "rumour",
+            "standing_domain",
+            "standing_found",
+            "standing_missed",
         ),
         where="leaving",
     ),
@@ -431,6 +475,8 @@ DRAWS = {
         ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
         ("u_experience_new", "u_party_new", "u_vote", "u_sign_up"),
         ("u_complex", "u_decision", "u_paper"),
+        ("u_standing_found", "u_standing_turn", "u_standing_neighbours", "u_averted"),
+        ("u_passed", "u_practice", "u_frail"),
     ),
     "organizations": (
         ("u_founding", "u_register", "u_lapse", "u_founders"),

@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.equity import Earmark, Entitlement
 from sim.parameters.finding import Evaluation, Grid, Party
+from sim.parameters.linking import Intensity, Learning, Triad
 from sim.parameters.planning import Exit, Planning
 from sim.parameters.quantity import Group, quantity
 
@@ -170,6 +171,38 @@ class Provision(Group):
         en="how often residents are asked what they want",
         zh="居民需求调查的频度：1 为每年每户一次",
     )
+    one_stop: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="one-stop centre: how many services it brings together",
+        zh="一站式服务：汇集的服务比例",
+    )
+    priority_rule: float = quantity(
+        0.5,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="rule of the queue: 0 by waiting, 1 by urgency (age and domain), 0.5 as around 2016",
+        zh="排队规则：0 按等待时间，1 按紧急程度（年龄与领域），0.5 为2016年前后的做法",
+    )
+    low_fee_share: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="share of organizations' services offered at a low fee",
+        zh="社会组织低偿服务的比例",
+    )
+    free_share: float = quantity(
+        1.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="share of their other services that is free; the rest is by volunteers whom they lead",
+        zh="其余服务中无偿服务的比例；剩余部分由其带领的志愿者提供",
+    )
 
 
 class Assessment(Group):
@@ -195,7 +228,7 @@ class Assessment(Group):
 
 
 class Methods(Group):
-    """How intensely committees work, each way on its own; 1 is practice around 2016."""
+    """How intensely committees work, each way on its own; 1 is practice around 2016 (0 for the two that were rare then)."""
 
     publicity: float = quantity(
         1.0,
@@ -228,6 +261,22 @@ class Methods(Group):
         plausible=(0, 2),
         en="committee staff asks residents one by one to join in",
         zh="居(村)委会逐户邀请居民参与",
+    )
+    problem_solving: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="solving the causes of residents' problems",
+        zh="社区问题解决",
+    )
+    organization_involvement: float = quantity(
+        0.0,
+        unit="intensity",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="bringing organizations, departments, volunteers and cases together",
+        zh="社会组织介入",
     )
 
 
@@ -355,6 +404,9 @@ class Levers(BaseModel):
     earmark: Earmark = Earmark()
     planning: Planning = Planning()
     exit: Exit = Exit()
+    triad: Triad = Triad()
+    learning: Learning = Learning()
+    intensity: Intensity = Intensity()
 
 
 BUDGET_SHARES = (

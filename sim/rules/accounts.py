@@ -16,6 +16,7 @@ ACCOUNTS = (
     "reported cases",
     "facilities",
     "room for change",
+    "standing cases",
 )
 
 

@@ -31,13 +31,17 @@ def run_committee(
     information_cost: float,
     platform_reach: float,
     time_saved_online: float,
+    programme_time: float,
+    programme_cost: float,
+    one_stop: float,
+    one_stop_saving: float,
 ) -> tuple[int, int, int, float, float, float, int, int, float, float]:
     """A month of a committee: wages, activities, and where its hours go.
 
-    Tasks passed down take their share first. Publicity, culture, surveys, service and information share the rest by
+    Tasks passed down take their share first. Publicity, culture, surveys, service, information and programmes share the rest by
     their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
     intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers
-    them. A platform saves time on cases as far as it reaches and is paid.
+    them. A platform and a one-stop centre save time on cases as far as they reach and are paid.
 
     Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
     carried over, the ease of work in hours, the share of activities that is paid.
@@ -46,16 +50,18 @@ def run_committee(
     wages = min(due, committee_money)
     minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - tasks_share)
     asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
-    asked += information_time
+    asked += information_time + programme_time
     cut = 1.0 / max(asked, 1.0)
     yearly = publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort + information_cost
+    yearly += programme_cost
     cost = fen(n_residents * yearly / 12.0)
     activities = min(committee_money - wages, cost)
     at_hand = cut * minutes / max(n_residents * usual_minutes, 0.000001)
     paid = activities / cost if cost > 0 else 1.0
     ease = at_hand * (activities / max(cost, 1))
     answered = survey_effort * ease / (1.0 + survey_fatigue * survey_effort)
-    case = max(int(committee_case_minutes * (1.0 - time_saved_online * platform_reach * paid)), 1)
+    kept = (1.0 - time_saved_online * platform_reach * paid) * (1.0 - one_stop_saving * one_stop * paid)
+    case = max(int(committee_case_minutes * kept), 1)
     serving = int(minutes * service_time * service * cut) + spare_committee_minutes
     left = committee_money - wages - activities
     reach = (publicity * ease, culture * ease, answered)
@@ -75,6 +81,9 @@ def prepare_month(
     filed_organizations: int,
     mutual_share: float,
     organized_share: float,
+    gathered: float,
+    residents_community: float,
+    mutual_brokered: float,
     mutual_case_minutes: float,
     network_strength: float,
     network_on_help: float,
@@ -98,11 +107,13 @@ def prepare_month(
     """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
 
     A share of the hours volunteers gave last month goes into cases: through filed groups where there are any, else from
-    neighbour to neighbour, who need less time a case where networks are strong. Each variant offered beyond the first
-    adds ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
+    neighbour to neighbour, who need less time a case where networks are strong. Brokers bring more of them to the groups;
+    without the link of residents and community a part finds nobody to help. Each variant offered beyond the first adds
+    ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
     """
-    for_cases = int(volunteer_minutes_given * mutual_share)
-    grouped = int(for_cases * organized_share) if filed_organizations > 0 else 0
+    for_cases = int(volunteer_minutes_given * mutual_share * (1.0 - mutual_brokered * (1.0 - residents_community)))
+    organized = organized_share + (1.0 - organized_share) * gathered
+    grouped = int(for_cases * organized) if filed_organizations > 0 else 0
     minutes = for_cases - grouped + spare_mutual_minutes
     case = max(int(mutual_case_minutes / (1.0 + network_on_help * network_strength)), 1)
     posts = organization_staff / 1000.0 / max(n_residents * organization_posts_usual, 0.000001)

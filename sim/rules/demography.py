@@ -70,7 +70,29 @@ def arrive(
     u_trust_new: float,
     u_experience_new: float,
     u_party_new: float,
-) -> tuple[int, int, bool, bool, float, float, float, float, float, float, float, float, int, int, int, int, int, int]:
+) -> tuple[
+    int,
+    int,
+    bool,
+    bool,
+    float,
+    float,
+    float,
+    float,
+    float,
+    float,
+    float,
+    float,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+]:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
@@ -83,7 +105,29 @@ def arrive(
     trust = around(trust_usual, newcomer_spread, u_trust_new)
     lived = around(newcomer_experience, newcomer_spread, u_experience_new)
     member = join_party(kind, age, party_share, u_party_new)
-    return month + 1, age, local, member, threshold, effort, belonging, trust, lived, lived, 0.0, 0.0, 0, 0, 0, 0, 0, 0
+    return (
+        month + 1,
+        age,
+        local,
+        member,
+        threshold,
+        effort,
+        belonging,
+        trust,
+        lived,
+        lived,
+        0.0,
+        0.0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
 
 
 @rule

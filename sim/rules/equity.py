@@ -12,6 +12,7 @@ TRAIT = 910
 @rule
 def entitle(
     case_domain: Sequence[int],
+    standing_domain: Sequence[int],
     registered: Sequence[int],
     entered: Sequence[int],
     lo_residents: int,
@@ -26,8 +27,9 @@ def entitle(
     population_services_entitled: float,
     convenience_entitled: float,
     entitled: MutableSequence[int],
+    standing_entitled: MutableSequence[int],
 ) -> None:
-    """Who may have public help with an open case: the registered, and of the others the share that the domain entitles.
+    """Who may have public help with an open and with a standing case: the registered, and the share that the domain entitles.
 
     A person's uniform for a domain never changes, so a larger share takes nobody's entitlement away.
     """
@@ -35,10 +37,13 @@ def entitle(
     high = (social_security_entitled, housing_entitled, population_services_entitled, convenience_entitled)
     shares = low + high
     for i in range(len(case_domain)):
-        entitled[i] = 1
+        entitled[i] = standing_entitled[i] = 1
         if case_domain[i] > 0 and registered[i] == 0:
             word, _, _, _ = philox(lo_residents + i, case_domain[i], TRAIT, entered[i], key_low, key_high)
             entitled[i] = 1 if word + 0.5 < shares[case_domain[i] - 1] * 4294967296.0 else 0
+        if standing_domain[i] > 0 and registered[i] == 0:
+            word, _, _, _ = philox(lo_residents + i, standing_domain[i], TRAIT, entered[i], key_low, key_high)
+            standing_entitled[i] = 1 if word + 0.5 < shares[standing_domain[i] - 1] * 4294967296.0 else 0
 
 
 @rule

@@ -17,6 +17,7 @@ def empower(
     front_line_posts: float,
     spare_decisions: float,
     decision_level: float,
+    community_departments: float,
     head_responsibility: float,
     cross_system_supervision: float,
     pass_upward: float,
@@ -34,7 +35,8 @@ def empower(
     A case passes every office from the community up to the level that decides. Each lets it through the more often, the
     more front-line staff carries it, heads are responsible and systems check each other. Who decides lower down lacks
     what departments have unless front-line staff has it; but front-line staff then adds decisions to those of offices. Heads
-    who answer for cases take the time for it from deciding.
+    who answer for cases take the time for it from deciding. What the community may not decide itself needs its link to
+    departments.
     """
     manned = min(front_line_posts / max(n_residents * front_line_full / 10000.0, 0.000001), 1.0)
     stuck = (1.0 - pass_upward) * (1.0 - front_line_on_decision * manned)
@@ -42,6 +44,7 @@ def empower(
     chance = 1.0 - 0.5 * lack_of_authority * (2.0 - decision_level) * (1.0 - manned)
     for _ in range(int(decision_level) + 1):
         chance *= 1.0 - stuck
+    chance *= community_departments if decision_level > 0.0 else 1.0
     decided = n_residents / 10000.0 * office_decisions * (1.0 - head_time * head_responsibility)
     decided += front_line_posts * front_line_decisions * (2.0 - decision_level) + spare_decisions
     return chance, int(decided), decided - int(decided)
@@ -65,12 +68,12 @@ def decide(
 ) -> None:
     """Decide known complex cases that got so far, in the order of the queue, as long as offices have time.
 
-    The others stay undecided, and so without help, for another month.
+    The others stay undecided, and so without help, for another month. Standing cases need no decision.
     """
     undecided[0] = 0
     for place in range(queue_length):
         i = queue[place]
-        if case_complex[i] > 0 and case_decided[i] == 0:
+        if i < len(case_complex) and case_complex[i] > 0 and case_decided[i] == 0:
             if case_pressed[i] > 0 and decision_slots[0] > 0:
                 decision_slots[0] -= 1
                 case_decided[i] = 1

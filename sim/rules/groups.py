@@ -1,4 +1,4 @@
-"""Counts by group of residents: age in five classes by registration, ten cells that are never double counted (E65, E74)."""
+"""Counts by group of residents: age in five classes by registration by stage, thirty cells (E39, E65, E74)."""
 
 from collections.abc import MutableSequence, Sequence
 
@@ -6,25 +6,27 @@ from sim.rules.arithmetic import fixed
 from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WITHDRAWN
 from sim.rules.rule import rule
 
-CELLS = 10
+CELLS = 30
 CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
 STATE_FACTS = (
     *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
     *("satisfaction_sum", "trust_sum", "belonging_sum"),
+    *("registered_volunteers", "association_persons", "standing_held"),
 )
 
 
 @rule
-def cell_of(age_group: int, registered: int) -> int:
-    """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4, times two, and one with local registration."""
+def cell_of(age_group: int, registered: int, stage: int) -> int:
+    """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4; by registration, by stage."""
     older = (age_group > 0) + (age_group > 2) + (age_group > 4) + (age_group > 6)
-    return 2 * older + registered
+    return 6 * older + 3 * registered + stage
 
 
 @rule
 def book_group_cases(
     age_group: Sequence[int],
     registered: Sequence[int],
+    stage: Sequence[int],
     case_domain: Sequence[int],
     case_end: Sequence[int],
     case_opened: Sequence[int],
@@ -37,7 +39,7 @@ def book_group_cases(
         group_cases[k] = 0
     for i in range(len(age_group)):
         if case_domain[i] > 0:
-            at = 5 * cell_of(age_group[i], registered[i])
+            at = 5 * cell_of(age_group[i], registered[i], stage[i])
             end = case_end[i]
             group_cases[at] += is_new[i]
             group_cases[at + 1] += end == RESOLVED
@@ -50,9 +52,12 @@ def book_group_cases(
 def count_groups(
     age_group: Sequence[int],
     registered: Sequence[int],
+    stage: Sequence[int],
     takes_part: Sequence[int],
     volunteers: Sequence[int],
     rumour: Sequence[int],
+    registered_volunteer: Sequence[int],
+    standing_domain: Sequence[int],
     case_domain: Sequence[int],
     case_opened: Sequence[int],
     satisfaction: Sequence[float],
@@ -65,7 +70,7 @@ def count_groups(
     for k in range(len(group_states)):
         group_states[k] = 0
     for i in range(len(age_group)):
-        at = 10 * cell_of(age_group[i], registered[i])
+        at = 13 * cell_of(age_group[i], registered[i], stage[i])
         waits = 1 if case_domain[i] > 0 else 0
         group_states[at] += 1
         group_states[at + 1] += age_group[i] > 0
@@ -77,3 +82,6 @@ def count_groups(
         group_states[at + 7] += fixed(satisfaction[i])
         group_states[at + 8] += fixed(trust[i])
         group_states[at + 9] += fixed(belonging[i])
+        group_states[at + 10] += registered_volunteer[i]
+        group_states[at + 11] += stage[i] == 2
+        group_states[at + 12] += standing_domain[i] > 0

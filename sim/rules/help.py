@@ -2,10 +2,12 @@
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.rules.market import fee_part
 from sim.rules.rule import rule
 
-NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT = range(5)
+NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
 WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
+AT_A_FEE, FREE, LED = range(3)
 
 
 @rule
@@ -14,6 +16,10 @@ def line_up(
     case_found: Sequence[int],
     priority: Sequence[float],
     entitled: Sequence[int],
+    standing_domain: Sequence[int],
+    standing_found: Sequence[int],
+    standing_turn: Sequence[float],
+    standing_entitled: Sequence[int],
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
     queue_length: MutableSequence[int],
@@ -22,30 +28,61 @@ def line_up(
 ) -> None:
     """The found cases in order of priority, ties by place: a counting sort with as many levels as residents.
 
-    What is found is also what offices know of, by domain; departments claim money for those entitled.
+    A case is in the queue as its resident's place, a standing one as that place plus the number of residents; of equals
+    those that are not standing come first. What is found is also what offices know of, by domain; departments claim money
+    for those entitled.
     """
     n = len(case_domain)
     for i in range(n):
         crowd[i] = 0
     for d in range(8):
         known_cases[d] = claimed_cases[d] = 0
-    waiting = 0
-    for i in range(n):
-        if case_domain[i] > 0 and case_found[i] > 0:
-            crowd[int(priority[i] * n)] += 1
-            known_cases[case_domain[i] - 1] += 1
-            claimed_cases[case_domain[i] - 1] += entitled[i]
-            waiting += 1
-    queue_length[0] = waiting
+    count_line(case_domain, case_found, priority, entitled, crowd, known_cases, claimed_cases)
+    count_line(standing_domain, standing_found, standing_turn, standing_entitled, crowd, known_cases, claimed_cases)
     start = 0
     for level in range(n - 1, -1, -1):
         size = crowd[level]
         crowd[level] = start
         start += size
+    queue_length[0] = start
+    stand_in_line(0, case_domain, case_found, priority, queue, crowd)
+    stand_in_line(n, standing_domain, standing_found, standing_turn, queue, crowd)
+
+
+@rule
+def count_line(
+    wanted: Sequence[int],
+    known: Sequence[int],
+    turn: Sequence[float],
+    public: Sequence[int],
+    crowd: MutableSequence[int],
+    known_cases: MutableSequence[int],
+    claimed_cases: MutableSequence[int],
+) -> None:
+    """Count the known cases of one kind by level of priority and by domain, and those of the entitled by domain."""
+    n = len(wanted)
     for i in range(n):
-        if case_domain[i] > 0 and case_found[i] > 0:
-            level = int(priority[i] * n)
-            queue[crowd[level]] = i
+        if wanted[i] > 0 and known[i] > 0:
+            crowd[int(turn[i] * n)] += 1
+            known_cases[wanted[i] - 1] += 1
+            claimed_cases[wanted[i] - 1] += public[i]
+
+
+@rule
+def stand_in_line(
+    first: int,
+    wanted: Sequence[int],
+    known: Sequence[int],
+    turn: Sequence[float],
+    queue: MutableSequence[int],
+    crowd: MutableSequence[int],
+) -> None:
+    """Put the known cases of one kind into the queue, each at the next place of its level."""
+    n = len(wanted)
+    for i in range(n):
+        if wanted[i] > 0 and known[i] > 0:
+            level = int(turn[i] * n)
+            queue[crowd[level]] = first + i
             crowd[level] += 1
 
 
@@ -58,50 +95,146 @@ def ration(
     queue_length: int,
     neighbours_able: Sequence[int],
     entitled: Sequence[int],
+    passed_on: Sequence[int],
+    standing_domain: Sequence[int],
+    standing_able: Sequence[int],
+    standing_passed: Sequence[int],
+    standing_entitled: Sequence[int],
+    can_pay: Sequence[int],
     helped_by: MutableSequence[int],
     helper: MutableSequence[int],
+    fee_paid: MutableSequence[int],
+    standing_by: MutableSequence[int],
     mutual_slots: MutableSequence[int],
     committee_slots: MutableSequence[int],
     department_money: MutableSequence[int],
     department_spent: MutableSequence[int],
+    market_slots: MutableSequence[int],
     variety_factor: float,
     unit_cost: Sequence[float],
+    low_fee_share: float,
+    free_share: float,
+    low_fee: float,
     domain: Sequence[int],
     slots: MutableSequence[int],
     open_slots: MutableSequence[int],
+    fee_slots: MutableSequence[int],
+    led_slots: MutableSequence[int],
+    low_fees: MutableSequence[int],
 ) -> None:
-    """Give slots to cases in the order of the queue: neighbours first, then organizations, the committee, departments.
+    """Give slots to cases in the order of the queue: neighbours, organizations, the committee, the market, departments.
 
-    A complex case waits until it is decided. Who is not entitled is helped by neighbours, and by organizations in so far as
-    government does not pay for it. A department pays a case from the community's share of its money, so nothing is
-    spent that is not there.
+    Who can pay is asked to use an organization's places at a fee first. Its free places come next, then volunteers that it
+    leads, as far as their hours last. A complex case waits until it is decided. Who is not entitled is helped by neighbours,
+    by the market, and by organizations in so far as government does not pay for it. A department pays a case that reaches
+    it from the community's share of its money, so nothing is spent that is not there.
     """
-    for i in range(len(case_domain)):
-        helped_by[i] = NOBODY
-        helper[i] = -1
+    n = len(case_domain)
+    help_nobody(helped_by, helper, fee_paid, standing_by, low_fees)
     for place in range(queue_length):
-        i = queue[place]
-        if case_complex[i] > 0 and case_decided[i] == 0:
+        i, lasting = queue[place] % n, queue[place] >= n
+        if not lasting and case_complex[i] > 0 and case_decided[i] == 0:
             continue
-        d = case_domain[i] - 1
+        d = (standing_domain[i] if lasting else case_domain[i]) - 1
         cost = int(unit_cost[d] * variety_factor * 100.0 + 0.5)
-        public = entitled[i] > 0
-        organization = most_free(d, domain, slots) if public else most_free(d, domain, open_slots)
-        if neighbours_able[i] > 0 and mutual_slots[0] > 0:
+        pays = low_fee_share > 0.0 and can_pay[i] > 0
+        leads = free_share < 1.0 and mutual_slots[0] > 0
+        public = (standing_entitled[i] if lasting else entitled[i]) > 0
+        asked, tier = ask_organization(d, pays, leads, public, domain, slots, open_slots, fee_slots, led_slots)
+        by, who, fee = NOBODY, -1, 0
+        if (standing_able[i] if lasting else neighbours_able[i]) > 0 and mutual_slots[0] > 0:
             mutual_slots[0] -= 1
-            helped_by[i] = NEIGHBOURS
-        elif organization >= 0:
-            slots[organization] -= 1
-            open_slots[organization] = min(open_slots[organization] - (0 if public else 1), slots[organization])
-            helper[i] = organization
-            helped_by[i] = ORGANIZATION
+            by = NEIGHBOURS
+        elif asked >= 0:
+            take_place(asked, tier, public, slots, open_slots, fee_slots, led_slots, mutual_slots)
+            by, who, fee = ORGANIZATION, asked, 1 if tier == AT_A_FEE else 0
+            low_fees[asked] += int(low_fee * 100.0 + 0.5) * fee
         elif public and committee_slots[0] > 0:
             committee_slots[0] -= 1
-            helped_by[i] = COMMITTEE
-        elif public and department_money[d] >= cost:
+            by = COMMITTEE
+        elif can_pay[i] > 0 and market_slots[d] > 0:
+            market_slots[d] -= 1
+            by, fee = MARKET, 1
+        elif public and department_money[d] >= cost and (standing_passed[i] if lasting else passed_on[i]) > 0:
             department_money[d] -= cost
             department_spent[0] += cost
-            helped_by[i] = DEPARTMENT
+            by = DEPARTMENT
+        if lasting:
+            standing_by[i] = by
+        else:
+            helped_by[i], helper[i], fee_paid[i] = by, who, fee
+
+
+@rule
+def ask_organization(
+    wanted: int,
+    pays: bool,
+    leads: bool,
+    public: bool,
+    domain: Sequence[int],
+    slots: Sequence[int],
+    open_slots: Sequence[int],
+    fee_slots: Sequence[int],
+    led_slots: Sequence[int],
+) -> tuple[int, int]:
+    """The organization that is asked, and its tier: at a fee of who pays, else free, else volunteers led; -1 where none is.
+
+    Who has no claim to public help has none to free places that government pays for.
+    """
+    charged = most_free(wanted, domain, fee_slots) if pays else -1
+    if charged >= 0:
+        return charged, AT_A_FEE
+    free = most_free(wanted, domain, slots) if public else most_free(wanted, domain, open_slots)
+    if free >= 0 or not leads:
+        return free, FREE
+    return most_free(wanted, domain, led_slots), LED
+
+
+@rule
+def take_place(
+    organization: int,
+    tier: int,
+    public: bool,
+    slots: MutableSequence[int],
+    open_slots: MutableSequence[int],
+    fee_slots: MutableSequence[int],
+    led_slots: MutableSequence[int],
+    mutual_slots: MutableSequence[int],
+) -> None:
+    """Take one place of a tier; led volunteers' hours are those that neighbours would have given."""
+    if tier == AT_A_FEE:
+        fee_slots[organization] -= 1
+    elif tier == FREE:
+        slots[organization] -= 1
+        open_slots[organization] = min(open_slots[organization] - (0 if public else 1), slots[organization])
+    else:
+        led_slots[organization] -= 1
+        mutual_slots[0] -= 1
+
+
+@rule
+def help_nobody(
+    helped_by: MutableSequence[int],
+    helper: MutableSequence[int],
+    fee_paid: MutableSequence[int],
+    standing_by: MutableSequence[int],
+    low_fees: MutableSequence[int],
+) -> None:
+    """Begin the month's rationing: nobody is helped yet, and no fee is paid."""
+    for i in range(len(helped_by)):
+        helped_by[i] = standing_by[i] = NOBODY
+        helper[i] = -1
+        fee_paid[i] = 0
+    for j in range(len(low_fees)):
+        low_fees[j] = 0
+
+
+@rule
+def pass_on_case(
+    community_departments: float, residents_departments: float, direct_report: float, u_passed: float
+) -> bool:
+    """Whether departments hear of a case: from the community, or from the resident, who asks them directly."""
+    return u_passed < 1.0 - (1.0 - community_departments) * (1.0 - direct_report * residents_departments)
 
 
 @rule
@@ -124,24 +257,34 @@ def end_case(
     survey_knowledge: float,
     neighbour_fit: float,
     organization_fit: float,
+    market_fit: float,
+    brokered: float,
+    practice_lacking: float,
     withdraw_per_month: float,
     settle_for_less: float,
     u_menu: float,
     u_known: float,
     u_fit: float,
     u_withdraw: float,
+    u_practice: float,
 ) -> int:
     """How the month ends for an open case: waiting, resolved, mismatched (it stays open), withdrawn, or settled for less.
 
     Who dies or moves away leaves the case withdrawn.
 
     A uniform offer fits who wants the most wanted variant. A menu fits him as well, and others whose variant is on it where
-    their wish is known. Organizations adapt to some of the other wishes, and neighbours fit
-    as well as they know each other.
+    their wish is known. Organizations and the market adapt to some of the other wishes, and neighbours fit as well as
+    they know each other. Brokers turn organizations and departments to cases that fit them. Public help and that of
+    organizations fails where practice is lacking.
     """
     on_menu = u_menu < menu_share and case_variant < variants_offered and u_known < survey_knowledge
-    tailored = helped_by == ORGANIZATION and u_fit < organization_fit
-    fits = u_fit < neighbour_fit if helped_by == NEIGHBOURS else case_variant == 0 or on_menu or tailored
+    tailored = helped_by == ORGANIZATION and u_fit < organization_fit + (1.0 - organization_fit) * brokered
+    tailored = (
+        tailored or (helped_by == DEPARTMENT and u_fit < brokered) or (helped_by == MARKET and u_fit < market_fit)
+    )
+    practised = helped_by == MARKET or u_practice >= practice_lacking
+    served = practised and (case_variant == 0 or on_menu or tailored)
+    fits = u_fit < neighbour_fit if helped_by == NEIGHBOURS else served
     if leaving != 0:
         return WITHDRAWN
     if helped_by == NOBODY:
@@ -157,8 +300,13 @@ def book_cases(
     is_new: Sequence[int],
     helped_by: Sequence[int],
     helper: Sequence[int],
+    fee_paid: Sequence[int],
     case_opened: Sequence[int],
     month: int,
+    low_fee: float,
+    staff_pay: float,
+    post_minutes: float,
+    organization_case_minutes: float,
     society_share: Sequence[float],
     arrived: MutableSequence[int],
     resolved: MutableSequence[int],
@@ -173,8 +321,10 @@ def book_cases(
 ) -> None:
     """Count the month's cases by domain, who resolved them, and what each organization did.
 
-    A case that an organization resolves counts as paid by society for the share of its work not paid by government.
+    A case that an organization resolves counts as paid by society for the share of its work not paid by government, and
+    for the part that a fee paid; one that neighbours or the market resolve counts in full.
     """
+    covered = fee_part(low_fee, staff_pay, post_minutes, organization_case_minutes)
     for d in range(8):
         arrived[d] = resolved[d] = withdrawn[d] = mismatched[d] = 0
     waited[0] = society_delivered[0] = society_paid[0] = 0
@@ -197,13 +347,15 @@ def book_cases(
                 resolved[d] += 1
                 open_cases[d] -= 1
                 waited[0] += month - case_opened[i]
-                if by == NEIGHBOURS:
+                if by == NEIGHBOURS or by == MARKET:
                     society_delivered[0] += 1
                     society_paid[0] += 1048576
                 if by == ORGANIZATION:
                     succeeded[helper[i]] += 1
                     society_delivered[0] += 1
-                    society_paid[0] += int(society_share[helper[i]] * 1048576.0 + 0.5)
+                    share = society_share[helper[i]]
+                    share += (1.0 - share) * covered * fee_paid[i]
+                    society_paid[0] += int(share * 1048576.0 + 0.5)
 
 
 @rule

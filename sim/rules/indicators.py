@@ -10,12 +10,17 @@ NO_EVALUATION, FIXED, OUTCOME = range(3)
 
 @rule
 def feel_pressure(
-    queue: Sequence[int], queue_length: int, helped_by: Sequence[int], pressure: MutableSequence[float]
+    queue: Sequence[int],
+    queue_length: int,
+    helped_by: Sequence[int],
+    standing_by: Sequence[int],
+    pressure: MutableSequence[float],
 ) -> None:
     """How hard pressed a committee is: the share of known cases that nobody could serve this month."""
-    unserved = 0
+    unserved, n = 0, len(helped_by)
     for place in range(queue_length):
-        unserved += helped_by[queue[place]] == NOBODY
+        i = queue[place]
+        unserved += (helped_by[i] if i < n else standing_by[i - n]) == NOBODY
     pressure[0] = unserved / max(queue_length, 1)
 
 

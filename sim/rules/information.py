@@ -39,15 +39,18 @@ def inform(
     paid_share: float,
     openness_offline: float,
     platform_on_publicity: float,
+    residents_departments: float,
 ) -> tuple[float, float, float, float, float]:
     """What comes of it: the platform's reach, its screening, openness, residents met in person, publicity's reach.
 
     The platform goes as far as it is paid for; screening and openness as far as there are hours, and openness is seen
-    offline in part. People are met where publicity and culture bring them together.
+    offline in part, and only where residents and departments are linked.
+    People are met where publicity and culture bring them together.
     """
     platform = platform_reach * paid_share
     staffed = min(committee_ease, 1.0)
     openness = transparency * staffed * (openness_offline + (1.0 - openness_offline) * platform)
+    openness *= residents_departments
     met = face_to_face * min(0.5 * (publicity_reach + culture_reach), 1.0)
     spread = publicity_reach * (1.0 + platform_on_publicity * platform)
     return platform, screening * staffed * paid_share, openness, met, spread

@@ -115,13 +115,13 @@ def struggle(
 
 
 @rule
-def dissolve(balance: int, activities_paid: int) -> tuple[int, int, int, int, float, float, int, int, int]:
+def dissolve(balance: int, activities_paid: int) -> tuple[int, int, int, int, float, float, int, int, int, int]:
     """What is left is spent on winding up, and the place is vacant.
 
     Returns being alive, month of founding, money, activities paid, staff, usual income, slots, minutes carried over, months
-    insolvent.
+    insolvent, low fees still due, which nobody collects.
     """
-    return 0, 0, 0, activities_paid + balance, 0.0, 0.0, 0, 0, 0
+    return 0, 0, 0, activities_paid + balance, 0.0, 0.0, 0, 0, 0, 0
 
 
 @rule

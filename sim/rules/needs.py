@@ -142,6 +142,14 @@ def find_case(
     old_first: float,
     young_first: float,
     group_priority: float,
+    one_stop_open: float,
+    one_stop_on_report: float,
+    residents_community: float,
+    residents_departments: float,
+    direct_report: float,
+    priority_rule: float,
+    domain_urgency: Sequence[float],
+    urgency_priority: float,
     u_found: float,
     u_priority: float,
     u_neighbours: float,
@@ -149,19 +157,69 @@ def find_case(
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
 
-    A case comes to light by the resident's own report, by a survey, by the grid or by the party network:
-    1 - (1 - report)(1 - survey)(1 - grid)(1 - party) a month. Who is not entitled to help reports less. Earmarks for
-    the old or for children put them ahead of others.
+    The rule of the queue weighs waiting by 2 (1 - rule) and age by 2 rule, and above the middle the domain's urgency by
+    2 rule - 1. Earmarks for the old or for children put them ahead of others.
+    """
+    hidden = hidden_chance(
+        trust,
+        publicity_reach,
+        platform,
+        survey_reach,
+        grid_finds,
+        party_finds,
+        one_stop_open,
+        residents_community,
+        residents_departments,
+        self_report,
+        trust_on_report,
+        publicity_on_report,
+        platform_on_report,
+        one_stop_on_report,
+        found_by_survey,
+        direct_report,
+        1.0 if entitled != 0 else unentitled_report,
+    )
+    found = case_found != 0 or u_found >= hidden
+    by_waiting, by_age = waiting_priority * 2.0 * (1.0 - priority_rule), elder_priority * 2.0 * priority_rule
+    by_domain = urgency_priority * max(2.0 * priority_rule - 1.0, 0.0)
+    place = u_priority + by_waiting * (min(month - case_opened, 12) / 12.0) + (by_age if age_group >= 5 else 0.0)
+    place += by_domain * domain_urgency[case_domain - 1]
+    first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
+    most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
+    priority = (place + group_priority * first) / most
+    return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0
+
+
+@rule
+def hidden_chance(
+    trust: float,
+    publicity_reach: float,
+    platform: float,
+    survey_reach: float,
+    grid_finds: float,
+    party_finds: float,
+    one_stop_open: float,
+    residents_community: float,
+    residents_departments: float,
+    self_report: float,
+    trust_on_report: float,
+    publicity_on_report: float,
+    platform_on_report: float,
+    one_stop_on_report: float,
+    found_by_survey: float,
+    direct_report: float,
+    claim: float,
+) -> float:
+    """The chance that a hidden case stays hidden for a month.
+
+    It comes to light by the resident's own report, by a survey, by the grid or by the party network:
+    1 - (1 - report)(1 - survey)(1 - grid)(1 - party). All go by the link of residents and community, but for the part of
+    reports that goes straight to departments. Who has less of a ``claim`` to help reports less.
     """
     eager = 1.0 + trust_on_report * (trust - 0.5) + publicity_on_report * (publicity_reach - 1.0)
     eager += platform_on_report * platform
-    report = min(max(self_report * eager * (1.0 if entitled != 0 else unentitled_report), 0.0), 1.0)
-    hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0))
-    hidden *= (1.0 - grid_finds) * (1.0 - party_finds)
-    found = case_found != 0 or u_found >= hidden
-    waited = min(month - case_opened, 12) / 12.0
-    elder = elder_priority if age_group >= 5 else 0.0
-    first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
-    most = 1.0 + waiting_priority + elder_priority + group_priority * max(old_first, young_first)
-    priority = (u_priority + waiting_priority * waited + elder + group_priority * first) / most
-    return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0
+    eager += one_stop_on_report * one_stop_open
+    report = min(max(self_report * eager * claim, 0.0), 1.0)
+    report *= residents_community * (1.0 - direct_report) + residents_departments * direct_report
+    hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0) * residents_community)
+    return hidden * ((1.0 - grid_finds * residents_community) * (1.0 - party_finds * residents_community))

@@ -98,6 +98,7 @@ def manage(
     matched_income: int,
     supplement: int,
     gift_income: int,
+    low_fees: int,
     staff_pay: float,
     income_memory: float,
     hiring_speed: float,
@@ -109,7 +110,7 @@ def manage(
 
     Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it would
     follow the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes
-    into activities. What government adds to pay is handed on.
+    into activities. What government adds to pay is handed on, and low fees of the last month pay the hours they stand for.
 
     Returns staff that is paid, staff wanted, skill, balance, usual income, shares of government and of private capital in
     income, fees kept, wages and activities paid.
@@ -131,7 +132,7 @@ def manage(
     gifts = approach(gift_share, gift_income / max(public + own, 1), income_memory)
     wanted = max(approach(paid, min(afforded, limit), hiring_speed), 0.0)
     left = purse - wages - activities
-    return paid, wanted, skilled, left, usual, source, gifts, fees, wages + supplement, activities
+    return paid, wanted, skilled, left, usual, source, gifts, fees + low_fees, wages + supplement + low_fees, activities
 
 
 @rule

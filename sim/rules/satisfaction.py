@@ -35,20 +35,25 @@ def experience_help(
     trust_loss: float,
     openness: float,
     transparency_on_trust: float,
+    fee_paid: int,
+    price_burden: float,
+    residents_departments: float,
 ) -> tuple[float, float, float]:
     """What a month with an open case does to experience, trust in government and the feeling of having been helped.
 
     Bad news weighs ``negativity`` times as much as good. Trust moves by what public channels did: it rises with a case
     solved there, more so where it is made public, and falls with one that was not solved or has waited more than a month.
+    A fee takes from the quality of help. What departments did earns trust as far as residents are linked to them.
     """
     delay = 1.0 + delay_cost * (month - case_opened)
     unfit = mismatch_quality if case_end == MISMATCHED or case_end == SETTLED else 0.0
-    quality = help_quality / delay if case_end == RESOLVED else unfit
+    quality = help_quality * (1.0 - price_burden * fee_paid) / delay if case_end == RESOLVED else unfit
     share = experience_learning * (waiting_strength if case_end == WAITING else 1.0)
     share = min(share * (negativity if quality < experience else 1.0), 1.0)
     public = helped_by == COMMITTEE or helped_by == DEPARTMENT
     let_down = case_end != RESOLVED and (public or (helped_by == NOBODY and month > case_opened))
     gain = trust_gain * (1.0 + transparency_on_trust * openness)
+    gain *= residents_departments if helped_by == DEPARTMENT else 1.0
     trusted = trust + (gain * (1.0 - trust) if public and case_end == RESOLVED else 0.0)
     trusted -= trust_loss * trust if let_down else 0.0
     by_society = case_end == RESOLVED and (helped_by == NEIGHBOURS or helped_by == ORGANIZATION)

@@ -28,6 +28,9 @@ POLICIES = (
     "foresight",
     "process_first",
     "seed_then_exit_rule",
+    "one_stop_services",
+    "solve_causes",
+    "rural_learning",
 )
 
 

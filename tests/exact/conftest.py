@@ -94,6 +94,7 @@ def place(tmp_path: Path) -> Callable[..., Place]:
         )
         (tmp_path / "place.toml").write_text(CITY.format(**figures) + types, encoding="utf8")
         head = """world.demography.turnover = 0\nextends = "baseline"\n"""
+        head += "world.standing.standing_per_year = 0\nworld.market.market_supply = 0\n"
         head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)

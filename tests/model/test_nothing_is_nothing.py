@@ -64,6 +64,7 @@ def test_of_k_equally_likely_variants_one_uniform_offer_fits_one_in_k(varied: Ma
     """X7: where nobody adapts to a wish, resolved / served = 1/k within four standard errors."""
     tastes = {"world.needs.taste_heterogeneity": 1.0, "world.needs.variants_wanted": float(k)}
     tastes |= {"world.help.organization_fit": 0.0, "world.help.settle_for_less": 1.0}
+    tastes |= {"world.market.market_fit": 0.0, "world.programmes.practice.rural": 1.0}
     nobody_next_door = {f"world.help.neighbours_can.{domain}": 0.0 for domain in DOMAINS}
     run = played(varied(tastes | nobody_next_door))
     resolved, missed = run.city["resolved_cases"].sum(), run.city["mismatched_cases"].sum()

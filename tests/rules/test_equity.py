@@ -17,10 +17,16 @@ NOBODY, EVERYBODY = (dict.fromkeys(SHARES, share) for share in (0.0, 1.0))
 
 
 def entitled(usual: Usual, domain: int, n: int = 4000, registered: int = 0, **shares: float) -> list[int]:
-    """Who of n residents with a case in a domain is entitled."""
-    found = [9] * n
-    people = {"case_domain": [domain] * n, "registered": [registered] * n, "entered": [0] * n}
-    usual(entitle, **people, **HERE, **(NOBODY | shares), entitled=found)
+    """Who of n residents with a case in a domain is entitled; a standing case there gives the same answer."""
+    found, lasting = [9] * n, [9] * n
+    people = {
+        "case_domain": [domain] * n,
+        "standing_domain": [domain] * n,
+        "registered": [registered] * n,
+        "entered": [0] * n,
+    }
+    usual(entitle, **people, **HERE, **(NOBODY | shares), entitled=found, standing_entitled=lasting)
+    assert found == lasting
     return found
 
 
@@ -44,10 +50,11 @@ def test_a_larger_share_takes_nobodys_entitlement_away(usual: Usual, domain: int
 
 
 def test_a_newcomer_has_luck_of_their_own(usual: Usual) -> None:
-    people = {"case_domain": [1] * 500, "registered": [0] * 500}
+    people = {"case_domain": [1] * 500, "standing_domain": [0] * 500, "registered": [0] * 500, **HERE}
     found: list[list[int]] = [[9] * 500, [9] * 500]
     for entered, answer in zip((0, 13), found, strict=True):
-        usual(entitle, **people, entered=[entered] * 500, **HERE, **(NOBODY | {SHARES[0]: 0.5}), entitled=answer)
+        share = NOBODY | {SHARES[0]: 0.5}
+        usual(entitle, **people, **share, entered=[entered] * 500, entitled=answer, standing_entitled=[9] * 500)
     assert 150 < sum(a != b for a, b in zip(*found, strict=True)) < 350
 
 

@@ -49,8 +49,15 @@ def test_more_weight_or_pressure_never_spares_a_case(
 @pytest.mark.parametrize(("helped", "share"), [([], 0.0), ([1, 4], 0.0), ([0, 1, 2, 0], 0.5), ([NOBODY] * 3, 1.0)])
 def test_pressure_is_the_share_of_known_cases_that_nobody_serves(helped: list[int], share: float) -> None:
     pressure = [9.0]
-    feel_pressure(list(range(len(helped))), len(helped), [*helped, 0, 0], pressure)
+    feel_pressure(list(range(len(helped))), len(helped), [*helped, 0, 0], [0] * (len(helped) + 2), pressure)
     assert pressure == [share]
+
+
+def test_standing_cases_that_nobody_serves_press_as_others_do() -> None:
+    """Of four known cases of three residents the standing one of the last goes without."""
+    pressure = [9.0]
+    feel_pressure([3, 0, 1, 5], 4, [1, 1, 0], [2, 0, 0], pressure)
+    assert pressure == [0.25]
 
 
 def test_only_those_whose_case_was_closed_on_paper_lose_trust() -> None:

@@ -104,7 +104,7 @@ def test_filed_groups_lapse_by_chance_the_sooner_the_fewer_take_part() -> None:
 
 
 def test_what_is_left_of_a_dissolved_organization_is_spent_on_winding_up() -> None:
-    assert lifecycle.dissolve(700, 55) == (0, 0, 0, 755, 0.0, 0.0, 0, 0, 0)
+    assert lifecycle.dissolve(700, 55) == (0, 0, 0, 755, 0.0, 0.0, 0, 0, 0, 0)
 
 
 def test_effect_is_cases_for_a_thousand_yuan_of_public_money() -> None:

@@ -11,17 +11,14 @@ residents = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 
 
 
 def line_of(
-    usual: Usual, people: list[tuple[int, bool, float]], entitled: int = 1
+    usual: Usual, people: list[tuple[int, bool, float]], entitled: int = 1, **standing: Any
 ) -> tuple[list[int], list[int], list[int]]:
     """Return the queue, and by domain how many cases are known, and known of those entitled."""
     domains, found, priorities = (list(column) for column in zip(*people, strict=True))
-    queue, length, known, claimed = [-1] * len(people), [0], [9] * 8, [9] * 8
-    columns = {
-        "case_domain": domains,
-        "case_found": found,
-        "priority": priorities,
-        "entitled": [entitled] * len(people),
-    }
+    queue, length, known, claimed = [-1] * 2 * len(people), [0], [9] * 8, [9] * 8
+    columns = {"case_domain": domains, "case_found": found, "priority": priorities}
+    frail = {"standing_domain": [0] * len(people), "standing_found": found, "standing_turn": priorities} | standing
+    columns |= frail | {"entitled": [entitled] * len(people), "standing_entitled": [entitled] * len(people)}
     counts = {"queue_length": length, "known_cases": known, "claimed_cases": claimed}
     usual(line_up, **columns, queue=queue, crowd=[9] * len(people), **counts)
     return queue[: length[0]], known, claimed
@@ -54,3 +51,10 @@ def test_departments_claim_nothing_for_who_is_not_entitled(usual: Usual) -> None
     _, known, claimed = line_of(usual, [(1, True, 0.5), (3, True, 0.5), (3, False, 0.5)], entitled=0)
     assert known == [1, 0, 1, 0, 0, 0, 0, 0]
     assert claimed == [0] * 8
+
+
+def test_a_standing_case_queues_beside_the_other_case_of_its_resident(usual: Usual) -> None:
+    """Three residents; a standing case of resident i is in the queue as 3 + i."""
+    standing = {"standing_domain": [1, 3, 0], "standing_found": [1, 0, 0], "standing_turn": [0.5, 0.9, 0.9]}
+    people = [(2, True, 0.1), (2, True, 0.9), (0, True, 0.9)]
+    assert line_of(usual, people, **standing)[:2] == ([1, 3, 0], [1, 2, 0, 0, 0, 0, 0, 0])

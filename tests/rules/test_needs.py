@@ -100,7 +100,7 @@ def test_the_unregistered_ask_in_domains_of_their_own(usual: Usual) -> None:
 
 
 CASE = {"case_found": 0, "case_opened": 0, "month": 1, "age_group": 3, "case_domain": 1, "platform": 0.0}
-CASE |= {"grid_finds": 0.0, "party_finds": 0.0, "entitled": 1}
+CASE |= {"grid_finds": 0.0, "party_finds": 0.0, "entitled": 1, "one_stop_open": 0.0}
 LUCK = {"u_priority": 0.5, "u_neighbours": 0.5}
 
 

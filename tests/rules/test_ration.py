@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, most_free, ration
+from sim.rules.help import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION, most_free, ration
 
 Usual = Callable[..., Any]
 few = st.integers(0, 4)
@@ -21,6 +21,18 @@ class Town:
             "case_decided": [0] * n,
             "neighbours_able": able,
             "entitled": [1] * n,
+            "passed_on": [1] * n,
+            "standing_domain": [0] * n,
+            "standing_able": [0] * n,
+            "standing_passed": [1] * n,
+            "standing_entitled": [1] * n,
+            "standing_by": [9] * n,
+            "can_pay": [0] * n,
+            "fee_paid": [9] * n,
+            "market_slots": [0] * 8,
+            "fee_slots": [0, 0, 0],
+            "led_slots": [0, 0, 0],
+            "low_fees": [9, 9, 9],
             "queue": list(reversed(range(n))),
             "queue_length": n,
             "helped_by": [9] * n,
@@ -137,3 +149,38 @@ def test_one_more_entitled_never_helps_fewer(usual: Usual, people: list[tuple[in
         for each in (entitled, more)
     ]
     assert helped[1].count(NOBODY) <= helped[0].count(NOBODY)
+
+
+def test_the_market_serves_whom_nobody_else_serves_for_nothing_if_they_can_pay(usual: Usual) -> None:
+    """It comes before departments, and takes nobody who cannot pay."""
+    there = {"market_slots": [1] + [0] * 7, "committee_slots": [1], "department_money": [10_000] * 8}
+    town = Town([1] * 4, [0] * 4, can_pay=[0, 1, 0, 1], **there).serve(usual)
+    assert town.helped_by == [NOBODY, MARKET, DEPARTMENT, COMMITTEE]
+    assert (town.fee_paid, town.market_slots[0]) == ([0, 1, 0, 0], 0)
+
+
+def test_who_can_pay_takes_places_at_a_fee_and_leaves_the_free_ones_to_others(usual: Usual) -> None:
+    there = {"slots": [1, 0, 0], "fee_slots": [2, 0, 0], "low_fee_share": 0.5, "low_fee": 60.0}
+    town = Town([1] * 4, [0] * 4, can_pay=[0, 0, 1, 0], **there).serve(usual)
+    assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION, ORGANIZATION]
+    assert (town.fee_paid, town.low_fees, town.fee_slots) == ([0, 0, 1, 0], [6_000, 0, 0], [1, 0, 0])
+
+
+def test_volunteers_whom_staff_leads_give_the_hours_of_neighbours(usual: Usual) -> None:
+    there = {"led_slots": [3, 0, 0], "mutual_slots": [1], "free_share": 0.0}
+    town = Town([1] * 3, [0] * 3, **there).serve(usual)
+    assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION]
+    assert (town.mutual_slots, town.led_slots) == ([0], [2, 0, 0])
+
+
+def test_a_standing_case_and_another_of_the_same_resident_each_take_a_slot(usual: Usual) -> None:
+    queue = {"queue": [2, 0, 3], "queue_length": 3}
+    town = Town([1, 1], [0, 0], standing_domain=[1, 1], committee_slots=[2], **queue).serve(usual)
+    assert (town.standing_by, town.helped_by) == ([COMMITTEE, NOBODY], [COMMITTEE, NOBODY])
+
+
+def test_departments_serve_only_cases_that_reach_them(usual: Usual) -> None:
+    reach = {"passed_on": [0, 1], "standing_passed": [1, 0], "standing_domain": [2, 2]}
+    line = {"queue": [0, 1, 2, 3], "queue_length": 4}
+    town = Town([1, 1], [0, 0], department_money=[90_000] * 8, **reach, **line).serve(usual)
+    assert (town.helped_by, town.standing_by) == ([NOBODY, DEPARTMENT], [DEPARTMENT, NOBODY])

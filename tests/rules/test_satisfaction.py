@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import COMMITTEE, MISMATCHED, NEIGHBOURS, NOBODY, RESOLVED, WAITING
+from sim.rules.help import COMMITTEE, DEPARTMENT, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING
 from sim.rules.satisfaction import experience_help, judge
 
 Usual = Callable[..., Any]
@@ -49,7 +49,7 @@ def test_disconfirmation_fades_by_the_share_adapted_each_month(usual: Usual) -> 
 
 
 def helped(usual: Usual, end: int, by: int, wait: int = 0, **state: float) -> tuple[float, float, float]:
-    feelings = {"experience": 0.5, "trust": 0.5, "helped_lately": 0.2, "openness": 0.0} | state
+    feelings = {"experience": 0.5, "trust": 0.5, "helped_lately": 0.2, "openness": 0.0, "fee_paid": 0} | state
     answer = usual(experience_help, case_end=end, helped_by=by, case_opened=0, month=wait, **LEARNING, **feelings)
     assert isinstance(answer, tuple)
     return answer
@@ -57,6 +57,17 @@ def helped(usual: Usual, end: int, by: int, wait: int = 0, **state: float) -> tu
 
 def test_good_help_raises_experience_and_a_misfit_lowers_it(usual: Usual) -> None:
     assert helped(usual, RESOLVED, COMMITTEE)[0] > 0.5 > helped(usual, MISMATCHED, COMMITTEE)[0]
+
+
+def test_a_fee_takes_from_what_help_is_worth(usual: Usual) -> None:
+    paid, free = (helped(usual, RESOLVED, ORGANIZATION, fee_paid=fee)[0] for fee in (1, 0))
+    assert 0.5 < paid < free
+
+
+def test_departments_earn_trust_as_far_as_residents_are_linked_to_them(usual: Usual) -> None:
+    gains = [helped(usual, RESOLVED, DEPARTMENT, residents_departments=link)[1] - 0.5 for link in (0.0, 0.5, 1.0)]
+    assert gains == pytest.approx([0.0, gains[2] / 2, gains[2]])
+    assert helped(usual, RESOLVED, COMMITTEE, residents_departments=0.0)[1] - 0.5 == pytest.approx(gains[2])
 
 
 def test_help_that_comes_late_is_worth_less(usual: Usual) -> None:

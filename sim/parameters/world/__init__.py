@@ -12,6 +12,7 @@ from sim.parameters.world.facilities import Facilities
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
+from sim.parameters.world.market import Market
 from sim.parameters.world.membership import Membership
 from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
@@ -19,7 +20,9 @@ from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.planning import Foresight
+from sim.parameters.world.programmes import Programmes
 from sim.parameters.world.satisfaction import Satisfaction
+from sim.parameters.world.standing import Standing
 from sim.parameters.world.support import Support
 from sim.parameters.world.ties import Contact
 
@@ -49,3 +52,6 @@ class World(BaseModel):
     elections: Elections = Elections()
     facilities: Facilities = Facilities()
     foresight: Foresight = Foresight()
+    standing: Standing = Standing()
+    market: Market = Market()
+    programmes: Programmes = Programmes()

@@ -84,6 +84,7 @@ class Start(Part):
     belonging: ByType
     trust: Share
     experience: Share
+    expectation: Share | None = None
     spread: Share
     open_share: Share
     waiting: float = Field(ge=0, le=120)

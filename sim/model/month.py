@@ -219,7 +219,7 @@ NEEDS: tuple[Step, ...] = (
     Settle(market.find_means, ("can_pay",)),
     Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
-    Settle(escalation.decide, ("case_decided", "decision_slots", "undecided")),
+    Settle(escalation.decide, ("case_decided", "decision_slots", "undecided", "decided_now")),
     Settle(
         help.ration,
         (

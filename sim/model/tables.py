@@ -184,6 +184,7 @@ COMMUNITIES = Table(
             organization_activities="paid this month [fen]",
             queue_length="cases in the queue",
             decision_slots="complex cases that can be decided",
+            decided_now="cases decided this month above the community",
             undecided="known cases that wait for a decision",
             known_open="open cases in the book of reports",
             reported_opened="cases found this month",
@@ -271,8 +272,6 @@ COMMUNITIES = Table(
             member_places="places for members in organizations",
             association_persons="members of organizations",
             registered_volunteers="registered volunteers",
-            electors="residents who could vote in the last election",
-            voters="residents who voted in it",
         ),
         *_many(
             "f8",
@@ -353,6 +352,10 @@ COMMUNITIES = Table(
         Column("ages_local", "f8", "those registered here, at the horizon", width=8),
         Column("ages_away", "f8", "those registered elsewhere, at the horizon", width=8),
         Column("domain_outlook", "f8", "demand forecast for the year against today's", width=8),
+        Column(
+            "electors", "i8", "who could vote in the last election, by age group and party membership", "residents", 16
+        ),
+        Column("voters", "i8", "who voted in it, by age group and party membership", "residents", 16),
         Column("histogram", "i4", "residents by satisfaction", width=256),
         Column("group_cases", "i8", "the month's cases by cell of residents: sim.rules.groups.CASE_FACTS", width=150),
         Column("group_states", "i8", "residents by cell at the month's end: sim.rules.groups.STATE_FACTS", width=390),

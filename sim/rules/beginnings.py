@@ -53,6 +53,7 @@ def feel_something(
     belonging_at_start: float,
     trust_at_start: float,
     experience_at_start: float,
+    expectation_at_start: float,
     spread_at_start: float,
     activity_at_start: float,
     u_belonging: float,
@@ -63,8 +64,9 @@ def feel_something(
     """Belonging, trust, experience, expectation, habit and activity of the month before the first."""
     active = age_group > 0 and u_activity < activity_at_start
     experience = around(experience_at_start, spread_at_start, u_experience)
+    expectation = around(expectation_at_start, spread_at_start, u_experience)
     belonging = around(belonging_at_start, spread_at_start, u_belonging)
-    return belonging, around(trust_at_start, spread_at_start, u_trust), experience, experience, 0.5 * active, active
+    return belonging, around(trust_at_start, spread_at_start, u_trust), experience, expectation, 0.5 * active, active
 
 
 @rule

@@ -39,12 +39,15 @@ def hold_election(
     month: int,
     votes: Sequence[int],
     age_group: Sequence[int],
+    party_member: Sequence[int],
     electors: MutableSequence[int],
     voters: MutableSequence[int],
 ) -> None:
-    """In January those who may vote and those who do are counted; the count stands until the next election."""
+    """In January those who may vote and those who do are counted by age group and party membership, until the next election."""
     if month % 12 == 0:
-        electors[0] = voters[0] = 0
+        for k in range(16):
+            electors[k] = voters[k] = 0
         for i in range(len(votes)):
-            electors[0] += age_group[i] > 1
-            voters[0] += votes[i]
+            k = 2 * age_group[i] + party_member[i]
+            electors[k] += age_group[i] > 1
+            voters[k] += votes[i]

@@ -65,17 +65,20 @@ def decide(
     case_decided: MutableSequence[int],
     decision_slots: MutableSequence[int],
     undecided: MutableSequence[int],
+    decided_now: MutableSequence[int],
+    decision_level: float,
 ) -> None:
     """Decide known complex cases that got so far, in the order of the queue, as long as offices have time.
 
     The others stay undecided, and so without help, for another month. Standing cases need no decision.
     """
-    undecided[0] = 0
+    undecided[0] = decided_now[0] = 0
     for place in range(queue_length):
         i = queue[place]
         if i < len(case_complex) and case_complex[i] > 0 and case_decided[i] == 0:
             if case_pressed[i] > 0 and decision_slots[0] > 0:
                 decision_slots[0] -= 1
                 case_decided[i] = 1
+                decided_now[0] += decision_level >= 1.0
             else:
                 undecided[0] += 1

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.not_modelled import SCENARIOS, WHERE
 from sim.scenario.suggest import did_you_mean
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -69,7 +68,5 @@ def _ambiguous(name: str, files: list[Path]) -> Problem:
 
 
 def _unknown(name: str, known: list[str]) -> Problem:
-    if name in SCENARIOS:
-        return Problem(name, None, "", "this scenario is not modelled yet", "", WHERE)
     listed = f"there are {', '.join(sorted(known))}"
     return Problem(name, None, "", "no scenario has this name", listed, did_you_mean(name, known))

@@ -8,11 +8,4 @@ LEVERS: dict[str, str] = {
     "seed_grants": "seed grants (use funding.grant_share)",
     "survey": "survey as a method (use provision.survey_effort)",
 }
-SCENARIOS = frozenset(
-    {
-        "best_mode",
-        "matched_forms",
-        "uniform_form",
-    }
-)
 WHERE = "docs/state.md lists what is modelled"

@@ -71,10 +71,11 @@ def test_decisions_go_down_the_queue_as_far_as_offices_have_time(
     people: list[tuple[bool, bool, bool]], time: int
 ) -> None:
     complex_, pressed, decided = ([int(case[k]) for case in people] for k in range(3))
-    before, slots, undecided = list(decided), [time], [9]
+    before, slots, undecided, decided_now = list(decided), [time], [9], [9]
     queue = list(reversed(range(len(people))))
-    decide(queue, len(queue), complex_, pressed, decided, slots, undecided)
+    decide(queue, len(queue), complex_, pressed, decided, slots, undecided, decided_now, 1.0)
     may = [i for i in queue if complex_[i] and pressed[i] and not before[i]]
     assert [i for i in queue if decided[i] > before[i]] == may[:time]
     assert slots == [time - len(may[:time])]
+    assert decided_now == [len(may[:time])]
     assert undecided == [sum(c > d for c, d in zip(complex_, decided, strict=True))]

@@ -171,9 +171,10 @@ def test_party_members_have_about_twice_the_odds_to_vote(usual: Usual) -> None:
 
 @pytest.mark.parametrize(("month", "count"), [(12, (3, 2)), (13, (9, 9))])
 def test_a_count_stands_until_the_next_election(month: int, count: tuple[int, int]) -> None:
-    electors, voters = [9], [9]
-    hold_election(month, [0, 0, 1, 0, 1], [0, 1, 2, 3, 7], electors, voters)
-    assert (electors[0], voters[0]) == count
+    electors, voters = [0] * 15 + [9], [0] * 15 + [9]
+    hold_election(month, [0, 0, 1, 0, 1], [0, 1, 2, 3, 7], [0, 0, 1, 0, 0], electors, voters)
+    assert (sum(electors), sum(voters)) == count
+    assert voters[2 * 2 + 1] == (1 if month == 12 else 0)
 
 
 def test_a_habit_of_taking_part_spares_elderly_care_and_health_only(usual: Usual) -> None:

@@ -188,7 +188,6 @@ def test_everything_wrong_with_a_file_and_its_parents_is_told_at_once(write: Wri
     [
         ("menu_servces", '"menu_servces": no scenario has this name'),
         ("./nowhere.toml", "there is no such file"),
-        ("best_mode", "not modelled yet"),
         ("a+b", "combine scenarios when you run them"),
         ("mine", "goes in a circle: mine -> mine"),
     ],

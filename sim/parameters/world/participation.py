@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-2.64, market=-2.84, rural=-2.59, industrial=-2.64),
+        ByType(traditional=-1.59, market=-1.65, rural=-1.54, industrial=-1.45),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),
@@ -34,7 +34,7 @@ class Participation(Group):
         zh="各年龄段的参与倾向",
     )
     unregistered_cost: float = quantity(
-        0.5,
+        0.05,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1),
@@ -43,7 +43,7 @@ class Participation(Group):
         zh="无本地户籍者的参与障碍",
     )
     peer_weight: float = quantity(
-        2.0,
+        1.2,
         unit="1",
         domain=(0, 100),
         plausible=(0.5, 4),
@@ -69,7 +69,7 @@ class Participation(Group):
         zh="参与门槛的均值（同伴参与比例）",
     )
     threshold_sd: float = quantity(
-        0.12,
+        0.25,
         unit="share of peers",
         domain=(0, 10),
         plausible=(0.05, 0.3),
@@ -94,7 +94,7 @@ class Participation(Group):
         zh="信任在参与决策中的权重",
     )
     habit_weight: float = quantity(
-        3.0,
+        1.8,
         unit="1",
         domain=(-100, 100),
         plausible=(1, 4),
@@ -103,7 +103,7 @@ class Participation(Group):
         zh="习惯在参与决策中的权重",
     )
     reciprocity_weight: float = quantity(
-        0.6,
+        0.3,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1.5),
@@ -111,7 +111,7 @@ class Participation(Group):
         zh="近期受助经历的权重",
     )
     activity_weight: float = quantity(
-        0.6,
+        0.35,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1.5),
@@ -119,7 +119,7 @@ class Participation(Group):
         zh="可参加活动的权重",
     )
     publicity_weight: float = quantity(
-        0.15,
+        0.08,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 0.5),
@@ -127,7 +127,7 @@ class Participation(Group):
         zh="宣传的权重",
     )
     party_weight: float = quantity(
-        0.35,
+        0.2,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 0.7),
@@ -136,7 +136,7 @@ class Participation(Group):
         zh="党员身份对参与的影响",
     )
     association_weight: float = quantity(
-        0.3,
+        0.15,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1),
@@ -177,7 +177,7 @@ class Participation(Group):
         zh="社团成员受同伴邀请的可能性",
     )
     fatigue_weight: float = quantity(
-        0.2,
+        0.1,
         unit="1",
         domain=(0, 100),
         plausible=(0, 0.6),
@@ -201,7 +201,7 @@ class Participation(Group):
         zh="社团成员或注册志愿者的职责负担",
     )
     noise: float = quantity(
-        1.0,
+        0.5,
         unit="1",
         domain=(0, 100),
         plausible=(0.5, 2),

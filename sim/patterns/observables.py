@@ -1,0 +1,193 @@
+"""What is read off a watched run for each pattern."""
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.patterns.watch import Array, Watched
+
+
+def participation(run: Watched) -> float:
+    """P01: adults of 18 to 69 who took part at least once in twelve months, mean over years but the first."""
+    return float(np.mean(_yearly_share(run)[1:]))
+
+
+def _yearly_share(run: Watched) -> list[float]:
+    shares = []
+    for year in range(run.years):
+        here = run.present(year, year)
+        shares.append(float((run.in_year("takes_part", year)[:, here].max(axis=0) > 0).mean()))
+    return shares
+
+
+def registered_growth(run: Watched) -> float:
+    """P02: yearly growth of registered volunteers over the first four years."""
+    rate = run.city["registered_volunteer_rate"][11::12]
+    return float((rate[4] / rate[0]) ** 0.25 - 1)
+
+
+def registered_level(run: Watched) -> float:
+    """P02: registered volunteers in the last year."""
+    return float(run.city["registered_volunteer_rate"][-12:].mean())
+
+
+def registered_late_growth(run: Watched) -> float:
+    """P02: growth of registered volunteers in the last year."""
+    rate = run.city["registered_volunteer_rate"][11::12]
+    return float(rate[-1] / rate[-2] - 1)
+
+
+def concentration(run: Watched) -> float:
+    """P03: share of the year's hours that the top third of volunteers gives, mean over years."""
+    return float(np.mean([_top_third(run.in_year("volunteer_minutes", year).sum(axis=0)) for year in range(run.years)]))
+
+
+def _top_third(minutes: Array) -> float:
+    given = np.sort(minutes[minutes > 0])[::-1]
+    return float(given[: round(len(given) / 3)].sum() / given.sum())
+
+
+def drop_out(run: Watched) -> float:
+    """P04: active in a year and not in the next, of those who lived here in both."""
+    lapsed = []
+    for year in range(run.years - 1):
+        here = run.present(year, year + 1)
+        active, later = (run.in_year("takes_part", y)[:, here].max(axis=0) > 0 for y in (year, year + 1))
+        lapsed.append(float((active & ~later).sum() / active.sum()))
+    return float(np.mean(lapsed))
+
+
+def rate_change(run: Watched) -> float:
+    """P04: mean absolute change of the active share from one year to the next [points]."""
+    return float(100 * np.abs(np.diff(_yearly_share(run)[1:])).mean())
+
+
+def _turnout(run: Watched) -> tuple[Array, Array]:
+    """Electors and voters of all elections, of shape (age groups, not member or member)."""
+    electors, voters = (run.counts[name][::12].sum(axis=0).reshape(8, 2) for name in ("electors", "voters"))
+    return electors, voters
+
+
+def turnout_by_age(run: Watched) -> float:
+    """P05: turnout of 70-79 against 18-29."""
+    electors, voters = _turnout(run)
+    rate = voters.sum(axis=1) / np.maximum(electors.sum(axis=1), 1)
+    return float(rate[6] / rate[2])
+
+
+def turnout_of_members(run: Watched) -> float:
+    """P06: odds ratio of voting, party members against others."""
+    electors, voters = _turnout(run)
+    voted, stayed = voters.sum(axis=0), (electors - voters).sum(axis=0)
+    return float(voted[1] / stayed[1] / (voted[0] / stayed[0]))
+
+
+def migrants_against_locals(run: Watched) -> float:
+    """P07: participation of adults without local registration against those with it, over all months but the first year."""
+    adults, local, active = (run.people[name][12:] for name in ("age_group", "registered", "takes_part"))
+    rates = [active[(adults >= 2) & (local == k)].mean() for k in (0, 1)]
+    return float(rates[0] / rates[1])
+
+
+def cross_tie_slope(run: Watched) -> float:
+    """P07: of residents without local registration, slope of last year's activity on ties with locals, within communities."""
+    here = run.present(run.years - 1, run.years - 1) & (run.people["registered"][-1] == 0)
+    place = run.community[here]
+    ties = _centred(run.cross_ties[here], place)
+    active = _centred(run.people["takes_part"][-12:, here].mean(axis=0), place)
+    return float((ties * active).sum() / (ties * ties).sum())
+
+
+def _centred(values: Array, place: npt.NDArray[np.int64]) -> Array:
+    means = np.bincount(place, values) / np.maximum(np.bincount(place), 1)
+    return np.asarray(values - means[place])
+
+
+def satisfaction(run: Watched) -> float:
+    """P08: mean satisfaction [points of 100]."""
+    return float(100 * run.city["satisfaction_mean"].mean())
+
+
+def satisfaction_trend(run: Watched) -> float:
+    """P09: yearly change of mean satisfaction from the second year to the sixth [points of 100]."""
+    yearly = run.city["satisfaction_mean"][: 12 * run.years].reshape(run.years, 12).mean(axis=1)
+    return float(100 * (yearly[5] - yearly[1]) / 4)
+
+
+def _unmet_by_domain(run: Watched) -> Array:
+    unmet: Array = (run.counts["arrived"] - run.counts["resolved"]).sum(axis=0) / run.years
+    return unmet
+
+
+def elder_gap(run: Watched) -> float:
+    """P12: elderly-care cases a year that are not resolved, per 100 residents of 60 or older."""
+    old = (run.people["age_group"] >= 5).sum(axis=1).mean()
+    return float(100 * _unmet_by_domain(run)[0] / old)
+
+
+def elder_and_medical_rank(run: Watched) -> float:
+    """P12: the worse of the ranks of elderly care and health among domains by unresolved cases."""
+    order = np.argsort(-_unmet_by_domain(run))
+    return float(1 + max(int(np.flatnonzero(order == domain)[0]) for domain in (0, 2)))
+
+
+def registered_density(run: Watched) -> float:
+    """P14: registered organizations per 10,000 residents, first four years."""
+    return float(10_000 * run.organizations[:48, 0].mean() / run.residents)
+
+
+def filed_density(run: Watched) -> float:
+    """P14: filed organizations per 2,660 residents (a mean committee), first four years."""
+    return float(2_660 * run.organizations[:48, 1].mean() / run.residents)
+
+
+def density_growth(run: Watched) -> float:
+    """P14: yearly growth of all organizations from the first year to the fourth."""
+    alive = run.organizations[:, :2].sum(axis=1)
+    return float((alive[36:48].mean() / alive[:12].mean()) ** (1 / 3) - 1)
+
+
+def late_density_growth(run: Watched) -> float:
+    """P14: yearly growth of all organizations over the last three years."""
+    alive = run.organizations[:, :2].sum(axis=1)
+    return float((alive[-12:].mean() / alive[-48:-36].mean()) ** (1 / 3) - 1)
+
+
+def staff(run: Watched) -> float:
+    """P15: mean posts of a registered organization."""
+    return float(np.nanmean(run.organizations[:, 2]))
+
+
+def staff_skew(run: Watched) -> float:
+    """P15: mean against median posts of a registered organization."""
+    return float(np.nanmean(run.organizations[:, 2] / run.organizations[:, 3]))
+
+
+def staff_turnover(run: Watched) -> float:
+    """P15: posts of registered organizations that are left in a year."""
+    return float(12 * run.organizations[12:, 4].mean())
+
+
+def answered_at_once(run: Watched) -> float:
+    """P16: share of what is on the books that is reported closed in a month."""
+    return float(run.city["reported_performance"].mean())
+
+
+def answered_in_the_end(run: Watched) -> float:
+    """P16: of what was on the books in ten years, the share reported closed by the end."""
+    closed = run.counts["reported_closed"].sum()
+    return float(closed / (closed + run.counts["known_open"][-1].sum()))
+
+
+def events_per_resident(run: Watched) -> float:
+    """P17: cases that come on the books per resident and year."""
+    return float(run.counts["reported_opened"].sum() / run.years / run.residents)
+
+
+def solved_locally(run: Watched) -> float:
+    """P17: resolved cases that no office above the community had to decide."""
+    return float(1 - run.counts["decided_now"].sum() / run.counts["resolved"].sum())
+
+
+def admin_load(run: Watched) -> float:
+    """P19: share of committees' time that tasks from above take."""
+    return float(1 - run.counts["own_time"].sum() / run.counts["staff_time"].sum())

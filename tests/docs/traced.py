@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sim.outcomes import BY_NAME
 from sim.parameters import LEVERS, WORLD
-from sim.scenario.not_modelled import SCENARIOS
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVER_PATHS = {lever.path for lever in LEVERS}
@@ -64,8 +63,8 @@ def is_outcome(name: str) -> bool:
 
 
 def is_scenario(name: str) -> bool:
-    """Whether all scenarios joined with + are shipped, or named by the design and refused until they are."""
-    return all(part in SHIPPED or part in SCENARIOS for part in name.split("+"))
+    """Whether all scenarios joined with + are shipped."""
+    return all(part in SHIPPED for part in name.split("+"))
 
 
 def exists(name: str) -> bool:

@@ -11,9 +11,8 @@ FREE = "None in money or hours"
 
 
 def sections(text: str) -> dict[str, str]:
-    """Text of each claim by its heading's id, in order; an id that stands twice is kept as given twice."""
+    """Text of each claim by its heading's id, in the order of the page."""
     _, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
-    assert len({part[:3] for part in parts}) == len(parts), "an id stands twice"
     return {part[:3]: part for part in parts}
 
 
@@ -43,7 +42,8 @@ CLAIMS = sections(page("claims.md"))
 
 
 def test_every_claim_has_one_section_and_they_are_in_order() -> None:
-    assert list(CLAIMS) == [f"H{number:02d}" for number in range(1, 25)]
+    headings = re.findall(r"^## (\S+)", page("claims.md"), flags=re.MULTILINE)
+    assert headings == list(CLAIMS) == [f"H{number:02d}" for number in range(1, 25)]
 
 
 @pytest.mark.parametrize("claim", CLAIMS)

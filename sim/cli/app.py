@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, running
+from sim.cli import browse, cities, comparing, files, patterns, running
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -16,5 +16,6 @@ for _name, _command in (
     ("new-city", cities.new_city),
     ("run", running.run),
     ("compare", comparing.compare),
+    ("patterns", patterns.patterns),
 ):
     app.command(_name, help=told(_name))(guarded(_command))

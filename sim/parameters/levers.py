@@ -21,7 +21,7 @@ class Funding(Group):
         zh="社区治理与服务的公共经费",
     )
     budget_growth: float = quantity(
-        0.075,
+        0.095,
         unit="per year",
         domain=(-0.5, 0.5),
         plausible=(-0.05, 0.19),

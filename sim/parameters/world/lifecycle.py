@@ -7,7 +7,7 @@ class Lifecycle(Group):
     """Founding, registration and dissolution of organizations."""
 
     founding_rate: float = quantity(
-        0.26,
+        0.22,
         unit="per year",
         domain=(0, 12),
         plausible=(0.05, 0.3),

@@ -1,0 +1,69 @@
+"""``shequ patterns``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import SIZES, City, FirstSeed, Json, Lang, Size
+from sim.language import has_text, text
+
+if TYPE_CHECKING:
+    from sim.patterns import Finding
+
+
+def patterns(
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000, help=options.told("seeds"))] = 10,
+    first_seed: FirstSeed = 0,
+    size: Size = "neighbourhood",
+    city: City = "ningbo",
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Observe the stylised facts of the evidence in the baseline."""
+    from sim.cli.simulate import progress_bar
+    from sim.patterns import findings
+
+    language = options.language(lang)
+    options.one_of("--size", size, SIZES)
+    with progress_bar(language) as progress:
+        found = findings(range(first_seed, first_seed + seeds), size, city, progress)
+    if as_json:
+        output.print_json([_json(each) for each in found])
+    else:
+        _print(found, language)
+
+
+def _json(found: "Finding") -> dict[str, object]:
+    pattern = found.pattern
+    return {
+        "id": pattern.id,
+        "observable": text(f"pattern.{pattern.observable}", "en"),
+        "value": found.value,
+        "low": pattern.low,
+        "high": pattern.high,
+        "holds": found.holds,
+    }
+
+
+def _print(found: "list[Finding]", lang: str) -> None:
+    head = [text(f"cli.column.{name}", lang) for name in ("pattern", "observable", "value", "band", "holds")]
+    output.print_table(
+        text("cli.heading.patterns", lang), head, [_row(each, lang) for each in found], numbers=head[2:4]
+    )
+
+
+def _row(found: "Finding", lang: str) -> tuple[str, ...]:
+    pattern = found.pattern
+    value = "–" if found.value is None else f"{found.value:.3f}"
+    verdict = {True: "yes", False: "no", None: "reported" if pattern.reported else "silent"}[found.holds]
+    because = f"pattern.because.{pattern.observable}"
+    reason = f": {text(because, lang)}" if has_text(because, lang) else ""
+    name, holds = text(f"pattern.{pattern.observable}", lang), text(f"cli.word.{verdict}", lang)
+    return pattern.id, name, value, _band(pattern.low, pattern.high), holds + reason
+
+
+def _band(low: float, high: float) -> str:
+    if low == -float("inf"):
+        return "–"
+    return f"> {low:g}" if high == float("inf") else f"{low:g} – {high:g}"

@@ -1,0 +1,93 @@
+"""Patterns: each is named in both languages, read off runs by hand-checked observables, and said to hold or not."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.errors import InputError
+from sim.language import has_text
+from sim.patterns import Finding, Pattern, findings
+from sim.patterns.observables import concentration, drop_out, participation, satisfaction_trend
+from sim.patterns.table import PATTERNS
+from sim.patterns.watch import Watched, watch
+from sim.scenario import load
+
+MUST_HOLD = {"P01", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P12", "P15", "P16", "P17", "P19", "P22"}
+
+
+def two_years(active: list[list[int]], minutes: list[int]) -> Watched:
+    """Three adults over two years; ``active`` says in which years each took part."""
+    months = np.repeat(np.array(active).T, 12, axis=0)
+    people = {
+        "takes_part": months,
+        "volunteer_minutes": np.repeat([minutes], 24, axis=0),
+        "entered": np.zeros_like(months),
+        "age_group": np.full_like(months, 3),
+        "registered": np.ones_like(months),
+    }
+    return Watched(people, {}, {}, np.zeros((24, 5)), np.zeros(3), np.zeros(3, int), 3)
+
+
+def test_participation_counts_those_who_came_at_least_once_in_a_year() -> None:
+    assert participation(two_years([[1, 1], [0, 1], [0, 0]], [1, 1, 1])) == pytest.approx(2 / 3)
+
+
+def test_drop_out_is_the_share_of_the_active_who_stay_away_next_year() -> None:
+    assert drop_out(two_years([[1, 0], [1, 1], [0, 1]], [1, 1, 1])) == pytest.approx(0.5)
+
+
+def test_the_top_third_of_volunteers_is_counted_among_those_who_gave_any_hours() -> None:
+    assert concentration(two_years([[1, 1]] * 3, [80, 10, 10])) == pytest.approx(0.8)
+
+
+def test_the_trend_of_satisfaction_is_in_points_a_year() -> None:
+    rising = {"satisfaction_mean": np.repeat(0.5 + 0.01 * np.arange(10), 12)}
+    assert satisfaction_trend(
+        Watched({}, {}, rising, np.zeros((120, 5)), np.zeros(1), np.zeros(1, int), 1)
+    ) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("value", "holds"), [(0.1, False), (0.22, True), (0.35, True), (0.36, False), (None, None)])
+def test_a_pattern_holds_inside_its_band(value: float | None, holds: bool | None) -> None:
+    assert Finding(Pattern("P01", "participation", 0.22, 0.35), value).holds is holds
+
+
+def test_what_has_no_data_is_reported_and_neither_holds_nor_fails() -> None:
+    assert Finding(Pattern("P23", "survives", reported=True), 0.4).holds is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_pattern_has_a_name_and_a_silent_one_a_reason(lang: str) -> None:
+    assert {pattern.id for pattern in PATTERNS} == {f"P{k:02}" for k in range(1, 24)}
+    for pattern in PATTERNS:
+        assert has_text(f"pattern.{pattern.observable}", lang)
+        assert (pattern.observe is None) == has_text(f"pattern.because.{pattern.observable}", lang)
+
+
+def test_no_seeds_are_refused() -> None:
+    with pytest.raises(InputError, match="at least one"):
+        findings([])
+
+
+def test_a_watched_run_is_the_run_that_anyone_gets() -> None:
+    from sim.runs import simulate
+
+    seen, run = (
+        watch(load("baseline"), 2, 24, "neighbourhood"),
+        simulate(load("baseline"), 2, 24, "neighbourhood", "compiled", "ningbo"),
+    )
+    assert all(np.array_equal(seen.city[name], run.city[name], equal_nan=True) for name in run.city)
+    adults = seen.people["age_group"][:-1] > 0
+    share = seen.people["takes_part"][-1][seen.people["age_group"][-1] > 0].mean()
+    assert adults.any()
+    assert share == pytest.approx(run.city["participation_rate"][-1], abs=0.01)
+
+
+@pytest.mark.verify
+def test_the_baseline_holds_what_the_design_asks_of_it() -> None:
+    found = findings(range(10))
+    held = {pattern.id for pattern in PATTERNS} - {each.pattern.id for each in found if each.holds is False}
+    assert held >= MUST_HOLD, json.dumps(
+        [[f.pattern.id, f.pattern.observable, f.value] for f in found if f.holds is False]
+    )

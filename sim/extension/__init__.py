@@ -2,7 +2,7 @@
 
 from sim.engine.columns import Column
 from sim.engine.steps import Each, Settle, Ties, Total
-from sim.extension.adding import extend, files, join
+from sim.extension.adding import Files, extend, files, join
 from sim.extension.declared import Extension, quantity
 from sim.model.own import OwnOutcome
 from sim.rules.rule import rule
@@ -11,6 +11,7 @@ __all__ = [
     "Column",
     "Each",
     "Extension",
+    "Files",
     "OwnOutcome",
     "Settle",
     "Ties",

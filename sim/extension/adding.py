@@ -3,13 +3,12 @@
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
 from sim import outcomes
 from sim.engine.fingerprint import EXTENSIONS
-from sim.errors import InputError, SimError
+from sim.errors import InputError, RunError, SimError
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
 from sim.language import learn
@@ -19,6 +18,7 @@ from sim.parameters import LEVERS, WORLD
 from sim.rules.rule import RULES
 from sim.scenario import columns
 
+Files = tuple[tuple[str, str], ...]
 _FOUND: dict[Path, Extension] = {}
 
 
@@ -51,15 +51,23 @@ def extend(file: str | Path) -> Extension:
     return extension
 
 
-def files() -> tuple[str, ...]:
-    """The files that were added, in order."""
-    return tuple(map(str, EXTENSIONS))
+def files() -> Files:
+    """The files that were added, in order, each with a hash of its text."""
+    return tuple((str(path), hashlib.sha256(source).hexdigest()) for path, source in EXTENSIONS.items())
 
 
-def join(wanted: Iterable[str]) -> None:
-    """Add, in a process that helps another, the files that were added there."""
-    for file in wanted:
+def join(wanted: Files) -> None:
+    """Add, in a process that helps another, the files that were added there.
+
+    Raises
+    ------
+    RunError
+        If one of them was edited since.
+    """
+    for file, known in wanted:
         extend(file)
+        if hashlib.sha256(EXTENSIONS[Path(file)]).hexdigest() != known:
+            raise RunError(f"{file}: it was edited while runs were under way; what was finished is kept: run again")
 
 
 def _read(path: Path) -> bytes:

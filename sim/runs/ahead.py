@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import chain
 
 import numpy as np
 
@@ -21,7 +22,9 @@ def needs_compiling() -> bool:
 
 def compile_ahead() -> None:
     """Compile the month's longest stage here and everything else in a second process, to disk."""
-    with subprocess.Popen([sys.executable, "-m", "sim.runs.ahead", *files()], stderr=subprocess.DEVNULL) as other:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sim.runs.ahead", *chain.from_iterable(files())], stderr=subprocess.DEVNULL
+    ) as other:
         _compile(month_program(), [_longest(month_program())])
         other.wait()  # what it could not compile is compiled at the first run
 
@@ -56,5 +59,5 @@ def _compile_the_rest() -> None:
 
 
 if __name__ == "__main__":
-    join(sys.argv[1:])
+    join(tuple(zip(sys.argv[1::2], sys.argv[2::2], strict=True)))
     _compile_the_rest()

@@ -10,8 +10,7 @@ import sim
 from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
-from sim.errors import RunError
-from sim.extension import files, join
+from sim.extension import Files, files, join
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.one import simulate
 from sim.runs.result import Run
@@ -35,8 +34,7 @@ class Task:
     engine: str
     city: str
     key: str
-    fingerprint: str
-    extensions: tuple[str, ...]
+    extensions: Files
 
 
 def run_many(
@@ -108,14 +106,12 @@ def _gathered(pool: Executor, tasks: list[Task]) -> Iterator[tuple[Task, Run]]:
 
 def _task(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str, city: str) -> Task:
     key = run_key(scenario, profile, seed, months, size, engine)
-    return Task(scenario, seed, months, size, engine, city, key, fingerprint(), files())
+    return Task(scenario, seed, months, size, engine, city, key, files())
 
 
 def _do(task: Task, threads: int) -> Run:
-    """Do a task, in this process or another, with the extensions and the sources that it was asked for with."""
+    """Do a task, in this process or another, with the extensions that it was asked for with."""
     join(task.extensions)
-    if fingerprint() != task.fingerprint:
-        raise RunError("the sources of the model or of an extension were edited while runs were under way; run again")
     return simulate(task.scenario, task.seed, task.months, task.size, task.engine, task.city, threads)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sim.errors import InputError, RunError
+from sim.errors import InputError
 from sim.extension import extend
 from sim.rules.rule import RULES
 from sim.runs import simulate
@@ -133,14 +133,20 @@ def test_a_kept_run_of_another_version_is_never_taken_for_this_one(tmp_path: Pat
     assert python(tmp_path, "-c", ask) == keys[1]
 
 
-def test_a_task_of_other_sources_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.city.profile import load_profile
-    from sim.runs.many import _do, _task
-
-    task = _task(load("baseline"), load_profile("ningbo"), 0, 1, "hamlet", "compiled", "ningbo")
-    monkeypatch.setattr("sim.runs.many.fingerprint", lambda: "another")
-    with pytest.raises(RunError, match="edited"):
-        _do(task, 1)
+def test_a_process_that_finds_the_file_edited_does_not_run_it(tmp_path: Path) -> None:
+    lines = """
+import sim
+from sim.extension import files, join
+sim.extend("timebank.py")
+((name, known),) = files()
+join(((name, known),))
+try:
+    join(((name, "another"),))
+except sim.errors.RunError as error:
+    print(error)
+"""
+    (tmp_path / "timebank.py").write_text(FILES["timebank.py"], encoding="utf-8")
+    assert "edited while runs were under way" in python(tmp_path, "-c", lines)
 
 
 def test_every_command_of_the_page_works(folder: Path, found: Any) -> None:
@@ -193,6 +199,42 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_is_added(tmp_path: Path, 
     assert len(RULES) == marked
     with pytest.raises(KeyError):
         load("baseline").value("timebank.credit_per_hour")
+
+
+SECOND = """
+from sim.extension import Each, Extension, quantity, rule
+from sim.extension import Column
+
+@rule
+def save_more(saved_hours: float, saving: float, u_saving: float) -> float:
+    return saved_hours + saving * u_saving
+
+extension = Extension(
+    columns={"residents": (Column("saved_hours", "f4", ""),)},
+    parameters=(quantity("timebank.saving", 0, unit="share", domain=(0, 1), plausible=(0, 1), en="saving", zh="储蓄"),),
+    draws={"residents": (("u_saving",),)},
+    steps={"earn_credit": (Each("residents", save_more, ("saved_hours",)),)},
+)
+"""
+TWO = """
+import sim
+from sim.model.month import DRAWS, month_program
+first = month_program().purposes
+names = [sim.extend(name) and [step.name for step in month_program().steps] for name in ("timebank.py", "second.py")]
+now = month_program().purposes
+assert {name: now[name] for name in first} == first
+assert sorted(now.keys() - first.keys(), key=now.get) == ["u_redeem", "u_saving"]
+assert names[1][names[1].index("volunteer") :][:3] == ["volunteer", "earn_credit", "save_more"]
+assert [name for name in names[1] if name != "save_more"] == names[0]
+value = sim.load("timebank_on.toml").value
+assert (value("timebank.credit_per_hour"), value("timebank.saving")) == (1.0, 0.0)
+"""
+
+
+def test_a_second_extension_builds_on_the_first_and_moves_nobodys_luck(tmp_path: Path) -> None:
+    for name, text in (FILES | {"second.py": SECOND}).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    python(tmp_path, "-c", TWO)
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.analysis import compare as compare
+    from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
@@ -16,6 +17,7 @@ __version__ = "0.1.0"
 _PLACES = {
     "CityModel": "sim.mesa_model",
     "compare": "sim.analysis",
+    "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",
     "run_many": "sim.runs",

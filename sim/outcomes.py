@@ -32,7 +32,7 @@ def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = Fals
     return Outcome(name, unit, good, 0.01, relative=True, headline=headline)
 
 
-OUTCOMES: tuple[Outcome, ...] = (
+OUTCOMES: list[Outcome] = [
     _share("participation_rate", 1, headline=True),
     _share("volunteer_rate", 1),
     _share("registered_volunteer_rate", 1),
@@ -74,7 +74,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         headline=True,
         ratio_of=("public_spending_yuan", "resolved_cases"),
     ),
-)
+]
 
 BY_NAME = {outcome.name: outcome for outcome in OUTCOMES}
 HEADLINE = tuple(outcome for outcome in OUTCOMES if outcome.headline)

@@ -1,5 +1,7 @@
 """Making a city: the frame in columns, then a program of two steps for residents, their ties and organizations."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,15 +36,11 @@ FRAME = tuple(
         "registered_of_willing": "share of those who would register as volunteers that has",
     }.items()
 )
-MAKING_TABLES = TABLES | {
-    "communities": Table(
-        "communities",
-        (*TABLES["communities"].columns, *FRAME, Column("age_shares", "f8", "shares of age groups", width=8)),
-    ),
-    "organizations": Table(
-        "organizations", (*TABLES["organizations"].columns, Column("share_of_posts", "f8", "of its form here")), True
-    ),
+MORE = {
+    "communities": (*FRAME, Column("age_shares", "f8", "shares of age groups", width=8)),
+    "organizations": (Column("share_of_posts", "f8", "of its form here"),),
 }
+"""Columns that only the making of a city has."""
 STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.be_someone, ("age_group", "registered", "threshold", "effort")),
     Each(
@@ -78,9 +76,14 @@ DRAWS = {
 }
 
 
+def making_tables() -> dict[str, Table]:
+    """The model's tables with the columns that only the making has."""
+    return {name: replace(one, columns=(*one.columns, *MORE.get(name, ()))) for name, one in TABLES.items()}
+
+
 def making_program() -> Program:
     """The steps that make residents and organizations, as a program for the engines."""
-    return Program(MAKING_TABLES, STEPS, offsets(WORLD), DRAWS)
+    return Program(making_tables(), STEPS, offsets(WORLD), DRAWS)
 
 
 def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, with_scratch: bool = False) -> State:
@@ -104,8 +107,8 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     state.communities.need_seen[:] = state.communities.cases_held
     state.city.held[8] = state.communities.known_open.sum()
     state.city.held[11] = state.communities.standing_held.sum()
-    for table, extra in (("communities", (*FRAME, MAKING_TABLES["communities"].columns[-1])), ("organizations", ())):
-        for column in extra:
+    for table, columns in MORE.items():
+        for column in columns:
             del state.tables[table].columns[column.name]
     return state
 
@@ -118,7 +121,7 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
         "offices": len(layout.role),
         "city": 1,
     }
-    tables = {name: allocate(table, counts[name], with_scratch) for name, table in MAKING_TABLES.items()}
+    tables = {name: allocate(table, counts[name], with_scratch) for name, table in making_tables().items()}
     state = State(tables, {"residents": layout.first_residents, "organizations": layout.first_organizations})
     _fill_communities(profile, layout, state)
     state.offices.role[:] = layout.role

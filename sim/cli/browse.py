@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.options import Json, Lang, Reference
+from sim.cli.options import Json, Lang, Reference, With
 
 
-def list_all(lang: Lang = None, as_json: Json = False) -> None:
+def list_all(own: With = None, lang: Lang = None, as_json: Json = False) -> None:
     """List scenarios, levers, cities, sizes."""
     from sim.cli import output, pages
 
     language = options.language(lang)
+    options.take(own)
     if as_json:
         output.print_json(pages.everything(language))
     else:
@@ -22,6 +23,7 @@ def list_all(lang: Lang = None, as_json: Json = False) -> None:
 def show(
     scenario: Reference,
     other: Annotated[str | None, typer.Option("--diff", metavar="OTHER", help=options.told("diff"))] = None,
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -31,6 +33,7 @@ def show(
     from sim.scenario import load
 
     language = options.language(lang)
+    options.take(own)
     chosen = load(scenario)
     output.say(*output.notice_texts(chosen.notices, language))
     if other is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Workers
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, With, Workers
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def compare(
     city: City = "ningbo",
     out: Out = None,
     workers: Workers = None,
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -47,6 +48,7 @@ def compare(
     from sim.language import text
 
     language = options.language(lang)
+    options.take(own)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
     scenarios = _loaded([baseline, *alternatives], how.start, language)
     check_districts(scenarios, how, language)

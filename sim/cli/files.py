@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from sim.cli import options
-from sim.cli.options import Json, Lang
+from sim.cli.options import Json, Lang, With
 from sim.errors import InputError, ScenarioError
 from sim.language import text
 
 
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=options.told("files"), show_default=False)],
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -22,6 +23,7 @@ def check(
     from sim.scenario import Scenario
 
     language = options.language(lang)
+    options.take(own)
     results = {file: checked(file) for file in files}
     for found in results.values():
         if isinstance(found, Scenario):
@@ -41,6 +43,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help=options.told("name"), show_default=False)],
     extends: Annotated[str, typer.Option("--extends", metavar="SCENARIO", help=options.told("extends"))] = "baseline",
     folder: Annotated[Path, typer.Option("--folder", help=options.told("folder"))] = Path("scenarios"),
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -51,6 +54,7 @@ def new(
     from sim.scenario import load
 
     language = options.language(lang)
+    options.take(own)
     check_name(name, language)
     file = folder / f"{name}.toml"
     words = template(name, seen_from(folder, extends, language), load(extends), file, language)

@@ -37,6 +37,16 @@ Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("en
 City = Annotated[str, typer.Option("--city", help=told("city"))]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, max=1_024, help=told("workers"), show_default=False)]
+With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]
+
+
+def take(files: Sequence[Path] | None) -> None:
+    """Add the extensions that a command was given."""
+    if files:
+        from sim.extension import extend
+
+        for file in files:
+            extend(file)
 
 
 def language(asked: str | None) -> str:

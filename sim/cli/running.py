@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Workers
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, With, Workers
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -23,6 +23,7 @@ def run(
     city: City = "ningbo",
     out: Out = None,
     workers: Workers = None,
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -31,6 +32,7 @@ def run(
     from sim.scenario import load
 
     language = options.language(lang)
+    options.take(own)
     how = settings(first_seed, seeds, months, size, engine, city, workers)
     chosen = load(scenario, how.start)
     check_districts([chosen], how, language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.city.making import MAKING_TABLES, making_program
+from sim.city.making import making_program, making_tables
 from sim.documents.markdown import code, table
 from sim.engine.columns import Column
 from sim.engine.program import arguments, is_city_wide, table_of
@@ -83,7 +83,7 @@ def parameters(step: str) -> str:
 
 def _asked(name: str) -> Iterator[Quantity]:
     step = next(one for one in (*month.MONTH, *making_program().steps) if one.name == name)
-    own = {column.name for column in MAKING_TABLES[table_of(step)].columns} if isinstance(step, Each) else set()
+    own = {column.name for column in making_tables()[table_of(step)].columns} if isinstance(step, Each) else set()
     known = {lever.name: lever for lever in LEVERS} | {one.name: one for one in WORLD if one.name not in own}
     yield from (known[argument] for argument in arguments(step) if argument in known)
 

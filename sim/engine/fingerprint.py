@@ -14,26 +14,29 @@ from pathlib import Path
 from sim.rules.rule import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("rules", "engine", "model", "city", "parameters", "scenario", "runs")
+SOURCES = ("rules", "engine", "model", "city", "extension", "parameters", "scenario", "runs")
+EXTENSIONS: dict[Path, bytes] = {}
+"""Files of extensions in use, in the order in which they were added, as they were when they were imported."""
 
 
 def fingerprint() -> str:
-    """Hash of all sources that can move a number, of rules marked elsewhere, and of numba."""
-    return _fingerprint(len(RULES))
+    """Hash of all sources that can move a number, of extensions, of rules marked elsewhere, and of numba."""
+    return _fingerprint(len(RULES), len(EXTENSIONS))
 
 
 @functools.cache
-def _fingerprint(_rules: int) -> str:
+def _fingerprint(_rules: int, _extensions: int) -> str:
     digest = hashlib.sha256(importlib.metadata.version("numba").encode())
     for path in _sources():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.name.encode() + b"\0" + (EXTENSIONS.get(path) or path.read_bytes()) + b"\0")
     return digest.hexdigest()[:16]
 
 
 def _sources() -> list[Path]:
     inside = [path for folder in SOURCES for path in sorted((ROOT / folder).rglob("*.py"))]
     outside = {Path(inspect.getfile(rule)).resolve() for rule in RULES}
-    return inside + sorted(path for path in outside if ROOT not in path.parents)
+    elsewhere = sorted(path for path in outside - EXTENSIONS.keys() if ROOT not in path.parents)
+    return [*inside, *EXTENSIONS, *elsewhere]
 
 
 def machine_tag() -> str:

@@ -23,6 +23,7 @@ class Program:
 
     ``world`` maps a parameter's name to its place in the vector of world parameters (a slice; one long for a number).
     ``draws`` maps a table to its blocks of up to four uniforms; a block's place over all tables is its purpose.
+    ``own_draws`` holds blocks of extensions: they come after all others, so nobody else's luck changes.
     """
 
     tables: Mapping[str, Table]
@@ -30,12 +31,15 @@ class Program:
     world: Mapping[str, slice]
     draws: Mapping[str, tuple[tuple[str, ...], ...]]
     n_ties: int = 8
+    own_draws: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     purposes: Mapping[str, tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        blocks = [block for table in self.draws.values() for block in table]
+        blocks = [block for draws in (self.draws, self.own_draws) for table in draws.values() for block in table]
         places = {name: (purpose, lane) for purpose, block in enumerate(blocks) for lane, name in enumerate(block)}
         object.__setattr__(self, "purposes", places)
+        both = {name: (*self.draws.get(name, ()), *self.own_draws.get(name, ())) for name in self.tables}
+        object.__setattr__(self, "draws", both)
         self._check_names()
         for step in self.steps:
             self._check(step)

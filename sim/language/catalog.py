@@ -34,8 +34,14 @@ def default_language() -> str:
     return "zh" if chosen.lower().startswith(("zh", "chinese")) else "en"
 
 
+def learn(key: str, texts: Mapping[str, str]) -> None:
+    """Add a text in all languages, for the rest of the process."""
+    for lang in LANGUAGES:
+        catalog(lang)[key] = texts[lang].replace("{", "{{").replace("}", "}}")
+
+
 @cache
-def catalog(lang: str) -> Mapping[str, str]:
+def catalog(lang: str) -> dict[str, str]:
     """All texts of one language by dotted key."""
     if lang not in LANGUAGES:
         raise InputError(f"language '{lang}': choose one of {', '.join(LANGUAGES)}")

@@ -7,7 +7,7 @@ import mesa
 
 from sim.engine.columns import Column, Table
 from sim.engine.steps import Each
-from sim.model.month import MONTH
+from sim.model.month import month_program
 from sim.model.tables import TABLES
 
 if TYPE_CHECKING:
@@ -92,9 +92,15 @@ def _method(step: Each) -> Callable[[CityAgent], None]:
     return act
 
 
-for _kind in TYPES:
-    for _column in _kind.table.columns:
-        setattr(_kind, _column.name, _attribute(_column))
-for _step in MONTH:
-    if isinstance(_step, Each):
-        setattr(BY_TABLE[_step.table], _step.name, _method(_step))
+def equip() -> None:
+    """Give each type of agent the attributes and methods that it lacks: all at first, later those of an extension."""
+    for name, kind in BY_TABLE.items():
+        for column in TABLES[name].columns:
+            if not hasattr(kind, column.name):
+                setattr(kind, column.name, _attribute(column))
+    for step in month_program().steps:
+        if isinstance(step, Each) and not hasattr(BY_TABLE[step.table], step.name):
+            setattr(BY_TABLE[step.table], step.name, _method(step))
+
+
+equip()

@@ -14,7 +14,7 @@ from sim.engine.compiled import Compiled
 from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
-from sim.mesa_model.agents import BY_TABLE, Committee, GovernmentOffice, Resident, SocialOrganization
+from sim.mesa_model.agents import BY_TABLE, Committee, GovernmentOffice, Resident, SocialOrganization, equip
 from sim.model.advance import Engine, advance, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
@@ -27,6 +27,7 @@ class Population(mesa.Model):
     """Agents for every row of a state: ``offices``, ``committees``, ``organizations``, ``residents``."""
 
     def __init__(self, state: State) -> None:
+        equip()
         super().__init__()  # mesa's own generator stays unused: luck is by person
         self.state = state
         self._calls: dict[str, tuple[Row, list[Sequence[Any]]]] = {}

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import State
+from sim.model import own
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.rules.groups import CASE_FACTS, CELLS, STATE_FACTS
 
@@ -47,7 +48,7 @@ class Books:
     """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
 
     def __init__(self, months: int, communities: int) -> None:
-        self.kept = {name: np.zeros((months, communities), np.int64) for name in KEPT}
+        self.kept = {name: np.zeros((months, communities), np.int64) for name in (*KEPT, *own.kept())}
         self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
         self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
         self.money = np.zeros((months, len(FLOWS)), np.int64)
@@ -95,7 +96,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
-    found = states(books)
+    found = states(books) | own.outcomes(books)
     dependence = _per(government, government + books["fees_paid"] + books["gifts_paid"])
     delivered = _per(books["society_delivered"], books["resolved"])
     own_time = _per(books["own_time"], books["staff_time"])

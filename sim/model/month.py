@@ -2,6 +2,7 @@
 
 from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.model import own
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
@@ -487,5 +488,5 @@ DRAWS = {
 
 
 def month_program(steps: tuple[Step, ...] = MONTH) -> Program:
-    """The month as a program for the engines."""
-    return Program(TABLES, steps, offsets(WORLD), DRAWS)
+    """The month as a program for the engines, with what extensions added."""
+    return Program(TABLES, own.placed(steps), offsets(WORLD), DRAWS, own_draws=own.DRAWS)

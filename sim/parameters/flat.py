@@ -52,5 +52,5 @@ def _quantity(path: str, name: str, field: FieldInfo) -> Quantity:
     )
 
 
-LEVERS: tuple[Quantity, ...] = tuple(_quantities(Levers))
-WORLD: tuple[Quantity, ...] = tuple(_quantities(World, "world."))
+LEVERS: list[Quantity] = [*_quantities(Levers)]
+WORLD: list[Quantity] = [*_quantities(World, "world.")]

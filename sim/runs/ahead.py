@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import chain
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from sim.engine.columns import State, allocate
 from sim.engine.compiled import Compiled, is_compiled
 from sim.engine.program import Program
 from sim.engine.source import stages
+from sim.extension import files, join
 from sim.model.month import month_program
 
 
@@ -20,7 +22,9 @@ def needs_compiling() -> bool:
 
 def compile_ahead() -> None:
     """Compile the month's longest stage here and everything else in a second process, to disk."""
-    with subprocess.Popen([sys.executable, "-m", "sim.runs.ahead"], stderr=subprocess.DEVNULL) as other:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sim.runs.ahead", *chain.from_iterable(files())], stderr=subprocess.DEVNULL
+    ) as other:
         _compile(month_program(), [_longest(month_program())])
         other.wait()  # what it could not compile is compiled at the first run
 
@@ -55,4 +59,5 @@ def _compile_the_rest() -> None:
 
 
 if __name__ == "__main__":
+    join(tuple(zip(sys.argv[1::2], sys.argv[2::2], strict=True)))
     _compile_the_rest()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sim
+from sim.city.figures import Profile
 from sim.city.profile import load_profile
-from sim.engine.fingerprint import fingerprint
+from sim.engine.fingerprint import EXTENSIONS, fingerprint
+from sim.extension import Files, files, join
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.one import simulate
 from sim.runs.result import Run
@@ -32,6 +34,7 @@ class Task:
     engine: str
     city: str
     key: str
+    extensions: Files
 
 
 def run_many(
@@ -59,11 +62,7 @@ def run_many(
         If a run cannot go on or a file cannot be written; what was finished is kept.
     """
     profile, store = load_profile(city), Store(out)
-    tasks = [
-        Task(scenario, seed, months, size, engine, city, run_key(scenario, profile, seed, months, size, engine))
-        for scenario in scenarios
-        for seed in seeds
-    ]
+    tasks = [_task(scenario, profile, seed, months, size, engine, city) for scenario in scenarios for seed in seeds]
     store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
     runs: dict[tuple[str, int], Run] = {}
     missing = []
@@ -105,14 +104,22 @@ def _gathered(pool: Executor, tasks: list[Task]) -> Iterator[tuple[Task, Run]]:
         raise
 
 
+def _task(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str, city: str) -> Task:
+    key = run_key(scenario, profile, seed, months, size, engine)
+    return Task(scenario, seed, months, size, engine, city, key, files())
+
+
 def _do(task: Task, threads: int) -> Run:
+    """Do a task, in this process or another, with the extensions that it was asked for with."""
+    join(task.extensions)
     return simulate(task.scenario, task.seed, task.months, task.size, task.engine, task.city, threads)
 
 
 def _manifest(
     scenarios: list[Scenario], seeds: list[int], months: int, size: str, engine: str, city: str
 ) -> dict[str, object]:
-    return {
+    extensions = {path.name: source.decode("utf8") for path, source in EXTENSIONS.items()}
+    return ({"extensions": extensions} if extensions else {}) | {
         "version": sim.__version__,
         "fingerprint": fingerprint(),
         "scenarios": {scenario.reference: scenario.canonical() for scenario in scenarios},

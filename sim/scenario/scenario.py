@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.errors import Problem, ScenarioError
+from sim.errors import InputError, Problem, ScenarioError
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
-from sim.scenario.columns import COLUMN, ENTRIES, N_LEVERS, QUANTITIES, is_world
+from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
 from sim.scenario.document import Origin
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.table import Districts, Floats, places, table_in
@@ -66,10 +66,20 @@ class Scenario:
         return {key: self._number(f"{path}.{key}", month, type, district) for key in quantity.keys}
 
     def schedule(self, months: int) -> Schedule:
-        """Return every value in every month of a run, in the flat order of ``sim.parameters``."""
+        """Return every value in every month of a run, in the flat order of ``sim.parameters``.
+
+        Raises
+        ------
+        InputError
+            If an extension has added parameters since the scenario was loaded.
+        """
+        if self.base.shape[1] != len(COLUMN):
+            raise InputError(f"{self.reference}: it was loaded before an extension added parameters; load it again")
         table = table_in(self.base, self.changes, np.arange(months), self.districts)
-        levers, world = table[:, 1:, :N_LEVERS], table[:, 0, N_LEVERS:]
-        return Schedule(np.ascontiguousarray(levers), np.ascontiguousarray(world), self.districts)
+        levers, world = ([COLUMN[entry] for entry in ENTRIES if is_world(entry) is which] for which in (False, True))
+        return Schedule(
+            np.ascontiguousarray(table[:, 1:, levers]), np.ascontiguousarray(table[:, 0, world]), self.districts
+        )
 
     def check_districts(self, count: int) -> None:
         """Check that a city with so many districts has all that have values of their own.

@@ -21,8 +21,6 @@ ROWS = (None, *TYPES)
 
 Behind them come four rows, one for each type, for each district that has values of its own."""
 
-_INTEGER = np.array([quantity.integer for quantity in ENTRIES.values()])
-
 
 def districts_named(acts: Iterable[Setting | Change]) -> Districts:
     """Return the districts with values of their own, in order."""
@@ -67,7 +65,8 @@ def table_in(base: Floats, changes: Sequence[Change], months: Months, districts:
     for change in sorted(changes, key=_order):
         within = _within(change, rows)
         table[:, within, COLUMN[change.entry]] = _changed(table[:, within, COLUMN[change.entry]], change, months)
-    table[:, :, _INTEGER] = np.floor(table[:, :, _INTEGER] + 0.5)
+    integer = [COLUMN[entry] for entry, quantity in ENTRIES.items() if quantity.integer]
+    table[:, :, integer] = np.floor(table[:, :, integer] + 0.5)
     return table
 
 

@@ -64,4 +64,6 @@ def _run(scenario: Scenario, seed: int, months: int, size: str, engine: str) -> 
     effect = scenario.schedule(months).levers.sum(axis=(1, 2))
     city = {outcome.name: np.random.default_rng(seed).random(months) + effect for outcome in OUTCOMES}
     city["waiting_months_mean"][0] = np.nan
-    return Run(scenario.reference, size, engine, seed, "2016-01", months, 300, city, {}, {}, 0.5, 1.5)
+    return Run(
+        scenario.reference, size, engine, seed, "2016-01", months, 300, city, {}, {}, setup_s=0.5, stepping_s=1.5
+    )

@@ -1,0 +1,117 @@
+"""Adding an extension to the model of this process."""
+
+import hashlib
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from sim import outcomes
+from sim.engine.fingerprint import EXTENSIONS
+from sim.errors import InputError, RunError, SimError
+from sim.extension.checks import check, with_columns, with_draws
+from sim.extension.declared import Extension
+from sim.language import learn
+from sim.model import own
+from sim.model.tables import TABLES
+from sim.parameters import LEVERS, WORLD
+from sim.rules.rule import RULES
+from sim.scenario import columns
+
+Files = tuple[tuple[str, str], ...]
+_FOUND: dict[Path, Extension] = {}
+
+
+def extend(file: str | Path) -> Extension:
+    """Add what a Python file declares as ``extension`` to the model, for the rest of the process.
+
+    Call it before scenarios are loaded and cities are made. The same file once more changes nothing.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be imported, declares no extension, was edited since it was added, or adds something that the
+        model cannot have; then nothing was added.
+    """
+    path = Path(file).resolve()
+    source = _read(path)
+    if path in EXTENSIONS:
+        if EXTENSIONS[path] != source:
+            raise InputError(f"{file}: it was edited since it was added; start a new process to use the new version")
+        return _FOUND[path]
+    marked = len(RULES)
+    try:
+        extension = _declared(_imported(path, source))
+        check(extension)
+    except SimError as error:
+        del RULES[marked:]
+        raise InputError(f"{file}: {error}") from error
+    _add(extension)
+    EXTENSIONS[path], _FOUND[path] = source, extension
+    return extension
+
+
+def files() -> Files:
+    """The files that were added, in order, each with a hash of its text."""
+    return tuple((str(path), hashlib.sha256(source).hexdigest()) for path, source in EXTENSIONS.items())
+
+
+def join(wanted: Files) -> None:
+    """Add, in a process that helps another, the files that were added there.
+
+    Raises
+    ------
+    RunError
+        If one of them was edited since.
+    """
+    for file, known in wanted:
+        extend(file)
+        if hashlib.sha256(EXTENSIONS[Path(file)]).hexdigest() != known:
+            raise RunError(f"{file}: it was edited while runs were under way; what was finished is kept: run again")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: it cannot be read: {error.strerror or error}") from error
+
+
+def _imported(path: Path, source: bytes) -> ModuleType:
+    """The file as a module whose name says its content, so that compiled code of another version is never taken for it."""
+    name = f"shequ_own_{path.stem}_{hashlib.sha256(source).hexdigest()[:12]}"
+    if not name.isidentifier():
+        raise InputError("give the file a name of letters, digits and _")
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None:
+        raise InputError("it is no Python file; its name must end in .py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        exec(compile(source, str(path), "exec"), vars(module))
+    except Exception as error:
+        raise InputError(f"it cannot be imported: {type(error).__name__}: {error}") from error
+    return module
+
+
+def _declared(module: ModuleType) -> Extension:
+    extension = getattr(module, "extension", None)
+    if not isinstance(extension, Extension):
+        raise InputError("it must define extension = Extension(...); docs/tutorials/own-rule.md shows one")
+    return extension
+
+
+def _add(extension: Extension) -> None:
+    TABLES.update(with_columns(extension))
+    own.DRAWS.update(with_draws(extension))
+    own.STEPS.extend(extension.steps.items())
+    for quantity in extension.parameters:
+        (WORLD if columns.is_world(quantity.path) else LEVERS).append(quantity)
+        columns.add(quantity)
+    for one in extension.outcomes:
+        own.OUTCOMES.append(one)
+        outcomes.OUTCOMES.append(
+            outcome := outcomes.Outcome(one.name, one.unit, one.good, one.matters, relative=one.relative)
+        )
+        outcomes.BY_NAME[one.name] = outcome
+        learn(f"outcome.{one.name}", {"en": one.en, "zh": one.zh})

@@ -1,0 +1,162 @@
+"""What is wrong with an extension, before anything of it is added."""
+
+import keyword
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import get_args
+
+from sim.city.making import DRAWS as MAKING_DRAWS
+from sim.city.making import making_tables
+from sim.engine.columns import Column, Table
+from sim.engine.program import CITY_WIDE, Program, arguments, written
+from sim.engine.source import stages
+from sim.engine.steps import Each, Settle, Step, Ties
+from sim.errors import InputError
+from sim.extension.declared import Extension
+from sim.model import own
+from sim.model.month import DRAWS, MONTH
+from sim.model.tables import TABLES
+from sim.outcomes import BY_NAME, Unit
+from sim.parameters import Quantity
+from sim.parameters.flat import WORLD, offsets
+from sim.rules.rule import RULES
+from sim.scenario.columns import is_world
+from sim.scenario.suggest import did_you_mean
+
+_NAME = re.compile(r"(?=...)(?!(at|draw|drawn|first|hi|lo|n|rule)_)(?![st]\d+$)[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_PATH = re.compile(r"(world\.)?(?!world\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_OF_THE_ENGINE = ("world", "whole_scratch", "total", "begin", "end")
+
+
+def check(extension: Extension) -> None:
+    """Check names, parameters, columns, steps and outcomes against the model and its other extensions.
+
+    Raises
+    ------
+    InputError
+        With the first thing that is wrong.
+    ProgramError
+        Where a step asks for something that the model does not have.
+    """
+    _check_tables(extension)
+    _check_names(extension)
+    for quantity in extension.parameters:
+        _check_parameter(quantity)
+    for after, steps in extension.steps.items():
+        known = [step.name for step in own.placed(MONTH)] + [
+            one.name for run in extension.steps.values() for one in run
+        ]
+        _known("step", after, known)
+        for step in steps:
+            _check_marked(step)
+    tables = with_columns(extension)
+    for outcome in extension.outcomes:
+        _check_outcome(outcome, tables["communities"])
+    _check_places(_program(extension, tables))
+
+
+def with_columns(extension: Extension) -> dict[str, Table]:
+    """The model's tables with the extension's columns, and a column of communities for each of its levers."""
+    levers = (one for one in extension.parameters if not is_world(one.path))
+    more = {name: [*extension.columns.get(name, ())] for name in TABLES}
+    more["communities"] += [Column(lever.name, "f8", lever.en, lever.unit) for lever in levers]
+    return {name: replace(table, columns=(*table.columns, *more[name])) for name, table in TABLES.items()}
+
+
+def with_draws(extension: Extension) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The blocks of uniforms of all extensions by table, this one's last."""
+    return {name: (*own.DRAWS.get(name, ()), *extension.draws.get(name, ())) for name in TABLES}
+
+
+def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
+    steps = own.placed(MONTH, [*own.STEPS, *extension.steps.items()])
+    world = [*WORLD, *(one for one in extension.parameters if is_world(one.path))]
+    return Program(tables, steps, offsets(world), DRAWS, own_draws=with_draws(extension))
+
+
+def _check_tables(extension: Extension) -> None:
+    for name in (*extension.columns, *extension.draws):
+        _known("table", name, TABLES)
+    for column in (column for columns in extension.columns.values() for column in columns):
+        if column.scratch:
+            raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
+    for block in (block for blocks in extension.draws.values() for block in blocks):
+        if not 1 <= len(block) <= 4 or isinstance(block, str):
+            raise InputError(f"draws {block!r}: a block is a tuple of one to four names")
+
+
+def _check_names(extension: Extension) -> None:
+    names = Counter(_names(extension))
+    taken = {column.name for table in making_tables().values() for column in table.columns}
+    taken |= {one.name for one in WORLD} | {*CITY_WIDE, *_OF_THE_ENGINE} | set(TABLES)
+    taken |= {name for draws in (DRAWS, MAKING_DRAWS, own.DRAWS) for of in draws.values() for one in of for name in one}
+    for name, count in names.items():
+        if name in taken or count > 1:
+            raise InputError(f"{name!r} is taken: columns, parameters and draws each need a name of their own")
+        if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+            raise InputError(
+                f"{name!r} is no name: write three or more small letters, digits and _, and none of at_, first_, n_ ... ahead"
+            )
+
+
+def _names(extension: Extension) -> Iterator[str]:
+    yield from (column.name for columns in extension.columns.values() for column in columns)
+    yield from (quantity.name for quantity in extension.parameters)
+    yield from (name for blocks in extension.draws.values() for block in blocks for name in block)
+
+
+def _check_parameter(quantity: Quantity) -> None:
+    low, high = quantity.domain
+    if not _PATH.fullmatch(quantity.path):
+        raise InputError(f"{quantity.path!r}: write group.name for a lever, world.group.name for a world parameter")
+    if not low <= quantity.plausible[0] <= quantity.plausible[1] <= high or not low <= quantity.default[0] <= high:
+        raise InputError(f"{quantity.path}: default and plausible range must lie in the domain, {low:g} to {high:g}")
+
+
+def _check_marked(step: Step) -> None:
+    if isinstance(step, Ties):
+        return
+    function = step.function if isinstance(step, Settle) else step.rule
+    if function not in RULES:
+        raise InputError(f"step {step.name}: its function is not marked @rule; the compiled engine would not know it")
+
+
+def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:
+    if outcome.name in BY_NAME:
+        raise InputError(f"{outcome.name!r} is taken: an outcome needs a name of its own")
+    _known(f"outcome {outcome.name}: unit", outcome.unit, get_args(Unit))
+    whole = [column.name for column in communities.columns if column.kind.startswith("i")]
+    for name in outcome.columns:
+        _known(f"outcome {outcome.name}: column of whole numbers of communities", name, whole)
+
+
+def _check_places(program: Program) -> None:
+    """Check that a column which lives within a stage is read only where that stage has written it."""
+    scratch = {column.name for table in program.tables.values() for column in table.columns if column.scratch}
+    for stage in stages(program):
+        filled: set[str] = set()
+        for step in stage:
+            for name in _read(step):
+                if name in scratch - filled:
+                    raise InputError(
+                        f"step {step.name}: {name!r} is not there yet, or no more: it lives within a stage of the month "
+                        "(ARCHITECTURE.md), behind the step that writes it"
+                    )
+            filled |= {*written(step)}
+
+
+def _read(step: Step) -> list[str]:
+    """What a step reads; a settlement may use a column that it writes as room to work in."""
+    if isinstance(step, Settle):
+        return [name for name in arguments(step) if name not in step.writes]
+    return [*arguments(step), *([step.where] if isinstance(step, Each) and step.where else [])]
+
+
+def _known(what: str, name: str, known: Iterable[str]) -> None:
+    names = tuple(known)
+    if name not in names:
+        raise InputError(
+            f"{what} {name!r}: there is none; {did_you_mean(name, names) or 'there are ' + ', '.join(names)}"
+        )

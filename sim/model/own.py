@@ -1,0 +1,72 @@
+"""What extensions added to the model in this process: empty unless ``sim.extend`` was called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engine.steps import Step
+from sim.outcomes import Unit
+
+Counts = Mapping[str, npt.NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class OwnOutcome:
+    """An outcome from outside the package: ``scale`` times a community's column ``count``, over its column ``per``.
+
+    Both columns hold whole numbers and are summed over communities before they are divided. ``unit``, ``good``,
+    ``matters`` and ``relative`` mean what they mean in ``sim.outcomes``.
+    """
+
+    name: str
+    en: str
+    zh: str
+    unit: Unit
+    good: Literal[-1, 0, 1]
+    count: str
+    per: str | None = None
+    scale: float = 1.0
+    matters: float = 0.01
+    relative: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of communities that it is made of."""
+        return (self.count, self.per) if self.per else (self.count,)
+
+
+STEPS: list[tuple[str, tuple[Step, ...]]] = []
+"""Steps, each run of them with the step that it follows."""
+DRAWS: dict[str, tuple[tuple[str, ...], ...]] = {}
+OUTCOMES: list[OwnOutcome] = []
+
+
+def placed(steps: tuple[Step, ...], own: list[tuple[str, tuple[Step, ...]]] = STEPS) -> tuple[Step, ...]:
+    """The steps with those of extensions behind the steps that they follow."""
+    found = list(steps)
+    for after, run in own:
+        at = [step.name for step in found].index(after) + 1
+        found[at:at] = run
+    return tuple(found)
+
+
+def kept() -> tuple[str, ...]:
+    """The columns that the books keep for outcomes of extensions."""
+    return tuple(name for outcome in OUTCOMES for name in outcome.columns)
+
+
+def outcomes(books: Counts) -> dict[str, npt.NDArray[np.float64]]:
+    """Every outcome of extensions from counts of any shape; NaN where there is nothing to divide by."""
+    return {outcome.name: _value(outcome, books) for outcome in OUTCOMES}
+
+
+def _value(outcome: OwnOutcome, books: Counts) -> npt.NDArray[np.float64]:
+    count = outcome.scale * books[outcome.count].astype(np.float64)
+    if outcome.per is None:
+        return count
+    values, total = np.full(count.shape, np.nan), books[outcome.per]
+    np.divide(count, total, out=values, where=total != 0)
+    return values

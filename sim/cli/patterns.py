@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import SIZES, City, FirstSeed, Json, Lang, Size
+from sim.cli.options import SIZES, City, FirstSeed, Json, Lang, Size, With
 from sim.language import has_text, text
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ def patterns(
     first_seed: FirstSeed = 0,
     size: Size = "neighbourhood",
     city: City = "ningbo",
+    own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
     from sim.cli.simulate import progress_bar
+    options.take(own)
     from sim.patterns import findings
 
     language = options.language(lang)

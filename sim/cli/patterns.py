@@ -23,10 +23,10 @@ def patterns(
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
     from sim.cli.simulate import progress_bar
-    options.take(own)
     from sim.patterns import findings
 
     language = options.language(lang)
+    options.take(own)
     options.one_of("--size", size, SIZES)
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)

@@ -21,11 +21,11 @@ class Funding(Group):
         zh="社区治理与服务的公共经费",
     )
     budget_growth: float = quantity(
-        0.095,
+        0.107,
         unit="per year",
         domain=(-0.5, 0.5),
         plausible=(-0.05, 0.19),
-        source="S39",
+        source="S39, S40",
         en="growth of the budget from one year to the next",
         zh="经费的年增长率",
     )

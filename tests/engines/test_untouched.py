@@ -64,7 +64,7 @@ def test_where_only_comparison_links_them_others_differ_in_satisfaction_alone(va
         for name, ours in baseline.communities.items()
         if not np.array_equal(np.delete(ours, RURAL, 1), np.delete(policy.communities[name], RURAL, 1), equal_nan=True)
     }
-    assert found == {"satisfaction_mean", "satisfaction_gini", "satisfaction_worst_decile"}
+    assert found == {"satisfaction_mean", "satisfaction_gini", "satisfaction_worst_decile", "quality_of_life_index"}
 
 
 def test_where_offices_learn_others_feel_a_rural_policy_but_not_in_its_first_month(varied: Make) -> None:

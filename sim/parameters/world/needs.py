@@ -45,7 +45,7 @@ class Needs(Group):
         ByDomain(
             elderly_care=2.3,
             children_education=1.3,
-            health=1.75,
+            health=1.9,
             culture=0.6,
             social_security=1.0,
             housing=0.6,

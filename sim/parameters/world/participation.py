@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-1.59, market=-1.65, rural=-1.54, industrial=-1.45),
+        ByType(traditional=-3.43, market=-3.55, rural=-3.33, industrial=-3.15),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),
@@ -18,12 +18,12 @@ class Participation(Group):
     participation_by_age: ByAge = quantity(
         ByAge(
             age_0_14=0.0,
-            age_15_17=-0.2,
-            age_18_29=-0.6,
-            age_30_49=-0.2,
-            age_50_59=0.2,
-            age_60_69=0.6,
-            age_70_79=0.7,
+            age_15_17=-0.4,
+            age_18_29=-1.2,
+            age_30_49=-0.4,
+            age_50_59=0.4,
+            age_60_69=1.2,
+            age_70_79=1.4,
             age_80_plus=0.0,
         ),
         unit="1",
@@ -34,7 +34,7 @@ class Participation(Group):
         zh="各年龄段的参与倾向",
     )
     unregistered_cost: float = quantity(
-        0.05,
+        0.1,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1),
@@ -43,7 +43,7 @@ class Participation(Group):
         zh="无本地户籍者的参与障碍",
     )
     peer_weight: float = quantity(
-        1.2,
+        2.4,
         unit="1",
         domain=(0, 100),
         plausible=(0.5, 4),
@@ -69,7 +69,7 @@ class Participation(Group):
         zh="参与门槛的均值（同伴参与比例）",
     )
     threshold_sd: float = quantity(
-        0.25,
+        0.3,
         unit="share of peers",
         domain=(0, 10),
         plausible=(0.05, 0.3),
@@ -78,7 +78,7 @@ class Participation(Group):
         zh="参与门槛的标准差",
     )
     belonging_weight: float = quantity(
-        1.0,
+        2.0,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 2),
@@ -86,7 +86,7 @@ class Participation(Group):
         zh="归属感在参与决策中的权重",
     )
     trust_weight: float = quantity(
-        0.5,
+        1.0,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1),
@@ -94,7 +94,7 @@ class Participation(Group):
         zh="信任在参与决策中的权重",
     )
     habit_weight: float = quantity(
-        1.8,
+        3.6,
         unit="1",
         domain=(-100, 100),
         plausible=(1, 4),
@@ -103,7 +103,7 @@ class Participation(Group):
         zh="习惯在参与决策中的权重",
     )
     reciprocity_weight: float = quantity(
-        0.3,
+        0.6,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1.5),
@@ -111,7 +111,7 @@ class Participation(Group):
         zh="近期受助经历的权重",
     )
     activity_weight: float = quantity(
-        0.35,
+        0.7,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1.5),
@@ -119,7 +119,7 @@ class Participation(Group):
         zh="可参加活动的权重",
     )
     publicity_weight: float = quantity(
-        0.08,
+        0.16,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 0.5),
@@ -127,7 +127,7 @@ class Participation(Group):
         zh="宣传的权重",
     )
     party_weight: float = quantity(
-        0.2,
+        0.4,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 0.7),
@@ -136,7 +136,7 @@ class Participation(Group):
         zh="党员身份对参与的影响",
     )
     association_weight: float = quantity(
-        0.15,
+        0.3,
         unit="1",
         domain=(-100, 100),
         plausible=(0, 1),
@@ -177,7 +177,7 @@ class Participation(Group):
         zh="社团成员受同伴邀请的可能性",
     )
     fatigue_weight: float = quantity(
-        0.1,
+        0.2,
         unit="1",
         domain=(0, 100),
         plausible=(0, 0.6),
@@ -201,7 +201,7 @@ class Participation(Group):
         zh="社团成员或注册志愿者的职责负担",
     )
     noise: float = quantity(
-        0.5,
+        1.0,
         unit="1",
         domain=(0, 100),
         plausible=(0.5, 2),

@@ -27,13 +27,13 @@ def differences(test: LeverTest) -> dict[str, list[float]]:
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.lever)
-def test_a_lever_moves_outcomes_the_way_it_says(test: LeverTest) -> None:
+def test_a_lever_moves_an_outcome_the_way_it_says(test: LeverTest) -> None:
     found = differences(test)
     wrong = [outcome for outcome, gaps in found.items() if min(gap * test.signs[outcome] for gap in gaps) <= 0]
     assert wrong == [], found
 
 
-def test_every_lever_is_tried() -> None:
+def test_every_lever_is_in_a_test_of_direction() -> None:
     assert {test.lever for test in lever_tests()} == {lever.path for lever in LEVERS}
 
 

@@ -15,6 +15,8 @@ from sim.runs.ahead import compile_ahead
 
 MONTHS, SIZE, CITY = 36, "neighbourhood", "ningbo"
 WHOLE = slice(None)
+TOGETHER = 1 - 0.05 / len(OUTCOMES)
+"""Level of an interval that holds for all outcomes at once (Bonferroni)."""
 Progress = Callable[[int, int], None]
 
 
@@ -23,12 +25,13 @@ class Effect:
     """How much an outcome's value over the whole run differs between a lever's high and its low value.
 
     ``matters`` is the difference that matters in practice, in the outcome's unit; None where the value that it is a share
-    of does not exist.
+    of does not exist. ``together`` has the wider interval that holds for all outcomes at once.
     """
 
     test: LeverTest
     outcome: Outcome
     estimate: Estimate
+    together: Estimate
     matters: float | None
 
     @property
@@ -59,9 +62,9 @@ def compared(test: LeverTest, low: Sequence[Run], high: Sequence[Run]) -> list[E
     found = []
     for outcome in (one for one in OUTCOMES if one.name in low[0].city):
         before, after = panel(low, outcome), panel(high, outcome)
-        difference = estimate(before, after, WHOLE)
-        if difference.value is not None:
-            found.append(Effect(test, outcome, difference, threshold(outcome, before.pooled(WHOLE), {})))
+        alone, together = (estimate(before, after, WHOLE, level) for level in (0.95, TOGETHER))
+        if alone.value is not None:
+            found.append(Effect(test, outcome, alone, together, threshold(outcome, before.pooled(WHOLE), {})))
     return found
 
 

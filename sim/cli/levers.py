@@ -97,7 +97,7 @@ def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
     ]
     output.print_table(text("cli.heading.effects", lang, seeds=seeds, months=MONTHS, size=SIZE), head, rows)
     print(text("cli.word.effects", lang))
-    unclear = [one.test.lever for one in found if not one.estimate.excludes_zero]
+    unclear = [one.test.lever for one in found if not one.together.excludes_zero]
     if unclear:
         print(text("cli.word.unclear", lang, levers=", ".join(unclear)))
 

@@ -24,10 +24,12 @@ model fingerprint: {fingerprint}
 Each lever is raised from its low to its high value in the scenario given, with what holds beside it in both worlds
 (`experiments/levers.toml`): {seeds} seeds, {months} months, size {size}, city {city}. Differences are means over the whole
 run, high less low value, paired by seed. Of the outcomes whose 95 % interval excludes 0 the table shows the one with the
-largest difference by what matters in practice ([outcomes.md](outcomes.md)). Intervals are for one outcome at a time; the
-largest of {outcomes} was chosen, which makes it look larger than it is. Where an outcome counts by its share of its own
-level and that is near 0, a small difference is many times what matters. Low and high values are far apart for many levers,
-and worlds are chosen so that the lever can act: the table tells what levers are for, not which are worth their money.
+largest difference by what matters in practice ([outcomes.md](outcomes.md)). Intervals are for one outcome at a time; of
+{outcomes} outcomes one or two would exclude 0 by luck alone, and the largest of many looks larger than it is. Effects whose
+interval does not exclude 0 when it is widened to hold for all outcomes at once are named below the table. Where an
+outcome counts by its share of its own level and that is near 0 (`paper_closed_cases`), a small difference is many times what
+matters. Low and high values are far apart for many levers, and worlds are chosen so that the lever can act: the table
+tells what levers are for, not which are worth their money.
 
 {table}
 
@@ -37,10 +39,8 @@ and worlds are chosen so that the lever can act: the table tells what levers are
 
 def page(found: Sequence[Effect], seeds: int) -> str:
     """Return the page."""
-    unclear = [effect.test.lever for effect in found if not effect.estimate.excludes_zero]
-    last = (
-        f"No outcome's interval excludes 0: {code(*unclear)}." if unclear else "Every lever moves some outcome clearly."
-    )
+    unclear = [effect.test.lever for effect in found if not effect.together.excludes_zero]
+    last = f"Could be luck: {code(*unclear)}." if unclear else "None of these effects is likely to be luck."
     return TEXT.format(
         fingerprint=fingerprint(),
         seeds=seeds,

@@ -19,7 +19,8 @@ TEST = LeverTest(
 
 
 def effect(outcome: str, value: float, half: float, matters: float | None) -> Effect:
-    return Effect(TEST, BY_NAME[outcome], Estimate(value, value - half, value + half), matters)
+    interval = Estimate(value, value - half, value + half)
+    return Effect(TEST, BY_NAME[outcome], interval, interval, matters)
 
 
 def test_the_largest_by_what_matters_is_shown_if_its_interval_excludes_nought() -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check verify docs figures clean
+.PHONY: demo test check verify docs levers figures clean
 .DEFAULT_GOAL := check
 
 $(READY): pyproject.toml constraints.txt
@@ -30,6 +30,9 @@ verify: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs
+
+levers: $(READY)
+	$(BIN)/python -m sim.documents.levers
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, patterns, running
+from sim.cli import browse, cities, comparing, files, levers, patterns, running
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -11,6 +11,7 @@ app = typer.Typer(help=told("app"), no_args_is_help=True, add_completion=False, 
 for _name, _command in (
     ("list", browse.list_all),
     ("show", browse.show),
+    ("levers", levers.levers),
     ("check", files.check),
     ("new", files.new),
     ("new-city", cities.new_city),

@@ -1,0 +1,95 @@
+"""What each lever moves most: its two worlds over the same seeds."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from sim.analysis.intervals import Estimate, estimate
+from sim.analysis.lever_tests import LeverTest
+from sim.analysis.panel import panel
+from sim.analysis.thresholds import threshold
+from sim.outcomes import OUTCOMES, Outcome
+from sim.runs import Run, needs_compiling, simulate
+from sim.runs.ahead import compile_ahead
+
+MONTHS, SIZE, CITY = 36, "neighbourhood", "ningbo"
+WHOLE = slice(None)
+TOGETHER = 1 - 0.05 / len(OUTCOMES)
+"""Level of an interval that holds for all outcomes at once (Bonferroni)."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How much an outcome's value over the whole run differs between a lever's high and its low value.
+
+    ``matters`` is the difference that matters in practice, in the outcome's unit; None where the value that it is a share
+    of does not exist. ``together`` has the wider interval that holds for all outcomes at once.
+    """
+
+    test: LeverTest
+    outcome: Outcome
+    estimate: Estimate
+    together: Estimate
+    matters: float | None
+
+    @property
+    def times(self) -> float:
+        """How many times what matters the difference is."""
+        return abs(self.estimate.value or 0.0) / self.matters if self.matters else 0.0
+
+
+def effects(tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: Progress | None = None) -> list[Effect]:
+    """Return for each test the outcome that its lever moves most, over the seeds from 0."""
+    if needs_compiling():
+        compile_ahead()
+    jobs = [(test, range(seeds)) for test in tests]
+    if workers == 1 or len(tests) == 1:
+        return _counted(map(_strongest_of, jobs), len(jobs), progress)
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return _counted(pool.map(_strongest_of, jobs), len(jobs), progress)
+
+
+def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
+    """Return a lever's effect on every outcome that exists in both its worlds."""
+    low, high = ([_run(test, value, seed) for seed in seeds] for value in (test.low, test.high))
+    return compared(test, low, high)
+
+
+def compared(test: LeverTest, low: Sequence[Run], high: Sequence[Run]) -> list[Effect]:
+    """Return the effects that runs of a lever's two worlds over the same seeds show."""
+    found = []
+    for outcome in (one for one in OUTCOMES if one.name in low[0].city):
+        before, after = panel(low, outcome), panel(high, outcome)
+        alone, together = (estimate(before, after, WHOLE, level) for level in (0.95, TOGETHER))
+        if alone.value is not None:
+            found.append(Effect(test, outcome, alone, together, threshold(outcome, before.pooled(WHOLE), {})))
+    return found
+
+
+def strongest(found: Sequence[Effect]) -> Effect:
+    """Return the largest effect by what matters, of those whose interval excludes 0.
+
+    Where none does, it is the one on the outcome that the lever's test names first, or else the largest of all.
+    """
+    clear = [one for one in found if one.estimate.excludes_zero]
+    named = [one for name in found[0].test.signs for one in found if one.outcome.name == name]
+    return max(clear or named[:1] or found, key=lambda one: one.times)
+
+
+def _strongest_of(job: tuple[LeverTest, Sequence[int]]) -> Effect:
+    return strongest(all_effects(*job))
+
+
+def _run(test: LeverTest, value: float, seed: int) -> Run:
+    return simulate(test.world(value), seed, MONTHS, SIZE, "compiled", CITY)
+
+
+def _counted(found: Iterable[Effect], total: int, progress: Progress | None) -> list[Effect]:
+    done = []
+    for one in found:
+        done.append(one)
+        if progress:
+            progress(len(done), total)
+    return done

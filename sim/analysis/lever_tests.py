@@ -1,0 +1,84 @@
+"""What is tried of each lever: the table ``experiments/levers.toml``, which tests and ``shequ levers --effects`` read."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim.errors import InputError
+from sim.outcomes import BY_NAME
+from sim.scenario import Scenario, load
+from sim.scenario.columns import COLUMN
+from sim.scenario.library import shipped_folder
+
+NAME = "levers.toml"
+
+
+@dataclass(frozen=True)
+class LeverTest:
+    """A lever is raised from ``low`` to ``high``, all else being ``scenario`` with ``beside``.
+
+    ``rises`` and ``falls`` name the outcomes that it moves so with every seed; where both are empty, ``tested_by`` names
+    the test that looks at the lever.
+    """
+
+    lever: str
+    low: float
+    high: float
+    scenario: str
+    beside: Mapping[str, float]
+    rises: tuple[str, ...]
+    falls: tuple[str, ...]
+    tested_by: str
+
+    @property
+    def signs(self) -> dict[str, int]:
+        """The direction by outcome."""
+        return dict.fromkeys(self.rises, 1) | dict.fromkeys(self.falls, -1)
+
+    def world(self, value: float) -> Scenario:
+        """Return the scenario in which the lever has a value."""
+        scenario = load(self.scenario)
+        base = scenario.base.copy()
+        for path, number in {**self.beside, self.lever: value}.items():
+            base[:, COLUMN[path]] = number
+        return replace(scenario, base=base)
+
+
+def data_file() -> Path:
+    """Return the table's file, in a checkout or in an installed package."""
+    return shipped_folder().parent / "experiments" / NAME
+
+
+def lever_tests(path: Path | None = None) -> tuple[LeverTest, ...]:
+    """Read the table; the first test of a lever is the one whose effects are shown.
+
+    Raises
+    ------
+    InputError
+        If a test names a parameter or an outcome that does not exist, or is not complete.
+    """
+    entries = tomllib.loads((path or data_file()).read_text("utf-8"))["test"]
+    return tuple(_read(entry) for entry in entries)
+
+
+def shown() -> tuple[LeverTest, ...]:
+    """Return the first test of each lever."""
+    first: dict[str, LeverTest] = {}
+    for test in lever_tests():
+        first.setdefault(test.lever, test)
+    return tuple(first.values())
+
+
+def _read(entry: dict[str, object]) -> LeverTest:
+    absent = {"scenario": "baseline", "beside": {}, "rises": [], "falls": [], "tested_by": ""}
+    try:
+        test = LeverTest(**(absent | entry))  # type: ignore[arg-type]
+    except TypeError as error:
+        raise InputError(f"{NAME}: {entry}: {error}; give lever, low and high") from None
+    unknown = [path for path in (test.lever, *test.beside) if path not in COLUMN]
+    unknown += [name for name in (*test.rises, *test.falls) if name not in BY_NAME]
+    if unknown or not (test.signs or test.tested_by):
+        what = f"there is no {unknown[0]}" if unknown else "it says neither what it moves nor tested_by"
+        raise InputError(f"{NAME}: test of {test.lever}: {what}; correct it")
+    return replace(test, rises=tuple(test.rises), falls=tuple(test.falls))

@@ -1,0 +1,114 @@
+"""``shequ levers``: what can be chosen, and what each choice moves."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options
+from sim.cli.options import Json, Lang, Workers
+
+if TYPE_CHECKING:
+    from sim.analysis.effects import Effect
+
+
+def levers(
+    effects: Annotated[bool, typer.Option("--effects", help=options.told("effects"))] = False,
+    lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.told("lever"))] = None,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 10,
+    workers: Workers = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """List levers, or what each moves most."""
+    from sim.cli import output
+    from sim.cli.shown import levers_json
+    from sim.parameters import LEVERS
+
+    language = options.language(lang)
+    if lever:
+        options.one_of("--lever", lever, [one.path for one in LEVERS])
+    if effects:
+        _effects(lever, seeds, workers or os.cpu_count() or 1, language, as_json)
+        return
+    chosen = [one for one in levers_json(language) if lever in (None, one["path"])]
+    if as_json:
+        output.print_json(chosen)
+    else:
+        _print_levers(chosen, language)
+
+
+def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bool) -> None:
+    from sim.analysis.effects import effects
+    from sim.analysis.lever_tests import shown
+    from sim.cli import output
+    from sim.cli.simulate import progress_bar
+    from sim.language import text
+    from sim.runs import needs_compiling
+
+    if needs_compiling():
+        output.say(text("cli.word.compiling", lang))
+    tests = [test for test in shown() if lever in (None, test.lever)]
+    with progress_bar(lang) as progress:
+        found = effects(tests, seeds, workers, progress)
+    if as_json:
+        output.print_json([_effect_json(one) for one in found])
+    else:
+        _print_effects(found, seeds, lang)
+
+
+def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
+    from sim.cli import output
+    from sim.language import text
+
+    head = [text(f"cli.column.{name}", lang) for name in ("path", "default", "plausible", "unit", "meaning")]
+    rows = [
+        (
+            one["path"],
+            output.plain(one["default"]),
+            "{:.12g}–{:.12g}".format(*one["plausible"]),
+            output.unit(one["unit"], lang),
+            one["meaning"],
+        )
+        for one in chosen
+    ]
+    output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
+
+
+def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
+    from sim.analysis import effect_texts
+    from sim.analysis.effects import MONTHS, SIZE
+    from sim.cli import output
+    from sim.language import text
+
+    names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
+    head = [text(f"cli.column.{name}", lang) for name in names]
+    rows = [
+        (
+            one.test.lever,
+            effect_texts.raised(one.test),
+            effect_texts.scenario(one.test),
+            text(f"outcome.{one.outcome.name}", lang),
+            *effect_texts.difference(one, lang),
+            effect_texts.times(one),
+        )
+        for one in found
+    ]
+    output.print_table(text("cli.heading.effects", lang, seeds=seeds, months=MONTHS, size=SIZE), head, rows)
+    print(text("cli.word.effects", lang))
+    unclear = [one.test.lever for one in found if not one.together.excludes_zero]
+    if unclear:
+        print(text("cli.word.unclear", lang, levers=", ".join(unclear)))
+
+
+def _effect_json(effect: "Effect") -> dict[str, Any]:
+    return {
+        "lever": effect.test.lever,
+        "scenario": effect.test.scenario,
+        "outcome": effect.outcome.name,
+        "difference": effect.estimate.value,
+        "low": effect.estimate.low,
+        "high": effect.estimate.high,
+        "unit": effect.outcome.unit,
+    }

@@ -16,7 +16,8 @@ def allotted(city: Make, varied: Make, two_districts: str) -> Callable[..., npt.
     """Return money allotted over what heads are due, by month and community."""
 
     def run(**levers: float) -> npt.NDArray[np.float64]:
-        scenario = varied({f"funding.{name}": value for name, value in levers.items()})
+        constant = {"funding.budget_growth": 0.0}
+        scenario = varied(constant | {f"funding.{name}": value for name, value in levers.items()})
         place = city(scenario, "city", months=MONTHS, profile=two_districts)
         due = place.state.communities.n_residents * 2500.0  # 300 yuan a year in fen a month
         return np.array([place.state.communities.allotted / due for _ in place.months()])
@@ -57,7 +58,7 @@ def test_no_community_gets_less_than_the_floor(allotted: Make, floor: float) -> 
 
 
 def test_the_whole_is_the_budget_however_it_is_divided(city: Make, varied: Make, two_districts: str) -> None:
-    scenario = varied({"funding.need_weight": 0.7, "funding.equity_floor": 0.95})
+    scenario = varied({"funding.need_weight": 0.7, "funding.equity_floor": 0.95, "funding.budget_growth": 0.0})
     place = city(scenario, "city", months=MONTHS, profile=two_districts)
     for _ in place.months():
         communities = place.state.communities

@@ -53,8 +53,8 @@ def test_what_cannot_matter_differs_by_exactly_nothing(
     assert differ(played(varied(world)), played(varied(world | levers))) == set()
 
 
-def test_the_baseline_keeps_its_facilities_up(city: Make) -> None:
-    place = city("baseline", "neighbourhood", months=60)
+def test_a_constant_budget_keeps_facilities_up(city: Make, varied: Make) -> None:
+    place = city(varied({"funding.budget_growth": 0.0}), "neighbourhood", months=60)
     for _ in place.months():
         rows = place.state.communities
         assert (rows.upkeep_paid > 0).all()

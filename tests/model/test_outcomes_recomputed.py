@@ -8,20 +8,21 @@ import pandas as pd
 import pytest
 
 from sim.model.books import Books
-from sim.model.groups import COLUMNS, GROUPS
+from sim.model.groups import COLUMNS, GROUPS, STAGES
 from sim.outcomes import BY_NAME
 
 Make = Callable[..., Any]
 MONTHS = 7
 BUSY = {"grid.coverage": 1.0, "funding.private_capital": 1.0, "funding.matching_rate": 0.5}
 RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = 1, 2, 3, 4
-NEIGHBOURS, ORGANIZATION = 1, 2
+NEIGHBOURS, ORGANIZATION, MARKET = 1, 2, 5
 
 
 class Seen:
     """What an onlooker writes down of a hamlet's month: the people before it and after, and the organizations."""
 
-    def __init__(self, before: pd.DataFrame, state: Any, month: int) -> None:
+    def __init__(self, before: pd.DataFrame, state: Any, month: int, votes: int) -> None:
+        self.votes, self.stage_before = votes, before.stage
         people = frame(state.residents)
         self.orgs = frame(state.organizations)
         self.place = {name: column[0] for name, column in state.communities.columns.items()}
@@ -50,20 +51,24 @@ def worst(values: pd.Series) -> float:
     return float(((np.floor(np.sort(values)[: len(values) // 10] * 256) + 0.5) / 256).mean())
 
 
-def of_people(seen: Seen, chosen: pd.Series) -> dict[str, float]:
-    """Outcomes of some residents; ``chosen`` marks their rows."""
-    people, cases = seen.people[chosen], seen.cases[chosen[seen.cases.index]]
+def of_people(seen: Seen, chosen: pd.Series, begun: pd.Series | None = None) -> dict[str, float]:
+    """Outcomes of some residents; ``chosen`` marks their rows, ``begun`` those whose cases of the month are theirs."""
+    here = chosen if begun is None else begun
+    people, cases = seen.people[chosen], seen.cases[here[seen.cases.index]]
     adults, resolved = people[people.age_group > 0], cases[cases.case_end == RESOLVED]
     waiting = people[people.case_domain > 0]
     waits = [*(seen.month - resolved.opened), *(seen.month - waiting.case_opened)]
     return {
         "participation_rate": adults.takes_part.mean(),
+        "registered_volunteer_rate": people.registered_volunteer.mean(),
+        "association_share": (people.stage == 2).sum() / max(len(adults), 1) if len(adults) else np.nan,
+        "standing_cases": (people.standing_domain > 0).sum(),
         "volunteer_rate": adults.volunteers.mean(),
         "satisfaction_mean": people.satisfaction.mean(),
         "trust_mean": people.trust.mean(),
         "belonging_mean": people.belonging.mean(),
         "rumour_prevalence": (adults.rumour == 1).mean(),
-        "arrived_cases": people.is_new.sum(),
+        "arrived_cases": cases.is_new.sum(),
         "resolved_cases": len(resolved),
         "mismatched_cases": cases.case_end.isin([MISMATCHED, SETTLED]).sum(),
         "withdrawn_cases": cases.case_end.isin([WITHDRAWN, SETTLED]).sum(),
@@ -78,12 +83,15 @@ def of_place(seen: Seen) -> dict[str, float]:
     found = of_people(seen, pd.Series(True, people.index))
     resolved, on_books = seen.ended(RESOLVED), people[(people.case_domain > 0) & (people.case_found > 0)]
     by_orgs = resolved[resolved.helped_by == ORGANIZATION]
-    by_neighbours = (resolved.helped_by == NEIGHBOURS).sum()
+    by_neighbours = resolved.helped_by.isin([NEIGHBOURS, MARKET]).sum()  # and firms
+    lasting = people[(people.standing_domain > 0) & (people.standing_found > 0)]
     paper = seen.cases.paper_closed.sum()
     known_ended = seen.ended(RESOLVED, WITHDRAWN, SETTLED).index.intersection(seen.on_books)
     public = orgs.contract_income + orgs.grant_income + orgs.matched_income + orgs.supplement
     spent = public.sum() + sum(place[name] for name in ("committee_wages", "committee_activities", "front_line_wages"))
-    spent += place["department_spent"] + place["support_paid"]
+    spent += sum(
+        place[name] for name in ("department_spent", "support_paid", "upkeep_paid", "works_paid", "process_paid")
+    )
     dependence = public.sum() / (public + orgs.fee_income + orgs.gift_income).sum()
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
     paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
@@ -93,6 +101,9 @@ def of_place(seen: Seen) -> dict[str, float]:
         "satisfaction_gini": gini(people.satisfaction),
         "satisfaction_worst_decile": worst(people.satisfaction),
         "known_open_cases": len(on_books),
+        "standing_served_share": (lasting.standing_by > 0).mean(),
+        "facility_supply": place["places_open"] / place["places_due"],
+        "election_turnout": seen.votes / (people.age_group > 1).sum(),
         "paper_closed_cases": paper,
         "reported_performance": reported / max(reported + len(on_books), 1),
         "society_delivered_share": delivered,
@@ -112,11 +123,12 @@ def of_place(seen: Seen) -> dict[str, float]:
 def followed(world: Any, city: Make) -> list[tuple[Seen, Books]]:
     """The months of a hamlet on the Mesa engine."""
     place = city(world, "hamlet", "mesa", months=MONTHS)
-    found, before = [], frame(place.state.residents)
+    found, before, votes = [], frame(place.state.residents), 0
     for month in place.months():
         books = Books(1, 1)
         books.enter(0, place.state)
-        found.append((Seen(before, place.state, month), books))
+        votes = int(np.sum(place.state.residents.votes)) if month == 0 else votes  # the election is in January
+        found.append((Seen(before, place.state, month, votes), books))
         before = frame(place.state.residents)
     return found
 
@@ -141,12 +153,14 @@ def test_every_outcome_of_a_group_is_what_an_onlooker_would_say(months: list[tup
         theirs = books.by_group()
         for group in GROUPS:
             low, high = bounds.get(group, (0, 7))
-            chosen = seen.people.age_group.between(low, high)
+            chosen, begun = seen.people.age_group.between(low, high), None
+            if group in STAGES:
+                chosen, begun = (each == STAGES.index(group) for each in (seen.people.stage, seen.stage_before))
             if group.endswith("registered"):
                 chosen = seen.people.registered == (group == "registered")
             for place in ("city", "traditional"):
                 column = COLUMNS.index(f"{place}.{group}")
-                for name, value in of_people(seen, chosen).items():
+                for name, value in of_people(seen, chosen, begun).items():
                     found = theirs[name][0, column]
                     assert found == pytest.approx(value, rel=1e-5, abs=2e-5, nan_ok=True), (group, name, seen.month)
 

@@ -16,14 +16,14 @@ demo: $(READY)
 	$(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --out results/demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not verify"
+	$(BIN)/python -m pytest -n 2 -m "not verify"
 
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not verify"
+	$(BIN)/python -m pytest -n 2 -m "not verify"
 
 verify: $(READY)
 	$(BIN)/python -m pytest -m verify

@@ -51,7 +51,7 @@ def test_gaming_makes_reports_better_and_nothing_else(varied: Make) -> None:
         ({"grid.coverage": 0.0}, "grid.residents_per_cell", 100.0),
         ({"party.active_share": 0.0}, "party.layers", 3.0),
         ({"evaluation.regime": 0.0}, "evaluation.feedback_weight", 1.0),
-        ({"funding.committee_share": 0.45}, "grid.front_line_staff", 10.0),
+        ({"funding.committee_share": 0.45, "funding.budget_growth": 0.0}, "grid.front_line_staff", 10.0),
     ],
 )
 def test_a_lever_that_rests_on_something_off_changes_nothing(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.comparison import WINDOWS, Window
+from sim.analysis.comparison import WINDOWS, Window, months_of
 from sim.analysis.intervals import NOTHING, Estimate, of_pairs
 from sim.analysis.pairing import by_seed
 from sim.model.groups import COLUMNS
@@ -53,5 +53,4 @@ def _difference(
 
 def _means(runs: list[Run], outcome: str, window: Window) -> Floats:
     """Mean over the window's months, shape (seeds, columns)."""
-    months = slice(-12, None) if window == "last_year" else slice(None)
-    return np.stack([run.groups[outcome][months].astype(np.float64).mean(axis=0) for run in runs])
+    return np.stack([run.groups[outcome][months_of(window)].astype(np.float64).mean(axis=0) for run in runs])

@@ -17,6 +17,11 @@ Window = Literal["last_year", "horizon"]
 WINDOWS: tuple[Window, ...] = get_args(Window)
 
 
+def months_of(window: Window) -> slice:
+    """The months of a window; a horizon shorter than a year is its own last year."""
+    return slice(-12, None) if window == "last_year" else slice(None)
+
+
 @dataclass(frozen=True)
 class Difference:
     """One outcome of one alternative against the baseline, over one window.
@@ -113,7 +118,7 @@ def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: T
 def _difference(
     scenario: str, outcome: Outcome, baseline: Panel, alternative: Panel, window: Window, thresholds: Thresholds
 ) -> Difference:
-    months = slice(-12, None) if window == "last_year" else slice(None)
+    months = months_of(window)
     missing = count_missing(baseline, alternative, months)
     gap = estimate(baseline, alternative, months)
     ours, theirs = (None if missing else world.pooled(months) for world in (baseline, alternative))

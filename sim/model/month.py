@@ -445,10 +445,11 @@ PEOPLE: tuple[Step, ...] = (
             "standing_domain",
             "standing_found",
             "standing_missed",
+            "stage",
+            "registered_volunteer",
         ),
         where="leaving",
     ),
-    Each("residents", membership.settle_in, ("stage", "registered_volunteer"), where="leaving"),
 )
 
 PASSES = {

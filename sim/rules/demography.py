@@ -92,11 +92,14 @@ def arrive(
     int,
     int,
     int,
+    int,
+    int,
 ]:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
-    registration. Newcomers know nobody's habits yet, have no case and have heard no rumour.
+    registration. Newcomers know nobody's habits yet, have no case and have heard no rumour; they are unit persons and no
+    registered volunteers.
     """
     age = age_arrived(arrival_age, u_age_new) if leaving == MOVES else 0
     local = registered != 0 and (leaving == DIES or u_origin >= migration_shift)
@@ -118,6 +121,8 @@ def arrive(
         lived,
         0.0,
         0.0,
+        0,
+        0,
         0,
         0,
         0,

@@ -38,12 +38,19 @@ def entitle(
     shares = low + high
     for i in range(len(case_domain)):
         entitled[i] = standing_entitled[i] = 1
-        if case_domain[i] > 0 and registered[i] == 0:
-            word, _, _, _ = philox(lo_residents + i, case_domain[i], TRAIT, entered[i], key_low, key_high)
-            entitled[i] = 1 if word + 0.5 < shares[case_domain[i] - 1] * 4294967296.0 else 0
-        if standing_domain[i] > 0 and registered[i] == 0:
-            word, _, _, _ = philox(lo_residents + i, standing_domain[i], TRAIT, entered[i], key_low, key_high)
-            standing_entitled[i] = 1 if word + 0.5 < shares[standing_domain[i] - 1] * 4294967296.0 else 0
+        if registered[i] == 0:
+            slot = lo_residents + i
+            entitled[i] = may_claim(slot, case_domain[i], entered[i], key_low, key_high, shares)
+            standing_entitled[i] = may_claim(slot, standing_domain[i], entered[i], key_low, key_high, shares)
+
+
+@rule
+def may_claim(slot: int, wanted: int, entered: int, key_low: int, key_high: int, shares: tuple[float, ...]) -> int:
+    """Whether an unregistered resident is entitled in a domain, 1 to 8; without a case nothing is denied."""
+    if wanted == 0:
+        return 1
+    word, _, _, _ = philox(slot, wanted, TRAIT, entered, key_low, key_high)
+    return 1 if word + 0.5 < shares[wanted - 1] * 4294967296.0 else 0
 
 
 @rule

@@ -156,12 +156,6 @@ def count_stage(stage: int, registered_volunteer: int) -> tuple[int, int]:
 
 
 @rule
-def settle_in() -> tuple[int, int]:
-    """Who has just come is a unit person and no registered volunteer."""
-    return UNIT_PERSON, 0
-
-
-@rule
 def chance_asked(
     peers_active: int,
     stage: int,

@@ -3,7 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach
-from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION
+from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, pass_on_case
 from sim.rules.needs import hidden_chance
 from sim.rules.rule import rule
 
@@ -98,7 +98,7 @@ def find_standing(
     waited = min(standing_missed, 12) / 12.0
     place = u_standing_turn + waiting_priority * waited + standing_priority * elder_priority
     turn = min(place / (1.0 + waiting_priority + elder_priority), 0.999999)
-    passed = u_passed < 1.0 - (1.0 - community_departments) * (1.0 - direct_report * residents_departments)
+    passed = pass_on_case(community_departments, residents_departments, direct_report, u_passed)
     able = u_standing_neighbours < neighbours_can[standing_domain - 1]
     return standing_found != 0 or u_standing_found >= hidden, turn, able, passed
 

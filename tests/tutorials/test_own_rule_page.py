@@ -179,7 +179,7 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a rule without its mark": (lambda t: t.replace("@rule\ndef earn", "def earn"), "not marked @rule"),
     "an unknown argument": (lambda t: t.replace("volunteer_minutes", "volunteer_minute"), "'volunteer_minutes'?"),
     "an unknown column of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
-    "a column that is gone": (lambda t: t.replace('"settle_in": ', '"close_books": '), "'leaving' is not there"),
+    "a column that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
     "a default outside": (lambda t: t.replace('_case", 6.0', '_case", -6.0'), "must lie in the domain"),
     "a path without a group": (lambda t: t.replace("timebank.credit_", "credit_"), "write group.name"),
     "no extension": (lambda t: t.replace("extension = ", "other = "), "it must define extension"),

@@ -1,4 +1,4 @@
-"""One hash of everything in the code that can move a number; it names the folder of compiled code and goes into manifests."""
+"""One hash of everything in the code that can move a number, for keys and manifests; and where compiled code is kept."""
 
 import functools
 import hashlib
@@ -45,12 +45,9 @@ def machine_tag() -> str:
 
 
 def code_folder() -> Path:
-    """Where compiled code is kept: a folder for this fingerprint, this Python and this processor.
-
-    numba's own cache does not see an edit in a rule that a cached kernel calls; a folder for each fingerprint does.
-    """
+    """Where compiled code is kept: a folder for this Python and this processor (see ``sim.engine.entries``)."""
     for base in _bases():
-        folder = base / f"{fingerprint()}-{machine_tag()}"
+        folder = base / f"code-{machine_tag()}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -30,7 +30,7 @@ class Interpreted:
     def __init__(self, program: Program, state: State) -> None:
         self.program = program
         self.state = state
-        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "stage": _plain}
+        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain}
         exec(compile(text(program), "<program>", "exec"), self._functions)
         self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1}
         for name, rows in state.tables.items():
@@ -45,7 +45,9 @@ class Interpreted:
 
     def begin_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Set what the month's steps share."""
-        self._arrays |= {"month": month, "key_low": key[0], "key_high": key[1], "world": world.tolist()}
+        named = {name: world[place].tolist() for name, place in self.program.world.items()}
+        numbers = {name: value[0] if len(value) == 1 else value for name, value in named.items()}
+        self._arrays |= {"month": month, "key_low": key[0], "key_high": key[1], "world": numbers}
         self._drawn = set()
 
     def prepare(self, step: Step) -> None:

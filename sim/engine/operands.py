@@ -103,16 +103,15 @@ def _own(column: Column) -> str:
 
 def _shared(program: Program, name: str) -> str:
     if name in program.world:
-        return world(program, name)
+        return world(name)
     if column := program.column("communities", name):
         return of_community(column)
     return name
 
 
-def world(program: Program, name: str) -> str:
-    """A world parameter's place in the vector of parameters."""
-    place = program.world[name]
-    return f"world[{place.start}]" if place.stop == place.start + 1 else f"world[{place.start}:{place.stop}]"
+def world(name: str) -> str:
+    """A world parameter: a number, or a short column."""
+    return f"world['{name}']"
 
 
 def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str]) -> str:
@@ -163,7 +162,7 @@ def _settled(program: Program, step: Settle, name: str) -> str:
     if name in CITY_WIDE or name.startswith("first_"):
         return name
     if name in program.world:
-        return world(program, name)
+        return world(name)
     table, column = next((t, c) for t in program.tables.values() if (c := t.column(name)))
     if step.city:
         return whole(table.name, name)

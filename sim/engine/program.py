@@ -49,6 +49,11 @@ class Program:
         """How long the vector of world parameters is."""
         return max((place.stop for place in self.world.values()), default=0)
 
+    def width(self, parameter: str) -> int:
+        """How many numbers a world parameter is."""
+        place = self.world[parameter]
+        return int(place.stop - place.start)
+
     def column(self, table: str, name: str) -> Column | None:
         """The column of that name in a table, or None."""
         return self.tables[table].column(name)

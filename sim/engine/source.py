@@ -1,7 +1,8 @@
-"""The text of a program: a row and a visit for each step, a stage for each run of steps. Both engines execute this text.
+"""The text of a program: a row and a visit for each step. Both engines execute this text.
 
-A row is what one agent does, a visit what one community's agents do in a step, a stage what a run of steps does to a chunk
-of communities, one community after the other so that its columns stay in the processor's cache.
+A row is what one agent does, a visit what one community's agents do in a step. A stage is a run of steps that a community can
+take without looking at another: it goes through all of them, then the next community does, so that a community's columns stay
+in the processor's cache.
 """
 
 import itertools
@@ -9,17 +10,17 @@ import re
 
 from sim.engine import operands as op
 from sim.engine.program import Program, is_city_wide, table_of
-from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
+from sim.rules.luck import philox
 
 HEADER = ("month", "key_low", "key_high", "n_communities", "world", "whole_scratch")
 Lines = list[str]
 
 
 def text(program: Program) -> str:
-    """Python source of the whole program; ``row``, ``visit`` and ``stage`` are decorators that an engine puts in place."""
+    """Python source of the whole program; ``row`` and ``visit`` are decorators that an engine puts in place."""
     parts = [_imports(program), *(_draw(program, table, purpose) for table, purpose in _blocks(program))]
     parts += [lines for step in program.steps for lines in _step(program, step)]
-    parts += [_stage(program, index, steps) for index, steps in enumerate(stages(program))]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -53,11 +54,17 @@ def _blocks(program: Program) -> list[tuple[str, int]]:
     return sorted({(table_of(step), purpose) for step in program.steps for purpose in op.lanes(program, step)})
 
 
-def _imports(program: Program) -> Lines:
+def functions(program: Program) -> dict[str, Function]:
+    """What the text calls, by its name there."""
     used = [step for step in program.steps if not isinstance(step, Ties)]
-    functions = {step.function if isinstance(step, Settle) else step.rule for step in used}
-    lines = {f"from {each.__module__} import {each.__name__} as rule_{each.__name__}" for each in functions}
-    return ["from sim.rules.luck import philox", *sorted(lines)]
+    rules = [step.function if isinstance(step, Settle) else step.rule for step in used]
+    return {"philox": philox} | {f"rule_{each.__name__}": each for each in rules}
+
+
+def _imports(program: Program) -> Lines:
+    return sorted(
+        {f"from {one.__module__} import {one.__name__} as {name}" for name, one in functions(program).items()}
+    )
 
 
 def _draw(program: Program, table: str, purpose: int) -> Lines:
@@ -123,16 +130,7 @@ def _bounds(program: Program, lines: Lines) -> Lines:
     return bounds
 
 
-def _stage(program: Program, index: int, steps: tuple[Step, ...]) -> Lines:
-    calls = [_call(program, name, lines) for name, lines in _visits(program, steps)]
-    if is_city_wide(steps[0]):
-        body, first = ["c = 0", *calls], []
-    else:
-        body, first = ["for c in range(begin, end):", *(f"    {call}" for call in calls)], ["begin", "end"]
-    return _function("stage", f"stage_{index}", [*first, *HEADER, *arrays(program, body)], body)
-
-
-def _visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]:
+def visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]:
     """Names and texts of the visits of a run of steps, each block of uniforms drawn before its first use."""
     found: dict[str, Lines] = {}
     for step in steps:
@@ -141,10 +139,6 @@ def _visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]
             found.setdefault(name, _draw(program, table_of(step), purpose))
         found[step.name] = _step(program, step)[-1]
     return list(found.items())
-
-
-def _call(program: Program, name: str, lines: Lines) -> str:
-    return f"{name}({', '.join(['c', *HEADER, *arrays(program, lines)])})"
 
 
 def _function(decorator: str, name: str, given: Lines, body: Lines) -> Lines:

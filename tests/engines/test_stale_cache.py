@@ -64,7 +64,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(PACKAGE, tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__", "assets"))
+    shutil.copytree(PACKAGE, tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
     shutil.copytree(PACKAGE.parent / "scenarios", tmp_path / "scenarios")
     (tmp_path / "outside.py").write_text(OUTSIDE, encoding="utf8")
     return tmp_path

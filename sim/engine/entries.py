@@ -1,0 +1,134 @@
+"""Each visit as a module of its own, named by everything that its machine code depends on.
+
+A visit is compiled once and kept under that name. An edit in a rule gives new names to the visits that reach it, and to no
+others. So numba's cache, which does not see an edit in a rule that a cached function calls, is never asked about one.
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import numpy as np
+
+from sim.engine.columns import Kind
+from sim.engine.operands import draw_columns, whole
+from sim.engine.program import Program
+from sim.engine.source import HEADER, functions, visits
+from sim.engine.steps import Step
+
+Rule = Callable[..., object]
+IMPORTS = """import numpy as np
+from numba import carray
+from sim.engine.native import column, entry, visit
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A visit as a module.
+
+    Parameters
+    ----------
+    name, text
+        Of the module.
+    rules
+        The rules that the visit calls, by their names in the text.
+    columns, world
+        The columns and world parameters that it reads and writes, in the order of its tables.
+    """
+
+    name: str
+    text: str
+    rules: dict[str, Rule]
+    columns: tuple[str, ...]
+    world: tuple[str, ...]
+
+
+def entries(program: Program, steps: tuple[Step, ...]) -> list[Entry]:
+    """The visits of a run of steps, in order."""
+    kinds, known = _kinds(program), functions(program)
+    return [_entry(program, kinds, known, name, lines) for name, lines in visits(program, steps)]
+
+
+def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], name: str, lines: list[str]) -> Entry:
+    columns = tuple(lines[1].removesuffix("):").split(", ")[1 + len(HEADER) :])
+    body, world = _own_world(program, "\n".join(lines))
+    views = [f"column(columns, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(columns)]
+    given = ", ".join(("c", "month", "key_low", "key_high", "n_communities", "world", "0", *views))
+    text = f"""{IMPORTS}
+{body}
+
+@entry
+def enter(c, month, key_low, key_high, n_communities, world_at, columns_at):
+    world = carray(world_at, {sum(program.width(each) for each in world)})
+    columns = carray(columns_at, {2 * len(columns)})
+    {name}({given})
+"""
+    rules = {each: rule for each, rule in known.items() if f"{each}(" in body}
+    return Entry(f"{name}_{_hash(text, rules)}", text, rules, columns, world)
+
+
+def _own_world(program: Program, text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with parameters by their place among those of the visit alone, and these in order."""
+    pattern, places = re.compile(r"world\['(\w+)'\]"), dict[str, str]()
+    end = 0
+    for name in pattern.findall(text):
+        if name not in places:
+            begin, end = end, end + program.width(name)
+            places[name] = f"world[{begin}]" if end == begin + 1 else f"world[{begin}:{end}]"
+    return pattern.sub(lambda found: places[found[1]], text), tuple(places)
+
+
+def _kinds(program: Program) -> dict[str, Kind]:
+    tables = program.tables.values()
+    kinds: dict[str, Kind] = {
+        whole(table.name, one.name): one.kind
+        for table in tables
+        for one in (*table.columns, *draw_columns(program, table.name))
+    }
+    return kinds | {f"first_{table.name}": "i8" for table in tables}
+
+
+@functools.cache
+def _compiler() -> bytes:
+    """What every visit depends on: numba, and what it is asked to do."""
+    return importlib.metadata.version("numba").encode() + Path(__file__).with_name("native.py").read_bytes()
+
+
+def _hash(text: str, rules: dict[str, Rule]) -> str:
+    digest = hashlib.sha256(_compiler() + text.encode())
+    for part in _reached(list(rules.values())):
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()[:20]
+
+
+def _reached(rules: list[Rule]) -> Iterator[str]:
+    """What the rules, those that they call and the constants that these name do and are."""
+    seen = set[Rule]()
+    while rules:
+        each = rules.pop()
+        if each in seen or not isinstance(each, FunctionType):
+            continue
+        seen.add(each)
+        yield from (each.__name__, *_meaning(each.__code__))
+        for name in sorted(_names(each.__code__) & each.__globals__.keys()):
+            value = each.__globals__[name]
+            if isinstance(value, FunctionType):
+                rules.append(value)
+            else:
+                yield f"{name}={value!r}"
+
+
+def _meaning(code: CodeType) -> tuple[str, ...]:
+    constants = [_meaning(each) if isinstance(each, CodeType) else each for each in code.co_consts]
+    return code.co_code.hex(), repr(constants), repr(code.co_names), repr(code.co_varnames)
+
+
+def _names(code: CodeType) -> set[str]:
+    inside = [_names(each) for each in code.co_consts if isinstance(each, CodeType)]
+    return set(code.co_names).union(*inside)

@@ -20,7 +20,7 @@ from numba import njit
 from sim.engine.columns import Array, State
 from sim.engine.entries import Entry, entries
 from sim.engine.fingerprint import code_folder
-from sim.engine.native import INSIDE, drive
+from sim.engine.native import INLINE, drive
 from sim.engine.operands import draw_columns, whole
 from sim.engine.program import Program, is_city_wide
 from sim.engine.source import stages
@@ -130,7 +130,7 @@ def compiled_rules(count: int) -> dict[Rule, Rule]:
     """The marked rules as functions of numba's; a rule that calls another sees numba's function in its place."""
     scopes = {rule: dict(rule.__globals__) for rule in RULES[:count]}
     copies = {rule: FunctionType(rule.__code__, scope, rule.__name__) for rule, scope in scopes.items()}
-    found: dict[Rule, Rule] = {rule: njit(**INSIDE)(copy) for rule, copy in copies.items()}
+    found: dict[Rule, Rule] = {rule: njit(**INLINE)(copy) for rule, copy in copies.items()}
     for scope in scopes.values():
         scope |= {
             name: found[value] for name, value in scope.items() if isinstance(value, FunctionType) and value in found

@@ -21,7 +21,7 @@ from sim.engine.columns import Array, State
 from sim.engine.entries import Entry, entries
 from sim.engine.fingerprint import code_folder
 from sim.engine.native import INLINE, drive
-from sim.engine.operands import draw_columns, whole
+from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.program import Program, is_city_wide
 from sim.engine.source import stages
 from sim.rules.rule import RULES
@@ -112,8 +112,11 @@ def _scratch(program: Program, state: State, begin: int, end: int) -> dict[str, 
     arrays: dict[str, Array] = {}
     for table in program.tables.values():
         if table.in_communities:
-            rows = int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0))
-            columns = [column for column in (*table.columns, *draw_columns(program, table.name)) if column.scratch]
+            rows = (
+                int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0)) + 1
+            )  # a list's number comes first
+            more = (*draw_columns(program, table.name), *list_columns(program, table.name))
+            columns = [column for column in (*table.columns, *more) if column.scratch]
             arrays |= {whole(table.name, column.name): np.zeros(rows * column.width, column.kind) for column in columns}
     return arrays
 

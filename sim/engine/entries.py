@@ -16,7 +16,7 @@ from types import CodeType, FunctionType
 import numpy as np
 
 from sim.engine.columns import Kind
-from sim.engine.operands import draw_columns, whole
+from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.program import Program
 from sim.engine.source import HEADER, functions, visits
 from sim.engine.steps import Step
@@ -89,7 +89,7 @@ def _kinds(program: Program) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {
         whole(table.name, one.name): one.kind
         for table in tables
-        for one in (*table.columns, *draw_columns(program, table.name))
+        for one in (*table.columns, *draw_columns(program, table.name), *list_columns(program, table.name))
     }
     return kinds | {f"first_{table.name}": "i8" for table in tables}
 

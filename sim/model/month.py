@@ -201,11 +201,13 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
-    Each("residents", programmes.avert, ("is_new", "case_domain"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
+    Each("residents", needs.is_spared, ("spared",), where="is_new"),
+    Each("residents", programmes.avert, ("is_new", "case_domain", "case_complex"), where="is_new"),
     Each(
         "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
     ),
+    Settle(help.call_up, ("holders", "n_holders")),
     Settle(equity.entitle, ("entitled", "standing_entitled")),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
@@ -278,12 +280,13 @@ NEEDS: tuple[Step, ...] = (
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
-TIES: tuple[Step, ...] = (Settle(ties.keep_ties, ("activation", "active_ties")),)
+TIES: tuple[Step, ...] = (
+    Each("residents", ties.be_seen, ("shown", "contact")),
+    Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
+)
 
 INFORMATION: tuple[Step, ...] = (
-    Each("residents", information.pass_on, ("believes",)),
     Total("residents", information.count_passing_on, ("passing_on",)),
-    Ties("believes", "peers_believing", "activation"),
     Each("communities", information.weigh_rumours, ("heard_by_mixing", "heard_online", "credulity", "doubt")),
     Each("residents", information.meet_rumour, ("rumour", "trust")),
 )
@@ -335,8 +338,6 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 TAKING_PART: tuple[Step, ...] = (
     Each("residents", election.vote, ("votes", "belonging")),
     Settle(election.hold_election, ("electors", "voters")),
-    Ties("takes_part", "peers_active", "activation"),
-    Ties("belonging", "peers_belonging", "activation"),
     Each("residents", participation.take_part, ("takes_part",)),
     Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
     Each("residents", participation.belong, ("habit", "belonging")),
@@ -419,7 +420,8 @@ OBSERVATION: tuple[Step, ...] = (
 )
 
 PEOPLE: tuple[Step, ...] = (
-    Each("residents", demography.grow_older, ("age_group", "party_member")),
+    Each("residents", demography.comes_of_age, ("is_older",)),
+    Each("residents", demography.grow_older, ("age_group", "party_member"), where="is_older"),
     Each(
         "residents",
         demography.arrive,

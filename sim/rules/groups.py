@@ -31,13 +31,16 @@ def book_group_cases(
     case_end: Sequence[int],
     case_opened: Sequence[int],
     is_new: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     month: int,
     group_cases: MutableSequence[int],
 ) -> None:
     """Count the month's cases by cell: new, resolved, mismatched, withdrawn, and months that the resolved ones had waited."""
     for k in range(len(group_cases)):
         group_cases[k] = 0
-    for i in range(len(age_group)):
+    for place in range(n_holders):
+        i = holders[place]
         if case_domain[i] > 0:
             at = 5 * cell_of(age_group[i], registered[i], stage[i])
             end = case_end[i]

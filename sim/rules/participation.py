@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sim.rules.arithmetic import approach, chosen, exp
+from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
 from sim.rules.rule import rule
+from sim.rules.ties import FULL
 
 
 @rule
@@ -60,7 +61,7 @@ def take_part(
     """
     crowd = int(threshold * n_residents + 0.5)
     mixed = (peer_weight * active_residents - crowd) / max(n_residents, 1)
-    known = peer_weight * peers_active / (100.0 * max(n_peers, 1)) - threshold
+    known = peer_weight * peers_active / (FULL * max(n_peers, 1)) - threshold
     utility = (
         participation_constant[kind] + participation_by_age[age_group] + (mixed if complete_mixing != 0.0 else known)
     )
@@ -79,11 +80,14 @@ def take_part(
 
 @rule
 def joins(utility: float, noise: float, asked: float, asked_odds: float, u: float) -> bool:
-    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing."""
-    if asked <= 0.0 or noise == 0.0:
-        return chosen(utility, noise, u)
-    against = exp(-utility / noise)
-    return u < (1.0 - asked) / (1.0 + against) + asked * asked_odds / (asked_odds + against)
+    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing.
+
+    The chance (1 - asked) / (1 + e) + asked odds / (odds + e), with e = exp(-utility / noise), is compared without dividing.
+    """
+    against = exp(-utility / (noise if noise > 0.0 else 1.0))
+    unasked, when_asked = 1.0 + against, asked_odds + against
+    drawn = u * unasked * when_asked < (1.0 - asked) * when_asked + asked * asked_odds * unasked
+    return drawn if noise > 0.0 else utility >= 0.0
 
 
 @rule
@@ -104,7 +108,7 @@ def volunteer(
     Registered volunteers come more often. Part of the time goes into asking those one knows.
     """
     gives = takes_part != 0 and u_volunteer < volunteer_share * (1.0 + registered_gain * registered_volunteer)
-    asking = asking_by_peers * active_ties / 100.0 * peer_asking_minutes
+    asking = asking_by_peers * active_ties / FULL * peer_asking_minutes
     return gives, min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
 
 
@@ -115,7 +119,7 @@ def belong(
     stage: int,
     habit: float,
     belonging: float,
-    peers_belonging: float,
+    peers_belonging: int,
     active_ties: int,
     n_peers: int,
     culture_reach: float,
@@ -134,7 +138,7 @@ def belong(
 
     It grows by culture groups too, in elder-care associations for the old, and in organizations for their members.
     """
-    resonance = (peers_belonging - active_ties * belonging) / (100.0 * max(n_peers, 1))
+    resonance = (peers_belonging / ONE - active_ties * belonging) / (FULL * max(n_peers, 1))
     growth = belonging_from_participation * takes_part + belonging_from_culture * culture_reach
     growth += belonging_from_groups * groups_reach + (belonging_of_elders * elders_reach if age_group >= OLD else 0.0)
     growth += belonging_of_members if stage == ASSOCIATION_PERSON else 0.0

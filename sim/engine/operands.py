@@ -183,10 +183,10 @@ def _settled(program: Program, step: Settle, name: str) -> str:
     return part(table, column) if table.in_communities else of_community(column, name in step.writes)
 
 
-def tie_call(program: Program, step: Ties) -> Call:
-    """Operands and arguments of a rule that goes through residents' ties: tie ``at + i`` leads from resident i to j."""
+def tie_call(program: Program, step: Ties, slot: int) -> Call:
+    """Operands of a rule that goes through residents' ties, and its arguments for the tie of one slot, from i to j."""
     table, operands = program.tables[table_of(step)], dict[str, str]()
-    expressions = [_of_tie(program, table, name, operands) for name in arguments(step)]
+    expressions = [_of_tie(program, table, name, operands, slot) for name in arguments(step)]
     for name in ("tie", *step.writes):
         column = table.column(name)
         assert column is not None
@@ -194,9 +194,9 @@ def tie_call(program: Program, step: Ties) -> Call:
     return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
 
 
-def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str]) -> str:
+def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str], slot: int) -> str:
     if name == "tie_slot":
-        return name
+        return str(slot)
     column, row = table.column(name), "i"
     if column is None and name.startswith(THEIRS):
         column, row = table.column(name.removeprefix(THEIRS)), "j"
@@ -205,4 +205,4 @@ def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str])
         return name
     operands[column.name] = part(table, column)
     widened = "1.0 * " if column.kind == "f4" else ""
-    return f"{widened}{column.name}[{'at + i' if column.of_ties else row}]"
+    return f"{widened}{column.name}[{f'at_{slot} + i' if column.of_ties else row}]"

@@ -34,7 +34,7 @@ def operands_of(program: Program, step: Step) -> tuple[op.Operand, ...]:
     if isinstance(step, Settle):
         return op.settle_operands(program, step)
     if isinstance(step, Ties):
-        return op.tie_call(program, step).operands
+        return op.tie_call(program, step, 0).operands
     return op.row_call(program, step).operands
 
 
@@ -114,20 +114,27 @@ def _total(program: Program, step: Total, n: str) -> Lines:
 
 
 def _ties(program: Program, step: Ties, n: str) -> Lines:
+    """One loop over residents with all tie slots inside: sums stay in registers, and the loop vectorises."""
     columns = [program.column("residents", name) for name in step.writes]
     lasting = [column.name for column in columns if column and column.of_ties]
     summed = [name for name in step.writes if name not in lasting]
-    call = f"rule_{step.name}({', '.join(op.tie_call(program, step).arguments)})"
-    kept = [f"{name}[at + i] = new_{name} if j != i else 0" for name in lasting]
-    added = [f"{name}[i] += new_{name} if j != i else 0" for name in summed]
-    body = ["j = i + tie[at + i]", f"{', '.join(f'new_{name}' for name in step.writes)} = {call}", *kept, *added]
+    slots = [_slot(program, step, slot, lasting, summed) for slot in range(program.n_ties)]
+    offsets = [f"at_{slot} = {slot} * {n}" for slot in range(program.n_ties)]
+    body = [f"sum_{name} = 0" for name in summed]
+    body += [line for lines in slots for line in lines]
+    body += [f"{name}[i] = sum_{name}" for name in summed]
+    return [*offsets, f"for i in range({n}):", *(f"    {line}" for line in body)]
+
+
+def _slot(program: Program, step: Ties, slot: int, lasting: Lines, summed: Lines) -> Lines:
+    call = f"rule_{step.name}({', '.join(op.tie_call(program, step, slot).arguments)})"
+    kept = [f"{name}[at_{slot} + i] = new_{name} if j != i else 0" for name in lasting]
+    added = [f"sum_{name} += new_{name} if j != i else 0" for name in summed]
     return [
-        *(f"for i in range({n}):" for _ in summed[:1]),
-        *(f"    {name}[i] = 0" for name in summed),
-        f"for tie_slot in range({program.n_ties}):",
-        f"    at = tie_slot * {n}",
-        f"    for i in range({n}):",
-        *(f"        {line}" for line in body),
+        f"j = i + tie[at_{slot} + i]",
+        f"{', '.join(f'new_{name}' for name in step.writes)} = {call}",
+        *kept,
+        *added,
     ]
 
 

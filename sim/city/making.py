@@ -1,5 +1,6 @@
 """Making a city: the frame in columns, then a program of two steps for residents, their ties and organizations."""
 
+import functools
 from dataclasses import replace
 
 import numpy as np
@@ -81,6 +82,7 @@ def making_tables() -> dict[str, Table]:
     return {name: replace(one, columns=(*one.columns, *MORE.get(name, ()))) for name, one in TABLES.items()}
 
 
+@functools.cache
 def making_program() -> Program:
     """The steps that make residents and organizations, as a program for the engines."""
     return Program(making_tables(), STEPS, offsets(WORLD), DRAWS)

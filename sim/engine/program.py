@@ -18,9 +18,9 @@ class ProgramError(SimError):
     """A step asks for something that the model does not have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
-    """Everything that determines a month but for the numbers.
+    """Everything that determines a month but for the numbers; one program is equal to itself alone.
 
     ``world`` maps a parameter's name to its place in the vector of world parameters (a slice; one long for a number).
     ``draws`` maps a table to its blocks of up to four uniforms; a block's place over all tables is its purpose.

@@ -1,5 +1,7 @@
 """The month, in order, once: both engines run this table."""
 
+import functools
+
 from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model import own
@@ -411,6 +413,7 @@ OBSERVATION: tuple[Step, ...] = (
         ("known_lately", "resolved_lately", "load_lately", "response_gap", "provision_gap"),
         city=True,
     ),
+    Settle(groups.add_up_groups, ("place_cases", "place_states"), city=True),
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(standing.close_standing, ("expected", "held"), city=True),
@@ -490,6 +493,7 @@ DRAWS = {
 }
 
 
+@functools.cache
 def month_program(steps: tuple[Step, ...] = MONTH) -> Program:
     """The month as a program for the engines, with what extensions added."""
     return Program(TABLES, own.placed(steps), offsets(WORLD), DRAWS, own_draws=own.DRAWS)

@@ -395,6 +395,8 @@ CITY = Table(
         Column("flow", "i8", "the month's money by kind", "fen", 14),
         Column("organization_flow", "i8", "support and private capital of the month", "fen", 2),
         Column("works_flow", "i8", "facilities, process and room of the month", "fen", 7),
+        Column("place_cases", "i8", "the month's cases by cell, of the city and of each type", width=5 * 150),
+        Column("place_states", "i8", "residents by cell, of the city and of each type", width=5 * 390),
         Column("overall_histogram", "i8", "residents by satisfaction", width=256),
         *_many("f8", overall_gini="of satisfaction", overall_worst_decile="mean satisfaction of the lowest tenth"),
     ),

@@ -177,7 +177,7 @@ def _given(profile: Profile, layout: Layout) -> Members:
 
 def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
     """Departments start from what residents of these ages need, districts from open cases, streets from the middle."""
-    places = offsets(WORLD)
+    places = making_program().world
     ages = np.average(
         [kind.ages for kind in profile.types.values()], axis=0, weights=np.bincount(layout.kind, layout.n_residents, 4)
     )

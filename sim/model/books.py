@@ -58,7 +58,8 @@ class Books:
         """Enter a month that has just ended."""
         communities, city = state.communities, state.city
         for name, table in self.kept.items():
-            np.add.reduce(communities.columns[name].reshape(communities.n, -1), axis=1, out=table[month])
+            column = communities.columns[name]
+            table[month] = column if len(column) == communities.n else column.reshape(communities.n, -1).sum(axis=1)
         for name, values in self.spread.items():
             values[month] = communities.columns[name]
         for name, months in self.overall.items():

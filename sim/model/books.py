@@ -19,9 +19,10 @@ KEPT = (
     *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
     *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
-    *("support_paid", "gifts_paid"),
+    *("support_paid", "gifts_paid", "donations_paid"),
     *("staff_time", "own_time"),
     *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
+    *("talent_trained", "platform_paid"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
     *("association_persons", "registered_volunteers", "electors", "voters"),
     *("standing_held", "standing_known", "standing_served"),
@@ -30,14 +31,18 @@ FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
     *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
     *("fees", "organization_wages", "organization_activities"),
-    *("support", "private_capital"),
+    *("support", "private_capital", "donations"),
     *("facilities_budget", "room_budget", "facilities_grants", "facilities_upkeep", "facilities_works"),
     *("process_spending", "room_released"),
+    *("talent_budget", "platform_budget", "talent_training", "talent_supplements", "platform_spending"),
 )
+FLOW_COLUMNS = ("flow", "organization_flow", "works_flow", "use_flow")
+"""Columns of the city that hold them, one after the other."""
 PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
     *("support_paid", "front_line_wages"),
     *("upkeep_paid", "works_paid", "process_paid"),
+    *("talent_trained", "platform_paid"),
 )
 GROUP_FACTS = (*CASE_FACTS, *STATE_FACTS)
 FIXED = 1048576.0
@@ -64,7 +69,7 @@ class Books:
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
-        self.money[month] = np.concatenate([city.columns[name] for name in ("flow", "organization_flow", "works_flow")])
+        self.money[month] = np.concatenate([city.columns[name] for name in FLOW_COLUMNS])
         places = self.groups[month]
         places[..., : len(CASE_FACTS)] = city.columns["place_cases"].reshape(len(PLACES), CELLS, -1)
         places[..., len(CASE_FACTS) :] = city.columns["place_states"].reshape(len(PLACES), CELLS, -1)
@@ -94,7 +99,8 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
     found = states(books) | own.outcomes(books)
-    dependence = _per(government, government + books["fees_paid"] + books["gifts_paid"])
+    own_income = books["fees_paid"] + books["gifts_paid"] + books["donations_paid"]
+    dependence = _per(government, government + own_income)
     delivered = _per(books["society_delivered"], books["resolved"])
     own_time = _per(books["own_time"], books["staff_time"])
     served = 1.0 - _per(books["cases_held"], books["persons"])

@@ -15,6 +15,7 @@ from sim.rules import (
     equity,
     escalation,
     facilities,
+    firms,
     groups,
     help,
     indicators,
@@ -31,9 +32,11 @@ from sim.rules import (
     planning,
     programmes,
     satisfaction,
+    spreading,
     standing,
     support,
     ties,
+    uses,
 )
 
 OFFICES: tuple[Step, ...] = (
@@ -44,6 +47,7 @@ OFFICES: tuple[Step, ...] = (
     Settle(office.weigh_communities, ("pool_weight",), city=True),
     Settle(office.share_out, ("pool_weight", "above_floor", "allotted", "reserve", "revenue"), city=True),
     Settle(office.tell_communities, ("domain_share", "reputation_standard"), city=True),
+    Settle(support.share_people, ("people_weight", "people_shared", "trained_pool", "novice_pool"), city=True),
     Settle(
         planning.foresee,
         (
@@ -101,11 +105,23 @@ OFFICES: tuple[Step, ...] = (
         ),
     ),
     Settle(planning.keep_room, ("room_kept", "room_part", "room_released", "room_split", "department_money")),
+    Settle(
+        uses.fill_purses,
+        (
+            *("talent_purse", "platform_purse", "talent_part", "platform_part"),
+            *("talent_returned", "platform_returned"),
+        ),
+    ),
 )
 
 COMMITTEES: tuple[Step, ...] = (
     Each("communities", information.plan_information, ("information_time", "information_cost")),
     Each("communities", membership.plan_asking, ("information_time",)),
+    Each(
+        "communities",
+        uses.pay_platform,
+        ("platform_purse", "platform_paid", "platform_covered", "information_cost"),
+    ),
     Each(
         "communities",
         networks.staff_front_line,
@@ -135,6 +151,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", membership.ask_residents, ("committee_asks",)),
     Each("communities", programmes.carry_out, ("one_stop_open", "solving_reach", "brokered", "gathered")),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
+    Each("communities", firms.reach_workers, ("publicity_reach", "committee_asks")),
     Each("communities", facilities.open_doors, ("culture_reach",)),
     Each(
         "communities",
@@ -159,16 +176,29 @@ COMMITTEES: tuple[Step, ...] = (
 
 ORGANIZATIONS: tuple[Step, ...] = (
     Settle(
+        spreading.spread_organizations,
+        (
+            *("number_done", "alive", "form", "domain", "founded", "months_insolvent"),
+            *("balance", "low_fees", "spare_minutes", "staff", "usual_income", "posts_built_for"),
+            *("skill", "reputation", "effect", "government_share", "gift_share"),
+        ),
+    ),
+    Settle(
         support.build_capacity,
-        ("grant_purse", "support_paid", "incubated", "monitored", "trained_pool", "novice_pool"),
+        (
+            *("grant_purse", "talent_purse", "support_paid", "talent_trained"),
+            *("incubated", "monitored", "trained_now"),
+        ),
     ),
     Settle(
         membership.support_groups,
         ("grant_purse", "support_paid", "openings_paid", "groups_reach", "elders_reach"),
     ),
     Each("communities", membership.open_places, ("member_places",)),
-    Settle(support.supplement_wages, ("weight", "supplement", "grant_purse")),
+    Settle(support.supplement_wages, ("weight", "supplement", "grant_purse", "talent_purse", "talent_supplemented")),
     Settle(support.raise_private_capital, ("weight", "gift_income", "matched_income", "grant_purse")),
+    Settle(firms.raise_donations, ("weight", "donation_income")),
+    Settle(lifecycle.seed_new, ("weight", "seed_income", "grant_purse")),
     Settle(
         organization.fund_organizations,
         ("weight", "contract_income", "grant_income", "fee_income", "contract_purse", "grant_purse"),
@@ -189,7 +219,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
             "activities_paid",
         ),
     ),
-    Settle(support.hire, ("staff", "staff_staying", "skill", "trained_pool", "novice_pool")),
+    Settle(support.hire, ("staff", "staff_staying", "skill", "posts_wanted", "trained_pool", "novice_pool")),
     Each("organizations", organization.offer, ("slots", "spare_minutes", "society_share")),
     Each(
         "organizations",
@@ -244,6 +274,7 @@ NEEDS: tuple[Step, ...] = (
             "low_fees",
         ),
     ),
+    Settle(market.follow_demand, ("market_sought", "market_demand")),
     Each("residents", help.end_case, ("case_end",), where="case_domain"),
     Settle(indicators.feel_pressure, ("pressure",)),
     Each("residents", indicators.close_on_paper, ("paper_closed",), where="case_domain"),
@@ -379,6 +410,7 @@ COUNTING: tuple[Step, ...] = (
             "grants_paid",
             "fees_paid",
             "gifts_paid",
+            "donations_paid",
             "organization_wages",
             "organization_activities",
             "organization_money",
@@ -414,12 +446,20 @@ OBSERVATION: tuple[Step, ...] = (
         city=True,
     ),
     Settle(groups.add_up_groups, ("place_cases", "place_states"), city=True),
-    Settle(indicators.evaluate, ("insight",), city=True),
+    Settle(
+        indicators.evaluate,
+        (
+            *("reported_lately", "true_lately", "evaluations", "performance_seen", "judged"),
+            *("shortfall", "insight", "insight_error"),
+        ),
+        city=True,
+    ),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(standing.close_standing, ("expected", "held"), city=True),
     Settle(programmes.solve_causes, ("solved_gain", "solved_causes", "district_gain", "district_places"), city=True),
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
     Settle(facilities.close_facilities, ("reserve", "held", "expected", "flow", "works_flow"), city=True),
+    Settle(uses.close_uses, ("reserve", "held", "expected", "flow", "use_flow"), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (

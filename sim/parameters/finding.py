@@ -95,8 +95,40 @@ class Evaluation(Group):
         unit="regime",
         domain=(0, 2),
         plausible=(0, 2),
-        en="evaluation: 0 none, 1 by fixed indicators of change, 2 by distinctive indicators of outcome",
-        zh="评价方式：0 无，1 固定指标、考察变化，2 特色指标、考察成效",
+        en="evaluation: 0 none, 1 by fixed indicators (what is reported), 2 by distinctive ones (what is resolved)",
+        zh="评价方式：0 无，1 固定指标(看上报)，2 特色指标(看实际解决)",
+    )
+    judged_by: int = quantity(
+        0,
+        unit="switch",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="what is judged: 0 change since the last evaluation, 1 outcome",
+        zh="评价内容：0 考察变化，1 考察成效",
+    )
+    evaluation_months: int = quantity(
+        12,
+        unit="months",
+        domain=(1, 60),
+        plausible=(3, 36),
+        en="months from one evaluation to the next",
+        zh="两次评价之间的月数",
+    )
+    evaluation_effort: float = quantity(
+        1.0,
+        unit="practice around 2016 = 1",
+        domain=(0, 10),
+        plausible=(0, 3),
+        en="effort put into an evaluation; with more it errs less",
+        zh="投入评价的力度：力度越大误差越小",
+    )
+    learning_rate: float = quantity(
+        0.6,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.2, 1),
+        en="how far offices go by the latest evaluation, against what they believed before",
+        zh="政府部门采信最近一次评价(相对原有认识)的程度",
     )
     feedback_weight: float = quantity(
         0.3,

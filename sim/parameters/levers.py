@@ -142,6 +142,22 @@ class Funding(Group):
         en="share of direct provision's money spent on building networks instead (process against task)",
         zh="直接提供服务的经费中转用于构建关系网络的比例(过程导向对任务导向)",
     )
+    talent_share: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.1),
+        en="share of the budget for talent: training places and supplements to pay before grants pay for them",
+        zh="用于人才的经费比例：培训名额与薪酬补贴先由此支付，不足部分由资助资金支付",
+    )
+    platform_share: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.03),
+        en="share of the budget for platform and screening, before committees pay for them",
+        zh="用于信息平台及甄别的经费比例：先由此支付，不足部分由居(村)委会经费支付",
+    )
 
 
 class Provision(Group):
@@ -384,6 +400,31 @@ class Organizations(Group):
         en="support of elder-care associations that bring old people together",
         zh="对养老协会联络老年人的扶持",
     )
+    seed_grant: float = quantity(
+        0.0,
+        unit="yuan per organization and month",
+        domain=(0, 1_000_000),
+        plausible=(0, 4_000),
+        source="S35 (50,000 yuan a project of 6 to 12 months is the most)",
+        en="grant to every new organization in its first months, before other grants",
+        zh="新成立组织最初数月的种子资助(先于其他资助)",
+    )
+    seed_months: int = quantity(
+        12,
+        unit="months",
+        domain=(1, 120),
+        plausible=(6, 36),
+        en="months for which a new organization gets the seed grant",
+        zh="新成立组织享受种子资助的月数",
+    )
+    number_factor: float = quantity(
+        1.0,
+        unit="practice around 2016 = 1",
+        domain=(0.25, 2),
+        plausible=(0.5, 2),
+        en="number of registered organizations over which the same posts and money are spread",
+        zh="同样的岗位与资金分布于多少个登记组织",
+    )
 
 
 class Levers(BaseModel):
@@ -411,6 +452,6 @@ class Levers(BaseModel):
 
 BUDGET_SHARES = (
     *("funding.committee_share", "funding.direct_share", "funding.purchase_share", "funding.grant_share"),
-    *("funding.facilities_share", "planning.reserve_share"),
+    *("funding.facilities_share", "planning.reserve_share", "funding.talent_share", "funding.platform_share"),
 )
 """Levers that share out the budget; together at most the whole."""

@@ -17,6 +17,8 @@ ACCOUNTS = (
     "facilities",
     "room for change",
     "standing cases",
+    "talent purses",
+    "platform purses",
 )
 
 

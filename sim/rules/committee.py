@@ -31,6 +31,7 @@ def run_committee(
     information_cost: float,
     platform_reach: float,
     time_saved_online: float,
+    platform_covered: float,
     programme_time: float,
     programme_cost: float,
     one_stop: float,
@@ -60,7 +61,8 @@ def run_committee(
     paid = activities / cost if cost > 0 else 1.0
     ease = at_hand * (activities / max(cost, 1))
     answered = survey_effort * ease / (1.0 + survey_fatigue * survey_effort)
-    kept = (1.0 - time_saved_online * platform_reach * paid) * (1.0 - one_stop_saving * one_stop * paid)
+    online = platform_reach * (platform_covered + (1.0 - platform_covered) * paid)
+    kept = (1.0 - time_saved_online * online) * (1.0 - one_stop_saving * one_stop * paid)
     case = max(int(committee_case_minutes * kept), 1)
     serving = int(minutes * service_time * service * cut) + spare_committee_minutes
     left = committee_money - wages - activities

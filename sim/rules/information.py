@@ -37,6 +37,7 @@ def inform(
     culture_reach: float,
     committee_ease: float,
     paid_share: float,
+    platform_covered: float,
     openness_offline: float,
     platform_on_publicity: float,
     residents_departments: float,
@@ -47,13 +48,14 @@ def inform(
     offline in part, and only where residents and departments are linked.
     People are met where publicity and culture bring them together.
     """
-    platform = platform_reach * paid_share
+    paid = platform_covered + (1.0 - platform_covered) * paid_share
+    platform = platform_reach * paid
     staffed = min(committee_ease, 1.0)
     openness = transparency * staffed * (openness_offline + (1.0 - openness_offline) * platform)
     openness *= residents_departments
     met = face_to_face * min(0.5 * (publicity_reach + culture_reach), 1.0)
     spread = publicity_reach * (1.0 + platform_on_publicity * platform)
-    return platform, screening * staffed * paid_share, openness, met, spread
+    return platform, screening * staffed * paid, openness, met, spread
 
 
 @rule

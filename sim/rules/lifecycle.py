@@ -2,7 +2,8 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import approach, log
+from sim.rules.arithmetic import approach, fen, log
+from sim.rules.division import divide
 from sim.rules.rule import rule
 
 REGISTERED, FILED = range(2)
@@ -70,6 +71,26 @@ def begin_filed(
 
 
 @rule
+def seed_new(
+    month: int,
+    alive: Sequence[int],
+    founded: Sequence[int],
+    weight: MutableSequence[float],
+    seed_income: MutableSequence[int],
+    grant_purse: MutableSequence[int],
+    seed_grant: float,
+    seed_months: float,
+) -> None:
+    """Every organization gets a seed grant in its first months, before other grants and as far as the purse lasts."""
+    new = 0
+    for j in range(len(alive)):
+        young = alive[j] == 1 and founded[j] > 0 and month - founded[j] <= seed_months
+        weight[j] = 1.0 if young else 0.0
+        new += 1 if young else 0
+    grant_purse[0] -= divide(min(new * fen(seed_grant), grant_purse[0]), weight, seed_income)
+
+
+@rule
 def register(
     alive: int,
     form: int,
@@ -99,16 +120,17 @@ def struggle(
     posts_memory: float,
     dissolution_months: float,
     filed_lapse: float,
+    posts_on_lapse: float,
     u_lapse: float,
 ) -> tuple[float, int, bool]:
     """Posts that an organization is built for, months in a row in which it could not pay half of them, and whether it ends.
 
     A registered one is insolvent too where it pays less than registration asks for. It ends after long insolvency, a filed
-    group by chance: the sooner, the fewer take part.
+    group by chance: the sooner, the fewer take part and the less staff it pays.
     """
     insolvent = form == REGISTERED and (staff < 0.5 * posts_built_for or staff < registration_staff)
     months = months_insolvent + 1 if insolvent and alive == 1 else 0
-    life = max(10.0 * active_residents / max(adults, 1), 0.25)
+    life = max(10.0 * active_residents / max(adults, 1), 0.25) * (1.0 + posts_on_lapse * staff)
     lapses = form == FILED and u_lapse < filed_lapse / 12.0 / life
     ends = alive == 1 and (lapses or (form == REGISTERED and months >= dissolution_months))
     return approach(posts_built_for, staff, posts_memory), months, ends
@@ -144,13 +166,15 @@ def close_organizations(
     n_communities: int,
     support_paid: Sequence[int],
     gifts_paid: Sequence[int],
+    donations_paid: Sequence[int],
     expected: MutableSequence[int],
     organization_flow: MutableSequence[int],
 ) -> None:
-    """Books of support (from grant purses to those who train, incubate, monitor) and of private capital (to organizations)."""
-    organization_flow[0] = organization_flow[1] = 0
+    """Books of support (from grant purses to those who train, incubate, monitor), of private capital and donations."""
+    organization_flow[0] = organization_flow[1] = organization_flow[2] = 0
     for c in range(n_communities):
         organization_flow[0] += support_paid[c]
         organization_flow[1] += gifts_paid[c]
+        organization_flow[2] += donations_paid[c]
     expected[4] -= organization_flow[0]
-    expected[5] += organization_flow[1]
+    expected[5] += organization_flow[1] + organization_flow[2]

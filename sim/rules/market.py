@@ -2,24 +2,70 @@
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.rules.arithmetic import approach
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
 MEANS, WORD = 901, 4294967296.0
+NOBODY, DEPARTMENT, MARKET = 0, 4, 5
 
 
 @rule
 def open_market(
     n_residents: int,
     market_supply: Sequence[float],
+    demand_elasticity: float,
+    market_demand: Sequence[float],
     market_slots: MutableSequence[int],
     spare_market: MutableSequence[float],
 ) -> None:
-    """Whole cases that firms can take for a fee this month, by domain; the rest is carried over."""
+    """Whole cases that firms can take for a fee this month, by domain; the rest is carried over.
+
+    Firms follow demand as it has been lately: where it is a tenth above the usual they offer ``demand_elasticity`` tenths more.
+    """
     for d in range(8):
-        spare_market[d] += n_residents * market_supply[d] / 1000.0
+        grown = max(1.0 + demand_elasticity * market_demand[d], 0.0)
+        spare_market[d] += n_residents * market_supply[d] * grown / 1000.0
         market_slots[d] = int(spare_market[d])
         spare_market[d] -= market_slots[d]
+
+
+@rule
+def follow_demand(
+    case_domain: Sequence[int],
+    case_found: Sequence[int],
+    helped_by: Sequence[int],
+    standing_domain: Sequence[int],
+    standing_found: Sequence[int],
+    standing_by: Sequence[int],
+    can_pay: Sequence[int],
+    n_residents: int,
+    usual_demand: Sequence[float],
+    market_sought: MutableSequence[int],
+    market_demand: MutableSequence[float],
+) -> None:
+    """What firms see of demand: known cases of those who can pay and whom neither neighbours nor free help served.
+
+    Kept by domain against the usual demand, as a mean over about a year.
+    """
+    for d in range(8):
+        market_sought[d] = 0
+    for i in range(len(case_domain)):
+        if can_pay[i] > 0:
+            if case_domain[i] > 0 and case_found[i] > 0 and seeks_firm(helped_by[i]):
+                market_sought[case_domain[i] - 1] += 1
+            if standing_domain[i] > 0 and standing_found[i] > 0 and seeks_firm(standing_by[i]):
+                market_sought[standing_domain[i] - 1] += 1
+    for d in range(8):
+        usual = n_residents * usual_demand[d] / 1000.0
+        seen = market_sought[d] / usual - 1.0 if usual > 0.0 else 0.0
+        market_demand[d] = approach(market_demand[d], seen, 1.0 / 12.0)
+
+
+@rule
+def seeks_firm(helped: int) -> bool:
+    """Whether a case came as far as the market: served there, served by a department after it, or by nobody."""
+    return helped == NOBODY or helped == MARKET or helped == DEPARTMENT
 
 
 @rule

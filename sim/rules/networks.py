@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from sim.rules.arithmetic import exp, fen
 from sim.rules.rule import rule
 
-INDUSTRIAL = 3
-
 
 @rule
 def staff_front_line(
@@ -45,16 +43,18 @@ def watch(
     usual_cell: float,
     found_by_party: float,
     party_presence: Sequence[float],
+    firm_presence: Sequence[float],
     tasks_needed: float,
 ) -> tuple[float, float]:
     """The chances of a month that the grid, and that the party network, find a hidden case.
 
     Finer cells find more, with diminishing returns. The party network goes down up to three layers; firms bring it to
-    industrial communities, where it is thin otherwise. A cap on tasks also caps some of the rounds that find.
+    where they are, above all to industrial communities, where it is thin otherwise. A cap on tasks also caps some of the
+    rounds that find.
     """
     seen = coverage * (1.0 - exp(-found_by_grid * usual_cell / residents_per_cell))
     presence = party_presence[kind]
-    presence += (1.0 - presence) * firm_reach if kind == INDUSTRIAL else 0.0
+    presence += (1.0 - presence) * firm_reach * firm_presence[kind]
     done = 1.0 - (1.0 - tasks_needed) * task_cap
     return seen * done, min(found_by_party * active_share * layers / 3.0 * presence * done, 1.0)
 
@@ -81,23 +81,28 @@ def pass_down_tasks(
     cross_system_supervision: float,
     regime: float,
     feedback_weight: float,
+    evaluation_months: float,
+    evaluation_effort: float,
     planning_share: float,
     post_minutes: float,
     cell_minutes: float,
     member_minutes: float,
     firm_minutes: float,
+    firm_presence: Sequence[float],
     supervision_time: float,
     evaluation_time: float,
 ) -> float:
     """The share of a committee's time that tasks from above take: assessment, and what every programme adds to it.
 
     Cells, active party members by layer, workers reached in firms, supervision, planning and an evaluation of outcomes
-    add paperwork, as far as no cap on tasks holds it off. Fixed indicators are part of the assessment itself.
+    add paperwork, as far as no cap on tasks holds it off. Fixed indicators, used once a year with the usual
+    effort, are part of the assessment itself.
     """
     minutes = coverage * n_residents / residents_per_cell * cell_minutes
     minutes += party_members * active_share * layers * member_minutes
-    minutes += n_residents * firm_reach * firm_minutes if kind == INDUSTRIAL else 0.0
+    minutes += n_residents * firm_reach * firm_presence[kind] * firm_minutes
     added = minutes / max(staff_posts * post_minutes, 0.000001) + supervision_time * cross_system_supervision
-    added += evaluation_time * feedback_weight if regime == 2.0 else 0.0
+    work = evaluation_effort * 12.0 / evaluation_months
+    added += evaluation_time * feedback_weight * (work if regime == 2.0 else max(work - 1.0, 0.0) * min(regime, 1.0))
     added += planning_share
     return max(assessment_share, min(assessment_share + (1.0 - task_cap) * added, 0.98))

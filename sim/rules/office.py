@@ -21,20 +21,22 @@ def look_back(
     month: int,
     rebudget_every: float,
     insight: float,
-    outcome_learning: float,
+    insight_error: float,
 ) -> float:
     """What an office goes by: a claim that follows what it has seen.
 
     When it budgets (in January, unless the city says otherwise) a department claims by its known cases and a district by
     known cases a resident, as far as it catches up with what was; an evaluation of outcomes lets a department catch up
-    further. A street every month takes the mean reputation of its organizations as the standard it buys by.
+    further, with the evaluation's error. A street every month takes the mean reputation of its organizations as the
+    standard it buys by.
     """
     if role == FINANCE or out_of == 0 or (month % rebudget_every != 0.0 and role != STREET):
         return claim
     if role == STREET:
         return approach(claim, standing_seen, catch_up / 12.0)
-    learned = (1.0 - catch_up) * outcome_learning * insight if role == DEPARTMENT else 0.0
-    return approach(claim, cases_seen / out_of, catch_up + learned)
+    learned = (1.0 - catch_up) * insight if role == DEPARTMENT else 0.0
+    seen = cases_seen / out_of
+    return max(approach(claim, seen, catch_up + learned) + learned * insight_error, 0.0)
 
 
 @rule
@@ -66,8 +68,9 @@ def pool_money(
     n_residents: Sequence[int],
     due: Sequence[int],
     load_lately: Sequence[float],
-    known_lately: Sequence[float],
-    resolved_lately: Sequence[float],
+    evaluations: Sequence[int],
+    performance_seen: Sequence[float],
+    reported_lately: Sequence[float],
     need_weight: Sequence[float],
     load_weight: Sequence[float],
     outcome_weight: Sequence[float],
@@ -78,9 +81,10 @@ def pool_money(
 ) -> None:
     """What of each community's money goes by need, load, outcome and heads, and how much it counts in each.
 
-    Need is what districts report, load the newly known cases, outcome the residents times the share of known cases
-    resolved. Weights that add up to more than 1 count in proportion. Money by head is pooled only where rural communities
-    weigh more; else a community keeps it, so those that pool nothing and those that pool cannot touch each other's money.
+    Need is what districts report, load the newly known cases, outcome the residents times the performance that offices
+    believe in: by evaluations, or by reports alone where there was none. Weights that add up to more than 1 count in
+    proportion. Money by head is pooled only where rural communities weigh more; else a community keeps it, so those that pool
+    nothing and those that pool cannot touch each other's money.
     """
     for c in range(n_communities):
         scale = due[c] / max(need_weight[c] + load_weight[c] + outcome_weight[c], 1.0)
@@ -92,8 +96,8 @@ def pool_money(
         kept[c] = rest - pooled[c * 4 + 3]
         criterion[c * 4] = need_weight[c] * need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
         criterion[c * 4 + 1] = load_weight[c] * load_lately[c]
-        solved = resolved_lately[c] / known_lately[c] if known_lately[c] > 0.0 else 0.0
-        criterion[c * 4 + 2] = outcome_weight[c] * n_residents[c] * solved
+        performance = performance_seen[c] if evaluations[c] > 0 else reported_lately[c]
+        criterion[c * 4 + 2] = outcome_weight[c] * n_residents[c] * performance
         criterion[c * 4 + 3] = 1.0 * pooled[c * 4 + 3]
 
 

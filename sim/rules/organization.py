@@ -4,6 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach, fen
 from sim.rules.division import divide
+from sim.rules.firms import raising
 from sim.rules.rule import rule
 from sim.rules.support import grant_weight
 
@@ -29,6 +30,7 @@ def fund_organizations(
     known_cases: Sequence[int],
     monitored: float,
     grants_by_need: float,
+    seed_income: Sequence[int],
     reputation_standard: float,
     selectivity: float,
     grant_to_registered: float,
@@ -37,7 +39,8 @@ def fund_organizations(
     """The street buys from registered organizations, grants go to all, and residents pay fees where they trust the name.
 
     The street gives more to those whose reputation stands above its standard. Grants go by form, and by need and monitored
-    effect as far as the city says so. Of the fees that residents would pay an organization gets its reputation's share.
+    effect as far as the city says so, on top of what seeds the new. Of the fees that residents would pay an organization gets
+    its reputation's share.
     """
     n = len(form)
     for j in range(n):
@@ -51,6 +54,7 @@ def fund_organizations(
     divide(fen(n_residents * fees_per_resident / 12.0), weight, fee_income)
     for j in range(n):
         fee_income[j] = int(fee_income[j] * reputation[j])
+        grant_income[j] += seed_income[j]
 
 
 @rule
@@ -99,6 +103,7 @@ def manage(
     supplement: int,
     gift_income: int,
     low_fees: int,
+    donation_income: int,
     staff_pay: float,
     income_memory: float,
     hiring_speed: float,
@@ -112,12 +117,12 @@ def manage(
     follow the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes
     into activities. What government adds to pay is handed on, and low fees of the last month pay the hours they stand for.
 
-    Returns staff that is paid, staff wanted, skill, balance, usual income, shares of government and of private capital in
-    income, fees kept, wages and activities paid.
+    Returns staff that is paid, staff wanted, skill, balance, usual income, shares of government and of gifts (private capital
+    and donations) in income, fees kept, wages and activities paid.
     """
     government = contract_income + grant_income + matched_income
     fees = max(fee_income + int(crowding * (grant_income + matched_income)), 0)
-    own = fees + gift_income
+    own = fees + gift_income + donation_income
     purse = balance + government + own
     wages = min(fen(staff * staff_pay), purse)
     paid = staff if wages == fen(staff * staff_pay) else wages / (100.0 * max(staff_pay, 0.01))
@@ -129,7 +134,7 @@ def manage(
     public = government + supplement
     source = approach(government_share, public / max(public + own, 1), income_memory)
     skilled = skill + skill_learning * (1.0 - skill)
-    gifts = approach(gift_share, gift_income / max(public + own, 1), income_memory)
+    gifts = approach(gift_share, (gift_income + donation_income) / max(public + own, 1), income_memory)
     wanted = max(approach(paid, min(afforded, limit), hiring_speed), 0.0)
     left = purse - wages - activities
     return paid, wanted, skilled, left, usual, source, gifts, fees + low_fees, wages + supplement + low_fees, activities
@@ -150,18 +155,23 @@ def offer(
     post_minutes: float,
     public_time: float,
     gift_time: float,
+    raising_time: float,
+    effort_crowding: float,
+    running_posts: float,
     organization_case_minutes: float,
     facility_reach: float,
     day_care_saving: float,
 ) -> tuple[int, int, float]:
     """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
 
-    Staff time follows the money: the government's share of income, ``gift_time`` of private capital's and ``public_time`` of
-    the rest go to public cases; filed groups add the hours of the volunteers whom they bring together. Facilities near by save
-    time in elderly care.
+    Staff time follows the money: the government's share of income, ``gift_time`` of gifts' and ``public_time`` of
+    the rest go to public cases, less what raising funds and running the organization itself take; filed groups add the hours
+    of the volunteers whom they bring together. Facilities near by save time in elderly care.
     """
     own = (1.0 - government_share - gift_share) * public_time + gift_share * gift_time
-    minutes = int(staff * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
+    run = min(running_posts, 0.5 * staff) if form == REGISTERED else 0.0
+    working = (staff - run) * (1.0 - raising_time * raising(government_share, effort_crowding))
+    minutes = int(working * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
     minutes += filed_minutes // max(filed_organizations, 1) if form == FILED and alive == 1 else 0
     saved = day_care_saving * (facility_reach - 1.0) if domain == ELDERLY_CARE else 0.0
     case = max(int(organization_case_minutes * (1.0 - saved)), 1)
@@ -190,10 +200,11 @@ def count_organization(
     matched_income: int,
     supplement: int,
     gift_income: int,
+    donation_income: int,
     wages: int,
     activities_paid: int,
     balance: int,
-) -> tuple[int, int, int, int, int, int, int, int, int, int, int]:
+) -> tuple[int, int, int, int, int, int, int, int, int, int, int, int]:
     """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money.
 
     Grants are with what matches private capital and with what is added to pay. A vacant place counts nothing.
@@ -207,6 +218,7 @@ def count_organization(
         grant_income + matched_income + supplement,
         fee_income,
         gift_income,
+        donation_income,
         wages,
         activities_paid,
         balance,

@@ -13,34 +13,83 @@ REGISTERED = 0
 def build_capacity(
     n_residents: int,
     grant_purse: MutableSequence[int],
+    talent_purse: MutableSequence[int],
     support_paid: MutableSequence[int],
+    talent_trained: MutableSequence[int],
     incubated: MutableSequence[float],
     monitored: MutableSequence[float],
-    trained_pool: MutableSequence[float],
-    novice_pool: MutableSequence[float],
+    trained_now: MutableSequence[float],
     incubation: float,
     training_places: float,
     monitoring: float,
     incubation_cost: float,
     training_cost: float,
     monitoring_cost: float,
-    novices_available: float,
-    pool_fading: float,
 ) -> None:
-    """Incubation, training places and monitoring are paid from the grant purse first, in so far as it lasts.
+    """Training places are paid from talent's purse, and the rest, incubation and monitoring from the grant purse.
 
-    Who was trained, and who would work without training, waits to be hired; a share of them turns elsewhere every month.
+    Each is paid in so far as the purses last. Who was trained waits to be hired from the next month on.
     """
     places = n_residents * training_places / 120000.0
     monitors = min(monitoring * monitoring_cost, 1.0) * grant_purse[0] / 100.0
-    due = fen(n_residents * incubation * incubation_cost / 12.0 + places * training_cost + monitors)
+    training = fen(places * training_cost)
+    talent_trained[0] = min(training, talent_purse[0])
+    talent_purse[0] -= talent_trained[0]
+    covered = talent_trained[0] / training if training > 0 else 0.0
+    untrained = places * training_cost * (1.0 - covered)
+    due = fen(n_residents * incubation * incubation_cost / 12.0 + untrained + monitors)
     support_paid[0] = min(due, grant_purse[0])
     grant_purse[0] -= support_paid[0]
     reach = support_paid[0] / due if due > 0 else 1.0
     incubated[0] = incubation * reach
     monitored[0] = monitoring * reach
-    trained_pool[0] = trained_pool[0] * (1.0 - pool_fading) + places * reach
-    novice_pool[0] = novice_pool[0] * (1.0 - pool_fading) + n_residents * novices_available / 120000.0
+    trained_now[0] = places * (covered + (1.0 - covered) * reach)
+
+
+@rule
+def share_people(
+    n_communities: int,
+    n_residents: Sequence[int],
+    posts_wanted: Sequence[float],
+    trained_now: Sequence[float],
+    novices_available: float,
+    pool_fading: float,
+    staff_mobility: float,
+    people_weight: MutableSequence[float],
+    people_shared: MutableSequence[int],
+    trained_pool: MutableSequence[float],
+    novice_pool: MutableSequence[float],
+) -> None:
+    """The city's staff pool: who waits to be hired goes where posts are open, wherever in the city he was trained.
+
+    A share of those who wait turns elsewhere every month; those trained last month and untrained newcomers join them. Of
+    all of them the mobile look for work in the whole city, the others stay. Where no post was open they follow residents.
+    """
+    for c in range(n_communities):
+        people_weight[c] = posts_wanted[c] + 0.000001 * n_residents[c]
+        trained_pool[c] = trained_pool[c] * (1.0 - pool_fading) + trained_now[c]
+        novice_pool[c] = novice_pool[c] * (1.0 - pool_fading) + n_residents[c] * novices_available / 120000.0
+    move_people(n_communities, staff_mobility, people_weight, people_shared, trained_pool)
+    move_people(n_communities, staff_mobility, people_weight, people_shared, novice_pool)
+
+
+@rule
+def move_people(
+    n_communities: int,
+    staff_mobility: float,
+    people_weight: Sequence[float],
+    people_shared: MutableSequence[int],
+    pool: MutableSequence[float],
+) -> None:
+    """Divide the mobile of a pool among communities by posts wanted, in whole 2^-20, so that nobody is lost."""
+    mobile = 0
+    for c in range(n_communities):
+        leaving = int(pool[c] * staff_mobility * 1048576.0)
+        pool[c] -= leaving / 1048576.0
+        mobile += leaving
+    divide(mobile, people_weight, people_shared)
+    for c in range(n_communities):
+        pool[c] += people_shared[c] / 1048576.0
 
 
 @rule
@@ -50,14 +99,19 @@ def supplement_wages(
     weight: MutableSequence[float],
     supplement: MutableSequence[int],
     grant_purse: MutableSequence[int],
+    talent_purse: MutableSequence[int],
+    talent_supplemented: MutableSequence[int],
     wage_supplement: float,
 ) -> None:
-    """Government adds to the pay of every post, in so far as the grant purse lasts."""
+    """Government adds to the pay of every post, from talent's purse and then from the grant purse, in so far as they last."""
     posts = 0.0
     for j in range(len(alive)):
         weight[j] = staff[j] * alive[j]
         posts += weight[j]
-    grant_purse[0] -= divide(min(fen(posts * wage_supplement), grant_purse[0]), weight, supplement)
+    added = divide(min(fen(posts * wage_supplement), talent_purse[0] + grant_purse[0]), weight, supplement)
+    talent_supplemented[0] = min(added, talent_purse[0])
+    talent_purse[0] -= talent_supplemented[0]
+    grant_purse[0] -= added - talent_supplemented[0]
 
 
 @rule
@@ -131,6 +185,7 @@ def hire(
     skill: MutableSequence[float],
     supplement: Sequence[int],
     delivered: Sequence[int],
+    posts_wanted: MutableSequence[float],
     trained_pool: MutableSequence[float],
     novice_pool: MutableSequence[float],
     staff_pay: float,
@@ -154,6 +209,7 @@ def hire(
         leaves = turnover(staff_turnover, pay, reference_pay, pay_elasticity, cases, bearable_cases, burn_out) / 12.0
         staff_staying[j] = min(staff[j] * (1.0 - leaves), staff_wanted[j])
         wanted += staff_wanted[j] - staff_staying[j]
+    posts_wanted[0] = wanted
     trained = min(trained_pool[0], wanted)
     novices = min(novice_pool[0], wanted - trained)
     trained_pool[0] -= trained

@@ -1,11 +1,9 @@
 """What the model's design names but this version does not simulate yet; docs/state.md says when it will."""
 
 LEVERS: dict[str, str] = {
-    "talent_share": "spending on talent (use organizations.training_places)",
-    "platform_share": "spending on the information platform",
     "task_share": "task spending (use funding.process_share)",
     "price_tiers": "price tiers (use provision.low_fee_share and provision.free_share)",
-    "seed_grants": "seed grants (use funding.grant_share)",
+    "seed_grants": "seed grants (use organizations.seed_grant)",
     "survey": "survey as a method (use provision.survey_effort)",
 }
 WHERE = "docs/state.md lists what is modelled"

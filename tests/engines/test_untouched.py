@@ -4,6 +4,8 @@ Residents compare provision here with the city's; with ``world.satisfaction.fair
 
 Flows between communities: departments divide direct provision, districts claim money and streets judge organizations by
 what they have seen everywhere. With ``world.offices.catch_up`` at 0 offices go by what they began with, and there is none.
+Who waits to be hired looks for work everywhere but for ``world.support.staff_mobility`` at 0, and committees are judged
+against each other but for ``world.cases.shortfall_on_paper`` at 0.
 """
 
 from collections.abc import Callable
@@ -16,7 +18,8 @@ import pytest
 from sim.runs.one import simulate
 
 Make = Callable[..., Any]
-APART = {"world.offices.catch_up": 0.0, "world.satisfaction.fairness_weight": 0.0}
+APART = {"world.offices.catch_up": 0.0, "world.support.staff_mobility": 0.0, "world.cases.shortfall_on_paper": 0.0}
+ALONE = APART | {"world.satisfaction.fairness_weight": 0.0}
 RURAL = 2
 
 
@@ -48,17 +51,17 @@ def differ(baseline: Any, policy: Any) -> npt.NDArray[np.bool_]:
     ids=",".join,
 )
 def test_a_policy_for_rural_communities_leaves_the_others_exactly_alone(varied: Make, values: dict[str, float]) -> None:
-    _, communities = np.nonzero(differ(*runs(varied, values, APART)))
+    _, communities = np.nonzero(differ(*runs(varied, values, ALONE)))
     assert set(communities.tolist()) == {RURAL}
 
 
 def test_a_community_that_pools_money_alone_gets_it_back_to_the_fen(varied: Make) -> None:
     alone = {"funding.load_weight": 0.7, "funding.outcome_weight": 0.7, "funding.equity_floor": 0.9}
-    assert not differ(*runs(varied, alone, APART)).any()
+    assert not differ(*runs(varied, alone, ALONE)).any()
 
 
 def test_where_only_comparison_links_them_others_differ_in_satisfaction_alone(varied: Make) -> None:
-    baseline, policy = runs(varied, {"provision.menu_share": 0.8}, {"world.offices.catch_up": 0.0})
+    baseline, policy = runs(varied, {"provision.menu_share": 0.8}, APART)
     found = {
         name
         for name, ours in baseline.communities.items()

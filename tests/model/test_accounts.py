@@ -40,6 +40,8 @@ def test_the_books_balance_under_any_levers(city: Make, varied: Make, values: di
             "facility_purse",
             "works",
             "room_kept",
+            "talent_purse",
+            "platform_purse",
         )
         assert all((place.state.communities.columns[name] >= 0).all() for name in money)
         assert (place.state.organizations.balance >= 0).all()
@@ -54,11 +56,12 @@ def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
     """What came in (revenue, fees, gifts) = what went out (wages, activities, services, support, works) + what is held."""
     place, earned, spent = city(policy, "neighbourhood", months=30), 0, 0
     for _ in place.months():
-        flow, (support, gifts) = place.state.city.flow, place.state.city.organization_flow
+        flow, (support, gifts, donations) = place.state.city.flow, place.state.city.organization_flow
         _, _, granted, *works, _ = place.state.city.works_flow
-        earned += int(flow[0] + flow[11] + gifts + granted)
-        spent += int(flow[[6, 7, 8, 12, 13]].sum() + support + sum(works))
-        assert earned == spent + int(place.state.city.held[[*range(6), 9, 10]].sum())
+        _, _, training, _, platform = place.state.city.use_flow
+        earned += int(flow[0] + flow[11] + gifts + donations + granted)
+        spent += int(flow[[6, 7, 8, 12, 13]].sum() + support + sum(works) + training + platform)
+        assert earned == spent + int(place.state.city.held[[*range(6), 9, 10, 12, 13]].sum())
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,8 @@ def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
         ("city", "reserve", "finance"),
         ("communities", "facility_purse", "facilities"),
         ("communities", "room_kept", "room for change"),
+        ("communities", "talent_purse", "talent purses"),
+        ("communities", "platform_purse", "platform purses"),
     ],
 )
 @pytest.mark.parametrize("engine", ["compiled", "mesa"])
@@ -118,7 +123,8 @@ def test_no_money_spends_exactly_nothing(varied: Make) -> None:
     """X9; the equity floor is on, and committees have staff whose wages would be due."""
     penniless = varied({"funding.budget_per_resident": 0.0, "funding.equity_floor": 1.0, "funding.need_weight": 0.5})
     run = simulate(penniless, 1, 26, "neighbourhood", "compiled", "ningbo")
-    public = [name for name in run.money if name not in ("fees", "organization_wages", "organization_activities")]
+    society = ("fees", "donations", "organization_wages", "organization_activities")
+    public = [name for name in run.money if name not in society]
     assert {name: int(np.abs(run.money[name]).sum()) for name in public} == dict.fromkeys(public, 0)
     assert set(run.city["public_spending_yuan"].tolist()) == {0.0}
 

@@ -41,6 +41,7 @@ def test_whether_and_where_a_group_forms_is_its_places_luck_and_not_the_policys(
 
 def test_organizations_that_lose_their_income_are_dissolved_and_the_books_balance(city: Make, varied: Make) -> None:
     poor = {"world.organizations.fees_per_resident": 0.0, "funding.grant_share": 0.0, "funding.purchase_share": 0.0}
+    poor |= {"world.firms.donation_per_active": 0.0, "world.firms.firm_giving": 0.0}
     place = city(varied(poor | NOBODY_COMES), "neighbourhood", months=20)
     counts = [
         int((place.state.organizations.alive & (place.state.organizations.form == 0)).sum()) for _ in place.months()
@@ -86,3 +87,59 @@ def test_crowding_eats_what_matching_adds(city: Make, varied: Make) -> None:
             posts[crowding, rate] = float(place.state.organizations.staff.sum())
     assert posts[-1.0, 1.0] < posts[0.0, 1.0]
     assert np.isfinite(list(posts.values())).all()
+
+
+def young_staff(place: Any) -> list[float]:
+    """Posts of organizations founded in a year or more before the run's end."""
+    list(place.months())
+    rows = place.state.organizations
+    return [float(posts) for posts in rows.staff[(rows.alive == 1) & (rows.founded > 0) & (rows.founded <= 12)]]
+
+
+def test_seed_grants_give_the_new_staff_and_the_longer_the_more(city: Make, varied: Make) -> None:
+    """seed_grant, seed_months: the same groups form, and those seeded pay more posts; older ones pay for it."""
+    alike = {RATE: 1.0, "world.lifecycle.filed_lapse": 0.0}
+    alike |= {"funding.grant_share": 0.1, "funding.direct_share": 0.2}
+    staff = {}
+    for grant, months in ((0.0, 12.0), (2_000.0, 6.0), (2_000.0, 36.0)):
+        levers = {"organizations.seed_grant": grant, "organizations.seed_months": months}
+        place = city(varied(alike | levers), "neighbourhood", months=26)
+        staff[grant, months] = np.mean(young_staff(place))
+    assert staff[0.0, 12.0] < staff[2_000.0, 6.0] < staff[2_000.0, 36.0]
+
+
+def test_the_same_posts_do_less_in_more_organizations_that_each_run_themselves_and_in_few_that_leave_domains(
+    city: Make, varied: Make
+) -> None:
+    """H15: number_factor splits and merges registered organizations, and no post appears or is lost by it."""
+    found: dict[float, list[float]] = {}
+    for factor in (0.5, 1.0, 1.5):
+        place = city(varied({"organizations.number_factor": factor} | NOBODY_COMES), "neighbourhood", months=18)
+        rows, served = place.state.organizations, 0
+        for month in place.months():
+            served += int(rows.delivered.sum())
+            if month == 0:
+                found[factor] = [int(((rows.alive == 1) & (rows.form == 0)).sum()), float(rows.staff.sum())]
+        found[factor].append(served)
+    assert [found[factor][0] for factor in (0.5, 1.0, 1.5)] == [4, 8, 12]
+    assert found[0.5][1] == pytest.approx(found[1.5][1], rel=0.05)  # after a month of hiring
+    assert found[1.0][2] > max(found[0.5][2], found[1.5][2])
+
+
+def test_people_trained_in_one_community_are_hired_in_another(city: Make, varied: Make) -> None:
+    """Training in rural communities alone raises skill elsewhere through the city's staff pool, and not without it."""
+    skill = {}
+    apart = {"world.offices.catch_up": 0.0, "world.satisfaction.fairness_weight": 0.0}
+    apart |= {"world.cases.shortfall_on_paper": 0.0, "funding.grant_share": 0.1, "funding.direct_share": 0.2}
+    for mobility in (0.0, 1.0):
+        base = varied(apart | {"world.support.staff_mobility": mobility})
+        for places in (0.0, 30.0):
+            place = city(
+                varied({"organizations.training_places": places}, base, kind="rural"), "neighbourhood", months=24
+            )
+            list(place.months())
+            rows, first = place.state.organizations, place.state.first["organizations"]
+            elsewhere = slice(0, int(first[2]))  # traditional and market communities
+            skill[mobility, places] = float(rows.skill[elsewhere][rows.alive[elsewhere] == 1].mean())
+    assert skill[0.0, 30.0] == skill[0.0, 0.0]
+    assert skill[1.0, 30.0] > skill[1.0, 0.0] + 0.005

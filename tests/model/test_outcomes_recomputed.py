@@ -92,7 +92,8 @@ def of_place(seen: Seen) -> dict[str, float]:
     spent += sum(
         place[name] for name in ("department_spent", "support_paid", "upkeep_paid", "works_paid", "process_paid")
     )
-    dependence = public.sum() / (public + orgs.fee_income + orgs.gift_income).sum()
+    spent += place["talent_trained"] + place["platform_paid"]
+    dependence = public.sum() / (public + orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
     paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
     reported = paper + len(known_ended)

@@ -27,6 +27,7 @@ COMMUNITY: dict[str, Any] = {
     **{"passing_on": 20, "adults": 1000, "platform": 0.5, "screened": 0.0, "openness": 0.0, "met_in_person": 0.0},
 }
 PLACE: dict[str, Any] = {"publicity_reach": 1.0, "culture_reach": 1.0, "committee_ease": 1.0, "paid_share": 1.0}
+PLACE["platform_covered"] = 0.0
 
 
 def test_hearing_from_nobody_is_certain_where_nobody_believes() -> None:
@@ -121,6 +122,13 @@ def test_every_lever_costs_hours_or_money(usual: Usual, lever: str) -> None:
 
 def test_a_platform_that_is_not_paid_reaches_nobody(usual: Usual) -> None:
     assert usual(inform, **(PLACE | {"paid_share": 0.0}))[:2] == (0.0, 0.0)
+
+
+def test_a_platform_with_a_purse_of_its_own_reaches_as_many_whatever_else_is_paid(usual: Usual) -> None:
+    paid, own = PLACE, PLACE | {"paid_share": 0.0, "platform_covered": 1.0}
+    half = PLACE | {"paid_share": 0.5, "platform_covered": 0.5}
+    assert usual(inform, **own)[:2] == usual(inform, **paid)[:2]
+    assert usual(inform, **half)[0] == pytest.approx(0.75 * usual(inform, **paid)[0])
 
 
 def test_nobody_is_met_where_neither_publicity_nor_culture_brings_people_together(usual: Usual) -> None:

@@ -60,6 +60,21 @@ def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
     assert fields[-1] == 2
 
 
+@pytest.mark.parametrize(("month", "purse", "paid"), [(7, 9_000, [0, 2_000, 2_000]), (7, 1_000, [0, 500, 500])])
+def test_the_new_share_a_seed_grant_as_far_as_the_purse_lasts(month: int, purse: int, paid: list[int]) -> None:
+    """An organization of the start, one founded three months ago, one last month: 20 yuan each."""
+    left, got = [purse], [0, 0, 0]
+    lifecycle.seed_new(month, [1, 1, 1], [0, 4, 6], [0.0] * 3, got, left, 20.0, 6.0)
+    assert (got, left[0]) == (paid, purse - sum(paid))
+
+
+@pytest.mark.parametrize(("month", "alive"), [(11, 1), (7, 0)])
+def test_no_seed_grant_after_its_months_or_for_a_vacant_place(month: int, alive: int) -> None:
+    left, got = [9_000], [0]
+    lifecycle.seed_new(month, [alive], [4], [0.0], got, left, 20.0, 6.0)
+    assert (got, left) == ([0], [9_000])
+
+
 def registered(**other: object) -> int:
     usual = {"alive": 1, "form": 1, "staff": 0.5, "month": 30, "founded": 6, "u_register": 0.004}
     return lifecycle.register(  # type: ignore[arg-type]
@@ -80,6 +95,7 @@ def end(**other: object) -> tuple[float, int, bool]:
         "posts_memory": 0.1,
         "dissolution_months": 12.0,
         "filed_lapse": 0.12,
+        "posts_on_lapse": 0.0,
         "registration_staff": 0.3,
     }
     return lifecycle.struggle(**(usual | {"u_lapse": 0.5} | other))  # type: ignore[arg-type]
@@ -101,6 +117,8 @@ def test_filed_groups_lapse_by_chance_the_sooner_the_fewer_take_part() -> None:
     assert end(form=1, u_lapse=0.0099)[2]
     assert not end(form=1, u_lapse=0.0101)[2]
     assert end(form=1, u_lapse=0.0199, active_residents=50)[2]
+    assert not end(form=1, u_lapse=0.0051, staff=1.0, posts_on_lapse=1.0)[2]  # a paid post halves the chance
+    assert end(form=1, u_lapse=0.0049, staff=1.0, posts_on_lapse=1.0)[2]
 
 
 def test_what_is_left_of_a_dissolved_organization_is_spent_on_winding_up() -> None:

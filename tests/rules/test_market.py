@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.market import fee_part, find_means, open_market, price_tiers
+from sim.rules.market import fee_part, find_means, follow_demand, open_market, price_tiers
 
 Usual = Callable[..., Any]
 shares = st.floats(0, 1)
@@ -19,10 +19,35 @@ def test_firms_take_whole_cases_and_the_rest_is_carried_over() -> None:
     slots, spare = [0] * 8, [0.0] * 8
     taken = []
     for _ in range(5):
-        open_market(2_000, [0.4] + [0.0] * 7, slots, spare)
+        open_market(2_000, [0.4] + [0.0] * 7, 0.5, [0.0] * 8, slots, spare)
         taken.append(slots[0])
     assert (sum(taken), max(taken)) == (4, 1)
     assert slots[1:] == [0] * 7
+
+
+@pytest.mark.parametrize(("elasticity", "slots"), [(0.0, 4), (0.5, 6), (1.0, 8)])
+def test_firms_follow_demand_by_their_elasticity(elasticity: float, slots: int) -> None:
+    """Two cases per 1,000 residents among 2,000, at twice the usual demand."""
+    found = [0] * 8
+    open_market(2_000, [2.0] + [0.0] * 7, elasticity, [1.0] + [0.0] * 7, found, [0.0] * 8)
+    assert found[0] == slots
+
+
+def test_what_came_as_far_as_the_market_is_the_demand_that_firms_see() -> None:
+    """Of seven known cases, those that neighbours, organizations or the committee served never came; nor did the poor."""
+    sought, seen = [0] * 8, [0.0] * 8
+    helped, poor = [0, 1, 2, 3, 4, 5, 0], [1, 1, 1, 1, 1, 1, 0]
+    nobody = [0] * 7
+    usual = [1.0] * 8
+    follow_demand([1] * 7, [1] * 7, helped, nobody, nobody, nobody, poor, 1_000, usual, sought, seen)
+    assert sought == [3, *[0] * 7]
+    assert seen == pytest.approx([2 / 12, *[-1 / 12] * 7])
+
+
+def test_standing_cases_are_demand_too_and_hidden_ones_are_not() -> None:
+    sought, seen = [0] * 8, [0.0] * 8
+    follow_demand([1, 0], [0, 0], [0, 0], [3, 3], [1, 0], [0, 0], [1, 1], 1_000, [0.0] * 8, sought, seen)
+    assert (sought, seen) == ([0, 0, 1, *[0] * 5], [0.0] * 8)
 
 
 @given(st.integers(0, 50))

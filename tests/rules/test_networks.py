@@ -53,9 +53,11 @@ def test_networks_find_with_a_chance_and_a_cap_never_helps_them(
     assert all(0.0 <= few <= many <= 1.0 for few, many in zip(capped, open_to_tasks, strict=True))
 
 
-def test_firms_bring_the_party_network_to_industrial_communities_only(usual: Usual) -> None:
+def test_firms_bring_the_party_network_to_where_they_are(usual: Usual) -> None:
+    presence = {"firm_presence": [0.0, 0.0, 0.0, 1.0]}
     gained = [
-        usual(watch, kind=kind, firm_reach=1.0, active_share=1.0)[1] - usual(watch, kind=kind, active_share=1.0)[1]
+        usual(watch, kind=kind, firm_reach=1.0, active_share=1.0, **presence)[1]
+        - usual(watch, kind=kind, active_share=1.0)[1]
         for kind in range(4)
     ]
     assert gained[:3] == [0.0, 0.0, 0.0]
@@ -79,6 +81,23 @@ def test_paperwork_of_cells_is_counted_in_minutes(usual: Usual) -> None:
     """Ten cells of 1,000 at 600 minutes are 6,000 of 270,000 minutes."""
     place = COMMITTEE | {"kind": 0, "party_members": 0, "assessment_share": 0.5, "residents_per_cell": 1000.0}
     assert usual(pass_down_tasks, **(place | NO_TASKS | {"coverage": 1.0})) == pytest.approx(0.5 + 6000 / 270_000)
+
+
+def test_evaluating_more_often_and_with_more_effort_takes_time(usual: Usual) -> None:
+    """0.03 of the time at weight 0.5: once a year 0.015 under outcomes; fixed indicators are part of assessment till then."""
+    place = COMMITTEE | NO_TASKS | {"kind": 0, "party_members": 0, "assessment_share": 0.5, "feedback_weight": 0.5}
+    took = {
+        (regime, months, effort): usual(
+            pass_down_tasks,
+            **(place | {"regime": regime, "evaluation_months": months, "evaluation_effort": effort}),
+        )
+        - 0.5
+        for regime in (0.0, 1.0, 2.0)
+        for months, effort in ((12, 1.0), (6, 1.0), (12, 3.0))
+    }
+    assert [took[0.0, 12, 1.0], took[0.0, 6, 1.0], took[0.0, 12, 3.0]] == [0.0] * 3
+    assert [took[1.0, 12, 1.0], took[1.0, 6, 1.0], took[1.0, 12, 3.0]] == pytest.approx([0.0, 0.015, 0.03])
+    assert [took[2.0, 12, 1.0], took[2.0, 6, 1.0], took[2.0, 12, 3.0]] == pytest.approx([0.015, 0.03, 0.045])
 
 
 @given(assessment=st.floats(0, 0.95), staff=st.floats(0, 100), cell=st.floats(50, 20_000))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.office import fall_due, pool_money, share_out, tell_communities, weigh_communities
+from sim.rules.office import fall_due, look_back, pool_money, share_out, tell_communities, weigh_communities
 
 weights = st.floats(0, 1)
 places = st.tuples(st.integers(0, 10**9), st.integers(0, 500), st.integers(0, 500), weights, weights, weights, weights)
@@ -18,7 +18,8 @@ def allotted(due: list[int], **given: Any) -> list[int]:
     usual = {"need_weight": 0.0, "load_weight": 0.0, "outcome_weight": 0.0, "rural_uplift": 0.0, "equity_floor": 0.0}
     lever = {name: given.get(name, [value] * n) for name, value in usual.items()}
     floor = lever.pop("equity_floor")
-    lately = {name: given.get(name, [1.0] * n) for name in ("load_lately", "known_lately", "resolved_lately")}
+    lately = {name: given.get(name, [1.0] * n) for name in ("load_lately", "performance_seen", "reported_lately")}
+    lately["evaluations"] = given.get("evaluations", [1] * n)
     offices: dict[str, Any] = {key: [] for key in ("role", "claim", "cases_seen", "out_of", "need_seen", "district")}
     kept, pooled, criterion, weight, parts = [0] * n, [0] * 4 * n, [0.0] * 4 * n, [0.0] * n, [0] * n
     people = given.get("n_residents", due)
@@ -51,9 +52,24 @@ def test_by_load_money_goes_where_cases_come_to_be_known() -> None:
     assert allotted([100, 100], load_weight=[0.5, 0.5], load_lately=[1.0, 3.0]) == [75, 125]
 
 
-def test_by_outcome_money_goes_by_residents_and_the_share_resolved() -> None:
-    solved = {"known_lately": [10.0, 10.0], "resolved_lately": [2.0, 6.0]}
-    assert allotted([100, 100], outcome_weight=[1.0, 1.0], **solved) == [50, 150]
+def test_by_outcome_money_goes_by_residents_and_the_performance_that_offices_believe_in() -> None:
+    believed = {"performance_seen": [0.2, 0.6], "reported_lately": [0.5, 0.5]}
+    assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [50, 150]
+
+
+def test_where_nothing_was_evaluated_reports_are_all_that_offices_know() -> None:
+    believed = {"performance_seen": [0.0, 0.0], "reported_lately": [0.6, 0.2], "evaluations": [0, 0]}
+    assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [150, 50]
+
+
+@pytest.mark.parametrize(("insight", "error", "claim"), [(0.0, 0.3, 0.25), (0.5, 0.0, 0.3), (0.5, 0.04, 0.31)])
+def test_a_department_catches_up_further_by_evaluations_of_outcome_and_errs_with_them(
+    insight: float, error: float, claim: float
+) -> None:
+    """From a claim of 0.1 to 40 of 100 cases: half the way, then half of the rest by half the lag."""
+    assert look_back(1, 0.1, 40, 100, 0.5, 0.5, 12, 12.0, insight, error) == pytest.approx(
+        claim + 0.025 * (insight > 0)
+    )
 
 
 def test_weights_that_exceed_the_whole_count_in_proportion() -> None:
@@ -87,8 +103,7 @@ def test_every_fen_is_given_out_and_no_floor_is_broken(people: list[Any], floor:
         due,
         kind=[c % 4 for c in range(n)],
         load_lately=[1.0 * value for value in load],
-        resolved_lately=[1.0 * value for value in solved],
-        known_lately=[500.0] * n,
+        performance_seen=[value / 500.0 for value in solved],
         load_weight=load_weight,
         outcome_weight=outcome_weight,
         rural_uplift=[uplift] * n,

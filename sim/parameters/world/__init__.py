@@ -9,6 +9,7 @@ from sim.parameters.world.demography import Demography
 from sim.parameters.world.elections import Elections
 from sim.parameters.world.equity import Equity
 from sim.parameters.world.facilities import Facilities
+from sim.parameters.world.firms import Firms
 from sim.parameters.world.help import Help
 from sim.parameters.world.information import Information
 from sim.parameters.world.lifecycle import Lifecycle
@@ -55,3 +56,4 @@ class World(BaseModel):
     standing: Standing = Standing()
     market: Market = Market()
     programmes: Programmes = Programmes()
+    firms: Firms = Firms()

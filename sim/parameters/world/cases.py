@@ -116,11 +116,28 @@ class Cases(Group):
         en="trust lost when an open case is reported closed",
         zh="纸面办结造成的信任损失",
     )
-    outcome_learning: float = quantity(
-        0.6,
+    evaluation_noise: float = quantity(
+        0.05,
         unit="share",
         domain=(0, 1),
-        plausible=(0.2, 1),
-        en="what is left of last year's lag that an evaluation of outcomes at full weight makes up",
-        zh="成效评价可弥补的认识滞后",
+        plausible=(0.01, 0.15),
+        source="direction: article (E41)",
+        en="standard deviation of the error of an evaluation without effort, in cases closed of a month's known",
+        zh="不投入力度时评价误差的标准差（按当月已知个案的办结比例计）",
+    )
+    shortfall_scale: float = quantity(
+        0.1,
+        unit="share",
+        domain=(0.001, 1),
+        plausible=(0.03, 0.3),
+        en="performance below the city's mean at which a committee is pressed as much as it can be",
+        zh="绩效低于全市均值多少时居(村)委会承受的压力达到最大",
+    )
+    shortfall_on_paper: float = quantity(
+        0.5,
+        unit="share",
+        domain=(0, 10),
+        plausible=(0, 2),
+        en="cases closed on paper that such a pressure adds",
+        zh="此种压力使纸面办结增加的比例",
     )

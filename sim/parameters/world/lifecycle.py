@@ -63,10 +63,18 @@ class Lifecycle(Group):
         zh="登记组织连续无力支付半数岗位而解散的月数",
     )
     filed_lapse: float = quantity(
-        0.03,
+        0.04,
         unit="per year",
         domain=(0, 12),
         plausible=(0.03, 0.2),
-        en="filed groups that lapse where a tenth takes part",
-        zh="十分之一居民参与时备案组织的年消亡率",
+        en="filed groups without staff that lapse where a tenth takes part",
+        zh="十分之一居民参与时无专职人员的备案组织的年消亡率",
+    )
+    posts_on_lapse: float = quantity(
+        1.0,
+        unit="1",
+        domain=(0, 100),
+        plausible=(0, 3),
+        en="how much longer a filed group lasts with a paid post",
+        zh="每个付薪岗位使备案组织存续时间延长的倍数",
     )

@@ -24,6 +24,32 @@ class Market(Group):
         en="cases that firms can take for a low fee",
         zh="企业可低偿承接的个案",
     )
+    demand_elasticity: float = quantity(
+        0.5,
+        unit="1",
+        domain=(0, 10),
+        plausible=(0, 1.5),
+        en="percent by which firms offer more where demand is a percent above the usual, about a year later",
+        zh="需求高于通常水平百分之一时，企业约一年后增加供给的百分数",
+    )
+    usual_demand: ByDomain = quantity(
+        ByDomain(
+            elderly_care=5.0,
+            children_education=6.6,
+            health=9.5,
+            culture=1.5,
+            social_security=7.2,
+            housing=3.2,
+            population_services=2.5,
+            convenience=4.3,
+        ),
+        unit="cases per 1,000 residents and month",
+        domain=(0, 1000),
+        plausible=(0, 30),
+        source="assumed: what the baseline's second and third year show where supply does not follow demand",
+        en="cases of those who can pay that come as far as firms, in practice around 2016",
+        zh="2016年前后有支付能力且进入市场的个案",
+    )
     pays_share: ByAge = quantity(
         ByAge(
             age_0_14=0.6,

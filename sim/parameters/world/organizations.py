@@ -107,6 +107,14 @@ class Organizations(Group):
         en="time not paid by government that goes into public cases",
         zh="非政府付费时间中用于公共个案的比例",
     )
+    running_posts: float = quantity(
+        0.3,
+        unit="posts",
+        domain=(0, 10),
+        plausible=(0, 1),
+        en="posts that running a registered organization itself takes, at most half of its staff",
+        zh="登记组织自身运转占用的岗位（至多为其人员的一半）",
+    )
     organization_case_minutes: float = quantity(
         480.0,
         unit="minutes per case",

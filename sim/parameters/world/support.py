@@ -54,6 +54,14 @@ class Support(Group):
         en="share of those waiting to be hired who turn elsewhere",
         zh="待聘者中转往他处的比例",
     )
+    staff_mobility: float = quantity(
+        1.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.3, 1),
+        en="share of those waiting to be hired who look for work in the whole city, not in their community alone",
+        zh="待聘者中在全市范围（而非仅在本社区）求职的比例",
+    )
     trained_skill: float = quantity(
         0.7,
         unit="share",

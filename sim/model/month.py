@@ -95,6 +95,8 @@ OFFICES: tuple[Step, ...] = (
         (
             "places",
             "works",
+            "works_begun",
+            "places_lacking",
             "facility_purse",
             "facility_part",
             "facility_granted",

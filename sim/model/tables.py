@@ -354,10 +354,6 @@ COMMUNITIES = Table(
         ),
         *_many(
             "f8",
-            places="places in facilities that can be used",
-            places_needed="places that ages call for",
-            places_wanted="places that planning aims at",
-            facility_reach="residents near a facility, 1 = practice around 2016",
             planning_share="share of committee time that planning takes",
             need_expected="known cases that were forecast for the year",
             surprise="need above forecast, as a share",
@@ -379,7 +375,18 @@ COMMUNITIES = Table(
             talent_supplemented="paid from it as supplements to pay this month [fen]",
             platform_paid="paid from it for platform and screening this month [fen]",
         ),
-        Column("works", "i8", "works under way by month of completion", "fen", 48),
+        *(
+            Column(name, "f8", f"{meaning}: for culture, the old, children", width=3)
+            for name, meaning in {
+                "places": "places in facilities that can be used",
+                "places_needed": "places that ages call for",
+                "places_wanted": "places that planning aims at",
+                "places_lacking": "cost of places still to be begun [fen]",
+                "facility_reach": "residents near a facility, 1 = practice around 2016",
+            }.items()
+        ),
+        Column("works_begun", "i8", "works begun this month: for culture, the old, children", "fen", 3),
+        Column("works", "i8", "works under way by kind and month of completion", "fen", 144),
         Column("room_split", "i8", "room released by domain", "fen", 8),
         Column("ages_seen", "f8", "residents by age group in January", width=8),
         Column("ages_ahead", "f8", "residents by age group, forecast for the year", width=8),

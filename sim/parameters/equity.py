@@ -43,6 +43,16 @@ class Earmark(Group):
         "direct provision reserved for children and education, beyond its claim",
         "直接提供经费中为儿童与教育服务专列的比例（其申报份额之外）",
     )
+    elderly_places: float = _share(
+        0.0,
+        "building money reserved for places for the old, before what each kind of facility lacks",
+        "设施建设经费中为老年设施优先预留的比例（其余按各类设施缺口分配）",
+    )
+    children_places: float = _share(
+        0.0,
+        "building money reserved for places for children, before what each kind of facility lacks",
+        "设施建设经费中为儿童设施优先预留的比例（其余按各类设施缺口分配）",
+    )
     old_first: float = _share(
         0.0, "priority in the queue for residents of 60 or older", "60岁及以上居民在排队中的优先程度"
     )

@@ -1,11 +1,13 @@
-"""Facilities: culture centres and activity rooms are built, kept up and wear out; they seat and reach (E01, E02, E80; 4.7)."""
+"""Facilities by kind are built, kept up and wear out; they seat and reach (E01, E02, E80; model.md 4.7)."""
 
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import exp, fen, lost_in_a_month
+from sim.rules.division import divide
 from sim.rules.rule import rule
 
 WORKS = 48
+CULTURE, ELDERLY, CHILDREN = range(3)
 
 
 @rule
@@ -17,10 +19,14 @@ def run_facilities(
     use_part: Sequence[int],
     facilities_share: float,
     facilities_grant: float,
-    places_needed: float,
-    places_wanted: float,
+    elderly_places: float,
+    children_places: float,
+    places_needed: Sequence[float],
+    places_wanted: Sequence[float],
     places: MutableSequence[float],
     works: MutableSequence[int],
+    works_begun: MutableSequence[int],
+    places_lacking: MutableSequence[float],
     facility_purse: MutableSequence[int],
     facility_part: MutableSequence[int],
     facility_granted: MutableSequence[int],
@@ -38,35 +44,67 @@ def run_facilities(
 ) -> None:
     """A month of a community's facilities: money in, upkeep, works finished, works begun, and what is within reach.
 
-    In January what was not spent returns to finance. Upkeep comes first; places that it does not pay are lost by ``neglect``.
-    What is left begins works until places, with those under way, are as many as planning aims at; an earmarked grant begins
-    works in any case. Works are paid when they are finished, ``build_months`` later. Until the first of them are, what was
-    under way at the start replaces what wears out.
+    There are three kinds: for culture, for the old, for children. In January what was not spent returns to finance. Upkeep
+    comes first; places that it does not pay are lost by ``neglect``. What is left begins works until each kind's places,
+    with those under way, are as many as planning aims at; an earmarked grant begins works for culture in any case. Works
+    are paid when they are finished, ``build_months`` later. Until the first of them are, what was under way at the start
+    replaces what wears out.
     """
     facility_returned[0] = facility_purse[0] if month % 12 == 0 else 0
     free = max(allotted - use_part[0] - use_part[1] - use_part[2] - use_part[3], 0)
     facility_part[0] = min(int(allotted * facilities_share), free)
     facility_granted[0] = fen(n_residents * facilities_grant / 12.0)
     purse = facility_purse[0] - facility_returned[0] + facility_part[0]
-    due = fen(places[0] * upkeep_cost / 12.0)
+    due = fen((places[0] + places[1] + places[2]) * upkeep_cost / 12.0)
     upkeep_paid[0] = min(due, purse)
     unpaid = 1.0 - upkeep_paid[0] / due if due > 0 else 0.0
-    works_paid[0], works[month % WORKS] = works[month % WORKS], 0
     worn = lost_in_a_month(wear) if month >= build_months else 0.0
     kept = (1.0 - worn) * (1.0 - unpaid * lost_in_a_month(neglect))
-    places[0] = places[0] * kept + works_paid[0] / 100.0 / place_cost
-    begun = min(purse - upkeep_paid[0], still_to_build(places[0], places_wanted, works, place_cost))
-    works[(month + int(build_months)) % WORKS] += begun + facility_granted[0]
-    facility_purse[0] = purse - upkeep_paid[0] - begun
-    facility_reach[0] = within_reach(places[0], places_needed, usual_supply, nearness[kind])
+    works_paid[0] = 0
+    for k in range(3):
+        finished = works[k * WORKS + month % WORKS]
+        works[k * WORKS + month % WORKS] = 0
+        works_paid[0] += finished
+        places[k] = places[k] * kept + finished / 100.0 / place_cost
+        places_lacking[k] = 1.0 * still_to_build(k, places[k], places_wanted[k], works, place_cost)
+    left = purse - upkeep_paid[0]
+    begun = begin_works(left, elderly_places, children_places, places_lacking, works_begun)
+    works_begun[CULTURE] += facility_granted[0]
+    for k in range(3):
+        works[k * WORKS + (month + int(build_months)) % WORKS] += works_begun[k]
+        facility_reach[k] = within_reach(places[k], places_needed[k], usual_supply, nearness[kind])
+    facility_purse[0] = left - begun
 
 
 @rule
-def still_to_build(places: float, places_wanted: float, works: Sequence[int], place_cost: float) -> int:
-    """What it costs to come from places that are there and under way to those wanted [fen]; at least 0."""
+def begin_works(
+    money: int,
+    elderly_places: float,
+    children_places: float,
+    places_lacking: MutableSequence[float],
+    works_begun: MutableSequence[int],
+) -> int:
+    """Divide building money among kinds: what is reserved for the old and for children, the rest by what is still lacking.
+
+    Returns what was begun in all [fen]; no kind gets more than it lacks, but for a fen of rounding.
+    """
+    for_elderly = min(int(money * elderly_places), int(places_lacking[ELDERLY]))
+    for_children = min(int(money * children_places), int(places_lacking[CHILDREN]), money - for_elderly)
+    places_lacking[ELDERLY] -= for_elderly
+    places_lacking[CHILDREN] -= for_children
+    lacking = places_lacking[CULTURE] + places_lacking[ELDERLY] + places_lacking[CHILDREN]
+    rest = divide(min(money - for_elderly - for_children, int(lacking)), places_lacking, works_begun)
+    works_begun[ELDERLY] += for_elderly
+    works_begun[CHILDREN] += for_children
+    return rest + for_elderly + for_children
+
+
+@rule
+def still_to_build(facility: int, places: float, places_wanted: float, works: Sequence[int], place_cost: float) -> int:
+    """What it costs to come from a kind's places that are there and under way to those wanted [fen]; at least 0."""
     under_way = 0
     for k in range(WORKS):
-        under_way += works[k]
+        under_way += works[facility * WORKS + k]
     return max(fen(max(places_wanted - places, 0.0) * place_cost) - under_way, 0)
 
 
@@ -82,18 +120,18 @@ def within_reach(places: float, places_needed: float, usual_supply: float, near:
 
 
 @rule
-def open_doors(culture_reach: float, facility_reach: float, facility_on_culture: float) -> float:
+def open_doors(culture_reach: float, facility_reach: Sequence[float], facility_on_culture: float) -> float:
     """Culture reaches as many as have a room for it near by; the share that needs none is left as it is."""
-    return culture_reach * (1.0 + facility_on_culture * (facility_reach - 1.0))
+    return culture_reach * (1.0 + facility_on_culture * (facility_reach[CULTURE] - 1.0))
 
 
 @rule
 def seat(
     activities: float,
     active_residents: int,
-    places: float,
-    places_needed: float,
-    facility_reach: float,
+    places: Sequence[float],
+    places_needed: Sequence[float],
+    facility_reach: Sequence[float],
     network_strength: float,
     facility_on_activity: float,
     people_per_place: float,
@@ -101,13 +139,19 @@ def seat(
 ) -> tuple[float, int, int]:
     """Opportunities to take part, as facilities near by seat them and networks add to them.
 
-    Networks organize activities of their own, whatever committees and organizations do. Where more took part last month than
-    places can seat, opportunities in facilities shrink to the share seated. Returns them with places that are there and that
-    are called for [1/1000].
+    Places of every kind seat, and their reach counts by the places that each kind's ages call for. Networks organize
+    activities of their own, whatever committees and organizations do. Where more took part last month than places can
+    seat, opportunities in facilities shrink to the share seated. Returns them with places that are there and that are
+    called for [1/1000].
     """
-    seated = min(places * people_per_place / max(active_residents, 1), 1.0)
-    indoors = 1.0 + facility_on_activity * (facility_reach * seated - 1.0)
-    counted = (int(places * 1000.0 + 0.5), int(places_needed * 1000.0 + 0.5))
+    there, due, reached = 0.0, 0.0, 0.0
+    for k in range(3):
+        there += places[k]
+        due += places_needed[k]
+        reached += places_needed[k] * facility_reach[k]
+    seated = min(there * people_per_place / max(active_residents, 1), 1.0)
+    indoors = 1.0 + facility_on_activity * ((reached / due if due > 0.0 else 1.0) * seated - 1.0)
+    counted = (int(there * 1000.0 + 0.5), int(due * 1000.0 + 0.5))
     return indoors * (activities + network_on_activity * network_strength), counted[0], counted[1]
 
 
@@ -151,8 +195,8 @@ def close_facilities(
         returned += facility_returned[c]
         held[9] += facility_purse[c]
         held[10] += room_kept[c]
-        for k in range(WORKS):
-            held[9] += works[c * WORKS + k]
+        for k in range(3 * WORKS):
+            held[9] += works[c * 3 * WORKS + k]
     given = works_flow[0] + works_flow[1]
     flow[1] -= given
     reserve[0] += returned - given

@@ -9,7 +9,7 @@ from sim.rules.rule import rule
 from sim.rules.support import grant_weight
 
 REGISTERED, FILED = range(2)
-ELDERLY_CARE = 0
+ELDERLY_CARE, CHILDRENS = 0, 1
 
 
 @rule
@@ -159,21 +159,24 @@ def offer(
     effort_crowding: float,
     running_posts: float,
     organization_case_minutes: float,
-    facility_reach: float,
+    facility_reach: Sequence[float],
     day_care_saving: float,
+    child_care_saving: float,
 ) -> tuple[int, int, float]:
     """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
 
     Staff time follows the money: the government's share of income, ``gift_time`` of gifts' and ``public_time`` of
     the rest go to public cases, less what raising funds and running the organization itself take; filed groups add the hours
-    of the volunteers whom they bring together. Facilities near by save time in elderly care.
+    of the volunteers whom they bring together. Facilities near by for the old and for children save
+    time in their care.
     """
     own = (1.0 - government_share - gift_share) * public_time + gift_share * gift_time
     run = min(running_posts, 0.5 * staff) if form == REGISTERED else 0.0
     working = (staff - run) * (1.0 - raising_time * raising(government_share, effort_crowding))
     minutes = int(working * post_minutes * 2.0 * skill * (government_share + own)) + spare_minutes
     minutes += filed_minutes // max(filed_organizations, 1) if form == FILED and alive == 1 else 0
-    saved = day_care_saving * (facility_reach - 1.0) if domain == ELDERLY_CARE else 0.0
+    saved = day_care_saving * (facility_reach[1] - 1.0) if domain == ELDERLY_CARE else 0.0
+    saved = child_care_saving * (facility_reach[2] - 1.0) if domain == CHILDRENS else saved
     case = max(int(organization_case_minutes * (1.0 - saved)), 1)
     return minutes // case, minutes % case, own / max(government_share + own, 0.000001)
 

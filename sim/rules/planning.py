@@ -74,7 +74,9 @@ def foresee(
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
     unregistered_interest: Sequence[float],
-    places_per_1000: Sequence[float],
+    culture_places_per_1000: Sequence[float],
+    elderly_places_per_1000: Sequence[float],
+    children_places_per_1000: Sequence[float],
     usual_supply: float,
 ) -> None:
     """In January a community counts its residents by age and registration and, with a horizon, works out their ages ahead.
@@ -116,10 +118,12 @@ def foresee(
         need_expected[0] = need_seen * (soon / now) if now > 0.0 else need_seen
         grow_old(ages_local, far, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
         grow_old(ages_away, far, move_per_year_unregistered, turnover, death_per_year, years_in_group, arrival_age)
-        places_needed[0] = called_for(ages_seen, places_per_1000)
-        places_wanted[0] = called_for(ages_local, places_per_1000) + called_for(ages_away, places_per_1000)
+        plan_places(0, culture_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
+        plan_places(1, elderly_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
+        plan_places(2, children_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
     if month == 0:
-        places[0] = usual_supply * places_needed[0]
+        for k in range(3):
+            places[k] = usual_supply * places_needed[k]
     for d in range(8):
         domain_share[d] *= domain_outlook[d]
 
@@ -194,6 +198,21 @@ def demand(
         own = interest(domain, a, 1, domain_weight, elderly_care_interest, children_interest, unregistered_interest)
         cases += ages[a] * need_per_year[a] * (own / total) if total > 0.0 else 0.0
     return cases
+
+
+@rule
+def plan_places(
+    facility: int,
+    places_per_1000: Sequence[float],
+    ages_seen: Sequence[float],
+    ages_local: Sequence[float],
+    ages_away: Sequence[float],
+    places_needed: MutableSequence[float],
+    places_wanted: MutableSequence[float],
+) -> None:
+    """Places of a kind that residents call for today, and at the horizon."""
+    places_needed[facility] = called_for(ages_seen, places_per_1000)
+    places_wanted[facility] = called_for(ages_local, places_per_1000) + called_for(ages_away, places_per_1000)
 
 
 @rule

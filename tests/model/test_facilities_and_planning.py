@@ -11,7 +11,8 @@ from sim.runs.result import Run
 from sim.scenario import load
 
 Make = Callable[..., Any]
-IDLE = {f"world.facilities.{name}": 0.0 for name in ("facility_on_activity", "facility_on_culture", "day_care_saving")}
+SERVE = ("facility_on_activity", "facility_on_culture", "day_care_saving", "child_care_saving")
+IDLE = {f"world.facilities.{name}": 0.0 for name in SERVE}
 UNTIMED = {"world.foresight.planning_time": 0.0, "world.foresight.rebudget_time": 0.0}
 OF_MONEY = ("facility_supply", "public_spending_yuan", "cost_per_resolved_case_yuan")
 SEEDS = range(4)
@@ -65,11 +66,28 @@ def test_a_grant_of_2016_opens_no_place_before_its_works_are_finished(city: Make
     """18 months to build; rural communities get none of it."""
     ours, theirs = city("culture_centres_2016", "neighbourhood"), city("baseline", "neighbourhood")
     gained = [
-        ours.state.communities.places - theirs.state.communities.places
+        (ours.state.communities.places - theirs.state.communities.places).reshape(-1, 3)
         for _ in zip(ours.months(), theirs.months(), strict=True)
     ]
     assert not np.any(gained[:18])
-    assert (gained[-1] > 0).tolist() == [True, True, False, True]
+    assert (gained[-1][:, 0] > 0).tolist() == [True, True, False, True]
+    others = gained[-1][:, 1:]  # culture lacks less, so a little more of the city's own money goes to them
+    assert (0.0 <= others).all()
+    assert others.sum() < 0.2 * gained[-1][:, 0].sum()
+
+
+def test_what_is_reserved_for_a_kind_gives_it_places_that_others_miss(city: Make, varied: Make) -> None:
+    """elderly_places and children_places of the earmarks, with twice the usual money for facilities."""
+    there = {}
+    for lever in ("none", "elderly_places", "children_places"):
+        reserved = {} if lever == "none" else {f"earmark.{lever}": 1.0}
+        place = city(varied({"funding.facilities_share": 0.03} | reserved), "neighbourhood", months=30)
+        list(place.months())
+        there[lever] = place.state.communities.places.reshape(-1, 3).sum(axis=0)
+    assert there["elderly_places"][1] > there["none"][1]
+    assert there["elderly_places"][2] < there["none"][2]
+    assert there["children_places"][2] > there["none"][2]
+    assert there["children_places"][1] < there["none"][1]
 
 
 def test_offices_look_back_as_often_as_they_budget(city: Make, varied: Make) -> None:

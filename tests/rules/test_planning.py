@@ -63,16 +63,17 @@ class Community:
     ) -> None:
         wide = ("ages_ahead", "ages_seen", "ages_local", "ages_away", "domain_outlook", "domain_share")
         single = ("places", "places_needed", "places_wanted", "surprise")
-        self.state: dict[str, list[float]] = {name: [1.0] * 8 for name in wide} | {name: [0.0] for name in single}
+        self.state: dict[str, list[float]] = {name: [1.0] * 8 for name in wide} | {name: [0.0] * 3 for name in single}
         self.state["need_expected"] = [expected]
         given = {"month": month, "age_group": [4] * 500 + [5] * 500, "registered": [1] * 1000, "need_seen": need_seen}
         given |= {"horizon_years": horizon, "death_per_year": NONE, "move_per_year": 0.0, "years_in_group": YEARS}
         given |= {"need_per_year": [*NONE[:5], 1.0, 0.0, 0.0], "domain_weight": [1.0, *NONE[1:]]}
-        given |= {"elderly_care_interest": [1.0] * 8, "places_per_1000": [*NONE[:5], 60.0, 60.0, 60.0]}
+        given |= {"elderly_care_interest": [1.0] * 8, "elderly_places_per_1000": [*NONE[:5], 60.0, 60.0, 60.0]}
+        given |= {"culture_places_per_1000": NONE, "children_places_per_1000": [30.0, *NONE[1:]]}
         usual(foresee, **(given | {"turnover": 1.0, "usual_supply": 0.7} | self.state))
 
     def __getattr__(self, name: str) -> float:
-        return self.state[name][0]
+        return self.state[name][1 if name.startswith("places") else 0]
 
 
 def test_without_a_horizon_planning_goes_by_what_is_there(usual: Usual) -> None:

@@ -7,22 +7,56 @@ from sim.parameters.vectors import ByAge, ByType
 class Facilities(Group):
     """What facilities cost, how long they take and last, and what they do."""
 
-    places_per_1000: ByAge = quantity(
+    culture_places_per_1000: ByAge = quantity(
         ByAge(
-            age_0_14=30.0,
-            age_15_17=20.0,
+            age_0_14=8.0,
+            age_15_17=10.0,
             age_18_29=15.0,
             age_30_49=15.0,
             age_50_59=30.0,
-            age_60_69=60.0,
-            age_70_79=70.0,
-            age_80_plus=40.0,
+            age_60_69=35.0,
+            age_70_79=30.0,
+            age_80_plus=5.0,
         ),
         unit="places per 1,000 residents",
         domain=(0, 1000),
-        plausible=(5, 120),
-        en="places in facilities that residents of an age call for",
-        zh="各年龄段每千名居民所需的设施席位",
+        plausible=(0, 120),
+        en="places in culture centres and activity rooms that residents of an age call for",
+        zh="各年龄段每千名居民所需的文化活动设施席位",
+    )
+    elderly_places_per_1000: ByAge = quantity(
+        ByAge(
+            age_0_14=0.0,
+            age_15_17=0.0,
+            age_18_29=0.0,
+            age_30_49=0.0,
+            age_50_59=0.0,
+            age_60_69=25.0,
+            age_70_79=40.0,
+            age_80_plus=35.0,
+        ),
+        unit="places per 1,000 residents",
+        domain=(0, 1000),
+        plausible=(0, 120),
+        en="places in facilities for the old that residents of an age call for",
+        zh="各年龄段每千名居民所需的老年设施席位",
+    )
+    children_places_per_1000: ByAge = quantity(
+        ByAge(
+            age_0_14=22.0,
+            age_15_17=10.0,
+            age_18_29=0.0,
+            age_30_49=0.0,
+            age_50_59=0.0,
+            age_60_69=0.0,
+            age_70_79=0.0,
+            age_80_plus=0.0,
+        ),
+        unit="places per 1,000 residents",
+        domain=(0, 1000),
+        plausible=(0, 120),
+        en="places in facilities for children that residents of an age call for",
+        zh="各年龄段每千名居民所需的儿童设施席位",
     )
     usual_supply: float = quantity(
         0.7,
@@ -114,4 +148,12 @@ class Facilities(Group):
         plausible=(0, 0.3),
         en="share of time a case of elderly care that usual facilities save organizations",
         zh="现有设施为社会组织节省的每件养老个案时间比例",
+    )
+    child_care_saving: float = quantity(
+        0.1,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 0.3),
+        en="share of time a case of children's services that usual facilities save organizations",
+        zh="现有设施为社会组织节省的每件儿童服务个案时间比例",
     )

@@ -17,6 +17,7 @@ from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import beginnings, membership, needs, standing, ties
+from sim.scenario.months import month_of_year
 
 Floats = npt.NDArray[np.float64]
 
@@ -140,6 +141,7 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
     for name in ("kind", "district", "street", "n_residents"):
         state.communities.columns[name][:] = getattr(layout, name)
     state.communities.columns["age_shares"][:] = given.ages.ravel()
+    state.communities.columns["starting_month"][:] = month_of_year(profile.city.start)
     figures = {
         "staff_posts": layout.n_residents * given.staff_per_1000 / 1000,
         "budget_factor": given.budget_factor,

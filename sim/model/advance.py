@@ -47,7 +47,7 @@ def city_key(seed: int) -> Key:
 
 
 def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
-    """Run a month under a schedule.
+    """Run a month under a schedule, counted from the start; the rules' month counts from January of the starting year.
 
     Raises
     ------
@@ -55,7 +55,8 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
         If money, cases or people do not balance.
     """
     apply_levers(engine.state, schedule, month)
-    engine.run_month(month, luck_key(seed), schedule.world[month])
+    calendar = int(engine.state.communities.columns["starting_month"][0]) + month  # fiscal years begin in January
+    engine.run_month(calendar, luck_key(seed), schedule.world[month])
     check_books(engine.state, month)
 
 

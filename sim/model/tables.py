@@ -168,6 +168,7 @@ COMMUNITIES = Table(
         *_many(
             "i8",
             kind="0 traditional, 1 market, 2 rural, 3 industrial",
+            starting_month="month of the year in which the run began, 0 for January",
             district="its district's place among offices",
             street="its street's place among offices",
             n_residents="residents",

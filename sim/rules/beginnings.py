@@ -140,9 +140,9 @@ def have_case(open_share_at_start: float, u_case: float) -> bool:
 
 
 @rule
-def have_waited(case_opened: int, waiting_at_start: float, u_waited: float) -> tuple[int, int]:
+def have_waited(case_opened: int, starting_month: int, waiting_at_start: float, u_waited: float) -> tuple[int, int]:
     """How long ago a case open at the start arose (geometric, with the given mean of months), and that it is known."""
-    return case_opened - int(-waiting_at_start * log(u_waited)), 1
+    return case_opened + starting_month - int(-waiting_at_start * log(u_waited)), 1
 
 
 @rule

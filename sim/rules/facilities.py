@@ -13,6 +13,7 @@ CULTURE, ELDERLY, CHILDREN = range(3)
 @rule
 def run_facilities(
     month: int,
+    starting_month: int,
     n_residents: int,
     kind: int,
     allotted: int,
@@ -58,7 +59,7 @@ def run_facilities(
     due = fen((places[0] + places[1] + places[2]) * upkeep_cost / 12.0)
     upkeep_paid[0] = min(due, purse)
     unpaid = 1.0 - upkeep_paid[0] / due if due > 0 else 0.0
-    worn = lost_in_a_month(wear) if month >= build_months else 0.0
+    worn = lost_in_a_month(wear) if month - starting_month >= build_months else 0.0
     kept = (1.0 - worn) * (1.0 - unpaid * lost_in_a_month(neglect))
     works_paid[0] = 0
     for k in range(3):

@@ -48,6 +48,7 @@ def plan(horizon_years: float, rebudget_months: float, planning_time: float, reb
 @rule
 def foresee(
     month: int,
+    starting_month: int,
     age_group: Sequence[int],
     registered: Sequence[int],
     need_seen: float,
@@ -79,12 +80,14 @@ def foresee(
     children_places_per_1000: Sequence[float],
     usual_supply: float,
 ) -> None:
-    """In January a community counts its residents by age and registration and, with a horizon, works out their ages ahead.
+    """In January, and when the run begins, a community counts its residents by age and registration.
+
+    With a horizon it works out their ages ahead.
 
     Services follow the demand of the coming year, or of a shorter horizon; facilities are to meet what ages at the horizon
     call for. Without a horizon both go by what is there. Need that turns out larger than was forecast is a surprise.
     """
-    if month % 12 == 0:
+    if month % 12 == 0 or month == starting_month:
         count_ages(age_group, registered, ages_seen, ages_local, ages_away)
         near, far = min(horizon_years, 1.0), max(horizon_years - 1.0, 0.0)
         grow_old(ages_local, near, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
@@ -121,7 +124,7 @@ def foresee(
         plan_places(0, culture_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
         plan_places(1, elderly_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
         plan_places(2, children_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
-    if month == 0:
+    if month == starting_month:
         for k in range(3):
             places[k] = usual_supply * places_needed[k]
     for d in range(8):

@@ -16,6 +16,11 @@ def month_index(text: str, start: str) -> int:
     return _count(text) - _count(start)
 
 
+def month_of_year(text: str) -> int:
+    """Return a month's place in its year, 0 for January."""
+    return _count(text) % 12
+
+
 def month_text(index: int, start: str) -> str:
     """Write the month that lies ``index`` months after ``start``."""
     year, month = divmod(_count(start) + index, 12)

@@ -13,13 +13,14 @@ from sim.parameters.vectors import DOMAINS
 Make = Callable[..., Any]
 Floats = npt.NDArray[np.float64]
 ENTITLED = tuple(f"entitlement.{name.removesuffix('_education')}_entitled" for name in DOMAINS)
+PLACES = ("earmark.elderly_places", "earmark.children_places")  # in test_facilities_and_planning.py
 EARMARKS = ("earmark.for_elderly_care", "earmark.for_children", "earmark.old_first", "earmark.young_first")
 MONTHS, SEEDS, RURAL = 36, range(4), 2
 
 
 def test_every_lever_on_equity_is_among_these() -> None:
     groups = ("entitlement.", "earmark.")
-    assert {lever.path for lever in LEVERS if lever.path.startswith(groups)} == {*ENTITLED, *EARMARKS}
+    assert {lever.path for lever in LEVERS if lever.path.startswith(groups)} == {*ENTITLED, *EARMARKS, *PLACES}
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_grant_of_2016_opens_no_place_before_its_works_are_finished(city: Make
     assert not np.any(gained[:18])
     assert (gained[-1][:, 0] > 0).tolist() == [True, True, False, True]
     others = gained[-1][:, 1:]  # culture lacks less, so a little more of the city's own money goes to them
-    assert (0.0 <= others).all()
+    assert (others >= 0.0).all()
     assert others.sum() < 0.2 * gained[-1][:, 0].sum()
 
 

@@ -28,7 +28,14 @@ class Centre:
         self.state |= {"works": [0] * 3 * WORKS, **{name: [0] for name in OUT}}
 
     def month(self, month: int, **other: Any) -> "Centre":
-        given = {"month": month, "n_residents": 1000, "kind": 0, "allotted": 2_000_000, "places_needed": ONLY_CULTURE}
+        given = {
+            "month": month,
+            "starting_month": 0,
+            "n_residents": 1000,
+            "kind": 0,
+            "allotted": 2_000_000,
+            "places_needed": ONLY_CULTURE,
+        }
         given |= {
             "use_part": [1_000_000, 600_000, 160_000, 40_000],
             "places_wanted": ONLY_CULTURE,

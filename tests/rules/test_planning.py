@@ -65,7 +65,13 @@ class Community:
         single = ("places", "places_needed", "places_wanted", "surprise")
         self.state: dict[str, list[float]] = {name: [1.0] * 8 for name in wide} | {name: [0.0] * 3 for name in single}
         self.state["need_expected"] = [expected]
-        given = {"month": month, "age_group": [4] * 500 + [5] * 500, "registered": [1] * 1000, "need_seen": need_seen}
+        given = {
+            "month": month,
+            "starting_month": 0,
+            "age_group": [4] * 500 + [5] * 500,
+            "registered": [1] * 1000,
+            "need_seen": need_seen,
+        }
         given |= {"horizon_years": horizon, "death_per_year": NONE, "move_per_year": 0.0, "years_in_group": YEARS}
         given |= {"need_per_year": [*NONE[:5], 1.0, 0.0, 0.0], "domain_weight": [1.0, *NONE[1:]]}
         given |= {"elderly_care_interest": [1.0] * 8, "elderly_places_per_1000": [*NONE[:5], 60.0, 60.0, 60.0]}

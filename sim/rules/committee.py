@@ -15,6 +15,10 @@ def run_committee(
     culture: float,
     survey_effort: float,
     service: float,
+    regime: float,
+    feedback_weight: float,
+    shortfall: float,
+    shortfall_on_service: float,
     committee_pay: float,
     post_minutes: float,
     usual_minutes: float,
@@ -42,7 +46,8 @@ def run_committee(
     Tasks passed down take their share first. Publicity, culture, surveys, service, information and programmes share the rest by
     their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
     intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers
-    them. A platform and a one-stop centre save time on cases as far as they reach and are paid.
+    them. Under distinctive indicators a committee that was judged below the others turns to service. A platform and a
+    one-stop centre save time on cases as far as they reach and are paid.
 
     Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
     carried over, the ease of work in hours, the share of activities that is paid.
@@ -50,7 +55,8 @@ def run_committee(
     due = fen(staff_posts * committee_pay)
     wages = min(due, committee_money)
     minutes = staff_posts * post_minutes * (wages / max(due, 1)) * (1.0 - tasks_share)
-    asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * service
+    serve = service * (1.0 + (shortfall_on_service * feedback_weight * shortfall if regime == 2.0 else 0.0))
+    asked = publicity_time * publicity + culture_time * culture + survey_time * survey_effort + service_time * serve
     asked += information_time + programme_time
     cut = 1.0 / max(asked, 1.0)
     yearly = publicity_cost * publicity + culture_cost * culture + survey_cost * survey_effort + information_cost
@@ -64,7 +70,7 @@ def run_committee(
     online = platform_reach * (platform_covered + (1.0 - platform_covered) * paid)
     kept = (1.0 - time_saved_online * online) * (1.0 - one_stop_saving * one_stop * paid)
     case = max(int(committee_case_minutes * kept), 1)
-    serving = int(minutes * service_time * service * cut) + spare_committee_minutes
+    serving = int(minutes * service_time * serve * cut) + spare_committee_minutes
     left = committee_money - wages - activities
     reach = (publicity * ease, culture * ease, answered)
     return wages, activities, left, reach[0], reach[1], reach[2], serving // case, serving % case, at_hand, paid

@@ -132,12 +132,15 @@ def raise_private_capital(
 ) -> None:
     """Private capital goes where staff and a good name are; the grant purse matches it as far as it lasts.
 
-    Matching draws more of it.
+    Better names draw more of it in all, and so does matching.
     """
+    named, there = 0.0, 0.0
     for j in range(len(alive)):
-        posts = staff[j] if form[j] == REGISTERED else 0.1 * staff[j]
-        weight[j] = alive[j] * reputation[j] * posts
-    drawn = private_capital * (1.0 + matching_response * matching_rate)
+        posts = alive[j] * (staff[j] if form[j] == REGISTERED else 0.1 * staff[j])
+        weight[j] = reputation[j] * posts
+        named += weight[j]
+        there += posts
+    drawn = private_capital * (1.0 + matching_response * matching_rate) * (named / there if there > 0.0 else 0.0)
     given = divide(fen(n_residents * private_per_resident * drawn / 12.0), weight, gift_income)
     due = min(int(given * matching_rate), grant_purse[0])
     grant_purse[0] -= divide(due, weight, matched_income)

@@ -142,7 +142,7 @@ def test_private_capital_is_matched_as_far_as_the_purse_lasts() -> None:
     def raised(purse: int, rate: float) -> tuple[int, int, int]:
         gifts, matched, left = [0, 0], [0, 0], [purse]
         two = ([1, 1], [0, 0], [3.0, 1.0], [0.5, 0.5])
-        support.raise_private_capital(*two, [0.0, 0.0], gifts, matched, left, 1200, 1.0, rate, 12.0, 0.0)
+        support.raise_private_capital(*two, [0.0, 0.0], gifts, matched, left, 1200, 1.0, rate, 24.0, 0.0)
         return sum(gifts), sum(matched), left[0]
 
     assert raised(1_000_000, 0.5) == (120_000, 60_000, 940_000)
@@ -156,3 +156,12 @@ def test_grants_go_by_form_need_and_monitored_effect() -> None:
     assert support.grant_weight(1, 30, 120, 2.0, 1.0, 2.0, 0.0, 0.5) == 1.5
     assert support.grant_weight(1, 30, 120, 9.0, 1.0, 2.0, 0.0, 1.0) == 3.0
     assert support.grant_weight(1, 0, 0, 0.0, 0.0, 2.0, 1.0, 1.0) == 1.0
+
+
+@pytest.mark.parametrize(("names", "given_"), [([1.0, 1.0], 240_000), ([1.0, 0.0], 180_000), ([0.0, 0.0], 0)])
+def test_better_names_draw_more_private_capital(names: list[float], given_: int) -> None:
+    """Three posts and one; 24 yuan a year of each of 1,200 residents at full reputation."""
+    gifts, matched, left = [0, 0], [0, 0], [0]
+    two = ([1, 1], [0, 0], [3.0, 1.0], names)
+    support.raise_private_capital(*two, [0.0, 0.0], gifts, matched, left, 1200, 1.0, 0.0, 24.0, 0.0)
+    assert sum(gifts) == given_

@@ -141,3 +141,12 @@ class Cases(Group):
         en="cases closed on paper that such a pressure adds",
         zh="此种压力使纸面办结增加的比例",
     )
+    shortfall_on_service: float = quantity(
+        0.5,
+        unit="share",
+        domain=(0, 10),
+        plausible=(0, 1.5),
+        source="direction: article (E69, E70)",
+        en="intensity of service that such a pressure adds under distinctive indicators that are all that counts",
+        zh="特色指标完全决定评价时，此种压力使社区服务强度增加的比例",
+    )

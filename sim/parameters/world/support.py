@@ -104,13 +104,13 @@ class Support(Group):
         zh="个案数为可承受量两倍时增加的流失倍数",
     )
     private_per_resident: float = quantity(
-        20.0,
+        40.0,
         unit="yuan per resident and year",
         domain=(0, 10000),
-        plausible=(5, 96),
-        source="S38: 96 yuan of charity in Ningbo is the most; a fifth of it assumed",
-        en="private capital that full openness draws",
-        zh="完全开放所吸引的社会资本",
+        plausible=(10, 192),
+        source="S38: 96 yuan of charity in Ningbo is the most; a fifth of it at reputation 0.5 assumed",
+        en="private capital that full openness draws to organizations of full reputation",
+        zh="完全开放时声誉满分的社会组织所吸引的社会资本",
     )
     gift_time: float = quantity(
         0.5,

@@ -106,6 +106,14 @@ class Evaluation(Group):
         en="what is judged: 0 change since the last evaluation, 1 outcome",
         zh="评价内容：0 考察变化，1 考察成效",
     )
+    feedback_weight: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="how much the evaluation counts for those evaluated",
+        zh="评价结果对被评价者的影响程度",
+    )
     evaluation_months: int = quantity(
         12,
         unit="months",
@@ -129,12 +137,4 @@ class Evaluation(Group):
         plausible=(0.2, 1),
         en="how far offices go by the latest evaluation, against what they believed before",
         zh="政府部门采信最近一次评价(相对原有认识)的程度",
-    )
-    feedback_weight: float = quantity(
-        0.3,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 1),
-        en="how much the evaluation counts for those evaluated",
-        zh="评价结果对被评价者的影响程度",
     )

@@ -32,11 +32,11 @@ def open_market(
 
 @rule
 def follow_demand(
+    queue: Sequence[int],
+    queue_length: int,
     case_domain: Sequence[int],
-    case_found: Sequence[int],
     helped_by: Sequence[int],
     standing_domain: Sequence[int],
-    standing_found: Sequence[int],
     standing_by: Sequence[int],
     can_pay: Sequence[int],
     n_residents: int,
@@ -50,12 +50,11 @@ def follow_demand(
     """
     for d in range(8):
         market_sought[d] = 0
-    for i in range(len(case_domain)):
-        if can_pay[i] > 0:
-            if case_domain[i] > 0 and case_found[i] > 0 and seeks_firm(helped_by[i]):
-                market_sought[case_domain[i] - 1] += 1
-            if standing_domain[i] > 0 and standing_found[i] > 0 and seeks_firm(standing_by[i]):
-                market_sought[standing_domain[i] - 1] += 1
+    n = len(case_domain)
+    for place in range(queue_length):
+        i, lasting = queue[place] % n, queue[place] >= n
+        if can_pay[i] > 0 and seeks_firm(standing_by[i] if lasting else helped_by[i]):
+            market_sought[(standing_domain[i] if lasting else case_domain[i]) - 1] += 1
     for d in range(8):
         usual = n_residents * usual_demand[d] / 1000.0
         seen = market_sought[d] / usual - 1.0 if usual > 0.0 else 0.0

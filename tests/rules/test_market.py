@@ -39,14 +39,14 @@ def test_what_came_as_far_as_the_market_is_the_demand_that_firms_see() -> None:
     helped, poor = [0, 1, 2, 3, 4, 5, 0], [1, 1, 1, 1, 1, 1, 0]
     nobody = [0] * 7
     usual = [1.0] * 8
-    follow_demand([1] * 7, [1] * 7, helped, nobody, nobody, nobody, poor, 1_000, usual, sought, seen)
+    follow_demand([*range(7)], 7, [1] * 7, helped, nobody, nobody, poor, 1_000, usual, sought, seen)
     assert sought == [3, *[0] * 7]
     assert seen == pytest.approx([2 / 12, *[-1 / 12] * 7])
 
 
 def test_standing_cases_are_demand_too_and_hidden_ones_are_not() -> None:
     sought, seen = [0] * 8, [0.0] * 8
-    follow_demand([1, 0], [0, 0], [0, 0], [3, 3], [1, 0], [0, 0], [1, 1], 1_000, [0.0] * 8, sought, seen)
+    follow_demand([2], 1, [1, 0], [0, 0], [3, 3], [0, 0], [1, 1], 1_000, [0.0] * 8, sought, seen)
     assert (sought, seen) == ([0, 0, 1, *[0] * 5], [0.0] * 8)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.demography import DIES, MOVES, STAYS, grow_older, leave
+from sim.rules.demography import DIES, MOVES, STAYS, comes_of_age, grow_older, leave
 
 Make = Callable[..., Any]
 YOUNG = {"turnover": 1.0, "death_per_year": [0.12] * 8, "move_per_year": 0.24, "move_per_year_unregistered": 0.6}
@@ -18,15 +18,15 @@ def test_a_month_takes_a_twelfth_of_a_years_deaths_and_moves(u: float, fate: int
 
 
 def test_a_group_of_ten_years_is_left_once_in_120_months() -> None:
-    share = [0.1, 0.1, 0.1, 0.1]
-    assert [grow_older(0, 4, 1, 1.0, [10.0] * 8, share, u, 0.9)[0] for u in (0.0083, 0.0084)] == [5, 4]
-    assert grow_older(0, 7, 1, 1.0, [10.0] * 8, share, 1e-9, 0.9) == (7, 1)
+    assert [comes_of_age(4, 1.0, [10.0] * 8, u) for u in (0.0083, 0.0084)] == [True, False]
+    assert grow_older(0, 4, 1, [0.1] * 4, 0.9) == (5, 1)
+    assert not comes_of_age(7, 1.0, [10.0] * 8, 1e-9)
 
 
 def test_at_eighteen_the_types_share_joins_the_party() -> None:
     share = [0.1, 0.0, 0.0, 0.0]
-    assert [grow_older(0, 1, 0, 1.0, [3.0] * 8, share, 0.0, u)[1] for u in (0.09, 0.11)] == [1, 0]
-    assert grow_older(0, 2, 0, 1.0, [3.0] * 8, share, 0.0, 0.0) == (3, 0)
+    assert [grow_older(0, 1, 0, share, u)[1] for u in (0.09, 0.11)] == [1, 0]
+    assert grow_older(0, 2, 0, share, 0.0) == (3, 0)
 
 
 def test_nobody_comes_or_goes_without_turnover(city: Make, varied: Make) -> None:

@@ -7,13 +7,17 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
     accounts,
+    associations,
     committee,
+    culture,
+    deliberation,
     demography,
     election,
     equity,
     escalation,
     facilities,
     groups,
+    health,
     help,
     indicators,
     information,
@@ -25,6 +29,7 @@ from sim.rules import (
     observation,
     office,
     organization,
+    organizers,
     participation,
     planning,
     programmes,
@@ -32,6 +37,7 @@ from sim.rules import (
     standing,
     support,
     ties,
+    variety,
 )
 
 OFFICES: tuple[Step, ...] = (
@@ -114,6 +120,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each("communities", programmes.plan_programmes, ("programme_time", "programme_cost")),
+    Each("communities", variety.keep_patience, ("patience",)),
     Each(
         "communities",
         committee.run_committee,
@@ -134,6 +141,10 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", programmes.carry_out, ("one_stop_open", "solving_reach", "brokered", "gathered")),
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each("communities", facilities.open_doors, ("culture_reach",)),
+    Each("communities", culture.split_culture, ("heritage_reach", "neighbourhood_reach", "grassroots_reach")),
+    Each("communities", deliberation.deliberate, ("deliberated", "brokered")),
+    Settle(deliberation.decide_here, ("department_money", "money_decided", "money_to_decide")),
+    Each("communities", variety.fill_variants, ("variants_filled",)),
     Each(
         "communities",
         committee.prepare_month,
@@ -150,6 +161,7 @@ COMMITTEES: tuple[Step, ...] = (
             "gratitude_fading",
         ),
     ),
+    Each("communities", organizers.organize, ("activities", "organized")),
     Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
     Each("communities", programmes.practise, ("practice_gained", "practice_lacking")),
     Settle(market.open_market, ("market_slots", "spare_market")),
@@ -196,6 +208,8 @@ ORGANIZATIONS: tuple[Step, ...] = (
     ),
     Each("organizations", equity.open_to_all, ("open_slots",)),
 )
+
+TIES: tuple[Step, ...] = (Settle(ties.keep_ties, ("activation", "active_ties")),)
 
 NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
@@ -278,8 +292,6 @@ NEEDS: tuple[Step, ...] = (
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
-TIES: tuple[Step, ...] = (Settle(ties.keep_ties, ("activation", "active_ties")),)
-
 INFORMATION: tuple[Step, ...] = (
     Each("residents", information.pass_on, ("believes",)),
     Total("residents", information.count_passing_on, ("passing_on",)),
@@ -338,8 +350,9 @@ TAKING_PART: tuple[Step, ...] = (
     Ties("takes_part", "peers_active", "activation"),
     Ties("belonging", "peers_belonging", "activation"),
     Each("residents", participation.take_part, ("takes_part",)),
-    Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
+    Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes", "organizes")),
     Each("residents", participation.belong, ("habit", "belonging")),
+    Each("residents", health.keep_health, ("health",)),
     Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
     Each("residents", membership.sign_up, ("registered_volunteer",)),
     Each("residents", membership.climb, ("stage", "wants_place")),
@@ -388,6 +401,8 @@ COUNTING: tuple[Step, ...] = (
     Settle(groups.count_groups, ("group_states",)),
     Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
     Total("residents", standing.count_standing, ("standing_held",)),
+    Total("residents", organizers.count_organizer, ("organizers", "organizing_minutes")),
+    Total("residents", associations.count_elder, ("elders", "active_elders")),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -410,6 +425,7 @@ OBSERVATION: tuple[Step, ...] = (
         ("known_lately", "resolved_lately", "load_lately", "response_gap", "provision_gap"),
         city=True,
     ),
+    Settle(associations.link_elders, ("linked_elders", "linked_active", "elders_tied", "elders_afar"), city=True),
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(standing.close_standing, ("expected", "held"), city=True),
@@ -447,6 +463,8 @@ PEOPLE: tuple[Step, ...] = (
             "standing_missed",
             "stage",
             "registered_volunteer",
+            "work_rank",
+            "health",
         ),
         where="leaving",
     ),
@@ -456,9 +474,9 @@ PASSES = {
     "offices": OFFICES,
     "committees": COMMITTEES,
     "organizations": ORGANIZATIONS,
+    "ties": TIES,
     "needs": NEEDS,
     "organizations come and go": ORGANIZATIONS_COME_AND_GO,
-    "ties": TIES,
     "information": INFORMATION,
     "taking part": TAKING_PART,
     "counting": COUNTING,
@@ -470,7 +488,7 @@ MONTH = tuple(step for steps in PASSES.values() for step in steps)
 DRAWS = {
     "residents": (
         ("u_need", "u_take_part", "u_volunteer", "u_rumour"),
-        ("u_domain", "u_variant"),
+        ("u_domain", "u_variant", "u_work_new"),
         ("u_found", "u_priority", "u_neighbours"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
         ("u_leave", "u_ageing", "u_age_new", "u_origin"),

@@ -10,7 +10,7 @@ def need_arises(
     case_domain: int,
     age_group: int,
     registered: int,
-    habit: float,
+    health: float,
     kind: int,
     need_per_year: Sequence[float],
     need_by_type: Sequence[float],
@@ -24,11 +24,11 @@ def need_arises(
 ) -> bool:
     """A resident without an open case comes to need help this month.
 
-    Who has the habit of taking part needs less elderly care and help in health (E28).
+    Who is healthier, by the habit of taking part, needs less elderly care and help in health (E28).
     """
     hazard = need_per_year[age_group] * need_by_type[kind] * problem_load
     arises = (case_domain == 0) & (u_need * 12.0 < hazard)
-    spared = health_effect * habit
+    spared = health_effect * health
     if arises and spared > 0.0:
         usual, left = 0.0, 0.0
         for d in range(8):
@@ -45,7 +45,7 @@ def need_arises(
 def open_case(
     age_group: int,
     registered: int,
-    habit: float,
+    health: float,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
@@ -58,7 +58,7 @@ def open_case(
     u_variant: float,
 ) -> tuple[int, int, int, int]:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
-    total, spared = 0.0, health_effect * habit
+    total, spared = 0.0, health_effect * health
     for d in range(8):
         share = interest(
             d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
@@ -97,7 +97,7 @@ def interest(
 
 @rule
 def kept(domain: int, spared: float) -> float:
-    """What the habit of taking part leaves of the needs of a domain: it spares elderly care and health."""
+    """What health leaves of the needs of a domain: it spares elderly care and health."""
     return 1.0 - spared if domain == 0 or domain == 2 else 1.0
 
 
@@ -152,6 +152,10 @@ def find_case(
     urgency_priority: float,
     u_found: float,
     u_priority: float,
+    active_ties: int,
+    n_peers: int,
+    ties_on_help: float,
+    active_at_start: float,
     u_neighbours: float,
 ) -> tuple[int, float, int, int]:
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
@@ -187,7 +191,8 @@ def find_case(
     first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
     most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
     priority = (place + group_priority * first) / most
-    return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0
+    able = neighbours_can[case_domain - 1] * help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
+    return found, priority, u_neighbours < able, found and case_found == 0
 
 
 @rule
@@ -223,3 +228,13 @@ def hidden_chance(
     report *= residents_community * (1.0 - direct_report) + residents_departments * direct_report
     hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0) * residents_community)
     return hidden * ((1.0 - grid_finds * residents_community) * (1.0 - party_finds * residents_community))
+
+
+@rule
+def help_by_ties(active_ties: int, n_peers: int, ties_on_help: float, active_at_start: float) -> float:
+    """How far ties are awake for help, against what they were at the start: 1 there, 0 for who knows nobody.
+
+    With ``ties_on_help`` below 1, a part of neighbours helps whoever asks.
+    """
+    awake = active_ties / (100.0 * max(n_peers, 1) * max(active_at_start, 0.01))
+    return 1.0 - ties_on_help + ties_on_help * awake

@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.beginnings import TIES, WORD
+from sim.rules.culture import line_factor
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
@@ -42,20 +43,23 @@ def keep_ties(
     activities: float,
     groups_reach: float,
     elders_reach: float,
+    neighbourhood_reach: float,
     tie_activation: float,
     everyday_contact: float,
     contact_together: float,
     contact_in_groups: float,
     contact_of_elders: float,
     tie_disuse: float,
+    neighbourhood_on_ties: float,
 ) -> None:
     """Ties are raised by everyday contact, culture groups, elder-care associations and common participation, and fade.
 
-    Everyday contact goes with activities here and with a resident's own belonging. The ties of who has just come, and to who
-    has just come, begin asleep.
+    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging.
+    The ties of who has just come, and to who has just come, begin asleep.
     """
+    everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
     for i in range(len(takes_part)):
-        contact = 2.0 * everyday_contact * activities * belonging[i] + contact_in_groups * groups_reach
+        contact = everyday * belonging[i] + contact_in_groups * groups_reach
         contact += contact_of_elders * elders_reach if age_group[i] >= OLD else 0.0
         total = 0
         for k in range(i * TIES, i * TIES + TIES):

@@ -5,6 +5,8 @@ from pydantic import BaseModel, ConfigDict
 from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
+from sim.parameters.world.culture import Culture
+from sim.parameters.world.deliberation import Deliberation
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.elections import Elections
 from sim.parameters.world.equity import Equity
@@ -18,6 +20,7 @@ from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
+from sim.parameters.world.organizers import Organizers
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.planning import Foresight
 from sim.parameters.world.programmes import Programmes
@@ -25,6 +28,7 @@ from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.standing import Standing
 from sim.parameters.world.support import Support
 from sim.parameters.world.ties import Contact
+from sim.parameters.world.worktime import Worktime
 
 
 class World(BaseModel):
@@ -55,3 +59,7 @@ class World(BaseModel):
     standing: Standing = Standing()
     market: Market = Market()
     programmes: Programmes = Programmes()
+    worktime: Worktime = Worktime()
+    organizers: Organizers = Organizers()
+    culture: Culture = Culture()
+    deliberation: Deliberation = Deliberation()

@@ -159,6 +159,7 @@ def belong(
     peers_belonging: float,
     active_ties: int,
     n_peers: int,
+    culture_reach: float,
     heritage_reach: float,
     groups_reach: float,
     elders_reach: float,
@@ -170,6 +171,7 @@ def belong(
     belonging_of_elders: float,
     belonging_of_members: float,
     belonging_from_deliberation: float,
+    heritage_part: float,
     settling_months: float,
     heritage_elsewhere: float,
     belonging_spread: float,
@@ -177,14 +179,14 @@ def belong(
 ) -> tuple[float, float]:
     """Habit follows one's own participation; belonging grows by it, by culture and by resonance along active ties, and fades.
 
-    Culture makes residents belong by its line of heritage, which speaks most to those who have roots here. Belonging grows by
+    A part of what culture does is by its line of heritage, which speaks most to those who have roots here. Belonging grows by
     culture groups too, in elder-care associations for the old, in organizations for their members, and for who takes part
     where the community decides for itself.
     """
     resonance = (peers_belonging - active_ties * belonging) / (100.0 * max(n_peers, 1))
     roots = rooted_share(registered, entered, month, settling_months, heritage_elsewhere)
     growth = (belonging_from_participation + belonging_from_deliberation * deliberated) * takes_part
-    growth += belonging_from_culture * heritage_reach * roots
+    growth += belonging_from_culture * (culture_reach + heritage_part * (heritage_reach * roots - culture_reach))
     growth += belonging_from_groups * groups_reach + (belonging_of_elders * elders_reach if age_group >= OLD else 0.0)
     growth += belonging_of_members if stage == ASSOCIATION_PERSON else 0.0
     felt = belonging + growth * (1.0 - belonging) + belonging_spread * resonance - belonging_decay * belonging

@@ -13,7 +13,13 @@ USUAL: dict[str, float | Sequence[float]] = {
 }
 STILL: dict[str, float] = {
     **{"elders_tied": 0.0, "elders_afar": 0.0, "deliberated": 0.0, "work_rank": 126, "health": 0.0, "patience": 1.0},
-    **{"heritage_reach": 1.0, "neighbourhood_reach": 1.0, "grassroots_reach": 1.0, "organizing_minutes": 0},
+    **{
+        "culture_reach": 1.0,
+        "heritage_reach": 1.0,
+        "neighbourhood_reach": 1.0,
+        "grassroots_reach": 1.0,
+        "organizing_minutes": 0,
+    },
     **{"active_ties": 400, "n_peers": 8},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively, where nobody deliberates."""

@@ -15,12 +15,12 @@ class Belonging(Group):
         zh="参与带来的归属感增长",
     )
     belonging_from_culture: float = quantity(
-        0.015,
+        0.0128,
         unit="per month",
         domain=(0, 1),
         plausible=(0.002, 0.04),
-        en="growth of belonging by culture's line of heritage, with roots here",
-        zh="传统文化给有本地根基者带来的归属感增长",
+        en="growth of belonging by culture",
+        zh="文化活动带来的归属感增长",
     )
     belonging_from_groups: float = quantity(
         0.003,

@@ -6,6 +6,15 @@ from sim.parameters.quantity import Group, quantity
 class Culture(Group):
     """Heritage, neighbourhood, grass roots."""
 
+    heritage_part: float = quantity(
+        0.4,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.2, 0.8),
+        source="direction: article (E23)",
+        en="part of the belonging by culture that the line of heritage brings; 0 switches it off",
+        zh="文化带来的归属感中来自传统文化的部分；0 表示关闭",
+    )
     settling_months: float = quantity(
         60.0,
         unit="months",
@@ -24,7 +33,7 @@ class Culture(Group):
         zh="文化传统对无本地根基居民的影响程度",
     )
     neighbourhood_on_ties: float = quantity(
-        0.3,
+        0.5,
         unit="1",
         domain=(0, 100),
         plausible=(0, 0.8),
@@ -33,7 +42,7 @@ class Culture(Group):
         zh="睦邻文化带来的日常接触所占部分；0 表示关闭",
     )
     grassroots_on_founding: float = quantity(
-        0.3,
+        0.5,
         unit="1",
         domain=(0, 100),
         plausible=(0, 0.8),
@@ -42,7 +51,7 @@ class Culture(Group):
         zh="草根文化带来的组织创立所占部分；0 表示关闭",
     )
     grassroots_on_places: float = quantity(
-        0.3,
+        0.5,
         unit="1",
         domain=(0, 100),
         plausible=(0, 0.8),

@@ -93,6 +93,7 @@ def place(tmp_path: Path) -> Callable[..., Place]:
         communities: int = 1,
         organizations: float = 0,
         given: str = "",
+        engine: str = "compiled",
         **start: float,
     ) -> Place:
         figures: dict[str, Any] = {"residents": residents, "communities": communities, "organizations": organizations}
@@ -108,8 +109,8 @@ def place(tmp_path: Path) -> Callable[..., Place]:
         head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)
-        engine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", "compiled")
-        return Place(engine.state, lambda month: advance(engine, schedule, month, seed))
+        machine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", engine)
+        return Place(machine.state, lambda month: advance(machine, schedule, month, seed))
 
     return make
 

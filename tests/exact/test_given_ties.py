@@ -53,6 +53,17 @@ def test_a_rumour_goes_round_a_ring_one_door_a_month(place: Make) -> None:
     assert path == [min(2 * month + 3, LENGTH) for month in range(60)]
 
 
+def test_both_engines_agree_on_what_is_given(place: Make, quiet: str) -> None:
+    given = f"thresholds = {[0.0] + [0.5] * (LENGTH - 1)}\nties = {RING}\nbelievers = [3]"
+    paths = []
+    for engine in ("compiled", "mesa"):
+        city = place(RUMOUR + quiet + STEP.partition("[")[0], LENGTH, 4, given=given, engine=engine)
+        paths.append(
+            [(city.state.residents.takes_part.tobytes(), city.state.residents.rumour.tobytes()) for _ in city.months(4)]
+        )
+    assert paths[0] == paths[1]
+
+
 def test_without_ties_nobody_hears_and_nobody_follows(place: Make, quiet: str) -> None:
     city = place(RUMOUR, 50, 12, given="ties = []\nbelievers = [7]")
     assert [int((city.state.residents.rumour != IGNORANT).sum()) for _ in city.months(12)] == [1] * 12

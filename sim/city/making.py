@@ -1,5 +1,6 @@
 """Making a city: the frame in columns, then a program of two steps for residents, their ties and organizations."""
 
+import functools
 from dataclasses import replace
 
 import numpy as np
@@ -86,6 +87,7 @@ def making_tables() -> dict[str, Table]:
     return {name: replace(one, columns=(*one.columns, *MORE.get(name, ()))) for name, one in TABLES.items()}
 
 
+@functools.cache
 def making_program() -> Program:
     """The steps that make residents and organizations, as a program for the engines."""
     return Program(making_tables(), STEPS, offsets(WORLD), DRAWS)
@@ -189,7 +191,7 @@ def _given(profile: Profile, layout: Layout) -> Members:
 
 def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
     """Departments start from what residents of these ages need, districts from open cases, streets from the middle."""
-    places = offsets(WORLD)
+    places = making_program().world
     ages = np.average(
         [kind.ages for kind in profile.types.values()], axis=0, weights=np.bincount(layout.kind, layout.n_residents, 4)
     )

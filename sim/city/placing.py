@@ -29,7 +29,7 @@ def place_given(given: Given, state: State) -> None:
     if wrong:
         raise ProblemsError(wrong[:SHOWN] + _more(len(wrong) - SHOWN))
     if given.ties is not None:
-        _tie(given.ties, state)
+        _tie(given.ties, state, home)
     if given.thresholds is not None:
         state.residents.threshold[:] = np.array(given.thresholds) / _whole(given, state, home)
     state.residents.rumour[list(given.believers)] = BELIEVER
@@ -77,10 +77,12 @@ def _more(count: int) -> list[Problem]:
     return [_problem("ties", f"{count} more like these", "", "correct those named first")] if count > 0 else []
 
 
-def _tie(ties: tuple[tuple[int, int], ...], state: State) -> None:
-    tie, n_peers = state.residents.tie.reshape(-1, TIES), state.residents.n_peers
+def _tie(ties: tuple[tuple[int, int], ...], state: State, home: Ints) -> None:
+    """Write ties slot by slot within each community: the first tie of all its residents, then the second."""
+    tie, n_peers, first = state.residents.tie, state.residents.n_peers, state.first["residents"]
     tie[:], n_peers[:] = 0, 0
     for pair in ties:
+        start, end = first[home[pair[0]]], first[home[pair[0]] + 1]
         for one, other in (pair, pair[::-1]):
-            tie[one, n_peers[one]] = other - one
+            tie[start * TIES + n_peers[one] * (end - start) + one - start] = other - one
             n_peers[one] += 1

@@ -42,8 +42,7 @@ def steps() -> str:
 def _step(place: int, name: str, step: Step) -> tuple[str, ...]:
     over = "the city" if isinstance(step, Settle) and step.city else table_of(step)
     where = code(step.where) if isinstance(step, Each) and step.where else ""
-    writes = (step.writes,) if isinstance(step, Ties) else step.writes
-    return str(place), name, KINDS[type(step)], over, code(step.name), where, code(*writes)
+    return str(place), name, KINDS[type(step)], over, code(step.name), where, code(*step.writes)
 
 
 def stages() -> str:

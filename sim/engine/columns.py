@@ -15,7 +15,8 @@ Array = npt.NDArray[Any]
 class Column:
     """One quantity of every agent of a table; ``width`` values each, stored flat.
 
-    A ``scratch`` column lives within a month: the compiled engine keeps it for one community at a time.
+    A ``scratch`` column lives within a month: the compiled engine keeps it for one community at a time. A column ``of_ties``
+    has a number for each tie slot; a community's numbers for the first slot come first, then those for the second.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Column:
     unit: str = ""
     width: int = 1
     scratch: bool = False
+    of_ties: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Table:
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
+
+    def width(self, name: str) -> int:
+        """How many values of that column an agent has."""
+        return next(column.width for column in self.columns if column.name == name)
 
 
 class Rows:
@@ -80,6 +86,12 @@ class State:
     def copy(self) -> "State":
         """A state of its own, equal to this one."""
         return State({name: rows.copy() for name, rows in self.tables.items()}, self.first)
+
+    def of_ties(self, name: str) -> Array:
+        """A residents' column of ties with a row for each resident, of shape (residents, tie slots)."""
+        values, width = self.residents.columns[name], self.residents.table.width(name)
+        bounds = zip(self.first["residents"][:-1], self.first["residents"][1:], strict=True)
+        return np.concatenate([values[low * width : high * width].reshape(width, -1).T for low, high in bounds])
 
     @property
     def bytes_per_resident(self) -> float:

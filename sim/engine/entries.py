@@ -16,10 +16,9 @@ from types import CodeType, FunctionType
 import numpy as np
 
 from sim.engine.columns import Kind
-from sim.engine.operands import draw_columns, whole
-from sim.engine.program import Program
-from sim.engine.source import HEADER, functions, visits
-from sim.engine.steps import Step
+from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.program import Program, is_city_wide
+from sim.engine.source import HEADER, functions, stages, visits
 
 Rule = Callable[..., object]
 IMPORTS = """import numpy as np
@@ -49,10 +48,14 @@ class Entry:
     world: tuple[str, ...]
 
 
-def entries(program: Program, steps: tuple[Step, ...]) -> list[Entry]:
-    """The visits of a run of steps, in order."""
+@functools.cache
+def entries(program: Program) -> tuple[tuple[bool, tuple[Entry, ...]], ...]:
+    """The visits of each stage in order, and whether the stage needs the whole city at once."""
     kinds, known = _kinds(program), functions(program)
-    return [_entry(program, kinds, known, name, lines) for name, lines in visits(program, steps)]
+    return tuple(
+        (is_city_wide(steps[0]), tuple(_entry(program, kinds, known, *named) for named in visits(program, steps)))
+        for steps in stages(program)
+    )
 
 
 def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], name: str, lines: list[str]) -> Entry:
@@ -89,7 +92,7 @@ def _kinds(program: Program) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {
         whole(table.name, one.name): one.kind
         for table in tables
-        for one in (*table.columns, *draw_columns(program, table.name))
+        for one in (*table.columns, *draw_columns(program, table.name), *list_columns(program, table.name))
     }
     return kinds | {f"first_{table.name}": "i8" for table in tables}
 

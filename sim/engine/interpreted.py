@@ -56,6 +56,8 @@ class Interpreted:
             if purpose not in self._drawn:
                 self._drawn.add(purpose)
                 self._visit(draw_name(table_of(step), purpose), city_wide=table_of(step) == "offices")
+        if "entered" in step.writes:
+            self._drawn.clear()
 
     def take_step(self, step: Step) -> None:
         """Run a total, a sum over ties or a settlement, community by community or once for the city."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.engine.columns import Column, Table
-from sim.engine.program import CITY_WIDE, Program, arguments, table_of
+from sim.engine.program import CITY_WIDE, THEIRS, Program, arguments, table_of
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 
 UNIFORM = "({lane}[i] + 0.5) * 2.3283064365386963e-10"
@@ -40,6 +40,20 @@ def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
     )
 
 
+def list_columns(program: Program, table: str) -> tuple[Column, ...]:
+    """Scratch columns of the compiled engine for lists of rows: their number, then the rows."""
+    steps = [step for step in program.steps if isinstance(step, Each) and step.table == table]
+    return tuple(
+        Column(f"listed_{name}", "i4", "rows", scratch=True)
+        for name in sorted({str(s.where) for s in steps if s.where})
+    )
+
+
+def listed(step: Each) -> Operand:
+    """The list of the rows that a step with a condition concerns."""
+    return Operand("listed", whole(step.table, f"listed_{step.where}"))
+
+
 def whole(table: str, column: str) -> str:
     """The name of a column's array in a stage."""
     return f"{table}_{column}"
@@ -70,10 +84,10 @@ def of_community(column: Column, writable: bool = False) -> str:
     return f"{array}[c:c + 1]" if writable else f"{array}[c]"
 
 
-def row_call(program: Program, step: Each | Total) -> Call:
-    """Operands and arguments of a rule that goes through a table's rows."""
+def row_call(program: Program, step: Each | Total, listed: bool = False) -> Call:
+    """Operands and arguments of a rule that goes through a table's rows, or where ``listed`` through its list of rows."""
     operands: dict[str, str] = {}
-    expressions = [_argument(program, step, name, operands) for name in arguments(step)]
+    expressions = [_argument(program, step, name, operands, listed) for name in arguments(step)]
     if isinstance(step, Each):
         table = program.tables[step.table]
         for name in (*step.writes, *([step.where] if step.where else [])):
@@ -83,13 +97,13 @@ def row_call(program: Program, step: Each | Total) -> Call:
     return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
 
 
-def _argument(program: Program, step: Each | Total, name: str, operands: dict[str, str]) -> str:
+def _argument(program: Program, step: Each | Total, name: str, operands: dict[str, str], listed: bool) -> str:
     table = program.tables[step.table]
     if own := table.column(name):
         operands[name] = part(table, own)
         return _own(own)
     if name in program.purposes:
-        return _uniform(program, step, name, operands)
+        return _uniform(program, step, name, operands, listed)
     operands[name] = _shared(program, name)
     return name
 
@@ -114,9 +128,9 @@ def world(name: str) -> str:
     return f"world['{name}']"
 
 
-def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str]) -> str:
+def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str], listed: bool) -> str:
     purpose, lane = program.purposes[name]
-    if isinstance(step, Each) and step.where:
+    if isinstance(step, Each) and step.where and not listed:
         operands.update(draw_operands(program, step.table))
         return UNIFORM.replace("{lane}[i]", f"drawn_{purpose}[{lane}]")
     table = program.tables[step.table]
@@ -169,8 +183,26 @@ def _settled(program: Program, step: Settle, name: str) -> str:
     return part(table, column) if table.in_communities else of_community(column, name in step.writes)
 
 
-def tie_operands(program: Program, step: Ties) -> tuple[Operand, ...]:
-    """The column summed, what each tie counts, the ties, and where the sum goes."""
-    table = program.tables[table_of(step)]
-    columns = {name: table.column(name) for name in (*arguments(step), "tie", step.writes)}
-    return tuple(Operand(name, part(table, column)) for name, column in columns.items() if column)
+def tie_call(program: Program, step: Ties, slot: int) -> Call:
+    """Operands of a rule that goes through residents' ties, and its arguments for the tie of one slot, from i to j."""
+    table, operands = program.tables[table_of(step)], dict[str, str]()
+    expressions = [_of_tie(program, table, name, operands, slot) for name in arguments(step)]
+    for name in ("tie", *step.writes):
+        column = table.column(name)
+        assert column is not None
+        operands[name] = part(table, column)
+    return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
+
+
+def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str], slot: int) -> str:
+    if name == "tie_slot":
+        return str(slot)
+    column, row = table.column(name), "i"
+    if column is None and name.startswith(THEIRS):
+        column, row = table.column(name.removeprefix(THEIRS)), "j"
+    if column is None:
+        operands[name] = _shared(program, name)
+        return name
+    operands[column.name] = part(table, column)
+    widened = "1.0 * " if column.kind == "f4" else ""
+    return f"{widened}{column.name}[{f'at_{slot} + i' if column.of_ties else row}]"

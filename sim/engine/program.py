@@ -10,6 +10,7 @@ from sim.engine.columns import Column, Table
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.errors import SimError
 
+THEIRS = "their_"
 CITY_WIDE = ("month", "key_low", "key_high", "n_communities", "lo_residents")
 
 
@@ -17,9 +18,9 @@ class ProgramError(SimError):
     """A step asks for something that the model does not have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
-    """Everything that determines a month but for the numbers.
+    """Everything that determines a month but for the numbers; one program is equal to itself alone.
 
     ``world`` maps a parameter's name to its place in the vector of world parameters (a slice; one long for a number).
     ``draws`` maps a table to its blocks of up to four uniforms; a block's place over all tables is its purpose.
@@ -79,13 +80,14 @@ class Program:
         return {column.name for table in tables for column in self.tables[table].columns}
 
     def _readable(self, step: Step) -> set[str]:
-        if isinstance(step, Ties):
-            return self._columns("residents")
         if isinstance(step, Settle):
             firsts = {f"first_{name}" for name in self.tables}
             return self._columns(*self.tables) | set(self.world) | set(CITY_WIDE) | firsts
-        luck = {name for block in self.draws.get(step.table, ()) for name in block}
-        return self._columns(step.table, "communities") | set(self.world) | set(CITY_WIDE) | luck
+        table = table_of(step)
+        known = self._columns(table, "communities") | set(self.world) | set(CITY_WIDE)
+        if isinstance(step, Ties):
+            return known | {THEIRS + name for name in self._columns(table)} | {"tie_slot"}
+        return known | {name for block in self.draws.get(table, ()) for name in block}
 
     def _writable(self, step: Step) -> set[str]:
         if isinstance(step, Settle):
@@ -100,15 +102,11 @@ def _nothing(name: str, known: Iterable[str]) -> str:
 
 def written(step: Step) -> tuple[str, ...]:
     """The columns that a step writes, or goes by."""
-    if isinstance(step, Ties):
-        return (step.writes,)
     return (*step.writes, *([step.where] if isinstance(step, Each) and step.where else []))
 
 
 def arguments(step: Step) -> tuple[str, ...]:
     """The names that a step's function asks for."""
-    if isinstance(step, Ties):
-        return (step.of, step.weight) if step.weight else (step.of,)
     function = step.function if isinstance(step, Settle) else step.rule
     return tuple(inspect.signature(function).parameters)
 

@@ -34,7 +34,7 @@ def operands_of(program: Program, step: Step) -> tuple[op.Operand, ...]:
     if isinstance(step, Settle):
         return op.settle_operands(program, step)
     if isinstance(step, Ties):
-        return op.tie_operands(program, step)
+        return op.tie_call(program, step, 0).operands
     return op.row_call(program, step).operands
 
 
@@ -56,8 +56,7 @@ def _blocks(program: Program) -> list[tuple[str, int]]:
 
 def functions(program: Program) -> dict[str, Function]:
     """What the text calls, by its name there."""
-    used = [step for step in program.steps if not isinstance(step, Ties)]
-    rules = [step.function if isinstance(step, Settle) else step.rule for step in used]
+    rules = [step.function if isinstance(step, Settle) else step.rule for step in program.steps]
     return {"philox": philox} | {f"rule_{each.__name__}": each for each in rules}
 
 
@@ -69,9 +68,13 @@ def _imports(program: Program) -> Lines:
 
 def _draw(program: Program, table: str, purpose: int) -> Lines:
     operands = op.draw_column_operands(program, table, purpose)
-    targets = ", ".join(f"draw_{purpose}_{lane}[i]" for lane in range(4))
-    body = [f"for i in range({_count(program, table)}):", f"    {targets} = {op.drawing(program, table, purpose)}"]
+    body = [f"for i in range({_count(program, table)}):", f"    {_drawn(program, table, purpose)}"]
     return _visit(program, draw_name(table, purpose), operands, body)
+
+
+def _drawn(program: Program, table: str, purpose: int) -> str:
+    targets = ", ".join(f"draw_{purpose}_{lane}[i]" for lane in range(4))
+    return f"{targets} = {op.drawing(program, table, purpose)}"
 
 
 def _step(program: Program, step: Step) -> list[Lines]:
@@ -82,7 +85,9 @@ def _step(program: Program, step: Step) -> list[Lines]:
     n = _count(program, table_of(step))
     if isinstance(step, Total):
         return [_visit(program, step.name, operands, _total(program, step, n))]
-    body = _tie_row(program, step) if isinstance(step, Ties) else _row(program, step)
+    if isinstance(step, Ties):
+        return [_visit(program, step.name, operands, _ties(program, step, n))]
+    body = _row(program, step)
     row = _function("row", f"{step.name}_row", ["i", *(operand.name for operand in operands)], body)
     # a visit repeats the row's text: a row that is called takes all its arrays along for every agent
     each = ["i = c"] if table_of(step) == "communities" else [f"for i in range({n}):"]
@@ -91,10 +96,13 @@ def _step(program: Program, step: Step) -> list[Lines]:
 
 
 def _row(program: Program, step: Each) -> Lines:
-    call = f"rule_{step.name}({', '.join(op.row_call(program, step).arguments)})"
     draws = [f"drawn_{block} = {op.drawing(program, step.table, block)}" for block in op.inline_draws(program, step)]
-    body = [*draws, f"{', '.join(f'{name}[i]' for name in step.writes)} = {call}"]
+    body = [*draws, _kept(step, op.row_call(program, step))]
     return [f"if {step.where}[i]:", *(f"    {line}" for line in body)] if step.where else body
+
+
+def _kept(step: Each, call: op.Call) -> str:
+    return f"{', '.join(f'{name}[i]' for name in step.writes)} = rule_{step.name}({', '.join(call.arguments)})"
 
 
 def _total(program: Program, step: Total, n: str) -> Lines:
@@ -105,13 +113,29 @@ def _total(program: Program, step: Total, n: str) -> Lines:
     return [*(f"{s} = 0" for s in sums), f"for i in range({n}):", *body, *kept]
 
 
-def _tie_row(program: Program, step: Ties) -> Lines:
-    column = program.column("residents", step.of)
-    is_float = column is not None and column.kind in ("f4", "f8")
-    value, zero = (f"1.0 * {step.of}[i + tie[k]]", "0.0") if is_float else (f"{step.of}[i + tie[k]]", "0")
-    width, factor = program.n_ties, f" * {step.weight}[k]" if step.weight else ""
-    body = [f"total = {zero}", f"for k in range(i * {width}, i * {width} + {width}):"]
-    return [*body, f"    total += {value}{factor} if tie[k] != 0 else {zero}", f"{step.writes}[i] = total"]
+def _ties(program: Program, step: Ties, n: str) -> Lines:
+    """One loop over residents with all tie slots inside: sums stay in registers, and the loop vectorises."""
+    columns = [program.column("residents", name) for name in step.writes]
+    lasting = [column.name for column in columns if column and column.of_ties]
+    summed = [name for name in step.writes if name not in lasting]
+    slots = [_slot(program, step, slot, lasting, summed) for slot in range(program.n_ties)]
+    offsets = [f"at_{slot} = {slot} * {n}" for slot in range(program.n_ties)]
+    body = [f"sum_{name} = 0" for name in summed]
+    body += [line for lines in slots for line in lines]
+    body += [f"{name}[i] = sum_{name}" for name in summed]
+    return [*offsets, f"for i in range({n}):", *(f"    {line}" for line in body)]
+
+
+def _slot(program: Program, step: Ties, slot: int, lasting: Lines, summed: Lines) -> Lines:
+    call = f"rule_{step.name}({', '.join(op.tie_call(program, step, slot).arguments)})"
+    kept = [f"{name}[at_{slot} + i] = new_{name} if j != i else 0" for name in lasting]
+    added = [f"sum_{name} += new_{name} if j != i else 0" for name in summed]
+    return [
+        f"j = i + tie[at_{slot} + i]",
+        f"{', '.join(f'new_{name}' for name in step.writes)} = {call}",
+        *kept,
+        *added,
+    ]
 
 
 def _visit(program: Program, name: str, operands: tuple[op.Operand, ...], body: Lines) -> Lines:
@@ -131,14 +155,63 @@ def _bounds(program: Program, lines: Lines) -> Lines:
 
 
 def visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]:
-    """Names and texts of the visits of a run of steps, each block of uniforms drawn before its first use."""
-    found: dict[str, Lines] = {}
+    """Names and texts of the visits of a run of steps, as the compiled engine makes them.
+
+    A block of uniforms is drawn before its first use. A step with a condition goes through a list of the rows that it
+    concerns, made before its first use and again where the condition's column has been written.
+    """
+    found: list[tuple[str, Lines]] = []
+    ready: set[str] = set()
     for step in steps:
-        for purpose in op.lanes(program, step):
-            name = draw_name(table_of(step), purpose)
-            found.setdefault(name, _draw(program, table_of(step), purpose))
-        found[step.name] = _step(program, step)[-1]
-    return list(found.items())
+        for name, lines in (*_before(program, step), (step.name, _visit_of(program, step))):
+            if name not in ready and name.partition("_where_")[0] not in ready:
+                found.append((name, lines))
+                ready.add(name)
+        ready -= {name for name in ready if _is_over(name, step)}
+    return found
+
+
+def _is_over(name: str, step: Step) -> bool:
+    """Whether a list or draw no longer holds behind a step: its condition was written, or who lives where has changed."""
+    return name.endswith(tuple(f"_where_{column}" for column in step.writes)) or (
+        name.startswith("draw_") and "entered" in step.writes
+    )
+
+
+def _before(program: Program, step: Step) -> list[tuple[str, Lines]]:
+    table = table_of(step)
+    found = [(draw_name(table, purpose), _draw(program, table, purpose)) for purpose in op.lanes(program, step)]
+    if isinstance(step, Each) and step.where:
+        found.append((f"list_{table}_where_{step.where}", _list(program, step)))
+        found += [_draw_listed(program, step, purpose) for purpose in op.inline_draws(program, step)]
+    return found
+
+
+def _visit_of(program: Program, step: Step) -> Lines:
+    if not (isinstance(step, Each) and step.where):
+        return _step(program, step)[-1]
+    call = op.row_call(program, step, listed=True)
+    return _visit(program, step.name, (*call.operands, op.listed(step)), _through_list(_kept(step, call)))
+
+
+def _through_list(line: str) -> Lines:
+    return ["for place in range(1, listed[0] + 1):", "    i = listed[place]", f"    {line}"]
+
+
+def _list(program: Program, step: Each) -> Lines:
+    """Write down, behind their number, the rows where a column is not zero, without a branch."""
+    column = program.column(step.table, str(step.where))
+    assert column is not None
+    operands = (op.Operand(column.name, op.part(program.tables[step.table], column)), op.listed(step))
+    body = ["count = 0", f"for i in range({_count(program, step.table)}):", "    listed[count + 1] = i"]
+    body += [f"    count += {column.name}[i] != 0", "listed[0] = count"]
+    return _visit(program, f"list_{step.table}_where_{step.where}", operands, body)
+
+
+def _draw_listed(program: Program, step: Each, purpose: int) -> tuple[str, Lines]:
+    name = f"{draw_name(step.table, purpose)}_where_{step.where}"
+    operands = (*op.draw_column_operands(program, step.table, purpose), op.listed(step))
+    return name, _visit(program, name, operands, _through_list(_drawn(program, step.table, purpose)))
 
 
 def _function(decorator: str, name: str, given: Lines, body: Lines) -> Lines:

@@ -42,19 +42,20 @@ class Total:
 
 @dataclass(frozen=True)
 class Ties:
-    """The sum of a resident's column over the residents tied to it, kept in the column ``writes``.
+    """Every tie of every resident applies a rule; what it gives is kept with the tie, or added up for the resident.
 
-    ``weight`` names a column with a number for each tie, by which each of them counts.
+    The rule is given numbers of the tie (a column of ties), of the resident, of the one tied to it (``their_`` before a
+    column's name), of the community, and the ``tie_slot``. Of the columns ``writes`` those of ties get a number a tie, the
+    others a sum over ties.
     """
 
-    of: str
-    writes: str
-    weight: str | None = None
+    rule: Function
+    writes: tuple[str, ...]
 
     @property
     def name(self) -> str:
-        """Made of the column summed."""
-        return f"ties_{self.of}"
+        """The rule's name."""
+        return self.rule.__name__
 
 
 @dataclass(frozen=True)

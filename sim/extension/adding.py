@@ -7,12 +7,14 @@ from pathlib import Path
 from types import ModuleType
 
 from sim import outcomes
+from sim.city.making import making_program
 from sim.engine.fingerprint import EXTENSIONS
 from sim.errors import InputError, RunError, SimError
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
 from sim.language import learn
 from sim.model import own
+from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
 from sim.rules.rule import RULES
@@ -102,6 +104,8 @@ def _declared(module: ModuleType) -> Extension:
 
 
 def _add(extension: Extension) -> None:
+    month_program.cache_clear()
+    making_program.cache_clear()
     TABLES.update(with_columns(extension))
     own.DRAWS.update(with_draws(extension))
     own.STEPS.extend(extension.steps.items())

@@ -12,7 +12,7 @@ from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.program import CITY_WIDE, Program, arguments, written
 from sim.engine.source import stages
-from sim.engine.steps import Each, Settle, Step, Ties
+from sim.engine.steps import Each, Settle, Step
 from sim.errors import InputError
 from sim.extension.declared import Extension
 from sim.model import own
@@ -116,8 +116,6 @@ def _check_parameter(quantity: Quantity) -> None:
 
 
 def _check_marked(step: Step) -> None:
-    if isinstance(step, Ties):
-        return
     function = step.function if isinstance(step, Settle) else step.rule
     if function not in RULES:
         raise InputError(f"step {step.name}: its function is not marked @rule; the compiled engine would not know it")

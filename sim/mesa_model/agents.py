@@ -70,13 +70,18 @@ BY_TABLE = {kind.table.name: kind for kind in TYPES}
 def _attribute(column: Column) -> property:
     name, width = column.name, column.width
 
-    def get(agent: CityAgent) -> Any:
+    def own(agent: CityAgent) -> Any:
         values = agent.model.state.tables[agent.table.name].columns[name]
-        return values[agent.row].item() if width == 1 else values[agent.row * width : (agent.row + 1) * width]
+        if column.of_ties:
+            begin, end = agent.model.state.first[agent.table.name][agent.community :][:2]
+            return values[begin * width : end * width][agent.place :: end - begin]
+        return values[agent.row * width : (agent.row + 1) * width]
+
+    def get(agent: CityAgent) -> Any:
+        return own(agent).item() if width == 1 else own(agent)
 
     def put(agent: CityAgent, value: Any) -> None:
-        values = agent.model.state.tables[agent.table.name].columns[name]
-        values[agent.row * width : (agent.row + 1) * width] = value
+        own(agent)[:] = value
 
     return property(get, put, doc=column.meaning)
 

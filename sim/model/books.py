@@ -59,19 +59,16 @@ class Books:
         """Enter a month that has just ended."""
         communities, city = state.communities, state.city
         for name, table in self.kept.items():
-            table[month] = communities.columns[name].reshape(communities.n, -1).sum(axis=1)
+            column = communities.columns[name]
+            table[month] = column if len(column) == communities.n else column.reshape(communities.n, -1).sum(axis=1)
         for name, values in self.spread.items():
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
         self.money[month] = np.concatenate([city.columns[name] for name in ("flow", "organization_flow", "works_flow")])
-
-        facts = [
-            communities.columns[name].reshape(communities.n, CELLS, -1) for name in ("group_cases", "group_states")
-        ]
-        by_community = np.concatenate(facts, axis=2)
-        self.groups[month, 0] = by_community.sum(axis=0)
-        np.add.at(self.groups[month], communities.columns["kind"] + 1, by_community)
+        places = self.groups[month]
+        places[..., : len(CASE_FACTS)] = city.columns["place_cases"].reshape(len(PLACES), CELLS, -1)
+        places[..., len(CASE_FACTS) :] = city.columns["place_states"].reshape(len(PLACES), CELLS, -1)
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""

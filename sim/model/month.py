@@ -1,5 +1,7 @@
 """The month, in order, once: both engines run this table."""
 
+import functools
+
 from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model import own
@@ -209,17 +211,22 @@ ORGANIZATIONS: tuple[Step, ...] = (
     Each("organizations", equity.open_to_all, ("open_slots",)),
 )
 
-TIES: tuple[Step, ...] = (Settle(ties.keep_ties, ("activation", "active_ties")),)
+TIES: tuple[Step, ...] = (
+    Each("residents", ties.be_seen, ("shown", "contact")),
+    Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
+)
 
 NEEDS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
-    Each("residents", programmes.avert, ("is_new", "case_domain"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
+    Each("residents", needs.is_spared, ("spared",), where="is_new"),
+    Each("residents", programmes.avert, ("is_new", "case_domain", "case_complex"), where="is_new"),
     Each(
         "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
     ),
+    Settle(help.call_up, ("holders", "n_holders")),
     Settle(equity.entitle, ("entitled", "standing_entitled")),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
@@ -293,9 +300,7 @@ NEEDS: tuple[Step, ...] = (
 )
 
 INFORMATION: tuple[Step, ...] = (
-    Each("residents", information.pass_on, ("believes",)),
     Total("residents", information.count_passing_on, ("passing_on",)),
-    Ties("believes", "peers_believing", "activation"),
     Each("communities", information.weigh_rumours, ("heard_by_mixing", "heard_online", "credulity", "doubt")),
     Each("residents", information.meet_rumour, ("rumour", "trust")),
 )
@@ -347,8 +352,6 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 TAKING_PART: tuple[Step, ...] = (
     Each("residents", election.vote, ("votes", "belonging")),
     Settle(election.hold_election, ("electors", "voters")),
-    Ties("takes_part", "peers_active", "activation"),
-    Ties("belonging", "peers_belonging", "activation"),
     Each("residents", participation.take_part, ("takes_part",)),
     Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes", "organizes")),
     Each("residents", participation.belong, ("habit", "belonging")),
@@ -426,6 +429,7 @@ OBSERVATION: tuple[Step, ...] = (
         city=True,
     ),
     Settle(associations.link_elders, ("linked_elders", "linked_active", "elders_tied", "elders_afar"), city=True),
+    Settle(groups.add_up_groups, ("place_cases", "place_states"), city=True),
     Settle(indicators.evaluate, ("insight",), city=True),
     Settle(accounts.close_books, ("reserve", "held", "expected", "flow"), city=True),
     Settle(standing.close_standing, ("expected", "held"), city=True),
@@ -435,7 +439,8 @@ OBSERVATION: tuple[Step, ...] = (
 )
 
 PEOPLE: tuple[Step, ...] = (
-    Each("residents", demography.grow_older, ("age_group", "party_member")),
+    Each("residents", demography.comes_of_age, ("is_older",)),
+    Each("residents", demography.grow_older, ("age_group", "party_member"), where="is_older"),
     Each(
         "residents",
         demography.arrive,
@@ -506,6 +511,7 @@ DRAWS = {
 }
 
 
+@functools.cache
 def month_program(steps: tuple[Step, ...] = MONTH) -> Program:
     """The month as a program for the engines, with what extensions added."""
     return Program(TABLES, own.placed(steps), offsets(WORLD), DRAWS, own_draws=own.DRAWS)

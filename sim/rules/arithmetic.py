@@ -2,6 +2,9 @@
 
 from sim.rules.rule import rule
 
+ONE = 1048576.0
+"""1 in fixed point."""
+
 
 @rule
 def exp(x: float) -> float:
@@ -94,7 +97,7 @@ def lost_at_half_life(half_life: float) -> float:
 @rule
 def fixed(x: float) -> int:
     """A share as a whole number of 2^-20, so that sums over agents do not depend on their order."""
-    return int(x * 1048576.0 + 0.5)
+    return int(x * ONE + 0.5)
 
 
 @rule

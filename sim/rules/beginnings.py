@@ -99,7 +99,7 @@ def make_ties(
             first, second = candidate(i, n, k, a), candidate(i, n, k, b)
             unlike = registered[first] != registered[i] or abs(age_group[first] - age_group[i]) > 1
             chosen = second if unlike and c < homophily * WORD else first
-            tie[i * TIES + k] = chosen - i
+            tie[k * n + i] = chosen - i
             known += chosen != i
         n_peers[i] = known
 

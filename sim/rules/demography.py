@@ -27,22 +27,19 @@ def leave(
 
 
 @rule
-def grow_older(
-    kind: int,
-    age_group: int,
-    party_member: int,
-    turnover: float,
-    years_in_group: Sequence[float],
-    party_share: Sequence[float],
-    u_ageing: float,
-    u_party_new: float,
-) -> tuple[int, int]:
-    """The age group next month, and party membership: of those who come of age the type's share joins.
+def comes_of_age(age_group: int, turnover: float, years_in_group: Sequence[float], u_ageing: float) -> bool:
+    """Whether a resident enters the next age group.
 
     A group of y years is left with the chance 1 / (12 y); the last is never left.
     """
-    if age_group == 7 or u_ageing * 12.0 * years_in_group[age_group] >= turnover:
-        return age_group, party_member
+    return (age_group < 7) & (u_ageing * 12.0 * years_in_group[age_group] < turnover)
+
+
+@rule
+def grow_older(
+    kind: int, age_group: int, party_member: int, party_share: Sequence[float], u_party_new: float
+) -> tuple[int, int]:
+    """The age group next month, and party membership: of those who come of age the type's share joins."""
     joins = age_group == 1 and join_party(kind, 2, party_share, u_party_new)
     return age_group + 1, 1 if joins else party_member
 

@@ -15,6 +15,8 @@ def entitle(
     standing_domain: Sequence[int],
     registered: Sequence[int],
     entered: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     lo_residents: int,
     key_low: int,
     key_high: int,
@@ -36,7 +38,8 @@ def entitle(
     low = (elderly_care_entitled, children_entitled, health_entitled, culture_entitled)
     high = (social_security_entitled, housing_entitled, population_services_entitled, convenience_entitled)
     shares = low + high
-    for i in range(len(case_domain)):
+    for place in range(n_holders):
+        i = holders[place]
         entitled[i] = standing_entitled[i] = 1
         if registered[i] == 0:
             slot = lo_residents + i

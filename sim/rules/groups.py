@@ -31,13 +31,16 @@ def book_group_cases(
     case_end: Sequence[int],
     case_opened: Sequence[int],
     is_new: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     month: int,
     group_cases: MutableSequence[int],
 ) -> None:
     """Count the month's cases by cell: new, resolved, mismatched, withdrawn, and months that the resolved ones had waited."""
     for k in range(len(group_cases)):
         group_cases[k] = 0
-    for i in range(len(age_group)):
+    for place in range(n_holders):
+        i = holders[place]
         if case_domain[i] > 0:
             at = 5 * cell_of(age_group[i], registered[i], stage[i])
             end = case_end[i]
@@ -85,3 +88,30 @@ def count_groups(
         group_states[at + 10] += registered_volunteer[i]
         group_states[at + 11] += stage[i] == 2
         group_states[at + 12] += standing_domain[i] > 0
+
+
+@rule
+def add_up_groups(
+    n_communities: int,
+    kind: Sequence[int],
+    group_cases: Sequence[int],
+    group_states: Sequence[int],
+    place_cases: MutableSequence[int],
+    place_states: MutableSequence[int],
+) -> None:
+    """Add up the cells of communities for the city and for each of the four types."""
+    add_up(n_communities, kind, group_cases, place_cases)
+    add_up(n_communities, kind, group_states, place_states)
+
+
+@rule
+def add_up(n_communities: int, kind: Sequence[int], counts: Sequence[int], totals: MutableSequence[int]) -> None:
+    """Totals of the city first, then of each type; as many numbers each as a community has."""
+    width = len(totals) // 5
+    for k in range(len(totals)):
+        totals[k] = 0
+    for c in range(n_communities):
+        of_type = (kind[c] + 1) * width
+        for k in range(width):
+            totals[k] += counts[c * width + k]
+            totals[of_type + k] += counts[c * width + k]

@@ -11,6 +11,22 @@ AT_A_FEE, FREE, LED = range(3)
 
 
 @rule
+def call_up(
+    case_domain: Sequence[int],
+    standing_domain: Sequence[int],
+    standing_change: Sequence[int],
+    holders: MutableSequence[int],
+    n_holders: MutableSequence[int],
+) -> None:
+    """Those with a case of either kind, or with a standing one that ended this month: what follows concerns no one else."""
+    count = 0
+    for i in range(len(case_domain)):
+        holders[count] = i
+        count += (case_domain[i] | standing_domain[i] | standing_change[i]) != 0
+    n_holders[0] = count
+
+
+@rule
 def line_up(
     case_domain: Sequence[int],
     case_found: Sequence[int],
@@ -20,33 +36,44 @@ def line_up(
     standing_found: Sequence[int],
     standing_turn: Sequence[float],
     standing_entitled: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
     queue_length: MutableSequence[int],
     known_cases: MutableSequence[int],
     claimed_cases: MutableSequence[int],
 ) -> None:
-    """The found cases in order of priority, ties by place: a counting sort with as many levels as residents.
+    """The found cases in order of priority, ties by place: a counting sort with as many levels as there are holders.
 
     A case is in the queue as its resident's place, a standing one as that place plus the number of residents; of equals
     those that are not standing come first. What is found is also what offices know of, by domain; departments claim money
     for those entitled.
     """
-    n = len(case_domain)
-    for i in range(n):
-        crowd[i] = 0
+    for level in range(n_holders):
+        crowd[level] = 0
     for d in range(8):
         known_cases[d] = claimed_cases[d] = 0
-    count_line(case_domain, case_found, priority, entitled, crowd, known_cases, claimed_cases)
-    count_line(standing_domain, standing_found, standing_turn, standing_entitled, crowd, known_cases, claimed_cases)
+    count_line(case_domain, case_found, priority, entitled, holders, n_holders, crowd, known_cases, claimed_cases)
+    count_line(
+        standing_domain,
+        standing_found,
+        standing_turn,
+        standing_entitled,
+        holders,
+        n_holders,
+        crowd,
+        known_cases,
+        claimed_cases,
+    )
     start = 0
-    for level in range(n - 1, -1, -1):
+    for level in range(n_holders - 1, -1, -1):
         size = crowd[level]
         crowd[level] = start
         start += size
     queue_length[0] = start
-    stand_in_line(0, case_domain, case_found, priority, queue, crowd)
-    stand_in_line(n, standing_domain, standing_found, standing_turn, queue, crowd)
+    stand_in_line(0, case_domain, case_found, priority, holders, n_holders, queue, crowd)
+    stand_in_line(len(case_domain), standing_domain, standing_found, standing_turn, holders, n_holders, queue, crowd)
 
 
 @rule
@@ -55,15 +82,17 @@ def count_line(
     known: Sequence[int],
     turn: Sequence[float],
     public: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     crowd: MutableSequence[int],
     known_cases: MutableSequence[int],
     claimed_cases: MutableSequence[int],
 ) -> None:
     """Count the known cases of one kind by level of priority and by domain, and those of the entitled by domain."""
-    n = len(wanted)
-    for i in range(n):
+    for place in range(n_holders):
+        i = holders[place]
         if wanted[i] > 0 and known[i] > 0:
-            crowd[int(turn[i] * n)] += 1
+            crowd[int(turn[i] * n_holders)] += 1
             known_cases[wanted[i] - 1] += 1
             claimed_cases[wanted[i] - 1] += public[i]
 
@@ -74,14 +103,16 @@ def stand_in_line(
     wanted: Sequence[int],
     known: Sequence[int],
     turn: Sequence[float],
+    holders: Sequence[int],
+    n_holders: int,
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
 ) -> None:
     """Put the known cases of one kind into the queue, each at the next place of its level."""
-    n = len(wanted)
-    for i in range(n):
+    for place in range(n_holders):
+        i = holders[place]
         if wanted[i] > 0 and known[i] > 0:
-            level = int(turn[i] * n)
+            level = int(turn[i] * n_holders)
             queue[crowd[level]] = first + i
             crowd[level] += 1
 
@@ -101,6 +132,8 @@ def ration(
     standing_passed: Sequence[int],
     standing_entitled: Sequence[int],
     can_pay: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     helped_by: MutableSequence[int],
     helper: MutableSequence[int],
     fee_paid: MutableSequence[int],
@@ -130,7 +163,7 @@ def ration(
     it from the community's share of its money, so nothing is spent that is not there.
     """
     n = len(case_domain)
-    help_nobody(helped_by, helper, fee_paid, standing_by, low_fees)
+    help_nobody(holders, n_holders, helped_by, helper, fee_paid, standing_by, low_fees)
     for place in range(queue_length):
         i, lasting = queue[place] % n, queue[place] >= n
         if not lasting and case_complex[i] > 0 and case_decided[i] == 0:
@@ -214,6 +247,8 @@ def take_place(
 
 @rule
 def help_nobody(
+    holders: Sequence[int],
+    n_holders: int,
     helped_by: MutableSequence[int],
     helper: MutableSequence[int],
     fee_paid: MutableSequence[int],
@@ -221,7 +256,8 @@ def help_nobody(
     low_fees: MutableSequence[int],
 ) -> None:
     """Begin the month's rationing: nobody is helped yet, and no fee is paid."""
-    for i in range(len(helped_by)):
+    for place in range(n_holders):
+        i = holders[place]
         helped_by[i] = standing_by[i] = NOBODY
         helper[i] = -1
         fee_paid[i] = 0
@@ -302,6 +338,8 @@ def book_cases(
     helper: Sequence[int],
     fee_paid: Sequence[int],
     case_opened: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     month: int,
     low_fee: float,
     staff_pay: float,
@@ -330,7 +368,8 @@ def book_cases(
     waited[0] = society_delivered[0] = society_paid[0] = 0
     for j in range(len(delivered)):
         delivered[j] = succeeded[j] = 0
-    for i in range(len(case_domain)):
+    for place in range(n_holders):
+        i = holders[place]
         d = case_domain[i] - 1
         if d >= 0:
             end = case_end[i]

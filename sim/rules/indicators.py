@@ -52,13 +52,16 @@ def book_reports(
     newly_found: Sequence[int],
     case_end: Sequence[int],
     paper_closed: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     reported_opened: MutableSequence[int],
     reported_closed: MutableSequence[int],
     closed_on_paper: MutableSequence[int],
 ) -> None:
     """The month in the book of reports: a case is opened there when it is found, and closed truly or on paper."""
     reported_opened[0] = reported_closed[0] = closed_on_paper[0] = 0
-    for i in range(len(case_domain)):
+    for place in range(n_holders):
+        i = holders[place]
         if case_domain[i] > 0 and case_found[i] > 0:
             end = case_end[i]
             reported_opened[0] += newly_found[i]

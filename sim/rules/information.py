@@ -57,15 +57,9 @@ def inform(
 
 
 @rule
-def pass_on(rumour: int) -> bool:
-    """Who believes a rumour passes it on this month."""
-    return rumour == BELIEVER
-
-
-@rule
-def count_passing_on(believes: int) -> int:
-    """One of those who pass a rumour on."""
-    return believes
+def count_passing_on(rumour: int) -> int:
+    """One of those who pass a rumour on this month: they believed it at the end of the last."""
+    return 1 if rumour == BELIEVER else 0
 
 
 @rule
@@ -112,10 +106,13 @@ def unheard_from_peers(rumour_contacts: float, n_peers: int, peers_believing: in
     Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
     """
     told = min(rumour_contacts / max(n_peers, 1), 1.0)
-    chance = 1.0 - told * (peers_believing % 100) / 100.0
-    for _ in range(peers_believing // 100):
-        chance *= 1.0 - told
-    return chance
+    whole = int(peers_believing * 0.01)
+    by_one = 1.0 - told
+    by_two = by_one * by_one
+    by_four = by_two * by_two
+    chance = 1.0 - told * (peers_believing - 100 * whole) * 0.01
+    chance *= (by_one if whole & 1 != 0 else 1.0) * (by_two if whole & 2 != 0 else 1.0)
+    return chance * (by_four if whole & 4 != 0 else 1.0) * (by_four * by_four if whole & 8 != 0 else 1.0)
 
 
 @rule
@@ -147,13 +144,9 @@ def meet_rumour(
         else unheard_from_peers(rumour_contacts, n_peers, peers_believing)
     )
     heard = 1.0 - (1.0 - rumour_arrivals) * (1.0 - heard_online) * spared
-    state = rumour
-    if rumour == IGNORANT:
-        state = BELIEVER if age_group > 0 and u_rumour < heard * credulity else IGNORANT
-    elif rumour == BELIEVER:
-        state = IMMUNE if u_rumour < doubt else BELIEVER
-    elif u_rumour < immunity_lost:
-        state = IGNORANT
+    convinced = heard * credulity if age_group > 0 else 0.0
+    moves = convinced if rumour == IGNORANT else doubt if rumour == BELIEVER else immunity_lost
+    state = (rumour + 1 if rumour < IMMUNE else IGNORANT) if u_rumour < moves else rumour
     return state, trust - (rumour_on_trust * trust if state == BELIEVER else 0.0)
 
 

@@ -57,11 +57,11 @@ def fee_part(low_fee: float, staff_pay: float, post_minutes: float, organization
 
 @rule
 def find_means(
-    case_domain: Sequence[int],
-    standing_domain: Sequence[int],
     age_group: Sequence[int],
     registered: Sequence[int],
     entered: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     can_pay: MutableSequence[int],
     lo_residents: int,
     key_low: int,
@@ -70,9 +70,8 @@ def find_means(
     unregistered_means: float,
 ) -> None:
     """Who of those with a case can pay a fee: a trait of the person, drawn from the month of entry, so never stored."""
-    for i in range(len(case_domain)):
-        can_pay[i] = 0
-        if case_domain[i] > 0 or standing_domain[i] > 0:
-            word, _, _, _ = philox(lo_residents + i, 0, MEANS, entered[i], key_low, key_high)
-            share = pays_share[age_group[i]] * (1.0 if registered[i] > 0 else unregistered_means)
-            can_pay[i] = 1 if (word + 0.5) / WORD < share else 0
+    for place in range(n_holders):
+        i = holders[place]
+        word, _, _, _ = philox(lo_residents + i, 0, MEANS, entered[i], key_low, key_high)
+        share = pays_share[age_group[i]] * (1.0 if registered[i] > 0 else unregistered_means)
+        can_pay[i] = 1 if (word + 0.5) / WORD < share else 0

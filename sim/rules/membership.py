@@ -162,9 +162,10 @@ def admit(stage: MutableSequence[int], wants_place: Sequence[int], member_places
     free = member_places
     for i in range(n):
         free -= stage[i] == ASSOCIATION_PERSON
-    first = month * 7919 % max(n, 1)
-    for step in range(n):
+    first, step = month * 7919 % max(n, 1), 0
+    while step < n and free != 0:
         i = (first + step) % n
+        step += 1
         if free > 0 and wants_place[i] != 0:
             stage[i] = ASSOCIATION_PERSON
             free -= 1

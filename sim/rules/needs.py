@@ -9,6 +9,19 @@ from sim.rules.rule import rule
 def need_arises(
     case_domain: int,
     age_group: int,
+    kind: int,
+    need_per_year: Sequence[float],
+    need_by_type: Sequence[float],
+    problem_load: float,
+    u_need: float,
+) -> bool:
+    """A resident without an open case comes to need help this month."""
+    return (case_domain == 0) & (u_need * 12.0 < need_per_year[age_group] * need_by_type[kind] * problem_load)
+
+
+@rule
+def is_spared(
+    age_group: int,
     registered: int,
     health: float,
     kind: int,
@@ -22,23 +35,18 @@ def need_arises(
     health_effect: float,
     u_need: float,
 ) -> bool:
-    """A resident without an open case comes to need help this month.
+    """Whether a need that would arise does not: health spares elderly care and help in health (E28).
 
-    Who is healthier, by the habit of taking part, needs less elderly care and help in health (E28).
+    The uniform that brought the need decides, so that better health never brings one.
     """
-    hazard = need_per_year[age_group] * need_by_type[kind] * problem_load
-    arises = (case_domain == 0) & (u_need * 12.0 < hazard)
-    spared = health_effect * health
-    if arises and spared > 0.0:
-        usual, left = 0.0, 0.0
-        for d in range(8):
-            share = interest(
-                d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
-            )
-            usual += share
-            left += share * kept(d, spared)
-        arises = u_need * 12.0 * usual < hazard * left
-    return arises
+    usual, left = 0.0, 0.0
+    for d in range(8):
+        share = interest(
+            d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
+        )
+        usual += share
+        left += share * kept(d, health_effect * health)
+    return u_need * 12.0 * usual >= need_per_year[age_group] * need_by_type[kind] * problem_load * left
 
 
 @rule

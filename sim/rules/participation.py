@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sim.rules.arithmetic import approach, chosen, exp
+from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
 from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
 from sim.rules.rule import rule
+from sim.rules.ties import FULL
 from sim.rules.worktime import time_cost
 
 
@@ -71,7 +72,7 @@ def take_part(
     (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
     """
     mixed = (peer_weight * active_residents - int(threshold * n_residents + 0.5)) / max(n_residents, 1)
-    circle = 100.0 * max(n_peers, 1)
+    circle = FULL * max(n_peers, 1)
     afar = elders_tied if age_group >= OLD else 0.0
     peers = peers_active * (1.0 - afar) + circle * elders_afar * afar
     known = (peer_weight * peers - int(threshold * circle + 0.5)) / circle
@@ -110,11 +111,14 @@ def take_part(
 
 @rule
 def joins(utility: float, noise: float, asked: float, asked_odds: float, u: float) -> bool:
-    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing."""
-    if asked <= 0.0 or noise == 0.0:
-        return chosen(utility, noise, u)
-    against = exp(-utility / noise)
-    return u < (1.0 - asked) / (1.0 + against) + asked * asked_odds / (asked_odds + against)
+    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing.
+
+    The chance (1 - asked) / (1 + e) + asked odds / (odds + e), with e = exp(-utility / noise), is compared without dividing.
+    """
+    against = exp(-utility / (noise if noise > 0.0 else 1.0))
+    unasked, when_asked = 1.0 + against, asked_odds + against
+    drawn = u * unasked * when_asked < (1.0 - asked) * when_asked + asked * asked_odds * unasked
+    return drawn if noise > 0.0 else utility >= 0.0
 
 
 @rule
@@ -141,7 +145,7 @@ def volunteer(
     chance = volunteer_share * (1.0 + registered_gain * registered_volunteer)
     gives = takes_part != 0 and u_volunteer < chance
     leading = organizer_share + (member_organizers if stage == ASSOCIATION_PERSON else 0.0)
-    asking = asking_by_peers * active_ties / 100.0 * peer_asking_minutes
+    asking = asking_by_peers * active_ties / FULL * peer_asking_minutes
     minutes = min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
     return gives, minutes, gives and u_volunteer < chance * leading
 
@@ -156,7 +160,7 @@ def belong(
     stage: int,
     habit: float,
     belonging: float,
-    peers_belonging: float,
+    peers_belonging: int,
     active_ties: int,
     n_peers: int,
     culture_reach: float,
@@ -183,7 +187,7 @@ def belong(
     culture groups too, in elder-care associations for the old, in organizations for their members, and for who takes part
     where the community decides for itself.
     """
-    resonance = (peers_belonging - active_ties * belonging) / (100.0 * max(n_peers, 1))
+    resonance = (peers_belonging / ONE - active_ties * belonging) / (FULL * max(n_peers, 1))
     roots = rooted_share(registered, entered, month, settling_months, heritage_elsewhere)
     growth = (belonging_from_participation + belonging_from_deliberation * deliberated) * takes_part
     growth += belonging_from_culture * (culture_reach + heritage_part * (heritage_reach * roots - culture_reach))

@@ -90,10 +90,12 @@ def practise(
 
 
 @rule
-def avert(case_domain: int, solved_causes: Sequence[float], u_averted: float) -> tuple[bool, int]:
-    """Whether a case still arises where causes of such cases have been solved; 0 instead of its domain where not."""
-    arises = u_averted >= solved_causes[case_domain - 1]
-    return arises, case_domain if arises else 0
+def avert(
+    case_domain: int, case_complex: int, spared: int, solved_causes: Sequence[float], u_averted: float
+) -> tuple[bool, int, int]:
+    """Whether a new case stands, its domain, whether it is complex; zeros where the need is spared or its causes are solved."""
+    arises = spared == 0 and u_averted >= solved_causes[case_domain - 1]
+    return arises, case_domain if arises else 0, case_complex if arises else 0
 
 
 @rule

@@ -117,6 +117,8 @@ def book_standing(
     standing_change: Sequence[int],
     standing_by: Sequence[int],
     leaving: Sequence[int],
+    holders: Sequence[int],
+    n_holders: int,
     standing_begun: MutableSequence[int],
     standing_ended: MutableSequence[int],
     standing_known: MutableSequence[int],
@@ -124,7 +126,8 @@ def book_standing(
 ) -> None:
     """Count the month's standing cases: begun, ended by recovery, death or moving, known, and served."""
     standing_begun[0] = standing_ended[0] = standing_known[0] = standing_served[0] = 0
-    for i in range(len(standing_domain)):
+    for place in range(n_holders):
+        i = holders[place]
         standing_begun[0] += standing_change[i] == BEGINS
         standing_ended[0] += standing_change[i] == RECOVERS
         if standing_domain[i] > 0:

@@ -1,9 +1,11 @@
-"""Ties that are active or asleep: what raises and lowers their activation (E09, E26, E36; model.md 4.2)."""
+"""Ties that are active or asleep: what raises and lowers their activation, what they carry (E09, E26, E36; model.md 4.2)."""
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.rules.arithmetic import fixed
 from sim.rules.beginnings import TIES, WORD
 from sim.rules.culture import line_factor
+from sim.rules.information import BELIEVER
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
@@ -23,55 +25,72 @@ def begin_ties(
     active_at_start: float,
 ) -> None:
     """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off."""
-    for i in range(len(tie) // TIES):
+    n = len(tie) // TIES
+    for i in range(n):
         for k in range(TIES):
             word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
             level = int(2.0 * FULL * active_at_start * (word + 0.5) / WORD)
-            activation[i * TIES + k] = min(level, FULL) if tie_activation != 0.0 else FULL
+            activation[k * n + i] = min(level, FULL) if tie_activation != 0.0 else FULL
 
 
 @rule
-def keep_ties(
-    tie: Sequence[int],
-    activation: MutableSequence[int],
-    active_ties: MutableSequence[int],
-    takes_part: Sequence[int],
-    age_group: Sequence[int],
-    belonging: Sequence[float],
-    entered: Sequence[int],
+def be_seen(
+    takes_part: int,
+    rumour: int,
+    entered: int,
+    age_group: int,
+    belonging: float,
     month: int,
     activities: float,
     groups_reach: float,
     elders_reach: float,
     neighbourhood_reach: float,
-    tie_activation: float,
     everyday_contact: float,
-    contact_together: float,
     contact_in_groups: float,
     contact_of_elders: float,
-    tie_disuse: float,
     neighbourhood_on_ties: float,
-) -> None:
-    """Ties are raised by everyday contact, culture groups, elder-care associations and common participation, and fade.
+) -> tuple[int, float]:
+    """What those tied to a resident see, in one word, and the contact that everyday life and groups bring.
 
     Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging.
-    The ties of who has just come, and to who has just come, begin asleep.
+    The word holds who takes part (1), believes a rumour (2), has just come (4), and belonging in fixed point (times 8): a tie
+    fetches one number of another resident.
     """
     everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
-    for i in range(len(takes_part)):
-        contact = everyday * belonging[i] + contact_in_groups * groups_reach
-        contact += contact_of_elders * elders_reach if age_group[i] >= OLD else 0.0
-        total = 0
-        for k in range(i * TIES, i * TIES + TIES):
-            j = i + tie[k]
-            if j != i:
-                met = contact + (contact_together if takes_part[i] != 0 and takes_part[j] != 0 else 0.0)
-                level = warmed(activation[k], met, tie_disuse, 5 * k + 37 * month)
-                level = 0 if month > 0 and (entered[i] == month or entered[j] == month) else level
-                level = level if tie_activation != 0.0 else FULL
-                activation[k] = level
-                total += level
-        active_ties[i] = total
+    contact = everyday * belonging + contact_in_groups * groups_reach
+    contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
+    came = month > 0 and entered == month
+    acts = (1 if takes_part != 0 else 0) + (2 if rumour == BELIEVER else 0) + (4 if came else 0)
+    return acts + 8 * fixed(belonging), contact
+
+
+@rule
+def meet(
+    activation: int,
+    tie_slot: int,
+    shown: int,
+    their_shown: int,
+    contact: float,
+    month: int,
+    tie_activation: float,
+    contact_together: float,
+    tie_disuse: float,
+) -> tuple[int, int, int, int, int]:
+    """A tie's month: its activation, and what it carries by it.
+
+    It is raised by contact and by common participation, and fades; the ties of who has just come, and to who has just come,
+    begin asleep. It carries that the other takes part, believes a rumour, and the other's belonging.
+
+    Returns
+    -------
+    tuple
+        Activation, the same for the sum of ties, and times what the other shows: taking part, believing, belonging.
+    """
+    met = contact + (contact_together if (shown & their_shown & 1) != 0 else 0.0)
+    level = warmed(activation, met, tie_disuse, 5 * tie_slot + 37 * month)
+    level = 0 if ((shown | their_shown) & 4) != 0 else level
+    level = level if tie_activation != 0.0 else FULL
+    return level, level, level * (their_shown & 1), level * ((their_shown >> 1) & 1), level * (their_shown >> 3)
 
 
 @rule

@@ -33,6 +33,12 @@ def counts(trust: float) -> int:
 
 
 @rule
+def sees(their_belongin: float) -> float:
+    """Look at whom one is tied to."""
+    return their_belongin
+
+
+@rule
 def draws(u_need: float) -> None:
     """Ask for luck that is a resident's."""
 
@@ -47,11 +53,11 @@ def put_together(step: Step) -> Program:
         (Each("residents", trusts, ("trust",)), r"trusts.*'trustt'.*'trust'\?"),
         (Each("residents", counts, ("takes_prt",)), r"counts.*'takes_prt'.*'takes_part'\?"),
         (Total("residents", counts, ("person",)), r"counts.*'person'.*'persons'\?"),
-        (Ties("belongin", "peers_belonging"), r"'belongin'.*'belonging'\?"),
-        (Ties("belonging", "peers_belonging", "activaton"), r"'activaton'.*'activation'\?"),
+        (Ties(sees, ("peers_active",)), r"sees.*'their_belongin'.*'their_belonging'\?"),
+        (Ties(counts, ("peers_activ",)), r"counts.*'peers_activ'.*'peers_active'\?"),
         (Settle(trusts, ("trust",)), r"trusts.*'trustt'"),
     ],
-    ids=["argument", "column written", "total", "ties", "weight of ties", "settlement"],
+    ids=["argument", "column written", "total", "what a tie sees", "sum over ties", "settlement"],
 )
 def test_a_misspelt_name_is_refused_with_the_nearest(step: Step, words: str) -> None:
     with pytest.raises(ProgramError, match=words):

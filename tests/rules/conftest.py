@@ -27,10 +27,16 @@ STILL: dict[str, float] = {
 
 @pytest.fixture(scope="session")
 def usual() -> Callable[..., Any]:
-    """Call a rule by name of argument; what a test does not name has the baseline's value, or is as in ``STILL``."""
+    """Call a rule by name of argument; what a test does not name has the baseline's value, or is as in ``STILL``.
+
+    Where a settlement goes through those with a case, it goes through everybody.
+    """
 
     def call(rule: Callable[..., Any], **given: Any) -> Any:
         names = inspect.signature(rule).parameters
+        if "holders" in names and "holders" not in given:
+            n = len(next(given[name] for name in names if name in given))
+            given |= {"holders": range(n), "n_holders": n}
         everything = USUAL | STILL | given
         return rule(**{name: everything[name] for name in names})
 

@@ -70,7 +70,7 @@ def test_the_book_of_reports_counts_known_cases_once_each() -> None:
     opened, closed, on_paper = [9], [9], [9]
     domains, found, newly = [1, 2, 3, 4, 5, 0], [0, 1, 1, 1, 1, 0], [0, 1, 0, 1, 0, 0]
     ends, paper = [WITHDRAWN, WAITING, RESOLVED, MISMATCHED, SETTLED, RESOLVED], [0, 0, 0, 1, 0, 1]
-    book_reports(domains, found, newly, ends, paper, opened, closed, on_paper)
+    book_reports(domains, found, newly, ends, paper, range(6), 6, opened, closed, on_paper)
     assert (opened, closed, on_paper) == ([2], [3], [1])
 
 

@@ -54,7 +54,7 @@ def test_a_fee_pays_for_more_cases(usual: Usual) -> None:
 def means(entered: int, **more: Any) -> list[int]:
     n, found = 4_000, [9] * 4_000
     given_ = {"registered": [1] * n, "pays_share": [0.5] * 8, "unregistered_means": 0.5} | more
-    people = ([1] * n, [0] * n, [3] * n, given_["registered"], [entered] * n)
+    people = ([3] * n, given_["registered"], [entered] * n, range(n), n)
     find_means(*people, found, 0, 5, 0, given_["pays_share"], given_["unregistered_means"])
     return found
 

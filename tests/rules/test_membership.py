@@ -19,7 +19,7 @@ from sim.rules.membership import (
     sign_up,
     support_groups,
 )
-from sim.rules.needs import need_arises, open_case
+from sim.rules.needs import is_spared, need_arises, open_case
 from sim.rules.participation import joins, volunteer
 
 Usual = Callable[..., Any]
@@ -188,7 +188,10 @@ def test_health_spares_elderly_care_and_health_only(usual: Usual) -> None:
         "health": 1.0,
         "health_effect": 0.5,
     } | flat
-    arisen = [usual(need_arises, case_domain=0, need_per_year=[6.0] * 8, u_need=u, **given) for u in GRID]
+    given |= {"need_per_year": [6.0] * 8}
+    arisen = [
+        usual(need_arises, case_domain=0, u_need=u, **given) and not usual(is_spared, u_need=u, **given) for u in GRID
+    ]
     assert sum(arisen) == 2205  # 5040 / 2 * 7 / 8
     domains = [usual(open_case, month=0, u_domain=u, u_variant=0.5, **given)[0] for u in GRID]
     assert [domains.count(d) for d in range(1, 9)] == [360, 720, 360, 720, 720, 720, 720, 720]

@@ -54,8 +54,9 @@ def test_who_has_nothing_to_learn_only_takes_over_what_does_not_fit(usual: Usual
 
 @given(shares, shares, shares)
 def test_causes_that_were_solved_bring_no_case(solved: float, more: float, u: float) -> None:
-    once, again = (programmes.avert(3, [0.0, 0.0, s] + [0.0] * 5, u) for s in (solved, min(solved + more, 1.0)))
-    assert once == ((True, 3) if u >= solved else (False, 0))
+    once, again = (programmes.avert(3, 1, 0, [0.0, 0.0, s] + [0.0] * 5, u) for s in (solved, min(solved + more, 1.0)))
+    assert once == ((True, 3, 1) if u >= solved else (False, 0, 0))
+    assert programmes.avert(3, 1, 1, [0.0] * 8, u) == (False, 0, 0)  # spared by habit
     assert again[0] <= once[0]
 
 

@@ -114,7 +114,7 @@ def test_the_books_count_what_begins_ends_is_known_and_served() -> None:
     """Resident 0 recovers, 1 begins unknown, 2 is served, 3 is known and left alone, 4 is served and leaves."""
     counts: list[list[int]] = [[9] for _ in range(4)]
     changes, by, leaving = [RECOVERS, BEGINS, STAYS, STAYS, STAYS], [0, 0, 2, 0, 3], [1, 0, 0, 0, 2]
-    book_standing([0, 3, 1, 1, 3], [0, 0, 1, 1, 1], changes, by, leaving, *counts)
+    book_standing([0, 3, 1, 1, 3], [0, 0, 1, 1, 1], changes, by, leaving, range(5), 5, *counts)
     assert counts == [[1], [2], [3], [2]]
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.rules.arithmetic import ONE
 from sim.rules.participation import belong, take_part, volunteer
 
 Usual = Callable[..., Any]
@@ -124,21 +125,15 @@ def test_culture_and_participation_raise_belonging(usual: Usual) -> None:
 
 def test_belonging_moves_towards_that_of_tied_residents(usual: Usual) -> None:
     def after(peers: float, active: int) -> float:
-        ties = {"peers_belonging": active * peers, "active_ties": active, "n_peers": 8}
-        state = {
-            "habit": 0.0,
-            "belonging": 0.4,
-            "takes_part": 0,
-            "age_group": 3,
-            "stage": 0,
-            "heritage_reach": 1.0,
-        } | LOCAL
+        ties = {"peers_belonging": int(active * peers * ONE), "active_ties": active, "n_peers": 8}
+        state = {"habit": 0.0, "belonging": 0.4, "takes_part": 0, "age_group": 3, "stage": 0, "culture_reach": 1.0}
+        state |= LOCAL
         state |= {"groups_reach": 0.0, "elders_reach": 0.0, "habit_learning": 0.1, "belonging_spread": 0.05}
         return float(usual(belong, **ties, **state)[1])
 
-    assert after(0.8, 800) - after(0.4, 800) == pytest.approx(0.05 * 0.4, rel=1e-12)
-    assert after(0.8, 400) - after(0.4, 400) == pytest.approx(0.05 * 0.2, rel=1e-12)  # half of the activation
-    assert after(0.8, 0) == after(0.4, 0)
+    assert after(0.75, 800) - after(0.5, 800) == pytest.approx(0.05 * 0.25, rel=1e-12)
+    assert after(0.75, 400) - after(0.5, 400) == pytest.approx(0.05 * 0.125, rel=1e-12)  # half of the activation
+    assert after(0.75, 0) == after(0.5, 0)
 
 
 @pytest.mark.parametrize(("age", "joins"), [(5, True), (4, False)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.ties import begin_ties, keep_ties, warmed
+from sim.rules.ties import be_seen, begin_ties, meet, warmed
 
 Usual = Callable[..., Any]
 STILL = {"everyday_contact": 0.0, "contact_in_groups": 0.0, "contact_of_elders": 0.0, "tie_disuse": 0.0}
@@ -16,11 +16,15 @@ STILL |= {"activities": 1.0, "groups_reach": 0.0, "elders_reach": 0.0, "tie_acti
 
 def pair(usual: Usual, month: int = 5, **more: Any) -> tuple[list[int], list[int]]:
     """Two residents tied to each other once, at half activation: activation and sums after a month."""
-    activation, sums = [50, *[0] * 7] * 2, [0, 0]
-    given = {"takes_part": [0, 0], "age_group": [3, 6], "belonging": [0.5, 0.5], "entered": [0, 0]} | STILL | more
-    ties = {"tie": [1, *[0] * 7, -1, *[0] * 7], "activation": activation, "active_ties": sums}
-    usual(keep_ties, **ties, month=month, **given)
-    return [activation[0], activation[8]], sums
+    given = {"takes_part": [0, 0], "age_group": [3, 6], "belonging": [0.5, 0.5], "entered": [0, 0], "rumour": [0, 0]}
+    own = {name: more.pop(name, value) for name, value in given.items()}
+    setting = STILL | {"month": month} | more
+    seen = [usual(be_seen, **{name: value[i] for name, value in own.items()}, **setting) for i in (0, 1)]
+    ties = [
+        usual(meet, activation=50, tie_slot=0, shown=mine[0], their_shown=theirs[0], contact=mine[1], **setting)
+        for mine, theirs in (seen, seen[::-1])
+    ]
+    return [tie[0] for tie in ties], [tie[1] for tie in ties]
 
 
 def test_who_takes_part_together_moves_a_quarter_of_the_way_to_a_full_tie() -> None:
@@ -58,6 +62,13 @@ def test_ties_of_newcomers_and_to_newcomers_begin_asleep(usual: Usual) -> None:
 
 def test_switched_off_every_tie_counts_fully(usual: Usual) -> None:
     assert pair(usual, tie_activation=0.0, entered=[5, 0], tie_disuse=1.0) == ([100, 100], [100, 100])
+
+
+def test_a_tie_carries_by_its_activation_what_the_other_shows(usual: Usual) -> None:
+    """Half active, the other takes part, believes a rumour and belongs by a half: 50, 50 and 50 halves in fixed point."""
+    shown, _ = usual(be_seen, takes_part=1, rumour=1, entered=0, age_group=3, belonging=0.5, month=5, **STILL)
+    tie = usual(meet, activation=50, tie_slot=0, shown=0, their_shown=shown, contact=0.0, month=5, **STILL)
+    assert tie == (50, 50, 50, 50, 50 * 2**19)
 
 
 @pytest.mark.parametrize(("mean", "low", "high"), [(0.5, 48, 52), (0.0, 0, 0), (1.0, 74, 76)])

@@ -2,19 +2,15 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from sim.city.given import Given
+from sim.city.part import Part
 from sim.parameters.vectors import TYPES
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
 ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
-
-
-class Part(BaseModel):
-    """Figures that belong together; a name that is none of them is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Figures(Part):
@@ -24,9 +20,16 @@ class Figures(Part):
     horizon: int = Field(ge=1, le=1200)
     residents: int = Field(ge=1)
     communities: int = Field(ge=1)
-    districts: int = Field(ge=1)
-    streets: int = Field(ge=1)
+    districts: int = Field(ge=0)
+    streets: int = Field(ge=0)
     size_spread: float = Field(ge=0, le=2)
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.districts == 0) != (self.streets == 0):
+            counted = f"districts = {self.districts} and streets = {self.streets}"
+            raise ValueError(f"{counted}; give at least one of each, or 0 of both for a city without any offices")
+        return self
 
 
 class _Peopled(Part):
@@ -89,6 +92,7 @@ class Start(Part):
     open_share: Share
     waiting: float = Field(ge=0, le=120)
     registered_of_willing: Share = 0.0
+    believers: Share = 0.0
 
 
 class Names(Part):
@@ -108,6 +112,7 @@ class Profile(Part):
     committees: CommitteeFigures
     start: Start
     communities: tuple[Community, ...] = ()
+    given: Given | None = None
 
     @model_validator(mode="after")
     def _all_types(self) -> "Profile":

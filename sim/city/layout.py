@@ -48,14 +48,14 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
     listed = _listed(profile, size, key)
     kind, residents = _communities(profile, size, key) if listed is None else _own(profile, listed)
     district, street = _offices(profile, size, len(kind)) if listed is None else _own_offices(profile, listed)
-    districts, streets = district.max() + 1, street.max() + 1
+    roles = np.repeat(np.arange(4), (1, 8, district.max() + 1, street.max() + 1))
     places, first_organizations = _organizations(profile, residents, size)
     return Layout(
         kind,
         residents,
         9 + district,
-        9 + districts + street,
-        np.array([0] + [1] * 8 + [2] * districts + [3] * streets),
+        10 + district.max() + street,
+        roles if profile.city.districts else roles[:0],
         np.minimum(places, 1),
         _shares(profile, places, first_organizations, key),
         _starts(residents),
@@ -121,6 +121,8 @@ def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:
 
 def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]:
     """Each community's district and street, of even numbers of communities one after the other."""
+    if profile.city.districts == 0:
+        return np.zeros(communities, np.int64), np.zeros(communities, np.int64)
     if size == "city":
         districts, streets = profile.city.districts, profile.city.streets
     else:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from sim.city.figures import Profile
 from sim.city.layout import Layout, lay_out
 from sim.city.own import Members, means_by_type, members
+from sim.city.placing import place_given
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
@@ -16,7 +17,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import beginnings, membership, needs, standing, ties
+from sim.rules import beginnings, health, membership, needs, standing, ties, worktime
 from sim.scenario.months import month_of_year
 
 Floats = npt.NDArray[np.float64]
@@ -36,6 +37,7 @@ FRAME = tuple(
         "registered_posts": "posts per resident in registered organizations",
         "filed_posts": "posts per resident in filed organizations",
         "registered_of_willing": "share of those who would register as volunteers that has",
+        "believers_at_start": "share of residents who believe a rumour",
     }.items()
 )
 MORE = {
@@ -50,6 +52,8 @@ STEPS: tuple[Step, ...] = (
         beginnings.feel_something,
         ("belonging", "trust", "experience", "expectation", "habit", "takes_part"),
     ),
+    Settle(worktime.begin_rank, ("work_rank",)),
+    Each("residents", health.begin_health, ("health",)),
     Settle(beginnings.make_ties, ("tie", "n_peers")),
     Settle(ties.begin_ties, ("activation",)),
     Each("residents", membership.begin_stage, ("stage", "registered_volunteer")),
@@ -59,6 +63,7 @@ STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.is_complex, ("case_complex",), where="is_new"),
     Each("residents", beginnings.join_party, ("party_member",)),
     Each("residents", standing.have_standing, ("standing_domain", "standing_found")),
+    Settle(beginnings.believe_something, ("rumour",)),
     Settle(beginnings.count_open, ("open_cases",)),
     Each(
         "organizations",
@@ -102,11 +107,19 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
         World parameters of the first month, float64 in the order of ``sim.parameters.flat.WORLD``.
     with_scratch
         Whole scratch columns too, as the Mesa engine needs them.
+
+    Raises
+    ------
+    ProblemsError
+        Where what the profile gives resident by resident is not for this city at this size.
     """
     layout = lay_out(profile, size, key)
     state = _frame(profile, layout, world, with_scratch)
     Compiled(making_program(), state).run_month(0, key, world)
+    if profile.given is not None:
+        place_given(profile.given, state)
     state.city.held[6] = state.communities.cases_held.sum()
+    state.communities.organized[:] = 1.0  # what residents have organized before counts as usual
     state.communities.need_seen[:] = state.communities.cases_held
     state.city.held[8] = state.communities.known_open.sum()
     state.city.held[11] = state.communities.standing_held.sum()
@@ -157,6 +170,7 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,
         "registered_of_willing": start.registered_of_willing,
+        "believers_at_start": start.believers,
     }
     for name, values in figures.items():
         state.communities.columns[name][:] = values

@@ -13,11 +13,12 @@ from sim.city.figures import (
     Figures,
     Names,
     OrganizationFigures,
-    Part,
     Profile,
     Start,
     TypeOfCommunity,
 )
+from sim.city.given import Given
+from sim.city.part import Part
 from sim.parameters import LEVERS
 from sim.parameters.vectors import TYPES
 
@@ -42,6 +43,7 @@ class OwnCity(Part):
     organizations: OrganizationFigures
     start: Start
     communities: Annotated[tuple[Community, ...], Field(min_length=1)]
+    given: Given | None = None
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
@@ -71,6 +73,7 @@ class OwnCity(Part):
             committees=CommitteeFigures(posts_per_1000=1000 * sum(one.staff for one in self.communities) / residents),
             start=self.start,
             communities=self.communities,
+            given=self.given,
         )
 
     def _type(self, kind: str, residents: int) -> TypeOfCommunity:

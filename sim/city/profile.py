@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sim.city.figures import Profile
+from sim.city.lists import with_lists
 from sim.city.own import OwnCity
 from sim.errors import InputError
 from sim.scenario.library import folders
@@ -29,7 +30,7 @@ def load_profile(name: str) -> Profile:
         known = ", ".join(city_names())
         raise InputError(f"city {name!r}: no such city; there are {known}, or give the path of a profile's file")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
+        data = with_lists(tomllib.loads(path.read_text(encoding="utf8")), path)
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not a TOML text file: {error}") from error

@@ -26,6 +26,7 @@ KEPT = (
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
     *("association_persons", "registered_volunteers", "electors", "voters"),
     *("standing_held", "standing_known", "standing_served"),
+    *("money_decided", "money_to_decide"),
 )
 FLOWS = (
     *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
@@ -103,6 +104,8 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     dependence = _per(government, government + own_income)
     delivered = _per(books["society_delivered"], books["resolved"])
     own_time = _per(books["own_time"], books["staff_time"])
+    decided = _per(books["money_decided"], np.maximum(books["money_to_decide"], 1))
+    governed = (found["participation_rate"], delivered, own_time, 1.0 - dependence, decided)
     served = 1.0 - _per(books["cases_held"], books["persons"])
     lived = (found["satisfaction_mean"], worst_decile, found["trust_mean"], found["belonging_mean"], served)
     return found | {
@@ -120,7 +123,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": dependence,
-        "self_governance_index": (found["participation_rate"] + delivered + own_time + 1.0 - dependence) / 4.0,
+        "self_governance_index": sum(governed, np.zeros_like(worst_decile)) / len(governed),
         "quality_of_life_index": sum(lived, np.zeros_like(worst_decile)) / len(lived),
         "public_spending_yuan": spending,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),

@@ -9,7 +9,10 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
     accounts,
+    associations,
     committee,
+    culture,
+    deliberation,
     demography,
     election,
     equity,
@@ -17,6 +20,7 @@ from sim.rules import (
     facilities,
     firms,
     groups,
+    health,
     help,
     indicators,
     information,
@@ -28,6 +32,7 @@ from sim.rules import (
     observation,
     office,
     organization,
+    organizers,
     participation,
     planning,
     programmes,
@@ -37,6 +42,7 @@ from sim.rules import (
     support,
     ties,
     uses,
+    variety,
 )
 
 OFFICES: tuple[Step, ...] = (
@@ -134,6 +140,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", networks.pass_down_tasks, ("tasks_share",)),
     Each("communities", escalation.empower, ("decision_chance", "decision_slots", "spare_decisions")),
     Each("communities", programmes.plan_programmes, ("programme_time", "programme_cost")),
+    Each("communities", variety.keep_patience, ("patience",)),
     Each(
         "communities",
         committee.run_committee,
@@ -155,6 +162,10 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", information.inform, ("platform", "screened", "openness", "met_in_person", "publicity_reach")),
     Each("communities", firms.reach_workers, ("publicity_reach", "committee_asks")),
     Each("communities", facilities.open_doors, ("culture_reach",)),
+    Each("communities", culture.split_culture, ("heritage_reach", "neighbourhood_reach", "grassroots_reach")),
+    Each("communities", deliberation.deliberate, ("deliberated", "brokered")),
+    Settle(deliberation.decide_here, ("department_money", "money_decided", "money_to_decide")),
+    Each("communities", variety.fill_variants, ("variants_filled",)),
     Each(
         "communities",
         committee.prepare_month,
@@ -171,6 +182,7 @@ COMMITTEES: tuple[Step, ...] = (
             "gratitude_fading",
         ),
     ),
+    Each("communities", organizers.organize, ("activities", "organized")),
     Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
     Each("communities", programmes.practise, ("practice_gained", "practice_lacking")),
     Settle(market.open_market, ("market_slots", "spare_market")),
@@ -229,6 +241,11 @@ ORGANIZATIONS: tuple[Step, ...] = (
         ("slots", "fee_slots", "led_slots", "spare_fee_slots", "spare_led_slots"),
     ),
     Each("organizations", equity.open_to_all, ("open_slots",)),
+)
+
+TIES: tuple[Step, ...] = (
+    Each("residents", ties.be_seen, ("shown", "contact")),
+    Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
 )
 
 NEEDS: tuple[Step, ...] = (
@@ -315,11 +332,6 @@ NEEDS: tuple[Step, ...] = (
     Each("organizations", organization.be_judged, ("reputation",)),
 )
 
-TIES: tuple[Step, ...] = (
-    Each("residents", ties.be_seen, ("shown", "contact")),
-    Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
-)
-
 INFORMATION: tuple[Step, ...] = (
     Total("residents", information.count_passing_on, ("passing_on",)),
     Each("communities", information.weigh_rumours, ("heard_by_mixing", "heard_online", "credulity", "doubt")),
@@ -371,11 +383,13 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 )
 
 TAKING_PART: tuple[Step, ...] = (
-    Each("residents", election.vote, ("votes", "belonging")),
+    Each("residents", election.call_to_vote, ("electing",)),
+    Each("residents", election.vote, ("votes", "belonging"), where="electing"),
     Settle(election.hold_election, ("electors", "voters")),
     Each("residents", participation.take_part, ("takes_part",)),
-    Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes")),
+    Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes", "organizes")),
     Each("residents", participation.belong, ("habit", "belonging")),
+    Each("residents", health.keep_health, ("health",)),
     Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
     Each("residents", membership.sign_up, ("registered_volunteer",)),
     Each("residents", membership.climb, ("stage", "wants_place")),
@@ -425,6 +439,8 @@ COUNTING: tuple[Step, ...] = (
     Settle(groups.count_groups, ("group_states",)),
     Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
     Total("residents", standing.count_standing, ("standing_held",)),
+    Total("residents", organizers.count_organizer, ("organizers", "organizing_minutes")),
+    Total("residents", associations.count_elder, ("elders", "active_elders")),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -447,6 +463,7 @@ OBSERVATION: tuple[Step, ...] = (
         ("known_lately", "resolved_lately", "load_lately", "response_gap", "provision_gap"),
         city=True,
     ),
+    Settle(associations.link_elders, ("linked_elders", "linked_active", "elders_tied", "elders_afar"), city=True),
     Settle(groups.add_up_groups, ("place_cases", "place_states"), city=True),
     Settle(
         indicators.evaluate,
@@ -494,6 +511,8 @@ PEOPLE: tuple[Step, ...] = (
             "standing_missed",
             "stage",
             "registered_volunteer",
+            "work_rank",
+            "health",
         ),
         where="leaving",
     ),
@@ -503,9 +522,9 @@ PASSES = {
     "offices": OFFICES,
     "committees": COMMITTEES,
     "organizations": ORGANIZATIONS,
+    "ties": TIES,
     "needs": NEEDS,
     "organizations come and go": ORGANIZATIONS_COME_AND_GO,
-    "ties": TIES,
     "information": INFORMATION,
     "taking part": TAKING_PART,
     "counting": COUNTING,
@@ -515,17 +534,19 @@ PASSES = {
 MONTH = tuple(step for steps in PASSES.values() for step in steps)
 
 DRAWS = {
+    # Everybody needs the first two blocks every month; the others are drawn for those whom a step concerns.
     "residents": (
         ("u_need", "u_take_part", "u_volunteer", "u_rumour"),
-        ("u_domain", "u_variant"),
-        ("u_found", "u_priority", "u_neighbours"),
+        ("u_leave", "u_ageing", "u_sign_up", "u_frail"),
+        ("u_domain", "u_variant", "u_averted", "u_complex"),
+        ("u_found", "u_priority", "u_neighbours", "u_practice"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
-        ("u_leave", "u_ageing", "u_age_new", "u_origin"),
-        ("u_threshold_new", "u_effort_new", "u_belonging_new", "u_trust_new"),
-        ("u_experience_new", "u_party_new", "u_vote", "u_sign_up"),
-        ("u_complex", "u_decision", "u_paper"),
-        ("u_standing_found", "u_standing_turn", "u_standing_neighbours", "u_averted"),
-        ("u_passed", "u_practice", "u_frail"),
+        ("u_paper", "u_decision", "u_passed"),
+        ("u_standing_found", "u_standing_turn", "u_standing_neighbours"),
+        ("u_vote",),
+        ("u_age_new", "u_origin", "u_threshold_new", "u_effort_new"),
+        ("u_belonging_new", "u_trust_new", "u_experience_new", "u_party_new"),
+        ("u_work_new",),
     ),
     "organizations": (
         ("u_founding", "u_register", "u_lapse", "u_founders"),

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sim.parameters.equity import Earmark, Entitlement
 from sim.parameters.finding import Evaluation, Grid, Party
-from sim.parameters.linking import Intensity, Learning, Triad
+from sim.parameters.linking import Autonomy, Intensity, Learning, Triad
 from sim.parameters.planning import Exit, Planning
 from sim.parameters.quantity import Group, quantity
 
@@ -270,6 +270,30 @@ class Methods(Group):
         en="community service",
         zh="社区服务",
     )
+    heritage: float = quantity(
+        1.0,
+        unit="weight",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="weight of culture's line of heritage against the other two",
+        zh="文化建设中传统文化所占权重",
+    )
+    neighbourhood: float = quantity(
+        1.0,
+        unit="weight",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="weight of culture's line of the neighbourhood",
+        zh="文化建设中睦邻文化所占权重",
+    )
+    grassroots: float = quantity(
+        1.0,
+        unit="weight",
+        domain=(0, 2),
+        plausible=(0, 2),
+        en="weight of culture's line of the grass roots",
+        zh="文化建设中草根文化所占权重",
+    )
     asking: float = quantity(
         0.0,
         unit="intensity",
@@ -448,6 +472,7 @@ class Levers(BaseModel):
     triad: Triad = Triad()
     learning: Learning = Learning()
     intensity: Intensity = Intensity()
+    autonomy: Autonomy = Autonomy()
 
 
 BUDGET_SHARES = (

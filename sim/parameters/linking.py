@@ -64,3 +64,16 @@ class Intensity(Group):
         en="whether the budget follows the multiplier",
         zh="经费是否随强度倍数变化",
     )
+
+
+class Autonomy(Group):
+    """What a community decides itself."""
+
+    decided_here: float = quantity(
+        0.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0, 1),
+        en="share of departments' money for the community that residents and committee divide themselves",
+        zh="职能部门用于本社区的经费中由居民和居(村)委会自主分配的比例",
+    )

@@ -163,3 +163,10 @@ def join_party(kind: int, age_group: int, party_share: Sequence[float], u_party:
 def is_complex(case_domain: int, complex_share: Sequence[float], u_complex_start: float) -> bool:
     """Whether a case open at the start is complex; none is decided."""
     return u_complex_start < complex_share[case_domain - 1]
+
+
+@rule
+def believe_something(believers_at_start: float, rumour: MutableSequence[int]) -> None:
+    """Residents who believe a rumour at the start (1), spread evenly over the community: whole parts of a running total."""
+    for i in range(len(rumour)):
+        rumour[i] = int((i + 1) * believers_at_start + 0.000001) - int(i * believers_at_start + 0.000001)

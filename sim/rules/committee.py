@@ -29,7 +29,7 @@ def run_committee(
     publicity_cost: float,
     culture_cost: float,
     survey_cost: float,
-    survey_fatigue: float,
+    patience: float,
     committee_case_minutes: float,
     information_time: float,
     information_cost: float,
@@ -45,9 +45,9 @@ def run_committee(
 
     Tasks passed down take their share first. Publicity, culture, surveys, service, information and programmes share the rest by
     their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
-    intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys tire who answers
-    them. Under distinctive indicators a committee that was judged below the others turns to service. A platform and a
-    one-stop centre save time on cases as far as they reach and are paid.
+    intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys are answered by those
+    who still have patience. Under distinctive indicators a committee that was judged below the others turns to service. A
+    platform and a one-stop centre save time on cases as far as they reach and are paid.
 
     Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
     carried over, the ease of work in hours, the share of activities that is paid.
@@ -66,7 +66,7 @@ def run_committee(
     at_hand = cut * minutes / max(n_residents * usual_minutes, 0.000001)
     paid = activities / cost if cost > 0 else 1.0
     ease = at_hand * (activities / max(cost, 1))
-    answered = survey_effort * ease / (1.0 + survey_fatigue * survey_effort)
+    answered = survey_effort * ease * patience
     online = platform_reach * (platform_covered + (1.0 - platform_covered) * paid)
     kept = (1.0 - time_saved_online * online) * (1.0 - one_stop_saving * one_stop * paid)
     case = max(int(committee_case_minutes * kept), 1)
@@ -85,6 +85,7 @@ def count_own_time(staff_posts: float, tasks_share: float) -> tuple[int, int]:
 @rule
 def prepare_month(
     volunteer_minutes_given: int,
+    organizing_minutes: int,
     spare_mutual_minutes: int,
     filed_organizations: int,
     mutual_share: float,
@@ -100,7 +101,7 @@ def prepare_month(
     n_residents: int,
     organization_posts_usual: float,
     menu_share: float,
-    variants_offered: float,
+    variants_filled: int,
     survey_reach: float,
     taste_heterogeneity: float,
     variants_wanted: float,
@@ -114,19 +115,20 @@ def prepare_month(
 ) -> tuple[int, int, int, float, float, float, float, float, float, float]:
     """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
 
-    A share of the hours volunteers gave last month goes into cases: through filed groups where there are any, else from
-    neighbour to neighbour, who need less time a case where networks are strong. Brokers bring more of them to the groups;
-    without the link of residents and community a part finds nobody to help. Each variant offered beyond the first adds
-    ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
+    Of the hours that volunteers gave last month and did not organize in a share goes into cases: through filed groups where
+    there are any, else from neighbour to neighbour, who need less time a case where networks are strong. Brokers bring more of
+    them to the groups; without the link of residents and community a part finds nobody to help. Each variant filled beyond the
+    first adds ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
     """
-    for_cases = int(volunteer_minutes_given * mutual_share * (1.0 - mutual_brokered * (1.0 - residents_community)))
+    linked = 1.0 - mutual_brokered * (1.0 - residents_community)
+    for_cases = int((volunteer_minutes_given - organizing_minutes) * mutual_share * linked)
     organized = organized_share + (1.0 - organized_share) * gathered
     grouped = int(for_cases * organized) if filed_organizations > 0 else 0
     minutes = for_cases - grouped + spare_mutual_minutes
     case = max(int(mutual_case_minutes / (1.0 + network_on_help * network_strength)), 1)
     posts = organization_staff / 1000.0 / max(n_residents * organization_posts_usual, 0.000001)
     wanted = variants_wanted if taste_heterogeneity > 0.0 else 1.0
-    extra = max(min(variants_offered, wanted) - 1.0, 0.0)
+    extra = max(min(variants_filled, wanted) - 1.0, 0.0)
     known = base_knowledge + (survey_knowledge_full - base_knowledge) * min(survey_reach, 1.0)
     return (
         minutes // case,

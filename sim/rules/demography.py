@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sim.rules.beginnings import age_reached, around, character, join_party
 from sim.rules.rule import rule
+from sim.rules.worktime import RANKS
 
 STAYS, DIES, MOVES = range(3)
 
@@ -67,6 +68,7 @@ def arrive(
     u_trust_new: float,
     u_experience_new: float,
     u_party_new: float,
+    u_work_new: float,
 ) -> tuple[
     int,
     int,
@@ -91,12 +93,14 @@ def arrive(
     int,
     int,
     int,
+    int,
+    float,
 ]:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local
     registration. Newcomers know nobody's habits yet, have no case and have heard no rumour; they are unit persons and no
-    registered volunteers.
+    registered volunteers. Their rank in work is their own, and their health as usual.
     """
     age = age_arrived(arrival_age, u_age_new) if leaving == MOVES else 0
     local = registered != 0 and (leaving == DIES or u_origin >= migration_shift)
@@ -129,6 +133,8 @@ def arrive(
         0,
         0,
         0,
+        int(u_work_new * RANKS),
+        0.0,
     )
 
 

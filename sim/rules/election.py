@@ -7,8 +7,13 @@ from sim.rules.rule import rule
 
 
 @rule
+def call_to_vote(month: int, age_group: int) -> bool:
+    """Whether there is an election this month, in January, and the resident is of 18 or older."""
+    return (month % 12 == 0) & (age_group > 1)
+
+
+@rule
 def vote(
-    month: int,
     age_group: int,
     registered: int,
     party_member: int,
@@ -24,9 +29,7 @@ def vote(
     belonging_from_vote: float,
     u_vote: float,
 ) -> tuple[bool, float]:
-    """Whether a resident of 18 or older votes in January, and belonging, to which having voted adds a little."""
-    if month % 12 != 0 or age_group < 2:
-        return False, belonging
+    """Whether who may vote does, and belonging, to which having voted adds a little."""
     utility = vote_constant + vote_by_age[age_group] + party_vote * party_member
     utility += acquaintance_vote * (active_ties / (100.0 * max(n_peers, 1)) - 0.5)
     utility += belonging_vote * (belonging - 0.5) - (0.0 if registered != 0 else unregistered_vote)
@@ -48,6 +51,7 @@ def hold_election(
         for k in range(16):
             electors[k] = voters[k] = 0
         for i in range(len(votes)):
-            k = 2 * age_group[i] + party_member[i]
-            electors[k] += age_group[i] > 1
-            voters[k] += votes[i]
+            if age_group[i] > 1:
+                k = 2 * age_group[i] + party_member[i]
+                electors[k] += 1
+                voters[k] += votes[i]

@@ -289,7 +289,7 @@ def end_case(
     leaving: int,
     helped_by: int,
     menu_share: float,
-    variants_offered: float,
+    variants_filled: int,
     survey_knowledge: float,
     neighbour_fit: float,
     organization_fit: float,
@@ -313,7 +313,7 @@ def end_case(
     they know each other. Brokers turn organizations and departments to cases that fit them. Public help and that of
     organizations fails where practice is lacking.
     """
-    on_menu = u_menu < menu_share and case_variant < variants_offered and u_known < survey_knowledge
+    on_menu = u_menu < menu_share and case_variant < variants_filled and u_known < survey_knowledge
     tailored = helped_by == ORGANIZATION and u_fit < organization_fit + (1.0 - organization_fit) * brokered
     tailored = (
         tailored or (helped_by == DEPARTMENT and u_fit < brokered) or (helped_by == MARKET and u_fit < market_fit)

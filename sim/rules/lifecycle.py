@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach, fen, log
+from sim.rules.culture import line_factor
 from sim.rules.division import divide
 from sim.rules.rule import rule
 
@@ -19,12 +20,14 @@ def find_founders(
     incubated: float,
     network_strength: float,
     network_on_founding: float,
+    grassroots_reach: float,
+    grassroots_on_founding: float,
     founding_rate: float,
     incubation_effect: float,
     u_founding: float,
 ) -> bool:
-    """Whether a group forms in a vacant place: where people take part, needs are known and unmet, and incubation and
-    networks help.
+    """Whether a group forms in a vacant place: where people take part, needs are known and unmet, and incubation, networks
+    and culture's grassroots line help.
 
     The rate holds where a tenth of adults takes part and a twentieth of residents has a known case; known needs beyond
     twice that add nothing.
@@ -35,6 +38,7 @@ def find_founders(
     association = 10.0 * active_residents / max(adults, 1)
     need = min(20.0 * known / max(n_residents, 1), 2.0)
     chance = founding_rate / 12.0 * association * need * (1.0 + incubation_effect * incubated)
+    chance *= line_factor(grassroots_on_founding, grassroots_reach)
     return alive == 0 and u_founding < chance * (1.0 + network_on_founding * network_strength)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fen
+from sim.rules.culture import line_factor
 from sim.rules.rule import rule
 
 UNIT_PERSON, COMMUNITY_PERSON, ASSOCIATION_PERSON = range(3)
@@ -47,10 +48,16 @@ def ask_residents(
 
 @rule
 def places_offered(
-    organization_staff: int, filed_organizations: int, places_per_post: float, places_per_group: float
+    organization_staff: int,
+    filed_organizations: int,
+    grassroots_reach: float,
+    places_per_post: float,
+    places_per_group: float,
+    grassroots_on_places: float,
 ) -> float:
-    """Places for members that organizations offer by themselves: by posts, and in each filed group."""
-    return organization_staff / 1000.0 * places_per_post + filed_organizations * places_per_group
+    """Places for members that organizations offer by themselves: by posts, and in each filed group by grassroots culture."""
+    grouped = filed_organizations * places_per_group * line_factor(grassroots_on_places, grassroots_reach)
+    return organization_staff / 1000.0 * places_per_post + grouped
 
 
 @rule
@@ -58,6 +65,7 @@ def support_groups(
     n_residents: int,
     organization_staff: int,
     filed_organizations: int,
+    grassroots_reach: float,
     grant_purse: MutableSequence[int],
     support_paid: MutableSequence[int],
     openings_paid: MutableSequence[float],
@@ -68,12 +76,20 @@ def support_groups(
     elder_care_associations: float,
     places_per_post: float,
     places_per_group: float,
+    grassroots_on_places: float,
     opening_cost: float,
     groups_cost: float,
     elders_cost: float,
 ) -> None:
     """Further places, culture groups and elder-care associations are paid from the grant purse, in so far as it lasts."""
-    places = places_offered(organization_staff, filed_organizations, places_per_post, places_per_group)
+    places = places_offered(
+        organization_staff,
+        filed_organizations,
+        grassroots_reach,
+        places_per_post,
+        places_per_group,
+        grassroots_on_places,
+    )
     yearly = n_residents * (groups_cost * culture_groups + elders_cost * elder_care_associations)
     due = fen((yearly + opening_cost * places * max(openings - 1.0, 0.0)) / 12.0)
     paid = min(due, grant_purse[0])
@@ -89,14 +105,22 @@ def support_groups(
 def open_places(
     organization_staff: int,
     filed_organizations: int,
+    grassroots_reach: float,
     openings_paid: float,
     places_per_post: float,
     places_per_group: float,
+    grassroots_on_places: float,
 ) -> int:
     """Whole places for members in the community's organizations this month."""
-    return int(
-        openings_paid * places_offered(organization_staff, filed_organizations, places_per_post, places_per_group)
+    places = places_offered(
+        organization_staff,
+        filed_organizations,
+        grassroots_reach,
+        places_per_post,
+        places_per_group,
+        grassroots_on_places,
     )
+    return int(openings_paid * places)
 
 
 @rule

@@ -23,7 +23,7 @@ def need_arises(
 def is_spared(
     age_group: int,
     registered: int,
-    habit: float,
+    health: float,
     kind: int,
     need_per_year: Sequence[float],
     need_by_type: Sequence[float],
@@ -35,9 +35,9 @@ def is_spared(
     health_effect: float,
     u_need: float,
 ) -> bool:
-    """Whether a need that would arise does not: the habit of taking part spares elderly care and help in health (E28).
+    """Whether a need that would arise does not: health spares elderly care and help in health (E28).
 
-    The uniform that brought the need decides, so that a stronger habit never brings one.
+    The uniform that brought the need decides, so that better health never brings one.
     """
     usual, left = 0.0, 0.0
     for d in range(8):
@@ -45,7 +45,7 @@ def is_spared(
             d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
         )
         usual += share
-        left += share * kept(d, health_effect * habit)
+        left += share * kept(d, health_effect * health)
     return u_need * 12.0 * usual >= need_per_year[age_group] * need_by_type[kind] * problem_load * left
 
 
@@ -53,7 +53,7 @@ def is_spared(
 def open_case(
     age_group: int,
     registered: int,
-    habit: float,
+    health: float,
     domain_weight: Sequence[float],
     elderly_care_interest: Sequence[float],
     children_interest: Sequence[float],
@@ -66,7 +66,7 @@ def open_case(
     u_variant: float,
 ) -> tuple[int, int, int, int]:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
-    total, spared = 0.0, health_effect * habit
+    total, spared = 0.0, health_effect * health
     for d in range(8):
         share = interest(
             d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
@@ -105,7 +105,7 @@ def interest(
 
 @rule
 def kept(domain: int, spared: float) -> float:
-    """What the habit of taking part leaves of the needs of a domain: it spares elderly care and health."""
+    """What health leaves of the needs of a domain: it spares elderly care and health."""
     return 1.0 - spared if domain == 0 or domain == 2 else 1.0
 
 
@@ -160,6 +160,10 @@ def find_case(
     urgency_priority: float,
     u_found: float,
     u_priority: float,
+    active_ties: int,
+    n_peers: int,
+    ties_on_help: float,
+    active_at_start: float,
     u_neighbours: float,
 ) -> tuple[int, float, int, int]:
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
@@ -195,7 +199,8 @@ def find_case(
     first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
     most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
     priority = (place + group_priority * first) / most
-    return found, priority, u_neighbours < neighbours_can[case_domain - 1], found and case_found == 0
+    able = neighbours_can[case_domain - 1] * help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
+    return found, priority, u_neighbours < able, found and case_found == 0
 
 
 @rule
@@ -231,3 +236,13 @@ def hidden_chance(
     report *= residents_community * (1.0 - direct_report) + residents_departments * direct_report
     hidden = (1.0 - report) * (1.0 - min(found_by_survey * survey_reach, 1.0) * residents_community)
     return hidden * ((1.0 - grid_finds * residents_community) * (1.0 - party_finds * residents_community))
+
+
+@rule
+def help_by_ties(active_ties: int, n_peers: int, ties_on_help: float, active_at_start: float) -> float:
+    """How far ties are awake for help, against what they were at the start: 1 there, 0 for who knows nobody.
+
+    With ``ties_on_help`` below 1, a part of neighbours helps whoever asks.
+    """
+    awake = active_ties / (100.0 * max(n_peers, 1) * max(active_at_start, 0.01))
+    return 1.0 - ties_on_help + ties_on_help * awake

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import ONE, approach, exp
+from sim.rules.culture import rooted_share
 from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
 from sim.rules.rule import rule
 from sim.rules.ties import FULL
+from sim.rules.worktime import time_cost
 
 
 @rule
@@ -30,6 +32,10 @@ def take_part(
     publicity_reach: float,
     survey_reach: float,
     committee_asks: float,
+    deliberated: float,
+    elders_tied: float,
+    elders_afar: float,
+    work_rank: int,
     participation_constant: Sequence[float],
     participation_by_age: Sequence[float],
     peer_weight: float,
@@ -41,11 +47,17 @@ def take_part(
     activity_weight: float,
     publicity_weight: float,
     unregistered_cost: float,
+    employed_share: Sequence[float],
+    migrant_employment: float,
+    shift_share: Sequence[float],
+    work_cost: float,
+    shift_cost: float,
     party_weight: float,
     association_weight: float,
     fatigue_weight: float,
     bearable_load: float,
     duty: float,
+    meeting_load: float,
     asked_odds: float,
     asking_by_peers: float,
     asked_in_association: float,
@@ -55,22 +67,41 @@ def take_part(
 ) -> bool:
     """Whether a resident of 15 or older takes part this month.
 
-    Peers count by the activation of the tie. Under complete mixing peers are the whole community and the threshold is a whole
-    number of persons, as in Granovetter (1978): a share such as 3/100 has no exact float. Who did not take part last month may
-    be asked to.
+    Peers count by the activation of the tie; an elder-care association makes the district's old people peers of the old.
+    Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
+    (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
     """
-    crowd = int(threshold * n_residents + 0.5)
-    mixed = (peer_weight * active_residents - crowd) / max(n_residents, 1)
-    known = peer_weight * peers_active / (FULL * max(n_peers, 1)) - threshold
+    mixed = (peer_weight * active_residents - int(threshold * n_residents + 0.5)) / max(n_residents, 1)
+    circle = FULL * max(n_peers, 1)
+    afar = elders_tied if age_group >= OLD else 0.0
+    peers = peers_active * (1.0 - afar) + circle * elders_afar * afar
+    known = (peer_weight * peers - int(threshold * circle + 0.5)) / circle
     utility = (
         participation_constant[kind] + participation_by_age[age_group] + (mixed if complete_mixing != 0.0 else known)
     )
     utility += belonging_weight * (belonging - 0.5) + trust_weight * (trust - 0.5) + habit_weight * habit
     utility += reciprocity_weight * helped_lately + activity_weight * (activities - 1.0)
     utility += publicity_weight * (publicity_reach - 1.0) - (0.0 if registered != 0 else unregistered_cost)
+    utility -= time_cost(
+        age_group,
+        registered,
+        kind,
+        work_rank,
+        employed_share,
+        migrant_employment,
+        shift_share,
+        work_cost,
+        shift_cost,
+    )
     utility += party_weight * party_member + (association_weight if stage == ASSOCIATION_PERSON else 0.0)
     utility -= fatigue_weight * overload(
-        activities, survey_reach, committee_asks, stage, registered_volunteer, duty, bearable_load
+        activities + meeting_load * deliberated,
+        survey_reach,
+        committee_asks,
+        stage,
+        registered_volunteer,
+        duty,
+        bearable_load,
     )
     asked = chance_asked(peers_active, stage, committee_asks, asking_by_peers, asked_in_association)
     asked = 0.0 if takes_part != 0 or asked_odds == 1.0 else asked
@@ -94,6 +125,7 @@ def joins(utility: float, noise: float, asked: float, asked_odds: float, u: floa
 def volunteer(
     takes_part: int,
     effort: float,
+    stage: int,
     registered_volunteer: int,
     active_ties: int,
     volunteer_share: float,
@@ -101,21 +133,30 @@ def volunteer(
     volunteer_hours: float,
     asking_by_peers: float,
     peer_asking_minutes: float,
+    organizer_share: float,
+    member_organizers: float,
     u_volunteer: float,
-) -> tuple[bool, int]:
-    """Whether one who takes part volunteers, and the minutes given; hours are concentrated by a personal effort (P03).
+) -> tuple[bool, int, bool]:
+    """Whether one who takes part volunteers, the minutes given, and whether one organizes what others join.
 
-    Registered volunteers come more often. Part of the time goes into asking those one knows.
+    Hours are concentrated by a personal effort (P03). Registered volunteers come more often, members organize more often.
+    Part of the time goes into asking those one knows.
     """
-    gives = takes_part != 0 and u_volunteer < volunteer_share * (1.0 + registered_gain * registered_volunteer)
+    chance = volunteer_share * (1.0 + registered_gain * registered_volunteer)
+    gives = takes_part != 0 and u_volunteer < chance
+    leading = organizer_share + (member_organizers if stage == ASSOCIATION_PERSON else 0.0)
     asking = asking_by_peers * active_ties / FULL * peer_asking_minutes
-    return gives, min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
+    minutes = min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
+    return gives, minutes, gives and u_volunteer < chance * leading
 
 
 @rule
 def belong(
     takes_part: int,
     age_group: int,
+    registered: int,
+    entered: int,
+    month: int,
     stage: int,
     habit: float,
     belonging: float,
@@ -123,23 +164,33 @@ def belong(
     active_ties: int,
     n_peers: int,
     culture_reach: float,
+    heritage_reach: float,
     groups_reach: float,
     elders_reach: float,
+    deliberated: float,
     habit_learning: float,
     belonging_from_participation: float,
     belonging_from_culture: float,
     belonging_from_groups: float,
     belonging_of_elders: float,
     belonging_of_members: float,
+    belonging_from_deliberation: float,
+    heritage_part: float,
+    settling_months: float,
+    heritage_elsewhere: float,
     belonging_spread: float,
     belonging_decay: float,
 ) -> tuple[float, float]:
     """Habit follows one's own participation; belonging grows by it, by culture and by resonance along active ties, and fades.
 
-    It grows by culture groups too, in elder-care associations for the old, and in organizations for their members.
+    A part of what culture does is by its line of heritage, which speaks most to those who have roots here. Belonging grows by
+    culture groups too, in elder-care associations for the old, in organizations for their members, and for who takes part
+    where the community decides for itself.
     """
     resonance = (peers_belonging / ONE - active_ties * belonging) / (FULL * max(n_peers, 1))
-    growth = belonging_from_participation * takes_part + belonging_from_culture * culture_reach
+    roots = rooted_share(registered, entered, month, settling_months, heritage_elsewhere)
+    growth = (belonging_from_participation + belonging_from_deliberation * deliberated) * takes_part
+    growth += belonging_from_culture * (culture_reach + heritage_part * (heritage_reach * roots - culture_reach))
     growth += belonging_from_groups * groups_reach + (belonging_of_elders * elders_reach if age_group >= OLD else 0.0)
     growth += belonging_of_members if stage == ASSOCIATION_PERSON else 0.0
     felt = belonging + growth * (1.0 - belonging) + belonging_spread * resonance - belonging_decay * belonging

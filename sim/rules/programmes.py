@@ -14,6 +14,7 @@ def plan_programmes(
     problem_solving: float,
     organization_involvement: float,
     transfer: float,
+    decided_here: float,
     one_stop_time: float,
     one_stop_cost: float,
     solving_time: float,
@@ -22,16 +23,19 @@ def plan_programmes(
     involvement_cost: float,
     transfer_time: float,
     transfer_cost: float,
+    deliberation_time: float,
+    deliberation_cost: float,
 ) -> tuple[float, float]:
     """What the programmes ask of a committee: a share of its usual hours, and yuan per resident and year.
 
-    Only rural communities take practice over.
+    Only rural communities take practice over. Deciding in meetings of residents is a programme too.
     """
     learning = transfer if kind == RURAL else 0.0
     hours = one_stop_time * one_stop + solving_time * problem_solving
-    hours += involvement_time * organization_involvement + transfer_time * learning
+    hours += involvement_time * organization_involvement + transfer_time * learning + deliberation_time * decided_here
     money = one_stop_cost * one_stop + solving_cost * problem_solving
-    return hours, money + involvement_cost * organization_involvement + transfer_cost * learning
+    money += involvement_cost * organization_involvement + transfer_cost * learning
+    return hours, money + deliberation_cost * decided_here
 
 
 @rule

@@ -89,12 +89,17 @@ def judge(
     registered: int,
     provision_felt: float,
     entitlement_felt: float,
+    takes_part: int,
+    deliberated: float,
+    broken_promise: float,
+    trust_from_deliberation: float,
 ) -> tuple[float, float, float, float]:
     """Satisfaction now, then expectation, trust and gratitude as they move on.
 
     Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
     trust, waiting, a believed rumour and fairness (provision here, entitlements withheld from the unregistered). Expectation
-    then follows experience and what publicity promises.
+    then follows experience and what publicity promises. What was promised and then not lived through costs trust, the more, the
+    louder publicity is; deciding for themselves earns trust of those who take part.
     """
     waited = min(month - case_opened, 12) / 12.0 if case_domain > 0 else 0.0
     score = satisfaction_constant + performance_weight * (experience - 0.5)
@@ -105,9 +110,12 @@ def judge(
     score -= rumour_on_satisfaction if rumour == BELIEVER else 0.0
     score += provision_felt + (entitlement_felt if registered == 0 else 0.0)
     expected = approach(expectation, experience, adaptation) + promise * publicity_reach * (1.0 - expectation)
+    drifted = approach(trust, trust_usual, trust_drift)
+    broken = broken_promise * publicity_reach * max(expectation - experience, 0.0)
+    earned = trust_from_deliberation * deliberated * takes_part
     return (
         logistic(score),
         min(expected, 1.0),
-        approach(trust, trust_usual, trust_drift),
+        min(drifted * (1.0 - min(broken, 1.0)) + earned * (1.0 - trust), 1.0),
         helped_lately * gratitude_fading,
     )

@@ -4,7 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach
 from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, pass_on_case
-from sim.rules.needs import hidden_chance
+from sim.rules.needs import help_by_ties, hidden_chance
 from sim.rules.rule import rule
 
 CARE, HEALTH = 1, 3
@@ -17,15 +17,17 @@ def become_frail(
     standing_found: int,
     standing_missed: int,
     age_group: int,
+    health: float,
     standing_per_year: Sequence[float],
     standing_care_share: float,
     standing_recovery: float,
+    health_effect: float,
     u_frail: float,
 ) -> tuple[int, int, int, int]:
     """Whether a resident becomes frail this month, or recovers.
 
     The frail of 60 or older need elderly care or, but for ``standing_care_share``, health services; younger ones need health
-    services. One uniform decides, by nested thresholds.
+    services. Who is healthier becomes frail less often. One uniform decides, by nested thresholds.
 
     Returns the domain (0 without a standing case), whether it is known, months in a row without help, and the change.
     """
@@ -33,7 +35,7 @@ def become_frail(
     if standing_domain > 0:
         recovers = drawn < standing_recovery
         return (0, 0, 0, RECOVERS) if recovers else (standing_domain, standing_found, standing_missed, STAYS)
-    hazard = standing_per_year[age_group]
+    hazard = standing_per_year[age_group] * (1.0 - health_effect * health)
     if drawn >= hazard:
         return 0, 0, 0, STAYS
     return CARE if age_group >= 5 and drawn < hazard * standing_care_share else HEALTH, 0, 0, BEGINS
@@ -67,6 +69,10 @@ def find_standing(
     elder_priority: float,
     standing_priority: float,
     neighbours_can: Sequence[float],
+    active_ties: int,
+    n_peers: int,
+    ties_on_help: float,
+    active_at_start: float,
     u_standing_found: float,
     u_standing_turn: float,
     u_standing_neighbours: float,
@@ -99,7 +105,8 @@ def find_standing(
     place = u_standing_turn + waiting_priority * waited + standing_priority * elder_priority
     turn = min(place / (1.0 + waiting_priority + elder_priority), 0.999999)
     passed = pass_on_case(community_departments, residents_departments, direct_report, u_passed)
-    able = u_standing_neighbours < neighbours_can[standing_domain - 1]
+    ties = help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
+    able = u_standing_neighbours < neighbours_can[standing_domain - 1] * ties
     return standing_found != 0 or u_standing_found >= hidden, turn, able, passed
 
 

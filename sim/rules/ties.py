@@ -4,6 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
 from sim.rules.beginnings import TIES, WORD
+from sim.rules.culture import line_factor
 from sim.rules.information import BELIEVER
 from sim.rules.luck import philox
 from sim.rules.rule import rule
@@ -43,16 +44,20 @@ def be_seen(
     activities: float,
     groups_reach: float,
     elders_reach: float,
+    neighbourhood_reach: float,
     everyday_contact: float,
     contact_in_groups: float,
     contact_of_elders: float,
+    neighbourhood_on_ties: float,
 ) -> tuple[int, float]:
     """What those tied to a resident see, in one word, and the contact that everyday life and groups bring.
 
-    Everyday contact goes with activities here and with a resident's own belonging. The word holds who takes part (1), believes
-    a rumour (2), has just come (4), and belonging in fixed point (times 8): a tie fetches one number of another resident.
+    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging.
+    The word holds who takes part (1), believes a rumour (2), has just come (4), and belonging in fixed point (times 8): a tie
+    fetches one number of another resident.
     """
-    contact = 2.0 * everyday_contact * activities * belonging + contact_in_groups * groups_reach
+    everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
+    contact = everyday * belonging + contact_in_groups * groups_reach
     contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
     came = month > 0 and entered == month
     acts = (1 if takes_part != 0 else 0) + (2 if rumour == BELIEVER else 0) + (4 if came else 0)

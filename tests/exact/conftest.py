@@ -22,8 +22,8 @@ start = "2016-01"
 horizon = 120
 residents = {residents}
 communities = {communities}
-districts = 1
-streets = 1
+districts = {offices}
+streets = {offices}
 size_spread = 0
 [organizations]
 registered_per_10000 = {organizations}
@@ -34,7 +34,8 @@ size_spread = 0
 [committees]
 posts_per_1000 = 3
 [start]
-takes_part = [0, 0, 0, 0]
+takes_part = [{active}, 0, 0, 0]
+believers = {believers}
 belonging = [0.5, 0.5, 0.5, 0.5]
 trust = 0.5
 experience = 0.5
@@ -69,7 +70,7 @@ fatigue_weight = 0
 
 @dataclass
 class Place:
-    """A city that is stepped month by month; ``state`` may be changed before the first."""
+    """A city that is stepped month by month."""
 
     state: State
     step: Callable[[int], None]
@@ -82,24 +83,34 @@ class Place:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Callable[..., Place]:
-    """Build a city of adults, all alike, under a scenario given as TOML."""
+    """Build a city of adults, all alike but for what is given, under a scenario given as TOML."""
 
     def make(
-        scenario: str, residents: int, months: int, seed: int = 1, communities: int = 1, organizations: float = 0
+        scenario: str,
+        residents: int,
+        months: int,
+        seed: int = 1,
+        communities: int = 1,
+        organizations: float = 0,
+        given: str = "",
+        engine: str = "compiled",
+        **start: float,
     ) -> Place:
         figures: dict[str, Any] = {"residents": residents, "communities": communities, "organizations": organizations}
+        figures |= {"active": 0, "believers": 0, "offices": 1} | start
         types = "".join(
             TYPE.format(name=name, share=int(name == "traditional"))
             for name in ("traditional", "market", "rural", "industrial")
         )
-        (tmp_path / "place.toml").write_text(CITY.format(**figures) + types, encoding="utf8")
+        (tmp_path / "place.toml").write_text(CITY.format(**figures) + types + f"[given]\n{given}", encoding="utf8")
         head = """world.demography.turnover = 0\nextends = "baseline"\n"""
         head += "world.standing.standing_per_year = 0\nworld.market.market_supply = 0\n"
+        head += "world.worktime.work_cost = 0\nworld.worktime.shift_cost = 0\n"
         head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)
-        engine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", "compiled")
-        return Place(engine.state, lambda month: advance(engine, schedule, month, seed))
+        machine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", engine)
+        return Place(machine.state, lambda month: advance(machine, schedule, month, seed))
 
     return make
 

@@ -13,7 +13,12 @@ from sim.outcomes import BY_NAME
 
 Make = Callable[..., Any]
 MONTHS = 7
-BUSY = {"grid.coverage": 1.0, "funding.private_capital": 1.0, "funding.matching_rate": 0.5}
+BUSY = {
+    "autonomy.decided_here": 0.5,
+    "grid.coverage": 1.0,
+    "funding.private_capital": 1.0,
+    "funding.matching_rate": 0.5,
+}
 RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = 1, 2, 3, 4
 NEIGHBOURS, ORGANIZATION, MARKET = 1, 2, 5
 
@@ -97,6 +102,7 @@ def of_place(seen: Seen) -> dict[str, float]:
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
     paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
     reported = paper + len(known_ended)
+    decided = place["deliberated"] if seen.month > 0 else 0  # before the first month no case was known
     lived = [found["satisfaction_mean"], worst(people.satisfaction), found["trust_mean"], found["belonging_mean"]]
     return found | {
         "satisfaction_gini": gini(people.satisfaction),
@@ -113,7 +119,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "organization_staff": (orgs.staff * 1000 + 0.5).astype(int).sum() / 1000,
         "government_dependence": dependence,
         "self_governance_index": np.mean(
-            [found["participation_rate"], delivered, 1 - place["tasks_share"], 1 - dependence]
+            [found["participation_rate"], delivered, 1 - place["tasks_share"], 1 - dependence, decided]
         ),
         "quality_of_life_index": np.mean([*lived, 1 - len(people[people.case_domain > 0]) / len(people)]),
         "public_spending_yuan": spent / 100,

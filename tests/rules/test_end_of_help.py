@@ -31,17 +31,17 @@ luck = st.fixed_dictionaries(
 )
 PLAIN = {"brokered": 0.0, "practice_lacking": 0.0}
 offers = st.fixed_dictionaries(
-    {"menu_share": shares, "variants_offered": st.integers(1, 8).map(float), "survey_knowledge": shares}
+    {"menu_share": shares, "variants_filled": st.integers(1, 8).map(float), "survey_knowledge": shares}
 )
 
 
-@pytest.mark.parametrize("better", ["menu_share", "variants_offered", "survey_knowledge"])
+@pytest.mark.parametrize("better", ["menu_share", "variants_filled", "survey_knowledge"])
 @given(channel=channels, variant=st.integers(0, 7), luck=luck, offer=offers, more=shares)
 def test_a_better_offer_never_loses_a_case_that_it_resolved(
     usual: Usual, better: str, channel: int, variant: int, luck: dict[str, float], offer: dict[str, float], more: float
 ) -> None:
     case = {"case_variant": variant, "leaving": 0, "helped_by": channel} | luck | PLAIN
-    raised = offer | {better: offer[better] + 1 if better == "variants_offered" else min(offer[better] + more, 1.0)}
+    raised = offer | {better: offer[better] + 1 if better == "variants_filled" else min(offer[better] + more, 1.0)}
     if usual(end_case, **case, **offer) == RESOLVED:
         assert usual(end_case, **case, **raised) == RESOLVED
 
@@ -68,7 +68,7 @@ def test_a_menu_fits_whom_a_uniform_offer_fits(
 )
 def test_a_case_ends_by_help_and_fit(usual: Usual, channel: int, variant: int, u_withdraw: float, end: int) -> None:
     luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": u_withdraw, "u_practice": 0.5} | PLAIN
-    offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
+    offer = {"menu_share": 0.0, "variants_filled": 1.0, "survey_knowledge": 0.0}
     assert usual(end_case, case_variant=variant, leaving=0, helped_by=channel, **luck, **offer) == end
 
 
@@ -116,13 +116,13 @@ def test_brokers_practice_and_the_market_decide_what_fits(
 ) -> None:
     """Brokers avoid 0.2 of misfits, and a tenth of public help fails for want of practice."""
     luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": u_fit, "u_withdraw": 0.99, "u_practice": u_practice}
-    state = {"brokered": 0.2, "practice_lacking": 0.1, "survey_knowledge": 0.0, "market_fit": 0.5}
+    state = {"brokered": 0.2, "practice_lacking": 0.1, "survey_knowledge": 0.0, "variants_filled": 4, "market_fit": 0.5}
     assert usual(end_case, case_variant=variant, leaving=0, helped_by=channel, **luck, **state) == end
 
 
 def test_who_leaves_takes_the_case_along(usual: Usual) -> None:
     luck = {"u_menu": 0.5, "u_known": 0.5, "u_fit": 0.5, "u_withdraw": 0.9, "u_practice": 0.5} | PLAIN
-    offer = {"menu_share": 0.0, "variants_offered": 1.0, "survey_knowledge": 0.0}
+    offer = {"menu_share": 0.0, "variants_filled": 1.0, "survey_knowledge": 0.0}
     assert usual(end_case, case_variant=0, leaving=1, helped_by=COMMITTEE, **luck, **offer) == WITHDRAWN
 
 

@@ -18,6 +18,7 @@ def founders() -> Callable[..., bool]:
         usual = {"alive": 0, "active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0}
         usual |= {"known_cases": [60, 0, 0, 0, 0, 0, 0, 0], "founding_rate": 0.12, "incubation_effect": 1.0}
         usual |= {"network_strength": 0.0, "network_on_founding": 0.5}
+        usual |= {"grassroots_reach": 1.0, "grassroots_on_founding": 0.5}
         return bool(lifecycle.find_founders(**(usual | {"u_founding": 0.0099} | other)))
 
     return ask
@@ -30,9 +31,17 @@ def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual
 
 @pytest.mark.parametrize(
     "more",
-    [{"active_residents": 200}, {"known_cases": [0, 60, 60, *[0] * 5]}, {"incubated": 1.0}, {"network_strength": 2.0}],
+    [
+        {"active_residents": 200},
+        {"known_cases": [0, 60, 60, *[0] * 5]},
+        {"incubated": 1.0},
+        {"network_strength": 2.0},
+        {"grassroots_reach": 3.0},
+    ],
 )
-def test_association_life_need_incubation_and_networks_each_double_it(founders: Usual, more: dict[str, object]) -> None:
+def test_association_life_need_incubation_networks_and_grassroots_culture_each_double_it(
+    founders: Usual, more: dict[str, object]
+) -> None:
     assert founders(u_founding=0.0199, **more)
     assert not founders(u_founding=0.0201, **more)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.arithmetic import logistic
-from sim.rules.election import hold_election, vote
+from sim.rules.election import call_to_vote, hold_election, vote
 from sim.rules.membership import (
     admit,
     ask_residents,
@@ -105,10 +105,10 @@ def test_the_willing_register_the_sooner_the_more_have(usual: Usual) -> None:
 def test_registered_volunteers_come_more_often_and_asking_takes_time(usual: Usual) -> None:
     """0.3 * 1.4 = 0.42; an hour and a half less 0.5 asks of 20 minutes each on four full ties, 50 minutes left."""
     given = {"takes_part": 1, "effort": 1.0, "volunteer_share": 0.3, "registered_gain": 0.4, "volunteer_hours": 1.5}
-    given |= {"asking_by_peers": 0.5, "peer_asking_minutes": 20.0, "active_ties": 400}
+    given |= {"asking_by_peers": 0.5, "peer_asking_minutes": 20.0, "active_ties": 400, "stage": 0}
     chances = [usual(volunteer, **given, registered_volunteer=r, u_volunteer=0.4)[0] for r in (0, 1)]
     assert chances == [False, True]
-    assert usual(volunteer, **given, registered_volunteer=1, u_volunteer=0.4) == (True, 50)
+    assert usual(volunteer, **given, registered_volunteer=1, u_volunteer=0.4)[:2] == (True, 50)
 
 
 def test_being_asked_multiplies_the_odds() -> None:
@@ -158,9 +158,13 @@ def test_turnout_by_age_is_near_what_was_observed(usual: Usual, age: int, share:
     assert (0.2 * sum(votes[0]) + 0.8 * sum(votes[1])) / 5040 == pytest.approx(share, abs=0.04)
 
 
-def test_nobody_votes_but_in_january_and_from_18(usual: Usual) -> None:
-    assert usual(vote, **(VOTER | {"month": 13}), u_vote=1e-9) == (False, 0.5)
-    assert usual(vote, **(VOTER | {"age_group": 1}), u_vote=1e-9) == (False, 0.5)
+def test_nobody_votes_but_in_january_and_from_18() -> None:
+    assert [call_to_vote(month, age) for month, age in ((0, 2), (12, 7), (11, 7), (12, 1))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_party_members_have_about_twice_the_odds_to_vote(usual: Usual) -> None:
@@ -177,7 +181,7 @@ def test_a_count_stands_until_the_next_election(month: int, count: tuple[int, in
     assert voters[2 * 2 + 1] == (1 if month == 12 else 0)
 
 
-def test_a_habit_of_taking_part_spares_elderly_care_and_health_only(usual: Usual) -> None:
+def test_health_spares_elderly_care_and_health_only(usual: Usual) -> None:
     """Eight domains alike; half of two of them is spared: hazard 7/8, and each of the two has 1/14 of needs."""
     flat = {"domain_weight": [1.0] * 8, "elderly_care_interest": [1.0] * 8, "children_interest": [1.0] * 8}
     given = {
@@ -185,7 +189,7 @@ def test_a_habit_of_taking_part_spares_elderly_care_and_health_only(usual: Usual
         "kind": 0,
         "registered": 1,
         "need_by_type": [1.0] * 4,
-        "habit": 1.0,
+        "health": 1.0,
         "health_effect": 0.5,
     } | flat
     given |= {"need_per_year": [6.0] * 8}

@@ -14,7 +14,7 @@ LEARNING = {"experience_learning": 0.3, "adaptation": 0.02, "gratitude_fading": 
 CONTENT: dict[str, Any] = LEARNING | {
     **dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust", "helped_lately"), 0.5),
     **{"case_domain": 0, "case_opened": 0, "month": 6, "publicity_reach": 1.0, "rumour": 0},
-    **{"registered": 1, "provision_felt": 0.0, "entitlement_felt": 0.0},
+    **{"registered": 1, "provision_felt": 0.0, "entitlement_felt": 0.0, "takes_part": 0},
 }
 
 
@@ -112,3 +112,20 @@ def test_provision_here_moves_everyone_and_entitlements_withheld_only_the_unregi
     assert satisfied(provision_felt=-0.2) < satisfied() < satisfied(provision_felt=0.2)
     assert satisfied(entitlement_felt=-0.2) == satisfied()
     assert satisfied(entitlement_felt=-0.2, registered=0) < satisfied(registered=0) == satisfied()
+
+
+@pytest.mark.parametrize(
+    ("expectation", "publicity", "lost"), [(0.9, 1.0, 0.04), (0.9, 0.0, 0.0), (0.9, 2.0, 0.08), (0.3, 1.0, 0.0)]
+)
+def test_what_was_promised_aloud_and_not_lived_through_costs_trust(
+    usual: Usual, expectation: float, publicity: float, lost: float
+) -> None:
+    """Experience 0.5 and a tenth of the gap of 0.4 is lost at usual publicity."""
+    said = CONTENT | {"expectation": expectation, "publicity_reach": publicity, "trust_drift": 0.0}
+    assert usual(judge, **said, broken_promise=0.1)[2] == pytest.approx(0.5 * (1 - lost))
+
+
+@pytest.mark.parametrize("takes_part", [0, 1])
+def test_deciding_here_earns_trust_of_those_who_take_part(usual: Usual, takes_part: int) -> None:
+    little, much = (usual(judge, **(CONTENT | {"takes_part": takes_part, "deliberated": d}))[2] for d in (0.0, 1.0))
+    assert (much > little) == (takes_part == 1)

@@ -22,6 +22,7 @@ BARE: dict[str, Any] = {
     **{"asked_odds": 1.0, "association_weight": 0.0, "fatigue_weight": 0.0},
 }
 """Nothing but peers against the threshold, without noise (Granovetter 1978)."""
+LOCAL: dict[str, Any] = {"registered": 1, "entered": 0, "month": 12}
 
 
 @pytest.mark.parametrize("persons", range(100))
@@ -95,9 +96,9 @@ def test_a_higher_threshold_never_wins_anyone(usual: Usual, threshold: float, mo
 
 @given(st.floats(0, 50), shares)
 def test_only_who_takes_part_gives_minutes_and_they_fit_their_column(usual: Usual, effort: float, u: float) -> None:
-    given = {"effort": effort, "registered_volunteer": 1, "active_ties": 400, "u_volunteer": u}
-    assert usual(volunteer, takes_part=0, **given) == (False, 0)
-    gives, minutes = usual(volunteer, takes_part=1, **given)
+    given = {"effort": effort, "registered_volunteer": 1, "active_ties": 400, "stage": 2, "u_volunteer": u}
+    assert usual(volunteer, takes_part=0, **given) == (False, 0, False)
+    gives, minutes, _ = usual(volunteer, takes_part=1, **given)
     assert 0 <= minutes <= 30_000 < 2**15
     assert gives or minutes == 0
 
@@ -107,7 +108,7 @@ def test_habit_and_belonging_stay_between_nothing_and_one(
     usual: Usual, habit: float, belonging: float, peers: float, culture: float, takes_part: int, n_peers: int
 ) -> None:
     sums = {"peers_belonging": 60 * peers * n_peers, "active_ties": 60 * n_peers, "n_peers": n_peers}
-    here = {"culture_reach": culture, "habit_learning": 0.1, "groups_reach": 2.0, "elders_reach": 2.0}
+    here = {"heritage_reach": culture, "habit_learning": 0.1, "groups_reach": 2.0, "elders_reach": 2.0} | LOCAL
     after = usual(belong, takes_part=takes_part, age_group=6, stage=2, habit=habit, belonging=belonging, **sums, **here)
     assert all(0.0 <= value <= 1.0 for value in after)
 
@@ -116,7 +117,8 @@ def test_culture_and_participation_raise_belonging(usual: Usual) -> None:
     def after(takes_part: int, culture: float) -> float:
         state = {"habit": 0.0, "belonging": 0.4, "peers_belonging": 320.0, "active_ties": 800, "n_peers": 8}
         state |= {"habit_learning": 0.1, "age_group": 3, "stage": 0, "groups_reach": 0.0, "elders_reach": 0.0}
-        return float(usual(belong, takes_part=takes_part, culture_reach=culture, **state)[1])
+        state |= LOCAL
+        return float(usual(belong, takes_part=takes_part, heritage_reach=culture, **state)[1])
 
     assert after(0, 1.0) < after(1, 1.0) < after(1, 2.0)
 
@@ -125,9 +127,59 @@ def test_belonging_moves_towards_that_of_tied_residents(usual: Usual) -> None:
     def after(peers: float, active: int) -> float:
         ties = {"peers_belonging": int(active * peers * ONE), "active_ties": active, "n_peers": 8}
         state = {"habit": 0.0, "belonging": 0.4, "takes_part": 0, "age_group": 3, "stage": 0, "culture_reach": 1.0}
+        state |= LOCAL
         state |= {"groups_reach": 0.0, "elders_reach": 0.0, "habit_learning": 0.1, "belonging_spread": 0.05}
         return float(usual(belong, **ties, **state)[1])
 
     assert after(0.75, 800) - after(0.5, 800) == pytest.approx(0.05 * 0.25, rel=1e-12)
     assert after(0.75, 400) - after(0.5, 400) == pytest.approx(0.05 * 0.125, rel=1e-12)  # half of the activation
     assert after(0.75, 0) == after(0.5, 0)
+
+
+@pytest.mark.parametrize(("age", "joins"), [(5, True), (4, False)])
+def test_peers_across_the_district_count_for_the_old_only(usual: Usual, age: int, joins: bool) -> None:
+    """Nobody near takes part; half of peers live afar, where 60 % do: 0.3 is above the threshold of a quarter."""
+    given = SOMEONE | BARE | {"age_group": age, "elders_tied": 0.5, "elders_afar": 0.6}
+    assert usual(take_part, **given, u_take_part=0.5) == joins
+
+
+@pytest.mark.parametrize("ties", range(1, 9))
+def test_a_threshold_of_tied_persons_is_whole_too(usual: Usual, ties: int) -> None:
+    """Shares such as 1/3 in single precision lie above what they stand for."""
+    import numpy as np
+
+    for persons in range(ties + 1):
+        given = SOMEONE | BARE | {"n_peers": ties, "threshold": float(np.float32(persons / ties))}
+        assert usual(take_part, **(given | {"peers_active": 100 * persons}), u_take_part=0.999)
+        assert persons == 0 or not usual(
+            take_part, **(given | {"peers_active": 100 * persons - 100}), u_take_part=0.001
+        )
+
+
+def test_meetings_beyond_what_can_be_borne_keep_people_away(usual: Usual) -> None:
+    """Bearable 1, one activity: meetings weigh 0.5 beyond it; a weight of 2 takes a utility of 1 down to 0, not below."""
+    near = BARE | {
+        "fatigue_weight": 2.0,
+        "bearable_load": 1.0,
+        "survey_reach": 0.0,
+        "meeting_load": 0.5,
+        "threshold": 0.0,
+    }
+    for load, joins in ((1.0, True), (1.1, False)):
+        given = SOMEONE | near | {"deliberated": load, "participation_constant": [1.0] * 4}
+        assert usual(take_part, **given, u_take_part=0.5) == joins
+
+
+def test_deciding_here_makes_those_belong_who_take_part(usual: Usual) -> None:
+    ties = {
+        "habit": 0.0,
+        "habit_learning": 0.1,
+        "belonging": 0.5,
+        "peers_belonging": 0.0,
+        "active_ties": 0,
+        "n_peers": 8,
+    }
+    ties |= {"groups_reach": 0.0, "elders_reach": 0.0, "age_group": 3, "stage": 0, "heritage_reach": 1.0} | LOCAL
+    for takes_part in (0, 1):
+        alone, together = (usual(belong, **ties, takes_part=takes_part, deliberated=d)[1] for d in (0.0, 1.0))
+        assert (together > alone) == (takes_part == 1)

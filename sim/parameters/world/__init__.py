@@ -5,6 +5,8 @@ from pydantic import BaseModel, ConfigDict
 from sim.parameters.world.belonging import Belonging
 from sim.parameters.world.cases import Cases
 from sim.parameters.world.committees import Committees
+from sim.parameters.world.culture import Culture
+from sim.parameters.world.deliberation import Deliberation
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.elections import Elections
 from sim.parameters.world.equity import Equity
@@ -19,6 +21,7 @@ from sim.parameters.world.needs import Needs
 from sim.parameters.world.networks import Networks
 from sim.parameters.world.offices import Offices
 from sim.parameters.world.organizations import Organizations
+from sim.parameters.world.organizers import Organizers
 from sim.parameters.world.participation import Participation
 from sim.parameters.world.planning import Foresight
 from sim.parameters.world.programmes import Programmes
@@ -26,6 +29,7 @@ from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.standing import Standing
 from sim.parameters.world.support import Support
 from sim.parameters.world.ties import Contact
+from sim.parameters.world.worktime import Worktime
 
 
 class World(BaseModel):
@@ -57,3 +61,7 @@ class World(BaseModel):
     market: Market = Market()
     programmes: Programmes = Programmes()
     firms: Firms = Firms()
+    worktime: Worktime = Worktime()
+    organizers: Organizers = Organizers()
+    culture: Culture = Culture()
+    deliberation: Deliberation = Deliberation()

@@ -15,7 +15,7 @@ class Belonging(Group):
         zh="参与带来的归属感增长",
     )
     belonging_from_culture: float = quantity(
-        0.012,
+        0.0128,
         unit="per month",
         domain=(0, 1),
         plausible=(0.002, 0.04),

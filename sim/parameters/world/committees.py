@@ -96,6 +96,14 @@ class Committees(Group):
         en="how much surveys tire those who answer",
         zh="调查造成的疲劳",
     )
+    patience_half_life: float = quantity(
+        6.0,
+        unit="months",
+        domain=(0, 1200),
+        plausible=(2, 24),
+        en="half-life of residents' patience with surveys",
+        zh="居民对调查耐心的半衰期",
+    )
     committee_case_minutes: float = quantity(
         720.0,
         unit="minutes per case",

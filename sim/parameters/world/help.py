@@ -98,6 +98,22 @@ class Help(Group):
         en="what one case costs a department",
         zh="职能部门处理一件个案的费用",
     )
+    ties_on_help: float = quantity(
+        1.0,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.3, 1),
+        en="part of neighbours' readiness to help that goes by the activation of ties; 0 switches it off",
+        zh="邻里互助中取决于联系活跃程度的部分；0 表示关闭",
+    )
+    people_per_variant: float = quantity(
+        300.0,
+        unit="residents",
+        domain=(0, 1000000),
+        plausible=(100, 1000),
+        en="residents whom a variant of a service needs to be offered; 0 switches it off",
+        zh="每个服务品种所需的居民数；0 表示关闭",
+    )
     variety_cost: float = quantity(
         0.06,
         unit="share per variant",

@@ -62,6 +62,15 @@ class Membership(Group):
         en="cost of elder-care associations of intensity 1",
         zh="养老协会扶持强度为 1 的成本",
     )
+    elders_across: float = quantity(
+        0.3,
+        unit="share",
+        domain=(0, 1),
+        plausible=(0.05, 0.5),
+        source="direction: article (E09)",
+        en="old people's peers from other communities of the district by associations of intensity 1",
+        zh="养老协会强度为 1 时老年人同伴中来自本区其他社区的比例",
+    )
     willing_effort: float = quantity(
         0.63,
         unit="mean volunteers' hours",

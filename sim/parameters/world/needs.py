@@ -30,8 +30,24 @@ class Needs(Group):
         unit="share",
         domain=(0, 1),
         plausible=(0, 0.3),
-        en="share by which a full habit of taking part lowers need for elderly care and health; 0 switches it off",
-        zh="充分的参与习惯使养老与健康需求降低的比例；0 表示关闭",
+        en="share by which the best health lowers need for elderly care and health, and frailty; 0 switches it off",
+        zh="最佳健康状况使养老与健康需求及失能降低的比例；0 表示关闭",
+    )
+    health_learning: float = quantity(
+        0.03,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0.01, 0.1),
+        en="how fast health follows the habit of taking part",
+        zh="健康状况随参与习惯变化的速度",
+    )
+    health_lost_alone: float = quantity(
+        0.05,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0, 0.2),
+        en="share of health lost in a month without help that the frail need",
+        zh="失能者一个月无人帮助所损失的健康比例",
     )
     problem_load: float = quantity(
         1.0,

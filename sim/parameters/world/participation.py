@@ -8,7 +8,7 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = quantity(
-        ByType(traditional=-3.43, market=-3.55, rural=-3.33, industrial=-3.15),
+        ByType(traditional=-3.43, market=-3.55, rural=-3.33, industrial=-3.05),
         unit="1",
         domain=(-100, 100),
         plausible=(-6, 0),
@@ -18,12 +18,12 @@ class Participation(Group):
     participation_by_age: ByAge = quantity(
         ByAge(
             age_0_14=0.0,
-            age_15_17=-0.4,
-            age_18_29=-1.2,
-            age_30_49=-0.4,
-            age_50_59=0.4,
-            age_60_69=1.2,
-            age_70_79=1.4,
+            age_15_17=-0.35,
+            age_18_29=-0.85,
+            age_30_49=0.0,
+            age_50_59=0.7,
+            age_60_69=1.35,
+            age_70_79=1.45,
             age_80_plus=0.0,
         ),
         unit="1",

@@ -71,6 +71,14 @@ class Satisfaction(Group):
         en="how fast publicity raises expectation",
         zh="宣传抬高期望的速度",
     )
+    broken_promise: float = quantity(
+        0.006,
+        unit="per month",
+        domain=(0, 1),
+        plausible=(0, 0.04),
+        en="share of trust lost by full expectation and no experience of help, at usual publicity; 0 switches it off",
+        zh="常规宣传下完全期望而毫无体验时信任的损失比例；0 表示关闭",
+    )
     trust_usual: float = quantity(
         0.6,
         unit="share",

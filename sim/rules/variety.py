@@ -5,15 +5,13 @@ from sim.rules.rule import rule
 
 
 @rule
-def keep_patience(
-    month: int, patience: float, survey_effort: float, survey_fatigue: float, patience_half_life: float
-) -> float:
+def keep_patience(patience: float, survey_effort: float, survey_fatigue: float, patience_half_life: float) -> float:
     """The share of residents who still answer a survey: it fades towards 1 / (1 + fatigue x surveys), and comes back.
 
-    The first month begins with the patience that its surveys lead to.
+    The first month (patience 0) begins with the patience that its surveys lead to.
     """
     left = 1.0 / (1.0 + survey_fatigue * survey_effort)
-    return left if month == 0 else approach(patience, left, lost_at_half_life(patience_half_life))
+    return left if patience <= 0.0 else approach(patience, left, lost_at_half_life(patience_half_life))
 
 
 @rule

@@ -111,9 +111,9 @@ def test_neighbours_help_as_far_as_ties_are_awake() -> None:
 def test_patience_starts_where_surveys_lead_fades_by_half_and_comes_back(usual: Usual) -> None:
     """At fatigue 1 one survey a year leaves a half; with a half-life of one month half of the way is gone in one."""
     given = {"survey_fatigue": 1.0, "patience_half_life": 1.0}
-    assert usual(keep_patience, month=0, patience=0.0, survey_effort=1.0, **given) == 0.5
-    assert usual(keep_patience, month=1, patience=1.0, survey_effort=1.0, **given) == pytest.approx(0.75)
-    assert usual(keep_patience, month=1, patience=0.5, survey_effort=0.0, **given) == pytest.approx(0.75)
+    assert usual(keep_patience, patience=0.0, survey_effort=1.0, **given) == 0.5
+    assert usual(keep_patience, patience=1.0, survey_effort=1.0, **given) == pytest.approx(0.75)
+    assert usual(keep_patience, patience=0.5, survey_effort=0.0, **given) == pytest.approx(0.75)
 
 
 @pytest.mark.parametrize(("residents", "variants"), [(100, 1), (899, 2), (900, 3), (5000, 4)])

@@ -34,9 +34,17 @@ class ProblemsError(InputError):
         self.problems = problems
         super().__init__("\n".join(map(_sentence, problems)))
 
+    def __reduce__(self) -> tuple[type, tuple[list[Problem]]]:
+        """Come back from another process as it was."""
+        return type(self), (self.problems,)
+
 
 class ScenarioError(ProblemsError):
     """Everything that is wrong with a scenario's files."""
+
+
+class DesignError(ProblemsError):
+    """Everything that is wrong with the design of a sweep."""
 
 
 class TableError(ProblemsError):
@@ -49,6 +57,12 @@ class RunError(SimError):
 
 class AccountError(RunError):
     """Money, cases or people do not balance; the text names the account, the month and both sides."""
+
+
+class InterruptedRunError(SimError):
+    """Somebody stopped the work; the text names the command that goes on."""
+
+    exit_status = 130
 
 
 class NotModelledError(InputError):

@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, levers, patterns, running
+from sim.cli import browse, cities, comparing, files, levers, patterns, running, sweeping
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -18,5 +18,9 @@ for _name, _command in (
     ("run", running.run),
     ("compare", comparing.compare),
     ("patterns", patterns.patterns),
+    ("sweep", sweeping.sweep),
+    ("status", sweeping.status),
+    ("retry", sweeping.retry),
+    ("extend", sweeping.extend),
 ):
     app.command(_name, help=told(_name))(guarded(_command))

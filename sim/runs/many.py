@@ -1,40 +1,25 @@
 """Many runs: those that are kept already are read, the others computed, by one process or by several."""
 
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 import sim
 from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
-from sim.extension import Files, files, join
+from sim.extension import files
 from sim.runs.ahead import compile_ahead, needs_compiling
-from sim.runs.one import simulate
+from sim.runs.executors import here, processes
 from sim.runs.result import Run
-from sim.runs.store import Store, run_key
+from sim.runs.store import PARTS, Store, run_key
+from sim.runs.task import Failure, Task
+from sim.runs.work import results
 from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
 WORTH_A_PROCESS = 60_000_000
 """Resident-months from which further processes pay for their start."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """One run to do."""
-
-    scenario: Scenario
-    seed: int
-    months: int
-    size: str
-    engine: str
-    city: str
-    key: str
-    extensions: Files
 
 
 def run_many(
@@ -64,16 +49,11 @@ def run_many(
     profile, store = load_profile(city), Store(out)
     tasks = [_task(scenario, profile, seed, months, size, engine, city) for scenario in scenarios for seed in seeds]
     store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
-    runs: dict[tuple[str, int], Run] = {}
-    missing = []
-    for task in tasks:
-        kept = store.read(task.key, task.scenario.reference, task.city)
-        if kept is None:
-            missing.append(task)
-        else:
-            runs[task.scenario.reference, task.seed] = kept
+    kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
+    runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
+    missing = [task for task, run in kept.items() if run is None]
     for task, run in _computed(missing, workers, min(RESIDENTS[size], profile.city.residents)):
-        store.write(task.key, run)
+        store.write({task.key: run})
         runs[task.scenario.reference, task.seed] = run
         if progress:
             progress(len(runs), len(tasks))
@@ -81,38 +61,21 @@ def run_many(
 
 
 def _computed(tasks: list[Task], workers: int, residents: int) -> Iterator[tuple[Task, Run]]:
-    """Runs as they are finished; the first is done here, so that others find compiled code ready."""
+    """Runs as they are finished; the first that could not go on ends it."""
     if tasks and needs_compiling():
         compile_ahead()
-    if tasks:
-        yield tasks[0], _do(tasks[0], workers)
-    work = sum(residents * task.months for task in tasks[1:])
-    if workers == 1 or work < WORTH_A_PROCESS:
-        yield from ((task, _do(task, workers)) for task in tasks[1:])
-        return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        yield from _gathered(pool, tasks[1:])
-
-
-def _gathered(pool: Executor, tasks: list[Task]) -> Iterator[tuple[Task, Run]]:
-    futures = {pool.submit(_do, task, 1): task for task in tasks}
-    try:
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
+    work = sum(residents * task.months for task in tasks)
+    crew = here(workers) if workers == 1 or len(tasks) == 1 or work < WORTH_A_PROCESS else processes(workers)
+    for batch in results(tasks, len(tasks), crew, seconds=0):
+        for task, found in batch:
+            if isinstance(found, Failure):
+                raise found.error
+            yield task, found
 
 
 def _task(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str, city: str) -> Task:
     key = run_key(scenario, profile, seed, months, size, engine)
-    return Task(scenario, seed, months, size, engine, city, key, files())
-
-
-def _do(task: Task, threads: int) -> Run:
-    """Do a task, in this process or another, with the extensions that it was asked for with."""
-    join(task.extensions)
-    return simulate(task.scenario, task.seed, task.months, task.size, task.engine, task.city, threads)
+    return Task(scenario, seed, months, size, engine, city, key, files(), PARTS)
 
 
 def _manifest(

@@ -38,8 +38,8 @@ def read(document: Document, start: str) -> Diff:
     _check_extends(reader)
     return Diff(
         document,
-        name=_texts(reader, "name"),
-        question=_texts(reader, "question"),
+        name=texts(reader, "name"),
+        question=texts(reader, "question"),
         settings=_settings(reader),
         changes=changes(reader, start),
         thresholds=_thresholds(reader),
@@ -56,7 +56,7 @@ def _check_extends(reader: Reader) -> None:
         reader.refuse(("extends",), shown(parent), allowed, "combine scenarios when you run them: a+b")
 
 
-def _texts(reader: Reader, part: str) -> dict[str, str]:
+def texts(reader: Reader, part: str) -> dict[str, str]:
     """Read a name or question in all languages; a question ends in a question mark."""
     if part not in reader.document.data:
         reader.refuse((part,), "missing", " and ".join(LANGUAGES), f"add [{part}] with a text in each language")

@@ -31,7 +31,7 @@ def test_a_full_disk_is_named_and_finished_runs_stay(
         return usual(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"sim.runs.store.os.{call}", full)
+        patch.setattr(f"sim.runs.atomic.os.{call}", full)
         with pytest.raises(RunError, match=r"(?s)No space left.*--out") as stopped:
             many(tmp_path, seeds=3)
     assert stopped.value.exit_status == 1

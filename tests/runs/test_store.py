@@ -40,7 +40,7 @@ def same(one: Run, other: Run) -> bool:
 
 def test_a_run_comes_back_to_the_bit(tmp_path: Path, run: Run) -> None:
     store = Store(tmp_path)
-    store.write("key", run)
+    store.write({"key": run})
     back = store.read("key", "baseline", "ningbo")
     assert back is not None
     assert same(run, back)
@@ -49,7 +49,7 @@ def test_a_run_comes_back_to_the_bit(tmp_path: Path, run: Run) -> None:
 
 def test_a_run_comes_back_under_the_name_that_its_scenario_has_now(tmp_path: Path, run: Run) -> None:
     store = Store(tmp_path)
-    store.write("key", run)
+    store.write({"key": run})
     back = store.read("key", "renamed", "ningbo")
     assert back is not None
     assert back.scenario == "renamed"
@@ -61,9 +61,9 @@ def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
 
 def test_a_run_written_twice_is_the_same_bytes(tmp_path: Path, run: Run, files: Make) -> None:
     store = Store(tmp_path)
-    store.write("key", run)
+    store.write({"key": run})
     once = files(tmp_path)
-    store.write("key", run)
+    store.write({"key": run})
     assert files(tmp_path) == once
     assert set(once) == {"runs/key.city.parquet", "runs/key.communities.parquet", "runs/key.groups.parquet"}
 
@@ -120,7 +120,7 @@ def test_a_run_whose_file_is_damaged_is_computed_again(
 
 def test_what_is_kept_is_read_and_not_computed(tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = many(tmp_path)
-    monkeypatch.setattr("sim.runs.many.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
     again = many(tmp_path)
     assert all(same(one, other) for one, other in zip(first["baseline"], again["baseline"], strict=True))
 

@@ -48,7 +48,7 @@ def test_a_run_that_fails_leaves_those_before_it(
             raise AccountError("account 'finance' does not balance in month 3")
         return simulate(scenario, seed, *rest)
 
-    monkeypatch.setattr("sim.runs.many.simulate", fails_at_two)
+    monkeypatch.setattr("sim.runs.task.simulate", fails_at_two)
     with pytest.raises(AccountError, match="month 3"):
         many(tmp_path)
     assert len([name for name in files(tmp_path) if name.endswith(".city.parquet")]) == 2

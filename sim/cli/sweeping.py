@@ -1,0 +1,167 @@
+"""``shequ sweep``, ``status``, ``retry`` and ``extend``."""
+
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import Json, Lang, Out, With, Workers
+from sim.errors import InputError, InterruptedRunError
+from sim.language import text
+
+if TYPE_CHECKING:
+    from sim.runs.executors import Crew
+    from sim.sweeps import Status, Sweep
+    from sim.sweeps.reductions import Measure
+
+FAILED = 3
+_EXECUTORS = ("processes", "dask")
+
+DesignFile = Annotated[Path, typer.Argument(metavar="DESIGN.toml", help=options.told("design"), show_default=False)]
+Folder = Annotated[Path, typer.Argument(metavar="SWEEP", help=options.told("sweep_folder"), show_default=False)]
+Executor = Annotated[str, typer.Option("--executor", metavar="|".join(_EXECUTORS), help=options.told("executor"))]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="A", help=options.told("address"), show_default=False)
+]
+
+
+def sweep(
+    design: DesignFile,
+    out: Out = None,
+    resume: Annotated[bool, typer.Option("--resume", help=options.told("resume"))] = False,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Run every run of a design."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.sweeps import load_design, start
+
+    asked = load_design(design)
+    crew = _crew(executor, address, workers)
+    begun = start(asked, out or Path("results") / design.stem, resume)
+    _go(begun, crew, language, as_json)
+
+
+def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
+    """Say how many runs are finished, failed and left."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.sweeps import open_folder
+
+    opened = open_folder(folder)
+    _report(opened, opened.status(), language, as_json)
+
+
+def retry(
+    folder: Folder,
+    run: Annotated[str | None, typer.Option("--run", metavar="KEY", help=options.told("run_key"))] = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Do failed runs again."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.sweeps import reopen
+    from sim.sweeps import retry as ask_again
+
+    opened = reopen(folder)
+    failed = opened.failures()
+    if run is not None:
+        options.one_of("--run", run, [*failed])
+    ask_again(opened, [run] if run else failed)
+    _go(opened, _crew(executor, address, workers), language, as_json)
+
+
+def extend(
+    folder: Folder,
+    seeds: Annotated[int | None, typer.Option("--seeds", min=1, help=options.told("more_seeds"))] = None,
+    points: Annotated[int | None, typer.Option("--points", min=1, help=options.told("more_points"))] = None,
+    outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.told("more_outcomes"))] = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Add seeds, points or outcomes to a sweep."""
+    language = options.language(lang)
+    options.take(own)
+    from dataclasses import replace
+
+    from sim.sweeps import reopen
+
+    opened = reopen(folder)
+    larger = opened.design.extended(seeds, points, tuple(_measure(one) for one in outcome or ()))
+    opened = replace(opened, design=larger)
+    opened.save()
+    _go(opened, _crew(executor, address, workers), language, as_json)
+
+
+def _measure(given: str) -> "Measure":
+    from sim.outcomes import BY_NAME
+    from sim.sweeps.reductions import REDUCTIONS, Measure
+
+    name, _, reduction = given.partition("=")
+    options.one_of("--outcome", name, [*BY_NAME])
+    return Measure(name, options.one_of("--outcome", reduction, REDUCTIONS))
+
+
+def _crew(executor: str, address: str | None, workers: int | None) -> "Crew":
+    from sim.runs.executors import dask, here, processes
+
+    options.one_of("--executor", executor, _EXECUTORS)
+    if executor == "dask":
+        if address is None:
+            raise InputError(text("sweep.error.address", options.spoken_language()))
+        return dask(address)
+    cores = workers or os.cpu_count() or 1
+    return here() if cores == 1 else processes(cores)
+
+
+def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
+    """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
+    from sim.cli.sweep_progress import sweep_bar
+    from sim.runs import needs_compiling
+    from sim.sweeps import run_sweep
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if needs_compiling():
+        output.say(text("cli.word.compiling", lang))
+    try:
+        with sweep_bar(lang) as progress:
+            found = run_sweep(opened, crew, progress)
+    except KeyboardInterrupt:
+        raise InterruptedRunError(text("sweep.interrupted", lang, folder=opened.folder)) from None
+    _report(opened, found, lang, as_json)
+    if found.failed:
+        raise typer.Exit(FAILED)
+
+
+def _report(opened: "Sweep", found: "Status", lang: str, as_json: bool) -> None:
+    failures = list(opened.failures().values())
+    if as_json:
+        facts = found._asdict() | {"left": found.left}
+        output.print_json(facts | {"failures": failures, "path": str(opened.folder)})
+        return
+    print(text("sweep.status", lang, **found._asdict(), left=found.left, folder=opened.folder))
+    if failures:
+        head = [
+            text(f"sweep.column.{name}", lang) for name in ("scenario", "point", "seed", "stage", "error", "command")
+        ]
+        rows = [
+            [str(one[name]) for name in ("scenario", "point", "seed", "stage", "error", "command")] for one in failures
+        ]
+        output.print_table(text("sweep.failures", lang), head, rows)

@@ -1,0 +1,43 @@
+"""Files that are whole or not there, and errors that say which folder could not be written."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sim.errors import RunError
+
+UNFINISHED = ".part"
+_UMASK = os.umask(0)
+os.umask(_UMASK)
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its name only when all of it is on the disk."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_UMASK)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def named(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        advice = (
+            "free space, or choose another folder with --out; what was finished is kept and will not be computed again"
+        )
+        raise RunError(f"{folder}: cannot be written: {reason}; {advice}") from error

@@ -1,0 +1,78 @@
+"""Who does the work: this process, processes of this machine, or a Dask cluster; all of them standard executors."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any
+
+from sim.errors import InputError
+
+
+@dataclass(frozen=True)
+class Crew:
+    """How to get an executor, how many calls it works on at the same time, and how many threads one run may use."""
+
+    hire: Callable[[], Executor]
+    width: int
+    threads: int = 1
+
+
+class Inline(Executor):
+    """An executor that does the work when it is submitted, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Call the function and return what came of it."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def here(threads: int = 1) -> Crew:
+    """Work in this process."""
+    return Crew(Inline, 1, threads)
+
+
+def processes(workers: int) -> Crew:
+    """Work in processes of this machine, one thread each."""
+    context = multiprocessing.get_context("spawn")
+    return Crew(lambda: ProcessPoolExecutor(workers, context, _prepare), workers)
+
+
+def dask(address: str) -> Crew:
+    """Work on the Dask cluster whose scheduler has the address.
+
+    Raises
+    ------
+    InputError
+        If Dask is not installed, nothing answers there, or the cluster has no workers.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  slow to import, and optional
+    except ImportError:
+        raise InputError("--executor dask needs Dask; install it with: pip install 'shequ[dask]'") from None
+    try:
+        client = Client(address, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(f"no Dask scheduler answers at {address} ({error}); check --address") from None
+    workers = sum(client.nthreads().values())
+    if not workers:
+        raise InputError(f"the Dask cluster at {address} has no workers; start some with: dask worker {address}")
+    return Crew(lambda: client.get_executor(pure=False), workers)
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _leave_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

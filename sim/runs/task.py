@@ -1,0 +1,77 @@
+"""One run to do, and doing it wherever it was sent: what goes wrong comes back as a failure, not as an exception."""
+
+import pickle
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sim.errors import RunError
+from sim.extension import Files, join
+from sim.runs.one import simulate
+from sim.runs.result import Run
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run to do; ``parts`` are what its asker wants beside the city's outcomes, ``point`` its place in a design."""
+
+    scenario: Scenario
+    seed: int
+    months: int
+    size: str
+    engine: str
+    city: str
+    key: str
+    extensions: Files
+    parts: tuple[str, ...]
+    point: int = 0
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a run could not go on, and how far it had come: ``city``, ``month 17`` or ``worker``."""
+
+    stage: str
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of tasks, in their order, and the seconds that they took together."""
+
+    found: list[Run | Failure]
+    seconds: float
+
+
+def attempt(tasks: Sequence[Task], threads: int = 1) -> Attempt:
+    """Do tasks, in this process or another."""
+    began = time.perf_counter()
+    found = [_attempt(task, threads) for task in tasks]
+    return Attempt(found, time.perf_counter() - began)
+
+
+def _attempt(task: Task, threads: int) -> Run | Failure:
+    """Do one task, with the extensions that it was asked for with."""
+    done = [0]
+    try:
+        join(task.extensions)
+        where = (task.scenario, task.seed, task.months, task.size, task.engine, task.city)
+        run = simulate(*where, threads, done.append)
+    except Exception as error:
+        stage = f"month {done[-1] + 1}" if done[-1] else "city"
+        return Failure(stage, _sendable(error))
+    return replace(
+        run,
+        communities=run.communities if "communities" in task.parts else {},
+        groups=run.groups if "groups" in task.parts else {},
+    )
+
+
+def _sendable(error: Exception) -> Exception:
+    """The error, or its text where it would not come back whole from another process."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RunError(f"{type(error).__name__}: {error}")
+    return error

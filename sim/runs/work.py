@@ -1,0 +1,110 @@
+"""Tasks to an executor in batches, results back as they are finished; a worker that dies costs nothing but time."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from itertools import islice
+
+from sim.errors import RunError
+from sim.runs.executors import Crew
+from sim.runs.result import Run
+from sim.runs.task import Attempt, Failure, Task, attempt
+
+LARGEST = 256
+_FIRST_GUESS = 1e9
+Result = tuple[Task, Run | Failure]
+
+
+def results(tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> Iterator[list[Result]]:
+    """Do tasks and yield what came of them, batch by batch, as they are finished.
+
+    A batch is as many runs as take about ``seconds``, one at least. No more than ``crew.width + 1`` batches are out at a
+    time, and tasks are taken from the iterator only then. When a worker dies, everything that was out is done again, one
+    run at a time; a run that kills its worker then too is a failure.
+
+    Raises
+    ------
+    RunError
+        If the executor itself is gone.
+    """
+    yield from _Work(tasks, total, crew, seconds).results()
+
+
+class _Work:
+    """What is to do, what is out, and what was out when a worker died."""
+
+    def __init__(self, tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> None:
+        self.tasks, self.left, self.crew, self.seconds = iter(tasks), total, crew, seconds
+        self.out: dict[Future[Attempt], list[Task]] = {}
+        self.suspects: deque[Task] = deque()
+        self.suspected: set[str] = set()
+        self.seconds_a_run = _FIRST_GUESS
+        self.pool = crew.hire()
+
+    def results(self) -> Iterator[list[Result]]:
+        try:
+            while self._send():
+                for future in wait(self.out, return_when=FIRST_COMPLETED).done & self.out.keys():
+                    yield self._gather(future)
+        except KeyboardInterrupt:
+            yield from [self._gather(future) for future in [*self.out] if future.done() and not future.exception()]
+            raise
+        finally:
+            for future in self.out:
+                future.cancel()
+            self.pool.shutdown(wait=not self.out)
+
+    def _send(self) -> bool:
+        """Send batches until enough are out; say whether any is."""
+        while len(self.out) <= self.crew.width and not any(future.done() for future in self.out):
+            if not (batch := self._next()):
+                break
+            self.out[self.pool.submit(attempt, batch, self.crew.threads)] = batch
+        return bool(self.out)
+
+    def _next(self) -> list[Task]:
+        """The next batch; suspects go alone, so that it is known which of them kills its worker."""
+        if self.suspects:
+            return [] if self.out else [self.suspects.popleft()]
+        if any(batch[0].key in self.suspected for batch in self.out.values()):
+            return []
+        fair = -(-self.left // (2 * self.crew.width))
+        batch = list(islice(self.tasks, max(1, min(int(self.seconds / self.seconds_a_run), fair, LARGEST))))
+        self.left -= len(batch)
+        return batch
+
+    def _gather(self, future: "Future[Attempt]") -> list[Result]:
+        try:
+            came = future.result()
+        except BrokenExecutor:
+            return self._renew()
+        except Exception as error:
+            if type(error).__name__ != "KilledWorker":
+                raise RunError(
+                    f"the executor is gone: {type(error).__name__}: {error}; resume when it is back"
+                ) from error
+            return self._blame(self.out.pop(future), alone=True)
+        batch = self.out.pop(future)
+        self.seconds_a_run = max(came.seconds / len(batch), 1e-6)
+        self.suspected -= {task.key for task in batch}
+        return list(zip(batch, came.found, strict=True))
+
+    def _renew(self) -> list[Result]:
+        """Get another executor; what was finished counts, the rest is done again."""
+        wait(self.out)
+        whole = [future for future in self.out if not future.exception()]
+        found = [result for future in whole for result in self._gather(future)]
+        lost = [task for batch in self.out.values() for task in batch]
+        self.out.clear()
+        self.pool.shutdown(wait=False)
+        self.pool = self.crew.hire()
+        return found + self._blame(lost, alone=False)
+
+    def _blame(self, lost: list[Task], alone: bool) -> list[Result]:
+        """Put tasks aside whose worker died; one that was alone with it, and not for the first time, has failed."""
+        if len(lost) == 1 and (alone or lost[0].key in self.suspected):
+            self.suspected.discard(lost[0].key)
+            return [(lost[0], Failure("worker", RunError("its worker process died, also when it ran alone")))]
+        self.suspects.extend(lost)
+        self.suspected |= {task.key for task in lost}
+        return []

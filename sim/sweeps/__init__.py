@@ -1,0 +1,8 @@
+"""Sweeps: many runs by a design, kept so that none is lost."""
+
+from sim.sweeps.design import Design
+from sim.sweeps.folder import Status, Sweep, open_folder, reopen, start
+from sim.sweeps.reading import load_design
+from sim.sweeps.running import retry, run_sweep
+
+__all__ = ["Design", "Status", "Sweep", "load_design", "open_folder", "reopen", "retry", "run_sweep", "start"]

@@ -1,0 +1,86 @@
+"""Checks on a design's points: inside every domain in every month, the budget's shares within the whole."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.errors import Problem, ScenarioError
+from sim.parameters.levers import BUDGET_SHARES
+from sim.scenario import Scenario, load
+from sim.scenario.columns import COLUMN, ENTRIES
+from sim.scenario.reader import Reader
+from sim.scenario.table import table_in, turning_months
+from sim.sweeps.design import Design
+from sim.sweeps.factors import DELAY, Factor, entries, with_values
+
+_ROUNDING = 1e-9
+
+
+def wrong_points(design: Design, reader: Reader) -> list[Problem]:
+    """Find scenarios that cannot be loaded, factors that move nothing, and the first wrong point of each scenario."""
+    problems = []
+    for reference in design.scenarios:
+        try:
+            scenario = load(reference, design.start)
+        except ScenarioError as error:
+            at = reader.document.problem
+            problems += [
+                at(("scenarios",), f"{reference}: {one.given}", one.allowed, one.advice) for one in error.problems
+            ]
+            continue
+        problems += [*_overruled(design, scenario, reader)] or [*_first_wrong(design, scenario, reader)]
+    return problems or [*_events_of_none(design, reader)]
+
+
+def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:
+    """Factors whose value an event replaces before anything was simulated with it."""
+    at_once = {
+        change.entry for change in scenario.changes if change.how == "set" and not change.month and not change.over
+    }
+    for factor in design.factors:
+        if not {*entries(factor.path)}.isdisjoint(at_once):
+            given = f"an event of {scenario.reference} sets {factor.path} in the first month"
+            yield reader.document.problem(
+                ("factors", factor.path), given, "", "vary something else, or leave out the scenario"
+            )
+
+
+def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
+    delayed = any(factor.path == DELAY for factor in design.factors)
+    if delayed and not any(load(reference, design.start).changes for reference in design.scenarios):
+        yield reader.document.problem(("factors", DELAY), "no scenario has events", "", "name a scenario that has")
+
+
+def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:
+    if not _may_leave(design, scenario):
+        return
+    lows, highs = (np.array([ENTRIES[entry].domain[end] for entry in ENTRIES]) for end in (0, 1))
+    shares = [COLUMN[entry] for entry in BUDGET_SHARES]
+    for number, values in enumerate(design.points):
+        point = with_values(scenario, design.factors, values)
+        table = table_in(point.base, point.changes, turning_months(point.changes), point.districts)[:, 1:]
+        outside = np.argwhere((table < lows - _ROUNDING) | (table > highs + _ROUNDING))
+        where = f"{scenario.reference}, point {number} ({_told(design.factors, values)})"
+        if len(outside):
+            entry = [*ENTRIES][outside[0][2]]
+            low, high = ENTRIES[entry].domain
+            given = f"{where}: {entry} would be {table[tuple(outside[0])]:.6g}"
+            yield reader.document.problem(("factors",), given, f"from {low:.12g} to {high:.12g}", "narrow the factors")
+            return
+        total = float(table[:, :, shares].sum(axis=2).max())
+        if total > 1.0 + _ROUNDING:
+            given = f"{where}: shares of the budget add to {total:.4g}"
+            yield reader.document.problem(("factors",), given, "at most 1", 'use takes_from = "funding.direct_share"')
+            return
+
+
+def _told(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
+    return ", ".join(f"{factor.path} = {value:.6g}" for factor, value in zip(factors, values, strict=True))
+
+
+def _may_leave(design: Design, scenario: Scenario) -> bool:
+    """Whether something else than a factor's own range, which was checked, decides what its numbers become."""
+    moved = {entry for factor in design.factors for entry in entries(factor.path)}
+    return not moved.isdisjoint({*BUDGET_SHARES, *(change.entry for change in scenario.changes)}) or any(
+        factor.takes_from for factor in design.factors
+    )

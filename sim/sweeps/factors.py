@@ -1,0 +1,110 @@
+"""A factor: one lever, world parameter or date that a design varies."""
+
+from dataclasses import dataclass, replace
+from math import exp, log
+
+import numpy as np
+
+from sim.parameters import Quantity
+from sim.scenario import Change, Scenario
+from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
+
+DELAY = "events.delay_months"
+"""The factor that lets all events of a scenario happen so many months later."""
+_DELAY = Quantity(
+    DELAY,
+    "delay_months",
+    "months",
+    (0, 1_200),
+    (0, 240),
+    (0.0,),
+    "a design's own",
+    "months by which all events of the scenario come later",
+    "情景中所有事件推迟的月数",
+    (),
+    integer=True,
+)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """What is varied and how: over ``values``, or from ``low`` to ``high`` evenly or by equal ratios.
+
+    ``takes_from`` is a lever that gives up what this one gains, so that their sum stays the scenario's. ``levels`` is the
+    number of values of a range in a grid.
+    """
+
+    path: str
+    low: float = 0.0
+    high: float = 0.0
+    logarithmic: bool = False
+    values: tuple[float, ...] = ()
+    levels: int = 0
+    takes_from: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """What is known of the parameter."""
+        return known(self.path)
+
+    @property
+    def column(self) -> str:
+        """Name of the factor's column in tables."""
+        return "_".join((self.quantity.name, *self.path.removeprefix(self.quantity.path).strip(".").split("."))).strip(
+            "_"
+        )
+
+    def at(self, share: float) -> float:
+        """Return the value a share of the way, 0 to 1, through the range or the list of values."""
+        if self.values:
+            return self.values[min(int(share * len(self.values)), len(self.values) - 1)]
+        if self.quantity.integer:
+            return min(self.low + int(share * (self.high - self.low + 1)), self.high)
+        if self.logarithmic:
+            return min(max(exp(log(self.low) + share * (log(self.high) - log(self.low))), self.low), self.high)
+        return self.low + share * (self.high - self.low)
+
+    def grid(self) -> list[float]:
+        """Return the values of a grid."""
+        if self.values:
+            return list(self.values)
+        steps = range(self.levels)
+        if self.quantity.integer:
+            return sorted({float(round(self.low + k * (self.high - self.low) / (self.levels - 1))) for k in steps})
+        return [self.at(k / (self.levels - 1)) for k in steps]
+
+
+def known(path: str) -> Quantity:
+    """What is known of a factor's parameter: a whole one, or one entry of it."""
+    return _DELAY if path == DELAY else QUANTITIES.get(path) or ENTRIES[path]
+
+
+def exists(path: str) -> bool:
+    """Whether a path can be a factor's."""
+    return path == DELAY or path in QUANTITIES or path in ENTRIES
+
+
+def entries(path: str) -> tuple[str, ...]:
+    """The numbers of a scenario that a factor sets; none where it moves events."""
+    return () if path == DELAY else (path,) if path in ENTRIES else QUANTITIES[path].entries
+
+
+def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
+    """Return a scenario in which each factor has its value from the start, everywhere."""
+    base, delay = scenario.base.copy(), 0
+    for factor, value in zip(factors, values, strict=True):
+        columns = [COLUMN[entry] for entry in entries(factor.path)]
+        if factor.takes_from:
+            left = base[:, COLUMN[factor.takes_from]] + base[:, columns[0]] - value
+            # No trace of rounding: 0.183 + 0.15 - 0 is 0.333, as a file would say it.
+            base[:, COLUMN[factor.takes_from]] = np.round(left, 12)
+        base[:, columns] = value
+        delay += int(value) if factor.path == DELAY else 0
+    return replace(scenario, base=base, changes=_later(scenario, delay))
+
+
+def _later(scenario: Scenario, delay: int) -> tuple[Change, ...]:
+    return tuple(
+        replace(change, month=change.month + delay, until=None if change.until is None else change.until + delay)
+        for change in scenario.changes
+    )

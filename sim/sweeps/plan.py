@@ -1,0 +1,50 @@
+"""Every run of a design, in the order of its tables, made one by one so that any number takes no room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sim.city.profile import load_profile
+from sim.extension import files
+from sim.runs.store import key_in, world_digest
+from sim.runs.task import Task
+from sim.scenario import Scenario, load
+from sim.sweeps.design import Design
+from sim.sweeps.factors import with_values
+
+ENGINE = "compiled"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A design with its scenarios and its city read."""
+
+    design: Design
+
+    @cached_property
+    def scenarios(self) -> list[Scenario]:
+        """The scenarios, in the design's order."""
+        found = [load(reference, self.design.start) for reference in self.design.scenarios]
+        districts = load_profile(self.design.city).city.districts
+        for scenario in found:
+            scenario.check_districts(districts)
+        return found
+
+    def digests(self) -> dict[str, str]:
+        """Hash of each scenario, with its city and the model."""
+        profile = load_profile(self.design.city)
+        return {one.reference: world_digest(one, profile) for one in self.scenarios}
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield every run: scenario by scenario, point by point, seed by seed."""
+        for scenario in self.scenarios:
+            for point in range(len(self.design.points)):
+                yield from self._at(scenario, point)
+
+    def _at(self, scenario: Scenario, point: int) -> Iterator[Task]:
+        design = self.design
+        varied = with_values(scenario, design.factors, design.points[point])
+        world = world_digest(varied, load_profile(design.city))
+        first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", files(), design.keep, point)
+        for seed in design.seed_range:
+            yield replace(first, seed=seed, key=key_in(world, seed, design.months, design.size, ENGINE))

@@ -1,0 +1,72 @@
+"""Points from a table: a CSV file with a column a factor and a row a point."""
+
+import csv
+
+from sim.errors import Problem
+from sim.scenario.columns import ENTRIES, QUANTITIES
+from sim.scenario.reader import Reader
+from sim.scenario.suggest import did_you_mean
+from sim.scenario.values import WrongValue, number, shown
+from sim.sweeps.factors import DELAY, Factor, exists, known
+
+Values = tuple[float, ...]
+
+
+def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]:
+    """Read the file that ``design.file`` names, beside the design; what is wrong goes to the reader."""
+    name = reader.document.data["design"].get("file")
+    if not isinstance(name, str):
+        reader.refuse(
+            ("design", "file"), "missing" if name is None else shown(name), "a CSV file", 'write file = "points.csv"'
+        )
+        return (), ()
+    path = reader.document.path.parent / name
+    try:
+        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    except (OSError, ValueError) as error:
+        reader.refuse(
+            ("design", "file"),
+            f"{name} cannot be read: {error}",
+            "",
+            "paths are from the design's folder",
+        )
+        return (), ()
+    return _points(reader, name, [row for row in rows if row])
+
+
+def _points(reader: Reader, file: str, rows: list[list[str]]) -> tuple[tuple[Factor, ...], tuple[Values, ...]]:
+    if len(rows) < 2:
+        reader.problems.append(Problem(file, 1, "", "no points", "a line of paths, then a line a point", ""))
+        return (), ()
+    paths = [path.strip() for path in rows[0]]
+    unknown = [path for path in paths if not exists(path) or paths.count(path) > 1]
+    for path in dict.fromkeys(unknown):
+        near = did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
+        reader.problems.append(Problem(file, 1, path, "not a parameter's path, or there twice", "", near))
+    if unknown:
+        return (), ()
+    points = tuple(_point(reader, file, line, paths, row) for line, row in enumerate(rows[1:], start=2))
+    values = [tuple(sorted(set(column))) for column in zip(*points, strict=True)]
+    return tuple(Factor(path, values=column) for path, column in zip(paths, values, strict=True)), points
+
+
+def _point(reader: Reader, file: str, line: int, paths: list[str], row: list[str]) -> Values:
+    if len(row) != len(paths):
+        reader.problems.append(Problem(file, line, "", f"{len(row)} values", f"{len(paths)}, as in line 1", ""))
+        return (0.0,) * len(paths)
+    return tuple(_cell(reader, file, line, path, text) for path, text in zip(paths, row, strict=True))
+
+
+def _cell(reader: Reader, file: str, line: int, path: str, text: str) -> float:
+    try:
+        return number(_parsed(text), known(path))
+    except WrongValue as wrong:
+        reader.problems.append(Problem(file, line, path, wrong.given, wrong.allowed, wrong.advice))
+        return 0.0
+
+
+def _parsed(text: str) -> object:
+    try:
+        return float(text)
+    except ValueError:
+        return text

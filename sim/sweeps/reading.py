@@ -1,0 +1,184 @@
+"""From a TOML file to a design, with everything that is wrong with it at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sim.city.profile import city_names, load_profile
+from sim.errors import DesignError, InputError, ScenarioError
+from sim.outcomes import BY_NAME
+from sim.parameters import Quantity
+from sim.runs.many import RESIDENTS
+from sim.runs.store import PARTS
+from sim.scenario.document import open_document
+from sim.scenario.lines import Key
+from sim.scenario.read import texts
+from sim.scenario.reader import Reader
+from sim.scenario.suggest import did_you_mean
+from sim.scenario.values import shown
+from sim.sweeps.checks import wrong_points
+from sim.sweeps.design import METHODS, SAMPLED, Design
+from sim.sweeps.factor_reader import factors
+from sim.sweeps.point_table import point_table
+from sim.sweeps.reductions import REDUCTIONS, Measure
+
+_TOP = (
+    "name",
+    "question",
+    "scenarios",
+    "size",
+    "months",
+    "seeds",
+    "first_seed",
+    "city",
+    "keep",
+    "design",
+    "factors",
+    "outcomes",
+)
+_METHOD_KEYS = ("method", "n", "seed", "file")
+_MONTHS, _SEEDS = (1, 1_200), (1, 1_000_000)
+_NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
+
+
+def load_design(path: Path) -> Design:
+    """Read a design; its scenarios are found by name, or by path from the design's folder.
+
+    Raises
+    ------
+    DesignError
+        With everything that is wrong with the file, at once.
+    """
+    try:
+        document = open_document(path)
+    except ScenarioError as error:
+        raise DesignError(error.problems) from None
+    reader = Reader(document)
+    design = _Parts(reader).design()
+    problems = reader.problems or wrong_points(design, reader)
+    if problems:
+        raise DesignError(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0)))
+    return design
+
+
+class _Parts:
+    """Reads the parts of one file; what is wrong is noted and reading goes on."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.data = reader.table((), reader.document.data, _TOP)
+        for name in _NEEDED:
+            if name not in self.data:
+                reader.refuse((name,), "missing", "", f"add {name}; experiments/README.md shows a design")
+
+    def design(self) -> Design:
+        method, n, seed = self._method()
+        city, start = self._city()
+        varied, rows = self._varied(method)
+        return Design(
+            name=texts(self.reader, "name"),
+            question=texts(self.reader, "question"),
+            scenarios=tuple(self._scenarios()),
+            size=self._one_of("size", tuple(RESIDENTS), "neighbourhood"),
+            months=self._whole("months", *_MONTHS),
+            first_seed=self._whole("first_seed", 0, 2**32 - 1, absent=0),
+            seeds=self._whole("seeds", *_SEEDS),
+            city=city,
+            start=start,
+            method=method,
+            n=(n,) if method in SAMPLED else (),
+            sampling_seed=seed,
+            factors=varied,
+            measures=tuple(self._measures()),
+            keep=tuple(self._keep()),
+            rows=rows,
+        )
+
+    def _scenarios(self) -> Iterator[str]:
+        given = self.data.get("scenarios", [])
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            self.reader.refuse(("scenarios",), shown(given), "an array of names", 'write scenarios = ["baseline"]')
+            return
+        if len(set(given)) < len(given) or not given:
+            self.reader.refuse(("scenarios",), "none, or one of them twice", "", "name each scenario once")
+        for name in given:
+            beside = self.reader.document.path.parent / name
+            yield str(beside) if name.endswith(".toml") and beside.is_file() else name
+
+    def _city(self) -> tuple[str, str]:
+        name = self.data.get("city", "ningbo")
+        beside = self.reader.document.path.parent / str(name)
+        found = str(beside) if isinstance(name, str) and name.endswith(".toml") and beside.is_file() else str(name)
+        try:
+            return found, load_profile(found).city.start
+        except InputError:
+            listed = f"there are {', '.join(city_names())}"
+            self.reader.refuse(("city",), f"{shown(name)} is no city", listed, did_you_mean(str(name), city_names()))
+            return found, ""
+
+    def _method(self) -> tuple[str, int, int]:
+        table = self.reader.table(("design",), self.data.get("design", {}), _METHOD_KEYS)
+        method = table.get("method")
+        if method not in METHODS:
+            near = did_you_mean(str(method), METHODS)
+            self.reader.refuse(
+                ("design", "method"), "missing" if method is None else shown(method), ", ".join(METHODS), near
+            )
+            return "grid", 0, 0
+        for key, methods in (("n", tuple(SAMPLED)), ("seed", tuple(SAMPLED)), ("file", ("table",))):
+            if key in table and method not in methods:
+                self.reader.refuse(
+                    ("design", key), f"a {method} takes no {key}", f"only for {', '.join(methods)}", "remove it"
+                )
+        n = self._number(("design", "n"), table.get("n"), 1, 1_000_000) if method in SAMPLED else 0
+        if method == "sobol" and n & (n - 1):
+            self.reader.refuse(("design", "n"), str(n), "a power of two", f"write {1 << n.bit_length()}")
+        return method, n, self._number(("design", "seed"), table.get("seed", 0), 0, 2**32 - 1)
+
+    def _varied(self, method: str) -> tuple[Any, Any]:
+        if method != "table":
+            return tuple(factors(self.reader, method)), ()
+        if "factors" in self.data:
+            self.reader.refuse(("factors",), "a table names its factors itself", "", "remove [factors]")
+        return point_table(self.reader)
+
+    def _measures(self) -> Iterator[Measure]:
+        given = self.reader.table(("outcomes",), self.data.get("outcomes", {}), tuple(BY_NAME))
+        if "outcomes" in self.data and not given:
+            self.reader.refuse(("outcomes",), "none", "", 'write for example participation_rate = "last_year_mean"')
+        for name, value in given.items():
+            for reduction in value if isinstance(value, list) else [value]:
+                if reduction in REDUCTIONS:
+                    yield Measure(name, reduction)
+                else:
+                    near = did_you_mean(str(reduction), REDUCTIONS)
+                    self.reader.refuse(
+                        ("outcomes", name), shown(reduction), f"one or more of {', '.join(REDUCTIONS)}", near
+                    )
+
+    def _keep(self) -> Iterator[str]:
+        given = self.data.get("keep", [])
+        for part in given if isinstance(given, list) else [given]:
+            if part in PARTS:
+                yield part
+            else:
+                near = did_you_mean(str(part), PARTS)
+                self.reader.refuse(("keep",), shown(part), f"an array of {', '.join(PARTS)}, or none", near)
+
+    def _one_of(self, key: str, known: tuple[str, ...], absent: str) -> str:
+        value = self.data.get(key, absent)
+        if value not in known:
+            self.reader.refuse((key,), shown(value), f"one of {', '.join(known)}", did_you_mean(str(value), known))
+        return str(value)
+
+    def _whole(self, key: str, low: int, high: int, absent: int | None = None) -> int:
+        if key not in self.data and (absent is not None or key in _NEEDED):
+            return absent or 0
+        return self._number((key,), self.data.get(key), low, high)
+
+    def _number(self, key: Key, value: object, low: int, high: int) -> int:
+        if value is None:
+            self.reader.refuse(key, "missing", f"a whole number from {low} to {high}", f"add {key[-1]}")
+            return 0
+        quantity = Quantity("", "", "1", (low, high), (low, high), (), "", "", "", (), integer=True)
+        return int(self.reader.number(key, value, quantity) or 0)

@@ -1,0 +1,56 @@
+"""Running what is left of a sweep."""
+
+from collections.abc import Callable, Iterable
+
+from sim.runs.ahead import compile_ahead, needs_compiling
+from sim.runs.executors import Crew
+from sim.runs.task import Failure, Task
+from sim.runs.work import results
+from sim.sweeps.folder import Status, Sweep
+from sim.sweeps.tables import write_tables
+
+SECONDS_A_BATCH = 1.0
+"""What a batch should take: enough that sending and writing cost little, and little to lose with a worker."""
+Progress = Callable[[Status], None]
+
+
+def run_sweep(sweep: Sweep, crew: Crew, progress: Progress | None = None) -> Status:
+    """Do every run that is neither kept nor failed, then write the tables.
+
+    A batch of runs is kept as soon as it is finished. A run that fails is noted and the sweep goes on.
+
+    Raises
+    ------
+    RunError
+        If a file cannot be written or the executor is gone; what was finished is kept.
+    """
+    sweep.store.clean()
+    status = sweep.status()
+    if status.left:
+        if needs_compiling():
+            compile_ahead()
+        status = _run(sweep, sweep.missing(), status, crew, progress)
+    write_tables(sweep)
+    return status
+
+
+def retry(sweep: Sweep, keys: Iterable[str]) -> None:
+    """Ask for failed runs again: the next `run_sweep` does them."""
+    sweep.journal.note("retry", keys=list(keys))
+
+
+def _run(sweep: Sweep, tasks: Iterable[Task], status: Status, crew: Crew, progress: Progress | None) -> Status:
+    sweep.journal.note("start", left=status.left, workers=crew.width)
+    for batch in results(tasks, status.left, crew, SECONDS_A_BATCH):
+        runs = {task.key: found for task, found in batch if not isinstance(found, Failure)}
+        if runs:
+            sweep.store.write(runs)
+            sweep.journal.note("kept", runs=len(runs))
+        failures = [(task, found) for task, found in batch if isinstance(found, Failure)]
+        for task, found in failures:
+            sweep.note_failure(task, found)
+        status = Status(status.runs, status.finished + len(runs), status.failed + len(failures))
+        if progress:
+            progress(status)
+    sweep.journal.note("end", finished=status.finished, failed=status.failed)
+    return sweep.status()

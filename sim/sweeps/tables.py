@@ -1,0 +1,159 @@
+"""Tidy tables of a sweep: written in the order of the design, so that their bytes tell nothing of how it went."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.language import text
+from sim.outcomes import BY_NAME
+from sim.runs.atomic import atomic, named
+from sim.runs.result import Run
+from sim.runs.task import Task
+from sim.sweeps.design import Design
+from sim.sweeps.folder import Sweep
+
+ROWS = 20_000
+"""Of a group in a Parquet file, and in memory."""
+NAMES = ("points", "runs", "trajectories", "failures")
+Rows = dict[str, list[Any]]
+
+
+def write_tables(sweep: Sweep) -> None:
+    """Write ``tables/points``, ``runs``, ``trajectories`` and ``failures`` as Parquet.
+
+    Raises
+    ------
+    RunError
+        If they cannot be written.
+    """
+    design, folder = sweep.design, sweep.folder / "tables"
+    with named(sweep.folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "points.parquet", _points_schema(design), iter([_points(design)]))
+        _write(folder / "failures.parquet", _FAILURES, iter([_failures(sweep)]))
+        _write(folder / "runs.parquet", _runs_schema(design), _each(sweep, _measured))
+        _write(folder / "trajectories.parquet", _trajectories_schema(design), _each(sweep, _by_month))
+
+
+def trajectories_of(design: Design) -> list[str]:
+    """The outcomes that a design measures, each once."""
+    return list(dict.fromkeys(measure.outcome for measure in design.measures))
+
+
+def _each(sweep: Sweep, row: Callable[[Design, Task, Run], Rows]) -> Iterator[Rows]:
+    """Yield the rows of each run that is kept, in the design's order."""
+    for task in sweep.plan.tasks():
+        run = sweep.store.read(task.key, task.scenario.reference, task.city)
+        if run is not None:
+            yield row(sweep.design, task, run)
+
+
+def _write(path: Path, schema: pa.Schema, parts: Iterator[Rows]) -> None:
+    with atomic(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        held: Rows = {name: [] for name in schema.names}
+        for rows in parts:
+            for name, values in rows.items():
+                held[name].extend(values)
+            while len(held[schema.names[0]]) >= ROWS:
+                writer.write_table(pa.table({name: values[:ROWS] for name, values in held.items()}, schema))
+                held = {name: values[ROWS:] for name, values in held.items()}
+        writer.write_table(pa.table(held, schema))
+
+
+def _points(design: Design) -> Rows:
+    numbers = list(range(len(design.points)))
+    columns = zip(*design.points, strict=True)
+    return {"point": numbers} | {one.column: list(values) for one, values in zip(design.factors, columns, strict=True)}
+
+
+def _failures(sweep: Sweep) -> Rows:
+    failed, found = sweep.failures(), []
+    if failed:
+        found = [failed[task.key] for task in sweep.plan.tasks() if task.key in failed]
+    return {name: [one[name] for one in found] for name in _FAILURES.names}
+
+
+def _measured(design: Design, task: Task, run: Run) -> Rows:
+    numbers = {measure.column: [measure.of(run)] for measure in design.measures}
+    return _place(design, task, 1) | numbers
+
+
+def _by_month(design: Design, task: Task, run: Run) -> Rows:
+    months: Rows = {"month": list(range(run.months))}
+    outcomes: Rows = {name: run.city[name].tolist() for name in trajectories_of(design)}
+    return _place(design, task, run.months, with_factors=False) | months | outcomes
+
+
+def _place(design: Design, task: Task, rows: int, with_factors: bool = True) -> Rows:
+    values = design.points[task.point] if with_factors else ()
+    factors = {one.column: [value] * rows for one, value in zip(design.factors, values, strict=False)}
+    place: Rows = {
+        "scenario": [task.scenario.reference] * rows,
+        "point": [task.point] * rows,
+        "seed": [task.seed] * rows,
+    }
+    return place | factors
+
+
+def _field(name: str, kind: pa.DataType, en: str, zh: str, unit: str, source: str, path: str = "") -> pa.Field:
+    told = {"meaning": en, "meaning_zh": zh, "unit": unit, "source": source} | ({"path": path} if path else {})
+    return pa.field(name, kind, metadata=told)
+
+
+def _factor_fields(design: Design) -> list[pa.Field]:
+    known = [(factor.column, factor.quantity, factor.path) for factor in design.factors]
+    return [_field(name, pa.float64(), one.en, one.zh, one.unit, one.source, path) for name, one, path in known]
+
+
+def _key_fields() -> list[pa.Field]:
+    return [
+        _field("scenario", pa.string(), "scenario", "情景", "", "design"),
+        _field("point", pa.int32(), "number of the design's point, from 0", "实验点编号，从0起", "1", "design"),
+        _field("seed", pa.int64(), "seed: the city and its luck", "种子：城市及其随机性", "1", "design"),
+    ]
+
+
+def _points_schema(design: Design) -> pa.Schema:
+    return pa.schema([_key_fields()[1], *_factor_fields(design)])
+
+
+def _runs_schema(design: Design) -> pa.Schema:
+    numbers = [
+        _field(one.column, pa.float64(), *_outcome_names(one.outcome, one.reduction), one.unit, "simulated")
+        for one in design.measures
+    ]
+    return pa.schema([*_key_fields(), *_factor_fields(design), *numbers])
+
+
+def _trajectories_schema(design: Design) -> pa.Schema:
+    month = _field("month", pa.int32(), "months since the start", "自起始以来的月数", "months", "simulated")
+    numbers = [
+        _field(name, pa.float64(), *_outcome_names(name, ""), BY_NAME[name].unit, "simulated")
+        for name in trajectories_of(design)
+    ]
+    return pa.schema([*_key_fields(), month, *numbers])
+
+
+def _outcome_names(outcome: str, reduction: str) -> tuple[str, str]:
+    """Name an outcome, and how it was reduced, in English and Chinese."""
+    return _outcome_name(outcome, reduction, "en"), _outcome_name(outcome, reduction, "zh")
+
+
+def _outcome_name(outcome: str, reduction: str, lang: str) -> str:
+    name = text(f"outcome.{outcome}", lang)
+    how = text(f"sweep.reduction.{reduction}", lang) if reduction else ""
+    return text("sweep.measure", lang, outcome=name, how=how) if how else name
+
+
+_FAILURES = pa.schema(
+    [
+        *_key_fields(),
+        _field("stage", pa.string(), "how far it had come", "失败时的阶段", "", "journal"),
+        _field("error", pa.string(), "what went wrong", "错误", "", "journal"),
+        _field("command", pa.string(), "the command that repeats it", "重新运行的命令", "", "journal"),
+        _field("key", pa.string(), "the run's key", "运行的键", "", "journal"),
+    ]
+)

@@ -1,0 +1,104 @@
+"""Where the points of a design stand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.stats import qmc
+
+from sim.scenario import load
+from sim.sweeps import load_design
+from sim.sweeps.factors import DELAY, Factor, with_values
+from sim.sweeps.sampling import latin, morris, saltelli
+
+Write = Callable[..., Path]
+MENU, LOAD = "provision.menu_share", "world.needs.problem_load"
+
+
+def test_a_grid_has_every_combination_with_the_last_factor_fastest(design_file: Write) -> None:
+    points = load_design(design_file()).points
+    assert points == [(0, 0.8), (0, 1.2), (0.5, 0.8), (0.5, 1.2), (1, 0.8), (1, 1.2)]
+
+
+def test_a_design_without_its_quotes_is_the_same_design(design_file: Write) -> None:
+    body = '[design]\nmethod = "grid"\n[factors.provision]\nmenu_share = { values = [0, 1] }\n[outcomes]\ntrust_mean = "mean"\n'
+    assert [one.path for one in load_design(design_file(body)).factors] == [MENU]
+
+
+def test_a_range_runs_evenly_or_by_equal_ratios() -> None:
+    assert [Factor(LOAD, 1, 4).at(share) for share in (0, 0.5, 1)] == [1, 2.5, 4]
+    assert [Factor(LOAD, 1, 4, logarithmic=True).at(share) for share in (0, 0.5, 1)] == pytest.approx([1, 2, 4])
+
+
+def test_whole_numbers_and_values_each_get_their_share_of_a_range() -> None:
+    whole = Factor("provision.variants_offered", 2, 5)
+    assert [whole.at(share) for share in (0, 0.24, 0.26, 0.74, 0.76, 1)] == [2, 2, 3, 4, 5, 5]
+    listed = Factor(MENU, values=(0.1, 0.3, 0.9))
+    assert [listed.at(share) for share in (0, 0.3, 0.4, 0.6, 0.7, 1)] == [0.1, 0.1, 0.3, 0.3, 0.9, 0.9]
+
+
+def test_plausible_stands_for_the_parameters_own_range(design_file: Write) -> None:
+    factor = f'"{LOAD}" = {{ range = "plausible" }}'
+    body = f'[design]\nmethod = "lhs"\nn = 3\n[factors]\n{factor}\n[outcomes]\ntrust_mean = "mean"\n'
+    (factor,) = load_design(design_file(body)).factors
+    assert (factor.low, factor.high) == (0.5, 2)
+
+
+def test_each_row_of_a_latin_hypercube_has_a_layer_of_its_own() -> None:
+    shares = latin((8, 4), 3, seed=1)
+    for block, n in ((shares[:8], 8), (shares[8:], 4)):
+        assert (np.sort((block * n).astype(int), axis=0) == np.arange(n)[:, None]).all()
+
+
+@pytest.mark.parametrize("sample", [saltelli, morris])
+def test_a_larger_design_begins_with_the_smaller(sample: Callable[..., np.ndarray]) -> None:
+    small, large = sample((4,), 3, 7), sample((4, 4), 3, 7)
+    assert (large[: len(small)] == small).all()
+    assert len(large) == 2 * len(small)
+
+
+def test_groups_of_a_sobol_design_swap_one_factor_each() -> None:
+    groups = saltelli((8,), 3, 0).reshape(8, 5, 3)
+    a, b = groups[:, 0], groups[:, 1]
+    for factor in range(3):
+        others = [other for other in range(3) if other != factor]
+        assert (groups[:, 2 + factor, factor] == b[:, factor]).all()
+        assert (groups[:, 2 + factor][:, others] == a[:, others]).all()
+    assert qmc.discrepancy(a) < qmc.discrepancy(np.random.default_rng(0).random((8, 3)))
+
+
+def test_each_step_of_a_morris_trajectory_moves_one_factor_by_half_the_levels() -> None:
+    trajectories = morris((20,), 4, 0).reshape(20, 5, 4)
+    moved = np.diff(trajectories, axis=1)
+    assert (np.count_nonzero(moved, axis=2) == 1).all()
+    assert np.allclose(np.abs(moved).max(axis=2), 2 / 3)
+    assert (np.count_nonzero(moved, axis=1) == 1).all()
+    assert trajectories.min() >= 0
+    assert trajectories.max() <= 1
+
+
+def test_a_value_holds_everywhere_from_the_start() -> None:
+    scenario = with_values(load("baseline"), (Factor(MENU, 0, 1),), (0.7,))
+    assert {scenario.value(MENU, type=kind) for kind in (None, "rural", "market")} == {0.7}
+
+
+def test_what_a_lever_gains_another_gives_up() -> None:
+    before = load("baseline")
+    after = with_values(before, (Factor("funding.grant_share", 0, 1, takes_from="funding.direct_share"),), (0.1,))
+    shares = [[float(one.value(f"funding.{name}_share")) for name in ("grant", "direct")] for one in (before, after)]  # type: ignore[arg-type]
+    assert sum(shares[0]) == pytest.approx(sum(shares[1]), abs=1e-12)
+    assert shares[1][0] == 0.1
+
+
+def test_a_delay_moves_every_event_of_a_scenario_and_nothing_else() -> None:
+    before = load("seed_then_taper")
+    after = with_values(before, (Factor(DELAY, values=(0, 24)),), (24,))
+    assert [change.month for change in after.changes] == [change.month + 24 for change in before.changes]
+    assert (after.base == before.base).all()
+
+
+def test_points_of_a_table_are_its_rows(design_file: Write) -> None:
+    design_file(f"{MENU},{LOAD}\n0.5,1\n1,0.9\n", head="", name="points.csv")
+    body = '[design]\nmethod = "table"\nfile = "points.csv"\n[outcomes]\ntrust_mean = "mean"\n'
+    assert load_design(design_file(body)).points == [(0.5, 1), (1, 0.9)]

@@ -1,0 +1,120 @@
+"""A design with mistakes is refused whole: every mistake with its line, what is allowed, and the nearest name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.errors import DesignError, Problem
+from sim.sweeps import load_design
+
+Write = Callable[..., Path]
+OUTCOMES = '[outcomes]\nparticipation_rate = "mean"\n'
+ONE = '[design]\nmethod = "lhs"\nn = 4\n[factors]\n{}\n' + OUTCOMES
+
+
+def problems(file: Path) -> list[Problem]:
+    with pytest.raises(DesignError) as refused:
+        load_design(file)
+    assert refused.value.exit_status == 2
+    return refused.value.problems
+
+
+def told(file: Path) -> str:
+    with pytest.raises(DesignError) as refused:
+        load_design(file)
+    return str(refused.value)
+
+
+def test_everything_wrong_is_told_at_once_with_its_line(design_file: Write) -> None:
+    file = design_file(
+        '[design]\nmethod = "lhs"\nn = 0\n[factors]\n"provision.menu_shar" = { range = [0, 1] }\n'
+        '"funding.grant_share" = { range = [0, 3] }\n[outcomes]\nparticipation_rat = "mean"\nsatisfaction_mean = "avg"\n'
+    )
+    found = problems(file)
+    assert [one.line for one in found] == [13, 15, 16, 18, 19]
+    text = told(file)
+    for words in (
+        "did you mean provision.menu_share?",
+        "from 0 to 1",
+        "did you mean participation_rate?",
+        "last_year_mean",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        ('"provision.menu_share" = { range = [0, 1], values = [0, 1] }', "either range or values"),
+        ('"provision.menu_share" = { range = [1, 0] }', "[low, high]"),
+        ('"provision.menu_share" = { range = [0, 1], scale = "log" }', "above 0"),
+        ('"provision.menu_share" = { values = [0.5] }', "two or more"),
+        ('"provision.menu_share" = 0.5', "write { range"),
+        ('"provision.menu_share" = { range = [0, 1], levels = 3 }', "a lhs takes no levels"),
+        ('"menu_share" = { range = [0, 1] }', "did you mean provision.menu_share?"),
+        ('"funding.grant_share" = { range = [0, 0.1], takes_from = "funding.direct_shar" }', "funding.direct_share?"),
+        ('"events.delay_months" = { values = [0, 12] }', "no scenario has events"),
+        (
+            '"world.needs.need_per_year" = { range = [0.1, 1] }\n"world.needs.need_per_year.age_0_14" = { range = [0.1, 1] }',
+            "varies the same number",
+        ),
+    ],
+)
+def test_a_factor_that_makes_no_sense_says_what_would(design_file: Write, factor: str, words: str) -> None:
+    assert words in told(design_file(ONE.format(factor)))
+
+
+def test_money_that_is_not_there_names_the_point_and_the_way_out(design_file: Write) -> None:
+    text = told(design_file(ONE.format('"funding.grant_share" = { range = [0.5, 0.9] }')))
+    assert "shares of the budget add to" in text
+    assert "takes_from" in text
+
+
+def test_a_lever_that_gives_more_than_it_has_is_refused(design_file: Write) -> None:
+    factor = '"funding.grant_share" = { values = [0, 0.6], takes_from = "funding.direct_share" }'
+    assert "funding.direct_share would be -" in told(design_file(ONE.format(factor)))
+
+
+def test_a_factor_that_an_event_overrules_at_once_is_refused(design_file: Write) -> None:
+    scenario = design_file(
+        'extends = "baseline"\n[name]\nen = "a"\nzh = "b"\n[question]\nen = "a?"\nzh = "b?"\n'
+        '[[events]]\ndate = "2016-01"\n[events.set]\n"provision.menu_share" = 0.5\n',
+        head="",
+        name="now.toml",
+    )
+    body = ONE.format('"provision.menu_share" = { range = [0, 1] }')
+    file = design_file(body, head=HEAD_OF(scenario.name))
+    assert "sets provision.menu_share in the first month" in told(file)
+
+
+def HEAD_OF(scenario: str) -> str:  # noqa: N802
+    return (
+        f'scenarios = ["{scenario}"]\nmonths = 3\nseeds = 1\n[name]\nen = "x"\nzh = "x"\n'
+        '[question]\nen = "x?"\nzh = "x?"\n'
+    )
+
+
+def test_a_sobol_design_needs_a_power_of_two(design_file: Write) -> None:
+    body = '[design]\nmethod = "sobol"\nn = 48\n[factors]\n"provision.menu_share" = { range = [0, 1] }\n' + OUTCOMES
+    assert "write 64" in told(design_file(body))
+
+
+def test_an_unknown_scenario_is_told_with_the_nearest(design_file: Write) -> None:
+    file = design_file(head=HEAD_OF("baselin"))
+    assert "did you mean baseline?" in told(file)
+
+
+def test_an_empty_design_lists_what_is_missing(design_file: Write) -> None:
+    missing = {one.key for one in problems(design_file("x = 1\n", head=""))}
+    assert {"x", "scenarios", "months", "seeds", "design", "outcomes", "name", "question"} <= missing
+
+
+def test_a_table_of_points_is_checked_cell_by_cell(design_file: Write) -> None:
+    design_file("provision.menu_share,methods.culture\n0.5,1\n1.5,one\n0.5\n", head="", name="points.csv")
+    found = problems(design_file('[design]\nmethod = "table"\nfile = "points.csv"\n' + OUTCOMES))
+    assert [(one.file, one.line, one.key) for one in found] == [
+        ("points.csv", 3, "provision.menu_share"),
+        ("points.csv", 3, "methods.culture"),
+        ("points.csv", 4, ""),
+    ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
     from sim.spreadsheet import new_city as new_city
+    from sim.sweeps import open_sweep as open_sweep
 
 __version__ = "0.1.0"
 
@@ -20,6 +21,7 @@ _PLACES = {
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",
+    "open_sweep": "sim.sweeps",
     "run_many": "sim.runs",
     "simulate": "sim.runs",
 }

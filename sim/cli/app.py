@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, levers, patterns, running, sweeping
+from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -22,5 +22,7 @@ for _name, _command in (
     ("status", sweeping.status),
     ("retry", sweeping.retry),
     ("extend", sweeping.extend),
+    ("query", querying.query),
+    ("sensitivity", sensing.sensitivity),
 ):
     app.command(_name, help=told(_name))(guarded(_command))

@@ -2,7 +2,20 @@
 
 from sim.sweeps.design import Design
 from sim.sweeps.folder import Status, Sweep, open_folder, reopen, start
+from sim.sweeps.opened import Results, open_sweep
 from sim.sweeps.reading import load_design
 from sim.sweeps.running import retry, run_sweep
 
-__all__ = ["Design", "Status", "Sweep", "load_design", "open_folder", "reopen", "retry", "run_sweep", "start"]
+__all__ = [
+    "Design",
+    "Results",
+    "Status",
+    "Sweep",
+    "load_design",
+    "open_folder",
+    "open_sweep",
+    "reopen",
+    "retry",
+    "run_sweep",
+    "start",
+]

@@ -7,7 +7,7 @@ from sim.runs.executors import Crew
 from sim.runs.task import Failure, Task
 from sim.runs.work import results
 from sim.sweeps.folder import Status, Sweep
-from sim.sweeps.tables import write_tables
+from sim.sweeps.tables import remove_tables, write_tables
 
 SECONDS_A_BATCH = 1.0
 """What a batch should take: enough that sending and writing cost little, and little to lose with a worker."""
@@ -40,6 +40,7 @@ def retry(sweep: Sweep, keys: Iterable[str]) -> None:
 
 
 def _run(sweep: Sweep, tasks: Iterable[Task], status: Status, crew: Crew, progress: Progress | None) -> Status:
+    remove_tables(sweep)
     sweep.journal.note("start", left=status.left, workers=crew.width)
     for batch in results(tasks, status.left, crew, SECONDS_A_BATCH):
         runs = {task.key: found for task, found in batch if not isinstance(found, Failure)}

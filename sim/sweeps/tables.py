@@ -38,6 +38,12 @@ def write_tables(sweep: Sweep) -> None:
         _write(folder / "trajectories.parquet", _trajectories_schema(design), _each(sweep, _by_month))
 
 
+def remove_tables(sweep: Sweep) -> None:
+    """Remove tables that more runs will make old."""
+    for name in NAMES:
+        (sweep.folder / "tables" / f"{name}.parquet").unlink(missing_ok=True)
+
+
 def trajectories_of(design: Design) -> list[str]:
     """The outcomes that a design measures, each once."""
     return list(dict.fromkeys(measure.outcome for measure in design.measures))

@@ -1,0 +1,52 @@
+"""``shequ sensitivity``."""
+
+from typing import TYPE_CHECKING
+
+from sim.cli import options, output
+from sim.cli.options import Json, Lang, With
+from sim.cli.sweeping import Folder
+from sim.language import text
+
+if TYPE_CHECKING:
+    from sim.sweeps import Results
+    from sim.sweeps.sensitivity import Influence
+
+
+def sensitivity(folder: Folder, own: With = None, lang: Lang = None, as_json: Json = False) -> None:
+    """Say which factors decide the outcomes of a sweep."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.report.sensitivity import influences_frame, write_sensitivity
+    from sim.sweeps import open_sweep
+    from sim.sweeps.sensitivity import sensitivity as analysed
+
+    opened = open_sweep(folder)
+    found = analysed(opened)
+    figures = write_sensitivity(found, opened.design, folder, language)
+    if as_json:
+        output.print_json(influences_frame(found, opened.design).to_dict("records"))
+        return
+    for one in found:
+        _print(one, opened, language)
+    output.say(*(text("cli.word.written", language, file=figure) for figure in figures))
+
+
+def _print(one: "Influence", opened: "Results", lang: str) -> None:
+    from sim.sweeps.sensitivity_texts import factor_name, sentences, written
+
+    kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in one.found]
+    head = [
+        text("sensitivity.factor", lang),
+        *kinds,
+        text("sensitivity.interval", lang, of=kinds[one.found.index(one.main)]),
+    ]
+    rows = [
+        (
+            factor_name(factor, lang),
+            *(written(one, float(index.value[number]), lang) for index in one.found),
+            " – ".join(written(one, float(getattr(one.main, end)[number]), lang) for end in ("low", "high")),
+        )
+        for number, factor in enumerate(opened.design.factors)
+    ]
+    output.print_table("", head, rows, numbers=head[1:])
+    print("\n".join(sentences(one, opened.design, str(opened.folder), lang)))

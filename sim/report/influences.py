@@ -1,0 +1,46 @@
+"""A figure of which factors decide a measure: an index a row, with its interval."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.language import text
+from sim.report.canvas import BLACK, COLOURS, GREY
+from sim.sweeps.design import Design
+from sim.sweeps.sensitivity import Influence
+from sim.sweeps.sensitivity_texts import factor_name, measure_name
+
+WIDE, ROW, HEAD = 10.0, 0.42, 0.9
+_APART = 0.16
+
+
+def draw_influences(found: Sequence[Influence], design: Design, lang: str) -> Figure:
+    """Draw a panel for each scenario and difference of one measure; factors in the order of the first panel."""
+    order = sorted(range(len(design.factors)), key=lambda one: -float(found[0].main.value[one]))
+    heights = [ROW * len(order) + HEAD for _ in found]
+    figure = Figure(figsize=(WIDE, sum(heights) + 0.4), layout="constrained")
+    panels: list[Axes] = list(figure.subplots(len(found), 1, squeeze=False, sharex=True).flat)
+    for axes, one in zip(panels, found, strict=True):
+        _draw(axes, one, order)
+        axes.set_yticks(range(len(order)), [factor_name(design.factors[k], lang) for k in order], color=BLACK)
+        axes.set_ylim(len(order) - 0.4, -0.6)
+        beside = text("sensitivity.difference", lang, scenario=one.scenario, beside=one.beside)
+        axes.set_title(beside if one.beside else one.scenario, loc="left")
+    figure.suptitle(measure_name(found[0].measure, lang), fontsize=12)
+    panels[-1].set_xlabel(text(f"sensitivity.axis.{found[0].main.kind}", lang), color=BLACK)
+    kinds = [index.kind for index in found[0].found]
+    panels[0].legend([text(f"sensitivity.index.{kind}", lang) for kind in kinds], loc="lower right", frameon=False)
+    return figure
+
+
+def _draw(axes: Axes, one: Influence, order: Sequence[int]) -> None:
+    axes.axvline(0, color=GREY, linewidth=0.8)
+    for number, index in enumerate(one.found):
+        rows = [row + (number - 0.5) * 2 * _APART for row in range(len(order))]
+        colour, marker = (COLOURS[1], "o") if index is one.main else (COLOURS[2], "D")
+        axes.plot([index.value[k] for k in order], rows, marker=marker, color=colour, linestyle="none", markersize=6)
+        for row, k in zip(rows, order, strict=True):
+            axes.plot([index.low[k], index.high[k]], [row, row], color=colour, linewidth=2, solid_capstyle="butt")
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)

@@ -1,0 +1,109 @@
+"""A sweep's results as pandas, xarray, NetCDF, or whatever a question in SQL asks for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from sim.errors import InputError
+from sim.sweeps.design import Design
+from sim.sweeps.folder import open_folder, reopen
+from sim.sweeps.tables import NAMES, write_tables
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+PLACE = ["scenario", "point", "seed"]
+
+
+def open_sweep(folder: str | Path) -> "Results":
+    """Open a sweep's folder for reading; of one that is not finished yet, what is finished.
+
+    Raises
+    ------
+    InputError
+        If it holds no sweep, or has no tables yet and was simulated by another model.
+    """
+    where = Path(folder)
+    sweep = open_folder(where)
+    if not all((where / "tables" / f"{name}.parquet").exists() for name in NAMES):
+        write_tables(reopen(where))
+    return Results(where, sweep.design)
+
+
+class Results:
+    """Tables of a sweep: ``points``, ``runs``, ``trajectories``, ``failures``.
+
+    ``runs`` has one row a run with its factors and measures, ``trajectories`` one row a run and month.
+    """
+
+    def __init__(self, folder: Path, design: Design) -> None:
+        self.folder, self.design = folder, design
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table; columns' meanings and units are in ``attrs`` by column.
+
+        Raises
+        ------
+        InputError
+            If there is no such table.
+        """
+        if name not in NAMES:
+            raise InputError(f"{name}: there is no such table; there are {', '.join(NAMES)}")
+        arrow = pq.read_table(self._path(name))
+        frame: pd.DataFrame = arrow.to_pandas()
+        frame.attrs = {field.name: _told(field.metadata) for field in arrow.schema}
+        return frame
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """One row a run: scenario, point, seed, factors, measures."""
+        return self.table("runs")
+
+    @property
+    def trajectories(self) -> pd.DataFrame:
+        """One row a run and month: scenario, point, seed, month, outcomes."""
+        return self.table("trajectories")
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """Ask in SQL (DuckDB), the tables being views.
+
+        Raises
+        ------
+        InputError
+            If it cannot be understood; the text is DuckDB's.
+        """
+        import duckdb  # noqa: PLC0415  not needed by other commands
+
+        with duckdb.connect() as connection:
+            for name in NAMES:
+                connection.read_parquet(str(self._path(name))).create_view(name)
+            try:
+                answer: pd.DataFrame = connection.sql(sql).df()
+            except (duckdb.Error, AttributeError) as error:
+                raise InputError(f"{error}\nThe tables are {', '.join(NAMES)}; DESCRIBE runs lists columns") from error
+        return answer
+
+    def xarray(self) -> "xr.Dataset":
+        """Measures by scenario, point and seed, outcomes by month too; factors are coordinates of points."""
+        runs, by_month = self.runs, self.trajectories
+        factors = [factor.column for factor in self.design.factors]
+        cube = runs.drop(columns=factors).set_index(PLACE).to_xarray()
+        points = self.table("points").set_index("point")
+        whole = cube.merge(by_month.set_index([*PLACE, "month"]).to_xarray())
+        whole = whole.assign_coords({name: ("point", points[name].loc[whole["point"].values]) for name in factors})
+        for name, told in (by_month.attrs | runs.attrs).items():
+            whole[name].attrs = told
+        return whole
+
+    def to_netcdf(self, path: str | Path) -> None:
+        """Write `xarray` as a NetCDF file (version 3, which every reader knows)."""
+        self.xarray().to_netcdf(path, engine="scipy")
+
+    def _path(self, name: str) -> Path:
+        return self.folder / "tables" / f"{name}.parquet"
+
+
+def _told(metadata: dict[bytes, bytes]) -> dict[str, str]:
+    return {key.decode(): value.decode() for key, value in (metadata or {}).items()}

@@ -1,0 +1,92 @@
+"""Indices of functions whose indices are known in closed form."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from sim.runs.result import Floats
+from sim.sweeps import indices
+from sim.sweeps.sampling import morris, saltelli
+
+
+def ishigami(x: Floats) -> Floats:
+    """Ishigami and Homma 1990, a = 7, b = 0.1, on (-pi, pi)."""
+    a, b, c = np.pi * (2 * x.T - 1)
+    return np.sin(a) + 7 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a)
+
+
+WEIGHTS = np.array([0.0, 1, 4.5, 9, 99, 99])
+
+
+def sobol_g(x: Floats) -> Floats:
+    """Sobol's g function (Saltelli, Sobol 1995)."""
+    return np.prod((np.abs(4 * x - 2) + WEIGHTS) / (1 + WEIGHTS), axis=1)
+
+
+PARTS = 1 / (3 * (1 + WEIGHTS) ** 2)
+WHOLE = np.prod(1 + PARTS) - 1
+KNOWN = {
+    "ishigami": (ishigami, [0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]),
+    "g": (sobol_g, PARTS / WHOLE, PARTS / WHOLE * (WHOLE + 1) / (1 + PARTS)),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_sobol_indices_of_known_functions_are_found_within_their_intervals(name: str) -> None:
+    function, first, total = KNOWN[name]
+    d = len(first)
+    points = saltelli((2048,), d, seed=1)
+    found = indices.sobol(function(points).reshape(-1, d + 2))
+    for index, known in zip(found, (first, total), strict=True):
+        assert index.value == pytest.approx(np.asarray(known), abs=0.02)
+        assert (index.low - 0.01 <= known).all()
+        assert (known <= index.high + 0.01).all()
+        assert (index.low <= index.value).all()
+
+
+def test_more_groups_narrow_the_intervals() -> None:
+    widths = []
+    for n in (64, 1024):
+        first, _ = indices.sobol(ishigami(saltelli((n,), 3, 0)).reshape(-1, 5))
+        widths.append((first.high - first.low).mean())
+    assert widths[1] < widths[0] / 2
+
+
+def test_a_constant_has_no_indices() -> None:
+    assert all(np.isnan(index.value).all() for index in indices.sobol(np.ones((8, 4))))
+
+
+def linear(x: Floats) -> Floats:
+    return x @ np.array([3.0, -2.0, 0.0])
+
+
+def product(x: Floats) -> Floats:
+    return x[:, 0] * x[:, 1] + 0 * x[:, 2]
+
+
+@pytest.mark.parametrize(("function", "effects"), [(linear, [3, 2, 0]), (product, None)])
+def test_elementary_effects_of_a_linear_function_are_its_slopes(
+    function: Callable[[Floats], Floats], effects: list[float] | None
+) -> None:
+    shares = morris((40,), 3, seed=0)
+    effect, spread = indices.morris(shares, function(shares))
+    if effects is None:
+        assert spread.value[0] > 0.1
+        assert effect.value[2] == spread.value[2] == 0
+    else:
+        assert effect.value == pytest.approx(effects)
+        assert spread.value == pytest.approx([0, 0, 0], abs=1e-12)
+
+
+def test_morris_ranks_the_factors_of_sobols_g_by_their_weights() -> None:
+    shares = morris((60,), 6, seed=0)
+    effect, _ = indices.morris(shares, sobol_g(shares))
+    assert list(np.argsort(-effect.value)[:4]) == [0, 1, 2, 3]
+    assert (effect.low <= effect.value).all()
+
+
+def test_the_same_values_give_the_same_intervals_every_time() -> None:
+    values = ishigami(saltelli((64,), 3, 0)).reshape(-1, 5)
+    once, again = indices.sobol(values), indices.sobol(values)
+    assert all((a.low == b.low).all() and (a.high == b.high).all() for a, b in zip(once, again, strict=True))

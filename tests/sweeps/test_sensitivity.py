@@ -1,0 +1,110 @@
+"""Which factors decide the outcomes of a sweep, said in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sweep_engine import arithmetic
+
+from sim.errors import InputError
+from sim.runs import Run
+from sim.runs.executors import here
+from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
+from sim.sweeps.sensitivity import sensitivity
+from sim.sweeps.sensitivity_texts import sentences
+
+Write = Callable[..., Path]
+pytestmark = pytest.mark.usefixtures("engine")
+BODY = """\
+[design]
+method = "{}"
+n = {}
+[factors]
+"provision.menu_share" = {{ range = [0, 1] }}
+"world.needs.problem_load" = {{ range = [1, 1.2] }}
+[outcomes]
+participation_rate = "mean"
+"""
+
+
+def swept(file: Path, out: Path) -> Results:
+    run_sweep(start(load_design(file), out, resume=True), here())
+    return open_sweep(out)
+
+
+def test_of_a_sum_each_factor_has_the_share_of_its_own_variance(design_file: Write, tmp_path: Path) -> None:
+    # menu + 10 * load, evenly over 1 and over 2: variances stand as 1 to 4.
+    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 128)), tmp_path / "out"))
+    assert found.main.value == pytest.approx([0.2, 0.8], abs=0.03)
+    assert found.luck_share == pytest.approx(0, abs=1e-9)
+    assert found.settled
+
+
+def test_effects_are_changes_over_the_whole_range(design_file: Write, tmp_path: Path) -> None:
+    (found,) = sensitivity(swept(design_file(BODY.format("morris", 8)), tmp_path / "out"))
+    assert found.main.value == pytest.approx([1, 2])
+
+
+def test_luck_that_differs_from_point_to_point_is_told(
+    design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def noisy(*given: object) -> Run:
+        run = arithmetic(*given)  # type: ignore[arg-type]
+        shifted = run.city["participation_rate"]
+        shifted += np.random.default_rng(int(1e6 * shifted[0])).normal(0, 5)
+        return run
+
+    monkeypatch.setattr("sim.runs.task.simulate", noisy)
+    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 32)), tmp_path / "out"))
+    assert found.luck_share is not None
+    assert found.luck_share > 0.5
+
+
+def test_samples_that_lack_a_run_are_left_out_and_counted(
+    design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(scenario: object, seed: int, *rest: object) -> Run:
+        run = arithmetic(scenario, seed, *rest)  # type: ignore[arg-type]
+        if seed == 1 and run.city["participation_rate"][0] > 12.8:
+            raise ValueError("broken")
+        return run
+
+    monkeypatch.setattr("sim.runs.task.simulate", broken)
+    (found,) = sensitivity(swept(design_file(BODY.format("morris", 16)), tmp_path / "out"))
+    assert found.dropped > 0
+    assert found.samples + found.dropped == 16
+    assert found.main.value == pytest.approx([1, 2])
+
+
+def test_differences_between_scenarios_have_their_own_influences(design_file: Write, tmp_path: Path) -> None:
+    head = BODY_HEAD.format('"baseline", "culture_led"')
+    found = sensitivity(swept(design_file(BODY.format("sobol", 8), head=head), tmp_path / "out"))
+    assert [(one.scenario, one.beside) for one in found] == [
+        ("baseline", ""),
+        ("culture_led", ""),
+        ("culture_led", "baseline"),
+    ]
+    assert np.isnan(found[2].main.value).all() or found[2].main.value.max() < 1e-9
+
+
+BODY_HEAD = (
+    'scenarios = [{}]\nsize = "hamlet"\nmonths = 3\nseeds = 2\n[name]\nen = "x"\nzh = "x"\n'
+    '[question]\nen = "x?"\nzh = "x?"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "social problems against practice around 2016 [assumed]: 2.0"), ("zh", "社会问题")]
+)
+def test_sentences_name_the_strongest_factor_first(design_file: Write, tmp_path: Path, lang: str, words: str) -> None:
+    opened = swept(design_file(BODY.format("morris", 8).replace("participation_rate", "trust_mean")), tmp_path / "out")
+    (found,) = sensitivity(opened)
+    first = sentences(found, opened.design, "DIR", lang)[0]
+    assert words in first
+    assert first.index(words[:4]) < first.index("menu" if lang == "en" else "菜单")
+
+
+def test_a_design_of_another_method_is_refused_with_what_to_write(design_file: Write, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match='method = "morris"'):
+        sensitivity(swept(design_file(), tmp_path / "out"))

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check verify docs levers figures clean
+.PHONY: demo test check verify faults docs levers experiments figures clean
 .DEFAULT_GOAL := check
 
 $(READY): pyproject.toml constraints.txt
@@ -27,12 +27,19 @@ check: $(READY)
 
 verify: $(READY)
 	$(BIN)/python -m pytest -m verify
+	$(MAKE) faults
+
+faults: $(READY)
+	$(BIN)/python tests/faults/disturbed.py 50
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs
 
 levers: $(READY)
 	$(BIN)/python -m sim.documents.levers
+
+experiments: $(READY)
+	$(BIN)/python -m sim.documents.experiments
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -5,7 +5,7 @@ from math import ceil, floor, isnan, log10
 from sim.language.catalog import text
 
 NONE = "–"
-FINEST = {"share": 2, "index": 4, "months": 2, "yuan": 2}
+FINEST = {"share": 2, "index": 4, "months": 2, "yuan": 2, "multiple": 3}
 SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
     "en": ((1e9, 6, " million"),),
     "zh": ((1e8, 8, " 亿"), (1e4, 4, " 万")),

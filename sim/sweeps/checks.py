@@ -46,9 +46,14 @@ def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[P
 
 
 def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
-    delayed = any(factor.path == DELAY for factor in design.factors)
-    if delayed and not any(load(reference, design.start).changes for reference in design.scenarios):
+    delays = [number for number, factor in enumerate(design.factors) if factor.path == DELAY]
+    changes = [change for reference in design.scenarios for change in load(reference, design.start).changes]
+    if delays and not changes:
         yield reader.document.problem(("factors", DELAY), "no scenario has events", "", "name a scenario that has")
+    first = min((change.month for change in changes), default=0)
+    if delays and first + min(point[delays[0]] for point in design.points) < 0:
+        given = f"the first event would come before the start; it comes in month {first}"
+        yield reader.document.problem(("factors", DELAY), given, f"from {-first}", "")
 
 
 def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:

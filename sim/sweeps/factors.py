@@ -10,13 +10,13 @@ from sim.scenario import Change, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
 
 DELAY = "events.delay_months"
-"""The factor that lets all events of a scenario happen so many months later."""
+"""The factor that lets all events of a scenario happen so many months later, or earlier where negative."""
 _DELAY = Quantity(
     DELAY,
     "delay_months",
     "months",
-    (0, 1_200),
-    (0, 240),
+    (-1_200, 1_200),
+    (-120, 120),
     (0.0,),
     "a design's own",
     "months by which all events of the scenario come later",

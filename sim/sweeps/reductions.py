@@ -17,9 +17,10 @@ _WINDOWS: Mapping[str, slice] = {
     "last_month": slice(-1, None),
 }
 _OF_MONTHS: Mapping[str, Callable[[Floats], np.float64]] = {"lowest_month": np.min, "highest_month": np.max}
-_SHARE_KEPT, _CHANGE = "last_year_of_first", "change"
-REDUCTIONS = (*_WINDOWS, *_OF_MONTHS, _CHANGE, _SHARE_KEPT)
-"""``change`` is the last year's mean less the first's, ``last_year_of_first`` their quotient."""
+_CHANGE, _OF_FIRST, _OF_HIGHEST = "change", "last_year_of_first", "last_year_of_highest"
+REDUCTIONS = (*_WINDOWS, *_OF_MONTHS, _CHANGE, _OF_FIRST, _OF_HIGHEST)
+"""``change`` is the last year's mean less the first's; the last two are the last year's mean as a multiple of the first
+year's, or of the highest month's."""
 
 
 class Measure(NamedTuple):
@@ -41,7 +42,7 @@ class Measure(NamedTuple):
     @property
     def unit(self) -> str:
         """Unit of the number."""
-        return "1" if self.reduction == _SHARE_KEPT else self.known.unit
+        return "multiple" if self.reduction in (_OF_FIRST, _OF_HIGHEST) else self.known.unit
 
     def of(self, run: Run) -> float:
         """Return the number; NaN where it does not exist.
@@ -58,7 +59,9 @@ class Measure(NamedTuple):
         if self.reduction in _OF_MONTHS:
             return float(_OF_MONTHS[self.reduction](run.city[self.outcome]))
         first, last = (self._over(run, _WINDOWS[name]) for name in ("first_year_mean", "last_year_mean"))
-        return last - first if self.reduction == _CHANGE else _quotient(last, first)
+        if self.reduction == _CHANGE:
+            return last - first
+        return _quotient(last, first if self.reduction == _OF_FIRST else float(np.max(run.city[self.outcome])))
 
     def _over(self, run: Run, months: slice) -> float:
         if self.known.ratio_of is None:

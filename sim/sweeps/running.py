@@ -9,7 +9,7 @@ from sim.runs.work import results
 from sim.sweeps.folder import Status, Sweep
 from sim.sweeps.tables import remove_tables, write_tables
 
-SECONDS_A_BATCH = 1.0
+SECONDS_A_BATCH = 3.0
 """What a batch should take: enough that sending and writing cost little, and little to lose with a worker."""
 Progress = Callable[[Status], None]
 

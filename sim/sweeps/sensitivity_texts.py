@@ -6,6 +6,8 @@ import numpy as np
 
 from sim.language import text
 from sim.language.numbers import level
+from sim.parameters.quantity import ASSUMED
+from sim.scenario.columns import is_world
 from sim.sweeps.design import Design
 from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
@@ -43,12 +45,12 @@ def measure_name(measure: Measure, lang: str) -> str:
 
 
 def factor_name(factor: Factor, lang: str) -> str:
-    """Name a factor by its meaning, with the mark of one that is assumed."""
+    """Name a factor by its meaning; a world parameter that is assumed is marked."""
     known = factor.quantity
     entry = factor.path.removeprefix(known.path).strip(".")
     meaning = known.zh if lang == "zh" else known.en
     named = f"{meaning} ({entry})" if entry else meaning
-    return text("sensitivity.assumed", lang, name=named) if known.source == "assumed" else named
+    return text("sensitivity.assumed", lang, name=named) if known.source == ASSUMED and is_world(factor.path) else named
 
 
 def written(found: Influence, value: float, lang: str) -> str:

@@ -28,6 +28,7 @@ RAMP = run(participation_rate=np.arange(24.0))
         ("highest_month", 23),
         ("change", 12),
         ("last_year_of_first", 17.5 / 5.5),
+        ("last_year_of_highest", 17.5 / 23),
     ],
 )
 def test_a_ramp_is_reduced_as_by_hand(reduction: str, expected: float) -> None:

@@ -1,0 +1,20 @@
+"""Figures of a sweep."""
+
+from pathlib import Path
+
+from sim.report.canvas import png, style, svg
+from sim.report.files import write_atomically
+from sim.report.responses import can_be_drawn, draw_responses
+from sim.sweeps import Results
+
+
+def write_responses(opened: Results, lang: str) -> Path | None:
+    """Draw how measures answer to the factors, where the design is a grid that can be drawn."""
+    if not can_be_drawn(opened):
+        return None
+    file = opened.folder / "figures" / "responses.png"
+    with style():
+        figure = draw_responses(opened, lang)
+        write_atomically(file, png(figure))
+        write_atomically(file.with_suffix(".svg"), svg(figure))
+    return file

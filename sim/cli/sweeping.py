@@ -134,9 +134,8 @@ def _crew(executor: str, address: str | None, workers: int | None) -> "Crew":
 def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
     """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
     from sim.cli.sweep_progress import sweep_bar
-    from sim.report.sweep import write_responses
     from sim.runs import needs_compiling
-    from sim.sweeps import open_sweep, run_sweep
+    from sim.sweeps import run_sweep
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if needs_compiling():
@@ -146,12 +145,20 @@ def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
             found = run_sweep(opened, crew, progress)
     except KeyboardInterrupt:
         raise InterruptedRunError(text("sweep.interrupted", lang, folder=opened.folder)) from None
-    figure = write_responses(open_sweep(opened.folder), lang)
-    if figure:
-        output.say(text("cli.word.written", lang, file=figure))
+    _draw(opened, lang)
     _report(opened, found, lang, as_json)
     if found.failed:
         raise typer.Exit(FAILED)
+
+
+def _draw(opened: "Sweep", lang: str) -> None:
+    # Only now: the library that draws takes room that the runs do not need.
+    from sim.report.sweep import write_responses
+    from sim.sweeps import open_sweep
+
+    figure = write_responses(open_sweep(opened.folder), lang)
+    if figure:
+        output.say(text("cli.word.written", lang, file=figure))
 
 
 def _report(opened: "Sweep", found: "Status", lang: str, as_json: bool) -> None:

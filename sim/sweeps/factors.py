@@ -20,7 +20,7 @@ _DELAY = Quantity(
     (0.0,),
     "a design's own",
     "months by which all events of the scenario come later",
-    "情景中所有事件推迟的月数",
+    "方案中所有事件推迟的月数",
     (),
     integer=True,
 )

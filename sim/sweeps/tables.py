@@ -116,9 +116,9 @@ def _factor_fields(design: Design) -> list[pa.Field]:
 
 def _key_fields() -> list[pa.Field]:
     return [
-        _field("scenario", pa.string(), "scenario", "情景", "", "design"),
+        _field("scenario", pa.string(), "scenario", "方案", "", "design"),
         _field("point", pa.int32(), "number of the design's point, from 0", "实验点编号，从0起", "1", "design"),
-        _field("seed", pa.int64(), "seed: the city and its luck", "种子：城市及其随机性", "1", "design"),
+        _field("seed", pa.int64(), "seed: the city and its luck", "种子：城市及其运气", "1", "design"),
     ]
 
 
@@ -159,7 +159,7 @@ _FAILURES = pa.schema(
         *_key_fields(),
         _field("stage", pa.string(), "how far it had come", "失败时的阶段", "", "journal"),
         _field("error", pa.string(), "what went wrong", "错误", "", "journal"),
-        _field("command", pa.string(), "the command that repeats it", "重新运行的命令", "", "journal"),
-        _field("key", pa.string(), "the run's key", "运行的键", "", "journal"),
+        _field("command", pa.string(), "the command that repeats it", "重新模拟的命令", "", "journal"),
+        _field("key", pa.string(), "the run's key", "模拟的键", "", "journal"),
     ]
 )

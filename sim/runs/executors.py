@@ -12,6 +12,9 @@ from typing import Any
 
 from sim.errors import InputError
 
+PATIENCE_S = 20.0
+"""How long a Dask scheduler may take to answer."""
+
 
 @dataclass(frozen=True)
 class Crew:
@@ -56,7 +59,7 @@ def dask(address: str) -> Crew:
     except ImportError:
         raise InputError("--executor dask needs Dask; install it with: pip install 'shequ[dask]'") from None
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client = Client(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask scheduler answers at {address} ({error}); check --address") from None
     workers = sum(client.nthreads().values())

@@ -43,5 +43,6 @@ def test_a_cluster_that_loses_a_worker_leaves_the_same_bytes(design_file: Write,
 
 
 def test_an_address_where_nothing_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.runs.executors.PATIENCE_S", 0.5)
     with pytest.raises(InputError, match=r"no Dask scheduler.*127\.0\.0\.1:9.*--address"):
         dask("tcp://127.0.0.1:9")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sim.scenario import load as load
     from sim.spreadsheet import new_city as new_city
     from sim.sweeps import open_sweep as open_sweep
+    from sim.sweeps import sweep as sweep
 
 __version__ = "0.1.0"
 
@@ -24,6 +25,7 @@ _PLACES = {
     "open_sweep": "sim.sweeps",
     "run_many": "sim.runs",
     "simulate": "sim.runs",
+    "sweep": "sim.sweeps",
 }
 
 

@@ -1,26 +1,35 @@
 """How far a sweep is: rate, time left, failures so far."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sim.cli.output import say
 from sim.language import text
 
 if TYPE_CHECKING:
     from sim.sweeps import Status
 
 
+_EVERY_S = 30.0
+"""Between two lines where nobody watches, as in a cluster's log."""
+
+
 @contextmanager
 def sweep_bar(lang: str) -> "Iterator[Callable[[Status], None]]":
-    """Show progress on standard error where someone watches."""
+    """Show progress on standard error: a bar where someone watches, else a line now and then."""
+    if not sys.stderr.isatty():
+        yield _Lines(lang)
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(text("cli.word.simulating", lang), total=None, rate="")
 
         def show(status: "Status") -> None:
@@ -29,3 +38,27 @@ def sweep_bar(lang: str) -> "Iterator[Callable[[Status], None]]":
             bar.update(task, completed=status.runs - status.left, total=status.runs, rate=rate)
 
         yield show
+
+
+class _Lines:
+    """Says now and then how far a sweep is."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang, self.began, self.said = lang, time.monotonic(), time.monotonic()
+        self.before: int | None = None
+
+    def __call__(self, status: "Status") -> None:
+        done, now = status.runs - status.left, time.monotonic()
+        self.before = done if self.before is None else self.before
+        if now - self.said >= _EVERY_S:
+            self.said = now
+            rate = (done - self.before) / (now - self.began)
+            minutes = f"{status.left / rate / 60:.0f}" if rate else "?"
+            words = {
+                "done": done,
+                "runs": status.runs,
+                "failed": status.failed,
+                "rate": f"{rate:.1f}",
+                "minutes": minutes,
+            }
+            say(text("sweep.line", self.lang, **words))

@@ -54,9 +54,9 @@ def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = 
     """Say how many runs are finished, failed and left."""
     language = options.language(lang)
     options.take(own)
-    from sim.sweeps import open_folder
+    from sim.sweeps import reopen
 
-    opened = open_folder(folder)
+    opened = reopen(folder)
     _report(opened, opened.status(), language, as_json)
 
 

@@ -4,7 +4,7 @@ from sim.sweeps.design import Design
 from sim.sweeps.folder import Status, Sweep, open_folder, reopen, start
 from sim.sweeps.opened import Results, open_sweep
 from sim.sweeps.reading import load_design
-from sim.sweeps.running import retry, run_sweep
+from sim.sweeps.running import retry, run_sweep, sweep
 
 __all__ = [
     "Design",
@@ -18,4 +18,5 @@ __all__ = [
     "retry",
     "run_sweep",
     "start",
+    "sweep",
 ]

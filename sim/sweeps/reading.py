@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.city.profile import city_names, load_profile
-from sim.errors import DesignError, InputError, ScenarioError
+from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
 from sim.runs.many import RESIDENTS
 from sim.runs.store import PARTS
 from sim.scenario.document import open_document
+from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.read import texts
 from sim.scenario.reader import Reader
@@ -42,7 +43,7 @@ _NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
 
 
 def load_design(path: Path) -> Design:
-    """Read a design; its scenarios are found by name, or by path from the design's folder.
+    """Read a design, or a shipped one by its name; its scenarios are found by name, or by path from the design's folder.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def load_design(path: Path) -> Design:
         With everything that is wrong with the file, at once.
     """
     try:
-        document = open_document(path)
+        document = open_document(_located(path))
     except ScenarioError as error:
         raise DesignError(error.problems) from None
     reader = Reader(document)
@@ -59,6 +60,22 @@ def load_design(path: Path) -> Design:
     if problems:
         raise DesignError(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0)))
     return design
+
+
+def shipped() -> dict[str, Path]:
+    """The designs that are shipped, by name."""
+    files = sorted((shipped_folder().parent / "experiments").glob("*.toml"))
+    return {file.stem: file for file in files if "[design]" in file.read_text("utf-8")}
+
+
+def _located(path: Path) -> Path:
+    known = shipped()
+    if path.is_file() or str(path) in known:
+        return path if path.is_file() else known[str(path)]
+    listed = f"a file, or one of the shipped {', '.join(known)}"
+    raise ScenarioError(
+        [Problem(str(path), None, "", "there is no such design", listed, did_you_mean(path.stem, known))]
+    )
 
 
 class _Parts:

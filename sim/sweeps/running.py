@@ -1,12 +1,16 @@
 """Running what is left of a sweep."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from sim.runs.ahead import compile_ahead, needs_compiling
-from sim.runs.executors import Crew
+from sim.runs.executors import Crew, here, processes
 from sim.runs.task import Failure, Task
 from sim.runs.work import results
-from sim.sweeps.folder import Status, Sweep
+from sim.sweeps.folder import Status, Sweep, start
+from sim.sweeps.lock import alone_in
+from sim.sweeps.opened import Results, open_sweep
+from sim.sweeps.reading import load_design
 from sim.sweeps.tables import remove_tables, write_tables
 
 SECONDS_A_BATCH = 3.0
@@ -24,14 +28,41 @@ def run_sweep(sweep: Sweep, crew: Crew, progress: Progress | None = None) -> Sta
     RunError
         If a file cannot be written or the executor is gone; what was finished is kept.
     """
-    sweep.store.clean()
-    status = sweep.status()
-    if status.left:
-        if needs_compiling():
-            compile_ahead()
-        status = _run(sweep, sweep.missing(), status, crew, progress)
-    write_tables(sweep)
+    with alone_in(sweep.folder):
+        sweep.store.clean()
+        status = sweep.status()
+        if status.left:
+            if needs_compiling():
+                compile_ahead()
+            status = _run(sweep, sweep.missing(), status, crew, progress)
+        write_tables(sweep)
     return status
+
+
+def sweep(design: str | Path, out: str | Path, workers: int = 1) -> Results:
+    """Run a design, or what is left of it, and open its results.
+
+    Parameters
+    ----------
+    design
+        A design's file, or the name of a shipped one.
+    out
+        The sweep's folder; where it holds runs of this design already, they are not computed again.
+    workers
+        Processes that simulate at the same time.
+
+    Raises
+    ------
+    DesignError
+        With everything that is wrong with the design.
+    InputError
+        If the folder holds another sweep, or another process works on it.
+    RunError
+        If a file cannot be written; what was finished is kept.
+    """
+    begun = start(load_design(Path(design)), Path(out), resume=True)
+    run_sweep(begun, here() if workers == 1 else processes(workers))
+    return open_sweep(out)
 
 
 def retry(sweep: Sweep, keys: Iterable[str]) -> None:

@@ -105,6 +105,11 @@ def test_an_unknown_scenario_is_told_with_the_nearest(design_file: Write) -> Non
     assert "did you mean baseline?" in told(file)
 
 
+def test_a_design_that_is_not_there_is_told_with_those_that_are_shipped() -> None:
+    assert "did you mean menu_and_tastes?" in told(Path("menu_and_taste"))
+    assert load_design(Path("menu_and_tastes")).seeds == 5
+
+
 def test_an_empty_design_lists_what_is_missing(design_file: Write) -> None:
     missing = {one.key for one in problems(design_file("x = 1\n", head=""))}
     assert {"x", "scenarios", "months", "seeds", "design", "outcomes", "name", "question"} <= missing

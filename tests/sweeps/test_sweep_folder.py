@@ -9,10 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 from sweep_engine import arithmetic
 
+import sim
 from sim.errors import AccountError, InputError
 from sim.runs import Run
 from sim.runs.executors import here
 from sim.sweeps import Sweep, load_design, open_folder, reopen, retry, run_sweep, start
+from sim.sweeps.lock import alone_in
+from sim.sweeps.plan import Plan
 from sim.sweeps.reductions import Measure
 
 Write = Callable[..., Path]
@@ -168,6 +171,28 @@ MORE_SEEDS = (
     'scenarios = ["baseline"]\nsize = "hamlet"\nmonths = 3\nseeds = 3\n[name]\nen = "Menu"\nzh = "菜单"\n'
     '[question]\nen = "What does a menu change?"\nzh = "菜单改变什么？"\n'
 )
+
+
+def test_two_processes_do_not_work_on_one_sweep(design_file: Write, tmp_path: Path) -> None:
+    sweep = done(design_file(), tmp_path / "out")
+    with alone_in(tmp_path / "out"), pytest.raises(InputError, match="another process"):
+        run_sweep(sweep, here())
+
+
+def test_every_scenario_meets_the_same_worlds_with_the_same_seeds(design_file: Write) -> None:
+    head = HEAD_OF_OWN.replace('"own.toml"', '"baseline", "culture_led"')
+    tasks = list(Plan(load_design(design_file(head=head))).tasks())
+    of = {name: [one for one in tasks if one.scenario.reference == name] for name in ("baseline", "culture_led")}
+    worlds = [[(one.seed, one.point, one.scenario.schedule(3).world.tobytes()) for one in of[name]] for name in of]
+    assert worlds[0] == worlds[1]
+    assert len({world for _, _, world in worlds[0]}) == 2
+    assert len({one.key for one in tasks}) == 24
+
+
+def test_a_design_and_its_folder_are_one_call_in_python(design_file: Write, tmp_path: Path) -> None:
+    opened = sim.sweep(design_file(), tmp_path / "out")
+    assert len(opened.runs) == 12
+    assert opened.runs.equals(sim.open_sweep(tmp_path / "out").runs)
 
 
 def test_a_damaged_batch_is_computed_again(design_file: Write, tmp_path: Path) -> None:

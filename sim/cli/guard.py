@@ -10,7 +10,7 @@ import typer
 
 from sim.cli.options import spoken_language
 from sim.errors import ProblemsError, SimError
-from sim.language import text
+from sim.language import speaking, text
 
 INTERRUPTED = 130
 
@@ -21,7 +21,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
         try:
-            command(*args, **options)
+            with speaking(spoken_language()):
+                command(*args, **options)
         except SimError as error:
             _leave(_told(error), error.exit_status)
         except KeyboardInterrupt:

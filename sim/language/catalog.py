@@ -4,6 +4,8 @@ import locale
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from sim.errors import InputError
 
 LANGUAGES = ("en", "zh")
 FOLDER = Path(__file__).parent
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
 
 
 def text(key: str, lang: str, **values: object) -> str:
@@ -20,6 +23,27 @@ def text(key: str, lang: str, **values: object) -> str:
     if key not in texts:
         raise KeyError(f"no text '{key}' in the '{lang}' catalogs of {FOLDER}")
     return texts[key].format(**values)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Let `told` speak a language meanwhile: what is wrong with files is told where it is found."""
+    before = _SPOKEN.set(lang)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def told(key: str, **values: object) -> str:
+    """Look up a text about what is wrong, in the language of `speaking`; English outside it."""
+    return text(f"problem.{key}", _SPOKEN.get(), **values)
+
+
+def told_unit(unit: str) -> str:
+    """Name a parameter's unit in the language that was chosen; one without a text keeps its English name."""
+    key = f"cli.units.{unit}"
+    return text(key, _SPOKEN.get()) if has_text(key, _SPOKEN.get()) else unit
 
 
 def has_text(key: str, lang: str) -> bool:

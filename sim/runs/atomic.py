@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from sim.errors import RunError
+from sim.language import told
 
 UNFINISHED = ".part"
 _UMASK = os.umask(0)
@@ -37,7 +38,4 @@ def named(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        advice = (
-            "free space, or choose another folder with --out; what was finished is kept and will not be computed again"
-        )
-        raise RunError(f"{folder}: cannot be written: {reason}; {advice}") from error
+        raise RunError(told("sweep.cannot_write", folder=folder, reason=reason)) from error

@@ -11,6 +11,7 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from sim.errors import InputError
+from sim.language import told
 
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
@@ -57,14 +58,14 @@ def dask(address: str) -> Crew:
     try:
         from distributed import Client  # noqa: PLC0415  slow to import, and optional
     except ImportError:
-        raise InputError("--executor dask needs Dask; install it with: pip install 'shequ[dask]'") from None
+        raise InputError(told("sweep.no_dask")) from None
     try:
         client = Client(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise InputError(f"no Dask scheduler answers at {address} ({error}); check --address") from None
+        raise InputError(told("sweep.no_scheduler", address=address, reason=error)) from None
     workers = sum(client.nthreads().values())
     if not workers:
-        raise InputError(f"the Dask cluster at {address} has no workers; start some with: dask worker {address}")
+        raise InputError(told("sweep.no_workers", address=address))
     return Crew(lambda: client.get_executor(pure=False), workers)
 
 

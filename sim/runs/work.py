@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
 
 from sim.errors import RunError
+from sim.language import told
 from sim.runs.executors import Crew
 from sim.runs.result import Run
 from sim.runs.task import Attempt, Failure, Task, attempt
@@ -80,9 +81,7 @@ class _Work:
             return self._renew()
         except Exception as error:
             if type(error).__name__ != "KilledWorker":
-                raise RunError(
-                    f"the executor is gone: {type(error).__name__}: {error}; resume when it is back"
-                ) from error
+                raise RunError(told("sweep.executor_gone", reason=f"{type(error).__name__}: {error}")) from error
             return self._blame(self.out.pop(future), alone=True)
         batch = self.out.pop(future)
         self.seconds_a_run = max(came.seconds / len(batch), 1e-6)
@@ -104,7 +103,7 @@ class _Work:
         """Put tasks aside whose worker died; one that was alone with it, and not for the first time, has failed."""
         if len(lost) == 1 and (alone or lost[0].key in self.suspected):
             self.suspected.discard(lost[0].key)
-            return [(lost[0], Failure("worker", RunError("its worker process died, also when it ran alone")))]
+            return [(lost[0], Failure("worker", RunError(told("sweep.worker_died"))))]
         self.suspects.extend(lost)
         self.suspected |= {task.key for task in lost}
         return []

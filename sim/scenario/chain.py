@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
+from sim.language import told
 from sim.scenario.document import Document, open_document
 from sim.scenario.library import locate
 
@@ -45,7 +46,7 @@ def _cycle(line: list[Document], again: Path) -> Problem:
     names = [document.path.stem for document in line]
     circle = names[names.index(again.stem) :]
     return line[-1].problem(
-        ("extends",), f"goes in a circle: {' -> '.join([*circle, again.stem])}", "", "let one of them extend baseline"
+        ("extends",), told("circle", names=" -> ".join([*circle, again.stem])), "", told("extend_baseline")
     )
 
 

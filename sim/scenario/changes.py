@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from sim.errors import Problem
+from sim.language import told
 from sim.scenario.document import Origin
 from sim.scenario.months import month_text
 
@@ -66,18 +67,18 @@ def _clashes(same: list[Change]) -> Iterator[tuple[Change, Change]]:
 
 
 def _problem(early: Change, late: Change, start: str) -> Problem:
-    given = f"sets {late.entry} from {month_text(late.month, start)}, while {early.origin} sets it from "
+    when = {"month": month_text(late.month, start), "other": early.origin, "span": _span(early, start)}
     return Problem(
         late.origin.file,
         late.origin.line,
         "events",
-        given + _span(early, start),
-        "one event at a time for the same value",
-        f"start it in {month_text(early.settled, start)} or later, or remove one of the two",
+        told("sets_at_once", entry=late.entry, **when),
+        told("one_event_at_a_time"),
+        told("start_later", month=month_text(early.settled, start)),
     )
 
 
 def _span(change: Change, start: str) -> str:
-    ramp = f" over {change.over} months" if change.over else ""
-    until = "" if change.until is None else f" until {month_text(change.until, start)}"
+    ramp = told("over_months", months=change.over) if change.over else ""
+    until = "" if change.until is None else told("until_month", month=month_text(change.until, start))
     return month_text(change.month, start) + ramp + until

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.errors import Problem
+from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, ENTRIES
@@ -40,7 +41,8 @@ def outside_domain(table: Floats, months: Months, changes: Sequence[Change], sta
         if first:
             month, row = first
             value = table[month, row + 1, COLUMN[entry]]
-            given = f"{entry} would be {value:.12g} in {month_text(int(months[month]), start)}"
+            when = month_text(int(months[month]), start)
+            given = told("would_be", entry=entry, value=f"{value:.12g}", month=when)
             found.append(Problem(origins[-1].file, origins[-1].line, "events", given, allowed(quantity), ""))
     return found
 
@@ -65,9 +67,10 @@ def shares_too_large(
     alike = (shares[month] == shares[month, row]).all()
     place = places(districts)[row + 1]
     where = "" if alike else f" ({_spoken(place)})"
-    total = f"{parts} = {shares[month, row].sum():.4g} in {month_text(int(months[month]), start)}{where}"
+    sum_of = f"{parts} = {shares[month, row].sum():.4g}"
+    total = told("in_month", what=sum_of, month=month_text(int(months[month]), start)) + where
     origin = _last_origin(settings, changes, place)
-    return [Problem(origin.file, origin.line, "funding", total, "at most 1", "lower one of the shares")]
+    return [Problem(origin.file, origin.line, "funding", total, told("at_most_1"), told("lower_a_share"))]
 
 
 def notices(table: Floats, months: Months, start: str, districts: Districts = ()) -> tuple[Notice, ...]:
@@ -92,7 +95,7 @@ def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] |
 
 def _spoken(place: Place) -> str:
     kind, district = place
-    return f"{kind}" if district is None else f"{kind}, district {district}"
+    return f"{kind}" if district is None else told("in_district", kind=kind, district=district)
 
 
 def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], place: Place) -> Origin:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Problem, ScenarioError
+from sim.language import told
 from sim.scenario.lines import Key, key_lines
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -61,25 +62,27 @@ def open_document(path: Path) -> Document:
     try:
         return Document(path, label, tomllib.loads(text), key_lines(text))
     except RecursionError:
-        raise _refused(label, None, "arrays or tables nested too deeply", "", "a scenario needs three levels") from None
+        raise _refused(label, None, told("too_deep"), "", told("three_levels")) from None
     except tomllib.TOMLDecodeError as error:
         raise _syntax(label, text, str(error)) from None
     except ValueError:
-        raise _refused(label, None, "a number with thousands of digits", "", "write it shorter") from None
+        raise _refused(label, None, told("long_number"), "", told("write_shorter")) from None
 
 
 def _text(path: Path, label: str) -> str:
     try:
         if path.exists() and not path.is_file():
-            raise _refused(label, None, "not a file", "a .toml file", "give the file inside the folder")
+            raise _refused(label, None, told("not_a_file"), told("a_toml_file"), told("file_inside"))
         # Notepad begins UTF-8 files with a byte order mark, which TOML forbids.
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(label, None, "not a text file in UTF-8", "a .toml file", "save it again as UTF-8 text") from None
+        raise _refused(label, None, told("not_utf8"), told("a_toml_file"), told("save_utf8")) from None
     except OSError as error:
-        raise _refused(label, None, f"cannot be read ({error.strerror})", "", "check its permissions") from None
+        raise _refused(
+            label, None, told("cannot_be_read", reason=error.strerror), "", told("check_permissions")
+        ) from None
     if not text.strip():
-        raise _refused(label, None, "the file is empty", "", "start from: shequ new NAME --extends baseline")
+        raise _refused(label, None, told("empty_file"), "", told("start_from_new"))
     return text
 
 
@@ -87,8 +90,7 @@ def _syntax(label: str, text: str, message: str) -> ScenarioError:
     match = _LINE.search(message)
     line = int(match.group(1)) if match else text.count("\n") + 1
     what = _LINE.sub("", message).strip()
-    advice = 'texts and months need quotes (date = "2018-01"), numbers none; each key stands once'
-    return _refused(label, line, f"not valid TOML: {what}", "", advice)
+    return _refused(label, line, told("not_toml", what=what), "", told("toml_advice"))
 
 
 def _refused(label: str, line: int | None, given: str, allowed: str, advice: str) -> ScenarioError:

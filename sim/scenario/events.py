@@ -1,5 +1,6 @@
 """Dated events of a scenario file."""
 
+from sim.language import told
 from sim.parameters import TYPES, Quantity
 from sim.scenario.changes import Change
 from sim.scenario.columns import is_world
@@ -19,7 +20,7 @@ def changes(reader: Reader, start: str) -> list[Change]:
     """Read every event of a document; what is wrong goes to the reader."""
     events = reader.document.data.get("events", [])
     if not isinstance(events, list):
-        reader.refuse(("events",), shown(events), "an array of tables", "write [[events]] with two brackets")
+        reader.refuse(("events",), shown(events), told("array_of_tables"), told("two_brackets"))
         return []
     return [change for index, event in enumerate(events) for change in _event(reader, ("events", index), event, start)]
 
@@ -52,10 +53,10 @@ def _month(reader: Reader, key: Key, value: object, start: str) -> int | None:
     except ValueError:
         index = None
     if index is None:
-        given = "missing" if value is None else shown(value)
-        reader.refuse(key, given, "a month written YYYY-MM in quotes", 'for example "2018-01"')
+        given = told("missing") if value is None else shown(value)
+        reader.refuse(key, given, told("a_month"), told("example_month"))
     elif index < 0:
-        reader.refuse(key, shown(value), f"{start} or later, when the run starts", "set it under [levers] or [world]")
+        reader.refuse(key, shown(value), told("or_later", start=start), told("under_levers_or_world"))
     return index
 
 
@@ -64,14 +65,14 @@ def _over(reader: Reader, key: Key, value: object) -> int:
         return 0
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_RAMP:
         return value
-    reader.refuse(key, shown(value), f"a whole number of months from 1 to {_LONGEST_RAMP}")
+    reader.refuse(key, shown(value), told("months_from", most=_LONGEST_RAMP))
     return 0
 
 
 def _type(reader: Reader, key: Key, value: object) -> str | None:
     if value is None or value in TYPES:
         return value if isinstance(value, str) else None
-    reader.refuse(key, shown(value), f"one of {', '.join(TYPES)}", did_you_mean(str(value), TYPES))
+    reader.refuse(key, shown(value), told("one_of", names=", ".join(TYPES)), did_you_mean(str(value), TYPES))
     return None
 
 
@@ -79,8 +80,8 @@ def district(reader: Reader, key: Key, value: object) -> int | None:
     """Return a district's number, or note what it is if it is none."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_DISTRICTS:
         return value
-    allowed = f"a district's number from 1 to {_MOST_DISTRICTS}"
-    reader.refuse(key, shown(value), allowed, "districts count from 1 in the order of the city")
+    allowed = told("district_number", most=_MOST_DISTRICTS)
+    reader.refuse(key, shown(value), allowed, told("districts_count"))
     return None
 
 
@@ -88,10 +89,13 @@ def _effects(
     reader: Reader, key: Key, value: object, event: dict[str, object], factor: Quantity | None = None
 ) -> list[Assignment]:
     found = reader.assignments(key, "", value, factor)
-    where = {"type": f"{event.get('type')} communities", "district": f"district {event.get('district')}"}
+    where = {
+        "type": told("of_type", type=event.get("type")),
+        "district": told("of_district", district=event.get("district")),
+    }
     for entry, _, at in found:
         for narrow in where.keys() & event.keys() if is_world(entry) else ():
-            reader.refuse(at, f"the world cannot change for {where[narrow]} alone", "", f"remove {narrow}")
+            reader.refuse(at, told("world_alone", where=where[narrow]), "", told("remove", what=narrow))
     return found
 
 
@@ -99,19 +103,19 @@ def _check_effects(
     reader: Reader, key: Key, event: dict[str, object], sets: list[Assignment], scales: list[Assignment]
 ) -> None:
     if not event.get("set") and not event.get("scale"):
-        reader.refuse(key, "changes nothing", "[events.set] or [events.scale]", "say what the event changes")
+        reader.refuse(key, told("changes_nothing"), told("set_or_scale"), told("say_what_changes"))
     both = {entry for entry, _, _ in sets}
     for entry, _, at in scales:
         if entry in both:
-            reader.refuse(at, "set and scaled by the same event", "one of the two", f"remove one {entry}")
+            reader.refuse(at, told("set_and_scaled"), told("one_of_two"), told("remove_one", what=entry))
 
 
 def _check_span(reader: Reader, key: Key, month: int, until: int | None, over: int) -> bool:
     if until is None:
         return True
     if until <= month:
-        reader.refuse((*key, "until"), "not after date", "a month after date", "swap the two or remove until")
+        reader.refuse((*key, "until"), told("not_after_date"), told("after_date"), told("swap_or_remove"))
     elif over > until - month:
-        given, room = f"{over} months", until - month
-        reader.refuse((*key, "over_months"), given, f"at most {room}, the months from date to until")
+        given, room = told("n_months", months=over), until - month
+        reader.refuse((*key, "over_months"), given, told("at_most_until", room=room))
     return month < until and over <= until - month

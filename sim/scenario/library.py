@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.suggest import did_you_mean
+from sim.language import told
+from sim.scenario.suggest import did_you_mean, listed
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KINDS = ("", "policies", "shocks")
@@ -47,7 +48,7 @@ def locate(name: str, beside: Path | None = None) -> Path:
     if name.endswith(".toml") or "/" in name or os.sep in name:
         path = (beside or Path()) / Path(name).expanduser()
         if not path.exists():
-            raise ScenarioError([Problem(name, None, "", "there is no such file", "", "check the name and the folder")])
+            raise ScenarioError([Problem(name, None, "", told("no_such_file"), "", told("check_name"))])
         return path
     known = catalog(beside)
     files = known.get(name, [])
@@ -64,9 +65,8 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _ambiguous(name: str, files: list[Path]) -> Problem:
-    return Problem(name, None, "", "two scenarios bear this name", " and ".join(map(str, files)), "rename one of them")
+    return Problem(name, None, "", told("two_of_a_name"), told("and").join(map(str, files)), told("rename_one"))
 
 
 def _unknown(name: str, known: list[str]) -> Problem:
-    listed = f"there are {', '.join(sorted(known))}"
-    return Problem(name, None, "", "no scenario has this name", listed, did_you_mean(name, known))
+    return Problem(name, None, "", told("no_scenario"), listed(sorted(known)), did_you_mean(name, known))

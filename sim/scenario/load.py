@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from sim.errors import InputError, ScenarioError
+from sim.language import told
 from sim.parameters import TYPES
 from sim.scenario.chain import documents
 from sim.scenario.changes import Change, Setting, conflicts
@@ -86,4 +87,4 @@ def _check_start(start: str) -> None:
     try:
         month_index(start, start)
     except ValueError:
-        raise InputError(f"start is {start!r}; write a month such as 2016-01") from None
+        raise InputError(told("wrong_start", start=repr(start))) from None

@@ -6,4 +6,3 @@ LEVERS: dict[str, str] = {
     "seed_grants": "seed grants (use organizations.seed_grant)",
     "survey": "survey as a method (use provision.survey_effort)",
 }
-WHERE = "docs/state.md lists what is modelled"

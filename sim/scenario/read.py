@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sim.errors import Problem
+from sim.language import told
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.changes import Change, Setting
@@ -49,17 +50,17 @@ def read(document: Document, start: str) -> Diff:
 
 def _check_extends(reader: Reader) -> None:
     parent = reader.document.data.get("extends")
-    allowed = "the name of one scenario"
+    allowed = told("one_scenario")
     if parent is None and reader.document.path.stem != ROOT:
-        reader.refuse(("extends",), "missing", allowed, f'write extends = "{ROOT}" on the first line')
+        reader.refuse(("extends",), told("missing"), allowed, told("write_extends", root=ROOT))
     elif parent is not None and (not isinstance(parent, str) or not parent or "+" in parent):
-        reader.refuse(("extends",), shown(parent), allowed, "combine scenarios when you run them: a+b")
+        reader.refuse(("extends",), shown(parent), allowed, told("combine"))
 
 
 def texts(reader: Reader, part: str) -> dict[str, str]:
     """Read a name or question in all languages; a question ends in a question mark."""
     if part not in reader.document.data:
-        reader.refuse((part,), "missing", " and ".join(LANGUAGES), f"add [{part}] with a text in each language")
+        reader.refuse((part,), told("missing"), told("and").join(LANGUAGES), told("add_texts", part=part))
         return {}
     table = reader.table((part,), reader.document.data[part], LANGUAGES)
     return {lang: _text(reader, (part, lang), table.get(lang)) for lang in LANGUAGES}
@@ -67,11 +68,11 @@ def texts(reader: Reader, part: str) -> dict[str, str]:
 
 def _text(reader: Reader, key: Key, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        given = "missing" if value is None else shown(value)
-        reader.refuse(key, given, "a text in quotes", f"both {' and '.join(LANGUAGES)} are shown to users")
+        given = told("missing") if value is None else shown(value)
+        reader.refuse(key, given, told("a_text"), told("both_shown", languages=told("and").join(LANGUAGES)))
         return ""
     if key[0] == "question" and not value.rstrip().endswith(("?", "？")):
-        reader.refuse(key, shown(value), "one sentence that ends in a question mark")
+        reader.refuse(key, shown(value), told("a_question"))
     return value.strip()
 
 
@@ -91,7 +92,7 @@ def _settings(reader: Reader) -> list[Setting]:
 
 def _levers(reader: Reader, key: Key, value: object, kind: str | None, number: int | None = None) -> list[Setting]:
     if isinstance(value, dict) and "world" in value:
-        reader.refuse((*key, "world"), "the world is no lever", "", "write it under [world], for all communities")
+        reader.refuse((*key, "world"), told("world_is_no_lever"), "", told("under_world"))
         value = {name: below for name, below in value.items() if name != "world"}
     origin = reader.document.origin
     return [Setting(entry, kind, given, origin(at), number) for entry, given, at in reader.assignments(key, "", value)]

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.errors import Problem
+from sim.language import told
 from sim.parameters import Quantity
 from sim.scenario import not_modelled
 from sim.scenario.columns import ENTRIES, GROUPS, QUANTITIES, is_world
 from sim.scenario.document import Document
 from sim.scenario.lines import Key
-from sim.scenario.suggest import did_you_mean, nearest
+from sim.scenario.suggest import did_you_mean, listed, nearest
 from sim.scenario.values import WrongValue, number, shown
 
 Assignment = tuple[str, float, Key]
@@ -31,7 +32,7 @@ class Reader:
         """Return a table, noting what it is if it is none and which of its keys are unknown."""
         if not isinstance(value, dict):
             dotted = ".".join(str(part) for part in key if not isinstance(part, int))
-            self.refuse(key, shown(value), "a table", f"write [{dotted}] and its keys below")
+            self.refuse(key, shown(value), told("a_table"), told("write_table", table=dotted))
             return {}
         for name in value if names else ():
             if name not in names:
@@ -43,9 +44,9 @@ class Reader:
         known = tuple(known)
         later = None if _in_world(key) else _not_modelled(path, known)
         if later:
-            self.refuse(key, f"not modelled yet ({later})", "", not_modelled.WHERE)
+            self.refuse(key, told("not_modelled_yet", what=later), "", told("where_modelled"))
         else:
-            self.refuse(key, "unknown key", f"there are {', '.join(known)}", did_you_mean(path, known))
+            self.refuse(key, told("unknown_key"), listed(known), did_you_mean(path, known))
 
     def number(self, key: Key, value: object, quantity: Quantity) -> float | None:
         """Return a number inside its quantity's domain, or note why it is none."""
@@ -82,7 +83,7 @@ class Reader:
         group, _, word = path.rpartition(".")
         elsewhere = [one for one in QUANTITIES if one.endswith(f".{word}")]
         if elsewhere:
-            self.refuse(key, "unknown key", "it belongs to another group", f"did you mean {elsewhere[0]}?")
+            self.refuse(key, told("unknown_key"), told("another_group"), told("did_you_mean", name=elsewhere[0]))
         elif group in QUANTITIES:
             self.unknown(key, word, QUANTITIES[group].keys)
         elif group in GROUPS:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.errors import InputError, Problem, ScenarioError
+from sim.language import told
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
@@ -74,7 +75,7 @@ class Scenario:
             If an extension has added parameters since the scenario was loaded.
         """
         if self.base.shape[1] != len(COLUMN):
-            raise InputError(f"{self.reference}: it was loaded before an extension added parameters; load it again")
+            raise InputError(told("loaded_before", scenario=self.reference))
         table = table_in(self.base, self.changes, np.arange(months), self.districts)
         levers, world = ([COLUMN[entry] for entry in ENTRIES if is_world(entry) is which] for which in (False, True))
         return Schedule(
@@ -117,8 +118,8 @@ class Scenario:
 
 
 def _no_district(number: int, origin: Origin, count: int) -> Problem:
-    there = "1, the only district" if count == 1 else f"a district from 1 to {count}"
-    return Problem(origin.file, origin.line, f"by_district.{number}", "the city has no such district", there, "")
+    there = told("only_district") if count == 1 else told("a_district", count=count)
+    return Problem(origin.file, origin.line, f"by_district.{number}", told("no_such_district"), there, "")
 
 
 def _canonical_change(change: Change) -> dict[str, Any]:

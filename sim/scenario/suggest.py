@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from sim.language import told
+
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the closest of the names, or none when nothing is near."""
@@ -14,4 +16,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Return "did you mean X?", or nothing when nothing is near."""
     name = nearest(word, names)
-    return f"did you mean {name}?" if name else ""
+    return told("did_you_mean", name=name) if name else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Say which names there are."""
+    return told("there_are", names=", ".join(names))

@@ -4,6 +4,7 @@ import json
 import math
 import re
 
+from sim.language import told, told_unit
 from sim.parameters import Quantity
 
 _NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,_]*)?\.?\d+(?:[eE][+-]?\d+)?)\s*(\D*)")
@@ -36,43 +37,43 @@ def number(value: object, quantity: Quantity) -> float:
 def allowed(quantity: Quantity) -> str:
     """Say which numbers a quantity takes."""
     low, high = quantity.domain
-    kind = "a whole number" if quantity.integer else "a number"
-    unit = "" if quantity.unit == "1" else f" ({quantity.unit})"
-    return f"{kind} from {low:.12g} to {high:.12g}{unit}"
+    key = "whole_number_from" if quantity.integer else "number_from"
+    unit = "" if quantity.unit == "1" else f" ({told_unit(quantity.unit)})"
+    return told(key, low=f"{low:.12g}", high=f"{high:.12g}") + unit
 
 
 def shown(value: object) -> str:
     """Return a TOML value as its writer would recognise it."""
     if isinstance(value, dict):
-        return "a table"
+        return told("a_table")
     if isinstance(value, list):
-        return "an array"
+        return told("an_array")
     if isinstance(value, str | bool):
         return _shortened(json.dumps(value, ensure_ascii=False))
     if isinstance(value, int) and abs(value) >= 10**18:
-        return "a very large number"
+        return told("very_large")
     return _shortened(f"{value:.12g}" if isinstance(value, float) else str(value))
 
 
 def _whole(value: float, quantity: Quantity) -> float:
     if quantity.integer and value != math.floor(value):
-        raise WrongValue(shown(value), allowed(quantity), f"write {math.floor(value + 0.5)}")
+        raise WrongValue(shown(value), allowed(quantity), told("write", value=math.floor(value + 0.5)))
     return float(value)
 
 
 def _number_form(value: object, quantity: Quantity) -> str:
     match = _NUMBER_AND_UNIT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        return f"write a table of {', '.join(quantity.keys)} or one number for all" if quantity.keys else ""
+        return told("write_table_of", keys=", ".join(quantity.keys)) if quantity.keys else ""
     amount, unit = float(re.sub("[,_]", "", match[1])), match[2].strip()
     if unit in ("%", "％"):
-        return f"write {amount / 100:.12g}, without quotes or %"
-    return f"write {amount:.12g}, without quotes or unit"
+        return told("write_without_percent", value=f"{amount / 100:.12g}")
+    return told("write_without_unit", value=f"{amount:.12g}")
 
 
 def _share_form(value: float, quantity: Quantity) -> str:
     if quantity.unit == "share" and 1 < value <= 100:
-        return f"write {value / 100:.12g}, not {value:.12g}"
+        return told("write_not", value=f"{value / 100:.12g}", given=f"{value:.12g}")
     return ""
 
 

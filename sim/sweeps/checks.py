@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.errors import Problem, ScenarioError
+from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN, ENTRIES
@@ -39,21 +40,19 @@ def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[P
     }
     for factor in design.factors:
         if not {*entries(factor.path)}.isdisjoint(at_once):
-            given = f"an event of {scenario.reference} sets {factor.path} in the first month"
-            yield reader.document.problem(
-                ("factors", factor.path), given, "", "vary something else, or leave out the scenario"
-            )
+            given = told("design.overruled", scenario=scenario.reference, path=factor.path)
+            yield reader.document.problem(("factors", factor.path), given, "", told("design.vary_else"))
 
 
 def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
     delays = [number for number, factor in enumerate(design.factors) if factor.path == DELAY]
     changes = [change for reference in design.scenarios for change in load(reference, design.start).changes]
     if delays and not changes:
-        yield reader.document.problem(("factors", DELAY), "no scenario has events", "", "name a scenario that has")
+        yield reader.document.problem(("factors", DELAY), told("design.no_events"), "", told("design.name_with_events"))
     first = min((change.month for change in changes), default=0)
     if delays and first + min(point[delays[0]] for point in design.points) < 0:
-        given = f"the first event would come before the start; it comes in month {first}"
-        yield reader.document.problem(("factors", DELAY), given, f"from {-first}", "")
+        given = told("design.before_start", month=first)
+        yield reader.document.problem(("factors", DELAY), given, told("design.from", low=-first), "")
 
 
 def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:
@@ -65,21 +64,25 @@ def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator
         point = with_values(scenario, design.factors, values)
         table = table_in(point.base, point.changes, turning_months(point.changes), point.districts)[:, 1:]
         outside = np.argwhere((table < lows - _ROUNDING) | (table > highs + _ROUNDING))
-        where = f"{scenario.reference}, point {number} ({_told(design.factors, values)})"
+        where = told(
+            "design.at_point", scenario=scenario.reference, point=number, values=_values(design.factors, values)
+        )
         if len(outside):
             entry = [*ENTRIES][outside[0][2]]
             low, high = ENTRIES[entry].domain
-            given = f"{where}: {entry} would be {table[tuple(outside[0])]:.6g}"
-            yield reader.document.problem(("factors",), given, f"from {low:.12g} to {high:.12g}", "narrow the factors")
+            given = told("design.would_be", where=where, entry=entry, value=f"{table[tuple(outside[0])]:.6g}")
+            yield reader.document.problem(
+                ("factors",), given, told("number_from", low=f"{low:.12g}", high=f"{high:.12g}"), told("design.narrow")
+            )
             return
         total = float(table[:, :, shares].sum(axis=2).max())
         if total > 1.0 + _ROUNDING:
-            given = f"{where}: shares of the budget add to {total:.4g}"
-            yield reader.document.problem(("factors",), given, "at most 1", 'use takes_from = "funding.direct_share"')
+            given = told("design.shares", where=where, total=f"{total:.4g}")
+            yield reader.document.problem(("factors",), given, told("at_most_1"), told("design.use_takes_from"))
             return
 
 
-def _told(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
+def _values(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
     return ", ".join(f"{factor.path} = {value:.6g}" for factor, value in zip(factors, values, strict=True))
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from sim.errors import InputError
+from sim.language import told
 from sim.sweeps import sampling
 from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
@@ -71,14 +72,12 @@ class Design:
             If it would have fewer seeds, or its method has no further points.
         """
         if seeds is not None and seeds < self.seeds:
-            raise InputError(f"--seeds {seeds}: the sweep has {self.seeds} already; give their new number")
+            raise InputError(told("design.fewer_seeds", seeds=seeds, own=self.seeds))
         if points and self.method not in SAMPLED:
-            raise InputError(f"--points: a {self.method} has no further points; write a new design")
+            raise InputError(told("design.no_more_points", method=self.method))
         n = (*self.n, points) if points else self.n
         if self.method == "sobol" and not _is_power_of_two(sum(n)):
-            raise InputError(
-                f"--points {points}: the sweep has {sum(self.n)}, and {sum(n)} is no power of two; double it"
-            )
+            raise InputError(told("design.double", points=points, own=sum(self.n), sum=sum(n)))
         return replace(self, seeds=seeds or self.seeds, n=n, measures=tuple(dict.fromkeys((*self.measures, *measures))))
 
     def to_json(self) -> dict[str, Any]:

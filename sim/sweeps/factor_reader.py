@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sim.language import told
 from sim.parameters import Quantity
 from sim.scenario.columns import ENTRIES, QUANTITIES, is_world
 from sim.scenario.lines import Key
@@ -14,31 +15,32 @@ from sim.sweeps.factors import DELAY, Factor, entries, exists, known
 _KEYS = ("range", "scale", "values", "levels", "takes_from")
 _SCALES = ("linear", "log")
 PLAUSIBLE = "plausible"
+_EXAMPLE = '"provision.menu_share" = { values = [0, 0.5, 1] }'
 
 
 def factors(reader: Reader, method: str) -> Iterator[Factor]:
     """Read every factor; what is wrong goes to the reader."""
     given = reader.table(("factors",), reader.document.data.get("factors", {}))
     if not given:
-        reader.refuse(("factors",), "none", "", 'write for example "provision.menu_share" = { values = [0, 0.5, 1] }')
+        reader.refuse(("factors",), told("design.none"), "", told("write", value=_EXAMPLE))
     taken: dict[str, str] = {}
     for path, key, table in _tables(("factors",), "", given):
         if not exists(path):
             unknown_path(reader, key, path)
         elif (twice := _twice(path, taken)) is not None:
-            reader.refuse(key, f"{twice} varies the same number", "", "remove one of the two")
+            reader.refuse(key, told("design.same_number", path=twice), "", told("design.remove_one_of_two"))
         elif isinstance(table, dict):
             yield from _factor(reader, key, path, table, method)
         else:
-            reader.refuse(key, shown(table), "a table", "write { range = [0, 1] } or { values = [0, 0.5, 1] }")
+            reader.refuse(key, shown(table), told("a_table"), told("design.range_or_values"))
 
 
 def unknown_path(reader: Reader, key: Key, path: str) -> None:
     """Note a path that nothing has, with the nearest or with the one that ends alike."""
     word = path.rpartition(".")[2]
     elsewhere = next((one for one in QUANTITIES if one.endswith(f".{word}")), None)
-    near = f"did you mean {elsewhere}?" if elsewhere else did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
-    reader.refuse(key, f"{path} is no lever and no world parameter", "", near or "docs/parameters.md lists them all")
+    near = told("did_you_mean", name=elsewhere) if elsewhere else did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
+    reader.refuse(key, told("design.no_parameter", path=path), "", near or told("design.all_listed"))
 
 
 def _tables(key: Key, path: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Key, Any]]:
@@ -62,13 +64,15 @@ def _factor(reader: Reader, key: Key, path: str, table: dict[str, Any], method: 
     before, quantity = len(reader.problems), known(path)
     reader.table(key, table, _KEYS)
     if ("range" in table) == ("values" in table):
-        reader.refuse(key, "needs either range or values", "", "write { range = [0, 1] } or { values = [0, 0.5, 1] }")
+        reader.refuse(key, told("design.either"), "", told("design.range_or_values"))
         return
     source = _source(reader, key, path, table)
     if "values" in table:
         numbers = tuple(_numbers(reader, (*key, "values"), table["values"], quantity))
         if len(set(numbers)) < max(2, len(numbers)):
-            reader.refuse((*key, "values"), shown(table["values"]), "two or more numbers", "name each value once")
+            reader.refuse(
+                (*key, "values"), shown(table["values"]), told("design.two_or_more"), told("design.each_once")
+            )
         factor = Factor(path, values=numbers, takes_from=source)
     else:
         factor = _range(reader, key, path, table, method, source)
@@ -83,34 +87,47 @@ def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: s
     if len(reader.problems) > before:
         return Factor(path)
     if len(bounds) != 2 or bounds[0] >= bounds[1]:
-        allowed = f'[low, high] inside {quantity.domain[0]:.12g} to {quantity.domain[1]:.12g}, or "{PLAUSIBLE}"'
+        low, high = (f"{end:.12g}" for end in quantity.domain)
+        plausible = " – ".join(f"{end:.12g}" for end in quantity.plausible)
         reader.refuse(
-            at, shown(given), allowed, f"plausible is {quantity.plausible[0]:.12g} to {quantity.plausible[1]:.12g}"
+            at, shown(given), told("design.low_high", low=low, high=high), told("design.plausible_is", range=plausible)
         )
         bounds = (1.0, 2.0)
     scale = table.get("scale", "linear")
     if scale not in _SCALES:
-        reader.refuse((*key, "scale"), shown(scale), f"one of {', '.join(_SCALES)}", did_you_mean(str(scale), _SCALES))
+        reader.refuse(
+            (*key, "scale"), shown(scale), told("one_of", names=", ".join(_SCALES)), did_you_mean(str(scale), _SCALES)
+        )
     elif scale == "log" and (bounds[0] <= 0 or quantity.integer):
-        reader.refuse((*key, "scale"), '"log"', "a range above 0 of a number that is not whole", "use linear")
+        reader.refuse((*key, "scale"), '"log"', told("design.above_0"), told("design.use_linear"))
     return Factor(path, bounds[0], bounds[1], scale == "log", (), _levels(reader, key, table, method), source)
 
 
 def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int:
     if method != "grid":
         if "levels" in table:
-            reader.refuse((*key, "levels"), f"a {method} takes no levels", "only for grid", "remove it")
+            reader.refuse(
+                (*key, "levels"),
+                told("design.takes_no", method=method, name="levels"),
+                told("design.only_for", names="grid"),
+                told("design.remove_it"),
+            )
         return 0
     quantity = Quantity("", "", "values", (2, 10_000), (2, 10_000), (), "", "", "", (), integer=True)
     if "levels" not in table:
-        reader.refuse(key, "a range in a grid needs levels", "2 or more", "write { range = [0, 1], levels = 5 }")
+        reader.refuse(
+            key,
+            told("design.needs_levels"),
+            told("design.2_or_more"),
+            told("write", value="{ range = [0, 1], levels = 5 }"),
+        )
         return 2
     return int(reader.number((*key, "levels"), table["levels"], quantity) or 2)
 
 
 def _numbers(reader: Reader, key: Key, value: object, quantity: Quantity) -> Iterator[float]:
     if not isinstance(value, list):
-        reader.refuse(key, shown(value), "an array of numbers", "write [0, 0.5, 1]")
+        reader.refuse(key, shown(value), told("design.array_of_numbers"), told("write", value="[0, 0.5, 1]"))
         return
     found = (reader.number((*key, number), one, quantity) for number, one in enumerate(value))
     yield from (one for one in found if one is not None)
@@ -121,9 +138,11 @@ def _source(reader: Reader, key: Key, path: str, table: dict[str, Any]) -> str:
     levers = [one for one in ENTRIES if not is_world(one)]
     if source and (source not in levers or source == path):
         near = did_you_mean(str(source), levers)
-        reader.refuse((*key, "takes_from"), shown(source), "another lever", near)
+        reader.refuse((*key, "takes_from"), shown(source), told("design.another_lever"), near)
         return ""
     if source and path not in levers:
-        reader.refuse((*key, "takes_from"), f"{path} is no single lever", "", "remove takes_from")
+        reader.refuse(
+            (*key, "takes_from"), told("design.no_single_lever", path=path), "", told("remove", what="takes_from")
+        )
         return ""
     return str(source)

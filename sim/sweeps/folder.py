@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import sim
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.errors import InputError
+from sim.language import told
 from sim.runs.atomic import atomic, named
 from sim.runs.journal import Journal
 from sim.runs.store import Store
@@ -136,7 +137,7 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
         sweep.save()
         return sweep
     if not resume:
-        raise InputError(f"{folder} holds a sweep already; add --resume to go on with it, or choose another --out")
+        raise InputError(told("sweep.there_already", folder=folder))
     sweep = reopen(folder)
     if sweep.asked != design:
         raise InputError(_another(folder, sweep.asked, design))
@@ -167,24 +168,19 @@ def reopen(folder: Path) -> Sweep:
     facts, sweep = _facts(folder), open_folder(folder)
     own = ", ".join(facts["extensions"])
     if facts["fingerprint"] != fingerprint():
-        with_own = f"; its extensions were: {own} (--with)" if own else ""
-        raise InputError(
-            f"{folder} was simulated by model {facts['fingerprint']} (version {facts['version']}), and this is model "
-            f"{fingerprint()} (version {sim.__version__}); their results are not mixed: go on with the version of shequ "
-            f"that began it{with_own}, or begin again in another folder (--out)"
-        )
+        with_own = told("sweep.with_own", files=own) if own else ""
+        theirs = {"model": facts["fingerprint"], "version": facts["version"]}
+        ours = {"this_model": fingerprint(), "this_version": sim.__version__}
+        raise InputError(told("sweep.another_model", folder=folder, with_own=with_own, **theirs, **ours))
     changed = [name for name, digest in sweep.plan.digests().items() if facts["digests"].get(name) != digest]
     if changed:
-        raise InputError(
-            f"{folder}: {', '.join(changed)} or the city changed since the sweep began; their results are not mixed: "
-            "undo the change, or begin again in another folder (--out)"
-        )
+        raise InputError(told("sweep.changed", folder=folder, names=", ".join(changed)))
     return sweep
 
 
 def _facts(folder: Path) -> dict[str, Any]:
     if not exists(folder):
-        raise InputError(f"{folder} holds no sweep (no {FILE}); begin one with: shequ sweep DESIGN.toml --out {folder}")
+        raise InputError(told("sweep.no_sweep", folder=folder, file=FILE))
     facts: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8"))
     return facts
 
@@ -192,7 +188,4 @@ def _facts(folder: Path) -> dict[str, Any]:
 def _another(folder: Path, kept: Design, given: Design) -> str:
     ours, theirs = kept.to_json(), given.to_json()
     differing = ", ".join(name for name in ours if ours[name] != theirs[name])
-    return (
-        f"{folder} holds a sweep of another design (other {differing}); shequ extend {folder} adds seeds, points or "
-        "outcomes; for anything else begin in another folder (--out)"
-    )
+    return told("sweep.another_design", folder=folder, names=differing)

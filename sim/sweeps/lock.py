@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.language import told
 from sim.runs.atomic import named
 
 try:
@@ -29,7 +30,5 @@ def alone_in(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise InputError(
-                    f"{folder}: another process works on this sweep; wait for it or stop it, or choose another --out"
-                ) from None
+                raise InputError(told("sweep.locked", folder=folder)) from None
         yield

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from sim.errors import InputError
+from sim.language import told
 from sim.sweeps.design import Design
 from sim.sweeps.folder import open_folder, reopen
 from sim.sweeps.tables import NAMES, write_tables
@@ -50,7 +51,7 @@ class Results:
             If there is no such table.
         """
         if name not in NAMES:
-            raise InputError(f"{name}: there is no such table; there are {', '.join(NAMES)}")
+            raise InputError(told("sweep.no_table", name=name, names=", ".join(NAMES)))
         arrow = pq.read_table(self._path(name))
         frame: pd.DataFrame = arrow.to_pandas()
         frame.attrs = {field.name: _told(field.metadata) for field in arrow.schema}
@@ -82,7 +83,7 @@ class Results:
             try:
                 answer: pd.DataFrame = connection.sql(sql).df()
             except (duckdb.Error, AttributeError) as error:
-                raise InputError(f"{error}\nThe tables are {', '.join(NAMES)}; DESCRIBE runs lists columns") from error
+                raise InputError(told("sweep.bad_question", error=error, names=", ".join(NAMES))) from error
         return answer
 
     def xarray(self) -> "xr.Dataset":
@@ -93,8 +94,8 @@ class Results:
         points = self.table("points").set_index("point")
         whole = cube.merge(by_month.set_index([*PLACE, "month"]).to_xarray())
         whole = whole.assign_coords({name: ("point", points[name].loc[whole["point"].values]) for name in factors})
-        for name, told in (by_month.attrs | runs.attrs).items():
-            whole[name].attrs = told
+        for name, facts in (by_month.attrs | runs.attrs).items():
+            whole[name].attrs = facts
         return whole
 
     def to_netcdf(self, path: str | Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 
 from sim.errors import Problem
+from sim.language import told
 from sim.scenario.columns import ENTRIES, QUANTITIES
 from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean
@@ -17,7 +18,10 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
     name = reader.document.data["design"].get("file")
     if not isinstance(name, str):
         reader.refuse(
-            ("design", "file"), "missing" if name is None else shown(name), "a CSV file", 'write file = "points.csv"'
+            ("design", "file"),
+            told("missing") if name is None else shown(name),
+            told("design.csv_file"),
+            told("write", value='file = "points.csv"'),
         )
         return (), ()
     path = reader.document.path.parent / name
@@ -26,9 +30,9 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
     except (OSError, ValueError) as error:
         reader.refuse(
             ("design", "file"),
-            f"{name} cannot be read: {error}",
+            told("design.unreadable", name=name, reason=error),
             "",
-            "paths are from the design's folder",
+            told("design.from_folder"),
         )
         return (), ()
     return _points(reader, name, [row for row in rows if row])
@@ -36,13 +40,13 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
 
 def _points(reader: Reader, file: str, rows: list[list[str]]) -> tuple[tuple[Factor, ...], tuple[Values, ...]]:
     if len(rows) < 2:
-        reader.problems.append(Problem(file, 1, "", "no points", "a line of paths, then a line a point", ""))
+        reader.problems.append(Problem(file, 1, "", told("design.no_points"), told("design.lines"), ""))
         return (), ()
     paths = [path.strip() for path in rows[0]]
     unknown = [path for path in paths if not exists(path) or paths.count(path) > 1]
     for path in dict.fromkeys(unknown):
         near = did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
-        reader.problems.append(Problem(file, 1, path, "not a parameter's path, or there twice", "", near))
+        reader.problems.append(Problem(file, 1, path, told("design.no_path"), "", near))
     if unknown:
         return (), ()
     points = tuple(_point(reader, file, line, paths, row) for line, row in enumerate(rows[1:], start=2))
@@ -52,7 +56,9 @@ def _points(reader: Reader, file: str, rows: list[list[str]]) -> tuple[tuple[Fac
 
 def _point(reader: Reader, file: str, line: int, paths: list[str], row: list[str]) -> Values:
     if len(row) != len(paths):
-        reader.problems.append(Problem(file, line, "", f"{len(row)} values", f"{len(paths)}, as in line 1", ""))
+        reader.problems.append(
+            Problem(file, line, "", told("design.n_values", n=len(row)), told("design.as_line_1", n=len(paths)), "")
+        )
         return (0.0,) * len(paths)
     return tuple(_cell(reader, file, line, path, text) for path, text in zip(paths, row, strict=True))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.city.profile import city_names, load_profile
 from sim.errors import DesignError, InputError, Problem, ScenarioError
+from sim.language import told
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
 from sim.runs.many import RESIDENTS
@@ -15,7 +16,7 @@ from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.read import texts
 from sim.scenario.reader import Reader
-from sim.scenario.suggest import did_you_mean
+from sim.scenario.suggest import did_you_mean, listed
 from sim.scenario.values import shown
 from sim.sweeps.checks import wrong_points
 from sim.sweeps.design import METHODS, SAMPLED, Design
@@ -72,9 +73,9 @@ def _located(path: Path) -> Path:
     known = shipped()
     if path.is_file() or str(path) in known:
         return path if path.is_file() else known[str(path)]
-    listed = f"a file, or one of the shipped {', '.join(known)}"
+    there = told("design.file_or_shipped", names=", ".join(known))
     raise ScenarioError(
-        [Problem(str(path), None, "", "there is no such design", listed, did_you_mean(path.stem, known))]
+        [Problem(str(path), None, "", told("design.no_such_design"), there, did_you_mean(path.stem, known))]
     )
 
 
@@ -86,7 +87,7 @@ class _Parts:
         self.data = reader.table((), reader.document.data, _TOP)
         for name in _NEEDED:
             if name not in self.data:
-                reader.refuse((name,), "missing", "", f"add {name}; experiments/README.md shows a design")
+                reader.refuse((name,), told("missing"), "", told("design.add", name=name))
 
     def design(self) -> Design:
         method, n, seed = self._method()
@@ -114,10 +115,15 @@ class _Parts:
     def _scenarios(self) -> Iterator[str]:
         given = self.data.get("scenarios", [])
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-            self.reader.refuse(("scenarios",), shown(given), "an array of names", 'write scenarios = ["baseline"]')
+            self.reader.refuse(
+                ("scenarios",),
+                shown(given),
+                told("design.array_of_names"),
+                told("write", value='scenarios = ["baseline"]'),
+            )
             return
         if len(set(given)) < len(given) or not given:
-            self.reader.refuse(("scenarios",), "none, or one of them twice", "", "name each scenario once")
+            self.reader.refuse(("scenarios",), told("design.none_or_twice"), "", told("design.name_once"))
         for name in given:
             beside = self.reader.document.path.parent / name
             yield str(beside) if name.endswith(".toml") and beside.is_file() else name
@@ -129,8 +135,8 @@ class _Parts:
         try:
             return found, load_profile(found).city.start
         except InputError:
-            listed = f"there are {', '.join(city_names())}"
-            self.reader.refuse(("city",), f"{shown(name)} is no city", listed, did_you_mean(str(name), city_names()))
+            near = did_you_mean(str(name), city_names())
+            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), listed(city_names()), near)
             return found, ""
 
     def _method(self) -> tuple[str, int, int]:
@@ -139,30 +145,37 @@ class _Parts:
         if method not in METHODS:
             near = did_you_mean(str(method), METHODS)
             self.reader.refuse(
-                ("design", "method"), "missing" if method is None else shown(method), ", ".join(METHODS), near
+                ("design", "method"), told("missing") if method is None else shown(method), ", ".join(METHODS), near
             )
             return "grid", 0, 0
         for key, methods in (("n", tuple(SAMPLED)), ("seed", tuple(SAMPLED)), ("file", ("table",))):
             if key in table and method not in methods:
                 self.reader.refuse(
-                    ("design", key), f"a {method} takes no {key}", f"only for {', '.join(methods)}", "remove it"
+                    ("design", key),
+                    told("design.takes_no", method=method, name=key),
+                    told("design.only_for", names=", ".join(methods)),
+                    told("design.remove_it"),
                 )
         n = self._number(("design", "n"), table.get("n"), 1, 1_000_000) if method in SAMPLED else 0
         if method == "sobol" and n & (n - 1):
-            self.reader.refuse(("design", "n"), str(n), "a power of two", f"write {1 << n.bit_length()}")
+            self.reader.refuse(
+                ("design", "n"), str(n), told("design.power_of_two"), told("write", value=1 << n.bit_length())
+            )
         return method, n, self._number(("design", "seed"), table.get("seed", 0), 0, 2**32 - 1)
 
     def _varied(self, method: str) -> tuple[Any, Any]:
         if method != "table":
             return tuple(factors(self.reader, method)), ()
         if "factors" in self.data:
-            self.reader.refuse(("factors",), "a table names its factors itself", "", "remove [factors]")
+            self.reader.refuse(("factors",), told("design.table_names"), "", told("remove", what="[factors]"))
         return point_table(self.reader)
 
     def _measures(self) -> Iterator[Measure]:
         given = self.reader.table(("outcomes",), self.data.get("outcomes", {}), tuple(BY_NAME))
         if "outcomes" in self.data and not given:
-            self.reader.refuse(("outcomes",), "none", "", 'write for example participation_rate = "last_year_mean"')
+            self.reader.refuse(
+                ("outcomes",), told("design.none"), "", told("write", value='participation_rate = "last_year_mean"')
+            )
         for name, value in given.items():
             for reduction in value if isinstance(value, list) else [value]:
                 if reduction in REDUCTIONS:
@@ -170,7 +183,10 @@ class _Parts:
                 else:
                     near = did_you_mean(str(reduction), REDUCTIONS)
                     self.reader.refuse(
-                        ("outcomes", name), shown(reduction), f"one or more of {', '.join(REDUCTIONS)}", near
+                        ("outcomes", name),
+                        shown(reduction),
+                        told("design.one_or_more", names=", ".join(REDUCTIONS)),
+                        near,
                     )
 
     def _keep(self) -> Iterator[str]:
@@ -180,12 +196,14 @@ class _Parts:
                 yield part
             else:
                 near = did_you_mean(str(part), PARTS)
-                self.reader.refuse(("keep",), shown(part), f"an array of {', '.join(PARTS)}, or none", near)
+                self.reader.refuse(("keep",), shown(part), told("design.array_or_none", names=", ".join(PARTS)), near)
 
     def _one_of(self, key: str, known: tuple[str, ...], absent: str) -> str:
         value = self.data.get(key, absent)
         if value not in known:
-            self.reader.refuse((key,), shown(value), f"one of {', '.join(known)}", did_you_mean(str(value), known))
+            self.reader.refuse(
+                (key,), shown(value), told("one_of", names=", ".join(known)), did_you_mean(str(value), known)
+            )
         return str(value)
 
     def _whole(self, key: str, low: int, high: int, absent: int | None = None) -> int:
@@ -195,7 +213,12 @@ class _Parts:
 
     def _number(self, key: Key, value: object, low: int, high: int) -> int:
         if value is None:
-            self.reader.refuse(key, "missing", f"a whole number from {low} to {high}", f"add {key[-1]}")
+            self.reader.refuse(
+                key,
+                told("missing"),
+                told("whole_number_from", low=low, high=high),
+                told("design.add_key", name=key[-1]),
+            )
             return 0
         quantity = Quantity("", "", "1", (low, high), (low, high), (), "", "", "", (), integer=True)
         return int(self.reader.number(key, value, quantity) or 0)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.errors import InputError
+from sim.language import told
 from sim.outcomes import BY_NAME, Outcome
 from sim.runs.result import Floats, Run
 
@@ -53,7 +54,7 @@ class Measure(NamedTuple):
             If the run does not have the outcome.
         """
         if self.outcome not in run.city:
-            raise InputError(f"{self.outcome}: the runs do not have it; an extension's outcome needs --with FILE.py")
+            raise InputError(told("sweep.lacks_outcome", outcome=self.outcome))
         if self.reduction in _WINDOWS:
             return self._over(run, _WINDOWS[self.reduction])
         if self.reduction in _OF_MONTHS:

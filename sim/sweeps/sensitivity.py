@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.errors import InputError
+from sim.language import told
 from sim.runs.result import Floats
 from sim.sweeps import indices, sampling
 from sim.sweeps.design import Design
@@ -13,6 +14,8 @@ from sim.sweeps.opened import PLACE, Results
 from sim.sweeps.reductions import Measure
 
 METHODS = ("morris", "sobol")
+FEWEST = 4
+"""Samples below which there are no indices."""
 SETTLED = 0.05
 """Largest change of a total index, from half the groups to all, with which it counts as settled."""
 
@@ -56,10 +59,7 @@ def sensitivity(opened: Results) -> list[Influence]:
     """
     design = opened.design
     if design.method not in METHODS:
-        raise InputError(
-            f"{opened.folder}: its design is {design.method}; sensitivity needs method = "
-            f'"morris" (which factors matter at all) or "sobol" (shares of the variance)'
-        )
+        raise InputError(told("sweep.no_sensitivity", folder=opened.folder, method=design.method))
     return [one for measure in design.measures for one in _of_measure(opened, measure)]
 
 
@@ -80,10 +80,10 @@ def _influence(opened: Results, scenario: str, beside: str, measure: Measure, va
     size = len(design.points) // sum(design.n)
     samples = values.reshape(sum(design.n), size, -1)
     whole = np.asarray(~np.isnan(samples).any(axis=(1, 2)), bool)
-    if whole.sum() < 4:
+    if whole.sum() < FEWEST:
+        there = {"n": int(whole.sum()), "samples": len(whole), "least": FEWEST}
         raise InputError(
-            f"{opened.folder}: {measure.column} under {scenario} exists in {whole.sum()} of {len(whole)} samples; "
-            "at least 4 are needed: finish the sweep, or measure something that always exists"
+            told("sweep.few_samples", folder=opened.folder, measure=measure.column, scenario=scenario, **there)
         )
     means = samples.mean(axis=2)[whole]
     found = _indices(design, means, whole)

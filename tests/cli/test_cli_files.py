@@ -104,3 +104,28 @@ def test_a_folder_that_may_not_be_written_is_named(shequ: Shequ) -> None:
     answer = shequ("new", "mine", "--folder", "occupied")
     assert answer.status == 1
     assert answer.err.startswith("occupied: File exists.")
+
+
+BROKEN = 'extends = "baselin"\n[levers.provision]\nmenu_shar = 0.5\nvariants_offered = "4 个"\n'
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("did you mean baseline?", "unknown key", "write 4, without quotes or unit")),
+        ("zh", ("是否想写 baseline？", "未知的键", "写 4，不加引号和单位")),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_that_was_asked_for(
+    shequ: Shequ, tmp_path: Path, lang: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "mine.toml").write_text(BROKEN, "utf-8")
+    answer = shequ("check", "mine.toml", "--lang", lang)
+    assert answer.status == 2
+    assert all(one in answer.err for one in words)
+
+
+def test_no_english_is_left_in_what_is_wrong_when_chinese_was_asked_for(shequ: Shequ, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(BROKEN, "utf-8")
+    told = shequ("check", "mine.toml", "--lang", "zh").err
+    assert not [word for word in ("missing", "unknown", "did you", "write", "there are", "a number") if word in told]

@@ -55,6 +55,39 @@ def test_a_run_comes_back_under_the_name_that_its_scenario_has_now(tmp_path: Pat
     assert back.scenario == "renamed"
 
 
+def test_runs_of_a_batch_come_back_to_the_bit_whatever_their_length(tmp_path: Path, run: Run) -> None:
+    short = simulate(load("baseline"), 2, 3, "hamlet", "compiled", "ningbo")
+    Store(tmp_path).write({"long": run, "short": short})
+    store = Store(tmp_path)
+    for key, kept in (("long", run), ("short", short)):
+        back = store.read(key, "baseline", "ningbo")
+        assert back is not None
+        assert same(kept, back)
+    assert len(list((tmp_path / "runs").iterdir())) == 3
+
+
+def test_only_the_parts_that_were_asked_for_are_kept(tmp_path: Path, run: Run, files: Make) -> None:
+    Store(tmp_path, ()).write({"key": run})
+    back = Store(tmp_path, ()).read("key", "baseline", "ningbo")
+    assert back is not None
+    assert (back.communities, back.groups) == ({}, {})
+    assert set(files(tmp_path)) == {"runs/key.city.parquet"}
+    assert Store(tmp_path).read("key", "baseline", "ningbo") is None
+
+
+def test_cleaning_removes_what_a_kill_left_and_what_is_damaged_and_nothing_else(tmp_path: Path, run: Run) -> None:
+    store = Store(tmp_path)
+    store.write({"good": run})
+    store.write({"bad": run})
+    (tmp_path / "runs" / ".x.part").write_bytes(b"PAR1 half")
+    scramble(tmp_path / "runs" / "bad.groups.parquet")
+    store = Store(tmp_path)
+    store.clean()
+    assert ("good" in store, "bad" in store) == (True, False)
+    assert store.read("good", "baseline", "ningbo") is not None
+    assert not list((tmp_path / "runs").glob(".*"))
+
+
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
     assert Store(tmp_path).read("nothing", "baseline", "ningbo") is None
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from itertools import islice
+from itertools import chain, islice
 
 from sim.errors import RunError
 from sim.language import told
@@ -35,7 +35,8 @@ class _Work:
     """What is to do, what is out, and what was out when a worker died."""
 
     def __init__(self, tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> None:
-        self.tasks, self.left, self.crew, self.seconds = iter(tasks), total, crew, seconds
+        self.tasks: Iterator[Task] = iter(tasks)
+        self.left, self.crew, self.seconds = total, crew, seconds
         self.out: dict[Future[Attempt], list[Task]] = {}
         self.suspects: deque[Task] = deque()
         self.suspected: set[str] = set()
@@ -60,8 +61,25 @@ class _Work:
         while len(self.out) <= self.crew.width and not any(future.done() for future in self.out):
             if not (batch := self._next()):
                 break
-            self.out[self.pool.submit(attempt, batch, self.crew.threads)] = batch
+            self._submit(batch)
         return bool(self.out)
+
+    def _submit(self, batch: list[Task]) -> None:
+        try:
+            self.out[self.pool.submit(attempt, batch, self.crew.threads)] = batch
+        except BrokenExecutor:
+            self._put_back(batch)
+            if self.out:
+                wait(self.out)  # broken too; gathering them gets another executor
+            else:
+                self.pool = self.crew.hire()
+
+    def _put_back(self, batch: list[Task]) -> None:
+        """Take back what could not be sent, as what it was."""
+        if batch[0].key in self.suspected:
+            self.suspects.appendleft(batch[0])
+        else:
+            self.tasks, self.left = chain(batch, self.tasks), self.left + len(batch)
 
     def _next(self) -> list[Task]:
         """The next batch; suspects go alone, so that it is known which of them kills its worker."""

@@ -3,13 +3,15 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from sim.errors import ProblemsError, RunError, ScenarioError
-from sim.runs.executors import Crew, here, processes
+from sim.runs.executors import Crew, Inline, here, processes
 from sim.runs.task import Attempt, Failure, Task, attempt
 from sim.runs.work import Result, results
 from sim.scenario import load
@@ -71,6 +73,20 @@ def test_tasks_are_taken_only_when_there_is_a_place_for_them() -> None:
         gathered += len(batch)
         assert len(taken) <= gathered + 3
     assert gathered == 40
+
+
+class BreaksWhenAsked(Inline):
+    """An executor that was broken before anything could be sent."""
+
+    def submit(self, fn: object, /, *args: object, **kwargs: object) -> Never:
+        raise BrokenProcessPool("a worker died while idle")
+
+
+@pytest.mark.usefixtures("pretend")
+def test_an_executor_that_breaks_while_nothing_is_out_is_replaced() -> None:
+    hired = iter([BreaksWhenAsked(), BreaksWhenAsked(), Inline()])
+    crew = Crew(lambda: next(hired), 2)
+    assert all_of(results(tasks(5), 5, crew, seconds=0)) == dict.fromkeys(range(5), "none")
 
 
 def test_an_error_says_how_far_the_run_had_come(monkeypatch: pytest.MonkeyPatch) -> None:

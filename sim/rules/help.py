@@ -165,7 +165,8 @@ def ration(
     n = len(case_domain)
     help_nobody(holders, n_holders, helped_by, helper, fee_paid, standing_by, low_fees)
     for place in range(queue_length):
-        i, lasting = queue[place] % n, queue[place] >= n
+        lasting = queue[place] >= n
+        i = queue[place] - (n if lasting else 0)
         if not lasting and case_complex[i] > 0 and case_decided[i] == 0:
             continue
         d = (standing_domain[i] if lasting else case_domain[i]) - 1
@@ -173,9 +174,12 @@ def ration(
         pays = low_fee_share > 0.0 and can_pay[i] > 0
         leads = free_share < 1.0 and mutual_slots[0] > 0
         public = (standing_entitled[i] if lasting else entitled[i]) > 0
-        asked, tier = ask_organization(d, pays, leads, public, domain, slots, open_slots, fee_slots, led_slots)
+        able = (standing_able[i] if lasting else neighbours_able[i]) > 0 and mutual_slots[0] > 0
+        asked, tier = -1, FREE
+        if not able:
+            asked, tier = ask_organization(d, pays, leads, public, domain, slots, open_slots, fee_slots, led_slots)
         by, who, fee = NOBODY, -1, 0
-        if (standing_able[i] if lasting else neighbours_able[i]) > 0 and mutual_slots[0] > 0:
+        if able:
             mutual_slots[0] -= 1
             by = NEIGHBOURS
         elif asked >= 0:

@@ -71,7 +71,7 @@ def take_part(
     Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
     (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
     """
-    mixed = (peer_weight * active_residents - int(threshold * n_residents + 0.5)) / max(n_residents, 1)
+    mixed = (peer_weight * active_residents - int(threshold * n_residents + 0.5)) * (1.0 / max(n_residents, 1))
     circle = FULL * max(n_peers, 1)
     afar = elders_tied if age_group >= OLD else 0.0
     peers = peers_active * (1.0 - afar) + circle * elders_afar * afar
@@ -115,7 +115,7 @@ def joins(utility: float, noise: float, asked: float, asked_odds: float, u: floa
 
     The chance (1 - asked) / (1 + e) + asked odds / (odds + e), with e = exp(-utility / noise), is compared without dividing.
     """
-    against = exp(-utility / (noise if noise > 0.0 else 1.0))
+    against = exp(-utility * (1.0 / (noise if noise > 0.0 else 1.0)))
     unasked, when_asked = 1.0 + against, asked_odds + against
     drawn = u * unasked * when_asked < (1.0 - asked) * when_asked + asked * asked_odds * unasked
     return drawn if noise > 0.0 else utility >= 0.0

@@ -32,5 +32,5 @@ def time_cost(
 ) -> float:
     """What having a job takes from the utility of taking part, and what working shifts takes beyond that."""
     employed = min(employed_share[age_group] * (1.0 if registered != 0 else migrant_employment), 1.0)
-    rank = (work_rank + 0.5) / RANKS
+    rank = (work_rank + 0.5) * (1.0 / RANKS)
     return (work_cost if rank < employed else 0.0) + (shift_cost if rank < employed * shift_share[kind] else 0.0)

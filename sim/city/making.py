@@ -10,6 +10,7 @@ from sim.city.figures import Profile
 from sim.city.layout import Layout, lay_out
 from sim.city.own import Members, means_by_type, members
 from sim.city.placing import place_given
+from sim.engine.binding import worth_threads
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
@@ -94,7 +95,9 @@ def making_program() -> Program:
     return Program(making_tables(), STEPS, offsets(WORLD), DRAWS)
 
 
-def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, with_scratch: bool = False) -> State:
+def make_city(
+    profile: Profile, size: str, key: tuple[int, int], world: Floats, with_scratch: bool = False, threads: int = 1
+) -> State:
     """A city before its first month.
 
     Parameters
@@ -107,6 +110,8 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
         World parameters of the first month, float64 in the order of ``sim.parameters.flat.WORLD``.
     with_scratch
         Whole scratch columns too, as the Mesa engine needs them.
+    threads
+        Chunks of communities that are made side by side; the city is the same for any number.
 
     Raises
     ------
@@ -115,7 +120,8 @@ def make_city(profile: Profile, size: str, key: tuple[int, int], world: Floats, 
     """
     layout = lay_out(profile, size, key)
     state = _frame(profile, layout, world, with_scratch)
-    Compiled(making_program(), state).run_month(0, key, world)
+    worth = worth_threads(threads, state.residents.n)
+    Compiled(making_program(), state, worth).run_month(0, key, world)
     if profile.given is not None:
         place_given(profile.given, state)
     state.city.held[6] = state.communities.cases_held.sum()

@@ -13,6 +13,8 @@ from sim.engine.program import Program
 
 Words = npt.NDArray[np.int64]
 WORD = 8
+THREADS_FROM = 1_000_000
+"""Residents from which a second thread pays."""
 
 
 class Binding:
@@ -49,6 +51,11 @@ class Binding:
         words = np.array([word for one in run for name in one.columns for word in addresses[name]], np.int64)
         self._kept.append(words)
         return words.ctypes.data + 2 * WORD * np.cumsum([0, *(len(one.columns) for one in run)])[:-1]
+
+
+def worth_threads(threads: int, residents: int) -> int:
+    """As many threads as given, but one where waiting for each other would cost more than it saves."""
+    return threads if residents >= THREADS_FROM else 1
 
 
 def chunks(first: Words, parts: int) -> list[tuple[int, int]]:

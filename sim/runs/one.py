@@ -6,15 +6,13 @@ from collections.abc import Callable
 from sim.city.figures import Profile
 from sim.city.making import make_city
 from sim.city.profile import load_profile
+from sim.engine.binding import worth_threads
 from sim.engine.compiled import Compiled
 from sim.model.advance import Engine, advance, city_key
 from sim.model.books import Books
 from sim.model.month import month_program
 from sim.runs.result import Run
 from sim.scenario import Scenario, Schedule
-
-THREADS_FROM = 1_000_000
-"""Residents from which a second thread pays."""
 
 
 def simulate(
@@ -77,9 +75,9 @@ def simulate(
 
 def build(profile: Profile, schedule: Schedule, seed: int, size: str, engine: str, threads: int = 1) -> Engine:
     """Make the city and the engine that runs it."""
-    state = make_city(profile, size, city_key(seed), schedule.world[0], with_scratch=engine == "mesa")
+    state = make_city(profile, size, city_key(seed), schedule.world[0], engine == "mesa", threads)
     if engine == "mesa":
         from sim.mesa_model import AgentEngine  # noqa: PLC0415  mesa is slow to import, and changes multiprocessing
 
         return AgentEngine(state)
-    return Compiled(month_program(), state, threads if state.residents.n >= THREADS_FROM else 1)
+    return Compiled(month_program(), state, worth_threads(threads, state.residents.n))

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.comparison import WINDOWS, Window, months_of
 from sim.analysis.intervals import NOTHING, Estimate, of_pairs
+from sim.analysis.multiplicity import exploratory_level
 from sim.analysis.pairing import by_seed
+from sim.analysis.windows import WINDOWS, Window, months_of
 from sim.model.groups import COLUMNS
 from sim.runs.result import Floats, Run
 
 
 @dataclass(frozen=True)
 class GroupDifference:
-    """One outcome of one group in one place: means over all seeds in both worlds and the difference; None without residents."""
+    """One outcome of one group in one place: means over all seeds in both worlds and the difference; None without residents.
+
+    The interval's ``level`` allows for all groups, places, outcomes and windows that were looked through.
+    """
 
     scenario: str
     place: str
@@ -24,31 +28,48 @@ class GroupDifference:
     baseline: float | None
     alternative: float | None
     estimate: Estimate
+    level: float
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether luck may be all there is to the difference."""
+        return not self.estimate.excludes_zero
+
+
+Gap = tuple[str, str, str, Window, Floats, Floats]
+"""Place, group, outcome, window, and both worlds' means by seed."""
 
 
 def compare_groups(baseline: list[Run], alternatives: Mapping[str, list[Run]]) -> list[GroupDifference]:
     """Differences of every group, place, outcome and window."""
     base = by_seed(baseline, "baseline")
-    pairs = ((name, by_seed(runs, name)) for name, runs in alternatives.items())
-    return [difference for name, runs in pairs for difference in _differences(name, base, runs)]
+    found = []
+    for name, runs in alternatives.items():
+        gaps = list(_gaps(base, by_seed(runs, name)))
+        level = exploratory_level(np.array([_estimate(gap, 0.95).p for gap in gaps], dtype=np.float64))
+        found += [_difference(name, gap, level) for gap in gaps]
+    return found
 
 
-def _differences(scenario: str, baseline: list[Run], runs: list[Run]) -> Iterator[GroupDifference]:
+def _gaps(baseline: list[Run], runs: list[Run]) -> Iterator[Gap]:
     for outcome in baseline[0].groups:
         for window in WINDOWS:
             ours, theirs = (_means(each, outcome, window) for each in (baseline, runs))
             for k, column in enumerate(COLUMNS):
                 place, group = column.split(".")
-                yield _difference(scenario, place, group, outcome, window, ours[:, k], theirs[:, k])
+                yield place, group, outcome, window, ours[:, k], theirs[:, k]
 
 
-def _difference(
-    scenario: str, place: str, group: str, outcome: str, window: Window, ours: Floats, theirs: Floats
-) -> GroupDifference:
-    if np.isnan(ours - theirs).any():
-        return GroupDifference(scenario, place, group, outcome, window, None, None, NOTHING)
-    means = float(ours.mean()), float(theirs.mean())
-    return GroupDifference(scenario, place, group, outcome, window, *means, of_pairs(theirs - ours))
+def _difference(scenario: str, gap: Gap, level: float) -> GroupDifference:
+    place, group, outcome, window, ours, theirs = gap
+    missing = bool(np.isnan(ours - theirs).any())
+    before, after = (None if missing else float(values.mean()) for values in (ours, theirs))
+    return GroupDifference(scenario, place, group, outcome, window, before, after, _estimate(gap, level), level)
+
+
+def _estimate(gap: Gap, level: float) -> Estimate:
+    differences = gap[5] - gap[4]
+    return NOTHING if np.isnan(differences).any() else of_pairs(differences, level)
 
 
 def _means(runs: list[Run], outcome: str, window: Window) -> Floats:

@@ -1,25 +1,20 @@
 """Compare policies with a baseline, seed by seed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+
+import numpy as np
 
 from sim.analysis.bands import DifferenceBand, Trajectory, difference_band, trajectory
-from sim.analysis.intervals import Estimate, count_missing, estimate
+from sim.analysis.intervals import Estimate, count_missing, estimate, seeds_needed
+from sim.analysis.multiplicity import exploratory_level, headline_level
 from sim.analysis.pairing import by_seed, check_pairs
 from sim.analysis.panel import Panel, panel
 from sim.analysis.thresholds import Thresholds, check_names, threshold
-from sim.analysis.verdicts import Verdict, verdict
+from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
+from sim.analysis.windows import WINDOWS, Window, months_of
 from sim.outcomes import OUTCOMES, Outcome
 from sim.runs.result import Run
-
-Window = Literal["last_year", "horizon"]
-WINDOWS: tuple[Window, ...] = get_args(Window)
-
-
-def months_of(window: Window) -> slice:
-    """The months of a window; a horizon shorter than a year is its own last year."""
-    return slice(-12, None) if window == "last_year" else slice(None)
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,9 @@ class Difference:
     """One outcome of one alternative against the baseline, over one window.
 
     ``baseline`` and ``alternative`` are the values over all seeds, ``matters`` the threshold d in the outcome's unit;
-    None where the outcome does not exist in ``missing`` of the ``seeds``. Intervals are 95 %, each on its own.
+    None where the outcome does not exist in ``missing`` of the ``seeds``. ``level`` is the interval's: intervals of headline
+    outcomes hold all at once with 95 %, those of others are ``exploratory``. ``more_seeds`` would settle an open verdict
+    if the spread stays what it is; None where the verdict is not open, or no number of seeds settles it.
     """
 
     scenario: str
@@ -40,6 +37,18 @@ class Difference:
     seeds: int
     missing: int
     verdict: Verdict
+    level: float
+    more_seeds: int | None = None
+
+    @property
+    def exploratory(self) -> bool:
+        """Whether the outcome is outside the family that was fixed before any run."""
+        return not self.outcome.headline
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the runs cannot tell yet."""
+        return self.verdict in OPEN
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,10 @@ class Comparison:
 
 
 def compare(
-    baseline: list[Run], alternatives: Mapping[str, list[Run]], thresholds: Thresholds | None = None
+    baseline: list[Run],
+    alternatives: Mapping[str, list[Run]],
+    thresholds: Thresholds | None = None,
+    looks: int = 1,
 ) -> Comparison:
     """Compare alternatives with a baseline over the last 12 months and the whole horizon.
 
@@ -80,6 +92,8 @@ def compare(
         Runs over the same seeds, months and size, in any order.
     thresholds
         Practical thresholds by alternative and outcome instead of `sim.outcomes`'; relative where the outcome's is.
+    looks
+        How often the runs may be looked at, this time included; the 5 % error is shared among the looks.
 
     Raises
     ------
@@ -91,15 +105,17 @@ def compare(
     for name, runs in worlds.items():
         check_pairs(ours, runs, name)
     check_names(thresholds or {}, worlds)
-    return _compare(ours, worlds, thresholds or {})
+    return _compare(ours, worlds, thresholds or {}, looks)
 
 
-def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: Thresholds) -> Comparison:
+def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: Thresholds, looks: int) -> Comparison:
     first = baseline[0]
     outcomes = [outcome for outcome in OUTCOMES if outcome.name in first.city]
     base = {outcome.name: panel(baseline, outcome) for outcome in outcomes}
     panels = {name: {outcome.name: panel(runs, outcome) for outcome in outcomes} for name, runs in worlds.items()}
-    pairs = [(name, outcome, base[outcome.name], panels[name][outcome.name]) for name in worlds for outcome in outcomes]
+    pairs = [
+        Pair(name, outcome, base[outcome.name], panels[name][outcome.name]) for name in worlds for outcome in outcomes
+    ]
     arms = {first.scenario: base} | panels
     return Comparison(
         baseline=first.scenario,
@@ -109,19 +125,52 @@ def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: T
         residents=first.residents,
         start=first.start,
         months=first.months,
-        differences=tuple(_difference(*pair, window, thresholds) for pair in pairs for window in WINDOWS),
+        differences=differences(pairs, thresholds, headline_level(len(worlds), looks)),
         trajectories=tuple(trajectory(arm, name, world) for arm, of in arms.items() for name, world in of.items()),
-        bands=tuple(difference_band(name, outcome.name, ours, theirs) for name, outcome, ours, theirs in pairs),
+        bands=tuple(
+            difference_band(pair.scenario, pair.outcome.name, pair.baseline, pair.alternative) for pair in pairs
+        ),
     )
 
 
-def _difference(
-    scenario: str, outcome: Outcome, baseline: Panel, alternative: Panel, window: Window, thresholds: Thresholds
-) -> Difference:
-    months = months_of(window)
-    missing = count_missing(baseline, alternative, months)
-    gap = estimate(baseline, alternative, months)
-    ours, theirs = (None if missing else world.pooled(months) for world in (baseline, alternative))
-    matters = threshold(outcome, ours, thresholds.get(scenario, {}))
-    judged = verdict(gap, matters, outcome.good, baseline.seeds)
-    return Difference(scenario, outcome, window, ours, theirs, gap, matters, baseline.seeds, missing, judged)
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """An outcome in the baseline and in an alternative."""
+
+    scenario: str
+    outcome: Outcome
+    baseline: Panel
+    alternative: Panel
+
+    def estimate(self, window: Window, level: float = 0.95) -> Estimate:
+        """The difference over a window."""
+        return estimate(self.baseline, self.alternative, months_of(window), level)
+
+
+def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) -> tuple[Difference, ...]:
+    """Judge every pair in every window: headline outcomes at the level given, others at one found by their p-values."""
+    others = [pair.estimate(window).p for pair in pairs if not pair.outcome.headline for window in WINDOWS]
+    exploratory = exploratory_level(np.array(others, dtype=np.float64))
+    return tuple(
+        _difference(pair, window, thresholds, headline if pair.outcome.headline else exploratory)
+        for pair in pairs
+        for window in WINDOWS
+    )
+
+
+def _difference(pair: Pair, window: Window, thresholds: Thresholds, level: float) -> Difference:
+    months, seeds, outcome = months_of(window), pair.baseline.seeds, pair.outcome
+    missing = count_missing(pair.baseline, pair.alternative, months)
+    gap = pair.estimate(window, level)
+    ours, theirs = (None if missing else world.pooled(months) for world in (pair.baseline, pair.alternative))
+    matters = threshold(outcome, ours, thresholds.get(pair.scenario, {}))
+    judged = verdict(gap, matters, outcome.good, seeds)
+    more = _more_seeds(gap, matters, seeds, level) if judged in OPEN else None
+    return Difference(pair.scenario, outcome, window, ours, theirs, gap, matters, seeds, missing, judged, level, more)
+
+
+def _more_seeds(gap: Estimate, matters: float | None, seeds: int, level: float) -> int | None:
+    if matters is None or seeds == 1:
+        return None
+    needed = seeds_needed(gap, matters, seeds, level)
+    return None if needed is None else max(needed, FEWEST_SEEDS) - seeds

@@ -1,9 +1,9 @@
 """Intervals for a difference between two worlds that share their luck."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from sim.analysis.panel import Panel
 from sim.runs.result import Floats
@@ -11,11 +11,15 @@ from sim.runs.result import Floats
 
 @dataclass(frozen=True)
 class Estimate:
-    """A difference, alternative minus baseline, and its interval; None for what the runs cannot give."""
+    """A difference, alternative minus baseline, and its interval; None for what the runs cannot give.
+
+    ``p`` is the two-sided p-value of no difference.
+    """
 
     value: float | None
     low: float | None
     high: float | None
+    p: float | None = field(default=None, compare=False)
 
     @property
     def half_width(self) -> float | None:
@@ -29,6 +33,8 @@ class Estimate:
 
 
 NOTHING = Estimate(None, None, None)
+MOST_SEEDS = 100_000
+"""More seeds than this settle nothing in practice."""
 
 
 def count_missing(baseline: Panel, alternative: Panel, months: slice) -> int:
@@ -71,9 +77,25 @@ def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimat
 
 
 def _student(value: float, variance: float, n: int, level: float) -> Estimate:
-    half = float(stdtrit(n - 1, (1 + level) / 2)) * variance**0.5
-    return Estimate(value, value - half, value + half)
+    error = variance**0.5
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * error
+    return Estimate(value, value - half, value + half, 2 * float(stdtr(n - 1, -abs(value) / error)))
 
 
 def _point(value: float) -> Estimate:
-    return Estimate(value, value, value)
+    return Estimate(value, value, value, 1.0 if value == 0 else 0.0)
+
+
+def seeds_needed(found: Estimate, matters: float, seeds: int, level: float) -> int | None:
+    """Seeds with which the same difference and spread would settle a verdict; None where no number would.
+
+    The interval has to end short of the nearer threshold, and shrinks with the root of the seeds.
+    """
+    half, distance = found.half_width, abs(abs(found.value or 0.0) - matters)
+    if found.value is None or half is None or distance == 0:
+        return None
+    needed, now = float(seeds), float(stdtrit(seeds - 1, (1 + level) / 2))
+    for _ in range(20):
+        wider = float(stdtrit(max(needed, 2.0) - 1, (1 + level) / 2)) / now
+        needed = seeds * (half * wider / distance) ** 2
+    return max(seeds, int(np.ceil(needed))) if needed < MOST_SEEDS else None

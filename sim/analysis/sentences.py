@@ -48,7 +48,20 @@ def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str
 
 
 def outcome_sentence(difference: Difference, lang: str) -> str:
-    """Say one difference, its interval and its verdict."""
+    """Say one difference, its interval and its verdict; of an open verdict, what would settle it."""
+    return " ".join(filter(None, (_difference_sentence(difference, lang), more_seeds(difference, lang)))).strip()
+
+
+def more_seeds(difference: Difference, lang: str) -> str:
+    """Say how many more seeds an open verdict would take; nothing of a settled one, or of one seed."""
+    if not difference.is_open or difference.estimate.low is None:
+        return ""
+    if difference.more_seeds is None:
+        return text("more_seeds.none", lang)
+    return text("more_seeds.some", lang, count=f"{difference.more_seeds:,}") if difference.more_seeds else ""
+
+
+def _difference_sentence(difference: Difference, lang: str) -> str:
     words = {
         "outcome": text(f"outcome.{difference.outcome.name}", lang),
         "verdict": text(f"verdict.{difference.verdict}", lang),

@@ -8,6 +8,7 @@ Verdict = Literal[
     "better", "worse", "more", "less", "too_small_to_matter", "cannot_tell_yet", "cannot_tell_yet_direction_settled"
 ]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+OPEN: tuple[Verdict, ...] = ("cannot_tell_yet", "cannot_tell_yet_direction_settled")
 FEWEST_SEEDS = 10
 
 

@@ -11,8 +11,12 @@ from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Si
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.analysis import Comparison, Difference
+    from sim.analysis import Difference
+    from sim.analysis.study import Study
     from sim.scenario import Scenario
+
+FEWEST = 10
+"""Seeds of the first look of ``--seeds auto``."""
 
 
 class _Described(NamedTuple):
@@ -29,7 +33,7 @@ def compare(
     alternatives: Annotated[
         list[str], typer.Argument(metavar="ALT...", help=options.told("alternatives"), show_default=False)
     ],
-    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 10,
+    seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.told("seeds_or_auto"))] = "10",
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = "neighbourhood",
@@ -42,30 +46,39 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
-    from sim import analysis
+    from sim.analysis.study import study
     from sim.cli.selftest import self_test
-    from sim.cli.simulate import check_districts, folder, progress_bar, settings, simulate
+    from sim.cli.simulate import check_districts, folder, progress_bar, settings, with_seeds
     from sim.language import text
 
     language = options.language(lang)
     options.take(own)
-    how = settings(first_seed, seeds, months, size, engine, city, workers)
+    wanted = options.number_or_auto("--seeds", seeds)
+    how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers)
     scenarios = _loaded([baseline, *alternatives], how.start, language)
     check_districts(scenarios, how, language)
     where = folder(out, baseline, *alternatives)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with progress_bar(language) as progress:
-        runs = simulate(scenarios, how, where, progress)
-    others = {name: runs[name] for name in alternatives}
-    found = analysis.compare(runs[baseline], others, {one.reference: one.thresholds for one in scenarios[1:]})
-    report = _written(found, runs, scenarios, where, language)
+        found = study(scenarios[0], scenarios[1:], with_seeds(how, where, progress), wanted)
+    report = _written(found, scenarios, where, language)
     if as_json:
-        output.print_json(_comparison_json(found, gap, report, where))
+        output.print_json(_study_json(found, gap, report, where))
     else:
-        names = {one.reference: one.name[language] for one in scenarios}
-        print("\n".join(analysis.sentences(found, language, names)))
-        print(text("cli.word.report", language, file=report))
+        _print_study(found, scenarios, report, language)
+
+
+def _print_study(found: "Study", scenarios: "Sequence[Scenario]", report: Path, lang: str) -> None:
+    from sim.analysis import sentences
+    from sim.language import text
+
+    names = {one.reference: one.name[lang] for one in scenarios}
+    print("\n".join(sentences(found.comparison, lang, names)))
+    if len(found.looks) > 1:
+        looked = ", ".join(map(str, found.looks))
+        print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))
+    print(text("cli.word.report", lang, file=report))
 
 
 def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]":
@@ -81,28 +94,30 @@ def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]
     return scenarios
 
 
-def _written(found: "Comparison", runs: Any, scenarios: "list[Scenario]", where: Path, lang: str) -> Path:
+def _written(found: "Study", scenarios: "list[Scenario]", where: Path, lang: str) -> Path:
     from sim.report import write
 
     described = {
         one.reference: _Described(one.reference, one.name, one.question, output.notice_texts(one.notices, lang))
         for one in scenarios
     }
-    return write(found, runs, described, where, lang)
+    return write(found, described, where, lang)
 
 
-def _comparison_json(found: "Comparison", gap: float, report: Path, where: Path) -> dict[str, Any]:
+def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[str, Any]:
+    comparison = found.comparison
     return {
-        "baseline": found.baseline,
-        "seeds": list(found.seeds),
-        "months": found.months,
+        "baseline": comparison.baseline,
+        "seeds": list(comparison.seeds),
+        "looks": list(found.looks),
+        "months": comparison.months,
         "self_test": {"max_abs_difference": gap},
         "alternatives": [
             {
                 "scenario": name,
-                "verdicts": [_verdict_json(one) for one in found.differences if one.scenario == name],
+                "verdicts": [_verdict_json(one) for one in comparison.differences if one.scenario == name],
             }
-            for name in found.alternatives
+            for name in comparison.alternatives
         ],
         "report": str(report),
         "path": str(where),
@@ -114,9 +129,15 @@ def _verdict_json(difference: "Difference") -> dict[str, Any]:
     return {
         "outcome": difference.outcome.name,
         "window": difference.window,
+        "baseline": difference.baseline,
+        "alternative": difference.alternative,
         "difference": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
+        "level": difference.level,
+        "matters": difference.matters,
         "unit": difference.outcome.unit,
         "verdict": difference.verdict,
+        "exploratory": difference.exploratory,
+        "more_seeds": difference.more_seeds,
     }

@@ -13,6 +13,7 @@ from sim.language import LANGUAGES, default_language, text
 SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
 LONGEST = 1_200
+MOST_SEEDS = 1_000_000
 
 
 def spoken_language() -> str:
@@ -76,3 +77,20 @@ def one_of(option: str, given: str, known: Sequence[str]) -> str:
     hint = text("cli.error.hint", lang, name=near) if near else ""
     words = {"option": option, "given": given, "known": ", ".join(known), "hint": hint}
     raise InputError(text("cli.error.one_of", lang, **words).strip())
+
+
+def number_or_auto(option: str, given: str) -> int | None:
+    """Return a whole number of at least 1, or None for ``auto``.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    if given == "auto":
+        return None
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= MOST_SEEDS:
+        raise InputError(
+            text("cli.error.number_or_auto", spoken_language(), option=option, given=given, most=MOST_SEEDS)
+        )
+    return int(given)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,16 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Prog
     return run_many(
         scenarios, how.seeds, how.months, how.size, how.engine, how.city, out, workers=how.workers, progress=progress
     )
+
+
+def with_seeds(how: Settings, out: Path, progress: Progress) -> "Callable[[list[Scenario], int], dict[str, list[Run]]]":
+    """Return what runs scenarios with so many seeds from the first on."""
+
+    def run(scenarios: list[Scenario], seeds: int) -> "dict[str, list[Run]]":
+        first = how.seeds[0]
+        return simulate(scenarios, replace(how, seeds=list(range(first, first + seeds))), out, progress)
+
+    return run
 
 
 def folder(out: Path | None, *references: str) -> Path:

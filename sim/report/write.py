@@ -5,7 +5,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from sim.analysis import Comparison, compare_groups
+from sim.analysis.study import Study
 from sim.report import canvas
 from sim.report.described import Described
 from sim.report.dots import draw_differences
@@ -14,20 +14,17 @@ from sim.report.frames import differences_frame, groups_frame
 from sim.report.page import render
 from sim.report.tables import write_table
 from sim.report.trajectories import draw_trajectories
-from sim.runs.result import Run
 
 
-def write(
-    comparison: Comparison, runs: Mapping[str, list[Run]], scenarios: Mapping[str, Described], out: Path, lang: str
-) -> Path:
+def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str) -> Path:
     """Write ``report.html``, ``figures/`` and ``tables/`` under ``out``.
 
     Parameters
     ----------
-    comparison
-        What `sim.analysis.compare` found.
-    runs, scenarios
-        By reference: the baseline (under ``comparison.baseline``) and every alternative.
+    study
+        What `sim.analysis.study` found.
+    scenarios
+        By reference: the baseline and every alternative.
     lang
         ``en`` or ``zh``.
 
@@ -36,6 +33,7 @@ def write(
     Path
         The report: one file that needs no other and no network.
     """
+    comparison, runs = study.comparison, study.runs
     names = {
         reference: scenarios[reference].name[lang] for reference in (comparison.baseline, *comparison.alternatives)
     }
@@ -46,8 +44,7 @@ def write(
         }
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
     write_table(differences_frame(comparison), out / "tables", "differences")
-    groups = compare_groups(runs[comparison.baseline], {name: runs[name] for name in comparison.alternatives})
-    write_table(groups_frame(groups), out / "tables", "groups")
+    write_table(groups_frame(study.groups), out / "tables", "groups")
     report = out / "report.html"
     write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
     return report

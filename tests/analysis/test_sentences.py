@@ -10,7 +10,8 @@ from sim.runs.result import Run
 World = Callable[..., list[Run]]
 FLAT = np.full((10, 12), 0.3)
 SPENDING = np.full((10, 12), 100_000.0)
-# A spread over ten seeds with mean 0 and standard deviation 1: t(9, 0.975) / sqrt(10) = 0.7154.
+# A spread over ten seeds with mean 0 and standard deviation 1. One alternative has a family of 7 outcomes x 2 windows:
+# t(9, 1 - 0.025 / 14) / sqrt(10) = 3.9088 / 3.1623 = 1.2361.
 SPREAD = np.repeat([[-1.0], [1.0]], 5, axis=0) * np.sqrt(0.9)
 
 
@@ -21,31 +22,48 @@ def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> 
 
 
 def test_a_settled_difference_is_said_with_its_size_interval_and_verdict(world: World) -> None:
-    said = told(world, 0.018 + SPREAD * 0.0084)[1]
-    assert said == "Participation rate: 1.8 percentage points higher (95 % interval 1.2 to 2.4): better."
+    said = told(world, 0.018 + SPREAD * 0.0049)[1]
+    assert said == "Participation rate: 1.8 percentage points higher (joint 95 % interval 1.2 to 2.4): better."
 
 
 def test_chinese_says_the_same(world: World) -> None:
-    said = told(world, 0.018 + SPREAD * 0.0084, lang="zh")[1]
-    assert said == "居民参与率：高 1.8 个百分点（95% 区间 1.2 至 2.4）：更好。"
+    said = told(world, 0.018 + SPREAD * 0.0049, lang="zh")[1]
+    assert said == "居民参与率：高 1.8 个百分点（联合 95% 区间 1.2 至 2.4）：更好。"
 
 
 def test_an_open_difference_is_not_called_higher(world: World) -> None:
-    said = told(world, 0.003 + SPREAD * 0.0098)[1]
-    assert said == "Participation rate: difference +0.3 percentage points (95 % interval −0.4 to 1.0): cannot tell yet."
+    said = told(world, 0.003 + SPREAD * 0.0057)[1]
+    assert said.startswith(
+        "Participation rate: difference +0.3 percentage points (joint 95 % interval −0.4 to 1.0): cannot tell yet. "
+    )
 
 
 def test_a_settled_direction_is_said_without_a_verdict_on_size(world: World) -> None:
-    assert told(world, -0.012 + SPREAD * 0.0084)[1].endswith(": cannot tell yet; direction settled, size not.")
+    assert ": cannot tell yet; direction settled, size not." in told(world, -0.012 + SPREAD * 0.0084)[1]
+
+
+def test_an_open_verdict_says_how_many_more_seeds_it_would_take(world: World) -> None:
+    # The threshold 0.01 is 0.008 away. t(16, 1 - 0.025 / 14) = 3.412 gives a half-width of 0.01 * 3.412 / sqrt(17) =
+    # 0.0083 with 17 seeds, t(17, ...) = 3.378 one of 0.01 * 3.378 / sqrt(18) = 0.0080 with 18.
+    said = told(world, 0.018 + SPREAD * 0.01)[1]
+    assert said.endswith(" About 8 more seeds would settle it, if the spread stays what it is.")
+
+
+def test_a_difference_on_the_threshold_is_never_settled(world: World) -> None:
+    exactly = told(world, 0.01 + SPREAD * 0.0001)[1]
+    assert exactly.endswith(" No reasonable number of seeds would settle it.")
 
 
 @pytest.mark.parametrize(
     ("extra", "said"),
     [
-        (3100.0, "menu_services costs 3.1 % more than baseline (95 % interval 3.1 to 3.1 %) over the whole horizon."),
+        (
+            3100.0,
+            "menu_services costs 3.1 % more than baseline (joint 95 % interval 3.1 to 3.1 %) over the whole horizon.",
+        ),
         (
             -3100.0,
-            "menu_services costs 3.1 % less than baseline (95 % interval −3.1 to −3.1 %) over the whole horizon.",
+            "menu_services costs 3.1 % less than baseline (joint 95 % interval −3.1 to −3.1 %) over the whole horizon.",
         ),
         (0.0, "menu_services costs exactly as much as baseline in these runs."),
     ],
@@ -62,7 +80,7 @@ def test_an_unsettled_cost_is_not_called_more(world: World) -> None:
 def test_a_cost_over_few_seeds_is_shown_and_not_judged(world: World) -> None:
     base, menu = (world({"public_spending_yuan": SPENDING[:3] + extra}) for extra in (0, 3100))
     assert sentences(compare(base, {"menu": menu}), "en")[0] == (
-        "In these 3 seeds menu differs from baseline by +3.10 % of its cost (95 % interval 3.10 to 3.10 %) "
+        "In these 3 seeds menu differs from baseline by +3.10 % of its cost (joint 95 % interval 3.10 to 3.10 %) "
         "over the whole horizon; fewer than 10 seeds settle nothing."
     )
 

@@ -111,7 +111,33 @@ def test_compare_tests_itself_before_it_reports(shequ: Shequ, runner: Calls) -> 
     assert Path(result["report"]).is_file()
     assert [one["scenario"] for one in result["alternatives"]] == ["menu_services", "funding_cut"]
     verdict = result["alternatives"][0]["verdicts"][0]
-    assert verdict.keys() == {"outcome", "window", "difference", "low", "high", "unit", "verdict"}
+    assert verdict.keys() >= {
+        "outcome",
+        "window",
+        "difference",
+        "low",
+        "high",
+        "unit",
+        "verdict",
+        "level",
+        "more_seeds",
+    }
+
+
+def test_seeds_auto_looks_at_ten_seeds_first_and_says_at_which_it_looked(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "auto", "--json")
+    result = json.loads(answer.out)
+    asked = [len(call["seeds"]) for call in runner if len(call["scenarios"]) == 2]
+    assert asked == result["looks"]
+    assert asked[0] == 10
+    assert len(result["seeds"]) == asked[-1] in (10, 20, 40, 80, 160)
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "many", "1.5", "²"])
+def test_a_number_of_seeds_is_a_number_or_auto(shequ: Shequ, runner: Calls, given: str) -> None:
+    answer = shequ("compare", "baseline", "menu_services", f"--seeds={given}")
+    assert (answer.status, runner) == (2, [])
+    assert "give a whole number from 1 to 1000000, or auto" in answer.err
 
 
 def test_compare_says_in_words_what_differs(shequ: Shequ, runner: Calls) -> None:

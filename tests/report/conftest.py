@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis import Comparison, compare
+from sim.analysis import Comparison
+from sim.analysis.study import Study, study_of
 from sim.outcomes import OUTCOMES
 from sim.runs.result import Floats, Run
 
@@ -39,9 +40,16 @@ class Scenario:
 class Case:
     """All that a report is made of."""
 
-    comparison: Comparison
-    runs: dict[str, list[Run]]
+    study: Study
     scenarios: dict[str, Any]
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.study.comparison
+
+    @property
+    def runs(self) -> Any:
+        return self.study.runs
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +60,7 @@ def case() -> Callable[..., Case]:
         base = [_run(seed, months, gone if seed == 1 else ()) for seed in range(1, seeds + 1)]
         shifts = {"menu_services": effect, "grid": -0.002}
         runs = {"baseline": base} | {name: [_shifted(run, name, by) for run in base] for name, by in shifts.items()}
-        comparison = compare(base, {name: runs[name] for name in shifts})
-        return Case(comparison, runs, {name: _scenario(name) for name in runs})
+        return Case(study_of(runs, "baseline"), {name: _scenario(name) for name in runs})
 
     return make
 

@@ -58,7 +58,7 @@ def rendered(case: Any, lang: str) -> Page:
 
 
 def written(case: Any, out: Path, lang: str) -> Page:
-    return Page(write(case.comparison, case.runs, case.scenarios, out, lang).read_text("utf-8"))
+    return Page(write(case.study, case.scenarios, out, lang).read_text("utf-8"))
 
 
 def test_every_tag_is_closed_and_every_id_is_unique(page: Page) -> None:
@@ -113,7 +113,7 @@ def test_names_and_notices_cannot_bring_in_markup(case: Callable[..., Any]) -> N
 
 def test_a_report_stays_under_two_megabytes(case: Callable[..., Any], tmp_path: Path) -> None:
     made = case(months=120)
-    assert write(made.comparison, made.runs, made.scenarios, tmp_path, "zh").stat().st_size < 2_000_000
+    assert write(made.study, made.scenarios, tmp_path, "zh").stat().st_size < 2_000_000
 
 
 @pytest.mark.parametrize("facts", [{"seeds": 1}, {"months": 1}, {"months": 30}, {"gone": ("waiting_months_mean",)}])

@@ -3,11 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-<<<<<<< HEAD
-.PHONY: demo test check verify faults docs levers experiments figures clean
-=======
-.PHONY: demo test check verify docs levers statistics figures clean
->>>>>>> 4f98bec (Verdicts share their error: headline family at one level, exploratory outcomes and groups by Benjamini and Hochberg, --seeds auto; the procedure's errors measured)
+.PHONY: demo test check verify faults docs levers experiments statistics figures clean
 .DEFAULT_GOAL := check
 
 $(READY): pyproject.toml constraints.txt
@@ -42,13 +38,11 @@ docs: $(READY)
 levers: $(READY)
 	$(BIN)/python -m sim.documents.levers
 
-<<<<<<< HEAD
 experiments: $(READY)
 	$(BIN)/python -m sim.documents.experiments
-=======
+
 statistics: $(READY)
 	$(BIN)/python -m sim.documents.statistics
->>>>>>> 4f98bec (Verdicts share their error: headline family at one level, exploratory outcomes and groups by Benjamini and Hochberg, --seeds auto; the procedure's errors measured)
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -12,7 +12,8 @@ class Outcome:
 
     ``good`` is +1 where more is better, -1 where less is, 0 where neither is. ``matters`` is the practical threshold d of
     a verdict, in the outcome's unit, or as a share of the baseline's value where ``relative``. ``ratio_of`` names
-    numerator and denominator where a mean over months is a ratio of sums.
+    numerator and denominator where the value over several months is a ratio of sums. ``share_of`` names the outcomes whose
+    sum is the denominator of a share or mean, which is then weighted by it, month by month and seed by seed.
     """
 
     name: str
@@ -22,10 +23,11 @@ class Outcome:
     relative: bool = False
     headline: bool = False
     ratio_of: tuple[str, str] | None = None
+    share_of: tuple[str, ...] = ()
 
 
-def _share(name: str, good: Literal[-1, 0, 1], headline: bool = False) -> Outcome:
-    return Outcome(name, "share", good, 0.01, headline=headline)
+def _share(name: str, good: Literal[-1, 0, 1], headline: bool = False, share_of: tuple[str, ...] = ()) -> Outcome:
+    return Outcome(name, "share", good, 0.01, headline=headline, share_of=share_of)
 
 
 def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = False) -> Outcome:
@@ -55,9 +57,9 @@ OUTCOMES: list[Outcome] = [
     _count("known_open_cases", "cases", 0),
     _count("paper_closed_cases", "cases", -1),
     _share("reported_performance", 0),
-    Outcome("waiting_months_mean", "months", -1, 0.1, headline=True),
-    _share("society_delivered_share", 0),
-    _share("society_paid_share", 1, headline=True),
+    Outcome("waiting_months_mean", "months", -1, 0.1, headline=True, share_of=("resolved_cases", "open_cases")),
+    _share("society_delivered_share", 0, share_of=("resolved_cases",)),
+    _share("society_paid_share", 1, headline=True, share_of=("resolved_cases",)),
     _count("organizations_alive", "organizations", 0),
     _count("organization_staff", "posts", 0),
     _share("facility_supply", 1),

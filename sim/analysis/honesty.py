@@ -110,10 +110,11 @@ def _pairs(rng: np.random.Generator, draw: Draw, effect: float, seeds: int) -> I
     for outcome in HEADLINE:
         shared = LEVEL * (1 + 0.02 * rng.normal(0, 1, (seeds, 1))) * np.ones((seeds, MONTHS))
         gaps = true_threshold(outcome) * (effect + SPREAD * draw(rng, seeds))
-        weight = 1 + 0.05 * rng.normal(0, 1, (seeds, 1)) if outcome.ratio_of else np.ones((seeds, 1))
+        is_ratio = outcome.ratio_of is not None or bool(outcome.share_of)
+        weight = 1 + 0.05 * rng.normal(0, 1, (seeds, 1)) if is_ratio else np.ones((seeds, 1))
         base, other = (weight * values for values in (shared, shared + gaps))
         parts = np.broadcast_to(weight, shared.shape)
-        ours, theirs = (Panel(values, parts, outcome.ratio_of is not None) for values in (base, other))
+        ours, theirs = (Panel(values, parts, is_ratio) for values in (base, other))
         yield Pair("alternative", outcome, ours, theirs)
 
 

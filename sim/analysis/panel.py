@@ -50,11 +50,14 @@ class Panel:
 
 def panel(runs: Sequence[Run], outcome: Outcome) -> Panel:
     """Stack one outcome of paired runs."""
-    if outcome.ratio_of is None:
-        values = _stack(runs, outcome.name)
-        return Panel(values, np.ones_like(values), is_ratio=False)
-    numerator, denominator = outcome.ratio_of
-    return Panel(_stack(runs, numerator), _stack(runs, denominator), is_ratio=True)
+    if outcome.ratio_of is not None:
+        numerator, denominator = outcome.ratio_of
+        return Panel(_stack(runs, numerator), _stack(runs, denominator), is_ratio=True)
+    values = _stack(runs, outcome.name)
+    if outcome.share_of and all(name in runs[0].city for name in outcome.share_of):
+        weights = sum((_stack(runs, name) for name in outcome.share_of), np.zeros_like(values))
+        return Panel(np.where(weights == 0, 0.0, values * weights), weights, is_ratio=True)
+    return Panel(values, np.ones_like(values), is_ratio=False)
 
 
 def _stack(runs: Sequence[Run], name: str) -> Floats:

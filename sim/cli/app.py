@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping
+from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping, why
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -17,6 +17,7 @@ for _name, _command in (
     ("new-city", cities.new_city),
     ("run", running.run),
     ("compare", comparing.compare),
+    ("why", why.why),
     ("patterns", patterns.patterns),
     ("sweep", sweeping.sweep),
     ("status", sweeping.status),

@@ -40,9 +40,10 @@ differ at all; *autocorrelated*, each month nearly repeats the one before (0.95)
 
 {errors}
 
-By design at most 5 % of comparisons may be wrong. Skewed differences at ten seeds are the weak place: the joint intervals
-miss more often than they should (Student's interval is too short on the side of the long tail), mostly towards a difference
-that is too small to be claimed. With more seeds this goes away.
+By design at most 5 % of comparisons may be wrong. Strongly skewed differences are the weak place. At ten seeds their joint
+intervals miss the truth far too often (Student's interval is too short on the side of the long tail); hardly any of these
+misses becomes a false better or worse, but with stopping a difference of exactly d is called too small to matter more often
+than in one comparison of twenty. Where a few seeds differ much from all others, take more seeds and look at them.
 
 ## On the model
 

@@ -120,3 +120,18 @@ def test_a_misspelt_threshold_is_refused_with_the_nearest_name(world: World) -> 
         compare(base, {"menu": base}, {"menu": {"participation_rat": 0.01}})
     with pytest.raises(InputError, match="at least 0"):
         compare(base, {"menu": base}, {"menu": {"participation_rate": -0.01}})
+
+
+def test_a_share_of_cases_counts_every_case_alike_and_not_every_month(world: World) -> None:
+    # Ten cases of which all, then ninety of which none: 10 of 100, though the mean of the months' shares is 50 %.
+    shares, cases = np.tile([1.0, 0.0], (10, 1)), np.tile([10.0, 90.0], (10, 1))
+    base = world({"society_paid_share": shares, "resolved_cases": cases})
+    found_share = found(compare(base, {"menu": base}), "society_paid_share")
+    assert found_share.baseline == pytest.approx(0.1)
+
+
+def test_a_month_without_any_case_leaves_a_share_of_cases_in_existence(world: World) -> None:
+    shares, cases = np.tile([0.5, np.nan], (10, 1)), np.tile([4.0, 0.0], (10, 1))
+    base = world({"society_paid_share": shares, "resolved_cases": cases})
+    found_share = found(compare(base, {"menu": base}), "society_paid_share")
+    assert (found_share.baseline, found_share.missing) == (0.5, 0)

@@ -1,0 +1,162 @@
+"""What a step is given for one agent, and what it makes of it: in plain Python, with inputs from either world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.why.replay import LOCAL, Month, Place, table_with
+from sim.engine.columns import Array, Column
+from sim.engine.program import CITY_WIDE, arguments
+from sim.engine.steps import Each, Settle, Step, Total
+from sim.rules.luck import philox
+
+UNIT = 2.3283064365386963e-10
+"""2^-32: a random word and a half in these units is a uniform."""
+Inputs = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One number: a column's entry of one agent (of this community, for residents and organizations)."""
+
+    place: Place
+    agent: int
+    entry: int = 0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A step of a month in one world."""
+
+    month: Month
+    k: int
+
+    @property
+    def step(self) -> Step:
+        """The step."""
+        return self.month.steps[self.k]
+
+    def column(self, place: Place) -> Array:
+        """A column as the step finds it."""
+        return self.month.value(place, self.k)
+
+    def number(self, target: Target, after: bool = False) -> float:
+        """A number as the step finds it, or leaves it."""
+        array = self.month.value(target.place, self.k + after)
+        return float(array[target.agent * self.width(target.place) + target.entry])
+
+    def width(self, place: Place) -> int:
+        """Entries of a column for each agent."""
+        return self.definition(place).width
+
+    def definition(self, place: Place) -> Column:
+        """What is known of a column."""
+        found = self.month.program.column(*place)
+        assert found is not None
+        return found
+
+
+def _plain(value: Any) -> Any:
+    """Python's own number."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def inputs(moment: Moment, agent: int) -> Inputs:
+    """What a rule or settlement is given, by the names of its arguments; of a rule also the column it goes by."""
+    step = moment.step
+    if isinstance(step, Settle):
+        return {name: _settled(moment, step, name) for name in arguments(step)}
+    assert isinstance(step, Each | Total)
+    found = {name: _given(moment, step.table, name, agent) for name in arguments(step)}
+    if isinstance(step, Each) and step.where:
+        found[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
+    return found
+
+
+def _given(moment: Moment, table: str, name: str, agent: int) -> Any:
+    month = moment.month
+    if month.program.column(table, name):
+        return _own(moment, (table, name), agent)
+    if name in month.program.purposes:
+        return _uniform(moment, table, name, agent)
+    if name in month.program.world:
+        return _world(month, name)
+    if month.program.column("communities", name):
+        return _own(moment, ("communities", name), month.community)
+    return _shared(month, name)
+
+
+def _own(moment: Moment, place: Place, agent: int) -> Any:
+    width, array = moment.width(place), moment.column(place)
+    if width > 1:
+        return array[agent * width : (agent + 1) * width].tolist()
+    return _plain(array[agent])
+
+
+def _uniform(moment: Moment, table: str, name: str, agent: int) -> float:
+    month = moment.month
+    purpose, lane = month.program.purposes[name]
+    entered = int(moment.column((table, "entered"))[agent]) if month.program.column(table, "entered") else 0
+    slot = agent + (month.first[table] if table in LOCAL else 0)
+    return (philox(slot, month.number, purpose, entered, *month.key)[lane] + 0.5) * UNIT
+
+
+def _world(month: Month, name: str) -> Any:
+    place = month.program.world[name]
+    values = month.world[place].tolist()
+    return values[0] if len(values) == 1 else values
+
+
+def _shared(month: Month, name: str) -> int:
+    values = dict(zip(CITY_WIDE[:3], (month.number, *month.key), strict=True))
+    return {**values, "n_communities": month.count("communities"), "lo_residents": month.first["residents"]}[name]
+
+
+def _settled(moment: Moment, step: Settle, name: str) -> Any:
+    month = moment.month
+    if name in month.program.world:
+        return _world(month, name)
+    if name in CITY_WIDE:
+        return _shared(month, name)
+    table = table_with(month.program, name)
+    place = (table, name)
+    if step.city or table != "communities":
+        return moment.column(place).copy()
+    width = moment.width(place)
+    own = moment.column(place)[month.community * width : (month.community + 1) * width]
+    return own.copy() if width > 1 or name in step.writes else _plain(own[0])
+
+
+def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
+    """What the step leaves in a target with these inputs."""
+    step = moment.step
+    if isinstance(step, Settle):
+        return _settle(moment, step, target, given)
+    assert isinstance(step, Each | Total)
+    wanted = dict(given)
+    if isinstance(step, Each) and step.where and not wanted.pop(f"where {step.where}"):
+        return moment.number(target)
+    found = step.rule(**wanted)
+    results = found if len(step.writes) > 1 else (found,)
+    value = results[step.writes.index(target.place[1])]
+    kind = moment.definition(target.place).kind if isinstance(step, Each) else "i8"
+    return float(np.array(value).astype(kind))
+
+
+def _settle(moment: Moment, step: Settle, target: Target, given: Mapping[str, Any]) -> float:
+    own = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in given.items()}
+    step.function(**{name: _view(value) for name, value in own.items()})
+    return float(own[target.place[1]][_place_in(moment, step, target)])
+
+
+def _view(value: Any) -> Any:
+    """A column as the Mesa engine's settlements see it: its entries are Python's own numbers."""
+    return memoryview(value) if isinstance(value, np.ndarray) else value  # type: ignore[arg-type]
+
+
+def _place_in(moment: Moment, step: Settle, target: Target) -> int:
+    width = moment.width(target.place)
+    whole = step.city or target.place[0] != "communities"
+    return (target.agent if whole else 0) * width + target.entry

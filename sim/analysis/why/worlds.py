@@ -1,0 +1,64 @@
+"""Worlds of one city and one luck, month by month."""
+
+from dataclasses import dataclass
+
+from sim.city.profile import load_profile
+from sim.engine.columns import State
+from sim.engine.compiled import Compiled
+from sim.model.advance import apply_levers, check_books, luck_key
+from sim.model.month import month_program
+from sim.runs.one import build
+from sim.scenario import Scenario, Schedule
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A city and what happens to it: its file, size and seed, the luck's seed, and for how many months."""
+
+    city: str
+    size: str
+    city_seed: int
+    luck: int
+    months: int
+
+
+class World:
+    """A city under a scenario, to be taken month by month, and back to any earlier month."""
+
+    def __init__(self, scenario: Scenario, setting: Setting) -> None:
+        self.setting = setting
+        self.schedule: Schedule = scenario.schedule(setting.months)
+        self.key = luck_key(setting.luck)
+        profile = load_profile(setting.city)
+        self._start = build(profile, self.schedule, setting.city_seed, setting.size, "compiled").state
+        self.rewind()
+
+    def rewind(self) -> None:
+        """Go back to before the first month."""
+        self._machine = Compiled(month_program(), self._start.copy())
+        self.month = 0
+
+    @property
+    def state(self) -> State:
+        """The city as it is."""
+        return self._machine.state
+
+    def live(self) -> None:
+        """Live through the next month."""
+        self.begin()
+        self._machine.run_month(self.month, self.key, self.schedule.world[self.month])
+        check_books(self.state, self.month)
+        self.month += 1
+
+    def begin(self) -> None:
+        """Put the next month's levers in place."""
+        apply_levers(self.state, self.schedule, self.month)
+
+    def stand_at(self, month: int, stages: int = 0) -> None:
+        """Stand in a month, its levers in place, behind the first stages of it."""
+        self.rewind()
+        while self.month < month:
+            self.live()
+        self.begin()
+        for index in range(stages):
+            self._machine.run_stage(index, month, self.key, self.schedule.world[month])

@@ -1,0 +1,140 @@
+"""``shequ why``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.analysis.why import Choice, Setting, Story
+
+Resident = Annotated[
+    int | None, typer.Argument(metavar="[RESIDENT]", help=options.told("resident"), show_default=False)
+]
+Between = Annotated[
+    tuple[str, str], typer.Option("--between", metavar="A B", help=options.told("between"), show_default=False)
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help=options.told("seed"))]
+Luck = Annotated[
+    int | None, typer.Option("--luck", min=0, max=2**32 - 1, help=options.told("luck"), show_default=False)
+]
+
+
+def why(
+    between: Between,
+    resident: Resident = None,
+    random: Annotated[bool, typer.Option("--random", help=options.told("random"))] = False,
+    most_helped: Annotated[bool, typer.Option("--most-helped", help=options.told("most_helped"))] = False,
+    most_hurt: Annotated[bool, typer.Option("--most-hurt", help=options.told("most_hurt"))] = False,
+    seed: Seed = 0,
+    luck: Luck = None,
+    months: Months = None,
+    size: Size = "neighbourhood",
+    city: City = "ningbo",
+    out: Out = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Tell two lives of one resident, what differs first, and which lever that goes back to."""
+    from sim.analysis.why import Setting, tell
+    from sim.cli.simulate import check_districts, settings
+    from sim.scenario import load
+
+    language = options.language(lang)
+    options.take(own)
+    chosen = _choice(resident, {"random": random, "most_helped": most_helped, "most_hurt": most_hurt}, language)
+    how = settings(seed, 1, months, size, "compiled", city, None)
+    scenarios = [load(reference, how.start) for reference in between]
+    check_districts(scenarios, how, language)
+    setting = Setting(city, size, seed, seed if luck is None else luck, how.months)
+    story = tell(scenarios[0], scenarios[1], setting, chosen)
+    names = {one.reference: one.name[language] for one in scenarios}
+    figure = _drawn(story, names, out, language) if out else None
+    if as_json:
+        output.print_json(_story_json(story, names, language, figure))
+    else:
+        _print_story(story, names, figure, language)
+
+
+def _choice(resident: int | None, flags: dict[str, bool], lang: str) -> "int | Choice":
+    from sim.language import text
+
+    chosen: list[Any] = [name for name, given in flags.items() if given]
+    chosen += [] if resident is None else [resident - 1]
+    if len(chosen) != 1:
+        raise InputError(text("cli.error.one_resident", lang))
+    found: int | Choice = chosen[0]
+    return found
+
+
+def _drawn(story: "Story", names: dict[str, str], out: Path, lang: str) -> Path:
+    from sim.report import canvas
+    from sim.report.files import write_atomically
+    from sim.report.lives import draw_lives
+
+    file = out / "why.svg"
+    with canvas.style():
+        write_atomically(file, canvas.svg(draw_lives(story, names, lang)))
+    return file
+
+
+def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: str) -> None:
+    from sim.analysis.why.words import chain_rows, heading, summary, told
+    from sim.language import text
+
+    print(heading(story, lang))
+    print(
+        text(f"why.chosen_{story.choice}", lang)
+        + text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck)
+    )
+    print()
+    print("\n".join(summary(story, world, names, lang) for world in (0, 1)))
+    print()
+    print("\n".join(told(story, names, lang)))
+    if story.links:
+        first, second = (names[one] for one in story.scenarios)
+        keys = ("months", "step", "what", "whose")
+        head = [*(text(f"why.{key}", lang) for key in keys), first, second, text("why.cause", lang)]
+        output.print_table(text("why.chain", lang), head, chain_rows(story, lang))
+    if figure:
+        print(text("cli.word.written", lang, file=figure))
+
+
+def _story_json(story: "Story", names: dict[str, str], lang: str, figure: Path | None) -> dict[str, Any]:
+    from sim.analysis.why.words import heading, told
+
+    setting: Setting = story.setting
+    return {
+        "resident": story.resident + 1,
+        "community": story.community + 1,
+        "who": heading(story, lang),
+        "between": list(story.scenarios),
+        "city_seed": setting.city_seed,
+        "luck": setting.luck,
+        "months_present": story.present,
+        "first_month_that_drifts": story.drifts,
+        "first_month_that_differs": story.month,
+        "told": told(story, names, lang),
+        "lives": {name: values.tolist() for name, values in story.lives.items()},
+        "links": [
+            {
+                "month": link.month,
+                "step": link.step,
+                "table": link.table,
+                "agent": link.agent + 1,
+                "column": link.column,
+                "values": list(link.values),
+                "cause": link.cause,
+                "cause_values": list(link.because) if link.because else None,
+                "alone": link.alone,
+                "lever": link.lever,
+            }
+            for link in story.links
+        ],
+        "figure": None if figure is None else str(figure),
+    }

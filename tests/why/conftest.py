@@ -1,0 +1,5 @@
+"""The command line in this process."""
+
+from tests.cli.conftest import shequ
+
+__all__ = ["shequ"]

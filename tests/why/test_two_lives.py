@@ -1,0 +1,141 @@
+"""A hamlet's residents under two scenarios: the compiled engine's lives, the first difference and its cause."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.analysis.why import Setting, Story, tell
+from sim.analysis.why.chain import Replays
+from sim.analysis.why.flips import flip
+from sim.analysis.why.inputs import Moment, Target, evaluate, inputs
+from sim.analysis.why.replay import Month
+from sim.analysis.why.words import chain_rows, heading, told
+from sim.analysis.why.worlds import World
+from sim.engine.steps import Each
+from sim.errors import InputError
+from sim.scenario import load
+
+MONTHS = 30
+HAMLET = Setting("ningbo", "hamlet", 0, 0, MONTHS)
+
+
+@pytest.fixture(scope="module")
+def hurt() -> Story:
+    return tell(load("baseline"), load("menu_at_80_percent"), HAMLET, "most_hurt")
+
+
+def test_a_month_replayed_in_plain_python_leaves_the_compiled_engines_bits() -> None:
+    world = World(load("menu_services"), HAMLET)
+    month = Month(world, 3, 0)
+    world.stand_at(4)
+    different = [
+        (table, name)
+        for table, rows in world.state.tables.items()
+        for name, array in rows.columns.items()
+        if rows.table.name != "communities" and not np.array_equal(array, month.value((table, name), len(month.steps)))
+    ]
+    assert different == []
+
+
+def test_a_rule_done_again_with_its_own_inputs_gives_its_own_result() -> None:
+    month = Month(World(load("menu_services"), HAMLET), 2, 0)
+    for k, step in enumerate(month.steps):
+        if isinstance(step, Each) and step.table == "residents":
+            moment = Moment(month, k)
+            for agent in (0, 150, 299):
+                for column in step.writes:
+                    target = Target(("residents", column), agent)
+                    assert evaluate(moment, target, inputs(moment, agent)) == moment.number(target, after=True), (
+                        step.name
+                    )
+
+
+def test_the_trail_leads_to_a_lever_that_the_scenarios_set_differently(hurt: Story) -> None:
+    last = hurt.links[-1]
+    assert last.lever in {"funding.budget_per_resident", "provision.menu_share"}
+    assert last.because is not None
+    assert last.because[0] != last.because[1]
+
+
+def test_every_link_is_about_a_number_that_differs_and_none_comes_after_the_one_before(hurt: Story) -> None:
+    assert all(link.values[0] != link.values[1] for link in hurt.links)
+    months = [link.month for link in hurt.links]
+    assert months == sorted(months, reverse=True)
+    assert months[0] == hurt.month
+
+
+def test_each_link_is_caused_by_the_number_of_the_next(hurt: Story) -> None:
+    for link, then in zip(hurt.links, hurt.links[1:], strict=False):
+        assert link.cause == then.column
+        assert link.because == then.values
+
+
+def test_an_input_that_carries_the_difference_alone_does_so_when_it_is_put_in_place() -> None:
+    worlds = World(load("baseline"), HAMLET), World(load("menu_at_80_percent"), HAMLET)
+    months = Replays(worlds).months(0, 0)
+    k = next(k for k, step in enumerate(months[0].steps) if step.name == "fall_due")
+    two, target = (Moment(months[0], k), Moment(months[1], k)), Target(("communities", "due"), 0)
+    found = flip(two, target)
+    assert found is not None
+    assert (found.name, found.alone) == ("budget_per_resident", True)
+    mixed = {**inputs(two[0], 0), "budget_per_resident": inputs(two[1], 0)["budget_per_resident"]}
+    assert evaluate(two[0], target, mixed) == two[1].number(target, after=True)
+
+
+def test_of_two_inputs_that_act_together_the_stronger_is_named_and_not_called_the_only_one() -> None:
+    worlds = World(load("baseline"), HAMLET), World(load("menu_services"), HAMLET)
+    months = Replays(worlds).months(0, 0)
+    k = next(k for k, step in enumerate(months[0].steps) if step.name == "prepare_month")
+    found = flip((Moment(months[0], k), Moment(months[1], k)), Target(("communities", "variety_factor"), 0))
+    assert found is not None
+    assert (found.name, found.alone) == ("menu_share", False)
+
+
+def test_before_the_first_difference_both_lives_are_the_same(hurt: Story) -> None:
+    assert hurt.month is not None
+    for name in ("takes_part", "volunteers", "case_domain", "stage"):
+        ours, theirs = hurt.lives[name][:, : hurt.month]
+        assert np.array_equal(ours, theirs)
+
+
+def test_the_most_hurt_lose_and_the_most_helped_gain(hurt: Story) -> None:
+    helped = tell(load("baseline"), load("menu_at_80_percent"), HAMLET, "most_helped")
+    loss, gain = (np.diff(np.nanmean(story.lives["satisfaction"], axis=1))[0] for story in (hurt, helped))
+    assert loss < 0 < gain
+
+
+def test_a_scenario_beside_itself_tells_of_one_life() -> None:
+    story = tell(load("baseline"), load("baseline"), HAMLET, 7)
+    assert (story.month, story.drifts, story.links) == (None, None, ())
+    assert "no decision of this resident" in told(story, {}, "en")[0]
+
+
+def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:
+    english, chinese = told(hurt, {}, "en"), told(hurt, {}, "zh")
+    assert len(english) == len(chinese)
+    assert len(chain_rows(hurt, "zh")) == len(hurt.links)
+    assert "community 1" in heading(hurt, "en")
+    assert "lever" in english[-1]
+
+
+def test_a_resident_that_the_city_lacks_is_refused() -> None:
+    with pytest.raises(InputError, match="residents 0 to 299"):
+        tell(load("baseline"), load("menu_services"), HAMLET, 300)
+
+
+def test_the_command_tells_the_story_as_json(shequ: Callable[..., Any]) -> None:
+    small = ("--size", "hamlet", "--months", "12", "--between", "baseline", "menu_services", "--json", "--out", "here")
+    answer = shequ("why", "18", *small)
+    told_of = json.loads(answer.out)
+    assert (answer.status, told_of["resident"], told_of["figure"]) == (0, 18, "here/why.svg")
+    assert told_of.keys() >= {"told", "links", "lives", "first_month_that_differs"}
+
+
+@pytest.mark.parametrize("who", [(), ("3", "--random"), ("--random", "--most-hurt")])
+def test_the_command_wants_exactly_one_resident(shequ: Callable[..., Any], who: tuple[str, ...]) -> None:
+    answer = shequ("why", *who, "--between", "baseline", "menu_services", "--size", "hamlet")
+    assert answer.status == 2
+    assert "--most-helped" in answer.err

@@ -8,6 +8,7 @@ from sim.analysis.intervals import Estimate, estimate
 from sim.analysis.panel import Panel
 from sim.runs.result import Floats
 
+SHOWN_RUNS = 3
 QUANTILES = (0.05, 0.25, 0.75, 0.95)
 
 
@@ -16,7 +17,8 @@ class Trajectory:
     """An outcome in one world, over all seeds.
 
     ``mean`` has shape (months,); ``quantiles`` of the seeds, at `QUANTILES`, has shape (4, months); ``yearly`` is the
-    value over each year. NaN where the outcome does not exist (in any seed, for the quantiles).
+    value over each year, ``runs`` are the first few seeds themselves. NaN where the outcome does not exist (in any seed, for
+    the quantiles).
     """
 
     scenario: str
@@ -24,6 +26,7 @@ class Trajectory:
     mean: Floats
     quantiles: Floats
     yearly: Floats
+    runs: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,8 @@ def trajectory(scenario: str, outcome: str, world: Panel) -> Trajectory:
     """Summarise one world's panel over its seeds."""
     by_month = world.by_month()
     yearly = np.array([world.pooled(year) for year in years(by_month.shape[1])])
-    return Trajectory(scenario, outcome, world.pooled_by_month(), np.quantile(by_month, QUANTILES, axis=0), yearly)
+    spread = np.quantile(by_month, QUANTILES, axis=0)
+    return Trajectory(scenario, outcome, world.pooled_by_month(), spread, yearly, by_month[:SHOWN_RUNS])
 
 
 def difference_band(scenario: str, outcome: str, baseline: Panel, alternative: Panel) -> DifferenceBand:

@@ -1,29 +1,60 @@
 """A planner's whole question: runs, looked at as often as planned, and everything that they say."""
 
+import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import get_args
 
 from sim.analysis.by_group import GroupDifference, compare_groups
 from sim.analysis.comparison import Comparison, Difference, compare
+from sim.analysis.equal_budget import EqualBudget, with_equal_budget
 from sim.analysis.looks import LOOKS, until_settled
+from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
+from sim.analysis.persons import Persons, compare_persons
+from sim.analysis.why import Choice, Setting, Story, tell
+from sim.extension import Files, files, join
 from sim.runs.result import Run
 from sim.scenario import Scenario
 
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
+PILOT = 2
+"""Seeds by which equal budgets are found."""
+TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice != "given")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be found out: with how many ``seeds`` (None: until settled), at the baseline's yearly spending or not, at what
+    yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories)."""
+
+    seeds: int | None = 10
+    equal_budget: bool = False
+    discount: float = DISCOUNT
+    lucks: int = 0
 
 
 @dataclass(frozen=True)
 class Study:
     """What a report is made of: the runs, and what was found in them.
 
-    ``looks`` are the numbers of seeds at which the runs were looked at.
+    ``looks`` are the numbers of seeds at which the runs were looked at, of those that were planned. ``persons`` and
+    ``stories`` are empty where they were not asked for.
     """
 
     comparison: Comparison
     runs: Mapping[str, list[Run]]
     groups: tuple[GroupDifference, ...]
+    ledgers: tuple[Ledger, ...]
+    values: tuple[Value, ...]
     looks: tuple[int, ...]
+    planned: int = 1
+    budgets: tuple[EqualBudget, ...] = ()
+    persons: tuple[Persons, ...] = ()
+    stories: tuple[Story, ...] = ()
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -31,21 +62,51 @@ class Study:
         return self.comparison.differences
 
 
-def study(baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulate, seeds: int | None) -> Study:
-    """Run a baseline and alternatives and compare them; without a number of ``seeds`` until the verdicts are settled."""
-    if seeds is None:
-        return until_settled(lambda n: _studied(baseline, alternatives, simulate, n, LOOKS))
-    return _studied(baseline, alternatives, simulate, seeds, (seeds,))
+def study(
+    baseline: Scenario,
+    alternatives: Sequence[Scenario],
+    simulate: Simulate,
+    wanted: Wanted,
+    setting: Setting,
+    workers: int = 1,
+) -> Study:
+    """Run a baseline and alternatives and find out what is wanted.
+
+    ``setting`` is the city and first luck of what is followed person by person.
+    """
+    chosen, budgets = list(alternatives), []
+    if wanted.equal_budget:
+        pilot = simulate([baseline], PILOT)[baseline.reference]
+        found = [with_equal_budget(one, pilot, partial(_one, simulate)) for one in alternatives]
+        chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
+    look = partial(_looked, baseline, chosen, simulate, wanted)
+    result = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
+    persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, workers)
+    return replace(
+        result,
+        budgets=tuple(budgets),
+        persons=persons,
+        stories=stories,
+        scenarios={one.reference: one for one in (baseline, *chosen)},
+    )
 
 
-def _studied(
-    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulate, seeds: int, planned: Sequence[int]
+def _one(simulate: Simulate, scenario: Scenario) -> list[Run]:
+    return simulate([scenario], PILOT)[scenario.reference]
+
+
+def _looked(
+    baseline: Scenario,
+    alternatives: Sequence[Scenario],
+    simulate: Simulate,
+    wanted: Wanted,
+    planned: Sequence[int],
+    seeds: int,
 ) -> Study:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
-    return study_of(
-        runs, baseline.reference, thresholds, tuple(look for look in planned if look <= seeds), len(planned)
-    )
+    looks = tuple(look for look in planned if look <= seeds)
+    return study_of(runs, baseline.reference, thresholds, looks, len(planned), wanted.discount)
 
 
 def study_of(
@@ -54,8 +115,35 @@ def study_of(
     thresholds: Mapping[str, Mapping[str, float]] | None = None,
     looks: tuple[int, ...] = (),
     planned: int = 1,
+    discount: float = DISCOUNT,
 ) -> Study:
-    """Find in runs, by the scenarios' references, everything that a report says; one of ``planned`` looks at them."""
+    """Find in runs, by the scenarios' references, what they say; this is one of ``planned`` looks at them."""
     others = {name: each for name, each in runs.items() if name != baseline}
-    comparison = compare(runs[baseline], others, thresholds, planned)
-    return Study(comparison, runs, tuple(compare_groups(runs[baseline], others)), looks)
+    return Study(
+        comparison=compare(runs[baseline], others, thresholds, planned),
+        runs=runs,
+        groups=tuple(compare_groups(runs[baseline], others)),
+        ledgers=tuple(ledger(name, each) for name, each in runs.items()),
+        values=tuple(value(name, runs[baseline], each, discount) for name, each in others.items()),
+        looks=looks,
+        planned=planned,
+    )
+
+
+def persons_and_stories(
+    baseline: Scenario, alternatives: Sequence[Scenario], lucks: int, setting: Setting, workers: int
+) -> tuple[tuple[Persons, ...], tuple[Story, ...]]:
+    """Compare every person over many lucks, and tell three lives under the first alternative."""
+    if lucks == 0:
+        return (), ()
+    persons = compare_persons(baseline, alternatives, setting, lucks, workers)
+    teller = partial(_told, files(), baseline, alternatives[0], setting)
+    if workers == 1:
+        return tuple(persons), tuple(map(teller, TOLD))
+    with ProcessPoolExecutor(min(workers, len(TOLD)), multiprocessing.get_context("spawn")) as pool:
+        return tuple(persons), tuple(pool.map(teller, TOLD))
+
+
+def _told(extensions: Files, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
+    join(extensions)
+    return tell(baseline, alternative, setting, choice)

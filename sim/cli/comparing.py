@@ -34,6 +34,11 @@ def compare(
         list[str], typer.Argument(metavar="ALT...", help=options.told("alternatives"), show_default=False)
     ],
     seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.told("seeds_or_auto"))] = "10",
+    equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.told("equal_budget"))] = False,
+    discount: Annotated[float, typer.Option("--discount", min=0, max=0.08, help=options.told("discount"))] = 0.03,
+    lucks: Annotated[
+        int | None, typer.Option("--lucks", min=0, max=1_000, help=options.told("lucks"), show_default=False)
+    ] = None,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = "neighbourhood",
@@ -46,7 +51,8 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
-    from sim.analysis.study import study
+    from sim.analysis.study import Wanted, study
+    from sim.analysis.why import Setting
     from sim.cli.selftest import self_test
     from sim.cli.simulate import check_districts, folder, progress_bar, settings, with_seeds
     from sim.language import text
@@ -61,7 +67,10 @@ def compare(
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with progress_bar(language) as progress:
-        found = study(scenarios[0], scenarios[1:], with_seeds(how, where, progress), wanted)
+        asked = Wanted(wanted, equal_budget, discount, options.lucks(lucks, size))
+        setting = Setting(city, size, first_seed, first_seed, how.months)
+        run = with_seeds(how, where, progress)
+        found = study(scenarios[0], scenarios[1:], run, asked, setting, how.workers)
     report = _written(found, scenarios, where, language)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))

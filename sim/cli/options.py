@@ -14,6 +14,7 @@ SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
 LONGEST = 1_200
 MOST_SEEDS = 1_000_000
+FEWEST_LUCKS = 20
 
 
 def spoken_language() -> str:
@@ -94,3 +95,18 @@ def number_or_auto(option: str, given: str) -> int | None:
             text("cli.error.number_or_auto", spoken_language(), option=option, given=given, most=MOST_SEEDS)
         )
     return int(given)
+
+
+def lucks(given: int | None, size: str) -> int:
+    """Return over how many lucks persons are compared; by default none where a city is too large for it to be quick.
+
+    Raises
+    ------
+    InputError
+        If there are too few to say anything of persons.
+    """
+    if given is not None and 0 < given < FEWEST_LUCKS:
+        raise InputError(text("cli.error.lucks", spoken_language(), given=given, fewest=FEWEST_LUCKS))
+    if given is None:
+        return FEWEST_LUCKS if size in ("hamlet", "neighbourhood") else 0
+    return given

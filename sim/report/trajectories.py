@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import Comparison
-from sim.analysis.bands import Trajectory
+from sim.analysis.bands import SHOWN_RUNS, Trajectory
 from sim.language import text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE, Outcome
@@ -71,6 +71,8 @@ def _draw_world(axes: Axes, trajectory: Trajectory, look: Look) -> None:
     lowest, low, high, highest = trajectory.quantiles
     axes.fill_between(months, lowest, highest, color=colour, alpha=LIGHT, linewidth=0)
     axes.fill_between(months, low, high, color=colour, alpha=DARK, linewidth=0)
+    for run in trajectory.runs:
+        axes.plot(months, run, color=colour, linestyle=dashes, linewidth=0.5, alpha=0.55)
     axes.plot(months, trajectory.mean, color=colour, linestyle=dashes, linewidth=1.6)
 
 
@@ -83,4 +85,5 @@ def _draw_legend(axes: Axes, names: Sequence[str], lang: str) -> None:
         Patch(color=GREY, alpha=alpha, linewidth=0, label=text("report.middle", lang, percent=percent))
         for percent, alpha in ((50, LIGHT + DARK), (90, LIGHT))
     ]
-    axes.legend(handles=[*lines, *bands], loc="center left", frameon=False, handlelength=4)
+    few = Line2D([], [], color=GREY, linewidth=0.5, label=text("report.some_runs", lang, count=SHOWN_RUNS))
+    axes.legend(handles=[*lines, few, *bands], loc="center left", frameon=False, handlelength=4)

@@ -175,7 +175,7 @@ def test_compare_wants_each_scenario_once(shequ: Shequ, runner: Calls) -> None:
 
 @pytest.mark.parametrize("policy", ["menu_services", "seed_then_taper", "funding_cut"])
 def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(policy: str) -> None:
-    from sim.cli.selftest import postponed
+    from sim.analysis.selftest import postponed
 
     baseline, horizon = load("baseline"), 24
     later = postponed(load(policy), baseline, horizon).schedule(horizon + 100).levers

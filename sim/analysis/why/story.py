@@ -8,7 +8,7 @@ import numpy as np
 from sim.analysis.why.chain import Link, Replays, chain
 from sim.analysis.why.inputs import Target
 from sim.analysis.why.replay import Month
-from sim.analysis.why.worlds import Setting, World
+from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.errors import InputError
 from sim.runs.result import Floats
 from sim.scenario import Scenario
@@ -70,7 +70,8 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
     InputError
         If the city has no such resident.
     """
-    worlds = World(first, setting), World(second, setting)
+    one, other = worlds_of([first, second], setting)
+    worlds = one, other
     start = worlds[0].state
     chosen = _chosen(worlds, resident)
     community = int(np.searchsorted(start.first["residents"], chosen, side="right")) - 1

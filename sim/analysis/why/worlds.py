@@ -1,6 +1,9 @@
 """Worlds of one city and one luck, month by month."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from sim.city.profile import load_profile
 from sim.engine.columns import State
@@ -25,13 +28,19 @@ class Setting:
 class World:
     """A city under a scenario, to be taken month by month, and back to any earlier month."""
 
-    def __init__(self, scenario: Scenario, setting: Setting) -> None:
+    def __init__(self, scenario: Scenario, setting: Setting, beside: "World | None" = None) -> None:
         self.setting = setting
         self.schedule: Schedule = scenario.schedule(setting.months)
         self.key = luck_key(setting.luck)
-        profile = load_profile(setting.city)
-        self._start = build(profile, self.schedule, setting.city_seed, setting.size, "compiled").state
+        self._start = self._made(beside)
         self.rewind()
+
+    def _made(self, beside: "World | None") -> State:
+        """The city before the first month; another world's where it is the same."""
+        if beside is not None and np.array_equal(beside.schedule.world[0], self.schedule.world[0]):
+            return beside._start
+        setting = self.setting
+        return build(load_profile(setting.city), self.schedule, setting.city_seed, setting.size, "compiled").state
 
     def rewind(self) -> None:
         """Go back to before the first month."""
@@ -62,3 +71,9 @@ class World:
         self.begin()
         for index in range(stages):
             self._machine.run_stage(index, month, self.key, self.schedule.world[month])
+
+
+def worlds_of(scenarios: Sequence[Scenario], setting: Setting) -> list[World]:
+    """A world for each scenario, in one city."""
+    worlds = [World(scenarios[0], setting)]
+    return worlds + [World(scenario, setting, worlds[0]) for scenario in scenarios[1:]]

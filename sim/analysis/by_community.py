@@ -1,0 +1,80 @@
+"""Where: what each community of one city gains over many lucks, and how far from the policy it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.intervals import NOTHING, Estimate, of_pairs
+from sim.analysis.multiplicity import exploratory_level
+from sim.city.layout import lay_out
+from sim.city.profile import load_profile
+from sim.model.advance import FIRST_DISTRICT, city_key
+from sim.parameters.vectors import TYPES
+from sim.runs.result import Floats
+from sim.scenario import Scenario, Schedule
+
+
+@dataclass(frozen=True)
+class Place:
+    """One community of a city: its type, its district (from 1), its residents."""
+
+    type: str
+    district: int
+    residents: int
+
+
+@dataclass(frozen=True)
+class CommunityGain:
+    """What the first residents of a community gain in mean satisfaction under a policy, over lucks.
+
+    The interval allows for all communities that were looked through. ``touched`` says whether the policy's levers or its world
+    differ from the baseline's here in any month.
+    """
+
+    place: Place
+    touched: bool
+    estimate: Estimate
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether luck may be all there is to it."""
+        return not self.estimate.excludes_zero
+
+
+def places(city: str, size: str, seed: int) -> tuple[list[Place], list[int]]:
+    """The communities of a city, and the first resident of each."""
+    layout = lay_out(load_profile(city), size, city_key(seed))
+    rows = zip(layout.kind, layout.district, layout.n_residents, strict=True)
+    found = [Place(TYPES[kind], int(district) - FIRST_DISTRICT + 1, int(n)) for kind, district, n in rows]
+    return found, layout.first_residents[:-1].tolist()
+
+
+def community_gains(
+    gains: Floats, where: Sequence[Place], first: Sequence[int], touched: Sequence[bool]
+) -> list[CommunityGain]:
+    """Gains of communities from residents' gains, shape (lucks, residents); NaN for who never lived here."""
+    known = ~np.isnan(gains)
+    sums = np.add.reduceat(np.where(known, gains, 0.0), first, axis=1)
+    means = sums / np.maximum(np.add.reduceat(known.astype(np.float64), first, axis=1), 1)
+    p = [_estimate(column, 0.95).p for column in means.T]
+    level = exploratory_level(np.array(p, dtype=np.float64))
+    rows = zip(where, touched, means.T, strict=True)
+    return [CommunityGain(place, near, _estimate(column, level)) for place, near, column in rows]
+
+
+def _estimate(gains: Floats, level: float) -> Estimate:
+    return NOTHING if np.isnan(gains).any() else of_pairs(gains, level)
+
+
+def touched_by(baseline: Scenario, policy: Scenario, months: int, where: Sequence[Place]) -> list[bool]:
+    """Whether a policy changes a lever or the world in each community in any month."""
+    ours, theirs = baseline.schedule(months), policy.schedule(months)
+    if not np.array_equal(ours.world, theirs.world):
+        return [True] * len(where)
+    return [not np.array_equal(_levers(ours, place), _levers(theirs, place)) for place in where]
+
+
+def _levers(schedule: Schedule, place: Place) -> Floats:
+    own = schedule.districts.index(place.district) + 1 if place.district in schedule.districts else 0
+    return np.asarray(schedule.levers[:, TYPES.index(place.type) + own * len(TYPES)])

@@ -1,0 +1,203 @@
+"""Person by person: the same people with many lucks, under every scenario and a placebo, month by month side by side."""
+
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.analysis.by_community import CommunityGain, community_gains, places, touched_by
+from sim.analysis.intervals import Estimate, of_jackknife, of_pairs
+from sim.analysis.why.worlds import Setting, worlds_of
+from sim.city.profile import load_profile
+from sim.extension import Files, files, join
+from sim.runs.many import RESIDENTS
+from sim.runs.result import Floats
+from sim.scenario import Scenario
+from sim.scenario.columns import COLUMN
+
+LUCKS = 20
+MATTERS = 0.01
+"""Difference in a person's mean satisfaction that matters in practice, as for the city's mean."""
+DECISIONS = ("takes_part", "volunteers", "volunteer_minutes", "stage", "registered_volunteer")
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Lives:
+    """What one luck brought under a baseline, alternatives and last a placebo.
+
+    ``satisfaction`` is each first resident's mean while it lived here in all worlds, shape (worlds, residents); ``first`` the
+    baseline's first month. ``same_decisions`` and ``same_state`` are shares of residents, shape (worlds - 1, months).
+    """
+
+    satisfaction: Floats
+    first: Floats
+    same_decisions: Floats
+    same_state: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Persons:
+    """Who is better and worse off under one alternative, by the mean over all lucks, in one city.
+
+    ``better`` and ``worse`` are shares of residents whose mean satisfaction differs by more than matters; the placebo's beside
+    them are what luck alone makes of one yuan moved. ``better_beyond`` and ``worse_beyond`` are the differences from the
+    placebo with 95 % intervals; ``worst_off`` is the gain of the tenth that was worst off in the first month, over lucks.
+    ``decided_alike`` and ``state_alike`` have shape (months,): shares of residents who decide the same in both worlds in a
+    month, and whose whole state is the same.
+    """
+
+    scenario: str
+    lucks: int
+    residents: int
+    better: float
+    worse: float
+    placebo_better: float
+    placebo_worse: float
+    better_beyond: Estimate
+    worse_beyond: Estimate
+    worst_off: Estimate
+    communities: tuple[CommunityGain, ...]
+    placebo_communities: tuple[CommunityGain, ...]
+    decided_alike: Floats
+    state_alike: Floats
+    placebo_state_alike: Floats
+
+    @property
+    def says_something(self) -> bool:
+        """Whether more people are better or worse off than luck alone would make so."""
+        return self.better_beyond.excludes_zero or self.worse_beyond.excludes_zero
+
+    @property
+    def first_divergence(self) -> int | None:
+        """The first month at the end of which any resident's state differs; None where none ever does."""
+        apart = np.flatnonzero(self.state_alike < 1)
+        return int(apart[0]) if len(apart) else None
+
+
+def placebo(baseline: Scenario, residents: int) -> Scenario:
+    """The baseline with one yuan a year moved from committees to departments, in the whole city."""
+    base = baseline.base.copy()
+    yuan = 1.0 / (base[:, COLUMN["funding.budget_per_resident"]] * residents)
+    base[:, COLUMN["funding.committee_share"]] -= yuan
+    base[:, COLUMN["funding.direct_share"]] += yuan
+    return replace(baseline, base=base)
+
+
+def live(scenarios: Sequence[Scenario], setting: Setting, luck: int) -> Lives:
+    """Live through one luck in all scenarios side by side, month by month."""
+    setting = replace(setting, luck=luck)
+    worlds = worlds_of(scenarios, setting)
+    n = worlds[0].state.residents.n
+    total, months, first = np.zeros((len(worlds), n)), np.zeros(n), np.zeros(n)
+    alike = np.ones((2, len(worlds) - 1, setting.months))
+    for month in range(setting.months):
+        for world in worlds:
+            world.live()
+        rows = [world.state.residents.columns for world in worlds]
+        here = np.all([columns["entered"] == 0 for columns in rows], axis=0)
+        total += np.where(here, [columns["satisfaction"] for columns in rows], 0.0)
+        months += here
+        if month == 0:
+            first = rows[0]["satisfaction"].astype(np.float64)
+        for k, columns in enumerate(rows[1:]):
+            alike[:, k, month] = [same.mean() for same in _alike(rows[0], columns, n)]
+    return Lives(np.where(months > 0, total / np.maximum(months, 1), np.nan), first, alike[0], alike[1])
+
+
+def _alike(ours: dict[str, Floats], theirs: dict[str, Floats], n: int) -> tuple[Bools, Bools]:
+    """Who decided the same, and whose whole state is the same."""
+    decided, state = np.ones(n, bool), np.ones(n, bool)
+    for name, array in ours.items():
+        if name == "tie":
+            continue  # ties never change; how active they are does
+        same = array == theirs[name]
+        same = same if len(same) == n else same.reshape(n, -1).all(axis=1)
+        state &= same
+        if name in DECISIONS:
+            decided &= same
+    return decided, state
+
+
+def compare_persons(
+    baseline: Scenario, alternatives: Sequence[Scenario], setting: Setting, lucks: int = LUCKS, workers: int = 1
+) -> list[Persons]:
+    """Compare every first resident of one city with itself over many lucks, from the setting's luck on."""
+    residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
+    scenarios = [baseline, *alternatives, placebo(baseline, residents)]
+    seeds = range(setting.luck, setting.luck + lucks)
+    lives = list(_lived(scenarios, setting, seeds, workers))
+    where, first = places(setting.city, setting.size, setting.city_seed)
+    by_chance = community_gains(_gains(lives, -1), where, first, [True] * len(where))
+    found = []
+    for k, one in enumerate(alternatives, start=1):
+        touched = touched_by(baseline, one, setting.months, where)
+        gained = community_gains(_gains(lives, k), where, first, touched)
+        found.append(_persons(one.reference, k, lives, gained, by_chance))
+    return found
+
+
+def _gains(lives: Sequence[Lives], k: int) -> Floats:
+    """Each resident's gain in a world over the baseline, shape (lucks, residents)."""
+    return np.stack([one.satisfaction[k] - one.satisfaction[0] for one in lives])
+
+
+def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], workers: int) -> Iterable[Lives]:
+    if workers == 1:
+        return map(partial(live, scenarios, setting), lucks)
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(partial(_live_with, files(), scenarios, setting), lucks))
+
+
+def _live_with(extensions: Files, scenarios: Sequence[Scenario], setting: Setting, luck: int) -> Lives:
+    join(extensions)
+    return live(scenarios, setting, luck)
+
+
+def _persons(
+    scenario: str,
+    k: int,
+    lives: Sequence[Lives],
+    communities: Sequence[CommunityGain],
+    by_luck: Sequence[CommunityGain],
+) -> Persons:
+    gains, luck = _gains(lives, k), _gains(lives, -1)
+    first = np.mean([one.first for one in lives], axis=0)
+    worst = first <= np.quantile(first, 0.1)
+    shares, by_chance = _shares(gains), _shares(luck)
+    return Persons(
+        scenario=scenario,
+        lucks=len(lives),
+        residents=gains.shape[1],
+        better=shares[0],
+        worse=shares[1],
+        placebo_better=by_chance[0],
+        placebo_worse=by_chance[1],
+        better_beyond=_beyond(gains, luck, 0),
+        worse_beyond=_beyond(gains, luck, 1),
+        worst_off=of_pairs(np.nanmean(gains[:, worst], axis=1)),
+        communities=tuple(communities),
+        placebo_communities=tuple(by_luck),
+        decided_alike=np.mean([one.same_decisions[k - 1] for one in lives], axis=0),
+        state_alike=np.mean([one.same_state[k - 1] for one in lives], axis=0),
+        placebo_state_alike=np.mean([one.same_state[-1] for one in lives], axis=0),
+    )
+
+
+def _shares(gains: Floats) -> tuple[float, float]:
+    """Shares of residents whose mean gain over lucks is above what matters, and whose mean loss is."""
+    mean = np.nanmean(gains, axis=0)
+    return float((mean > MATTERS).mean()), float((mean < -MATTERS).mean())
+
+
+def _beyond(gains: Floats, luck: Floats, side: int) -> Estimate:
+    """A share beyond the placebo's, with the interval from leaving one luck out in turn."""
+    if len(gains) == 1:
+        return Estimate(_shares(gains)[side] - _shares(luck)[side], None, None)
+    keep = ~np.eye(len(gains), dtype=bool)
+    left_out = np.array([_shares(gains[one])[side] - _shares(luck[one])[side] for one in keep])
+    return of_jackknife(_shares(gains)[side] - _shares(luck)[side], left_out)

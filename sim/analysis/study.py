@@ -14,7 +14,9 @@ from sim.analysis.looks import LOOKS, until_settled
 from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
+from sim.city.profile import load_profile
 from sim.extension import Files, files, join
+from sim.runs.many import RESIDENTS, WORTH_A_PROCESS
 from sim.runs.result import Run
 from sim.scenario import Scenario
 
@@ -136,6 +138,9 @@ def persons_and_stories(
     """Compare every person over many lucks, and tell three lives under the first alternative."""
     if lucks == 0:
         return (), ()
+    residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
+    if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
+        workers = 1
     persons = compare_persons(baseline, alternatives, setting, lucks, workers)
     teller = partial(_told, files(), baseline, alternatives[0], setting)
     if workers == 1:

@@ -5,7 +5,64 @@ from dataclasses import fields
 
 import pandas as pd
 
-from sim.analysis import Comparison, Difference, GroupDifference
+from sim.analysis import Comparison, Difference, Estimate, GroupDifference
+from sim.analysis.persons import Persons
+from sim.analysis.study import Study
+
+
+def frames(study: Study) -> dict[str, pd.DataFrame]:
+    """Every table of a study that has rows, by name."""
+    found = {
+        "differences": differences_frame(study.comparison),
+        "groups": groups_frame(study.groups),
+        "money": money_frame(study),
+        "persons": persons_frame(study.persons),
+        "communities": communities_frame(study.persons),
+    }
+    return {name: frame for name, frame in found.items() if len(frame)}
+
+
+def money_frame(study: Study) -> pd.DataFrame:
+    """One row a world and flow: yuan a year, mean over months and seeds."""
+    return pd.DataFrame(
+        [
+            {"scenario": one.scenario, "part": part, "flow": flow, "yuan_a_year": yuan}
+            for one in study.ledgers
+            for part in ("sources", "public", "organizations")
+            for flow, yuan in getattr(one, part).items()
+        ]
+    )
+
+
+def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:
+    """One row an alternative: shares of residents better and worse off, beside the placebo's."""
+    plain = ("scenario", "lucks", "residents", "better", "worse", "placebo_better", "placebo_worse")
+    return pd.DataFrame(
+        [
+            {name: getattr(one, name) for name in plain}
+            | _spread("better_beyond", one.better_beyond)
+            | _spread("worse_beyond", one.worse_beyond)
+            | _spread("worst_off", one.worst_off)
+            for one in persons
+        ]
+    )
+
+
+def communities_frame(persons: Sequence[Persons]) -> pd.DataFrame:
+    """One row an alternative and community of the one city: gain in mean satisfaction over lucks."""
+    return pd.DataFrame(
+        [
+            {"scenario": one.scenario, "community": k + 1, **vars(each.place), "touched": each.touched}
+            | _spread("gain", each.estimate)
+            | {"may_be_luck": each.is_noise}
+            for one in persons
+            for k, each in enumerate(one.communities)
+        ]
+    )
+
+
+def _spread(name: str, gap: Estimate) -> dict[str, float | None]:
+    return {name: gap.value, f"{name}_low": gap.low, f"{name}_high": gap.high}
 
 
 def differences_frame(comparison: Comparison) -> pd.DataFrame:
@@ -21,7 +78,12 @@ def groups_frame(differences: Sequence[GroupDifference]) -> pd.DataFrame:
 def _group_row(difference: GroupDifference) -> dict[str, str | float | None]:
     own = {field.name: getattr(difference, field.name) for field in fields(difference) if field.name != "estimate"}
     estimate = difference.estimate
-    return own | {"difference": estimate.value, "low": estimate.low, "high": estimate.high}
+    return own | {
+        "difference": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "may_be_luck": difference.is_noise,
+    }
 
 
 def _row(difference: Difference) -> dict[str, str | float | int | None]:
@@ -39,4 +101,7 @@ def _row(difference: Difference) -> dict[str, str | float | int | None]:
         "verdict": difference.verdict,
         "seeds": difference.seeds,
         "missing_seeds": difference.missing,
+        "level": difference.level,
+        "exploratory": difference.exploratory,
+        "more_seeds": difference.more_seeds,
     }

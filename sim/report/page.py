@@ -10,46 +10,56 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.analysis import Comparison
-from sim.analysis.sentences import cost_sentence, outcome_sentences, summary
+from sim.analysis.sentences import cost_sentence
+from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.language import text
 from sim.report.canvas import inline
 from sim.report.described import Described
+from sim.report.groups_figure import shown
+from sim.report.sections import assumptions, money, people, stories
+from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
 from sim.report.verdict_tables import full_table, verdict_table
-from sim.report.yearly_tables import money_table, yearly_difference_table, yearly_table
+from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 
 MakeTable = Callable[[Comparison, str, Mapping[str, str], str], Table]
 LIMITS = ("illustrative", "assumed", "persistence", "not_modelled", "seeds")
 
 
-def render(
-    comparison: Comparison,
-    runs: Mapping[str, list[Run]],
-    scenarios: Mapping[str, Described],
-    drawings: Mapping[str, bytes],
-    lang: str,
-) -> str:
+def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[str, bytes], lang: str) -> str:
     """Render the report as one HTML page that needs no other file and no network."""
+    comparison = study.comparison
     chosen = (comparison.baseline, *comparison.alternatives)
     names = {reference: scenarios[reference].name[lang] for reference in chosen}
-    described = [(names[reference], scenarios[reference]) for reference in chosen]
-    first = runs[comparison.baseline][0]
+    first = study.runs[comparison.baseline][0]
     return _template().render(
         t=partial(text, lang=lang),
         lang=lang,
         comparison=comparison,
-        heading=_heading(comparison, names, lang),
-        scenarios=described,
+        heading=heading(comparison, names, lang),
+        scenarios=[(names[reference], scenarios[reference]) for reference in chosen],
         few_seeds=FEWEST_SEEDS if len(comparison.seeds) < FEWEST_SEEDS else 0,
         costs=[cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives],
-        told=[_told(comparison, scenario, lang, names) for scenario in comparison.alternatives],
-        verdicts=_each(verdict_table, comparison, names, lang),
+        told=[told_of(study, scenario, names, lang) for scenario in comparison.alternatives],
+        page=one_page(study, names, lang),
+        verdicts=[
+            (
+                cost_sentence(comparison, scenario, lang, names),
+                outcomes_told(study, scenario, lang),
+                verdict_table(comparison, scenario, names, lang),
+            )
+            for scenario in comparison.alternatives
+        ],
         yearly_differences=_each(yearly_difference_table, comparison, names, lang),
         every=_each(full_table, comparison, names, lang),
         yearly=yearly_table(comparison, names, lang),
-        money=money_table(runs, names, lang),
+        groups=bool(shown(study.groups)),
+        people=people(study, names, lang),
+        money=money(study, names, lang),
+        stories=stories(study, names, lang),
+        assumptions=assumptions(study, names, lang),
         figures={name: _figure(name, drawing, comparison, lang) for name, drawing in drawings.items()},
         limits=[text(f"report.limit.{limit}", lang) for limit in LIMITS],
         reproduce=text(
@@ -59,24 +69,27 @@ def render(
             engine=first.engine,
             seed_list=seed_list(comparison.seeds),
         ),
-        command=command(comparison, [scenarios[reference].reference for reference in chosen], first, lang),
+        command=command(study, [scenarios[reference].reference for reference in chosen], first, lang),
     )
 
 
-def command(comparison: Comparison, references: Sequence[str], run: Run, lang: str) -> str:
+def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str:
     """Write the command that makes the same report."""
+    comparison = study.comparison
     options = {
-        "seeds": len(comparison.seeds),
+        "seeds": "auto" if study.planned > 1 else len(comparison.seeds),
         "first-seed": comparison.seeds[0],
         "months": comparison.months,
         "size": comparison.size,
         "city": quote(run.place),
         "engine": run.engine,
+        "lucks": study.persons[0].lucks if study.persons else 0,
+        "discount": study.values[0].discount if study.values else 0.03,
         "lang": lang,
     }
-    return " ".join(
-        ["shequ compare", *map(quote, references), *(f"--{name} {value}" for name, value in options.items())]
-    )
+    given = [f"--{name} {value}" for name, value in options.items()]
+    equal = ["--equal-budget"] if study.budgets else []
+    return " ".join(["shequ compare", *map(quote, references), *given, *equal])
 
 
 def seed_list(seeds: Sequence[int]) -> str:
@@ -90,17 +103,15 @@ def seed_list(seeds: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _told(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str]) -> tuple[str, str, list[str]]:
-    paragraph = summary(comparison, scenario, lang, names)
-    return names[scenario], paragraph, outcome_sentences(comparison, scenario, lang)
-
-
-def _heading(comparison: Comparison, names: Mapping[str, str], lang: str) -> str:
+def heading(comparison: Comparison, names: Mapping[str, str], lang: str) -> str:
+    """Name the alternatives and the baseline."""
     listed = text("report.join", lang).join(names[scenario] for scenario in comparison.alternatives)
     return text("report.heading", lang, scenarios=listed, baseline=names[comparison.baseline])
 
 
 def _figure(name: str, drawing: bytes, comparison: Comparison, lang: str) -> Markup:
+    if name.startswith("life_"):
+        return inline(drawing, name, text("why.figure", lang), text("why.figure_desc", lang))
     description = text(f"report.{name}_desc", lang, seeds=len(comparison.seeds), months=comparison.last_months)
     return inline(drawing, name, text(f"report.{name}_title", lang), description)
 

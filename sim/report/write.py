@@ -7,17 +7,23 @@ from matplotlib.figure import Figure
 
 from sim.analysis.study import Study
 from sim.report import canvas
+from sim.report.coherence_figure import draw_coherence
 from sim.report.described import Described
 from sim.report.dots import draw_differences
 from sim.report.files import write_atomically
-from sim.report.frames import differences_frame, groups_frame
+from sim.report.frames import frames
+from sim.report.groups_figure import draw_groups, shown
+from sim.report.lives import draw_lives
+from sim.report.map_figure import draw_map
 from sim.report.page import render
-from sim.report.tables import write_table
+from sim.report.pdf import pdf
+from sim.report.plane import draw_plane
+from sim.report.tables import write_table, write_workbook
 from sim.report.trajectories import draw_trajectories
 
 
 def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str) -> Path:
-    """Write ``report.html``, ``figures/`` and ``tables/`` under ``out``.
+    """Write ``report.html``, ``report.pdf``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``.
 
     Parameters
     ----------
@@ -33,21 +39,37 @@ def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str
     Path
         The report: one file that needs no other and no network.
     """
-    comparison, runs = study.comparison, study.runs
+    comparison = study.comparison
     names = {
         reference: scenarios[reference].name[lang] for reference in (comparison.baseline, *comparison.alternatives)
     }
     with canvas.style():
-        figures = {
-            "trajectories": draw_trajectories(comparison, names, lang),
-            "differences": draw_differences(comparison, names, lang),
-        }
+        figures = _figures(study, names, lang)
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
-    write_table(differences_frame(comparison), out / "tables", "differences")
-    write_table(groups_frame(study.groups), out / "tables", "groups")
+        images = {name: (out / "figures" / f"{name}.png").read_bytes() for name in figures}
+        write_atomically(out / "report.pdf", pdf(study, images, names, lang))
+    tables = frames(study)
+    for name, frame in tables.items():
+        write_table(frame, out / "tables", name)
+    write_workbook(tables, out / "report.xlsx")
     report = out / "report.html"
-    write_atomically(report, render(comparison, runs, scenarios, drawings, lang).encode("utf-8"))
+    write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
     return report
+
+
+def _figures(study: Study, names: Mapping[str, str], lang: str) -> dict[str, Figure]:
+    comparison, groups = study.comparison, shown(study.groups)
+    figures = {
+        "trajectories": draw_trajectories(comparison, names, lang),
+        "differences": draw_differences(comparison, names, lang),
+        "plane": draw_plane(study.values, names, lang),
+    }
+    if groups:
+        figures["groups"] = draw_groups(groups, names, lang)
+    if study.persons:
+        figures["map"] = draw_map(study.persons, names, lang)
+        figures["coherence"] = draw_coherence(study.persons, comparison.start, names, lang)
+    return figures | {f"life_{k}": draw_lives(story, names, lang) for k, story in enumerate(study.stories)}
 
 
 def _write_figure(figure: Figure, path: Path) -> bytes:

@@ -1,16 +1,13 @@
 """The tables of values, differences and money by year."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
-import numpy as np
+from collections.abc import Mapping, Sequence
 
 from sim.analysis import Comparison, Estimate
-from sim.language import has_text, text
+from sim.language import text
 from sim.language.numbers import change, level, places_for
 from sim.outcomes import BY_NAME
 from sim.report.dates import year_labels
 from sim.report.table import Row, Table, caption, outcome_name, outcome_with_unit
-from sim.runs.result import Run
 
 
 def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: str) -> Table:
@@ -36,22 +33,6 @@ def yearly_difference_table(comparison: Comparison, scenario: str, names: Mappin
     return Table(caption("yearly_caption", comparison, scenario, names, lang), header, tuple(groups))
 
 
-def money_table(runs: Mapping[str, list[Run]], names: Mapping[str, str], lang: str) -> Table:
-    """Yuan a year by flow and world."""
-    flows = dict.fromkeys(flow for scenario in names for run in runs[scenario] for flow in run.money)
-    groups = (
-        (_flow(flow, lang), (Row(tuple(level(_yuan_a_year(runs[name], flow), "yuan", lang) for name in names)),))
-        for flow in flows
-    )
-    header = (text("report.flow", lang), *names.values())
-    return Table(text("report.money_caption", lang), header, tuple(groups))
-
-
-def _yuan_a_year(runs: Iterable[Run], flow: str) -> float | None:
-    fen = [run.money[flow].sum() * 12 / run.months for run in runs if flow in run.money]
-    return float(np.mean(fen)) / 100 if fen else None
-
-
 def _band_rows(yearly: Sequence[Estimate], unit: str, lang: str) -> tuple[Row, ...]:
     places = [places_for(estimate.half_width, estimate.value or 0.0, unit) for estimate in yearly]
     ends = {
@@ -72,7 +53,3 @@ def _band_rows(yearly: Sequence[Estimate], unit: str, lang: str) -> tuple[Row, .
 
 def _years(comparison: Comparison, lang: str) -> list[str]:
     return year_labels(comparison.start, comparison.months, lang)
-
-
-def _flow(name: str, lang: str) -> str:
-    return text(f"money.{name}", lang) if has_text(f"money.{name}", lang) else name

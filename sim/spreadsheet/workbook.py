@@ -1,8 +1,9 @@
 """Excel files whose bytes follow from their content alone."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -15,20 +16,32 @@ MADE = datetime(2016, 1, 1)
 _PROPERTIES = "docProps/core.xml"
 
 
-def workbook(sheet: str, header: Sequence[str], rows: Iterable[Sequence[str | float | int | None]]) -> bytes:
+Rows = Iterable[Sequence[str | float | int | None]]
+
+
+def workbook(sheet: str, header: Sequence[str], rows: Rows) -> bytes:
     """One sheet with a header that stays in sight; a number that does not exist is an empty cell."""
+    return workbook_of({sheet: (header, rows)})
+
+
+def workbook_of(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
+    """Several sheets, by name, as one file."""
     book = Workbook()
-    page = book.active
-    page.title = sheet
+    book.remove(book.active)
+    for title, (header, rows) in sheets.items():
+        _fill(book.create_sheet(title), header, rows)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_clock(stream.getvalue())
+
+
+def _fill(page: Any, header: Sequence[str], rows: Rows) -> None:
     page.append(list(header))
     for row in rows:
         page.append([None if value != value else value for value in row])  # noqa: PLR0124  NaN
     page.freeze_panes = "A2"
     for at, name in enumerate(header, start=1):
         page.column_dimensions[get_column_letter(at)].width = max(12, len(name) + 2)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _without_clock(stream.getvalue())
 
 
 def _without_clock(content: bytes) -> bytes:

@@ -8,8 +8,16 @@ import numpy as np
 import pytest
 
 from sim.analysis import Comparison
+from sim.analysis.by_community import CommunityGain, Place
+from sim.analysis.intervals import Estimate
+from sim.analysis.persons import Persons
 from sim.analysis.study import Study, study_of
+from sim.analysis.why import Setting, Story
+from sim.analysis.why.chain import Link
+from sim.analysis.why.story import LIVED
+from sim.model.groups import COLUMNS
 from sim.outcomes import OUTCOMES
+from sim.report.groups_figure import SHOWN
 from sim.runs.result import Floats, Run
 
 LEVELS = {
@@ -56,11 +64,22 @@ class Case:
 def case() -> Callable[..., Case]:
     """Make a comparison of two alternatives; outcomes in ``gone`` do not exist in the first seed."""
 
-    def make(seeds: int = 10, months: int = 36, gone: tuple[str, ...] = (), effect: float = 0.05) -> Case:
-        base = [_run(seed, months, gone if seed == 1 else ()) for seed in range(1, seeds + 1)]
+    def make(
+        seeds: int = 10,
+        months: int = 36,
+        gone: tuple[str, ...] = (),
+        effect: float = 0.05,
+        persons: bool = False,
+        yuan_a_month: float | None = None,
+    ) -> Case:
+        base = [_run(seed, months, gone if seed == 1 else (), yuan_a_month) for seed in range(1, seeds + 1)]
         shifts = {"menu_services": effect, "grid": -0.002}
         runs = {"baseline": base} | {name: [_shifted(run, name, by) for run in base] for name, by in shifts.items()}
-        return Case(study_of(runs, "baseline"), {name: _scenario(name) for name in runs})
+        study = study_of(runs, "baseline")
+        if persons:
+            people, stories = (_persons("menu_services", months), _persons("grid", months)), (_story(months),) * 3
+            study = replace(study, persons=people, stories=stories)
+        return Case(study, {name: _scenario(name) for name in runs})
 
     return make
 
@@ -71,19 +90,71 @@ def _scenario(reference: str) -> Scenario:
     return Scenario({"en": english, "zh": chinese}, question, reference, [f"{reference} has a notice"])
 
 
-def _run(seed: int, months: int, gone: tuple[str, ...]) -> Run:
+def _persons(scenario: str, months: int) -> Persons:
+    """Six communities: two gain, two lose, two may be luck; the policy does not touch the last."""
+    values = (0.02, 0.03, -0.02, -0.03, 0.001, 0.0)
+    kinds = ("traditional", "market", "rural", "industrial", "rural", "market")
+    gains = tuple(
+        CommunityGain(Place(kind, 1, 50), k < 5, Estimate(value, value - 0.01, value + 0.01))
+        for k, (kind, value) in enumerate(zip(kinds, values, strict=True))
+    )
+    beyond = Estimate(0.2, 0.1, 0.3)
+    alike = np.linspace(1.0, 0.9, months)
+    shares = {"better": 0.4, "worse": 0.1, "placebo_better": 0.2, "placebo_worse": 0.09}
+    return Persons(
+        scenario=scenario,
+        lucks=20,
+        residents=300,
+        better_beyond=beyond,
+        worse_beyond=Estimate(0.01, -0.02, 0.04),
+        worst_off=Estimate(0.01, 0.005, 0.015),
+        communities=gains,
+        placebo_communities=gains,
+        decided_alike=alike,
+        state_alike=alike / 2,
+        placebo_state_alike=alike,
+        **shares,
+    )
+
+
+def _story(months: int) -> Story:
+    lives = {name: np.full((2, months), 0.5) for name in LIVED}
+    lives["takes_part"] = np.tile([0.0, 1.0], (2, months))[:, :months]
+    link = Link(0, "prepare_month", "communities", "variety_factor", 0, (1.0, 1.2), "menu_share", (0.0, 0.8), True)
+    return Story(
+        scenarios=("baseline", "menu_services"),
+        setting=Setting("ningbo", "hamlet", 1, 1, months),
+        start="2016-01",
+        choice="random",
+        resident=16,
+        community=0,
+        kind=0,
+        age_group=3,
+        registered=1,
+        lives=lives,
+        drifts=0,
+        month=0,
+        links=(link,),
+    )
+
+
+def _run(seed: int, months: int, gone: tuple[str, ...], yuan_a_month: float | None) -> Run:
     rng = np.random.default_rng(seed)
     city = {outcome.name: LEVELS[outcome.unit] * _wander(rng, months) for outcome in OUTCOMES}
     city |= {name: np.full(months, np.nan) for name in gone}
     spending = (100 * np.nan_to_num(city["public_spending_yuan"])).astype(np.int64)
-    money = {"revenue": spending, "contracts": spending // 3, "unheard_of_flow": spending // 2}
-    return Run("baseline", "hamlet", "compiled", seed, "2016-01", months, 300, city, {}, money)
+    spending = spending if yuan_a_month is None else np.full(months, round(100 * yuan_a_month))
+    money = {"revenue": spending, "contracts": spending // 3}
+    groups = {name: np.full((months, len(COLUMNS)), 0.4, np.float32) for name in SHOWN}
+    groups["participation_rate"][:, COLUMNS.index("city.age_0_14")] = np.nan
+    return Run("baseline", "hamlet", "compiled", seed, "2016-01", months, 300, city, {}, money, groups)
 
 
 def _shifted(run: Run, scenario: str, by: float) -> Run:
     noise = np.random.default_rng(run.seed).normal(0, 0.01)
     city = {name: values * (1 + by + noise) for name, values in run.city.items()}
-    return replace(run, scenario=scenario, city=city)
+    groups = {name: (values * (1 + by + noise)).astype(np.float32) for name, values in run.groups.items()}
+    return replace(run, scenario=scenario, city=city, groups=groups)
 
 
 def _wander(rng: np.random.Generator, months: int) -> Floats:

@@ -3,24 +3,41 @@ from collections.abc import Callable
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 
 from sim.report import canvas
+from sim.report.coherence_figure import draw_coherence
 from sim.report.dates import month_ticks, year_labels
 from sim.report.dots import draw_differences
+from sim.report.groups_figure import draw_groups, shown
+from sim.report.lives import draw_lives
+from sim.report.map_figure import draw_map
+from sim.report.plane import draw_plane, region_of_mean
 from sim.report.trajectories import draw_trajectories
 
-DRAWN = [draw_trajectories, draw_differences]
+DRAWN = {
+    "trajectories": lambda study, names, lang: draw_trajectories(study.comparison, names, lang),
+    "differences": lambda study, names, lang: draw_differences(study.comparison, names, lang),
+    "groups": lambda study, names, lang: draw_groups(shown(study.groups), names, lang),
+    "map": lambda study, names, lang: draw_map(study.persons, names, lang),
+    "plane": lambda study, names, lang: draw_plane(study.values, names, lang),
+    "coherence": lambda study, names, lang: draw_coherence(study.persons, "2016-01", names, lang),
+    "life": lambda study, names, lang: draw_lives(study.stories[0], names, lang),
+}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("draw", DRAWN)
-def test_a_figure_has_every_glyph_it_needs(case: Callable[..., Any], draw: Any, lang: str) -> None:
-    made = case()
+@pytest.mark.parametrize("figure", list(DRAWN))
+def test_a_figure_has_every_glyph_it_needs_and_no_picture_inside(
+    case: Callable[..., Any], figure: str, lang: str
+) -> None:
+    made = case(persons=True)
     names = {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}
     with canvas.style():
-        drawing = canvas.svg(draw(made.comparison, names, lang)).decode()
+        drawing = canvas.svg(DRAWN[figure](made.study, names, lang)).decode()
     assert "<text" not in drawing
+    assert "<image" not in drawing
     assert re.search(r'id="ShequSans-', drawing)
 
 
@@ -73,3 +90,15 @@ def test_an_axis_marks_at_most_six_dates(start: str, months: int, labels: list[s
 
 def test_a_short_last_year_says_so() -> None:
     assert year_labels("2016-01", 18, "en") == ["2016", "2017 (6 months)"]
+
+
+def test_hotellings_region_of_two_independent_means_is_a_circle_of_known_radius() -> None:
+    # Four seeds at (+-1, +-1): variances 4/3, over n 1/3; F(2, 2; 0.95) = 19, radius sqrt(2 * 3 / 2 * 19 / 3) = 4.359.
+    x, y = np.array([1.0, 1.0, -1.0, -1.0]), np.array([1.0, -1.0, 1.0, -1.0])
+    region = region_of_mean(x, y)
+    assert region is not None
+    assert np.hypot(*region) == pytest.approx(4.3589, abs=1e-3)
+
+
+def test_seeds_that_do_not_differ_have_no_region() -> None:
+    assert region_of_mean(np.ones(10), np.ones(10)) is None

@@ -1,0 +1,113 @@
+"""Plain sentences on people, places and money; nothing is said where the runs do not tell it from luck."""
+
+from collections.abc import Mapping, Sequence
+
+from sim.analysis.by_community import CommunityGain
+from sim.analysis.intervals import Estimate
+from sim.analysis.money import Ledger, Value
+from sim.analysis.persons import MATTERS, Persons
+from sim.analysis.sentences import display_name
+from sim.language import text
+from sim.language.numbers import between, change, level, places_for
+from sim.scenario.months import month_text
+
+Names = Mapping[str, str]
+
+
+def person_sentences(one: Persons, names: Names, lang: str) -> list[str]:
+    """Say who is better and worse off, how the worst-off tenth fares, and how many communities lose."""
+    return [_who(one, names, lang), _worst_off(one, lang), _where(one, lang)]
+
+
+def _who(one: Persons, names: Names, lang: str) -> str:
+    words = {
+        "scenario": display_name(one.scenario, names),
+        "lucks": one.lucks,
+        "residents": f"{one.residents:,}",
+        "matters": MATTERS,
+        "better": level(one.better, "share", lang),
+        "worse": level(one.worse, "share", lang),
+        "placebo_better": level(one.placebo_better, "share", lang),
+        "placebo_worse": level(one.placebo_worse, "share", lang),
+    }
+    sides = {(True, True): "both", (True, False): "better", (False, True): "worse"}
+    key = sides.get((one.better_beyond.excludes_zero, one.worse_beyond.excludes_zero), "luck")
+    return text(f"person.{key}", lang, **words)
+
+
+def _worst_off(one: Persons, lang: str) -> str:
+    gap = one.worst_off
+    if gap.value is None or gap.low is None or gap.high is None:
+        return text("person.worst_off_unknown", lang)
+    key = "worst_off_luck" if not gap.excludes_zero else "worst_off"
+    places = places_for(gap.half_width, gap.value, "index")
+    interval = between(gap.low, gap.high, places, "index", lang)
+    return text(f"person.{key}", lang, change=change(gap.value, places, "index", lang), interval=interval)
+
+
+def losing(communities: Sequence[CommunityGain]) -> list[int]:
+    """Places of the communities whose loss is more than luck."""
+    return [k for k, one in enumerate(communities) if not one.is_noise and (one.estimate.value or 0) < 0]
+
+
+def _where(one: Persons, lang: str) -> str:
+    lost, n = losing(one.communities), len(one.communities)
+    gained = sum(not each.is_noise for each in one.communities) - len(lost)
+    return text("person.communities", lang, communities=n, gained=gained, lost=len(lost), noise=n - gained - len(lost))
+
+
+def far_sentence(one: Persons, lang: str) -> str:
+    """What happens in communities that the policy does not touch, beside those that it does."""
+    sizes = {
+        near: [abs(each.estimate.value or 0.0) for each in one.communities if each.touched is near]
+        for near in (True, False)
+    }
+    if not sizes[False]:
+        return text("person.touches_all", lang)
+    if not sizes[True]:
+        return text("person.touches_none", lang)
+    means = {near: f"{sum(of) / len(of):.4f}" for near, of in sizes.items()}
+    return text(
+        "person.far", lang, untouched=len(sizes[False]), far=means[False], touched=len(sizes[True]), near=means[True]
+    )
+
+
+def apart_sentence(one: Persons, start: str, lang: str) -> str:
+    """When the two worlds part, and how many residents still decide alike."""
+    month = one.first_divergence
+    if month is None:
+        return text("person.never_apart", lang)
+    words = {"month": month_text(month, start), "same": level(float(one.decided_alike.mean()), "share", lang)}
+    return text("person.apart", lang, **words, last=level(float(one.decided_alike[-1]), "share", lang))
+
+
+def money_sentences(one: Value, ours: Ledger, theirs: Ledger, names: Names, lang: str) -> list[str]:
+    """Say what the alternative costs as a present value, what a truly resolved case costs, and what reports leave out."""
+    said = [_present(one, names, lang)]
+    if None not in one.per_case:
+        before, after = (level(each, "yuan", lang) for each in one.per_case)
+        said.append(text("money_told.per_case", lang, baseline=before, alternative=after))
+    known = (ours.reported, ours.truly, theirs.reported, theirs.truly)
+    if None not in known:
+        shares = dict(zip(("reported", "truly", "reported_then", "truly_then"), known, strict=True))
+        said.append(text("money_told.reported", lang, **{k: level(v, "share", lang) for k, v in shares.items()}))
+    return said
+
+
+def _present(one: Value, names: Names, lang: str) -> str:
+    rate = level(one.discount, "share", lang)
+    words = {"scenario": display_name(one.scenario, names), "rate": rate}
+    plain, now = (_money(gap, lang) for gap in (one.sum_difference, one.present_difference))
+    return text("money_told.present", lang, sum=plain, present=now, **words)
+
+
+def _money(gap: Estimate, lang: str) -> str:
+    """A difference in yuan, with its interval where there is one."""
+    if gap.value is None:
+        return "–"
+    places = places_for(gap.half_width, gap.value, "yuan")
+    written = text("number.size.yuan", lang, number=change(gap.value, places, "yuan", lang))
+    if gap.low is None or gap.high is None or gap.low == gap.high:
+        return written
+    interval = between(gap.low, gap.high, places, "yuan", lang)
+    return text("money_told.with_interval", lang, change=written, interval=interval)

@@ -1,0 +1,84 @@
+"""Where people gain or lose: a schematic map, one tile a community."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import ceil, sqrt
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from sim.analysis.by_community import CommunityGain
+from sim.analysis.persons import Persons
+from sim.language import text
+from sim.report.canvas import BLACK, GREY
+from sim.runs.result import Floats
+
+COLOURS = "PuOr"
+"""Orange to purple: told apart by those who see no red or green, and in grey the signs tell the side."""
+GAIN, LOSS, NOISE = "+", "−", "·"
+WIDE, STEPS = 10.0, 20
+
+
+def columns_of(communities: Sequence[CommunityGain]) -> int:
+    """Tiles in a row of the map."""
+    return max(1, ceil(sqrt(len(communities) * 2)))
+
+
+def sign(one: CommunityGain) -> str:
+    """Plus, minus, or a dot where luck may be all there is."""
+    if one.is_noise or one.estimate.value is None:
+        return NOISE
+    return GAIN if one.estimate.value > 0 else LOSS
+
+
+def draw_map(persons: Sequence[Persons], names: Mapping[str, str], lang: str) -> Figure:
+    """Draw one map an alternative; communities stand by district, then in their order."""
+    reach = max((abs(c.estimate.value or 0.0) for one in persons for c in one.communities), default=0.0) or 1.0
+    rows = ceil(len(persons[0].communities) / columns_of(persons[0].communities))
+    tall = (0.55 + max(0.28 * rows, 0.9)) * len(persons) + 0.3
+    figure = Figure(figsize=(WIDE, tall), layout="constrained")
+    scale = ScalarMappable(Normalize(-reach, reach), COLOURS)
+    grid = figure.add_gridspec(len(persons), 2, width_ratios=(30, 1))
+    panels = [figure.add_subplot(grid[row, 0]) for row in range(len(persons))]
+    for axes, one in zip(panels, persons, strict=True):
+        axes.set_title(names[one.scenario], loc="left")
+        _draw_tiles(axes, one.communities, scale, lang)
+    _draw_scale(figure.add_subplot(grid[:, 1]), scale, reach, lang)
+    return figure
+
+
+def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: str) -> None:
+    """The colours' key, of rectangles: a colour bar would be a picture inside the drawing."""
+    edges = np.linspace(-reach, reach, STEPS + 1)
+    for low, high in pairwise(edges):
+        colour = scale.to_rgba(np.array((low + high) / 2))
+        axes.add_patch(Rectangle((0, low), 1, high - low, facecolor=colour, linewidth=0))
+    axes.set_ylim(-reach, reach)
+    axes.set_xticks([])
+    axes.yaxis.tick_right()
+    axes.yaxis.set_label_position("right")
+    axes.set_ylabel(text("report.map_scale", lang))
+
+
+def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: str) -> None:
+    wide = columns_of(communities)
+    few = len(communities) <= 12
+    for k, one in enumerate(communities):
+        x, y = k % wide, k // wide
+        dashed = "-" if one.touched else ":"
+        colour = scale.to_rgba(np.array(one.estimate.value or 0.0))
+        axes.add_patch(Rectangle((x, y), 0.94, 0.9, facecolor=colour, edgecolor=GREY, linestyle=dashed, linewidth=0.8))
+        label = f"{sign(one)} {text(f'life.short_type.{one.place.type}', lang)}" if few else sign(one)
+        axes.annotate(label, (x + 0.47, y + 0.45), ha="center", va="center", color=_ink(colour), fontsize=9)
+    axes.set_xlim(0, wide)
+    axes.set_ylim(ceil(len(communities) / wide), 0)
+    axes.set_axis_off()
+
+
+def _ink(colour: Floats) -> str:
+    """Black on light tiles, white on dark ones."""
+    return BLACK if 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2] > 0.5 else "white"

@@ -1,0 +1,64 @@
+"""Cost and effect: each seed's difference in spending and in resolved cases, and the mean with its uncertainty."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from scipy.stats import f as fisher
+
+from sim.analysis.money import Value
+from sim.language import text
+from sim.report.canvas import BLACK, GREY, looks
+from sim.report.groups_figure import MARKERS
+from sim.runs.result import Floats
+
+WIDE, TALL = 10.0, 4.2
+QUADRANTS = (
+    ("dearer_worse", 0.99, 0.02),
+    ("dearer_better", 0.99, 0.95),
+    ("cheaper_worse", 0.01, 0.02),
+    ("cheaper_better", 0.01, 0.95),
+)
+
+
+def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: str) -> Figure:
+    """Draw the cost-effectiveness plane with 95 % regions of the means (Hotelling)."""
+    figure = Figure(figsize=(WIDE, TALL), layout="constrained")
+    axes = figure.subplots()
+    axes.axhline(0, color=GREY, linewidth=0.8)
+    axes.axvline(0, color=GREY, linewidth=0.8)
+    for k, (one, (colour, dashes)) in enumerate(zip(values, looks(len(values) + 1)[1:], strict=True)):
+        marker = MARKERS[k % len(MARKERS)]
+        axes.plot(one.spent, one.solved, marker, color=colour, markersize=3, alpha=0.5)
+        axes.plot(
+            [one.spent.mean()], [one.solved.mean()], marker, color=colour, markersize=9, label=names[one.scenario]
+        )
+        region = region_of_mean(one.spent, one.solved)
+        if region is not None:
+            axes.plot(*region, color=colour, linestyle=dashes, linewidth=1.4)
+    axes.set_xlabel(text("report.plane_cost", lang), color=BLACK)
+    axes.set_ylabel(text("report.plane_effect", lang), color=BLACK)
+    _name_quadrants(axes, lang)
+    axes.margins(0.15)
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+    return figure
+
+
+def _name_quadrants(axes: Axes, lang: str) -> None:
+    for key, x, y in QUADRANTS:
+        side = "right" if x > 0.5 else "left"
+        axes.text(x, y, text(f"report.{key}", lang), transform=axes.transAxes, ha=side, color=GREY, fontsize=8)
+
+
+def region_of_mean(x: Floats, y: Floats, level: float = 0.95) -> tuple[Floats, Floats] | None:
+    """Outline of Hotelling's region for a pair of means; None where seeds are too few or do not differ."""
+    n = len(x)
+    spread = np.cov(x, y) / n if n > 3 else np.zeros((2, 2))
+    if n <= 3 or np.linalg.det(spread) <= 1e-30:
+        return None
+    radius = np.sqrt(2 * (n - 1) / (n - 2) * fisher.ppf(level, 2, n - 2))
+    angles = np.linspace(0, 2 * np.pi, 90)
+    circle = np.stack([np.cos(angles), np.sin(angles)])
+    outline = radius * np.linalg.cholesky(spread) @ circle
+    return x.mean() + outline[0], y.mean() + outline[1]

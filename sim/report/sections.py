@@ -1,0 +1,103 @@
+"""The report's later sections: people and places, money, stories, assumptions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.bands import years
+from sim.analysis.person_sentences import apart_sentence, far_sentence
+from sim.analysis.study import Study
+from sim.analysis.why import Story
+from sim.analysis.why.words import chain_rows, heading, told
+from sim.language import text
+from sim.report.assumption_tables import assumed_table, counts, policy_table
+from sim.report.dates import year_labels
+from sim.report.groups_figure import shown
+from sim.report.study_tables import (
+    coherence_table,
+    community_table,
+    group_table,
+    ledger_table,
+    person_table,
+    value_table,
+)
+from sim.report.table import Row, Table
+
+Names = Mapping[str, str]
+Section = dict[str, Any]
+
+
+def people(study: Study, names: Names, lang: str) -> Section:
+    """Tables of groups, persons, communities and coherence."""
+    comparison, persons = study.comparison, study.persons
+    groups = shown(study.groups)
+    known = [one for one in comparison.alternatives if any(each.scenario == one for each in groups)]
+    found: Section = {"groups": [group_table(groups, one, names, lang) for one in known], "persons": None}
+    if persons:
+        found["persons"] = person_table(persons, names, lang)
+        found["far"] = [(names[one.scenario], far_sentence(one, lang)) for one in persons]
+        found["apart"] = [(names[one.scenario], apart_sentence(one, comparison.start, lang)) for one in persons]
+        found["communities"] = [community_table(one, names, lang) for one in persons]
+        found["coherence"] = coherence_table(persons, comparison.start, comparison.months, names, lang)
+    return found
+
+
+def money(study: Study, names: Names, lang: str) -> Section:
+    """Tables of the ledger and of present values."""
+    return {
+        "ledger": ledger_table(study.ledgers, names, lang),
+        "costs": value_table(study.values, names, lang),
+    }
+
+
+def stories(study: Study, names: Names, lang: str) -> list[Section]:
+    """Each story's heading, sentences and tables."""
+    return [
+        {
+            "figure": f"life_{k}",
+            "heading": heading(story, lang),
+            "chosen": text(f"why.chosen_{story.choice}", lang),
+            "told": told(story, names, lang),
+            "lives": _lives(story, names, lang),
+            "chain": _chain(story, names, lang) if story.links else None,
+        }
+        for k, story in enumerate(study.stories)
+    ]
+
+
+def _chain(story: Story, names: Names, lang: str) -> Table:
+    first, second = (names.get(one, one) for one in story.scenarios)
+    words = [text(f"why.{key}", lang) for key in ("months", "step", "what", "whose")]
+    rows = tuple((month, (Row(tuple(cells)),)) for month, *cells in chain_rows(story, lang))
+    return Table(text("report.chain_caption", lang), (*words, first, second, text("why.cause", lang)), rows)
+
+
+def _lives(story: Story, names: Names, lang: str) -> Table:
+    months = story.setting.months
+    labels, spans = year_labels(story.start, months, lang), years(months)
+    groups = []
+    for k, scenario in enumerate(story.scenarios):
+        lived = {name: values[k] for name, values in story.lives.items()}
+        rows = (
+            Row((text("report.lived_part", lang), *(f"{np.nansum(lived['takes_part'][span]):.0f}" for span in spans))),
+            Row((text("report.lived_case", lang), *(f"{(lived['case_domain'][span] > 0).sum()}" for span in spans))),
+            Row((text("report.lived_satisfaction", lang), *(_mean(lived["satisfaction"][span]) for span in spans))),
+        )
+        groups.append((names.get(scenario, scenario), rows))
+    return Table(text("report.lives_caption", lang), (text("report.scenario", lang), "", *labels), tuple(groups))
+
+
+def _mean(values: Any) -> str:
+    return "–" if np.isnan(values).all() else f"{np.nanmean(values):.2f}"
+
+
+def assumptions(study: Study, names: Names, lang: str) -> Section:
+    """What the alternatives set otherwise, and what is assumed."""
+    assumed, every = counts()
+    scenarios = list(study.scenarios.values())
+    return {
+        "policy": policy_table(scenarios, names, lang) if scenarios else None,
+        "assumed": assumed_table(lang),
+        "told": text("report.assumed_told", lang, assumed=assumed, all=every),
+    }

@@ -2,7 +2,7 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping, why
+from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping, verify, why
 from sim.cli.guard import guarded
 from sim.cli.options import told
 
@@ -18,6 +18,7 @@ for _name, _command in (
     ("run", running.run),
     ("compare", comparing.compare),
     ("why", why.why),
+    ("verify", verify.verify),
     ("patterns", patterns.patterns),
     ("sweep", sweeping.sweep),
     ("status", sweeping.status),

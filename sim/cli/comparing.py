@@ -56,6 +56,7 @@ def compare(
     from sim.cli.selftest import self_test
     from sim.cli.simulate import check_districts, folder, progress_bar, settings, with_seeds
     from sim.language import text
+    from sim.report.bundle import seal
 
     language = options.language(lang)
     options.take(own)
@@ -72,6 +73,7 @@ def compare(
         run = with_seeds(how, where, progress)
         found = study(scenarios[0], scenarios[1:], run, asked, setting, how.workers)
     report = _written(found, scenarios, where, language)
+    seal(where, found)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:

@@ -19,7 +19,9 @@ from sim.model.groups import COLUMNS
 from sim.outcomes import OUTCOMES
 from sim.report.groups_figure import SHOWN
 from sim.runs.result import Floats, Run
+from tests.cli.conftest import shequ
 
+__all__ = ["shequ"]
 LEVELS = {
     "share": 0.3,
     "index": 0.6,

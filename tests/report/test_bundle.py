@@ -1,0 +1,122 @@
+"""A bundle of a hamlet: whole, changed by a byte, recomputed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.analysis.study import Study, Wanted, study
+from sim.analysis.why import Setting
+from sim.errors import InputError
+from sim.report.bundle import check, seal, values_hash
+from sim.report.files import write_atomically
+from sim.runs import run_many
+from sim.scenario import load
+from sim.scenario.canonical import from_canonical
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
+    folder = tmp_path_factory.mktemp("bundle")
+
+    def simulate(scenarios: Any, seeds: int) -> Any:
+        return run_many(scenarios, list(range(seeds)), 12, "hamlet", "compiled", "ningbo", folder)
+
+    setting = Setting("ningbo", "hamlet", 0, 0, 12)
+    found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting)
+    write_atomically(folder / "tables" / "some.csv", b"a,b\n1,2\n")
+    seal(folder, found)
+    return folder, found
+
+
+@pytest.fixture
+def bundle(made: tuple[Path, Study], tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made[0], tmp_path / "copy"))
+
+
+def test_a_whole_bundle_has_no_problem_and_its_runs_come_out_again(bundle: Path) -> None:
+    found = check(bundle, 2, "en")
+    assert (found.problems, found.runs, found.recomputed) == ((), 4, 2)
+
+
+def test_every_changed_byte_is_found_and_its_file_named(bundle: Path) -> None:
+    for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
+        before = path.read_bytes()
+        for place in (0, len(before) // 2, len(before) - 1):
+            after = bytearray(before)
+            after[place] ^= 1
+            path.write_bytes(after)
+            try:
+                assert any(str(path.relative_to(bundle)) in one for one in check(bundle, 0, "en").problems)
+            except InputError as error:  # a manifest that is no JSON any more
+                assert path.name == "manifest.json" and "manifest.json" in str(error)  # noqa: PT018
+        path.write_bytes(before)
+
+
+def test_missing_and_added_files_are_named(bundle: Path) -> None:
+    (bundle / "tables" / "some.csv").unlink()
+    (bundle / "tables" / "other.csv").write_text("1")
+    assert set(check(bundle, 0, "en").problems) == {
+        "tables/some.csv: missing.",
+        "tables/other.csv: not part of the bundle.",
+    }
+
+
+def test_a_run_that_comes_out_differently_is_named(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.report.bundle.simulate", lambda scenario, seed, *how: _other(scenario))
+    assert "baseline, seed 0: computed anew, the values are others." in check(bundle, 4, "en").problems
+
+
+def _other(scenario: Any) -> Any:
+    from sim.runs import simulate
+
+    return simulate(scenario, 77, 12, "hamlet", "compiled", "ningbo")
+
+
+def test_a_bundle_of_another_model_is_not_recomputed_and_says_why(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.report.bundle.fingerprint", lambda: "another")
+    found = check(bundle, 2, "en")
+    assert found.recomputed == 0
+    assert "this is model another" in found.problems[0]
+
+
+def test_a_scenario_comes_back_from_its_canonical_form() -> None:
+    scenario = load("seed_then_taper+funding_cut")
+    again = from_canonical("any", json.loads(json.dumps(scenario.canonical())))
+    assert (again.schedule(120).levers == scenario.schedule(120).levers).all()
+    assert (again.schedule(120).world == scenario.schedule(120).world).all()
+    assert again.canonical() == scenario.canonical()
+
+
+def test_a_hash_of_values_does_not_depend_on_names_of_scenarios(made: tuple[Path, Study]) -> None:
+    from dataclasses import replace
+
+    run = made[1].runs["baseline"][0]
+    assert values_hash(run) == values_hash(replace(run, scenario="other", stepping_s=9.0))
+    changed = {**run.city, "trust_mean": run.city["trust_mean"] + 1e-12}
+    assert values_hash(run) != values_hash(replace(run, city=changed))
+
+
+def test_the_manifest_has_what_determines_the_runs_and_no_time_or_host(made: tuple[Path, Study]) -> None:
+    manifest = json.loads((made[0] / "manifest.json").read_text())
+    assert manifest.keys() >= {"scenarios", "seeds", "looks", "fingerprint", "commit", "packages", "profile", "runs"}
+    assert not {key for key in manifest if "time" in key or "host" in key}
+
+
+def test_the_command_leaves_with_1_where_something_is_wrong(shequ: Callable[..., Any], bundle: Path) -> None:
+    assert shequ("verify", str(bundle), "--sample", "0", "--json").status == 0
+    (bundle / "tables" / "some.csv").write_text("changed")
+    answer = shequ("verify", str(bundle), "--sample", "0", "--json")
+    assert answer.status == 1
+    assert json.loads(answer.out)["problems"] == ["tables/some.csv: changed since it was written."]
+
+
+def test_a_folder_without_a_manifest_is_refused(shequ: Callable[..., Any]) -> None:
+    answer = shequ("verify", "nowhere")
+    assert answer.status == 2
+    assert "manifest.json" in answer.err

@@ -13,6 +13,7 @@ from sim.analysis.by_community import CommunityGain, community_gains, places, to
 from sim.analysis.intervals import Estimate, of_jackknife, of_pairs
 from sim.analysis.why.worlds import Setting, worlds_of
 from sim.city.profile import load_profile
+from sim.engine.columns import State
 from sim.extension import Files, files, join
 from sim.runs.many import RESIDENTS
 from sim.runs.result import Floats
@@ -98,29 +99,27 @@ def live(scenarios: Sequence[Scenario], setting: Setting, luck: int) -> Lives:
     for month in range(setting.months):
         for world in worlds:
             world.live()
-        rows = [world.state.residents.columns for world in worlds]
+        states = [world.state for world in worlds]
+        rows = [state.residents.columns for state in states]
         here = np.all([columns["entered"] == 0 for columns in rows], axis=0)
         total += np.where(here, [columns["satisfaction"] for columns in rows], 0.0)
         months += here
         if month == 0:
             first = rows[0]["satisfaction"].astype(np.float64)
-        for k, columns in enumerate(rows[1:]):
-            alike[:, k, month] = [same.mean() for same in _alike(rows[0], columns, n)]
+        for k, state in enumerate(states[1:]):
+            alike[:, k, month] = [same.mean() for same in _alike(states[0], state)]
     return Lives(np.where(months > 0, total / np.maximum(months, 1), np.nan), first, alike[0], alike[1])
 
 
-def _alike(ours: dict[str, Floats], theirs: dict[str, Floats], n: int) -> tuple[Bools, Bools]:
+def _alike(ours: State, theirs: State) -> tuple[Bools, Bools]:
     """Who decided the same, and whose whole state is the same."""
-    decided, state = np.ones(n, bool), np.ones(n, bool)
-    for name, array in ours.items():
-        if name == "tie":
-            continue  # ties never change; how active they are does
-        same = array == theirs[name]
-        same = same if len(same) == n else same.reshape(n, -1).all(axis=1)
-        state &= same
-        if name in DECISIONS:
-            decided &= same
-    return decided, state
+    n, one, other = ours.residents.n, ours.residents.columns, theirs.residents.columns
+    decided = np.all([one[name] == other[name] for name in DECISIONS], axis=0)
+    whole = (ours.of_ties("activation") == theirs.of_ties("activation")).all(axis=1)
+    for name, array in one.items():
+        if len(array) == n:
+            whole &= array == other[name]
+    return decided, whole
 
 
 def compare_persons(

@@ -10,11 +10,11 @@ import pytest
 from sim.analysis.why import Setting, Story, tell
 from sim.analysis.why.chain import Replays
 from sim.analysis.why.flips import flip
-from sim.analysis.why.inputs import Moment, Target, evaluate, inputs
+from sim.analysis.why.inputs import Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import Month
 from sim.analysis.why.words import chain_rows, heading, told
 from sim.analysis.why.worlds import World
-from sim.engine.steps import Each
+from sim.engine.steps import Each, Ties
 from sim.errors import InputError
 from sim.scenario import load
 
@@ -139,3 +139,18 @@ def test_the_command_wants_exactly_one_resident(shequ: Callable[..., Any], who: 
     answer = shequ("why", *who, "--between", "baseline", "menu_services", "--size", "hamlet")
     assert answer.status == 2
     assert "--most-helped" in answer.err
+
+
+def test_a_sum_over_ties_is_what_each_tie_adds_done_again() -> None:
+    month = Month(World(load("menu_services"), HAMLET), 2, 0)
+    k = next(k for k, step in enumerate(month.steps) if isinstance(step, Ties))
+    moment = Moment(month, k)
+    for column in ("peers_active", "active_ties"):
+        for agent in (0, 150, 299):
+            target = Target(("residents", column), agent)
+            parts = [
+                evaluate(moment, target, inputs(moment, agent, slot))
+                for slot in range(month.program.n_ties)
+                if peer(moment, agent, slot) != agent
+            ]
+            assert sum(parts) == moment.number(target, after=True)

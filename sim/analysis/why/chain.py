@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from sim.analysis.why.flips import Flip, flip
 from sim.analysis.why.inputs import Moment, Target
 from sim.analysis.why.replay import LOCAL, Month
@@ -81,10 +83,14 @@ class Replays:
     def place(self, target: Target, community: int) -> int:
         """A number's place in its column over the whole city."""
         state, (table, name) = self.worlds[0].state, target.place
-        first = int(state.first[table][community]) if table in LOCAL else 0
-        rows = state.tables[table]
-        column = rows.table.column(name)
-        return (first + target.agent) * (column.width if column else 1) + target.entry
+        first = state.first[table] if table in LOCAL else np.zeros(1, np.int64)
+        column = state.tables[table].table.column(name)
+        assert column is not None
+        begin = int(first[community]) if table in LOCAL else 0
+        if column.of_ties:
+            n = int(first[community + 1]) - begin
+            return begin * column.width + target.entry * n + target.agent
+        return (begin + target.agent) * column.width + target.entry
 
 
 def chain(replays: Replays, target: Target, month: int, community: int, step: int) -> tuple[Link, ...]:
@@ -144,10 +150,10 @@ def _told(replays: Replays, two: tuple[Moment, Moment], target: Target, found: F
     elif found.name in two[0].month.program.world:
         one, other = (_first(moment, found.name) for moment in two)
         because = one, other
-    column = two[0].definition(target.place)
-    agent = replays.place(target, community) // column.width
+    agent = target.agent + (two[0].month.first[target.place[0]] if target.place[0] in LOCAL else 0)
     step = two[0].step.name
-    return Link(two[0].month.number, step, *target.place, agent, (ours, theirs), found.name, because, found.alone)
+    cause = found.target.place[1] if found.target else found.name
+    return Link(two[0].month.number, step, *target.place, agent, (ours, theirs), cause, because, found.alone)
 
 
 def _first(moment: Moment, name: str) -> float:

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.why.inputs import Inputs, Moment, Target, evaluate, inputs
+from sim.analysis.why.inputs import Inputs, Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import table_with
-from sim.engine.steps import Each, Settle, Ties, Total
+from sim.engine.program import THEIRS
+from sim.engine.steps import Settle, Ties, Total
 
 Two = tuple[Moment, Moment]
 Distance = Callable[[Any], float]
@@ -37,8 +38,8 @@ def flip(two: Two, target: Target) -> Flip | None:
     return _by_inputs(two, target, target.agent)
 
 
-def _by_inputs(two: Two, target: Target, agent: int) -> Flip | None:
-    ours, theirs = (inputs(moment, agent) for moment in two)
+def _by_inputs(two: Two, target: Target, agent: int, slot: int = 0) -> Flip | None:
+    ours, theirs = (inputs(moment, agent, slot) for moment in two)
     goal = evaluate(two[1], target, theirs)
 
     def distance(changed: Inputs) -> float:
@@ -54,7 +55,7 @@ def _by_inputs(two: Two, target: Target, agent: int) -> Flip | None:
     if not alone:
         best = _pivot(differing, apart, lambda names: distance({name: theirs[name] for name in names}))
     entry = _entry(ours[best], theirs[best], lambda value: distance({best: value}))
-    return Flip(best.removeprefix("where "), _source(two[0], best, agent, entry), alone and left[best] == 0)
+    return Flip(best.removeprefix("where "), _source(two[0], best, agent, entry, slot), alone and left[best] == 0)
 
 
 def _pivot(names: list[str], apart: float, distance: Callable[[list[str]], float]) -> str:
@@ -86,15 +87,20 @@ def _like(ours: Any, values: Any) -> Any:
     return values.tolist() if isinstance(ours, list) else values
 
 
-def _source(moment: Moment, name: str, agent: int, entry: int) -> Target | None:
+def _source(moment: Moment, name: str, agent: int, entry: int, slot: int) -> Target | None:
     """The number behind an input."""
     step, program, month = moment.step, moment.month.program, moment.month
     name = name.removeprefix("where ")
     if isinstance(step, Settle):
         return _settled_source(moment, step, name, entry)
-    assert isinstance(step, Each | Total)
-    if program.column(step.table, name):
-        return Target((step.table, name), agent, entry)
+    if isinstance(step, Ties):
+        known = program.column("residents", name)
+        if known is None and name.startswith(THEIRS):
+            return Target(("residents", name.removeprefix(THEIRS)), peer(moment, agent, slot))
+        entry = slot if known and known.of_ties else entry
+    table = "residents" if isinstance(step, Ties) else step.table
+    if program.column(table, name):
+        return Target((table, name), agent, entry)
     if program.column("communities", name):
         return Target(("communities", name), month.community, entry)
     return None
@@ -110,27 +116,24 @@ def _settled_source(moment: Moment, step: Settle, name: str, entry: int) -> Targ
     return Target(place, *divmod(entry, moment.width(place)))
 
 
-def _tied(two: Two, step: Ties, target: Target) -> Flip:
-    """The tied resident whose part in the sum differs most, or the tie itself."""
-    ours, theirs = (_parts(moment, step, target.agent) for moment in two)
-    k = int(np.argmax(np.abs(ours[0] * ours[1] - theirs[0] * theirs[1])))
-    peer = target.agent + int(_ties(two[0], target.agent)[k])
-    if ours[0][k] != theirs[0][k]:
-        return Flip(step.of, Target(("residents", step.of), peer), False)
-    return Flip(step.weight or step.of, Target(("residents", step.weight or step.of), target.agent, k), False)
+def _tied(two: Two, step: Ties, target: Target) -> Flip | None:
+    """What makes a tie differ; of a sum over ties, the tie whose part differs most."""
+    column = two[0].definition(target.place)
+    slot = target.entry if column.of_ties else _slot(two, target)
+    return None if slot is None else _by_inputs(two, target, target.agent, slot)
 
 
-def _ties(moment: Moment, agent: int) -> Any:
-    return moment.column(("residents", "tie"))[agent * 8 : agent * 8 + 8].astype(np.int64)
+def _slot(two: Two, target: Target) -> int | None:
+    parts = [[_part(moment, target, slot) for slot in range(moment.month.program.n_ties)] for moment in two]
+    gaps = np.abs(np.array(parts[0]) - np.array(parts[1]))
+    return int(gaps.argmax()) if gaps.any() else None
 
 
-def _parts(moment: Moment, step: Ties, agent: int) -> tuple[Any, Any]:
-    ties = _ties(moment, agent)
-    values = np.where(ties != 0, moment.column(("residents", step.of))[agent + ties].astype(np.float64), 0.0)
-    weights = np.ones(len(ties))
-    if step.weight:
-        weights = moment.column(("residents", step.weight))[agent * 8 : agent * 8 + 8].astype(np.float64)
-    return values, weights
+def _part(moment: Moment, target: Target, slot: int) -> float:
+    """What one tie adds to a resident's sum."""
+    if peer(moment, target.agent, slot) == target.agent:
+        return 0.0
+    return evaluate(moment, target, inputs(moment, target.agent, slot))
 
 
 def _counted(two: Two, step: Total, target: Target) -> Flip | None:

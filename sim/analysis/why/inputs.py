@@ -8,8 +8,8 @@ import numpy as np
 
 from sim.analysis.why.replay import LOCAL, Month, Place, table_with
 from sim.engine.columns import Array, Column
-from sim.engine.program import CITY_WIDE, arguments
-from sim.engine.steps import Each, Settle, Step, Total
+from sim.engine.program import CITY_WIDE, THEIRS, arguments
+from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.rules.luck import philox
 
 UNIT = 2.3283064365386963e-10
@@ -44,8 +44,13 @@ class Moment:
 
     def number(self, target: Target, after: bool = False) -> float:
         """A number as the step finds it, or leaves it."""
-        array = self.month.value(target.place, self.k + after)
-        return float(array[target.agent * self.width(target.place) + target.entry])
+        return float(self.month.value(target.place, self.k + after)[self.index(target)])
+
+    def index(self, target: Target) -> int:
+        """Where a number stands in its column; columns of ties have a run of agents for each tie slot."""
+        if self.definition(target.place).of_ties:
+            return target.entry * self.month.count(target.place[0]) + target.agent
+        return target.agent * self.width(target.place) + target.entry
 
     def width(self, place: Place) -> int:
         """Entries of a column for each agent."""
@@ -63,9 +68,14 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def inputs(moment: Moment, agent: int) -> Inputs:
-    """What a rule or settlement is given, by the names of its arguments; of a rule also the column it goes by."""
+def inputs(moment: Moment, agent: int, slot: int = 0) -> Inputs:
+    """What a rule or settlement is given, by the names of its arguments; of a rule also the column it goes by.
+
+    Of a step over ties it is one tie's, in ``slot``.
+    """
     step = moment.step
+    if isinstance(step, Ties):
+        return {name: _of_tie(moment, name, agent, slot) for name in arguments(step)}
     if isinstance(step, Settle):
         return {name: _settled(moment, step, name) for name in arguments(step)}
     assert isinstance(step, Each | Total)
@@ -73,6 +83,22 @@ def inputs(moment: Moment, agent: int) -> Inputs:
     if isinstance(step, Each) and step.where:
         found[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
     return found
+
+
+def peer(moment: Moment, agent: int, slot: int) -> int:
+    """The resident tied to one in a slot; the same resident where there is no tie."""
+    return agent + int(moment.number(Target(("residents", "tie"), agent, slot)))
+
+
+def _of_tie(moment: Moment, name: str, agent: int, slot: int) -> Any:
+    if name == "tie_slot":
+        return slot
+    known = moment.month.program.column("residents", name)
+    if known and known.of_ties:
+        return _plain(moment.column(("residents", name))[moment.index(Target(("residents", name), agent, slot))])
+    if known is None and name.startswith(THEIRS):
+        return _own(moment, ("residents", name.removeprefix(THEIRS)), peer(moment, agent, slot))
+    return _given(moment, "residents", name, agent)
 
 
 def _given(moment: Moment, table: str, name: str, agent: int) -> Any:
@@ -134,14 +160,13 @@ def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
     step = moment.step
     if isinstance(step, Settle):
         return _settle(moment, step, target, given)
-    assert isinstance(step, Each | Total)
     wanted = dict(given)
     if isinstance(step, Each) and step.where and not wanted.pop(f"where {step.where}"):
         return moment.number(target)
     found = step.rule(**wanted)
     results = found if len(step.writes) > 1 else (found,)
     value = results[step.writes.index(target.place[1])]
-    kind = moment.definition(target.place).kind if isinstance(step, Each) else "i8"
+    kind = "i8" if isinstance(step, Total) else moment.definition(target.place).kind
     return float(np.array(value).astype(kind))
 
 

@@ -77,7 +77,7 @@ class Month:
 def writes(program: Program, step: Step) -> list[Place]:
     """The columns that a step writes, with their tables."""
     if isinstance(step, Ties):
-        return [("residents", step.writes)]
+        return [("residents", name) for name in step.writes]
     if isinstance(step, Total):
         return [("communities", name) for name in step.writes]
     if isinstance(step, Each):

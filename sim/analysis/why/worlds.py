@@ -8,8 +8,11 @@ import numpy as np
 from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.engine.compiled import Compiled
+from sim.engine.program import Program
+from sim.engine.source import stages
+from sim.model import own
 from sim.model.advance import apply_levers, check_books, luck_key
-from sim.model.month import month_program
+from sim.model.month import DRAWS, month_program
 from sim.runs.one import build
 from sim.scenario import Scenario, Schedule
 
@@ -63,14 +66,22 @@ class World:
         """Put the next month's levers in place."""
         apply_levers(self.state, self.schedule, self.month)
 
-    def stand_at(self, month: int, stages: int = 0) -> None:
-        """Stand in a month, its levers in place, behind the first stages of it."""
+    def stand_at(self, month: int, behind: int = 0) -> None:
+        """Stand in a month, its levers in place, behind so many of its first stages."""
         self.rewind()
         while self.month < month:
             self.live()
         self.begin()
-        for index in range(stages):
-            self._machine.run_stage(index, month, self.key, self.schedule.world[month])
+        if behind:
+            first = Compiled(first_stages(behind), self.state)
+            first.run_month(month, self.key, self.schedule.world[month])
+
+
+def first_stages(count: int) -> Program:
+    """The month up to its first stages."""
+    whole = month_program()
+    steps = tuple(step for stage in stages(whole)[:count] for step in stage)
+    return Program(whole.tables, steps, whole.world, DRAWS, own_draws=own.DRAWS)
 
 
 def worlds_of(scenarios: Sequence[Scenario], setting: Setting) -> list[World]:

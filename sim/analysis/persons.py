@@ -136,7 +136,7 @@ def compare_persons(
     for k, one in enumerate(alternatives, start=1):
         touched = touched_by(baseline, one, setting.months, where)
         gained = community_gains(_gains(lives, k), where, first, touched)
-        found.append(_persons(one.reference, k, lives, gained, by_chance))
+        found.append(persons_of(one.reference, k, lives, gained, by_chance))
     return found
 
 
@@ -157,13 +157,14 @@ def _live_with(extensions: Files, scenarios: Sequence[Scenario], setting: Settin
     return live(scenarios, setting, luck)
 
 
-def _persons(
+def persons_of(
     scenario: str,
     k: int,
     lives: Sequence[Lives],
     communities: Sequence[CommunityGain],
     by_luck: Sequence[CommunityGain],
 ) -> Persons:
+    """Sum up what all lucks brought in the world ``k`` of `Lives`."""
     gains, luck = _gains(lives, k), _gains(lives, -1)
     first = np.mean([one.first for one in lives], axis=0)
     worst = first <= np.quantile(first, 0.1)
@@ -178,7 +179,7 @@ def _persons(
         placebo_worse=by_chance[1],
         better_beyond=_beyond(gains, luck, 0),
         worse_beyond=_beyond(gains, luck, 1),
-        worst_off=of_pairs(np.nanmean(gains[:, worst], axis=1)),
+        worst_off=of_pairs(_mean(gains[:, worst], axis=1)),
         communities=tuple(communities),
         placebo_communities=tuple(by_luck),
         decided_alike=np.mean([one.same_decisions[k - 1] for one in lives], axis=0),
@@ -189,8 +190,17 @@ def _persons(
 
 def _shares(gains: Floats) -> tuple[float, float]:
     """Shares of residents whose mean gain over lucks is above what matters, and whose mean loss is."""
-    mean = np.nanmean(gains, axis=0)
+    mean = _mean(gains, axis=0)
+    mean = mean[~np.isnan(mean)]
     return float((mean > MATTERS).mean()), float((mean < -MATTERS).mean())
+
+
+def _mean(gains: Floats, axis: int) -> Floats:
+    """Mean of what exists; NaN where nothing does, as of a resident who left in the first month of every luck."""
+    known = (~np.isnan(gains)).sum(axis=axis)
+    found: Floats = np.full(known.shape, np.nan)
+    np.divide(np.nansum(gains, axis=axis), known, out=found, where=known > 0)
+    return found
 
 
 def _beyond(gains: Floats, luck: Floats, side: int) -> Estimate:

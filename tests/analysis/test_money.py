@@ -1,0 +1,83 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from sim.analysis.equal_budget import BUDGET, with_equal_budget
+from sim.analysis.money import ledger, true_performance, value
+from sim.runs.result import Run
+from sim.scenario import Scenario, load
+from sim.scenario.columns import ENTRIES
+
+World = Callable[..., list[Run]]
+
+
+def test_a_yuan_in_a_year_is_worth_less_now(world: World) -> None:
+    # 103 yuan in the month a year from the start, at 3 % a year, are 100 now.
+    spending = np.zeros((10, 13))
+    spending[:, 12] = 103.0
+    base = world({"public_spending_yuan": spending * 0, "resolved_cases": spending * 0 + 1})
+    menu = world({"public_spending_yuan": spending, "resolved_cases": spending * 0 + 1}, "menu")
+    found = value("menu", base, menu, 0.03)
+    assert found.sums == (0, pytest.approx(103))
+    assert found.present == (0, pytest.approx(100))
+    assert found.present_difference.value == pytest.approx(100)
+
+
+def test_cost_and_effect_are_per_resident_and_paired_by_seed(world: World) -> None:
+    ones = np.ones((10, 12))
+    base = world({"public_spending_yuan": 100 * ones, "resolved_cases": 2 * ones})
+    menu = world({"public_spending_yuan": 150 * ones, "resolved_cases": 3 * ones}, "menu")
+    found = value("menu", base, menu, 0.0)
+    assert found.spent == pytest.approx(np.full(10, 50 * 12 / 300))  # 300 residents
+    assert found.solved == pytest.approx(np.full(10, 1000 * 12 / 300))
+    assert found.per_case == (50, 50)
+
+
+def test_a_case_that_nobody_resolves_has_no_cost(world: World) -> None:
+    none = world({"public_spending_yuan": np.ones((2, 3)), "resolved_cases": np.zeros((2, 3))})
+    assert value("menu", none, none).per_case == (None, None)
+
+
+def test_the_ledger_sorts_flows_into_sources_and_uses_by_year(world: World) -> None:
+    money = {"revenue": np.full(6, 5_000), "fees": np.full(6, 100), "contracts": np.full(6, 2_000)}
+    found = ledger("baseline", world({"trust_mean": np.ones((3, 6))}, money=money))
+    assert found.sources == {"revenue": 600, "fees": 12}
+    assert found.public == {"contracts": 240}
+
+
+def test_true_performance_counts_what_is_truly_open(world: World) -> None:
+    runs = world({"resolved_cases": [[30.0, 10.0]], "open_cases": [[70.0, 30.0]]})
+    assert true_performance(runs) == pytest.approx((0.3 + 0.25) / 2)
+
+
+def spender(world: World, answer: float) -> Callable[[Scenario], list[Run]]:
+    """Spending that answers to the budget by a power: less than in proportion, as money that is not spent returns."""
+
+    def run(scenario: Scenario) -> list[Run]:
+        entries = [entry for entry in ENTRIES if not entry.startswith("world.")]
+        budget = scenario.schedule(36).levers[:, 0, entries.index(BUDGET)]
+        return world({"public_spending_yuan": np.tile(budget**answer, (2, 1))})
+
+    return run
+
+
+@pytest.mark.parametrize("answer", [1.0, 0.5])
+def test_an_equal_budget_makes_every_years_spending_the_baselines(world: World, answer: float) -> None:
+    run = spender(world, answer)
+    baseline = run(load("baseline"))
+    scaled, found = with_equal_budget(load("menu_at_80_percent"), baseline, run)
+    ours, theirs = (
+        np.reshape(each[0].city["public_spending_yuan"], (3, 12)).sum(axis=1) for each in (baseline, run(scaled))
+    )
+    assert theirs == pytest.approx(ours, rel=1e-3)
+    assert found.gap <= 0.001
+    assert all(factor > 1 for factor in found.factors)
+
+
+def test_an_equal_budget_changes_nothing_but_the_budget(world: World) -> None:
+    run = spender(world, 1.0)
+    alternative = load("menu_at_80_percent")
+    scaled, _ = with_equal_budget(alternative, run(load("baseline")), run)
+    assert (scaled.base == alternative.base).all()
+    assert {change.entry for change in scaled.changes if change not in alternative.changes} == {BUDGET}

@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.analysis import compare as compare
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
+    from sim.report import compare as compare
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CityModel": "sim.mesa_model",
-    "compare": "sim.analysis",
+    "compare": "sim.report",
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",

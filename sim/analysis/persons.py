@@ -1,7 +1,7 @@
 """Person by person: the same people with many lucks, under every scenario and a placebo, month by month side by side."""
 
 import multiprocessing
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.analysis.by_community import CommunityGain, community_gains, places, touched_by
 from sim.analysis.intervals import Estimate, of_jackknife, of_pairs
-from sim.analysis.why.worlds import Setting, worlds_of
+from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.extension import Files, files, join
@@ -89,10 +89,15 @@ def placebo(baseline: Scenario, residents: int) -> Scenario:
     return replace(baseline, base=base)
 
 
-def live(scenarios: Sequence[Scenario], setting: Setting, luck: int) -> Lives:
-    """Live through one luck in all scenarios side by side, month by month."""
-    setting = replace(setting, luck=luck)
+def live(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int]) -> list[Lives]:
+    """Live through each luck in all scenarios side by side, month by month."""
     worlds = worlds_of(scenarios, setting)
+    return [_live(worlds, setting, luck) for luck in lucks]
+
+
+def _live(worlds: Sequence[World], setting: Setting, luck: int) -> Lives:
+    for world in worlds:
+        world.meet(luck)
     n = worlds[0].state.residents.n
     total, months, first = np.zeros((len(worlds), n)), np.zeros(n), np.zeros(n)
     alike = np.ones((2, len(worlds) - 1, setting.months))
@@ -129,7 +134,7 @@ def compare_persons(
     residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
     scenarios = [baseline, *alternatives, placebo(baseline, residents)]
     seeds = range(setting.luck, setting.luck + lucks)
-    lives = list(_lived(scenarios, setting, seeds, workers))
+    lives = _lived(scenarios, setting, seeds, workers)
     where, first = places(setting.city, setting.size, setting.city_seed)
     by_chance = community_gains(_gains(lives, -1), where, first, [True] * len(where))
     found = []
@@ -145,16 +150,21 @@ def _gains(lives: Sequence[Lives], k: int) -> Floats:
     return np.stack([one.satisfaction[k] - one.satisfaction[0] for one in lives])
 
 
-def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], workers: int) -> Iterable[Lives]:
+def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], workers: int) -> list[Lives]:
     if workers == 1:
-        return map(partial(live, scenarios, setting), lucks)
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(partial(_live_with, files(), scenarios, setting), lucks))
+        return live(scenarios, setting, lucks)
+    parts = [lucks[k::workers] for k in range(min(workers, len(lucks)))]
+    with ProcessPoolExecutor(len(parts), multiprocessing.get_context("spawn")) as pool:
+        found = list(pool.map(partial(_live_with, files(), scenarios, setting), parts))
+    by_luck = {
+        luck: one for part, lives in zip(parts, found, strict=True) for luck, one in zip(part, lives, strict=True)
+    }
+    return [by_luck[luck] for luck in lucks]
 
 
-def _live_with(extensions: Files, scenarios: Sequence[Scenario], setting: Setting, luck: int) -> Lives:
+def _live_with(extensions: Files, scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int]) -> list[Lives]:
     join(extensions)
-    return live(scenarios, setting, luck)
+    return live(scenarios, setting, lucks)
 
 
 def persons_of(

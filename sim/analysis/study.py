@@ -14,6 +14,7 @@ from sim.analysis.looks import LOOKS, until_settled
 from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
+from sim.analysis.worlds import Rejects, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Files, files, join
 from sim.runs.many import RESIDENTS, WORTH_A_PROCESS
@@ -30,12 +31,16 @@ TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice
 @dataclass(frozen=True)
 class Wanted:
     """What is to be found out: with how many ``seeds`` (None: until settled), at the baseline's yearly spending or not, at what
-    yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories)."""
+    yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories), and in how many other
+    plausible ``worlds``, drawn from what share of the plausible ranges (``worlds_range``).
+    """
 
     seeds: int | None = 10
     equal_budget: bool = False
     discount: float = DISCOUNT
     lucks: int = 0
+    worlds: int = 0
+    worlds_range: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Study:
     budgets: tuple[EqualBudget, ...] = ()
     persons: tuple[Persons, ...] = ()
     stories: tuple[Story, ...] = ()
+    worlds: Worlds | None = None
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
 
     @property
@@ -71,10 +77,12 @@ def study(
     wanted: Wanted,
     setting: Setting,
     workers: int = 1,
+    rejects: Rejects | None = None,
 ) -> Study:
     """Run a baseline and alternatives and find out what is wanted.
 
-    ``setting`` is the city and first luck of what is followed person by person.
+    ``setting`` is the city and first luck of what is followed person by person; ``rejects`` says which patterns a baseline
+    misses and is needed for other worlds.
     """
     chosen, budgets = list(alternatives), []
     if wanted.equal_budget:
@@ -84,8 +92,13 @@ def study(
     look = partial(_looked, baseline, chosen, simulate, wanted)
     result = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, workers)
+    worlds = None
+    if wanted.worlds and rejects:
+        asked = (wanted.worlds, rejects, simulate, wanted.worlds_range, setting.luck, workers)
+        worlds = explore(baseline, chosen, *asked)
     return replace(
         result,
+        worlds=worlds,
         budgets=tuple(budgets),
         persons=persons,
         stories=stories,

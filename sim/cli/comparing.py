@@ -1,6 +1,8 @@
 """``shequ compare``."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -11,7 +13,8 @@ from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Si
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.analysis import Difference
+    from sim.analysis import Difference, GroupDifference
+    from sim.analysis.persons import Persons
     from sim.analysis.study import Study
     from sim.scenario import Scenario
 
@@ -39,6 +42,10 @@ def compare(
     lucks: Annotated[
         int | None, typer.Option("--lucks", min=0, max=1_000, help=options.told("lucks"), show_default=False)
     ] = None,
+    worlds: Annotated[int, typer.Option("--worlds", min=0, max=10_000, help=options.told("worlds"))] = 0,
+    worlds_range: Annotated[
+        float, typer.Option("--worlds-range", min=0.01, max=1, help=options.told("worlds_range"))
+    ] = 1.0,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = "neighbourhood",
@@ -56,6 +63,7 @@ def compare(
     from sim.cli.selftest import self_test
     from sim.cli.simulate import check_districts, folder, progress_bar, settings, with_seeds
     from sim.language import text
+    from sim.patterns.baseline import missed
     from sim.report.bundle import seal
 
     language = options.language(lang)
@@ -68,10 +76,11 @@ def compare(
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with progress_bar(language) as progress:
-        asked = Wanted(wanted, equal_budget, discount, options.lucks(lucks, size))
+        asked = Wanted(wanted, equal_budget, discount, options.lucks(lucks, size), worlds, worlds_range)
         setting = Setting(city, size, first_seed, first_seed, how.months)
         run = with_seeds(how, where, progress)
-        found = study(scenarios[0], scenarios[1:], run, asked, setting, how.workers)
+        fits = partial(missed, seed=first_seed, size=size, city=city)
+        found = study(scenarios[0], scenarios[1:], run, asked, setting, how.workers, fits)
     report = _written(found, scenarios, where, language)
     seal(where, found)
     if as_json:
@@ -130,9 +139,25 @@ def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[s
             }
             for name in comparison.alternatives
         ],
+        "groups": [_group_json(one) for one in found.groups if one.place == "city"],
+        "persons": [_person_json(one) for one in found.persons],
+        "worlds": None if found.worlds is None else asdict(found.worlds),
+        "equal_budgets": [asdict(one) for one in found.budgets],
         "report": str(report),
         "path": str(where),
     }
+
+
+def _group_json(one: "GroupDifference") -> dict[str, Any]:
+    named = {name: getattr(one, name) for name in ("scenario", "group", "outcome", "window", "baseline", "alternative")}
+    gap = one.estimate
+    return named | {"difference": gap.value, "low": gap.low, "high": gap.high, "may_be_luck": one.is_noise}
+
+
+def _person_json(one: "Persons") -> dict[str, Any]:
+    names = ("scenario", "lucks", "residents", "better", "worse", "placebo_better", "placebo_worse", "first_divergence")
+    plain = {name: getattr(one, name) for name in names}
+    return plain | {"more_than_luck": one.says_something, "worst_off": one.worst_off.value}
 
 
 def _verdict_json(difference: "Difference") -> dict[str, Any]:

@@ -48,8 +48,15 @@ class Finding:
         return self.pattern.low <= self.value <= self.pattern.high
 
 
-def _base(observe: Callable[[Watched], float]) -> Observe:
-    return lambda runs: observe(runs["baseline"])
+@dataclass(frozen=True)
+class Alone:
+    """Reads a pattern off the baseline's run alone."""
+
+    observe: Callable[[Watched], float]
+
+    def __call__(self, runs: Runs) -> float:
+        """Observe the baseline."""
+        return self.observe(runs["baseline"])
 
 
 def _grid(observe: Callable[[Watched], float]) -> Observe:
@@ -80,37 +87,37 @@ def _survives(runs: Runs) -> float:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("P01", "participation", 0.22, 0.35, _base(seen.participation)),
-    Pattern("P02", "registered_growth", 0.15, 0.30, _base(seen.registered_growth)),
-    Pattern("P02", "registered_level", 0.20, 0.25, _base(seen.registered_level)),
-    Pattern("P02", "registered_late_growth", -0.05, 0.02, _base(seen.registered_late_growth)),
-    Pattern("P03", "concentration", 0.80, 0.95, _base(seen.concentration)),
-    Pattern("P04", "drop_out", 0.25, 0.50, _base(seen.drop_out)),
-    Pattern("P04", "rate_change", 0, 3, _base(seen.rate_change)),
-    Pattern("P05", "turnout_by_age", 3, 7, _base(seen.turnout_by_age)),
-    Pattern("P06", "turnout_of_members", 1.5, 2.5, _base(seen.turnout_of_members)),
-    Pattern("P07", "migrants_against_locals", 0.4, 0.9, _base(seen.migrants_against_locals)),
-    Pattern("P07", "cross_tie_slope", 0, observe=_base(seen.cross_tie_slope)),
-    Pattern("P08", "satisfaction", 55, 68, _base(seen.satisfaction)),
-    Pattern("P09", "satisfaction_trend", 0.5, 3, _base(seen.satisfaction_trend)),
+    Pattern("P01", "participation", 0.22, 0.35, Alone(seen.participation)),
+    Pattern("P02", "registered_growth", 0.15, 0.30, Alone(seen.registered_growth)),
+    Pattern("P02", "registered_level", 0.20, 0.25, Alone(seen.registered_level)),
+    Pattern("P02", "registered_late_growth", -0.05, 0.02, Alone(seen.registered_late_growth)),
+    Pattern("P03", "concentration", 0.80, 0.95, Alone(seen.concentration)),
+    Pattern("P04", "drop_out", 0.25, 0.50, Alone(seen.drop_out)),
+    Pattern("P04", "rate_change", 0, 3, Alone(seen.rate_change)),
+    Pattern("P05", "turnout_by_age", 3, 7, Alone(seen.turnout_by_age)),
+    Pattern("P06", "turnout_of_members", 1.5, 2.5, Alone(seen.turnout_of_members)),
+    Pattern("P07", "migrants_against_locals", 0.4, 0.9, Alone(seen.migrants_against_locals)),
+    Pattern("P07", "cross_tie_slope", 0, observe=Alone(seen.cross_tie_slope)),
+    Pattern("P08", "satisfaction", 55, 68, Alone(seen.satisfaction)),
+    Pattern("P09", "satisfaction_trend", 0.5, 3, Alone(seen.satisfaction_trend)),
     Pattern("P10", "levels"),
     Pattern("P11", "gain_left", 0.20, 0.65, _gain_left),
-    Pattern("P12", "elder_gap", 15, 27, _base(seen.elder_gap)),
-    Pattern("P12", "elder_and_medical_rank", 1, 2, _base(seen.elder_and_medical_rank)),
+    Pattern("P12", "elder_gap", 15, 27, Alone(seen.elder_gap)),
+    Pattern("P12", "elder_and_medical_rank", 1, 2, Alone(seen.elder_and_medical_rank)),
     Pattern("P13", "crowding"),
-    Pattern("P14", "registered_density", 7, 8, _base(seen.registered_density)),
-    Pattern("P14", "filed_density", 3, 4, _base(seen.filed_density)),
-    Pattern("P14", "density_growth", 0.05, 0.10, _base(seen.density_growth)),
-    Pattern("P14", "late_density_growth", -0.05, 0.02, _base(seen.late_density_growth)),
-    Pattern("P15", "staff", 8, 16, _base(seen.staff)),
-    Pattern("P15", "staff_skew", 1.05, observe=_base(seen.staff_skew)),
-    Pattern("P15", "staff_turnover", 0.2, 0.55, _base(seen.staff_turnover)),
-    Pattern("P16", "answered_at_once", 0.25, 0.45, _base(seen.answered_at_once)),
+    Pattern("P14", "registered_density", 7, 8, Alone(seen.registered_density)),
+    Pattern("P14", "filed_density", 3, 4, Alone(seen.filed_density)),
+    Pattern("P14", "density_growth", 0.05, 0.10, Alone(seen.density_growth)),
+    Pattern("P14", "late_density_growth", -0.05, 0.02, Alone(seen.late_density_growth)),
+    Pattern("P15", "staff", 8, 16, Alone(seen.staff)),
+    Pattern("P15", "staff_skew", 1.05, observe=Alone(seen.staff_skew)),
+    Pattern("P15", "staff_turnover", 0.2, 0.55, Alone(seen.staff_turnover)),
+    Pattern("P16", "answered_at_once", 0.25, 0.45, Alone(seen.answered_at_once)),
     Pattern("P16", "answered_in_the_end", 0.95, 1, _grid(seen.answered_in_the_end)),
     Pattern("P17", "events_per_resident", 0.2, 0.7, _grid(seen.events_per_resident)),
     Pattern("P17", "solved_locally", 0.95, 1, _grid(seen.solved_locally)),
     Pattern("P18", "speed_up"),
-    Pattern("P19", "admin_load", 0.35, 0.65, _base(seen.admin_load)),
+    Pattern("P19", "admin_load", 0.35, 0.65, Alone(seen.admin_load)),
     Pattern("P20", "ignorance"),
     Pattern("P21", "contacts"),
     Pattern("P22", "belief_cut", 0.10, 0.35, lambda runs: _cut(runs, "rumour_prevalence")),

@@ -1,6 +1,7 @@
 """Reports that a meeting can use: one HTML page, figures and tables, in English or Chinese."""
 
+from sim.report.answer import Answer, compare
 from sim.report.described import Described
 from sim.report.write import write
 
-__all__ = ["Described", "write"]
+__all__ = ["Answer", "Described", "compare", "write"]

@@ -13,6 +13,7 @@ from sim.analysis import Comparison
 from sim.analysis.sentences import cost_sentence
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
+from sim.analysis.world_sentences import world_sentences
 from sim.language import text
 from sim.report.canvas import inline
 from sim.report.described import Described
@@ -59,6 +60,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
         people=people(study, names, lang),
         money=money(study, names, lang),
         stories=stories(study, names, lang),
+        worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
         assumptions=assumptions(study, names, lang),
         figures={name: _figure(name, drawing, comparison, lang) for name, drawing in drawings.items()},
         limits=[text(f"report.limit.{limit}", lang) for limit in LIMITS],
@@ -89,6 +91,8 @@ def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str
     }
     given = [f"--{name} {value}" for name, value in options.items()]
     equal = ["--equal-budget"] if study.budgets else []
+    if study.worlds:
+        given.append(f"--worlds {study.worlds.kept} --worlds-range {study.worlds.spread:g}")
     return " ".join(["shequ compare", *map(quote, references), *given, *equal])
 
 

@@ -56,13 +56,13 @@ def test_the_placebo_moves_one_yuan_in_the_whole_city() -> None:
 
 
 def test_a_baseline_beside_itself_is_the_same_life_for_everybody() -> None:
-    found = live([load("baseline"), load("baseline")], HAMLET, 3)
+    (found,) = live([load("baseline"), load("baseline")], HAMLET, [3])
     assert np.array_equal(found.satisfaction[0], found.satisfaction[1], equal_nan=True)
     assert (found.same_state == 1).all()
 
 
 def test_one_luck_meets_the_same_city_as_another() -> None:
-    ours, theirs = (live([load("baseline")], HAMLET, luck) for luck in (3, 4))
+    ours, theirs = live([load("baseline")], HAMLET, [3, 4])
     assert not np.array_equal(ours.satisfaction, theirs.satisfaction, equal_nan=True)
     where = places("ningbo", "hamlet", 3)
     assert where == places("ningbo", "hamlet", 3)

@@ -36,7 +36,8 @@ class World:
         self.schedule: Schedule = scenario.schedule(setting.months)
         self.key = luck_key(setting.luck)
         self._start = self._made(beside)
-        self.rewind()
+        self._machine = Compiled(month_program(), self._start.copy())
+        self.month = 0
 
     def _made(self, beside: "World | None") -> State:
         """The city before the first month; another world's where it is the same."""
@@ -46,9 +47,16 @@ class World:
         return build(load_profile(setting.city), self.schedule, setting.city_seed, setting.size, "compiled").state
 
     def rewind(self) -> None:
-        """Go back to before the first month."""
-        self._machine = Compiled(month_program(), self._start.copy())
+        """Go back to before the first month; columns stay where they are in memory, so nothing is bound anew."""
+        for name, rows in self._start.tables.items():
+            for column, array in rows.columns.items():
+                self.state.tables[name].columns[column][:] = array
         self.month = 0
+
+    def meet(self, luck: int) -> None:
+        """Go back to before the first month, to live through it with another luck."""
+        self.key = luck_key(luck)
+        self.rewind()
 
     @property
     def state(self) -> State:

@@ -1,0 +1,41 @@
+"""What other plausible worlds say, in sentences."""
+
+from collections.abc import Mapping
+
+from sim.analysis.sentences import display_name
+from sim.analysis.worlds import Tally, Worlds
+from sim.language import text
+from sim.language.numbers import level
+
+Names = Mapping[str, str]
+
+
+def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
+    """Say how many worlds were kept and why others were not, then each outcome's verdicts."""
+    listed = [f"{name} ({count})" for name, count in list(worlds.rejected_by.items())[:3]]
+    tried = text(
+        "worlds.tried",
+        lang,
+        kept=worlds.kept,
+        tried=worlds.tried,
+        range=level(worlds.spread, "share", lang),
+        share=level(worlds.kept / worlds.tried, "share", lang),
+        by=text("sentence.join", lang).join(listed) or text("worlds.nothing", lang),
+    )
+    return [tried, *(_told(tally, names, lang) for tally in worlds.tallies)]
+
+
+def _told(tally: Tally, names: Names, lang: str) -> str:
+    words = {
+        "scenario": display_name(tally.scenario, names),
+        "outcome": text(f"outcome.{tally.outcome}", lang),
+        "undecided": tally.undecided,
+    }
+    if tally.leading is None or tally.interval is None:
+        return text("worlds.open", lang, **words)
+    low, high = (level(end, "share", lang) for end in tally.interval)
+    verdict = text(f"verdict.{tally.leading}", lang)
+    counts = {"count": tally.verdicts[tally.leading], "decided": tally.decided, "low": low, "high": high}
+    said = text("worlds.led", lang, verdict=verdict, **counts, **words)
+    flips = text("sentence.join", lang).join(tally.flips)
+    return f"{said} {text('worlds.flips', lang, parameters=flips)}" if flips else said

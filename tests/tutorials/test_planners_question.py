@@ -1,0 +1,50 @@
+"""The notebook of a planner's question: every cell runs, in order, as it stands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sim.report.bundle import check
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "planners-question.ipynb"
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Names that the cells leave, and where they were run."""
+    folder = tmp_path_factory.mktemp("notebook")
+    names: dict[str, Any] = {}
+    cells = [cell for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for cell in cells:
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    return names, folder
+
+
+def test_the_tables_are_typed_data_frames(ran: Any) -> None:
+    names, _ = ran
+    answer = names["answer"]
+    for table in (answer.differences, answer.groups, answer.money, answer.persons, answer.communities):
+        assert isinstance(table, pd.DataFrame)
+        assert len(table) > 0
+    assert len(names["headline"]) == 2 * 7
+    assert answer.differences.difference.dtype == float
+    assert answer.differences.exploratory.dtype == bool
+
+
+def test_three_lives_are_told_and_the_report_is_sealed(ran: Any) -> None:
+    names, folder = ran
+    assert [story.choice for story in names["answer"].study.stories] == ["random", "most_helped", "most_hurt"]
+    assert check(folder / "results" / "question", 1, "en").problems == ()
+
+
+def test_a_scenario_given_twice_is_refused(tmp_path: Path) -> None:
+    from sim import compare
+    from sim.errors import InputError
+
+    with pytest.raises(InputError, match="given twice"):
+        compare("baseline", ["baseline"], out=tmp_path)

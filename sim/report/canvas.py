@@ -20,6 +20,9 @@ BLACK, GREY, ZONE = "#000000", "#595959", "#e3e3e3"
 COLOURS = (BLACK, "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES: tuple[LineStyleType, ...] = ("-", (0, (5, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1)), (0, (8, 2)), (0, (3, 2)))
 
+LONG = re.compile(r"(\.\d\d)\d+")
+"""Digits of a path beyond a hundredth of a point, which nobody sees and a page would have to carry."""
+
 Look = tuple[str, LineStyleType]
 
 
@@ -63,6 +66,7 @@ def inline(drawing: bytes, name: str, title: str, description: str) -> Markup:
     body = drawing.decode("utf-8")
     body = body[body.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", body, flags=re.DOTALL)
+    body = re.sub(r' d="[^"]*"', lambda path: LONG.sub(r"\1", path[0]), body)
     body = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", body)
     opening = (
         f'<svg role="img" aria-labelledby="{name}-title {name}-description" stroke-linejoin="round"'

@@ -20,8 +20,8 @@ BLACK, GREY, ZONE = "#000000", "#595959", "#e3e3e3"
 COLOURS = (BLACK, "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES: tuple[LineStyleType, ...] = ("-", (0, (5, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1)), (0, (8, 2)), (0, (3, 2)))
 
-LONG = re.compile(r"(\.\d\d)\d+")
-"""Digits of a path beyond a hundredth of a point, which nobody sees and a page would have to carry."""
+LONG = re.compile(r"(\.\d)\d+")
+"""Digits of a path beyond a tenth of a point, which nobody sees and a page would have to carry."""
 
 Look = tuple[str, LineStyleType]
 

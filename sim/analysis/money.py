@@ -9,10 +9,11 @@ from sim.analysis.intervals import NOTHING, Estimate, of_pairs
 from sim.analysis.pairing import by_seed
 from sim.runs.result import Floats, Run
 
-SOURCES = ("revenue", "facilities_grants", "private_capital", "fees")
+SOURCES = ("revenue", "facilities_grants", "private_capital", "donations", "fees")
 PUBLIC_USES = (
     *("committee_wages", "committee_activities", "department_spending", "process_spending"),
     *("contracts", "grants", "support", "facilities_upkeep", "facilities_works"),
+    *("talent_training", "platform_spending"),
 )
 ORGANIZATIONS_USES = ("organization_wages", "organization_activities")
 DISCOUNT = 0.03

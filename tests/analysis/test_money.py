@@ -1,13 +1,15 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from sim.analysis.equal_budget import BUDGET, with_equal_budget
 from sim.analysis.money import ledger, true_performance, value
+from sim.runs import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
-from sim.scenario.columns import ENTRIES
+from sim.scenario.columns import COLUMN, ENTRIES
 
 World = Callable[..., list[Run]]
 
@@ -81,3 +83,13 @@ def test_an_equal_budget_changes_nothing_but_the_budget(world: World) -> None:
     scaled, _ = with_equal_budget(alternative, run(load("baseline")), run)
     assert (scaled.base == alternative.base).all()
     assert {change.entry for change in scaled.changes if change not in alternative.changes} == {BUDGET}
+
+
+def test_public_uses_in_the_ledger_are_public_spending() -> None:
+    uses = {"funding.talent_share": 0.02, "funding.platform_share": 0.01, "funding.process_share": 0.1}
+    base = load("baseline").base.copy()
+    for path, share in uses.items():
+        base[:, COLUMN[path]] = share
+    run = simulate(replace(load("baseline"), base=base), 1, 24, "hamlet", "compiled", "ningbo")
+    found = ledger("baseline", [run])
+    assert sum(found.public.values()) == pytest.approx(12 * run.city["public_spending_yuan"].mean())

@@ -126,7 +126,8 @@ def _link(replays: Replays, target: Target, month: int, community: int, step: in
     link = _told(replays, two, target, found, community)
     if found.target is None or found.name in LEVER_NAMES:
         return link, None
-    there = found.target.agent if found.target.place[0] == "communities" else community
+    there = found.target.agent if found.target.place[0] == "communities" else found.community
+    there = community if there is None else there
     return link, (found.target, month, there, k)
 
 
@@ -145,7 +146,7 @@ def _told(replays: Replays, two: tuple[Moment, Moment], target: Target, found: F
     ours, theirs = (moment.number(target, after=True) for moment in two)
     because = None
     if found.target is not None:
-        one, other = (moment.number(found.target) for moment in two)
+        one, other = (moment.found(found.target, found.community) for moment in two)
         because = one, other
     elif found.name in two[0].month.program.world:
         one, other = (_first(moment, found.name) for moment in two)

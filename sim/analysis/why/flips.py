@@ -19,13 +19,14 @@ Distance = Callable[[Any], float]
 class Flip:
     """The input that brings a step's result nearest to the other world's, and the number behind it.
 
-    ``target`` is that number; None where the input is no column (a parameter of the world, luck). ``alone`` says whether
-    the input carries the whole difference over by itself.
+    ``target`` is that number, in ``community`` (None: where the result is); it is None where the input is no column (a
+    parameter of the world, luck). ``alone`` says whether the input carries the whole difference over by itself.
     """
 
     name: str
     target: Target | None
     alone: bool
+    community: int | None = None
 
 
 def flip(two: Two, target: Target) -> Flip | None:
@@ -55,7 +56,11 @@ def _by_inputs(two: Two, target: Target, agent: int, slot: int = 0) -> Flip | No
     if not alone:
         best = _pivot(differing, apart, lambda names: distance({name: theirs[name] for name in names}))
     entry = _entry(ours[best], theirs[best], lambda value: distance({best: value}))
-    return Flip(best.removeprefix("where "), _source(two[0], best, agent, entry, slot), alone and left[best] == 0)
+    source, community = _source(two[0], best, agent, entry, slot), None
+    if source is not None and isinstance(two[0].step, Settle) and two[0].step.city:
+        community, place = two[0].month.located(source.place[0], source.agent)
+        source = Target(source.place, place, source.entry)
+    return Flip(best.removeprefix("where "), source, alone and left[best] == 0, community)
 
 
 def _pivot(names: list[str], apart: float, distance: Callable[[list[str]], float]) -> str:

@@ -46,6 +46,15 @@ class Moment:
         """A number as the step finds it, or leaves it."""
         return float(self.month.value(target.place, self.k + after)[self.index(target)])
 
+    def found(self, target: Target, community: int | None) -> float:
+        """A number as the step finds it; of another community where the step concerns the whole city."""
+        if community is None:
+            return self.number(target)
+        table = target.place[0]
+        first = int(self.month.firsts[table][community]) if table in LOCAL else 0
+        place = (first + target.agent) * self.width(target.place) + target.entry
+        return float(self.month.given(target.place, self.k)[place])
+
     def index(self, target: Target) -> int:
         """Where a number stands in its column; columns of ties have a run of agents for each tie slot."""
         if self.definition(target.place).of_ties:
@@ -148,7 +157,9 @@ def _settled(moment: Moment, step: Settle, name: str) -> Any:
         return _shared(month, name)
     table = table_with(month.program, name)
     place = (table, name)
-    if step.city or table != "communities":
+    if step.city:
+        return month.given(place, moment.k).copy()
+    if table != "communities":
         return moment.column(place).copy()
     width = moment.width(place)
     own = moment.column(place)[month.community * width : (month.community + 1) * width]
@@ -182,6 +193,8 @@ def _view(value: Any) -> Any:
 
 
 def _place_in(moment: Moment, step: Settle, target: Target) -> int:
-    width = moment.width(target.place)
-    whole = step.city or target.place[0] != "communities"
-    return (target.agent if whole else 0) * width + target.entry
+    width, (table, _) = moment.width(target.place), target.place
+    if step.city:
+        first = moment.month.first[table] if table in LOCAL else 0
+        return (first + target.agent) * width + target.entry
+    return (target.agent if table != "communities" else 0) * width + target.entry

@@ -7,9 +7,9 @@ import numpy as np
 from sim.analysis.why.worlds import World
 from sim.engine.columns import Array, Rows, State, allocate
 from sim.engine.interpreted import Interpreted
-from sim.engine.program import Program, is_city_wide
+from sim.engine.program import Program, arguments, is_city_wide
 from sim.engine.source import stages
-from sim.engine.steps import Each, Step, Ties, Total
+from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.month import month_program
 
 Place = tuple[str, str]
@@ -33,7 +33,9 @@ class Month:
         self.first = {name: int(first[community]) for name, first in world.state.first.items()}
         self._end = {name: int(first[community + 1]) for name, first in world.state.first.items()}
         self._state = _with_scratch(self.program, world.state)
+        self.firsts = {name: first.copy() for name, first in world.state.first.items()}
         self._before: list[dict[Place, Array]] = []
+        self._given: dict[int, dict[Place, Array]] = {}
         for index, steps in enumerate(stages(self.program)):
             self._replay(world, index, steps)
 
@@ -45,6 +47,8 @@ class Month:
         engine = Interpreted(self.program, self._state if whole else _alone(self._state, self.community))
         engine.begin_month(self.number, self.key, self.world)
         for step in steps:
+            if whole and isinstance(step, Settle):
+                self._given[len(self._before)] = {place: self._all(place).copy() for place in self._needed(step)}
             self._before.append({place: self._now(place).copy() for place in writes(self.program, step)})
             take(engine, step)
 
@@ -56,6 +60,25 @@ class Month:
             return array
         width = len(array) // max(1, rows.n)
         return array[self.first[table] * width : self._end[table] * width]
+
+    def _all(self, place: Place) -> Array:
+        return self._state.tables[place[0]].columns[place[1]]
+
+    def _needed(self, step: Settle) -> list[Place]:
+        """The columns that a settlement of the whole city is given."""
+        named = [name for name in arguments(step) if any(t.column(name) for t in self.program.tables.values())]
+        return [(table_with(self.program, name), name) for name in named]
+
+    def given(self, place: Place, step: int) -> Array:
+        """A column of the whole city, as a settlement of the whole city found it."""
+        return self._given[step][place]
+
+    def located(self, table: str, index: int) -> tuple[int, int]:
+        """The community of an agent given by its place in the city, and its place there."""
+        if table not in LOCAL:
+            return self.community, index
+        community = int(np.searchsorted(self.firsts[table], index, side="right")) - 1
+        return community, index - int(self.firsts[table][community])
 
     def value(self, place: Place, step: int) -> Array:
         """A column as it stood before a step, the place of which is among ``steps``; behind the last, at the month's end."""

@@ -9,6 +9,8 @@ from sim.assets import font_path
 from sim.errors import InputError
 from sim.language import default_language, text
 from sim.language.catalog import FOLDER, LANGUAGES, catalog, read
+from sim.model.books import FLOWS
+from sim.model.groups import GROUPS
 from sim.outcomes import OUTCOMES
 
 ENGLISH = sorted(path for path in FOLDER.glob("*.toml") if path.stem == "en" or path.stem.endswith("_en"))
@@ -26,6 +28,16 @@ def placeholders(sentence: str) -> set[str]:
 def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
     english, chinese = read(path), read(in_chinese(path))
     assert {k: placeholders(v) for k, v in english.items()} == {k: placeholders(v) for k, v in chinese.items()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_flow_of_money_has_a_name(lang: str) -> None:
+    assert [flow for flow in FLOWS if f"money.{flow}" not in catalog(lang)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_group_of_residents_has_a_name(lang: str) -> None:
+    assert [group for group in GROUPS if f"group.{group}" not in catalog(lang)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -21,7 +21,17 @@ DECIDED = (
 )
 """Columns at a month's end that say what a resident decided and what befell the resident."""
 PASSING = (
-    *("votes", "wants_place", "is_new", "newly_found", "case_pressed", "paper_closed", "entitled", "standing_entitled"),
+    *(
+        "votes",
+        "organizes",
+        "wants_place",
+        "is_new",
+        "newly_found",
+        "case_pressed",
+        "paper_closed",
+        "entitled",
+        "standing_entitled",
+    ),
     *("helped_by", "passed_on", "can_pay", "fee_paid", "standing_change", "standing_by", "case_end", "believes"),
 )
 """Columns within a month that say so."""

@@ -21,8 +21,8 @@ from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
 
 SEEDS = 10
-BLOCK = 6
-"""Points are drawn 2^6 at a time, as Sobol's sequence wants."""
+BLOCK = 64
+"""Points drawn at a time: a power of 2, as Sobol's sequence wants."""
 LEAST_ACCEPTED, PATIENCE = 0.01, 300
 """Below this share of points accepted the search stops, once it has tried so many."""
 Rejects = Callable[[Scenario], list[str]]
@@ -83,7 +83,7 @@ def points(seed: int) -> Iterator[Floats]:
     """Points of a scrambled Sobol sequence in the unit cube, one number a varied parameter."""
     source = qmc.Sobol(len(varied()), seed=seed)
     while True:
-        yield from source.random_base2(BLOCK)
+        yield from source.random(BLOCK)
 
 
 def explore(
@@ -132,7 +132,7 @@ def _tried(
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         while True:
-            block = list(islice(source, 2**BLOCK))
+            block = list(islice(source, BLOCK))
             yield from zip(block, pool.map(missed, block), strict=True)
 
 

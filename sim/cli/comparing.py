@@ -68,7 +68,7 @@ def compare(
 
     language = options.language(lang)
     options.take(own)
-    wanted = options.number_or_auto("--seeds", seeds)
+    wanted, met = options.number_or_auto("--seeds", seeds), options.lucks(lucks, size)
     how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers)
     scenarios = _loaded([baseline, *alternatives], how.start, language)
     check_districts(scenarios, how, language)
@@ -76,7 +76,7 @@ def compare(
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with progress_bar(language) as progress:
-        asked = Wanted(wanted, equal_budget, discount, options.lucks(lucks, size), worlds, worlds_range)
+        asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
         setting = Setting(city, size, first_seed, first_seed, how.months)
         run = with_seeds(how, where, progress)
         fits = partial(missed, seed=first_seed, size=size, city=city)

@@ -1,5 +1,9 @@
 """Whether one scenario's run shows the patterns that can be read off it alone."""
 
+import warnings
+
+import numpy as np
+
 from sim.patterns.table import PATTERNS, Alone, Pattern
 from sim.patterns.watch import watch
 from sim.scenario import Scenario
@@ -10,7 +14,9 @@ MONTHS = 120
 def missed(scenario: Scenario, seed: int, size: str, city: str) -> list[str]:
     """Patterns that a run of ten years does not show, by identifier and observable; those without data are left out."""
     runs = {"baseline": watch(scenario, seed, MONTHS, size, city)}
-    return [f"{one.id} {one.observable}" for one in alone() if one.observe and not _in_band(one, one.observe(runs))]
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # where nobody takes part there is no share, so no pattern
+        return [f"{one.id} {one.observable}" for one in alone() if one.observe and not _in_band(one, one.observe(runs))]
 
 
 def alone() -> list[Pattern]:

@@ -49,6 +49,11 @@ def test_a_world_at_the_middle_is_the_default_and_at_the_ends_the_plausible_rang
     assert half.base[0, COLUMN[FIRST.entries[0]]] == pytest.approx(expected)
 
 
+def test_points_go_on_beyond_the_first_blocks_without_repeating() -> None:
+    drawn = [point for point, _ in zip(points(0), range(200), strict=False)]
+    assert len({point.tobytes() for point in drawn}) == 200
+
+
 def test_no_lever_moves_in_another_world() -> None:
     baseline = load("baseline")
     there = in_world(baseline, next(points(0)), 1.0)

@@ -133,6 +133,22 @@ def test_seeds_auto_looks_at_ten_seeds_first_and_says_at_which_it_looked(shequ: 
     assert len(result["seeds"]) == asked[-1] in (10, 20, 40, 80, 160)
 
 
+def test_too_few_lucks_are_refused(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "menu_services", "--lucks", "5")
+    assert (answer.status, runner) == (2, [])
+    assert "at least 20" in answer.err
+
+
+def test_an_equal_budget_is_found_in_two_pilot_seeds_and_told(shequ: Shequ, runner: Calls) -> None:
+    answer = shequ("compare", "baseline", "menu_at_80_percent", "--months", "24", "--equal-budget", "--json")
+    result = json.loads(answer.out)
+    (budget,) = result["equal_budgets"]
+    assert (budget["scenario"], len(budget["factors"])) == ("menu_at_80_percent", 2)
+    pilots = [call for call in runner if call["scenarios"] == ["menu_at_80_percent"]]
+    assert pilots
+    assert all(len(call["seeds"]) == 2 for call in pilots)
+
+
 @pytest.mark.parametrize("given", ["0", "-1", "many", "1.5", "²"])
 def test_a_number_of_seeds_is_a_number_or_auto(shequ: Shequ, runner: Calls, given: str) -> None:
     answer = shequ("compare", "baseline", "menu_services", f"--seeds={given}")

@@ -23,8 +23,8 @@ from sim.scenario import Scenario
 
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
-PILOT = 2
-"""Seeds by which equal budgets are found."""
+PILOT = 10
+"""Seeds by which equal budgets are found, at most; they are the comparison's first, so that its pairs spend alike."""
 TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice != "given")
 
 
@@ -86,8 +86,8 @@ def study(
     """
     chosen, budgets = list(alternatives), []
     if wanted.equal_budget:
-        pilot = simulate([baseline], PILOT)[baseline.reference]
-        found = [with_equal_budget(one, pilot, partial(_one, simulate)) for one in alternatives]
+        pilot = partial(_one, simulate, min(PILOT, wanted.seeds or PILOT))
+        found = [with_equal_budget(one, pilot(baseline), pilot) for one in alternatives]
         chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
     look = partial(_looked, baseline, chosen, simulate, wanted)
     result = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
@@ -106,8 +106,8 @@ def study(
     )
 
 
-def _one(simulate: Simulate, scenario: Scenario) -> list[Run]:
-    return simulate([scenario], PILOT)[scenario.reference]
+def _one(simulate: Simulate, seeds: int, scenario: Scenario) -> list[Run]:
+    return simulate([scenario], seeds)[scenario.reference]
 
 
 def _looked(

@@ -139,14 +139,14 @@ def test_too_few_lucks_are_refused(shequ: Shequ, runner: Calls) -> None:
     assert "at least 20" in answer.err
 
 
-def test_an_equal_budget_is_found_in_two_pilot_seeds_and_told(shequ: Shequ, runner: Calls) -> None:
+def test_an_equal_budget_is_found_in_the_first_ten_seeds_and_told(shequ: Shequ, runner: Calls) -> None:
     answer = shequ("compare", "baseline", "menu_at_80_percent", "--months", "24", "--equal-budget", "--json")
     result = json.loads(answer.out)
     (budget,) = result["equal_budgets"]
     assert (budget["scenario"], len(budget["factors"])) == ("menu_at_80_percent", 2)
     pilots = [call for call in runner if call["scenarios"] == ["menu_at_80_percent"]]
     assert pilots
-    assert all(len(call["seeds"]) == 2 for call in pilots)
+    assert all(call["seeds"] == list(range(10)) for call in pilots)
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "many", "1.5", "²"])

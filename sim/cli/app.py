@@ -2,7 +2,20 @@
 
 import typer
 
-from sim.cli import browse, cities, comparing, files, levers, patterns, querying, running, sensing, sweeping, verify, why
+from sim.cli import (
+    browse,
+    cities,
+    comparing,
+    files,
+    levers,
+    patterns,
+    querying,
+    running,
+    sensing,
+    sweeping,
+    verify,
+    why,
+)
 from sim.cli.guard import guarded
 from sim.cli.options import told
 

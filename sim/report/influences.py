@@ -1,13 +1,16 @@
 """A figure of which factors decide a measure: an index a row, with its interval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from sim.language import text
 from sim.report.canvas import BLACK, COLOURS, GREY
 from sim.sweeps.design import Design
+from sim.sweeps.indices import Index
 from sim.sweeps.sensitivity import Influence
 from sim.sweeps.sensitivity_texts import factor_name, measure_name
 
@@ -29,18 +32,24 @@ def draw_influences(found: Sequence[Influence], design: Design, lang: str) -> Fi
         axes.set_title(beside if one.beside else one.scenario, loc="left")
     figure.suptitle(measure_name(found[0].measure, lang), fontsize=12)
     panels[-1].set_xlabel(text(f"sensitivity.axis.{found[0].main.kind}", lang), color=BLACK)
-    kinds = [index.kind for index in found[0].found]
-    panels[0].legend([text(f"sensitivity.index.{kind}", lang) for kind in kinds], loc="lower right", frameon=False)
+    handles = [Line2D([], [], linestyle="none", markersize=6, **_look(found[0], index)) for index in found[0].found]
+    words = [text(f"sensitivity.index.{index.kind}", lang) for index in found[0].found]
+    figure.legend(handles, words, loc="outside lower right", ncols=len(words), frameon=False)
     return figure
+
+
+def _look(one: Influence, index: Index) -> Mapping[str, Any]:
+    return {"color": COLOURS[1], "marker": "o"} if index is one.main else {"color": COLOURS[2], "marker": "D"}
 
 
 def _draw(axes: Axes, one: Influence, order: Sequence[int]) -> None:
     axes.axvline(0, color=GREY, linewidth=0.8)
     for number, index in enumerate(one.found):
         rows = [row + (number - 0.5) * 2 * _APART for row in range(len(order))]
-        colour, marker = (COLOURS[1], "o") if index is one.main else (COLOURS[2], "D")
-        axes.plot([index.value[k] for k in order], rows, marker=marker, color=colour, linestyle="none", markersize=6)
+        look = _look(one, index)
+        axes.plot([index.value[k] for k in order], rows, linestyle="none", markersize=6, **look)
         for row, k in zip(rows, order, strict=True):
-            axes.plot([index.low[k], index.high[k]], [row, row], color=colour, linewidth=2, solid_capstyle="butt")
+            ends = [index.low[k], index.high[k]]
+            axes.plot(ends, [row, row], color=look["color"], linewidth=2, solid_capstyle="butt")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

@@ -20,8 +20,8 @@ def results(tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> It
     """Do tasks and yield what came of them, batch by batch, as they are finished.
 
     A batch is as many runs as take about ``seconds``, one at least. No more than ``crew.width + 1`` batches are out at a
-    time, and tasks are taken from the iterator only then. When a worker dies, everything that was out is done again, one
-    run at a time; a run that kills its worker then too is a failure.
+    time, and tasks are taken from the iterator only then. When a worker dies, every batch that was out is done again
+    alone, and run by run if its worker dies then too; a run that kills its worker when it is alone is a failure.
 
     Raises
     ------
@@ -38,7 +38,7 @@ class _Work:
         self.tasks: Iterator[Task] = iter(tasks)
         self.left, self.crew, self.seconds = total, crew, seconds
         self.out: dict[Future[Attempt], list[Task]] = {}
-        self.suspects: deque[Task] = deque()
+        self.suspects: deque[list[Task]] = deque()
         self.suspected: set[str] = set()
         self.seconds_a_run = _FIRST_GUESS
         self.pool = crew.hire()
@@ -77,14 +77,14 @@ class _Work:
     def _put_back(self, batch: list[Task]) -> None:
         """Take back what could not be sent, as what it was."""
         if batch[0].key in self.suspected:
-            self.suspects.appendleft(batch[0])
+            self.suspects.appendleft(batch)
         else:
             self.tasks, self.left = chain(batch, self.tasks), self.left + len(batch)
 
     def _next(self) -> list[Task]:
         """The next batch; suspects go alone, so that it is known which of them kills its worker."""
         if self.suspects:
-            return [] if self.out else [self.suspects.popleft()]
+            return [] if self.out else self.suspects.popleft()
         if any(batch[0].key in self.suspected for batch in self.out.values()):
             return []
         fair = -(-self.left // (2 * self.crew.width))
@@ -100,7 +100,7 @@ class _Work:
         except Exception as error:
             if type(error).__name__ != "KilledWorker":
                 raise RunError(told("sweep.executor_gone", reason=f"{type(error).__name__}: {error}")) from error
-            return self._blame(self.out.pop(future), alone=True)
+            return self._blame([self.out.pop(future)], again=True)
         batch = self.out.pop(future)
         self.seconds_a_run = max(came.seconds / len(batch), 1e-6)
         self.suspected -= {task.key for task in batch}
@@ -111,17 +111,21 @@ class _Work:
         wait(self.out)
         whole = [future for future in self.out if not future.exception()]
         found = [result for future in whole for result in self._gather(future)]
-        lost = [task for batch in self.out.values() for task in batch]
+        lost = list(self.out.values())
         self.out.clear()
         self.pool.shutdown(wait=False)
         self.pool = self.crew.hire()
-        return found + self._blame(lost, alone=False)
+        return found + self._blame(lost, again=False)
 
-    def _blame(self, lost: list[Task], alone: bool) -> list[Result]:
-        """Put tasks aside whose worker died; one that was alone with it, and not for the first time, has failed."""
-        if len(lost) == 1 and (alone or lost[0].key in self.suspected):
-            self.suspected.discard(lost[0].key)
-            return [(lost[0], Failure("worker", RunError(told("sweep.worker_died"))))]
-        self.suspects.extend(lost)
-        self.suspected |= {task.key for task in lost}
-        return []
+    def _blame(self, lost: Iterable[list[Task]], again: bool) -> list[Result]:
+        """Put batches aside whose worker died: whole at first, run by run when they were alone with it, then as failures."""
+        failed: list[Result] = []
+        for batch in lost:
+            if not again and batch[0].key not in self.suspected:
+                self.suspects.append(batch)
+            elif len(batch) > 1:
+                self.suspects.extend([task] for task in batch)
+            else:
+                failed.append((batch[0], Failure("worker", RunError(told("sweep.worker_died")))))
+        self.suspected |= {task.key for batch in self.suspects for task in batch}
+        return failed

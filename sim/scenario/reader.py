@@ -100,4 +100,5 @@ def _not_modelled(path: str, known: tuple[str, ...]) -> str | None:
     """Say what a name of the design stands for, also when it is misspelt and nearer to it than to any valid name."""
     exact = [part for part in path.split(".") if part in not_modelled.LEVERS]
     close = nearest(path, (*not_modelled.LEVERS, *known))
-    return not_modelled.LEVERS.get(exact[0] if exact else close or "")
+    name = exact[0] if exact else close
+    return told(f"later.{name}") if name in not_modelled.LEVERS else None

@@ -21,7 +21,7 @@ DESIGN = """\
 scenarios = ["baseline", "menu_services"]
 size = "hamlet"
 months = 2
-seeds = 10
+seeds = 40
 [name]
 en = "Disturbed"
 zh = "受干扰"
@@ -80,7 +80,7 @@ def disturb(times: int, luck: int, folder: Path) -> Tally:
     rng, tally, design = random.Random(luck), Tally(), folder / "design.toml"
     design.write_text(DESIGN, "utf-8")
     straight = folder / "straight"
-    assert _sweep(design, straight, "").wait(PATIENCE) == 0
+    assert _sweep(design, straight, "", workers=1).wait(PATIENCE) == 0
     sweeps = 0
     while sum(tally.disturbances.values()) < times:
         sweeps += 1
@@ -96,7 +96,8 @@ def _one_sweep(design: Path, out: Path, times: int, rng: random.Random, tally: T
     while True:
         kind = rng.choice(KINDS) if sum(tally.disturbances.values()) < times else "none"
         prelude = FULL_DISK.format(calls=rng.randrange(1, 40)) if kind == "disk full" else ""
-        process = _sweep(design, out, prelude)
+        workers = 2 if kind == "worker killed" else 1
+        process = _sweep(design, out, prelude, workers)
         if kind not in ("none", "disk full"):
             _strike(process, kind, out, rng)
         status = process.wait(PATIENCE)
@@ -115,7 +116,7 @@ def _strike(process: "subprocess.Popen[bytes]", kind: str, out: Path, rng: rando
     before, deadline = len(_files(out)), time.monotonic() + PATIENCE
     while process.poll() is None and len(_files(out)) <= before and time.monotonic() < deadline:
         time.sleep(0.01)
-    time.sleep(rng.uniform(0, 0.4))
+    time.sleep(rng.uniform(0, 0.5))
     if kind == "worker killed":
         for worker in _children(process.pid)[-1:]:
             os.kill(worker, signal.SIGKILL)
@@ -123,8 +124,8 @@ def _strike(process: "subprocess.Popen[bytes]", kind: str, out: Path, rng: rando
         process.send_signal(ENDS[kind])
 
 
-def _sweep(design: Path, out: Path, prelude: str) -> "subprocess.Popen[bytes]":
-    arguments = ["shequ", "sweep", str(design), "--out", str(out), "--resume", "--workers", "2"]
+def _sweep(design: Path, out: Path, prelude: str, workers: int) -> "subprocess.Popen[bytes]":
+    arguments = ["shequ", "sweep", str(design), "--out", str(out), "--resume", "--workers", str(workers)]
     # A process that a shell started in the background ignores SIGINT; these must not.
     listens = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     script = f"{listens}\n{prelude}\nimport sys\nsys.argv = {arguments!r}\nfrom sim.cli import main\nmain()"

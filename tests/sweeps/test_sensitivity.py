@@ -8,6 +8,7 @@ import pytest
 from sweep_engine import arithmetic
 
 from sim.errors import InputError
+from sim.report.influences import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
@@ -103,6 +104,22 @@ def test_sentences_name_the_strongest_factor_first(design_file: Write, tmp_path:
     first = sentences(found, opened.design, "DIR", lang)[0]
     assert words in first
     assert first.index(words[:4]) < first.index("menu" if lang == "en" else "菜单")
+
+
+def test_the_legend_names_each_index_by_the_colour_it_is_drawn_in(design_file: Write, tmp_path: Path) -> None:
+    opened = swept(design_file(BODY.format("sobol", 64)), tmp_path / "out")
+    (found,) = sensitivity(opened)
+    figure = draw_influences([found], opened.design, "en")
+    (legend,) = figure.legends
+    words = {
+        text.get_text(): handle.get_color() for text, handle in zip(legend.texts, legend.legend_handles, strict=True)
+    }
+    drawn = {
+        line.get_color(): sorted(line.get_xdata()) for line in figure.axes[0].lines if line.get_linestyle() == "None"
+    }
+    first, total = found.found
+    assert drawn[words["alone"]] == sorted(first.value)
+    assert drawn[words["alone or with others"]] == sorted(total.value)
 
 
 def test_a_design_of_another_method_is_refused_with_what_to_write(design_file: Write, tmp_path: Path) -> None:

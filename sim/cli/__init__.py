@@ -2,9 +2,18 @@
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line."""
+    try:
+        _call()
+    except KeyboardInterrupt:  # before a command is there to answer it
+        sys.exit(INTERRUPTED)
+
+
+def _call() -> None:
     from sim.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):

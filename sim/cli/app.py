@@ -1,43 +1,57 @@
-"""All commands, by name."""
+"""All commands, by name. A command's module is imported when the command is called, so that help comes at once."""
+
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from sim.cli import (
-    browse,
-    cities,
-    comparing,
-    files,
-    levers,
-    patterns,
-    querying,
-    running,
-    sensing,
-    sweeping,
-    verify,
-    why,
-)
-from sim.cli.guard import guarded
 from sim.cli.options import told
 
-app = typer.Typer(help=told("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+PLACES = {
+    "list": ("browse", "list_all"),
+    "show": ("browse", "show"),
+    "levers": ("levers", "levers"),
+    "check": ("files", "check"),
+    "new": ("files", "new"),
+    "new-city": ("cities", "new_city"),
+    "run": ("running", "run"),
+    "compare": ("comparing", "compare"),
+    "why": ("why", "why"),
+    "verify": ("verify", "verify"),
+    "patterns": ("patterns", "patterns"),
+    "sweep": ("sweeping", "sweep"),
+    "status": ("sweeping", "status"),
+    "retry": ("sweeping", "retry"),
+    "extend": ("sweeping", "extend"),
+    "query": ("querying", "query"),
+    "sensitivity": ("sensing", "sensitivity"),
+}
+"""Each command's module and function."""
 
-for _name, _command in (
-    ("list", browse.list_all),
-    ("show", browse.show),
-    ("levers", levers.levers),
-    ("check", files.check),
-    ("new", files.new),
-    ("new-city", cities.new_city),
-    ("run", running.run),
-    ("compare", comparing.compare),
-    ("why", why.why),
-    ("verify", verify.verify),
-    ("patterns", patterns.patterns),
-    ("sweep", sweeping.sweep),
-    ("status", sweeping.status),
-    ("retry", sweeping.retry),
-    ("extend", sweeping.extend),
-    ("query", querying.query),
-    ("sensitivity", sensing.sensitivity),
-):
-    app.command(_name, help=told(_name))(guarded(_command))
+
+class Later(TyperCommand):
+    """A command known by its name and help; the rest is fetched when it is called."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Let the command itself read its arguments."""
+        return fetched(self.name or "").make_context(info_name, args, parent, **extra)
+
+
+def fetched(name: str) -> Any:
+    """Import a command and make it ready to be called."""
+    from sim.cli.guard import guarded
+
+    module, function = PLACES[name]
+    single = typer.Typer(add_completion=False)
+    single.command(name, help=told(name))(guarded(getattr(import_module(f"sim.cli.{module}"), function)))
+    return typer.main.get_command(single)
+
+
+app = TyperGroup(
+    name="shequ",
+    commands={name: Later(name, short_help=told(name)) for name in PLACES},
+    help=told("app"),
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich takes longer to import than all else
+)

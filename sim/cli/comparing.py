@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, With, Workers
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def compare(
     city: City = "ningbo",
     out: Out = None,
     workers: Workers = None,
+    threads: Threads = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -60,8 +61,9 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.analysis.study import Wanted, study
     from sim.analysis.why import Setting
+    from sim.cli.progress import progress_bar
     from sim.cli.selftest import self_test
-    from sim.cli.simulate import check_districts, folder, progress_bar, settings, with_seeds
+    from sim.cli.simulate import check_districts, folder, settings, with_seeds
     from sim.language import text
     from sim.patterns.baseline import missed
     from sim.report.bundle import seal
@@ -69,7 +71,7 @@ def compare(
     language = options.language(lang)
     options.take(own)
     wanted, met = options.number_or_auto("--seeds", seeds), options.lucks(lucks, size)
-    how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers)
+    how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers, threads)
     scenarios = _loaded([baseline, *alternatives], how.start, language)
     check_districts(scenarios, how, language)
     where = folder(out, baseline, *alternatives)

@@ -8,11 +8,10 @@ from typing import Any, NoReturn
 
 import typer
 
+from sim.cli import INTERRUPTED
 from sim.cli.options import spoken_language
 from sim.errors import ProblemsError, SimError
 from sim.language import speaking, text
-
-INTERRUPTED = 130
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:

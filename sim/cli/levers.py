@@ -43,7 +43,7 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
     from sim.analysis.effects import effects
     from sim.analysis.lever_tests import shown
     from sim.cli import output
-    from sim.cli.simulate import progress_bar
+    from sim.cli.progress import progress_bar
     from sim.language import text
     from sim.runs import needs_compiling
 

@@ -39,6 +39,7 @@ Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("en
 City = Annotated[str, typer.Option("--city", help=told("city"))]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, max=1_024, help=told("workers"), show_default=False)]
+Threads = Annotated[int | None, typer.Option("--threads", min=1, max=1_024, help=told("threads"), show_default=False)]
 With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]
 
 

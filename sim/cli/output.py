@@ -6,10 +6,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-
 from sim.language import has_text, text
 
 if TYPE_CHECKING:
@@ -36,6 +32,10 @@ def finite(value: Any) -> Any:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
     """Print a table; columns in ``numbers`` align to the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_FILES)
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
     for column in columns:

@@ -22,7 +22,7 @@ def patterns(
     as_json: Json = False,
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
-    from sim.cli.simulate import progress_bar
+    from sim.cli.progress import progress_bar
     from sim.patterns import findings
 
     language = options.language(lang)

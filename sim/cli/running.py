@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, With, Workers
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With, Workers
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -23,17 +23,19 @@ def run(
     city: City = "ningbo",
     out: Out = None,
     workers: Workers = None,
+    threads: Threads = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Simulate one scenario."""
-    from sim.cli.simulate import check_districts, folder, progress_bar, settings, simulate
+    from sim.cli.progress import progress_bar
+    from sim.cli.simulate import check_districts, folder, settings, simulate
     from sim.scenario import load
 
     language = options.language(lang)
     options.take(own)
-    how = settings(first_seed, seeds, months, size, engine, city, workers)
+    how = settings(first_seed, seeds, months, size, engine, city, workers, threads)
     chosen = load(scenario, how.start)
     check_districts([chosen], how, language)
     output.say(*output.notice_texts(chosen.notices, language))
@@ -51,10 +53,13 @@ def run(
 def _write_communities(runs: "list[Run]", city: str, where: Path) -> None:
     """Where the city lists its communities and all of them were simulated, write a table of them."""
     from sim.city.profile import load_profile
+
+    communities = load_profile(city).communities
+    if not communities:
+        return
     from sim.report.places import communities_frame, shows_all
     from sim.report.tables import write_table
 
-    communities = load_profile(city).communities
     if shows_all(runs, communities):
         write_table(communities_frame(runs, communities), where / "tables", "communities")
 

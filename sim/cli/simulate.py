@@ -1,9 +1,7 @@
 """What ``run`` and ``compare`` share: checked settings, progress, and the call of the runner."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +9,12 @@ from typing import TYPE_CHECKING
 from sim.city.profile import city_names, load_profile
 from sim.cli.options import ENGINES, SIZES, one_of, spoken_language
 from sim.cli.output import say
+from sim.cli.progress import Progress
 from sim.language import text
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,7 @@ class Settings:
     engine: str
     city: str
     workers: int
+    threads: int
     start: str
 
     def __post_init__(self) -> None:
@@ -38,15 +36,23 @@ class Settings:
 
 
 def settings(
-    first_seed: int, seeds: int, months: int | None, size: str, engine: str, city: str, workers: int | None
+    first_seed: int,
+    seeds: int,
+    months: int | None,
+    size: str,
+    engine: str,
+    city: str,
+    workers: int | None,
+    threads: int | None,
 ) -> Settings:
-    """Gather options; without ``months`` the city's horizon, without ``workers`` one for each core."""
+    """Gather options; without ``months`` the city's horizon, without ``workers`` and ``threads`` one for each core."""
     if not Path(city).is_file():
         one_of("--city", city, city_names())
     figures = load_profile(city).city
     numbers = list(range(first_seed, first_seed + seeds))
-    cores = workers or os.cpu_count() or 1
-    return Settings(numbers, months or figures.horizon, size, engine, city, cores, figures.start)
+    cores = os.cpu_count() or 1
+    length = months or figures.horizon
+    return Settings(numbers, length, size, engine, city, workers or cores, threads or cores, figures.start)
 
 
 def check_districts(scenarios: list[Scenario], how: Settings, lang: str) -> None:
@@ -63,9 +69,8 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Prog
 
     if needs_compiling():
         say(text("cli.word.compiling", spoken_language()))
-    return run_many(
-        scenarios, how.seeds, how.months, how.size, how.engine, how.city, out, workers=how.workers, progress=progress
-    )
+    asked = (scenarios, how.seeds, how.months, how.size, how.engine, how.city, out)
+    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress)
 
 
 def with_seeds(how: Settings, out: Path, progress: Progress) -> "Callable[[list[Scenario], int], dict[str, list[Run]]]":
@@ -82,14 +87,3 @@ def folder(out: Path | None, *references: str) -> Path:
     """Return where results go: as asked, or under results/ by the scenarios' names."""
     names = [Path(part).stem for part in references]
     return out or Path("results") / "_vs_".join(names)
-
-
-@contextmanager
-def progress_bar(lang: str) -> Iterator[Progress]:
-    """Show progress on standard error where someone watches."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(text("cli.word.simulating", lang), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -14,7 +14,7 @@ Sample = Annotated[int, typer.Option("--sample", min=0, max=1_000_000, help=opti
 
 def verify(bundle: Bundle, sample: Sample = 3, own: With = None, lang: Lang = None, as_json: Json = False) -> None:
     """Compare a folder of results with its manifest and compute a sample of its runs anew."""
-    from sim.cli.simulate import progress_bar
+    from sim.cli.progress import progress_bar
     from sim.language import text
     from sim.report.bundle import check
 

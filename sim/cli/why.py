@@ -48,7 +48,7 @@ def why(
     language = options.language(lang)
     options.take(own)
     chosen = _choice(resident, {"random": random, "most_helped": most_helped, "most_hurt": most_hurt}, language)
-    how = settings(seed, 1, months, size, "compiled", city, None)
+    how = settings(seed, 1, months, size, "compiled", city, None, None)
     scenarios = [load(reference, how.start) for reference in between]
     check_districts(scenarios, how, language)
     setting = Setting(city, size, seed, seed if luck is None else luck, how.months)

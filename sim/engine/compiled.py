@@ -79,9 +79,9 @@ def compiled_rules(count: int) -> dict[Rule, Rule]:
 
 def not_compiled(programs: Iterable[Program]) -> list[Entry]:
     """The visits whose machine code is not on disk yet, so that the first month would have to wait for it."""
-    folder = code_folder() / "__pycache__"
+    ready = {path.name.partition(".")[0] for path in (code_folder() / "__pycache__").glob("*.enter-*.nbi")}
     found = {one.name: one for program in programs for _, run in entries(program) for one in run}
-    return [one for name, one in found.items() if not any(folder.glob(f"{name}.enter-*.nbi"))]
+    return [one for name, one in found.items() if name not in ready]
 
 
 def address(one: Entry) -> int:

@@ -22,8 +22,12 @@ def compile_ahead() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sim.runs.ahead", *chain.from_iterable(files())], stderr=subprocess.DEVNULL
     ) as other:
-        _compile(_missing()[::2])
-        other.wait()  # what it could not compile is compiled at the first run
+        try:
+            _compile(_missing()[::2])
+            other.wait()  # what it could not compile is compiled at the first run
+        except BaseException:
+            other.terminate()
+            raise
 
 
 def _missing() -> list[Entry]:

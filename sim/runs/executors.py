@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.language import told
+from sim.runs.task import Watch
 
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
@@ -19,11 +20,15 @@ PATIENCE_S = 20.0
 
 @dataclass(frozen=True)
 class Crew:
-    """How to get an executor, how many calls it works on at the same time, and how many threads one run may use."""
+    """How to get an executor, how many calls it works on at the same time, and how many threads one run may use.
+
+    ``watch`` is told the months done of the run that this process is doing.
+    """
 
     hire: Callable[[], Executor]
     width: int
     threads: int = 1
+    watch: Watch | None = None
 
 
 class Inline(Executor):
@@ -36,9 +41,9 @@ class Inline(Executor):
         return future
 
 
-def here(threads: int = 1) -> Crew:
+def here(threads: int = 1, watch: Watch | None = None) -> Crew:
     """Work in this process."""
-    return Crew(Inline, 1, threads)
+    return Crew(Inline, 1, threads, watch)
 
 
 def processes(workers: int) -> Crew:

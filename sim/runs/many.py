@@ -9,7 +9,7 @@ from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.extension import files
 from sim.runs.ahead import compile_ahead, needs_compiling
-from sim.runs.executors import here, processes
+from sim.runs.executors import Crew, here, processes
 from sim.runs.result import Run
 from sim.runs.store import PARTS, Store, run_key
 from sim.runs.task import Failure, Task
@@ -17,6 +17,7 @@ from sim.runs.work import results
 from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
+"""Told how many months are done, and of how many."""
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
 WORTH_A_PROCESS = 60_000_000
 """Resident-months from which further processes pay for their start."""
@@ -31,9 +32,12 @@ def run_many(
     city: str,
     out: Path,
     workers: int = 1,
+    threads: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, list[Run]]:
     """Run every scenario with every seed and keep each run in ``out`` as soon as it is finished.
+
+    ``workers`` processes do runs side by side; a run in this process has up to ``threads`` threads.
 
     Returns
     -------
@@ -52,20 +56,24 @@ def run_many(
     kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
     runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
     missing = [task for task, run in kept.items() if run is None]
-    for task, run in _computed(missing, workers, min(RESIDENTS[size], profile.city.residents)):
+
+    def watch(month: int) -> None:
+        if progress:
+            progress(len(runs) * months + month, len(tasks) * months)
+
+    work = sum(min(RESIDENTS[size], profile.city.residents) * task.months for task in missing)
+    alone = workers == 1 or len(missing) == 1 or work < WORTH_A_PROCESS
+    for task, run in _computed(missing, here(threads, watch) if alone else processes(workers)):
         store.write({task.key: run})
         runs[task.scenario.reference, task.seed] = run
-        if progress:
-            progress(len(runs), len(tasks))
+        watch(0)
     return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
 
 
-def _computed(tasks: list[Task], workers: int, residents: int) -> Iterator[tuple[Task, Run]]:
+def _computed(tasks: list[Task], crew: Crew) -> Iterator[tuple[Task, Run]]:
     """Runs as they are finished; the first that could not go on ends it."""
     if tasks and needs_compiling():
         compile_ahead()
-    work = sum(residents * task.months for task in tasks)
-    crew = here(workers) if workers == 1 or len(tasks) == 1 or work < WORTH_A_PROCESS else processes(workers)
     for batch in results(tasks, len(tasks), crew, seconds=0):
         for task, found in batch:
             if isinstance(found, Failure):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -144,7 +145,7 @@ class Store:
             pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
     def _get(self, name: str, part: str) -> pa.Table:
-        return pq.read_table(self._path(name, part), page_checksum_verification=True)
+        return pq.ParquetFile(self._path(name, part), page_checksum_verification=True).read()
 
 
 def _facts(key: str, run: Run, parts: Sequence[str]) -> dict[str, Any]:
@@ -164,7 +165,12 @@ def _told(schema: pa.Schema) -> list[dict[str, Any]]:
 
 def _stacked(columns: Sequence[Mapping[str, Any]]) -> pa.Table:
     """A table of runs below each other; arrays of several dimensions are laid out flat."""
-    return pa.table({name: pa.array(np.concatenate([one[name].ravel() for one in columns])) for name in columns[0]})
+    return pa.table({name: _array(np.concatenate([one[name].ravel() for one in columns])) for name in columns[0]})
+
+
+def _array(values: npt.NDArray[Any]) -> pa.Array:
+    """Arrow's view of an array; ``pa.array`` would import pandas to ask whether it was given a series."""
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), values.size, [None, pa.py_buffer(values)])
 
 
 def _cut(table: pa.Table, lengths: Sequence[int]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import pickle
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sim.errors import RunError
@@ -10,6 +10,9 @@ from sim.extension import Files, join
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario
+
+Watch = Callable[[int], None]
+"""Told the months done of a run."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,26 @@ class Attempt:
     seconds: float
 
 
-def attempt(tasks: Sequence[Task], threads: int = 1) -> Attempt:
+def attempt(tasks: Sequence[Task], threads: int = 1, watch: Watch | None = None) -> Attempt:
     """Do tasks, in this process or another."""
     began = time.perf_counter()
-    found = [_attempt(task, threads) for task in tasks]
+    found = [_attempt(task, threads, watch) for task in tasks]
     return Attempt(found, time.perf_counter() - began)
 
 
-def _attempt(task: Task, threads: int) -> Run | Failure:
+def _attempt(task: Task, threads: int, watch: Watch | None) -> Run | Failure:
     """Do one task, with the extensions that it was asked for with."""
     done = [0]
+
+    def tell(month: int) -> None:
+        done.append(month)
+        if watch:
+            watch(month)
+
     try:
         join(task.extensions)
         where = (task.scenario, task.seed, task.months, task.size, task.engine, task.city)
-        run = simulate(*where, threads, done.append)
+        run = simulate(*where, threads, tell)
     except Exception as error:
         stage = f"month {done[-1] + 1}" if done[-1] else "city"
         return Failure(stage, _sendable(error))

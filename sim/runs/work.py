@@ -4,10 +4,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import chain, islice
+from multiprocessing import active_children
 
 from sim.errors import RunError
 from sim.language import told
 from sim.runs.executors import Crew
+from sim.runs.interrupts import interrupts_held
 from sim.runs.result import Run
 from sim.runs.task import Attempt, Failure, Task, attempt
 
@@ -41,6 +43,7 @@ class _Work:
         self.suspects: deque[list[Task]] = deque()
         self.suspected: set[str] = set()
         self.seconds_a_run = _FIRST_GUESS
+        self.others = active_children()
         self.pool = crew.hire()
 
     def results(self) -> Iterator[list[Result]]:
@@ -50,11 +53,18 @@ class _Work:
                     yield self._gather(future)
         except KeyboardInterrupt:
             yield from [self._gather(future) for future in [*self.out] if future.done() and not future.exception()]
+            self._end_processes()
             raise
         finally:
             for future in self.out:
                 future.cancel()
             self.pool.shutdown(wait=not self.out)
+
+    def _end_processes(self) -> None:
+        """End the pool's processes: it would wait for runs that nobody will read."""
+        for child in active_children():
+            if child not in self.others:
+                child.terminate()
 
     def _send(self) -> bool:
         """Send batches until enough are out; say whether any is."""
@@ -66,7 +76,8 @@ class _Work:
 
     def _submit(self, batch: list[Task]) -> None:
         try:
-            self.out[self.pool.submit(attempt, batch, self.crew.threads)] = batch
+            with interrupts_held():
+                self.out[self.pool.submit(attempt, batch, self.crew.threads, self.crew.watch)] = batch
         except BrokenExecutor:
             self._put_back(batch)
             if self.out:

@@ -32,10 +32,21 @@ def test_the_order_in_which_runs_are_asked_for_does_not_matter(tmp_path: Path, m
     assert ours == theirs
 
 
-def test_progress_counts_every_run_once(tmp_path: Path, many: Make) -> None:
+def test_progress_counts_every_month_of_every_run(tmp_path: Path, many: Make) -> None:
     seen: list[tuple[int, int]] = []
     many(tmp_path, BOTH, seeds=2, progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert seen == sorted(seen)
+    assert set(seen) == {(month, 24) for month in range(1, 25)}
+
+
+def test_progress_of_several_processes_counts_every_run(
+    tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.runs.many.WORTH_A_PROCESS", 0)
+    seen: list[tuple[int, int]] = []
+    many(tmp_path, BOTH, seeds=2, workers=2, progress=lambda done, total: seen.append((done, total)))
+    assert {(6, 24), (12, 24), (18, 24), (24, 24)} <= set(seen)
+    assert seen == sorted(seen)
 
 
 def test_a_run_that_fails_leaves_those_before_it(

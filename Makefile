@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check verify faults docs levers experiments statistics figures clean
+.PHONY: demo test check verify faults bench docs levers experiments statistics figures clean
 .DEFAULT_GOAL := check
 
 $(READY): pyproject.toml constraints.txt
@@ -31,6 +31,10 @@ verify: $(READY)
 
 faults: $(READY)
 	$(BIN)/python tests/faults/disturbed.py 50
+
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"
+	$(BIN)/python -m sim.benchmark
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs

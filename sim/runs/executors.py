@@ -12,6 +12,7 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.language import told
+from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
 
 PATIENCE_S = 20.0
@@ -41,6 +42,15 @@ class Inline(Executor):
         return future
 
 
+class Processes(ProcessPoolExecutor):
+    """Processes of this machine; Ctrl-C is not theirs from their first moment on."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Submit a call, and start a process where one more is needed."""
+        with interrupts_held():
+            return super().submit(fn, *args, **kwargs)
+
+
 def here(threads: int = 1, watch: Watch | None = None) -> Crew:
     """Work in this process."""
     return Crew(Inline, 1, threads, watch)
@@ -49,7 +59,7 @@ def here(threads: int = 1, watch: Watch | None = None) -> Crew:
 def processes(workers: int) -> Crew:
     """Work in processes of this machine, one thread each."""
     context = multiprocessing.get_context("spawn")
-    return Crew(lambda: ProcessPoolExecutor(workers, context, _prepare), workers)
+    return Crew(lambda: Processes(workers, context, _prepare), workers)
 
 
 def dask(address: str) -> Crew:

@@ -9,7 +9,6 @@ from multiprocessing import active_children
 from sim.errors import RunError
 from sim.language import told
 from sim.runs.executors import Crew
-from sim.runs.interrupts import interrupts_held
 from sim.runs.result import Run
 from sim.runs.task import Attempt, Failure, Task, attempt
 
@@ -76,8 +75,7 @@ class _Work:
 
     def _submit(self, batch: list[Task]) -> None:
         try:
-            with interrupts_held():
-                self.out[self.pool.submit(attempt, batch, self.crew.threads, self.crew.watch)] = batch
+            self.out[self.pool.submit(attempt, batch, self.crew.threads, self.crew.watch)] = batch
         except BrokenExecutor:
             self._put_back(batch)
             if self.out:

@@ -1,0 +1,1 @@
+"""How fast it is, against the memory's speed and against peers: ``python -m sim.benchmark``, or ``make bench``."""

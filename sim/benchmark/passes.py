@@ -1,0 +1,75 @@
+"""Each visit of a month apart: its time a resident, and the bytes of residents that it goes through."""
+
+from collections import defaultdict
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+
+from sim.benchmark.cities import SEED, Stepped
+from sim.benchmark.figure import Figure
+from sim.engine.binding import Binding, Words
+from sim.engine.compiled import address
+from sim.engine.entries import Entry, entries
+from sim.engine.native import drive
+from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.program import Program
+from sim.model.advance import apply_levers, luck_key
+from sim.model.month import month_program
+
+
+def passes(quick: bool) -> list[Figure]:
+    """Every visit of the district's month, the longest first; medians over months."""
+    program, months = month_program(), 6 if quick else 24
+    city = Stepped("district", months + 1)
+    city.step()
+    taken = [take_apart(city, program) for _ in range(months)]
+    visits = [one for _, run in entries(program) for one in run]
+    times = {one.name: median(month[one.name] for month in taken) / city.state.residents.n * 1e9 for one in visits}
+    return _told(visits, times, _bytes(program))
+
+
+def take_apart(city: Stepped, program: Program) -> dict[str, float]:
+    """Run a month and return the seconds of each visit.
+
+    Communities go one by one, as what lives within a month has room for one. The cost of an empty call is taken off.
+    """
+    apply_levers(city.state, city.schedule, city.month)
+    bound, n = Binding(program, city.state, 1), city.state.communities.n
+    bound.world[:] = city.schedule.world[city.month][bound.places]
+    shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
+    for stage, (city_wide, run) in enumerate(entries(program)):
+        codes = np.array([address(one) for one in run], np.int64)
+        given = codes, bound.worlds[stage], bound.columns[stage][0]
+        for c in range(1 if city_wide else n):
+            for k, one in enumerate(run):
+                empty = _seconds(given, slice(0), c, shared)
+                found[one.name] += _seconds(given, slice(k, k + 1), c, shared) - empty
+    city.month += 1
+    return found
+
+
+def _seconds(given: tuple[Words, Words, Words], of: slice, c: int, shared: tuple[int, int, int, int]) -> float:
+    codes, worlds, columns = (words[of] for words in given)
+    began = perf_counter()
+    drive(codes, worlds, columns, c, c + 1, *shared)
+    return perf_counter() - began
+
+
+def _bytes(program: Program) -> dict[str, int]:
+    """Bytes of each column of residents, for one resident."""
+    table = program.tables["residents"]
+    columns = (*table.columns, *draw_columns(program, "residents"), *list_columns(program, "residents"))
+    return {whole("residents", one.name): int(one.kind[1]) * one.width for one in columns}
+
+
+def _told(visits: list[Entry], times: dict[str, float], bytes_of: dict[str, int]) -> list[Figure]:
+    touched = {one.name: sum(bytes_of.get(name, 0) for name in one.columns) for one in visits}
+    note = "district, one thread, each visit of each community timed apart, less the cost of an empty call"
+    return [
+        Figure("All visits", sum(times.values()), "ns a resident", note),
+        *(
+            Figure(f"`{name.rpartition('_')[0]}`", times[name], "ns a resident", f"{touched[name]} bytes a resident")
+            for name in sorted(times, key=lambda name: -times[name])
+        ),
+    ]

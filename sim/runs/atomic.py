@@ -17,13 +17,15 @@ os.umask(_UMASK)
 
 @contextmanager
 def atomic(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name only when all of it is on the disk."""
+    """A file that takes its name only when all of it is written.
+
+    The disk is not waited for, which would take as long as a small run: should the power fail, what did not get there fails
+    its checksum, is not read, and is computed again.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_UMASK)
         os.replace(temporary, path)
     except BaseException:

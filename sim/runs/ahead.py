@@ -11,6 +11,9 @@ from sim.engine.entries import Entry
 from sim.extension import files, join
 from sim.model.month import month_program
 
+HELPERS = 2
+"""Processes that compile side by side, one on each core of a small machine."""
+
 
 def needs_compiling() -> bool:
     """Whether the first run has to wait for numba."""
@@ -18,16 +21,20 @@ def needs_compiling() -> bool:
 
 
 def compile_ahead() -> None:
-    """Compile every other visit that is not compiled yet here, and the others in a second process, to disk."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "sim.runs.ahead", *chain.from_iterable(files())], stderr=subprocess.DEVNULL
-    ) as other:
-        try:
-            _compile(_missing()[::2])
-            other.wait()  # what it could not compile is compiled at the first run
-        except BaseException:
-            other.terminate()
-            raise
+    """Compile all that is missing, to disk, in processes of their own.
+
+    This one only waits: Ctrl-C would be lost in numba, which calls Python from where exceptions cannot leave.
+    """
+    asked = [sys.executable, "-m", "sim.runs.ahead"]
+    given, quiet = list(chain.from_iterable(files())), subprocess.DEVNULL
+    helpers = [subprocess.Popen([*asked, str(place), *given], stdout=quiet, stderr=quiet) for place in range(HELPERS)]
+    try:
+        for helper in helpers:
+            helper.wait()  # what it could not compile is compiled at the first run
+    except BaseException:
+        for helper in helpers:
+            helper.terminate()
+        raise
 
 
 def _missing() -> list[Entry]:
@@ -46,5 +53,5 @@ def _compile(missing: list[Entry]) -> None:
 
 
 if __name__ == "__main__":
-    join(tuple(zip(sys.argv[1::2], sys.argv[2::2], strict=True)))
-    _compile(_missing()[1::2])
+    join(tuple(zip(sys.argv[2::2], sys.argv[3::2], strict=True)))
+    _compile([one for one in _missing() if int(one.name[-1], 16) % HELPERS == int(sys.argv[1])])

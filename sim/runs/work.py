@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children
 
@@ -42,6 +43,7 @@ class _Work:
         self.suspects: deque[list[Task]] = deque()
         self.suspected: set[str] = set()
         self.seconds_a_run = _FIRST_GUESS
+        self.attempt = partial(attempt, watch=crew.watch) if crew.watch else attempt
         self.others = active_children()
         self.pool = crew.hire()
 
@@ -75,7 +77,7 @@ class _Work:
 
     def _submit(self, batch: list[Task]) -> None:
         try:
-            self.out[self.pool.submit(attempt, batch, self.crew.threads, self.crew.watch)] = batch
+            self.out[self.pool.submit(self.attempt, batch, self.crew.threads)] = batch
         except BrokenExecutor:
             self._put_back(batch)
             if self.out:

@@ -41,12 +41,12 @@ waiting_months_mean = ["mean", "last_month"]
 FULL_DISK = """
 import errno, os, sim.runs.atomic as atomic
 left = [{calls}]
-def full(handle, usual=os.fsync):
+def full(*given, usual=os.replace):
     left[0] -= 1
     if left[0] < 0:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    usual(handle)
-os.fsync = full
+    usual(*given)
+os.replace = full
 """
 ENDS = {"killed": signal.SIGKILL, "interrupted": signal.SIGINT, "terminated": signal.SIGTERM}
 KINDS = (*ENDS, "worker killed", "disk full")

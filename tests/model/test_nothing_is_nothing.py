@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.cli.selftest import postponed
+from sim.analysis.selftest import postponed
 from sim.parameters import DOMAINS
 from sim.runs.one import simulate
 from sim.runs.result import Run

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.cli.selftest import postponed
+from sim.analysis.selftest import postponed
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import load

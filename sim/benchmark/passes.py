@@ -9,9 +9,8 @@ import numpy as np
 from sim.benchmark.cities import SEED, Stepped
 from sim.benchmark.figure import Figure
 from sim.engine.binding import Binding, Words
-from sim.engine.compiled import address
+from sim.engine.compiled import addresses, drive
 from sim.engine.entries import Entry, entries
-from sim.engine.native import drive
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.program import Program
 from sim.model.advance import apply_levers, luck_key
@@ -39,7 +38,8 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
     bound.world[:] = city.schedule.world[city.month][bound.places]
     shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
     for stage, (city_wide, run) in enumerate(entries(program)):
-        codes = np.array([address(one) for one in run], np.int64)
+        where = addresses(run)
+        codes = np.array([where[one.name] for one in run], np.int64)
         given = codes, bound.worlds[stage], bound.columns[stage][0]
         for c in range(1 if city_wide else n):
             for k, one in enumerate(run):

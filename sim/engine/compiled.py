@@ -1,30 +1,20 @@
 """The compiled engine: every visit of the program as machine code, driven over chunks of communities."""
 
-import functools
-import importlib.util
-import os
-import sys
-import tempfile
-from collections.abc import Callable, Iterable
+import ctypes
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from types import FunctionType
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from sim.engine.binding import Binding, Words
 from sim.engine.columns import State
-from sim.engine.entries import Entry, entries
-from sim.engine.fingerprint import code_folder
-from sim.engine.native import INLINE, drive
+from sim.engine.entries import DRIVE, Entry, entries
+from sim.engine.objects import keep, kept, linked, read
 from sim.engine.program import Program
-from sim.rules.rule import RULES
 
-Rule = Callable[..., object]
 _ADDRESSES: dict[str, int] = {}
+_DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 10)
 
 
 class Compiled:
@@ -43,9 +33,9 @@ class Compiled:
         self.state = state
         self.bound = Binding(program, state, threads)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
-        self._codes = [
-            (city_wide, np.array([address(one) for one in run], np.int64)) for city_wide, run in entries(program)
-        ]
+        runs = entries(program)
+        found = addresses(one for _, run in runs for one in run)
+        self._codes = [(city_wide, np.array([found[one.name] for one in run], np.int64)) for city_wide, run in runs]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
@@ -64,50 +54,37 @@ class Compiled:
         list(side_by_side(take, self.bound.columns[stage], chunks))
 
 
-@functools.cache
-def compiled_rules(count: int) -> dict[Rule, Rule]:
-    """The marked rules as functions of numba's; a rule that calls another sees numba's function in its place."""
-    scopes = {rule: dict(rule.__globals__) for rule in RULES[:count]}
-    copies = {rule: FunctionType(rule.__code__, scope, rule.__name__) for rule, scope in scopes.items()}
-    found: dict[Rule, Rule] = {rule: njit(**INLINE)(copy) for rule, copy in copies.items()}
-    for scope in scopes.values():
-        scope |= {
-            name: found[value] for name, value in scope.items() if isinstance(value, FunctionType) and value in found
-        }
-    return found
+def drive(
+    codes: Words, worlds: Words, columns: Words, begin: int, end: int, month: int, low: int, high: int, n: int
+) -> None:
+    """Take a chunk of communities through a run of visits, given by addresses; Python's other threads run on meanwhile."""
+    given = (codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data)
+    _DRIVE(_ADDRESSES[DRIVE])(len(codes), *given, begin, end, month, low, high, n)
 
 
-def not_compiled(programs: Iterable[Program]) -> list[Entry]:
-    """The visits whose machine code is not on disk yet, so that the first month would have to wait for it."""
-    ready = {path.name.partition(".")[0] for path in (code_folder() / "__pycache__").glob("*.enter-*.nbi")}
+def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:
+    """The visits whose machine code is not on disk yet, and None for the loop over communities where it is not."""
+    ready = kept()
     found = {one.name: one for program in programs for _, run in entries(program) for one in run}
-    return [one for name, one in found.items() if name not in ready]
+    missing: list[Entry | None] = [one for name, one in found.items() if name not in ready]
+    return missing if DRIVE in ready else [*missing, None]
 
 
-def address(one: Entry) -> int:
-    """Where the machine code of a visit is; numba compiles it when it is first asked for and keeps it on disk."""
-    if one.name not in _ADDRESSES:
-        _ADDRESSES[one.name] = _load(one)
-    return _ADDRESSES[one.name]
+def compile_to_disk(missing: Iterable[Entry | None]) -> None:
+    """Have numba compile visits, and for None the loop over communities."""
+    from sim.engine.native import compiled  # noqa: PLC0415  numba is slow to import
+
+    for one in missing:
+        keep(compiled(one))
 
 
-def _load(one: Entry) -> int:
-    path = code_folder() / f"{one.name}.py"
-    if not path.exists():
-        _write_once(path, one.text)
-    spec = importlib.util.spec_from_file_location(one.name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module: Any = importlib.util.module_from_spec(spec)
-    sys.modules[one.name] = module
-    rules = compiled_rules(len(RULES))
-    vars(module).update({name: rules[rule] for name, rule in one.rules.items()})
-    spec.loader.exec_module(module)
-    return int(module.enter.address)
-
-
-def _write_once(path: Path, source: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf8") as file:
-        file.write(source)
-    os.replace(temporary, path)
+def addresses(wanted: Iterable[Entry]) -> dict[str, int]:
+    """Where the machine code of each visit is, by name; what is not on disk is compiled first."""
+    all_of_it: dict[str, Entry | None] = {DRIVE: None} | {one.name: one for one in wanted}
+    missing = {name: one for name, one in all_of_it.items() if name not in _ADDRESSES}
+    if missing:
+        ready = kept()
+        if absent := [one for name, one in missing.items() if name not in ready]:
+            compile_to_disk(absent)
+        _ADDRESSES.update(linked(read(missing)))
+    return {name: _ADDRESSES[name] for name in all_of_it}

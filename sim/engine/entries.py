@@ -14,6 +14,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 import numpy as np
+from llvmlite import binding
 
 from sim.engine.columns import Kind
 from sim.engine.operands import draw_columns, list_columns, whole
@@ -99,8 +100,10 @@ def _kinds(program: Program) -> dict[str, Kind]:
 
 @functools.cache
 def _compiler() -> bytes:
-    """What every visit depends on: numba, and what it is asked to do."""
-    return importlib.metadata.version("numba").encode() + Path(__file__).with_name("native.py").read_bytes()
+    """What all machine code depends on: numba, what it is asked to do, and the processor."""
+    processor: str = binding.get_host_cpu_name() + binding.get_host_cpu_features().flatten()
+    asked = Path(__file__).with_name("native.py").read_bytes()
+    return importlib.metadata.version("numba").encode() + asked + processor.encode()
 
 
 def _hash(text: str, rules: dict[str, Rule]) -> str:
@@ -135,3 +138,12 @@ def _meaning(code: CodeType) -> tuple[str, ...]:
 def _names(code: CodeType) -> set[str]:
     inside = [_names(each) for each in code.co_consts if isinstance(each, CodeType)]
     return set(code.co_names).union(*inside)
+
+
+DRIVE = f"drive_{hashlib.sha256(_compiler()).hexdigest()[:20]}"
+"""The name of the loop over communities."""
+
+
+def needed(one: Entry | None) -> str:
+    """The name that a compiled visit is kept under, or None's: the loop over communities."""
+    return DRIVE if one is None else one.name

@@ -1,8 +1,11 @@
-"""What numba is asked to do: compile visits that read columns from addresses, and drive them over communities.
+"""What numba is asked to do: compile a visit that reads columns from addresses, and the loop that takes communities through.
 
-numba is known here and in ``sim.engine.compiled`` alone.
+numba is known here alone, and imported only to compile: ``sim.engine.objects`` loads what was compiled without it.
 """
 
+import functools
+from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from llvmlite import ir
@@ -11,13 +14,19 @@ from numba.core import cgutils
 from numba.core.compiler import Compiler
 from numba.extending import intrinsic
 
+from sim.engine.entries import Entry, needed
+from sim.engine.objects import Object
+from sim.rules.rule import RULES
+
+Rule = Callable[..., object]
 INSIDE: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 INLINE = INSIDE | {"forceinline": True}
 """Options for what only compiled code calls; without wrappers it compiles in two thirds of the time."""
-WORD = types.int64
-ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), types.CPointer(WORD))
+WORD, WORDS = types.int64, types.CPointer(types.int64)
+ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
 """What every visit is entered with: community, month, two words of the key, number of communities, its parameters
 (float64), and address and length of each of its columns (int64)."""
+DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, *[WORD] * 6)
 
 
 class Apart(Compiler):
@@ -29,7 +38,7 @@ class Apart(Compiler):
 
 
 visit = njit(pipeline_class=Apart, **INSIDE)
-entry = cfunc(ENTRY, cache=True)
+entry = cfunc(ENTRY)
 
 
 @intrinsic
@@ -59,11 +68,47 @@ def _enter(
     return types.void(address, c, month, low, high, n, world, columns), generate
 
 
-@njit(types.void(*[types.int64[::1]] * 3, *[WORD] * 6), nogil=True, cache=True)
 def drive(
-    entries: Any, worlds: Any, columns: Any, begin: int, end: int, month: int, low: int, high: int, n: int
+    visits: int,
+    entries: Any,
+    worlds: Any,
+    columns: Any,
+    begin: int,
+    end: int,
+    month: int,
+    low: int,
+    high: int,
+    n: int,
 ) -> None:
     """Take every community of a chunk through a run of visits, given by the addresses of entries and of what they read."""
     for c in range(begin, end):
-        for k in range(len(entries)):
+        for k in range(visits):
             _enter(entries[k], c, month, low, high, n, worlds[k], columns[k])
+
+
+def compiled(one: Entry | None) -> Object:
+    """Compile a visit, or without one the loop over communities."""
+    function: Any = cfunc(DRIVEN)(drive) if one is None else _entered(one)
+    library = function._library
+    outside = [each.name for each in library._final_module.functions if each.is_declaration]
+    return Object(needed(one), function.native_name, tuple(outside), library.serialize_using_object_code()[2][0])
+
+
+def _entered(one: Entry) -> Any:
+    rules = compiled_rules(len(RULES))
+    scope: dict[str, Any] = {name: rules[rule] for name, rule in one.rules.items()}
+    exec(compile(one.text, f"<{one.name}>", "exec"), scope)
+    return scope["enter"]
+
+
+@functools.cache
+def compiled_rules(count: int) -> dict[Rule, Rule]:
+    """The marked rules as functions of numba's; a rule that calls another sees numba's function in its place."""
+    scopes = {rule: dict(rule.__globals__) for rule in RULES[:count]}
+    copies = {rule: FunctionType(rule.__code__, scope, rule.__name__) for rule, scope in scopes.items()}
+    found: dict[Rule, Rule] = {rule: njit(**INLINE)(copy) for rule, copy in copies.items()}
+    for scope in scopes.values():
+        scope |= {
+            name: found[value] for name, value in scope.items() if isinstance(value, FunctionType) and value in found
+        }
+    return found

@@ -6,8 +6,8 @@ import sys
 from itertools import chain
 
 from sim.city.making import making_program
-from sim.engine.compiled import address, not_compiled
-from sim.engine.entries import Entry
+from sim.engine.compiled import compile_to_disk, not_compiled
+from sim.engine.entries import Entry, needed
 from sim.extension import files, join
 from sim.model.month import month_program
 
@@ -37,21 +37,12 @@ def compile_ahead() -> None:
         raise
 
 
-def _missing() -> list[Entry]:
+def _missing() -> list[Entry | None]:
     """What is not compiled yet, the longest first."""
-    return sorted(not_compiled((making_program(), month_program())), key=lambda one: (-len(one.text), one.name))
-
-
-def _compile(missing: list[Entry]) -> None:
-    """Compile without Python's search for cycles: among numba's many objects it takes a fifth of the time."""
-    gc.disable()
-    try:
-        for one in missing:
-            address(one)
-    finally:
-        gc.enable()
+    return sorted(not_compiled((making_program(), month_program())), key=lambda one: -len(one.text) if one else 0)
 
 
 if __name__ == "__main__":
     join(tuple(zip(sys.argv[2::2], sys.argv[3::2], strict=True)))
-    _compile([one for one in _missing() if int(one.name[-1], 16) % HELPERS == int(sys.argv[1])])
+    gc.disable()  # among numba's many objects Python's search for cycles takes a fifth of the time
+    compile_to_disk([one for one in _missing() if int(needed(one)[-1], 16) % HELPERS == int(sys.argv[1])])

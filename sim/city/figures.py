@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sim.city.given import Given
 from sim.city.part import Part
@@ -11,6 +11,14 @@ from sim.parameters.vectors import TYPES
 Share = Annotated[float, Field(ge=0, le=1)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
 ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
+Weights = Annotated[tuple[Annotated[float, Field(ge=0, le=1000)], ...], Field(min_length=8, max_length=8)]
+
+
+def _alike(spread: object) -> object:
+    return (spread,) * 4 if isinstance(spread, int | float) else spread
+
+
+Spreads = Annotated[tuple[Share, ...], BeforeValidator(_alike), Field(min_length=4, max_length=4)]
 
 
 class Figures(Part):
@@ -81,14 +89,20 @@ class CommitteeFigures(Part):
 
 
 class Start(Part):
-    """Residents' states before the first month; four numbers are by type of community."""
+    """Residents' states before the first month; four numbers are by type of community.
+
+    ``takes_part_by_age`` is how often each age takes part against the others. ``spread`` has four numbers for belonging,
+    trust, experience and expectation, or one for all. ``expectation_follows`` is the correlation of the last two.
+    """
 
     takes_part: ByType
+    takes_part_by_age: Weights = (1.0,) * 8
     belonging: ByType
     trust: Share
     experience: Share
     expectation: Share | None = None
-    spread: Share
+    expectation_follows: Share = 1.0
+    spread: Spreads
     open_share: Share
     waiting: float = Field(ge=0, le=120)
     registered_of_willing: Share = 0.0

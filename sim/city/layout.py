@@ -135,14 +135,14 @@ def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]
 def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, Ints]:
     """Whole organizations by running totals over communities, so that a small place has as many a resident as a large one.
 
-    Behind them come vacant places for organizations that may be founded, half as many again.
+    Behind them come vacant places for organizations that may be founded, as many again: no city comes near filling them.
     """
     least = 1 if size == "hamlet" else 0
     rates = (profile.organizations.registered_per_10000, profile.organizations.filed_per_10000)
     counts = [
         np.maximum(np.diff(np.rint(_starts(residents) * rate / 10_000)).astype(np.int64), least) for rate in rates
     ]
-    counts.append((counts[0] + counts[1] + 1) // 2)
+    counts.append(counts[0] + counts[1])
     form = np.tile(np.array([0, 1, VACANT]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
     return form, _starts(np.sum(counts, axis=0))
 

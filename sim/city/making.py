@@ -31,8 +31,8 @@ FRAME = tuple(
         "trust_at_start": "mean trust",
         "experience_at_start": "mean experience",
         "expectation_at_start": "mean expectation",
-        "spread_at_start": "standard deviation of the three",
-        "activity_at_start": "share that takes part",
+        "expectation_follows": "correlation of expectation with experience",
+        "expectation_apart": "what of expectation's spread is its own",
         "open_share_at_start": "share with an open case",
         "waiting_at_start": "mean months that it has been open",
         "registered_posts": "posts per resident in registered organizations",
@@ -42,7 +42,12 @@ FRAME = tuple(
     }.items()
 )
 MORE = {
-    "communities": (*FRAME, Column("age_shares", "f8", "shares of age groups", width=8)),
+    "communities": (
+        *FRAME,
+        Column("age_shares", "f8", "shares of age groups", width=8),
+        Column("activity_at_start", "f8", "share of each age group that takes part", width=8),
+        Column("spread_at_start", "f8", "standard deviations of belonging, trust, experience, expectation", width=4),
+    ),
     "organizations": (Column("share_of_posts", "f8", "of its form here"),),
 }
 """Columns that only the making of a city has."""
@@ -79,6 +84,7 @@ DRAWS = {
         ("u_belonging", "u_trust", "u_experience", "u_activity"),
         ("u_case", "u_waited", "u_domain", "u_variant"),
         ("u_party", "u_complex_start", "u_registered_volunteer", "u_frail_start"),
+        ("u_expectation",),
     ),
     "organizations": (("u_field", "u_skill", "u_reputation"),),
 }
@@ -160,19 +166,21 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
     for name in ("kind", "district", "street", "n_residents"):
         state.communities.columns[name][:] = getattr(layout, name)
     state.communities.columns["age_shares"][:] = given.ages.ravel()
+    state.communities.columns["activity_at_start"][:] = _activity(profile, kind, given.ages).ravel()
+    state.communities.columns["spread_at_start"][:] = np.tile(start.spread, len(kind))
     state.communities.columns["starting_month"][:] = month_of_year(profile.city.start)
     figures = {
         "staff_posts": layout.n_residents * given.staff_per_1000 / 1000,
         "budget_factor": given.budget_factor,
         "registered_share": given.registered,
         "belonging_at_start": np.array(start.belonging)[kind],
-        "activity_at_start": np.array(start.takes_part)[kind],
         "trust_at_start": start.trust,
         "experience_at_start": start.experience,
         "expectation_at_start": start.experience if start.expectation is None else start.expectation,
         "open_share_at_start": start.open_share,
         "waiting_at_start": start.waiting,
-        "spread_at_start": start.spread,
+        "expectation_follows": start.expectation_follows,
+        "expectation_apart": (1 - start.expectation_follows**2) ** 0.5,
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,
         "registered_of_willing": start.registered_of_willing,
@@ -180,6 +188,14 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
     }
     for name, values in figures.items():
         state.communities.columns[name][:] = values
+
+
+def _activity(profile: Profile, kind: npt.NDArray[np.int64], ages: Floats) -> Floats:
+    """Share of each age group that takes part, of shape (communities, 8): of those of 15 or older the type's share."""
+    by_age, grown = np.array(profile.start.takes_part_by_age), ages[:, 1:]
+    usual = (grown * by_age[1:]).sum(axis=1) / np.maximum(grown.sum(axis=1), 1e-12)
+    share: Floats = np.array(profile.start.takes_part)[kind][:, None] * by_age / np.maximum(usual, 1e-12)[:, None]
+    return np.minimum(share, 1.0)
 
 
 def _given(profile: Profile, layout: Layout) -> Members:

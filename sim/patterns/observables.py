@@ -131,13 +131,13 @@ def elder_and_medical_rank(run: Watched) -> float:
 
 
 def registered_density(run: Watched) -> float:
-    """P14: registered organizations per 10,000 residents, first four years."""
-    return float(10_000 * run.organizations[:48, 0].mean() / run.residents)
+    """P14: registered organizations per 10,000 residents, first year: the level is of a number that still grows (S15)."""
+    return float(10_000 * run.organizations[:12, 0].mean() / run.residents)
 
 
 def filed_density(run: Watched) -> float:
-    """P14: filed organizations per 2,660 residents (a mean committee), first four years."""
-    return float(2_660 * run.organizations[:48, 1].mean() / run.residents)
+    """P14: filed organizations per 2,660 residents (a mean committee), first year."""
+    return float(2_660 * run.organizations[:12, 1].mean() / run.residents)
 
 
 def density_growth(run: Watched) -> float:

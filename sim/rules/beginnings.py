@@ -54,19 +54,29 @@ def feel_something(
     trust_at_start: float,
     experience_at_start: float,
     expectation_at_start: float,
-    spread_at_start: float,
-    activity_at_start: float,
+    spread_at_start: Sequence[float],
+    expectation_follows: float,
+    expectation_apart: float,
+    activity_at_start: Sequence[float],
     u_belonging: float,
     u_trust: float,
     u_experience: float,
+    u_expectation: float,
     u_activity: float,
 ) -> tuple[float, float, float, float, float, bool]:
-    """Belonging, trust, experience, expectation, habit and activity of the month before the first."""
-    active = age_group > 0 and u_activity < activity_at_start
-    experience = around(experience_at_start, spread_at_start, u_experience)
-    expectation = around(expectation_at_start, spread_at_start, u_experience)
-    belonging = around(belonging_at_start, spread_at_start, u_belonging)
-    return belonging, around(trust_at_start, spread_at_start, u_trust), experience, expectation, 0.5 * active, active
+    """Belonging, trust, experience, expectation, habit and activity of the month before the first.
+
+    Expectation has followed experience in part. Twice as many as take part are half used to it, so that habit is as common
+    as the act.
+    """
+    active = age_group > 0 and u_activity < activity_at_start[age_group]
+    used = age_group > 0 and u_activity < 2.0 * activity_at_start[age_group]
+    belonging = around(belonging_at_start, spread_at_start[0], u_belonging)
+    trust = around(trust_at_start, spread_at_start[1], u_trust)
+    experience = around(experience_at_start, spread_at_start[2], u_experience)
+    own = spread_at_start[3] * expectation_apart * normal(u_expectation)
+    expectation = around(expectation_at_start + own, spread_at_start[3] * expectation_follows, u_experience)
+    return belonging, trust, experience, expectation, 0.5 * used, active
 
 
 @rule

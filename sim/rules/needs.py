@@ -125,6 +125,34 @@ def taste(heterogeneity: float, variants: float, u: float) -> int:
 
 
 @rule
+def place_in_queue(
+    luck: float,
+    waited: float,
+    age: float,
+    urgency: float,
+    age_group: int,
+    waiting_priority: float,
+    elder_priority: float,
+    urgency_priority: float,
+    group_priority: float,
+    priority_rule: float,
+    old_first: float,
+    young_first: float,
+) -> float:
+    """Priority of a case against all others, below 1 where waiting, age and urgency are at most 1.
+
+    The rule of the queue weighs waiting by 2 (1 - rule) and age by 2 rule, and above the middle the domain's urgency by
+    2 rule - 1. Earmarks for the old or for children put them ahead of others.
+    """
+    by_waiting, by_age = waiting_priority * 2.0 * (1.0 - priority_rule), elder_priority * 2.0 * priority_rule
+    by_domain = urgency_priority * max(2.0 * priority_rule - 1.0, 0.0)
+    place = luck + by_waiting * waited + by_age * age + by_domain * urgency
+    first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
+    most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
+    return (place + group_priority * first) / most
+
+
+@rule
 def find_case(
     case_found: int,
     case_opened: int,
@@ -168,9 +196,6 @@ def find_case(
 ) -> tuple[int, float, int, int]:
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
-
-    The rule of the queue weighs waiting by 2 (1 - rule) and age by 2 rule, and above the middle the domain's urgency by
-    2 rule - 1. Earmarks for the old or for children put them ahead of others.
     """
     hidden = hidden_chance(
         trust,
@@ -192,13 +217,20 @@ def find_case(
         1.0 if entitled != 0 else unentitled_report,
     )
     found = case_found != 0 or u_found >= hidden
-    by_waiting, by_age = waiting_priority * 2.0 * (1.0 - priority_rule), elder_priority * 2.0 * priority_rule
-    by_domain = urgency_priority * max(2.0 * priority_rule - 1.0, 0.0)
-    place = u_priority + by_waiting * (min(month - case_opened, 12) / 12.0) + (by_age if age_group >= 5 else 0.0)
-    place += by_domain * domain_urgency[case_domain - 1]
-    first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
-    most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
-    priority = (place + group_priority * first) / most
+    priority = place_in_queue(
+        u_priority,
+        min(month - case_opened, 12) / 12.0,
+        1.0 if age_group >= 5 else 0.0,
+        domain_urgency[case_domain - 1],
+        age_group,
+        waiting_priority,
+        elder_priority,
+        urgency_priority,
+        group_priority,
+        priority_rule,
+        old_first,
+        young_first,
+    )
     able = neighbours_can[case_domain - 1] * help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
     return found, priority, u_neighbours < able, found and case_found == 0
 

@@ -4,7 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach
 from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, pass_on_case
-from sim.rules.needs import help_by_ties, hidden_chance
+from sim.rules.needs import help_by_ties, hidden_chance, place_in_queue
 from sim.rules.rule import rule
 
 CARE, HEALTH = 1, 3
@@ -68,6 +68,13 @@ def find_standing(
     waiting_priority: float,
     elder_priority: float,
     standing_priority: float,
+    age_group: int,
+    priority_rule: float,
+    domain_urgency: Sequence[float],
+    urgency_priority: float,
+    old_first: float,
+    young_first: float,
+    group_priority: float,
     neighbours_can: Sequence[float],
     active_ties: int,
     n_peers: int,
@@ -80,7 +87,8 @@ def find_standing(
 ) -> tuple[bool, float, bool, bool]:
     """Whether a standing case is known, its priority in [0, 1), whether neighbours can help, whether departments hear of it.
 
-    It comes to light as other cases do, and stays known. Months in a row without help count as waiting.
+    It comes to light as other cases do, and stays known. It stands in the same queue by the same rule; months in a row without
+    help count as waiting, and being frail counts as ``standing_priority`` times being old.
     """
     hidden = hidden_chance(
         trust,
@@ -101,13 +109,24 @@ def find_standing(
         direct_report,
         1.0 if standing_entitled != 0 else unentitled_report,
     )
-    waited = min(standing_missed, 12) / 12.0
-    place = u_standing_turn + waiting_priority * waited + standing_priority * elder_priority
-    turn = min(place / (1.0 + waiting_priority + elder_priority), 0.999999)
+    turn = place_in_queue(
+        u_standing_turn,
+        min(standing_missed, 12) / 12.0,
+        standing_priority,
+        domain_urgency[standing_domain - 1],
+        age_group,
+        waiting_priority,
+        elder_priority,
+        urgency_priority,
+        group_priority,
+        priority_rule,
+        old_first,
+        young_first,
+    )
     passed = pass_on_case(community_departments, residents_departments, direct_report, u_passed)
     ties = help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
     able = u_standing_neighbours < neighbours_can[standing_domain - 1] * ties
-    return standing_found != 0 or u_standing_found >= hidden, turn, able, passed
+    return standing_found != 0 or u_standing_found >= hidden, min(turn, 0.999999), able, passed
 
 
 @rule

@@ -8,12 +8,20 @@ import pytest
 from sim.errors import InputError
 from sim.language import has_text
 from sim.patterns import Finding, Pattern, findings
-from sim.patterns.observables import concentration, drop_out, participation, satisfaction_trend
+from sim.patterns.observables import (
+    concentration,
+    density_growth,
+    drop_out,
+    filed_density,
+    participation,
+    registered_density,
+    satisfaction_trend,
+)
 from sim.patterns.table import PATTERNS
 from sim.patterns.watch import Watched, watch
 from sim.scenario import load
 
-MUST_HOLD = {"P01", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P12", "P15", "P16", "P17", "P19", "P22"}
+MUST_HOLD = {f"P{k:02}" for k in (*range(1, 10), 12, 14, 15, 16, 17, 19, 22)}
 
 
 def two_years(active: list[list[int]], minutes: list[int]) -> Watched:
@@ -46,6 +54,16 @@ def test_the_trend_of_satisfaction_is_in_points_a_year() -> None:
     assert satisfaction_trend(
         Watched({}, {}, rising, np.zeros((120, 5)), np.zeros(1), np.zeros(1, int), 1)
     ) == pytest.approx(1)
+
+
+def test_density_is_that_of_the_first_year_and_growth_leads_from_there_to_the_fourth() -> None:
+    yearly = np.array([[8, 12], [8, 16], [8, 17], [9, 18]] + [[9, 20]] * 6)
+    run = Watched(
+        {}, {}, {}, np.repeat(np.c_[yearly, np.zeros((10, 3))], 12, axis=0), np.zeros(1), np.zeros(1, int), 10_000
+    )
+    assert registered_density(run) == pytest.approx(8)
+    assert filed_density(run) == pytest.approx(12 * 0.266)
+    assert density_growth(run) == pytest.approx((27 / 20) ** (1 / 3) - 1)
 
 
 @pytest.mark.parametrize(("value", "holds"), [(0.1, False), (0.22, True), (0.35, True), (0.36, False), (None, None)])

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.help import COMMITTEE, NEIGHBOURS, NOBODY
+from sim.rules.needs import find_case
 from sim.rules.standing import (
     BEGINS,
     CARE,
@@ -72,6 +73,7 @@ CHANCES = {
     "grid_finds": 0.0,
     "party_finds": 0.0,
     "one_stop_open": 0.0,
+    "age_group": 7,
     "u_standing_found": 0.5,
     "u_standing_neighbours": 0.5,
 }
@@ -84,6 +86,23 @@ def test_who_was_left_alone_longer_comes_earlier_and_never_beyond_the_line(usual
         for m in (missed, missed + 1)
     ]
     assert 0.0 <= turns[0] <= turns[1] < 1.0
+
+
+@given(st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True), st.integers(0, 11), st.integers(0, 11))
+def test_putting_children_first_moves_no_standing_case_of_an_adult_past_another_adults_case(
+    usual: Usual, frail: float, other: float, missed: int, waited: int
+) -> None:
+    def ahead(young_first: float) -> float:
+        adult = CHANCES | {"age_group": 3, "young_first": young_first}
+        standing = usual(
+            find_standing, **(FRAIL | {"standing_missed": missed}), **adult, u_standing_turn=frail, u_passed=0.5
+        )[1]
+        case = {"case_found": 1, "case_opened": 0, "month": waited, "case_domain": 1, "entitled": 1}
+        chances = {key: value for key, value in adult.items() if "standing" not in key}
+        return float(standing - usual(find_case, **case, **chances, u_found=0.5, u_priority=other, u_neighbours=0.5)[1])
+
+    gaps = ahead(0.0), ahead(1.0)
+    assert gaps[0] * gaps[1] > 0 or max(map(abs, gaps)) < 1e-5
 
 
 def test_departments_hear_of_it_from_the_community_or_directly(usual: Usual) -> None:

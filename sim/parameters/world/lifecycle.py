@@ -7,7 +7,7 @@ class Lifecycle(Group):
     """Founding, registration and dissolution of organizations."""
 
     founding_rate: float = quantity(
-        0.22,
+        0.13,
         unit="per year",
         domain=(0, 12),
         plausible=(0.05, 0.3),
@@ -39,7 +39,7 @@ class Lifecycle(Group):
         zh="备案组织可申请登记的存续时间",
     )
     registration_rate: float = quantity(
-        0.1,
+        0.2,
         unit="per year",
         domain=(0, 12),
         plausible=(0.05, 0.3),
@@ -63,7 +63,7 @@ class Lifecycle(Group):
         zh="登记组织连续无力支付半数岗位而解散的月数",
     )
     filed_lapse: float = quantity(
-        0.04,
+        0.03,
         unit="per year",
         domain=(0, 12),
         plausible=(0.03, 0.2),

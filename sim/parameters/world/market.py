@@ -34,14 +34,14 @@ class Market(Group):
     )
     usual_demand: ByDomain = quantity(
         ByDomain(
-            elderly_care=5.0,
-            children_education=6.6,
+            elderly_care=5.4,
+            children_education=5.1,
             health=9.5,
-            culture=1.5,
-            social_security=7.2,
-            housing=3.2,
-            population_services=2.5,
-            convenience=4.3,
+            culture=2.4,
+            social_security=5.9,
+            housing=3.0,
+            population_services=2.6,
+            convenience=3.6,
         ),
         unit="cases per 1,000 residents and month",
         domain=(0, 1000),

@@ -59,7 +59,7 @@ class Needs(Group):
     )
     domain_weight: ByDomain = quantity(
         ByDomain(
-            elderly_care=2.3,
+            elderly_care=2.5,
             children_education=1.3,
             health=1.9,
             culture=0.6,

@@ -113,7 +113,7 @@ class Satisfaction(Group):
         zh="个案未解决造成的信任下降",
     )
     satisfaction_constant: float = quantity(
-        0.82,
+        0.95,
         unit="1",
         domain=(-100, 100),
         plausible=(-1, 1.5),

@@ -1,5 +1,6 @@
 """The same program in plain Python, a step at a time and an agent at a time: what the Mesa model runs."""
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from types import CodeType
@@ -21,6 +22,11 @@ def _plain(function: Row) -> Row:
     return function
 
 
+@functools.cache
+def _code(program: Program) -> CodeType:
+    return compile(text(program), "<program>", "exec")
+
+
 class Interpreted:
     """A program bound to a state whose scratch columns are whole.
 
@@ -31,7 +37,7 @@ class Interpreted:
         self.program = program
         self.state = state
         self._functions: dict[str, Any] = {"row": _plain, "visit": _plain}
-        exec(compile(text(program), "<program>", "exec"), self._functions)
+        exec(_code(program), self._functions)
         self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1}
         for name, rows in state.tables.items():
             self._arrays |= {whole(name, column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]

@@ -19,8 +19,8 @@ from sim.scenario import Scenario
 Progress = Callable[[int, int], None]
 """Told how many months are done, and of how many."""
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
-WORTH_A_PROCESS = 60_000_000
-"""Resident-months from which further processes pay for their start."""
+WORTH_A_PROCESS = 20_000_000
+"""Resident-months from which further processes pay for their start: what a core does in about a second."""
 
 
 def run_many(

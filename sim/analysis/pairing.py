@@ -1,6 +1,6 @@
 """Runs are compared seed by seed: the same city, people and luck in both worlds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sim.errors import InputError
 from sim.runs.result import Run
@@ -9,9 +9,10 @@ FACTS: dict[str, Callable[[Run], object]] = {
     "months": lambda run: run.months,
     "size": lambda run: run.size,
     "start": lambda run: run.start,
-    "residents": lambda run: run.residents,
     "outcomes": lambda run: sorted(run.city),
 }
+OF_A_PAIR: dict[str, Callable[[Run], object]] = FACTS | {"residents": lambda run: run.residents}
+"""What two worlds of one seed share; a city of another seed may have a few residents more or less."""
 
 
 def by_seed(runs: Sequence[Run], who: str) -> list[Run]:
@@ -22,21 +23,22 @@ def by_seed(runs: Sequence[Run], who: str) -> list[Run]:
     if len(set(seeds)) < len(seeds):
         raise InputError(f"{who}: seeds {_twice(seeds)} come more than once; give each seed once")
     for run in runs:
-        _check_facts(runs[0], run, f"{who}, seed {runs[0].seed}", f"{who}, seed {run.seed}")
+        _check_facts(FACTS, runs[0], run, f"{who}, seed {runs[0].seed}", f"{who}, seed {run.seed}")
     return sorted(runs, key=lambda run: run.seed)
 
 
 def check_pairs(baseline: Sequence[Run], alternative: Sequence[Run], who: str) -> None:
-    """Refuse two worlds (each from `by_seed`) that differ in seeds, months, size, start or reported outcomes."""
+    """Refuse two worlds (each from `by_seed`) that differ in seeds, months, size, start, outcomes or a seed's residents."""
     ours, theirs = [run.seed for run in baseline], [run.seed for run in alternative]
     if ours != theirs:
         raise InputError(f"{who}: seeds {theirs} are not the baseline's seeds {ours}; run both with the same seeds")
     for ours_run, theirs_run in zip(baseline, alternative, strict=True):
-        _check_facts(ours_run, theirs_run, f"baseline, seed {ours_run.seed}", f"{who}, seed {theirs_run.seed}")
+        here, there = f"baseline, seed {ours_run.seed}", f"{who}, seed {theirs_run.seed}"
+        _check_facts(OF_A_PAIR, ours_run, theirs_run, here, there)
 
 
-def _check_facts(one: Run, other: Run, who: str, whom: str) -> None:
-    for name, fact in FACTS.items():
+def _check_facts(facts: Mapping[str, Callable[[Run], object]], one: Run, other: Run, who: str, whom: str) -> None:
+    for name, fact in facts.items():
         if fact(one) != fact(other):
             raise InputError(f"{name} differ: {fact(one)} ({who}) against {fact(other)} ({whom}); run both alike")
 

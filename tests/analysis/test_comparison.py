@@ -43,6 +43,14 @@ def test_runs_are_paired_by_seed_in_any_order(world: World) -> None:
     assert difference.verdict == "better"
 
 
+def test_cities_of_different_seeds_may_differ_in_residents_but_not_the_two_worlds_of_a_seed(world: World) -> None:
+    base, menu = world({"participation_rate": FLAT}), world({"participation_rate": FLAT}, "menu")
+    sizes = [replace(run, residents=300 + run.seed) for run in base]
+    assert compare(sizes, {"menu": [replace(run, residents=300 + run.seed) for run in menu]}).seeds == tuple(range(10))
+    with pytest.raises(InputError, match=r"residents differ: 301 \(baseline, seed 1\) against 300 \(menu, seed 1\)"):
+        compare(sizes, {"menu": menu})
+
+
 def test_identical_runs_differ_by_exactly_zero_everywhere(world: World) -> None:
     noise = {name: RNG.normal(5, 1, size=(10, 24)) for name in ("satisfaction_mean", "open_cases", "resolved_cases")}
     noise |= {"public_spending_yuan": RNG.normal(1e6, 1e5, size=(10, 24))}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sim.runs.result import Run
 
 _SEEDS = 2
+_LARGE, _MONTHS_OF_LARGE = 100_000, 24
+"""Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 
 
 def self_test(baseline: Scenario, policies: Sequence[Scenario], how: Settings, lang: str) -> float:
@@ -27,9 +29,11 @@ def self_test(baseline: Scenario, policies: Sequence[Scenario], how: Settings, l
         If it is not exactly 0.
     """
     from sim.analysis.selftest import differing
+    from sim.runs.many import RESIDENTS
 
-    few = replace(how, seeds=how.seeds[:_SEEDS])
-    found = differing(baseline, policies, how.months, partial(_fresh, how=few))
+    months = how.months if RESIDENTS[how.size] < _LARGE else min(how.months, _MONTHS_OF_LARGE)
+    few = replace(how, seeds=how.seeds[:_SEEDS], months=months)
+    found = differing(baseline, policies, months, partial(_fresh, how=few))
     if found is not None:
         what, gap = found
         raise RunError(text("cli.error.self_test", lang, what=text(f"cli.selftest.{what}", lang), gap=gap))

@@ -1,7 +1,7 @@
-"""Each visit as a module of its own, named by everything that its machine code depends on.
+"""Each visit as a text of its own, named by everything that its machine code depends on.
 
 A visit is compiled once and kept under that name. An edit in a rule gives new names to the visits that reach it, and to no
-others. So numba's cache, which does not see an edit in a rule that a cached function calls, is never asked about one.
+others. numba's own cache, which does not see an edit in a rule that a cached function calls, is not used.
 """
 
 import functools
@@ -30,12 +30,12 @@ from sim.engine.native import column, entry, visit
 
 @dataclass(frozen=True)
 class Entry:
-    """A visit as a module.
+    """A visit as numba is given it.
 
     Parameters
     ----------
     name, text
-        Of the module.
+        The name that its machine code is kept under, and the text that defines and enters it.
     rules
         The rules that the visit calls, by their names in the text.
     columns, world

@@ -76,7 +76,7 @@ STEPS: tuple[Step, ...] = (
         beginnings.begin_organization,
         ("domain", "staff", "skill", "reputation", "usual_income", "posts_built_for"),
     ),
-    *(step for step in MONTH if isinstance(step, Total)),
+    *(step for step in MONTH if isinstance(step, Total) or step.name in ("sum_up", "count_groups", "add_up_cells")),
 )
 DRAWS = {
     "residents": (

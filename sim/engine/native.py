@@ -8,8 +8,8 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from llvmlite import ir
-from numba import carray, cfunc, njit, types
+from llvmlite import binding, ir
+from numba import carray, cfunc, config, njit, types
 from numba.core import cgutils
 from numba.core.compiler import Compiler
 from numba.extending import intrinsic
@@ -18,6 +18,8 @@ from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
 from sim.rules.rule import RULES
 
+config.CPU_FEATURES = f"{binding.get_host_cpu_features().flatten()},-prefer-256-bit"
+"""Of processors with vectors of 512 bits some are told by LLVM to use half: whole ones take a month in three quarters."""
 Rule = Callable[..., object]
 INSIDE: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 INLINE = INSIDE | {"forceinline": True}

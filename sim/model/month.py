@@ -184,6 +184,7 @@ COMMITTEES: tuple[Step, ...] = (
     ),
     Each("communities", organizers.organize, ("activities", "organized")),
     Each("communities", facilities.seat, ("activities", "places_open", "places_due")),
+    Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
     Each("communities", programmes.practise, ("practice_gained", "practice_lacking")),
     Settle(market.open_market, ("market_slots", "spare_market")),
 )
@@ -243,21 +244,25 @@ ORGANIZATIONS: tuple[Step, ...] = (
     Each("organizations", equity.open_to_all, ("open_slots",)),
 )
 
+EVENTS: tuple[Step, ...] = (
+    Each("residents", demography.leave, ("leaving",)),
+    Each("residents", demography.comes_of_age, ("is_older",)),
+    Each(
+        "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
+    ),
+    Each("residents", needs.need_arises, ("is_new",)),
+)
+
 TIES: tuple[Step, ...] = (
     Each("residents", ties.be_seen, ("shown", "contact")),
     Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
 )
 
 NEEDS: tuple[Step, ...] = (
-    Each("residents", demography.leave, ("leaving",)),
-    Each("residents", needs.need_arises, ("is_new",)),
     Each("residents", needs.open_case, ("case_domain", "case_variant", "case_opened", "case_found"), where="is_new"),
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
     Each("residents", needs.is_spared, ("spared",), where="is_new"),
     Each("residents", programmes.avert, ("is_new", "case_domain", "case_complex"), where="is_new"),
-    Each(
-        "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
-    ),
     Settle(help.call_up, ("holders", "n_holders")),
     Settle(equity.entitle, ("entitled", "standing_entitled")),
     Each(
@@ -291,6 +296,7 @@ NEEDS: tuple[Step, ...] = (
             "fee_slots",
             "led_slots",
             "low_fees",
+            "next_asked",
         ),
     ),
     Settle(market.follow_demand, ("market_sought", "market_demand")),
@@ -330,6 +336,12 @@ NEEDS: tuple[Step, ...] = (
         where="case_domain",
     ),
     Each("organizations", organization.be_judged, ("reputation",)),
+)
+
+ELECTION: tuple[Step, ...] = (
+    Each("residents", election.call_to_vote, ("electing",)),
+    Each("residents", election.vote, ("votes", "belonging"), where="electing"),
+    Settle(election.hold_election, ("electors", "voters")),
 )
 
 INFORMATION: tuple[Step, ...] = (
@@ -383,36 +395,31 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 )
 
 TAKING_PART: tuple[Step, ...] = (
-    Each("residents", election.call_to_vote, ("electing",)),
-    Each("residents", election.vote, ("votes", "belonging"), where="electing"),
-    Settle(election.hold_election, ("electors", "voters")),
     Each("residents", participation.take_part, ("takes_part",)),
     Each("residents", participation.volunteer, ("volunteers", "volunteer_minutes", "organizes")),
     Each("residents", participation.belong, ("habit", "belonging")),
     Each("residents", health.keep_health, ("health",)),
-    Each("communities", equity.weigh_fairness, ("provision_felt", "entitlement_felt")),
     Each("residents", membership.sign_up, ("registered_volunteer",)),
     Each("residents", membership.climb, ("stage", "wants_place")),
-    Settle(membership.admit, ("stage",)),
     Each("residents", satisfaction.judge, ("satisfaction", "expectation", "trust", "helped_lately")),
+    Settle(membership.admit, ("stage",)),
 )
 
 COUNTING: tuple[Step, ...] = (
+    Each("residents", groups.sum_up, ("cell", "acts", "bears", "lacks", "satisfied", "trusting", "belonged")),
+    Settle(groups.count_groups, ("group_states",)),
+    Settle(
+        groups.add_up_cells,
+        (
+            *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
+            *("satisfaction_sum", "trust_sum", "belonging_sum"),
+            *("registered_volunteers", "association_persons", "standing_held", "elders", "active_elders"),
+        ),
+    ),
     Total(
         "residents",
         observation.count_resident,
-        (
-            "persons",
-            "adults",
-            "cases_held",
-            "months_open",
-            "active_residents",
-            "volunteers_here",
-            "volunteer_minutes_given",
-            "satisfaction_sum",
-            "trust_sum",
-            "belonging_sum",
-        ),
+        ("volunteer_minutes_given", "organizers", "organizing_minutes", "known_open", "party_members"),
     ),
     Total(
         "organizations",
@@ -432,15 +439,7 @@ COUNTING: tuple[Step, ...] = (
             "organization_money",
         ),
     ),
-    Total("residents", information.count_believer, ("believers",)),
-    Total("residents", indicators.count_report, ("known_open",)),
-    Total("residents", networks.count_member, ("party_members",)),
     Each("communities", committee.count_own_time, ("staff_time", "own_time")),
-    Settle(groups.count_groups, ("group_states",)),
-    Total("residents", membership.count_stage, ("association_persons", "registered_volunteers")),
-    Total("residents", standing.count_standing, ("standing_held",)),
-    Total("residents", organizers.count_organizer, ("organizers", "organizing_minutes")),
-    Total("residents", associations.count_elder, ("elders", "active_elders")),
     Settle(observation.spread_of_satisfaction, ("histogram", "gini", "worst_decile")),
 )
 
@@ -482,7 +481,6 @@ OBSERVATION: tuple[Step, ...] = (
 )
 
 PEOPLE: tuple[Step, ...] = (
-    Each("residents", demography.comes_of_age, ("is_older",)),
     Each("residents", demography.grow_older, ("age_group", "party_member"), where="is_older"),
     Each(
         "residents",
@@ -522,9 +520,11 @@ PASSES = {
     "offices": OFFICES,
     "committees": COMMITTEES,
     "organizations": ORGANIZATIONS,
+    "events": EVENTS,
     "ties": TIES,
     "needs": NEEDS,
     "organizations come and go": ORGANIZATIONS_COME_AND_GO,
+    "election": ELECTION,
     "information": INFORMATION,
     "taking part": TAKING_PART,
     "counting": COUNTING,

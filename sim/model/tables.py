@@ -90,7 +90,6 @@ RESIDENTS = Table(
         *_many(
             "i4",
             scratch=True,
-            holders="those with a case, or with one that ended this month, in order of place",
             crowd="cases a level of priority",
             helper="organization",
             shown="what others see: 1 who takes part, 2 who believes a rumour, 4 who has just come, and belonging [8 * 2^-20]",
@@ -103,7 +102,26 @@ RESIDENTS = Table(
             contact="how far a month brings a tie to full, apart from taking part together",
         ),
         *_many("f8", scratch=True, standing_turn="place of the standing case in the queue, 0 to 1"),
-        Column("queue", "i4", "found cases in order of priority", width=2, scratch=True),
+        *_many(
+            "i8",
+            scratch=True,
+            acts="1, taking part, volunteering as sim.rules.groups.sum_up packs them",
+            bears="believing a rumour, with a case, registered as a volunteer, packed",
+            lacks="with a standing case, months that the case has been open, packed",
+        ),
+        *_many(
+            "i4",
+            scratch=True,
+            satisfied="satisfaction [2^-20]",
+            trusting="trust [2^-20]",
+            belonged="belonging [2^-20]",
+        ),
+        # places are unsigned: a signed one might be counted from the end, which costs a comparison wherever it is used
+        Column("queue", "u4", "found cases in order of priority", width=2, scratch=True),
+        Column("cell", "u4", "cell of residents: sim.rules.groups.cell_of", scratch=True),
+        Column(
+            "holders", "u4", "those with a case, or with one that ended this month, in order of place", scratch=True
+        ),
     ),
     in_communities=True,
 )
@@ -423,6 +441,7 @@ COMMUNITIES = Table(
             "electors", "i8", "who could vote in the last election, by age group and party membership", "residents", 16
         ),
         Column("voters", "i8", "who voted in it, by age group and party membership", "residents", 16),
+        Column("next_asked", "i4", "the organization with most places left by domain and tier, -1 none", width=32),
         Column("histogram", "i4", "residents by satisfaction", width=256),
         Column("group_cases", "i8", "the month's cases by cell of residents: sim.rules.groups.CASE_FACTS", width=150),
         Column("group_states", "i8", "residents by cell at the month's end: sim.rules.groups.STATE_FACTS", width=390),

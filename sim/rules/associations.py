@@ -4,15 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.rule import rule
 
-OLD = 5
 FULL = 1024
-
-
-@rule
-def count_elder(age_group: int, takes_part: int) -> tuple[int, int]:
-    """One resident of 60 or older, and one who takes part, or not."""
-    elder = 1 if age_group >= OLD else 0
-    return elder, elder * takes_part
 
 
 @rule

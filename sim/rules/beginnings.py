@@ -8,6 +8,8 @@ from sim.rules.rule import rule
 
 NEAR = 15
 NEAR_TIES, TIES = 6, 8
+FULL = 100
+"""Activation of a tie that is fully awake."""
 WORD = 4294967296
 
 
@@ -180,3 +182,9 @@ def believe_something(believers_at_start: float, rumour: MutableSequence[int]) -
     """Residents who believe a rumour at the start (1), spread evenly over the community: whole parts of a running total."""
     for i in range(len(rumour)):
         rumour[i] = int((i + 1) * believers_at_start + 0.000001) - int(i * believers_at_start + 0.000001)
+
+
+@rule
+def tie_share(n_peers: int) -> float:
+    """What a hundredth of a tie is of all the ties of a resident; of who has none, of one."""
+    return 1.0 / (FULL * max(n_peers, 1))

@@ -7,7 +7,8 @@ from sim.rules.rule import rule
 
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
 WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
-AT_A_FEE, FREE, LED = range(3)
+AT_A_FEE, FREE, LED, OPEN = range(4)
+"""Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
 
 
 @rule
@@ -154,6 +155,7 @@ def ration(
     fee_slots: MutableSequence[int],
     led_slots: MutableSequence[int],
     low_fees: MutableSequence[int],
+    next_asked: MutableSequence[int],
 ) -> None:
     """Give slots to cases in the order of the queue: neighbours, organizations, the committee, the market, departments.
 
@@ -164,6 +166,7 @@ def ration(
     """
     n = len(case_domain)
     help_nobody(holders, n_holders, helped_by, helper, fee_paid, standing_by, low_fees)
+    rank_organizations(domain, slots, open_slots, fee_slots, led_slots, next_asked)
     for place in range(queue_length):
         lasting = queue[place] >= n
         i = queue[place] - (n if lasting else 0)
@@ -177,13 +180,15 @@ def ration(
         able = (standing_able[i] if lasting else neighbours_able[i]) > 0 and mutual_slots[0] > 0
         asked, tier = -1, FREE
         if not able:
-            asked, tier = ask_organization(d, pays, leads, public, domain, slots, open_slots, fee_slots, led_slots)
+            asked, tier = ask_organization(d, pays, leads, public, next_asked)
         by, who, fee = NOBODY, -1, 0
         if able:
             mutual_slots[0] -= 1
             by = NEIGHBOURS
         elif asked >= 0:
-            take_place(asked, tier, public, slots, open_slots, fee_slots, led_slots, mutual_slots)
+            take_place(
+                asked, d, tier, public, domain, slots, open_slots, fee_slots, led_slots, mutual_slots, next_asked
+            )
             by, who, fee = ORGANIZATION, asked, 1 if tier == AT_A_FEE else 0
             low_fees[asked] += int(low_fee * 100.0 + 0.5) * fee
         elif public and committee_slots[0] > 0:
@@ -208,45 +213,68 @@ def ask_organization(
     pays: bool,
     leads: bool,
     public: bool,
-    domain: Sequence[int],
-    slots: Sequence[int],
-    open_slots: Sequence[int],
-    fee_slots: Sequence[int],
-    led_slots: Sequence[int],
+    next_asked: Sequence[int],
 ) -> tuple[int, int]:
     """The organization that is asked, and its tier: at a fee of who pays, else free, else volunteers led; -1 where none is.
 
     Who has no claim to public help has none to free places that government pays for.
     """
-    charged = most_free(wanted, domain, fee_slots) if pays else -1
+    charged = next_asked[4 * wanted + AT_A_FEE] if pays else -1
     if charged >= 0:
         return charged, AT_A_FEE
-    free = most_free(wanted, domain, slots) if public else most_free(wanted, domain, open_slots)
+    free = next_asked[4 * wanted + (FREE if public else OPEN)]
     if free >= 0 or not leads:
         return free, FREE
-    return most_free(wanted, domain, led_slots), LED
+    return next_asked[4 * wanted + LED], LED
+
+
+@rule
+def rank_organizations(
+    domain: Sequence[int],
+    slots: Sequence[int],
+    open_slots: Sequence[int],
+    fee_slots: Sequence[int],
+    led_slots: Sequence[int],
+    next_asked: MutableSequence[int],
+) -> None:
+    """Note who has most places left by domain and tier, so that a case need not look through all of them."""
+    for d in range(8):
+        next_asked[4 * d + AT_A_FEE] = most_free(d, domain, fee_slots)
+        next_asked[4 * d + FREE] = most_free(d, domain, slots)
+        next_asked[4 * d + LED] = most_free(d, domain, led_slots)
+        next_asked[4 * d + OPEN] = most_free(d, domain, open_slots)
 
 
 @rule
 def take_place(
     organization: int,
+    wanted: int,
     tier: int,
     public: bool,
+    domain: Sequence[int],
     slots: MutableSequence[int],
     open_slots: MutableSequence[int],
     fee_slots: MutableSequence[int],
     led_slots: MutableSequence[int],
     mutual_slots: MutableSequence[int],
+    next_asked: MutableSequence[int],
 ) -> None:
-    """Take one place of a tier; led volunteers' hours are those that neighbours would have given."""
+    """Take one place of a tier, and note who of the domain is asked next there.
+
+    Led volunteers' hours are those that neighbours would have given.
+    """
     if tier == AT_A_FEE:
         fee_slots[organization] -= 1
+        next_asked[4 * wanted + AT_A_FEE] = most_free(wanted, domain, fee_slots)
     elif tier == FREE:
         slots[organization] -= 1
         open_slots[organization] = min(open_slots[organization] - (0 if public else 1), slots[organization])
+        next_asked[4 * wanted + FREE] = most_free(wanted, domain, slots)
+        next_asked[4 * wanted + OPEN] = most_free(wanted, domain, open_slots)
     else:
         led_slots[organization] -= 1
         mutual_slots[0] -= 1
+        next_asked[4 * wanted + LED] = most_free(wanted, domain, led_slots)
 
 
 @rule

@@ -80,12 +80,6 @@ def book_reports(
 
 
 @rule
-def count_report(case_domain: int, case_found: int) -> int:
-    """Whether a case is open in the book of reports."""
-    return 1 if case_domain > 0 and case_found > 0 else 0
-
-
-@rule
 def measure(reported_closed: int, known_open: int) -> float:
     """Cases closed as a share of those closed and still open in a book."""
     return reported_closed / (reported_closed + known_open) if reported_closed + known_open > 0 else 0.0

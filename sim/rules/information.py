@@ -1,6 +1,7 @@
 """Information: the platform, open government, rumours and what stops them (E27, E57, E58; model.md 4.4)."""
 
 from sim.rules.arithmetic import exp, log, lost_at_half_life
+from sim.rules.beginnings import FULL, tie_share
 from sim.rules.rule import rule
 
 IGNORANT, BELIEVER, IMMUNE = 0, 1, 2
@@ -107,7 +108,7 @@ def unheard_from_peers(rumour_contacts: float, n_peers: int, peers_believing: in
 
     Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
     """
-    told = min(rumour_contacts / max(n_peers, 1), 1.0)
+    told = min(FULL * rumour_contacts * tie_share(n_peers), 1.0)
     whole = int(peers_believing * 0.01)
     by_one = 1.0 - told
     by_two = by_one * by_one
@@ -150,9 +151,3 @@ def meet_rumour(
     moves = convinced if rumour == IGNORANT else doubt if rumour == BELIEVER else immunity_lost
     state = (rumour + 1 if rumour < IMMUNE else IGNORANT) if u_rumour < moves else rumour
     return state, trust - (rumour_on_trust * trust if state == BELIEVER else 0.0)
-
-
-@rule
-def count_believer(rumour: int) -> int:
-    """One of those who believe a rumour at the month's end."""
-    return 1 if rumour == BELIEVER else 0

@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fen
+from sim.rules.beginnings import FULL
 from sim.rules.culture import line_factor
 from sim.rules.rule import rule
 
@@ -175,12 +176,6 @@ def admit(stage: MutableSequence[int], wants_place: Sequence[int], member_places
 
 
 @rule
-def count_stage(stage: int, registered_volunteer: int) -> tuple[int, int]:
-    """One association person, one registered volunteer, or not."""
-    return 1 if stage == ASSOCIATION_PERSON else 0, registered_volunteer
-
-
-@rule
 def chance_asked(
     peers_active: int,
     stage: int,
@@ -189,7 +184,7 @@ def chance_asked(
     asked_in_association: float,
 ) -> float:
     """The chance of a month to be asked to join in: by tied residents who take part, by fellow members, by the committee."""
-    unasked = (1.0 - min(asking_by_peers * peers_active / 100.0, 1.0)) * (1.0 - committee_asks)
+    unasked = (1.0 - min(asking_by_peers / FULL * peers_active, 1.0)) * (1.0 - committee_asks)
     return 1.0 - unasked * (1.0 - asked_in_association if stage == ASSOCIATION_PERSON else 1.0)
 
 

@@ -60,12 +60,6 @@ def watch(
 
 
 @rule
-def count_member(party_member: int) -> int:
-    """A party member counts one."""
-    return party_member
-
-
-@rule
 def pass_down_tasks(
     kind: int,
     n_residents: int,

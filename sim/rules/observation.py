@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import approach, fixed
+from sim.rules.arithmetic import approach
 from sim.rules.rule import rule
 
 BINS = 256
@@ -10,27 +10,20 @@ BINS = 256
 
 @rule
 def count_resident(
-    age_group: int,
-    case_domain: int,
-    case_opened: int,
-    month: int,
-    takes_part: int,
-    volunteers: int,
     volunteer_minutes: int,
-    satisfaction: float,
-    trust: float,
-    belonging: float,
-) -> tuple[int, int, int, int, int, int, int, int, int, int]:
-    """What the community's books take from a resident.
+    organizes: int,
+    organizing_share: float,
+    case_domain: int,
+    case_found: int,
+    party_member: int,
+) -> tuple[int, int, int, int, int]:
+    """What the community's books take from a resident beside the counts by group.
 
-    One person, whether of 15 or older, with a case, the months it has been open, active, volunteering; minutes given;
-    satisfaction, trust, belonging.
+    Minutes given, whether an organizer, the minutes that went into organizing, whether a case is open in the book of
+    reports, whether a party member.
     """
-    adult = 1 if age_group > 0 else 0
-    waits = 1 if case_domain > 0 else 0
-    open_for = month - case_opened if case_domain > 0 else 0
-    states = (fixed(satisfaction), fixed(trust), fixed(belonging))
-    return 1, adult, waits, open_for, takes_part, volunteers, volunteer_minutes, states[0], states[1], states[2]
+    reported = 1 if case_domain > 0 and case_found > 0 else 0
+    return volunteer_minutes, organizes, int(organizes * organizing_share * volunteer_minutes), reported, party_member
 
 
 @rule

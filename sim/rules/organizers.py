@@ -5,12 +5,6 @@ from sim.rules.rule import rule
 
 
 @rule
-def count_organizer(organizes: int, volunteer_minutes: int, organizing_share: float) -> tuple[int, int]:
-    """One organizer, and the minutes of this month's volunteering that went into organizing."""
-    return organizes, int(organizes * organizing_share * volunteer_minutes)
-
-
-@rule
 def organize(
     activities: float,
     organized: float,

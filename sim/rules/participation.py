@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import ONE, approach, exp
+from sim.rules.beginnings import FULL, tie_share
 from sim.rules.culture import rooted_share
 from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
 from sim.rules.rule import rule
-from sim.rules.ties import FULL
 from sim.rules.worktime import time_cost
 
 
@@ -75,7 +75,7 @@ def take_part(
     circle = FULL * max(n_peers, 1)
     afar = elders_tied if age_group >= OLD else 0.0
     peers = peers_active * (1.0 - afar) + circle * elders_afar * afar
-    known = (peer_weight * peers - int(threshold * circle + 0.5)) / circle
+    known = (peer_weight * peers - int(threshold * circle + 0.5)) * tie_share(n_peers)
     utility = (
         participation_constant[kind] + participation_by_age[age_group] + (mixed if complete_mixing != 0.0 else known)
     )
@@ -145,7 +145,7 @@ def volunteer(
     chance = volunteer_share * (1.0 + registered_gain * registered_volunteer)
     gives = takes_part != 0 and u_volunteer < chance
     leading = organizer_share + (member_organizers if stage == ASSOCIATION_PERSON else 0.0)
-    asking = asking_by_peers * active_ties / FULL * peer_asking_minutes
+    asking = asking_by_peers * peer_asking_minutes / FULL * active_ties
     minutes = min(int(max(60.0 * volunteer_hours * effort - asking, 0.0)), 30000) if gives else 0
     return gives, minutes, gives and u_volunteer < chance * leading
 
@@ -187,7 +187,7 @@ def belong(
     culture groups too, in elder-care associations for the old, in organizations for their members, and for who takes part
     where the community decides for itself.
     """
-    resonance = (peers_belonging / ONE - active_ties * belonging) / (FULL * max(n_peers, 1))
+    resonance = (peers_belonging / ONE - active_ties * belonging) * tie_share(n_peers)
     roots = rooted_share(registered, entered, month, settling_months, heritage_elsewhere)
     growth = (belonging_from_participation + belonging_from_deliberation * deliberated) * takes_part
     growth += belonging_from_culture * (culture_reach + heritage_part * (heritage_reach * roots - culture_reach))

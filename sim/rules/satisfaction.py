@@ -101,7 +101,7 @@ def judge(
     then follows experience and what publicity promises. What was promised and then not lived through costs trust, the more, the
     louder publicity is; deciding for themselves earns trust of those who take part.
     """
-    waited = min(month - case_opened, 12) / 12.0 if case_domain > 0 else 0.0
+    waited = min(month - case_opened, 12) * (1.0 / 12.0) if case_domain > 0 else 0.0
     score = satisfaction_constant + performance_weight * (experience - 0.5)
     score += disconfirmation_weight * (experience - expectation) + belonging_on_satisfaction * (belonging - 0.5)
     score += (

@@ -193,12 +193,6 @@ def live_with_help(
 
 
 @rule
-def count_standing(standing_domain: int) -> int:
-    """One resident who has a standing case."""
-    return 1 if standing_domain > 0 else 0
-
-
-@rule
 def close_standing(
     n_communities: int,
     standing_held: Sequence[int],

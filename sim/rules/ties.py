@@ -3,15 +3,16 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
-from sim.rules.beginnings import TIES, WORD
+from sim.rules.beginnings import FULL, TIES, WORD
 from sim.rules.culture import line_factor
 from sim.rules.information import BELIEVER
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
-FULL = 100
 OLD = 5
 ACTIVATION_OF = 904
+ACTIVE, BELIEVES, CAME, BELONGS = 1, 2, 4, 8
+"""What a resident shows, in one word: flags, and belonging in fixed point times the last."""
 
 
 @rule
@@ -86,19 +87,21 @@ def meet(
     tuple
         Activation, the same for the sum of ties, and times what the other shows: taking part, believing, belonging.
     """
-    met = contact + (contact_together if (shown & their_shown & 1) != 0 else 0.0)
+    alone, together = min(contact, 1.0), min(contact + contact_together, 1.0)
+    met = together if (shown & their_shown & 1) != 0 else alone
     level = warmed(activation, met, tie_disuse, 5 * tie_slot + 37 * month)
-    level = 0 if ((shown | their_shown) & 4) != 0 else level
+    level = 0 if ((shown | their_shown) & CAME) != 0 else level
     level = level if tie_activation != 0.0 else FULL
-    return level, level, level * (their_shown & 1), level * ((their_shown >> 1) & 1), level * (their_shown >> 3)
+    active = level if (their_shown & ACTIVE) != 0 else 0
+    believing = level if (their_shown & BELIEVES) != 0 else 0
+    return level, level, active, believing, level * (their_shown >> 3)
 
 
 @rule
 def warmed(level: int, contact: float, disuse: float, turn: int) -> int:
-    """Activation of a tie next month, in hundredths.
+    """Activation of a tie next month, in hundredths, for contact and disuse of at most 1.
 
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small
     changes are not lost.
     """
-    raised = level + min(contact, 1.0) * (FULL - level) - disuse * level
-    return min(max(int(raised + (turn % 64 + 0.5) / 64.0), 0), FULL)
+    return int(level * (1.0 - contact - disuse) + (FULL * contact + (turn % 64 + 0.5) / 64.0))

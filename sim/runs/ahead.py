@@ -8,11 +8,12 @@ from itertools import chain
 from sim.city.making import making_program
 from sim.engine.compiled import compile_to_disk, not_compiled
 from sim.engine.entries import Entry, needed
+from sim.engine.objects import kept
 from sim.extension import files, join
 from sim.model.month import month_program
 
-HELPERS = 2
-"""Processes that compile side by side, one on each core of a small machine."""
+ENDS = (1, -1)
+"""Of the list of what is missing; from each a process goes towards the other, on a core of a small machine."""
 
 
 def needs_compiling() -> bool:
@@ -27,7 +28,7 @@ def compile_ahead() -> None:
     """
     asked = [sys.executable, "-m", "sim.runs.ahead"]
     given, quiet = list(chain.from_iterable(files())), subprocess.DEVNULL
-    helpers = [subprocess.Popen([*asked, str(place), *given], stdout=quiet, stderr=quiet) for place in range(HELPERS)]
+    helpers = [subprocess.Popen([*asked, str(end), *given], stdout=quiet, stderr=quiet) for end in ENDS]
     try:
         for helper in helpers:
             helper.wait()  # what it could not compile is compiled at the first run
@@ -45,4 +46,6 @@ def _missing() -> list[Entry | None]:
 if __name__ == "__main__":
     join(tuple(zip(sys.argv[2::2], sys.argv[3::2], strict=True)))
     gc.disable()  # among numba's many objects Python's search for cycles takes a fifth of the time
-    compile_to_disk([one for one in _missing() if int(needed(one)[-1], 16) % HELPERS == int(sys.argv[1])])
+    for one in _missing()[:: int(sys.argv[1])]:
+        if needed(one) not in kept():
+            compile_to_disk([one])

@@ -1,6 +1,7 @@
 """Many runs: those that are kept already are read, the others computed, by one process or by several."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import sim
@@ -13,12 +14,16 @@ from sim.runs.executors import Crew, here, processes
 from sim.runs.result import Run
 from sim.runs.store import PARTS, Store, run_key
 from sim.runs.task import Failure, Task
-from sim.runs.work import results
+from sim.runs.work import results_of
 from sim.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 """Told how many months are done, and of how many."""
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
+WORK_A_BATCH = 20_000_000
+"""Resident-months, about a second, that a process does before its runs are kept together."""
+BATCHES = 16
+"""Into how many batches runs are divided at least, as far as there are runs: each is kept as soon as it is finished."""
 WORTH_A_PROCESS = 20_000_000
 """Resident-months from which further processes pay for their start: what a core does in about a second."""
 
@@ -35,7 +40,7 @@ def run_many(
     threads: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, list[Run]]:
-    """Run every scenario with every seed and keep each run in ``out`` as soon as it is finished.
+    """Run every scenario with every seed and keep the runs in ``out`` as they are finished.
 
     ``workers`` processes do runs side by side; a run in this process has up to ``threads`` threads.
 
@@ -56,29 +61,42 @@ def run_many(
     kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
     runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
     missing = [task for task, run in kept.items() if run is None]
+    done = len(runs) * months
 
-    def watch(month: int) -> None:
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
         if progress:
-            progress(len(runs) * months + month, len(tasks) * months)
+            progress(done, len(tasks) * months)
 
-    work = sum(min(RESIDENTS[size], profile.city.residents) * task.months for task in missing)
-    alone = workers == 1 or len(missing) == 1 or work < WORTH_A_PROCESS
-    for task, run in _computed(missing, here(threads, watch) if alone else processes(workers)):
-        store.write({task.key: run})
-        runs[task.scenario.reference, task.seed] = run
-        watch(0)
+    residents = min(RESIDENTS[size], profile.city.residents)
+    alone = workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
+    crew = here(threads, lambda _: tell(1)) if alone else processes(workers)
+    for batch in _computed(_batches(tasks, set(missing), residents), crew):
+        store.write({task.key: run for task, run in batch})
+        runs |= {(task.scenario.reference, task.seed): run for task, run in batch}
+        tell(0 if alone else len(batch) * months)
     return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
 
 
-def _computed(tasks: list[Task], crew: Crew) -> Iterator[tuple[Task, Run]]:
-    """Runs as they are finished; the first that could not go on ends it."""
-    if tasks and needs_compiling():
+def _batches(tasks: list[Task], missing: set[Task], residents: int) -> list[list[Task]]:
+    """What is missing, scenario by scenario, divided by what was asked for alone: always into the same files."""
+    size = max(1, min(WORK_A_BATCH // (residents * tasks[0].months), len(tasks) // BATCHES))
+    of_scenario = [list(own) for _, own in groupby(tasks, lambda task: task.scenario)]
+    runs = [own[at : at + size] for own in of_scenario for at in range(0, len(own), size)]
+    return [batch for run in runs if (batch := [task for task in run if task in missing])]
+
+
+def _computed(batches: list[list[Task]], crew: Crew) -> Iterator[list[tuple[Task, Run]]]:
+    """Runs in batches as they are finished; the first that could not go on ends it, when those beside it are kept."""
+    if batches and needs_compiling():
         compile_ahead()
-    for batch in results(tasks, len(tasks), crew, seconds=0):
-        for task, found in batch:
-            if isinstance(found, Failure):
-                raise found.error
-            yield task, found
+    for batch in results_of(batches, crew):
+        failures = [found for _, found in batch if isinstance(found, Failure)]
+        if whole := [(task, found) for task, found in batch if isinstance(found, Run)]:
+            yield whole
+        if failures:
+            raise failures[0].error
 
 
 def _task(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str, city: str) -> Task:

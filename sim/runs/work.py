@@ -1,10 +1,11 @@
 """Tasks to an executor in batches, results back as they are finished; a worker that dies costs nothing but time."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing import active_children
 
 from sim.errors import RunError
@@ -30,15 +31,37 @@ def results(tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> It
     RunError
         If the executor itself is gone.
     """
-    yield from _Work(tasks, total, crew, seconds).results()
+    yield from _Work(_Paced(iter(tasks), total, crew.width, seconds), crew).results()
+
+
+def results_of(batches: Iterable[list[Task]], crew: Crew) -> Iterator[list[Result]]:
+    """Do batches that are given, as `results` does: what they hold does not hang on how fast the machine is."""
+    given = iter(batches)
+    yield from _Work(lambda _: next(given, []), crew).results()
+
+
+@dataclass
+class _Paced:
+    """Tasks in batches that take about as many seconds; towards the end they are smaller, so that all workers have some."""
+
+    tasks: Iterator[Task]
+    left: int
+    width: int
+    seconds: float
+
+    def __call__(self, seconds_a_run: float) -> list[Task]:
+        fair = -(-self.left // (2 * self.width))
+        batch = list(islice(self.tasks, max(1, min(int(self.seconds / seconds_a_run), fair, LARGEST))))
+        self.left -= len(batch)
+        return batch
 
 
 class _Work:
     """What is to do, what is out, and what was out when a worker died."""
 
-    def __init__(self, tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> None:
-        self.tasks: Iterator[Task] = iter(tasks)
-        self.left, self.crew, self.seconds = total, crew, seconds
+    def __init__(self, take: Callable[[float], list[Task]], crew: Crew) -> None:
+        self.take, self.crew = take, crew
+        self.unsent: deque[list[Task]] = deque()
         self.out: dict[Future[Attempt], list[Task]] = {}
         self.suspects: deque[list[Task]] = deque()
         self.suspected: set[str] = set()
@@ -90,7 +113,7 @@ class _Work:
         if batch[0].key in self.suspected:
             self.suspects.appendleft(batch)
         else:
-            self.tasks, self.left = chain(batch, self.tasks), self.left + len(batch)
+            self.unsent.append(batch)
 
     def _next(self) -> list[Task]:
         """The next batch; suspects go alone, so that it is known which of them kills its worker."""
@@ -98,10 +121,7 @@ class _Work:
             return [] if self.out else self.suspects.popleft()
         if any(batch[0].key in self.suspected for batch in self.out.values()):
             return []
-        fair = -(-self.left // (2 * self.crew.width))
-        batch = list(islice(self.tasks, max(1, min(int(self.seconds / self.seconds_a_run), fair, LARGEST))))
-        self.left -= len(batch)
-        return batch
+        return self.unsent.popleft() if self.unsent else self.take(self.seconds_a_run)
 
     def _gather(self, future: "Future[Attempt]") -> list[Result]:
         try:

@@ -33,6 +33,7 @@ class Town:
             "fee_slots": [0, 0, 0],
             "led_slots": [0, 0, 0],
             "low_fees": [9, 9, 9],
+            "next_asked": [9] * 32,
             "queue": list(reversed(range(n))),
             "queue_length": n,
             "helped_by": [9] * n,

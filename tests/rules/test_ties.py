@@ -38,9 +38,12 @@ def test_changes_below_a_hundredth_are_not_lost() -> None:
     assert sum(10 - warmed(10, 0.0, 0.03, turn) for turn in range(64)) == 19
 
 
-@given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.integers(0, 10_000))
-def test_activation_stays_between_0_and_100(level: int, contact: float, disuse: float, turn: int) -> None:
-    assert 0 <= warmed(level, contact, disuse, turn) <= 100
+@given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.floats(0, 1), st.integers(0, 400))
+def test_activation_stays_between_0_and_100(
+    usual: Usual, level: int, contact: float, together: float, disuse: float, month: int
+) -> None:
+    given = {"contact": contact, "contact_together": together, "tie_disuse": disuse, "month": month, "tie_slot": 7}
+    assert 0 <= usual(meet, activation=level, shown=1, their_shown=1, tie_activation=1.0, **given)[0] <= 100
 
 
 @pytest.mark.parametrize(("active", "warmer"), [([0, 0], False), ([1, 0], False), ([0, 1], False), ([1, 1], True)])

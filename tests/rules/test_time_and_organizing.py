@@ -7,7 +7,8 @@ import pytest
 
 from sim.rules.health import keep_health
 from sim.rules.luck import philox
-from sim.rules.organizers import count_organizer, organize
+from sim.rules.observation import count_resident
+from sim.rules.organizers import organize
 from sim.rules.participation import volunteer
 from sim.rules.worktime import RANKS, begin_rank, time_cost
 
@@ -58,8 +59,8 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(
 
 
 def test_only_organizers_take_hours_from_cases() -> None:
-    assert count_organizer(1, 240, 0.5) == (1, 120)
-    assert count_organizer(0, 240, 0.5) == (0, 0)
+    assert count_resident(240, 1, 0.5, 0, 0, 0) == (240, 1, 120, 0, 0)
+    assert count_resident(240, 0, 0.5, 0, 0, 0) == (240, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(("minutes", "activities"), [(0, 0.8), (100, 1.0), (300, 1.1)])

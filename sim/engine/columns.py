@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u4"]
+Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u1", "u4"]
 Array = npt.NDArray[Any]
 
 

@@ -24,7 +24,7 @@ from sim.engine.source import HEADER, functions, stages, visits
 Rule = Callable[..., object]
 IMPORTS = """import numpy as np
 from numba import carray
-from sim.engine.native import column, entry, visit
+from sim.engine.native import column, entry, part, visit
 """
 
 
@@ -62,7 +62,7 @@ def entries(program: Program) -> tuple[tuple[bool, tuple[Entry, ...]], ...]:
 def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], name: str, lines: list[str]) -> Entry:
     columns = tuple(lines[1].removesuffix("):").split(", ")[1 + len(HEADER) :])
     body, world = _own_world(program, "\n".join(lines))
-    views = [f"column(columns, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(columns)]
+    views = [f"column(columns_at, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(columns)]
     given = ", ".join(("c", "month", "key_low", "key_high", "n_communities", "world", "0", *views))
     text = f"""{IMPORTS}
 {body}
@@ -70,7 +70,6 @@ def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], nam
 @entry
 def enter(c, month, key_low, key_high, n_communities, world_at, columns_at):
     world = carray(world_at, {sum(program.width(each) for each in world)})
-    columns = carray(columns_at, {2 * len(columns)})
     {name}({given})
 """
     rules = {each: rule for each, rule in known.items() if f"{each}(" in body}

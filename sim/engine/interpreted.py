@@ -22,6 +22,10 @@ def _plain(function: Row) -> Row:
     return function
 
 
+def _part(array: Any, start: int, end: int) -> Any:
+    return array[start:end]
+
+
 @functools.cache
 def _code(program: Program) -> CodeType:
     return compile(text(program), "<program>", "exec")
@@ -36,9 +40,9 @@ class Interpreted:
     def __init__(self, program: Program, state: State) -> None:
         self.program = program
         self.state = state
-        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain}
+        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part}
         exec(_code(program), self._functions)
-        self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1}
+        self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():
             self._arrays |= {whole(name, column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
             for column in draw_columns(program, name):

@@ -9,10 +9,10 @@ from types import FunctionType
 from typing import Any
 
 from llvmlite import binding, ir
-from numba import carray, cfunc, config, njit, types
-from numba.core import cgutils
+from numba import cfunc, config, njit, types
 from numba.core.compiler import Compiler
 from numba.extending import intrinsic
+from numba.np.arrayobj import make_array, populate_array
 
 from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
@@ -21,10 +21,7 @@ from sim.rules.rule import RULES
 config.CPU_FEATURES = f"{binding.get_host_cpu_features().flatten()},-prefer-256-bit"
 """Of processors with vectors of 512 bits some are told by LLVM to use half: whole ones take a month in three quarters."""
 Rule = Callable[..., object]
-INSIDE: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-INLINE = INSIDE | {"forceinline": True}
-"""Options for what only compiled code calls; without wrappers it compiles in two thirds of the time."""
-WORD, WORDS = types.int64, types.CPointer(types.int64)
+WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
 ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
 """What every visit is entered with: community, month, two words of the key, number of communities, its parameters
 (float64), and address and length of each of its columns (int64)."""
@@ -39,22 +36,39 @@ class Apart(Compiler):
         self.state.flags.noalias = True
 
 
+INSIDE: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Options for what only compiled code calls; without wrappers it compiles in two thirds of the time."""
 visit = njit(pipeline_class=Apart, **INSIDE)
 entry = cfunc(ENTRY)
 
 
 @intrinsic
-def _pointer(_context: Any, address: Any) -> Any:
-    def generate(_target: Any, builder: Any, _signature: Any, given: Any) -> Any:
-        return builder.inttoptr(given[0], cgutils.voidptr_t)
-
-    return types.voidptr(address), generate
-
-
-@njit(**INSIDE)
-def column(columns: Any, place: int, kind: Any) -> Any:
+def column(_context: Any, columns: Any, place: Any, kind: Any) -> Any:
     """The column at a place of a table of addresses and lengths."""
-    return carray(_pointer(columns[2 * place]), columns[2 * place + 1], kind)
+    array = types.Array(kind.dtype, 1, "C")
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        first = builder.shl(given[1], WORD_OF(1))
+        address, length = (builder.load(builder.gep(given[0], [builder.add(first, WORD_OF(k))])) for k in (0, 1))
+        found, size = make_array(array)(context, builder), WORD_OF(kind.dtype.bitwidth // 8)
+        data = builder.inttoptr(address, context.get_data_type(kind.dtype).as_pointer())
+        populate_array(found, data, [length], [size], size, meminfo=None)
+        return found._getvalue()
+
+    return array(columns, WORD, kind), generate
+
+
+@intrinsic
+def part(_context: Any, array: Any, start: Any, end: Any) -> Any:
+    """Rows of a column; a slice, which may count from the end, would take several times as long to compile."""
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        whole, found = make_array(array)(context, builder, given[0]), make_array(array)(context, builder)
+        data, shape = builder.gep(whole.data, [given[1]]), [builder.sub(given[2], given[1])]
+        populate_array(found, data, shape, whole.strides, whole.itemsize, meminfo=None)
+        return found._getvalue()
+
+    return array(array, WORD, WORD), generate
 
 
 @intrinsic
@@ -108,7 +122,7 @@ def compiled_rules(count: int) -> dict[Rule, Rule]:
     """The marked rules as functions of numba's; a rule that calls another sees numba's function in its place."""
     scopes = {rule: dict(rule.__globals__) for rule in RULES[:count]}
     copies = {rule: FunctionType(rule.__code__, scope, rule.__name__) for rule, scope in scopes.items()}
-    found: dict[Rule, Rule] = {rule: njit(**INLINE)(copy) for rule, copy in copies.items()}
+    found: dict[Rule, Rule] = {rule: njit(forceinline=True, **INSIDE)(copy) for rule, copy in copies.items()}
     for scope in scopes.values():
         scope |= {
             name: found[value] for name, value in scope.items() if isinstance(value, FunctionType) and value in found

@@ -6,7 +6,8 @@ from sim.engine.columns import Column, Table
 from sim.engine.program import CITY_WIDE, THEIRS, Program, arguments, table_of
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 
-UNIFORM = "({lane}[i] + 0.5) * 2.3283064365386963e-10"
+WIDENED = {"f4": "1.0 * ", "u1": "0 + "}
+UNIFORM = "({lane}[{row}] + 0.5) * 2.3283064365386963e-10"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ def lanes(program: Program, step: Step) -> list[int]:
     if isinstance(step, (Ties, Settle)) or (isinstance(step, Each) and step.where):
         return []
     return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
+
+
+def drawn_for_all(program: Program) -> set[int]:
+    """The blocks that some step needs of every row of a table; the others are drawn for those on a list, by place there."""
+    return {purpose for step in program.steps for purpose in lanes(program, step)}
 
 
 def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
@@ -65,11 +71,12 @@ def part(table: Table, column: Column) -> str:
     if not table.in_communities:
         return array
     start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else _bounds(table.name)
-    return (
-        f"{array}[{start}:{end}]"
-        if column.width == 1
-        else f"{array}[({start}) * {column.width}:({end}) * {column.width}]"
-    )
+    return _view(array, start, end, column.width)
+
+
+def _view(array: str, start: str, end: str, width: int = 1) -> str:
+    """Some rows of an array, by a function that an engine puts in place."""
+    return f"part({array}, {start}, {end})" if width == 1 else f"part({array}, ({start}) * {width}, ({end}) * {width})"
 
 
 def _bounds(table: str) -> tuple[str, str]:
@@ -80,8 +87,8 @@ def of_community(column: Column, writable: bool = False) -> str:
     """A community's value, or its short column where it is wide or to be written."""
     array = whole("communities", column.name)
     if column.width > 1:
-        return f"{array}[c * {column.width}:(c + 1) * {column.width}]"
-    return f"{array}[c:c + 1]" if writable else f"{array}[c]"
+        return _view(array, "c", "c + 1", column.width)
+    return _view(array, "c", "c + 1") if writable else f"{array}[c]"
 
 
 def row_call(program: Program, step: Each | Total, listed: bool = False) -> Call:
@@ -110,9 +117,9 @@ def _argument(program: Program, step: Each | Total, name: str, operands: dict[st
 
 def _own(column: Column) -> str:
     if column.width > 1:
-        return f"{column.name}[i * {column.width}:(i + 1) * {column.width}]"
-    # float32 is widened here, where numba would otherwise go on in float32 and Python would not
-    return f"1.0 * {column.name}[i]" if column.kind == "f4" else f"{column.name}[i]"
+        return _view(column.name, "i", "i + 1", column.width)
+    # widened here: numba would go on in float32, and of two unsigned numbers make one that no signed one goes with
+    return f"{WIDENED.get(column.kind, '')}{column.name}[i]"
 
 
 def _shared(program: Program, name: str) -> str:
@@ -132,11 +139,11 @@ def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str
     purpose, lane = program.purposes[name]
     if isinstance(step, Each) and step.where and not listed:
         operands.update(draw_operands(program, step.table))
-        return UNIFORM.replace("{lane}[i]", f"drawn_{purpose}[{lane}]")
+        return UNIFORM.format(lane=f"drawn_{purpose}", row=lane)
     table = program.tables[step.table]
     column = Column(f"draw_{purpose}_{lane}", "u4", "", scratch=True)
     operands[column.name] = part(table, column)
-    return UNIFORM.format(lane=column.name)
+    return UNIFORM.format(lane=column.name, row="place" if listed and purpose not in drawn_for_all(program) else "i")
 
 
 def draw_operands(program: Program, table: str) -> dict[str, str]:
@@ -204,5 +211,4 @@ def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str],
         operands[name] = _shared(program, name)
         return name
     operands[column.name] = part(table, column)
-    widened = "1.0 * " if column.kind == "f4" else ""
-    return f"{widened}{column.name}[{f'at_{slot} + i' if column.of_ties else row}]"
+    return f"{WIDENED.get(column.kind, '')}{f'{column.name}_{slot}[i]' if column.of_ties else f'{column.name}[{row}]'}"

@@ -7,8 +7,7 @@ in the processor's cache.
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from sim.engine import operands as op
 from sim.engine.program import Program, is_city_wide, table_of
@@ -21,26 +20,9 @@ PLACES = 0x7FFFFFFF
 Lines = list[str]
 
 
-@dataclass(frozen=True)
-class Loop:
-    """What a community's rows do in a step: the operands, the loop's head, the lines of a row; lines before and behind.
-
-    ``totals`` are the community's columns that are there behind the loop only. Without a head the lines are all there is.
-    """
-
-    name: str
-    operands: tuple[op.Operand, ...]
-    head: Lines
-    row: Lines
-    before: Lines = field(default_factory=list)
-    behind: Lines = field(default_factory=list)
-    totals: frozenset[str] = frozenset()
-
-
 def text(program: Program) -> str:
     """Python source of the whole program; ``row`` and ``visit`` are decorators that an engine puts in place."""
-    draws = [_draw(program, table, purpose) for table, purpose in _blocks(program)]
-    parts = [_imports(program), *(_visit(program, draw.name, [draw]) for draw in draws)]
+    parts = [_imports(program), *(_draw(program, table, purpose) for table, purpose in _blocks(program))]
     parts += [lines for step in program.steps for lines in _step(program, step)]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
@@ -87,39 +69,33 @@ def _imports(program: Program) -> Lines:
     )
 
 
-def _draw(program: Program, table: str, purpose: int) -> Loop:
+def _draw(program: Program, table: str, purpose: int) -> Lines:
     operands = op.draw_column_operands(program, table, purpose)
-    return Loop(draw_name(table, purpose), operands, _over(program, table), [_drawn(program, table, purpose)])
+    body = [f"for i in range({_count(program, table)}):", f"    {_drawn(program, table, purpose)}"]
+    return _visit(program, draw_name(table, purpose), operands, body)
 
 
-def _drawn(program: Program, table: str, purpose: int) -> str:
-    targets = ", ".join(f"draw_{purpose}_{lane}[i]" for lane in range(4))
+def _drawn(program: Program, table: str, purpose: int, row: str = "i") -> str:
+    targets = ", ".join(f"draw_{purpose}_{lane}[{row}]" for lane in range(4))
     return f"{targets} = {op.drawing(program, table, purpose)}"
 
 
-def _over(program: Program, table: str) -> Lines:
-    """The head of a loop over a table's rows."""
-    return ["i = c"] if table == "communities" else [f"for i in range({_count(program, table)}):"]
-
-
 def _step(program: Program, step: Step) -> list[Lines]:
-    visit = _visit(program, step.name, [_loop(program, step)])
-    if not isinstance(step, Each):
-        return [visit]
-    # a visit repeats the row's text: a row that is called takes all its arrays along for every agent
-    given = ["i", *(operand.name for operand in operands_of(program, step))]
-    return [_function("row", f"{step.name}_row", given, _row(program, step)), visit]
-
-
-def _loop(program: Program, step: Step) -> Loop:
     operands = operands_of(program, step)
     if isinstance(step, Settle):
-        return Loop(step.name, operands, [], [f"rule_{step.name}({', '.join(operand.name for operand in operands)})"])
-    if isinstance(step, Ties):
-        return Loop(step.name, operands, [], _ties(program, step, _count(program, "residents")))
+        call = f"rule_{step.name}({', '.join(operand.name for operand in operands)})"
+        return [_visit(program, step.name, operands, [call])]
+    n = _count(program, table_of(step))
     if isinstance(step, Total):
-        return _total(program, step)
-    return Loop(step.name, operands, _over(program, step.table), _row(program, step))
+        return [_visit(program, step.name, operands, _total(program, step, n))]
+    if isinstance(step, Ties):
+        return [_visit(program, step.name, operands, _ties(program, step, n))]
+    body = _row(program, step)
+    row = _function("row", f"{step.name}_row", ["i", *(operand.name for operand in operands)], body)
+    # a visit repeats the row's text: a row that is called takes all its arrays along for every agent
+    each = ["i = c"] if table_of(step) == "communities" else [f"for i in range({n}):"]
+    inner = body if table_of(step) == "communities" else [f"    {line}" for line in body]
+    return [row, _visit(program, step.name, operands, each + inner)]
 
 
 def _row(program: Program, step: Each) -> Lines:
@@ -132,13 +108,12 @@ def _kept(step: Each, call: op.Call) -> str:
     return f"{', '.join(f'{name}[i]' for name in step.writes)} = rule_{step.name}({', '.join(call.arguments)})"
 
 
-def _total(program: Program, step: Total) -> Loop:
-    call = op.row_call(program, step)
-    row = [f"{', '.join(f'one_{name}' for name in step.writes)} = rule_{step.name}({', '.join(call.arguments)})"]
-    row += [f"sum_{name} += one_{name}" for name in step.writes]
-    before = [f"sum_{name} = 0" for name in step.writes]
-    behind = [f"{op.whole('communities', name)}[c] = sum_{name}" for name in step.writes]
-    return Loop(step.name, call.operands, _over(program, step.table), row, before, behind, frozenset(step.writes))
+def _total(program: Program, step: Total, n: str) -> Lines:
+    sums, terms = zip(*((f"s{k}", f"t{k}") for k in range(len(step.writes))), strict=True)
+    call = f"rule_{step.name}({', '.join(op.row_call(program, step).arguments)})"
+    body = [f"    {', '.join(terms)} = {call}", *(f"    {s} += {t}" for s, t in zip(sums, terms, strict=True))]
+    kept = [f"{op.whole('communities', name)}[c] = {s}" for name, s in zip(step.writes, sums, strict=True)]
+    return [*(f"{s} = 0" for s in sums), f"for i in range({n}):", *body, *kept]
 
 
 def _ties(program: Program, step: Ties, n: str) -> Lines:
@@ -147,34 +122,33 @@ def _ties(program: Program, step: Ties, n: str) -> Lines:
     lasting = [column.name for column in columns if column and column.of_ties]
     summed = [name for name in step.writes if name not in lasting]
     slots = [_slot(program, step, slot, lasting, summed) for slot in range(program.n_ties)]
-    offsets = [f"at_{slot} = {slot} * {n}" for slot in range(program.n_ties)]
+    of_ties = {column.name for column in program.tables["residents"].columns if column.of_ties}
+    views = [
+        f"{name}_{slot} = part({name}, {slot} * {n}, {slot + 1} * {n})"
+        for name in sorted(of_ties & {operand.name for operand in operands_of(program, step)})
+        for slot in range(program.n_ties)
+    ]
     body = [f"sum_{name} = 0" for name in summed]
     body += [line for lines in slots for line in lines]
     body += [f"{name}[i] = sum_{name}" for name in summed]
-    return [*offsets, f"for i in range({n}):", *(f"    {line}" for line in body)]
+    return [*views, f"for i in range({n}):", *(f"    {line}" for line in body)]
 
 
 def _slot(program: Program, step: Ties, slot: int, lasting: Lines, summed: Lines) -> Lines:
     call = f"rule_{step.name}({', '.join(op.tie_call(program, step, slot).arguments)})"
-    kept = [f"{name}[at_{slot} + i] = new_{name} if j != i else 0" for name in lasting]
+    kept = [f"{name}_{slot}[i] = new_{name} if j != i else 0" for name in lasting]
     added = [f"sum_{name} += new_{name} if j != i else 0" for name in summed]
     return [
-        f"j = (i + tie[at_{slot} + i]) & {PLACES}",
+        f"j = (i + tie_{slot}[i]) & {PLACES}",
         f"{', '.join(f'new_{name}' for name in step.writes)} = {call}",
         *kept,
         *added,
     ]
 
 
-def _visit(program: Program, name: str, loops: Sequence[Loop]) -> Lines:
-    """The function that takes a community through loops with the same head as one loop."""
-    operands = {operand.name: operand.fetch for loop in loops for operand in loop.operands}
-    fetched = [f"{name} = {fetch}" for name, fetch in operands.items() if name != fetch]
-    head, row = loops[0].head, [line for loop in loops for line in loop.row]
-    inside = [*head, *(f"    {line}" for line in row)] if head and head[0].endswith(":") else [*head, *row]
-    body = [*(line for loop in loops for line in loop.before), *inside]
-    lines = [*fetched, *body, *(line for loop in loops for line in loop.behind)]
-    lines = [*_bounds(program, lines), *lines]
+def _visit(program: Program, name: str, operands: tuple[op.Operand, ...], body: Lines) -> Lines:
+    fetched = [f"{operand.name} = {operand.fetch}" for operand in operands if operand.name != operand.fetch]
+    lines = [*_bounds(program, fetched + body), *fetched, *body]
     return _function("visit", name, ["c", *HEADER, *arrays(program, lines)], lines)
 
 
@@ -192,35 +166,41 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]
     """Names and texts of the visits of a run of steps, as the compiled engine makes them.
 
     A block of uniforms is drawn before its first use. A step with a condition goes through a list of the rows that it
-    concerns, made before its first use and again where the condition's column has been written. Loops over the same rows that
-    follow each other are one, so that a row stays in registers, but for those that read what another adds up.
+    concerns, made before its first use and again where the condition's column has been written. What communities decide one
+    after the other is one visit.
     """
-    together: list[list[Loop]] = []
-    for loop in _loops(program, steps):
-        if together and _goes_on(together[-1], loop):
-            together[-1].append(loop)
-        else:
-            together.append([loop])
-    return [(name := _name(loops), _visit(program, name, loops)) for loops in together]
-
-
-def _goes_on(run: Sequence[Loop], loop: Loop) -> bool:
-    added_up = frozenset[str]().union(*(one.totals for one in run))
-    return bool(loop.head) and run[0].head == loop.head and not added_up & {each.name for each in loop.operands}
-
-
-def _name(loops: Sequence[Loop]) -> str:
-    return loops[0].name if len(loops) == 1 else f"{loops[0].name}_to_{loops[-1].name}"
-
-
-def _loops(program: Program, steps: tuple[Step, ...]) -> Iterator[Loop]:
+    found: list[tuple[str, Lines]] = []
     ready: set[str] = set()
-    for step in steps:
-        for loop in (*_before(program, step), _loop_of(program, step)):
-            if loop.name not in ready and loop.name.partition("_where_")[0] not in ready:
-                yield loop
-                ready.add(loop.name)
-        ready -= {name for name in ready if _is_over(name, step)}
+    for run in _runs(program, steps):
+        for name, lines in (*_before(program, run[0]), (_name(run), _visit_of(program, run))):
+            if name not in ready:
+                found.append((name, lines))
+                ready = {other for other in ready if _keeps(other) != _keeps(name)} | {name}
+        ready -= {name for name in ready if _is_over(name, run[0])}
+    return found
+
+
+def _runs(program: Program, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """Steps that are one visit: one after the other what communities decide, each of the others alone."""
+
+    def place(numbered: tuple[int, Step]) -> int:
+        number, step = numbered
+        communal = (
+            isinstance(step, Each) and step.table == "communities" and not (step.where or op.lanes(program, step))
+        )
+        return -1 if communal else number
+
+    for _, run in itertools.groupby(enumerate(steps), place):
+        yield tuple(step for _, step in run)
+
+
+def _name(run: tuple[Step, ...]) -> str:
+    return run[0].name if len(run) == 1 else f"{run[0].name}_to_{run[-1].name}"
+
+
+def _keeps(name: str) -> str:
+    """What a visit leaves for others to use: draws for different lists share their columns."""
+    return name.partition("_where_")[0] if name.startswith("draw_") else name
 
 
 def _is_over(name: str, step: Step) -> bool:
@@ -230,41 +210,48 @@ def _is_over(name: str, step: Step) -> bool:
     )
 
 
-def _before(program: Program, step: Step) -> list[Loop]:
+def _before(program: Program, step: Step) -> list[tuple[str, Lines]]:
     table = table_of(step)
-    found = [_draw(program, table, purpose) for purpose in op.lanes(program, step)]
+    found = [(draw_name(table, purpose), _draw(program, table, purpose)) for purpose in op.lanes(program, step)]
     if isinstance(step, Each) and step.where:
-        found.append(_list(program, step))
-        found += [_draw_listed(program, step, purpose) for purpose in op.inline_draws(program, step)]
+        found.append((f"list_{table}_where_{step.where}", _list(program, step)))
+        found += [_drawn_before(program, step, purpose) for purpose in op.inline_draws(program, step)]
     return found
 
 
-def _loop_of(program: Program, step: Step) -> Loop:
+def _visit_of(program: Program, run: tuple[Step, ...]) -> Lines:
+    step = run[0]
+    if len(run) > 1:
+        operands = dict.fromkeys(operand for one in run for operand in operands_of(program, one))
+        rows = [line for one in run if isinstance(one, Each) for line in _row(program, one)]
+        return _visit(program, _name(run), tuple(operands), ["i = c", *rows])
     if not (isinstance(step, Each) and step.where):
-        return _loop(program, step)
+        return _step(program, step)[-1]
     call = op.row_call(program, step, listed=True)
-    return Loop(step.name, (*call.operands, op.listed(step)), [], _through_list(step, _kept(step, call)))
+    return _visit(program, step.name, (*call.operands, op.listed(step)), _through_list(_kept(step, call)))
 
 
-def _through_list(step: Each, line: str) -> Lines:
-    listed = op.listed(step).name
-    return [f"for place in range(1, {listed}[0] + 1):", f"    i = {listed}[place] & {PLACES}", f"    {line}"]
+def _through_list(line: str) -> Lines:
+    return ["for place in range(1, listed[0] + 1):", f"    i = listed[place] & {PLACES}", f"    {line}"]
 
 
-def _list(program: Program, step: Each) -> Loop:
+def _list(program: Program, step: Each) -> Lines:
     """Write down, behind their number, the rows where a column is not zero, without a branch."""
     column = program.column(step.table, str(step.where))
     assert column is not None
     operands = (op.Operand(column.name, op.part(program.tables[step.table], column)), op.listed(step))
     body = ["count = 0", f"for i in range({_count(program, step.table)}):", "    listed[count + 1] = i"]
     body += [f"    count += {column.name}[i] != 0", "listed[0] = count"]
-    return Loop(f"list_{step.table}_where_{step.where}", operands, [], body)
+    return _visit(program, f"list_{step.table}_where_{step.where}", operands, body)
 
 
-def _draw_listed(program: Program, step: Each, purpose: int) -> Loop:
+def _drawn_before(program: Program, step: Each, purpose: int) -> tuple[str, Lines]:
+    """A block of uniforms for the rows of a list, in the order of the list; for all rows where others need it of all."""
+    if purpose in op.drawn_for_all(program):
+        return draw_name(step.table, purpose), _draw(program, step.table, purpose)
     name = f"{draw_name(step.table, purpose)}_where_{step.where}"
     operands = (*op.draw_column_operands(program, step.table, purpose), op.listed(step))
-    return Loop(name, operands, [], _through_list(step, _drawn(program, step.table, purpose)))
+    return name, _visit(program, name, operands, _through_list(_drawn(program, step.table, purpose, "place")))
 
 
 def _function(decorator: str, name: str, given: Lines, body: Lines) -> Lines:

@@ -407,6 +407,11 @@ TAKING_PART: tuple[Step, ...] = (
 
 COUNTING: tuple[Step, ...] = (
     Each("residents", groups.sum_up, ("cell", "acts", "bears", "lacks", "satisfied", "trusting", "belonged")),
+    Total(
+        "residents",
+        observation.count_resident,
+        ("volunteer_minutes_given", "organizers", "organizing_minutes", "known_open", "party_members"),
+    ),
     Settle(groups.count_groups, ("group_states",)),
     Settle(
         groups.add_up_cells,
@@ -415,11 +420,6 @@ COUNTING: tuple[Step, ...] = (
             *("satisfaction_sum", "trust_sum", "belonging_sum"),
             *("registered_volunteers", "association_persons", "standing_held", "elders", "active_elders"),
         ),
-    ),
-    Total(
-        "residents",
-        observation.count_resident,
-        ("volunteer_minutes_given", "organizers", "organizing_minutes", "known_open", "party_members"),
     ),
     Total(
         "organizations",

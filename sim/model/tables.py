@@ -11,9 +11,10 @@ def _many(kind: Kind, /, scratch: bool = False, **meanings: str) -> tuple[Column
 RESIDENTS = Table(
     "residents",
     (
+        # unsigned, as all places are: a signed one might be counted from the end, which costs a comparison wherever it is used
+        Column("age_group", "u1", "0-14, 15-17, 18-29, 30-49, 50-59, 60-69, 70-79, 80+ as 0 to 7"),
         *_many(
             "i1",
-            age_group="0-14, 15-17, 18-29, 30-49, 50-59, 60-69, 70-79, 80+ as 0 to 7",
             registered="1 with local household registration",
             n_peers="ties in use",
             takes_part="1 who took part this month",
@@ -116,7 +117,6 @@ RESIDENTS = Table(
             trusting="trust [2^-20]",
             belonged="belonging [2^-20]",
         ),
-        # places are unsigned: a signed one might be counted from the end, which costs a comparison wherever it is used
         Column("queue", "u4", "found cases in order of priority", width=2, scratch=True),
         Column("cell", "u4", "cell of residents: sim.rules.groups.cell_of", scratch=True),
         Column(

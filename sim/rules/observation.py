@@ -61,11 +61,12 @@ def worst_decile_of(histogram: Sequence[int]) -> float:
     for b in range(BINS):
         everyone += histogram[b]
     wanted = 0.1 * everyone
-    left, total = wanted, 0.0
-    for b in range(BINS):
+    left, total, b = wanted, 0.0, 0
+    while left > 0.0:
         taken = min(left, histogram[b] * 1.0)
         total += taken * (b + 0.5) / 256.0
         left -= taken
+        b += 1
     return total / wanted if everyone > 0 else 0.0
 
 

@@ -1,6 +1,6 @@
 """Levers on equity move those whom they are for, and somebody pays for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -27,13 +27,15 @@ def test_every_lever_on_equity_is_among_these() -> None:
 def watched(city: Make, varied: Make) -> Callable[..., Floats]:
     """Return the mean of a measure of the state over months and residents of a city under levers, by seed."""
 
-    def run(measure: Callable[[Any], Any], levers: dict[str, float], **more: Any) -> Floats:
+    def run(
+        measure: Callable[[Any], Any], levers: dict[str, float], seeds: Iterable[int] = SEEDS, **more: Any
+    ) -> Floats:
         def one(seed: int) -> Any:
             given = {"size": "neighbourhood", "months": MONTHS, "seed": seed} | more
             place = city(varied(levers), **given)
             return np.mean([measure(place.state) for _ in place.months()], axis=0)
 
-        return np.array([one(seed) for seed in SEEDS])
+        return np.array([one(seed) for seed in seeds])
 
     return run
 
@@ -80,9 +82,11 @@ def test_what_covers_all_residents_takes_slots_from_the_registered(watched: Make
 def test_where_money_is_short_an_earmark_helps_its_domain_and_costs_the_others(
     watched: Make, lever: str, domain: int
 ) -> None:
-    none, some = (watched(helped, {lever: share, "funding.direct_share": 0.1}) for share in (0.0, 0.4))
+    """The smaller of the two gains is half its spread over seeds: 16 of them tell it from none."""
+    none, some = (watched(helped, {lever: share, "funding.direct_share": 0.1}, range(16)) for share in (0.0, 0.4))
     more = some - none
-    assert (more[:, domain] > 0).all(), more
+    own = more[:, domain]
+    assert own.mean() > 2.0 * own.std(ddof=1) / 4.0, own
     assert (np.delete(more, domain, axis=1).sum(axis=1) < 0).all(), more
 
 

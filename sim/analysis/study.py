@@ -89,8 +89,9 @@ def study(
         pilot = partial(_one, simulate, min(PILOT, wanted.seeds or PILOT))
         found = [with_equal_budget(one, pilot(baseline), pilot) for one in alternatives]
         chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
-    look = partial(_looked, baseline, chosen, simulate, wanted)
-    result = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
+    look = partial(_looked, baseline, chosen, simulate)
+    looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
+    result = _found(looked, baseline.reference, wanted.discount)
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, workers)
     worlds = None
     if wanted.worlds and rejects:
@@ -110,38 +111,47 @@ def _one(simulate: Simulate, seeds: int, scenario: Scenario) -> list[Run]:
     return simulate([scenario], seeds)[scenario.reference]
 
 
+@dataclass(frozen=True)
+class _Look:
+    """One of the planned looks at runs."""
+
+    comparison: Comparison
+    runs: Mapping[str, list[Run]]
+    looks: tuple[int, ...] = ()
+    planned: int = 1
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        return self.comparison.differences
+
+
 def _looked(
-    baseline: Scenario,
-    alternatives: Sequence[Scenario],
-    simulate: Simulate,
-    wanted: Wanted,
-    planned: Sequence[int],
-    seeds: int,
-) -> Study:
+    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulate, planned: Sequence[int], seeds: int
+) -> _Look:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
-    looks = tuple(look for look in planned if look <= seeds)
-    return study_of(runs, baseline.reference, thresholds, looks, len(planned), wanted.discount)
+    others = {name: each for name, each in runs.items() if name != baseline.reference}
+    comparison = compare(runs[baseline.reference], others, thresholds, len(planned))
+    return _Look(comparison, runs, tuple(look for look in planned if look <= seeds), len(planned))
 
 
-def study_of(
-    runs: Mapping[str, list[Run]],
-    baseline: str,
-    thresholds: Mapping[str, Mapping[str, float]] | None = None,
-    looks: tuple[int, ...] = (),
-    planned: int = 1,
-    discount: float = DISCOUNT,
-) -> Study:
-    """Find in runs, by the scenarios' references, what they say; this is one of ``planned`` looks at them."""
+def study_of(runs: Mapping[str, list[Run]], baseline: str, discount: float = DISCOUNT) -> Study:
+    """Find in runs, by the scenarios' references, what they say."""
+    others = {name: each for name, each in runs.items() if name != baseline}
+    return _found(_Look(compare(runs[baseline], others), runs), baseline, discount)
+
+
+def _found(look: _Look, baseline: str, discount: float) -> Study:
+    runs = look.runs
     others = {name: each for name, each in runs.items() if name != baseline}
     return Study(
-        comparison=compare(runs[baseline], others, thresholds, planned),
+        comparison=look.comparison,
         runs=runs,
         groups=tuple(compare_groups(runs[baseline], others)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
         values=tuple(value(name, runs[baseline], each, discount) for name, each in others.items()),
-        looks=looks,
-        planned=planned,
+        looks=look.looks,
+        planned=look.planned,
     )
 
 

@@ -45,7 +45,7 @@ class Binding:
 
     def _addresses(self, arrays: Mapping[str, Array]) -> dict[str, tuple[int, int]]:
         self._kept.append(arrays)
-        return {name: (array.ctypes.data, len(array)) for name, array in arrays.items()}
+        return {name: (array.__array_interface__["data"][0], len(array)) for name, array in arrays.items()}
 
     def _tables(self, run: Sequence[Entry], addresses: Mapping[str, tuple[int, int]]) -> Words:
         words = np.array([word for one in run for name in one.columns for word in addresses[name]], np.int64)

@@ -20,7 +20,7 @@ from sim.errors import InputError
 from sim.language import text
 from sim.report.files import write_atomically
 from sim.runs import Run, Store, simulate
-from sim.runs.store import run_key
+from sim.runs.store import key_in, world_digest
 from sim.scenario.canonical import from_canonical
 
 MANIFEST = "manifest.json"
@@ -76,8 +76,10 @@ def _kept(folder: Path) -> dict[str, Any]:
 
 def _runs(study: Study) -> Iterator[dict[str, Any]]:
     for name, scenario in study.scenarios.items():
-        for run in study.runs[name]:
-            key = run_key(scenario, load_profile(run.place), run.seed, run.months, run.size, run.engine)
+        runs = study.runs[name]
+        world = world_digest(scenario, load_profile(runs[0].place))
+        for run in runs:
+            key = key_in(world, run.seed, run.months, run.size, run.engine)
             yield {"scenario": name, "seed": run.seed, "key": key, "values": values_hash(run)}
 
 

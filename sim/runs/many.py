@@ -12,7 +12,7 @@ from sim.extension import files
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.result import Run
-from sim.runs.store import PARTS, Store, run_key
+from sim.runs.store import PARTS, Store, key_in, world_digest
 from sim.runs.task import Failure, Task
 from sim.runs.work import results_of
 from sim.scenario import Scenario
@@ -56,7 +56,7 @@ def run_many(
         If a run cannot go on or a file cannot be written; what was finished is kept.
     """
     profile, store = load_profile(city), Store(out)
-    tasks = [_task(scenario, profile, seed, months, size, engine, city) for scenario in scenarios for seed in seeds]
+    tasks = [task for one in scenarios for task in _tasks(one, profile, seeds, months, size, engine, city)]
     store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
     kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
     runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
@@ -99,9 +99,13 @@ def _computed(batches: list[list[Task]], crew: Crew) -> Iterator[list[tuple[Task
             raise failures[0].error
 
 
-def _task(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str, city: str) -> Task:
-    key = run_key(scenario, profile, seed, months, size, engine)
-    return Task(scenario, seed, months, size, engine, city, key, files(), PARTS)
+def _tasks(
+    scenario: Scenario, profile: Profile, seeds: list[int], months: int, size: str, engine: str, city: str
+) -> Iterator[Task]:
+    world, extensions = world_digest(scenario, profile), files()
+    for seed in seeds:
+        key = key_in(world, seed, months, size, engine)
+        yield Task(scenario, seed, months, size, engine, city, key, extensions, PARTS)
 
 
 def _manifest(

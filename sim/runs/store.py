@@ -19,8 +19,14 @@ from sim.runs.atomic import UNFINISHED, atomic, named
 from sim.runs.result import Run, SmallFloats
 from sim.scenario import Scenario
 
-FORMAT = 3
+FORMAT = 4
 """Of a run's files; another number makes other keys, so that files of an older form are never read."""
+OF_NUMBERS: dict[str, Any] = {
+    "use_dictionary": False,
+    "write_statistics": False,
+    "column_encoding": "BYTE_STREAM_SPLIT",
+}
+"""How Parquet writes columns of numbers that hardly repeat: in a third of the usual time, and smaller."""
 MONEY = "money."
 PARTS = ("communities", "groups")
 """What may be kept of a run beside the city's own outcomes and money."""
@@ -142,7 +148,7 @@ class Store:
 
     def _put(self, name: str, part: str, table: pa.Table) -> None:
         with atomic(self._path(name, part)) as file:
-            pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+            pq.write_table(table, file, compression="zstd", write_page_checksum=True, **OF_NUMBERS)
 
     def _get(self, name: str, part: str) -> pa.Table:
         return pq.ParquetFile(self._path(name, part), page_checksum_verification=True).read()

@@ -1,8 +1,6 @@
 """Person by person: the same people with many lucks, under every scenario and a placebo, month by month side by side."""
 
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,12 +13,12 @@ from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.extension import Files, files, join
+from sim.runs.executors import Crew
 from sim.runs.many import RESIDENTS
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
 
-LUCKS = 20
 MATTERS = 0.01
 """Difference in a person's mean satisfaction that matters in practice, as for the city's mean."""
 DECISIONS = ("takes_part", "volunteers", "volunteer_minutes", "stage", "registered_volunteer")
@@ -128,13 +126,13 @@ def _alike(ours: State, theirs: State) -> tuple[Bools, Bools]:
 
 
 def compare_persons(
-    baseline: Scenario, alternatives: Sequence[Scenario], setting: Setting, lucks: int = LUCKS, workers: int = 1
+    baseline: Scenario, alternatives: Sequence[Scenario], setting: Setting, lucks: int, crew: Crew
 ) -> list[Persons]:
     """Compare every first resident of one city with itself over many lucks, from the setting's luck on."""
     residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
     scenarios = [baseline, *alternatives, placebo(baseline, residents)]
     seeds = range(setting.luck, setting.luck + lucks)
-    lives = _lived(scenarios, setting, seeds, workers)
+    lives = _lived(scenarios, setting, seeds, crew)
     where, first = places(setting.city, setting.size, setting.city_seed)
     by_chance = community_gains(_gains(lives, -1), where, first, [True] * len(where))
     found = []
@@ -150,12 +148,9 @@ def _gains(lives: Sequence[Lives], k: int) -> Floats:
     return np.stack([one.satisfaction[k] - one.satisfaction[0] for one in lives])
 
 
-def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], workers: int) -> list[Lives]:
-    if workers == 1:
-        return live(scenarios, setting, lucks)
-    parts = [lucks[k::workers] for k in range(min(workers, len(lucks)))]
-    with ProcessPoolExecutor(len(parts), multiprocessing.get_context("spawn")) as pool:
-        found = list(pool.map(partial(_live_with, files(), scenarios, setting), parts))
+def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], crew: Crew) -> list[Lives]:
+    parts = [lucks[k :: crew.width] for k in range(min(crew.width, len(lucks)))]
+    found = crew.map(partial(_live_with, files(), scenarios, setting), parts)
     by_luck = {
         luck: one for part, lives in zip(parts, found, strict=True) for luck, one in zip(part, lives, strict=True)
     }

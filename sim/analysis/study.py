@@ -1,8 +1,6 @@
 """A planner's whole question: runs, looked at as often as planned, and everything that they say."""
 
-import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import get_args
@@ -17,6 +15,7 @@ from sim.analysis.why import Choice, Setting, Story, tell
 from sim.analysis.worlds import Rejects, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Files, files, join
+from sim.runs.executors import Crew, here
 from sim.runs.many import RESIDENTS, WORTH_A_PROCESS
 from sim.runs.result import Run
 from sim.scenario import Scenario
@@ -76,7 +75,7 @@ def study(
     simulate: Simulate,
     wanted: Wanted,
     setting: Setting,
-    workers: int = 1,
+    crew: Crew,
     rejects: Rejects | None = None,
 ) -> Study:
     """Run a baseline and alternatives and find out what is wanted.
@@ -92,10 +91,10 @@ def study(
     look = partial(_looked, baseline, chosen, simulate)
     looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
     result = _found(looked, baseline.reference, wanted.discount)
-    persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, workers)
+    persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
     worlds = None
     if wanted.worlds and rejects:
-        asked = (wanted.worlds, rejects, simulate, wanted.worlds_range, setting.luck, workers)
+        asked = (wanted.worlds, rejects, simulate, wanted.worlds_range, setting.luck, crew)
         worlds = explore(baseline, chosen, *asked)
     return replace(
         result,
@@ -156,20 +155,16 @@ def _found(look: _Look, baseline: str, discount: float) -> Study:
 
 
 def persons_and_stories(
-    baseline: Scenario, alternatives: Sequence[Scenario], lucks: int, setting: Setting, workers: int
+    baseline: Scenario, alternatives: Sequence[Scenario], lucks: int, setting: Setting, crew: Crew
 ) -> tuple[tuple[Persons, ...], tuple[Story, ...]]:
     """Compare every person over many lucks, and tell three lives under the first alternative."""
     if lucks == 0:
         return (), ()
     residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
-        workers = 1
-    persons = compare_persons(baseline, alternatives, setting, lucks, workers)
-    teller = partial(_told, files(), baseline, alternatives[0], setting)
-    if workers == 1:
-        return tuple(persons), tuple(map(teller, TOLD))
-    with ProcessPoolExecutor(min(workers, len(TOLD)), multiprocessing.get_context("spawn")) as pool:
-        return tuple(persons), tuple(pool.map(teller, TOLD))
+        crew = here()
+    persons = compare_persons(baseline, alternatives, setting, lucks, crew)
+    return tuple(persons), tuple(crew.map(partial(_told, files(), baseline, alternatives[0], setting), TOLD))
 
 
 def _told(extensions: Files, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:

@@ -1,9 +1,7 @@
 """Luck and ignorance apart: the same comparison in other worlds that are as plausible, as long as the baseline fits in them."""
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -16,6 +14,7 @@ from sim.analysis.multiplicity import ERROR
 from sim.analysis.verdicts import OPEN, Verdict
 from sim.errors import RunError
 from sim.parameters import WORLD, Quantity
+from sim.runs.executors import Crew
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
@@ -92,9 +91,9 @@ def explore(
     wanted: int,
     rejects: Rejects,
     simulate: Simulate,
-    spread: float = 1.0,
-    seed: int = 0,
-    workers: int = 1,
+    spread: float,
+    seed: int,
+    crew: Crew,
 ) -> Worlds:
     """Find ``wanted`` worlds in which the baseline still fits the patterns that it fits, and compare policies in each.
 
@@ -107,7 +106,7 @@ def explore(
     kept: list[Floats] = []
     by: Counter[str] = Counter()
     tried = 0
-    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(seed), workers):
+    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(seed), crew):
         missed = [one for one in found if one not in known]
         tried += 1
         by.update(missed)
@@ -124,16 +123,12 @@ def _missed(rejects: Rejects, baseline: Scenario, spread: float, point: Floats) 
 
 
 def _tried(
-    missed: Callable[[Floats], list[str]], source: Iterator[Floats], workers: int
+    missed: Callable[[Floats], list[str]], source: Iterator[Floats], crew: Crew
 ) -> Iterator[tuple[Floats, list[str]]]:
     """Points in their order with what each misses; with several workers a block at a time."""
-    if workers == 1:
-        yield from ((point, missed(point)) for point in source)
-        return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        while True:
-            block = list(islice(source, BLOCK))
-            yield from zip(block, pool.map(missed, block), strict=True)
+    while True:
+        block = list(islice(source, BLOCK if crew.width > 1 else 1))
+        yield from zip(block, crew.map(missed, block), strict=True)
 
 
 def _check_hope(tried: int, kept: int, by: Counter[str]) -> None:

@@ -13,6 +13,8 @@ from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Si
 from sim.errors import InputError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from sim.analysis import Difference, GroupDifference
     from sim.analysis.persons import Persons
     from sim.analysis.study import Study
@@ -67,6 +69,7 @@ def compare(
     from sim.language import text
     from sim.patterns.baseline import missed
     from sim.report.bundle import seal
+    from sim.runs.executors import lasting, processes
 
     language = options.language(lang)
     options.take(own)
@@ -77,13 +80,14 @@ def compare(
     where = folder(out, baseline, *alternatives)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
-    with progress_bar(language) as progress:
-        asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
-        setting = Setting(city, size, first_seed, first_seed, how.months)
-        run = with_seeds(how, where, progress)
-        fits = partial(missed, seed=first_seed, size=size, city=city)
-        found = study(scenarios[0], scenarios[1:], run, asked, setting, how.workers, fits)
-    report = _written(found, scenarios, where, language)
+    with lasting(processes(how.workers)) as crew:
+        with progress_bar(language) as progress:
+            asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
+            setting = Setting(city, size, first_seed, first_seed, how.months)
+            run = with_seeds(how, where, progress, crew)
+            fits = partial(missed, seed=first_seed, size=size, city=city)
+            found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
+        report = _written(found, scenarios, where, language, crew.hire())
     seal(where, found)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
@@ -116,14 +120,14 @@ def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]
     return scenarios
 
 
-def _written(found: "Study", scenarios: "list[Scenario]", where: Path, lang: str) -> Path:
+def _written(found: "Study", scenarios: "list[Scenario]", where: Path, lang: str, executor: "Executor") -> Path:
     from sim.report import write
 
     described = {
         one.reference: _Described(one.reference, one.name, one.question, output.notice_texts(one.notices, lang))
         for one in scenarios
     }
-    return write(found, described, where, lang)
+    return write(found, described, where, lang, executor)
 
 
 def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[str, Any]:

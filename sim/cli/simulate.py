@@ -14,6 +14,7 @@ from sim.language import text
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
+    from sim.runs.executors import Crew
     from sim.runs.result import Run
 
 
@@ -63,22 +64,26 @@ def check_districts(scenarios: list[Scenario], how: Settings, lang: str) -> None
             say(text("cli.notice.one_district", lang, scenario=scenario.reference, size=how.size))
 
 
-def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
+def simulate(
+    scenarios: list[Scenario], how: Settings, out: Path, progress: Progress, crew: "Crew | None" = None
+) -> "dict[str, list[Run]]":
     """Run every scenario with every seed; results by the scenario's reference."""
     from sim.runs import needs_compiling, run_many
 
     if needs_compiling():
         say(text("cli.word.compiling", spoken_language()))
     asked = (scenarios, how.seeds, how.months, how.size, how.engine, how.city, out)
-    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress)
+    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress, crew=crew)
 
 
-def with_seeds(how: Settings, out: Path, progress: Progress) -> "Callable[[list[Scenario], int], dict[str, list[Run]]]":
+def with_seeds(
+    how: Settings, out: Path, progress: Progress, crew: "Crew"
+) -> "Callable[[list[Scenario], int], dict[str, list[Run]]]":
     """Return what runs scenarios with so many seeds from the first on."""
 
     def run(scenarios: list[Scenario], seeds: int) -> "dict[str, list[Run]]":
         first = how.seeds[0]
-        return simulate(scenarios, replace(how, seeds=list(range(first, first + seeds))), out, progress)
+        return simulate(scenarios, replace(how, seeds=list(range(first, first + seeds))), out, progress, crew)
 
     return run
 

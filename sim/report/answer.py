@@ -19,6 +19,7 @@ from sim.report.bundle import seal
 from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
 from sim.report.write import write
 from sim.runs import Run, run_many
+from sim.runs.executors import lasting, processes
 from sim.scenario import Scenario, load
 
 SELF_TEST_SEEDS = 2
@@ -130,12 +131,14 @@ def compare(
     horizon = months or figures.horizon
     setting = Setting(city, size, 0, 0, horizon)
 
-    def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
-        return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores)
-
     _test(scenarios, setting)
     wanted = Wanted(seeds, equal_budget, discount, lucks)
-    return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, cores), folder)
+    with lasting(processes(cores)) as crew:
+
+        def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
+            return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores, crew=crew)
+
+        return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew), folder)
 
 
 def _test(scenarios: Sequence[Scenario], setting: Setting) -> None:

@@ -22,6 +22,7 @@ from sim.report.sections import assumptions, money, people, stories
 from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
 from sim.report.verdict_tables import full_table, verdict_table
+from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 
@@ -35,7 +36,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
     chosen = (comparison.baseline, *comparison.alternatives)
     names = {reference: scenarios[reference].name[lang] for reference in chosen}
     first = study.runs[comparison.baseline][0]
-    return _template().render(
+    page = _template().render(
         t=partial(text, lang=lang),
         lang=lang,
         comparison=comparison,
@@ -73,6 +74,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
         ),
         command=command(study, [scenarios[reference].reference for reference in chosen], first, lang),
     )
+    return with_font(page)
 
 
 def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str:

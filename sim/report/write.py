@@ -1,9 +1,11 @@
 """Write a comparison's report, figures and tables into a folder."""
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 from matplotlib.figure import Figure
+from pandas import DataFrame
 
 from sim.analysis.study import Study
 from sim.report import canvas
@@ -20,9 +22,12 @@ from sim.report.pdf import pdf
 from sim.report.plane import draw_plane
 from sim.report.tables import write_table, write_workbook
 from sim.report.trajectories import draw_trajectories
+from sim.runs.executors import Inline
 
 
-def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str) -> Path:
+def write(
+    study: Study, scenarios: Mapping[str, Described], out: Path, lang: str, executor: Executor | None = None
+) -> Path:
     """Write ``report.html``, ``report.pdf``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``.
 
     Parameters
@@ -33,6 +38,8 @@ def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str
         By reference: the baseline and every alternative.
     lang
         ``en`` or ``zh``.
+    executor
+        Writes the tables while this process draws, where it is another's.
 
     Returns
     -------
@@ -43,18 +50,22 @@ def write(study: Study, scenarios: Mapping[str, Described], out: Path, lang: str
     names = {
         reference: scenarios[reference].name[lang] for reference in (comparison.baseline, *comparison.alternatives)
     }
+    written = (executor or Inline()).submit(_write_tables, frames(study), out)
     with canvas.style():
         figures = _figures(study, names, lang)
         drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
         images = {name: (out / "figures" / f"{name}.png").read_bytes() for name in figures}
         write_atomically(out / "report.pdf", pdf(study, images, names, lang))
-    tables = frames(study)
+    report = out / "report.html"
+    write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
+    written.result()
+    return report
+
+
+def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
     for name, frame in tables.items():
         write_table(frame, out / "tables", name)
     write_workbook(tables, out / "report.xlsx")
-    report = out / "report.html"
-    write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
-    return report
 
 
 def _figures(study: Study, names: Mapping[str, str], lang: str) -> dict[str, Figure]:

@@ -4,17 +4,21 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
-from typing import Any
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 from sim.errors import InputError
 from sim.language import told
 from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
 
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
 
@@ -23,13 +27,28 @@ PATIENCE_S = 20.0
 class Crew:
     """How to get an executor, how many calls it works on at the same time, and how many threads one run may use.
 
-    ``watch`` is told the months done of the run that this process is doing.
+    ``watch`` is told the months done of the run that this process is doing. The executor of a ``lasting`` crew is not
+    shut down by who hired it.
     """
 
     hire: Callable[[], Executor]
     width: int
     threads: int = 1
     watch: Watch | None = None
+    lasting: bool = False
+
+    def release(self, executor: Executor, wait: bool = True) -> None:
+        """Be done with a hired executor."""
+        if not self.lasting:
+            executor.shutdown(wait=wait)
+
+    def map(self, fn: Callable[[Given], Found], given: Iterable[Given]) -> list[Found]:
+        """What a function makes of each thing given."""
+        executor = self.hire()
+        try:
+            return [future.result() for future in [executor.submit(fn, one) for one in given]]
+        finally:
+            self.release(executor)
 
 
 class Inline(Executor):
@@ -60,6 +79,41 @@ def processes(workers: int) -> Crew:
     """Work in processes of this machine, one thread each."""
     context = multiprocessing.get_context("spawn")
     return Crew(lambda: Processes(workers, context, _prepare), workers)
+
+
+@contextmanager
+def lasting(crew: Crew) -> Iterator[Crew]:
+    """The crew with one executor for all that it is asked until the block ends, as long as none of its workers dies."""
+    others, hired = multiprocessing.active_children(), list[Executor]()
+
+    def hire() -> Executor:
+        if not hired or _is_broken(hired[-1]):
+            hired.append(crew.hire())
+        return hired[-1]
+
+    try:
+        yield replace(crew, hire=hire, lasting=True)
+    except BaseException:
+        end_processes(others)
+        raise
+    finally:
+        for executor in hired:
+            executor.shutdown()
+
+
+def _is_broken(executor: Executor) -> bool:
+    try:
+        executor.submit(int)
+    except BrokenExecutor:
+        return True
+    return False
+
+
+def end_processes(others: Sequence[BaseProcess]) -> None:
+    """End this process's children but for others: they would go on with work that nobody will read."""
+    for child in multiprocessing.active_children():
+        if child not in others:
+            child.terminate()
 
 
 def dask(address: str) -> Crew:

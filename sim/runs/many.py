@@ -20,8 +20,8 @@ from sim.scenario import Scenario
 Progress = Callable[[int, int], None]
 """Told how many months are done, and of how many."""
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
-WORK_A_BATCH = 20_000_000
-"""Resident-months, about a second, that a process does before its runs are kept together."""
+WORK_A_BATCH = 10_000_000
+"""Resident-months, about half a second, that a process does before its runs are kept together."""
 BATCHES = 16
 """Into how many batches runs are divided at least, as far as there are runs: each is kept as soon as it is finished."""
 WORTH_A_PROCESS = 20_000_000
@@ -39,10 +39,12 @@ def run_many(
     workers: int = 1,
     threads: int = 1,
     progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> dict[str, list[Run]]:
     """Run every scenario with every seed and keep the runs in ``out`` as they are finished.
 
-    ``workers`` processes do runs side by side; a run in this process has up to ``threads`` threads.
+    ``workers`` processes, or those of a ``crew``, do runs side by side where that pays; a run in this process has up to
+    ``threads`` threads.
 
     Returns
     -------
@@ -71,8 +73,8 @@ def run_many(
 
     residents = min(RESIDENTS[size], profile.city.residents)
     alone = workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
-    crew = here(threads, lambda _: tell(1)) if alone else processes(workers)
-    for batch in _computed(_batches(tasks, set(missing), residents), crew):
+    hired = here(threads, lambda _: tell(1)) if alone else crew or processes(workers)
+    for batch in _computed(_batches(tasks, set(missing), residents), hired):
         store.write({task.key: run for task, run in batch})
         runs |= {(task.scenario.reference, task.seed): run for task, run in batch}
         tell(0 if alone else len(batch) * months)

@@ -49,13 +49,8 @@ def world_digest(scenario: Scenario, profile: Profile) -> str:
 
 
 def key_in(world: str, seed: int, months: int, size: str, engine: str) -> str:
-    """Key of a run in a world (see `world_digest`)."""
+    """Key of a run in a world (see `world_digest`): all that determines its bytes, and the engine that was asked for."""
     return hashlib.sha256(json.dumps([world, seed, months, size, engine]).encode()).hexdigest()[:32]
-
-
-def run_key(scenario: Scenario, profile: Profile, seed: int, months: int, size: str, engine: str) -> str:
-    """Hash of everything that determines a run's bytes, and of the engine that was asked for."""
-    return key_in(world_digest(scenario, profile), seed, months, size, engine)
 
 
 class Store:

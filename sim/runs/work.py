@@ -10,7 +10,7 @@ from multiprocessing import active_children
 
 from sim.errors import RunError
 from sim.language import told
-from sim.runs.executors import Crew
+from sim.runs.executors import Crew, end_processes
 from sim.runs.result import Run
 from sim.runs.task import Attempt, Failure, Task, attempt
 
@@ -77,18 +77,12 @@ class _Work:
                     yield self._gather(future)
         except KeyboardInterrupt:
             yield from [self._gather(future) for future in [*self.out] if future.done() and not future.exception()]
-            self._end_processes()
+            end_processes(self.others)
             raise
         finally:
             for future in self.out:
                 future.cancel()
-            self.pool.shutdown(wait=not self.out)
-
-    def _end_processes(self) -> None:
-        """End the pool's processes: it would wait for runs that nobody will read."""
-        for child in active_children():
-            if child not in self.others:
-                child.terminate()
+            self.crew.release(self.pool, wait=not self.out)
 
     def _send(self) -> bool:
         """Send batches until enough are out; say whether any is."""

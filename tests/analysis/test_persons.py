@@ -7,6 +7,7 @@ from sim.analysis.by_community import Place, community_gains, places, touched_by
 from sim.analysis.person_sentences import far_sentence, person_sentences
 from sim.analysis.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.analysis.why import Setting
+from sim.runs.executors import here, processes
 from sim.scenario import load
 from sim.scenario.columns import COLUMN
 
@@ -70,7 +71,7 @@ def test_one_luck_meets_the_same_city_as_another() -> None:
 
 def test_workers_change_no_number() -> None:
     worlds = load("baseline"), [load("menu_services")]
-    one, two = (compare_persons(*worlds, HAMLET, 2, workers)[0] for workers in (1, 2))
+    one, two = (compare_persons(*worlds, HAMLET, 2, crew)[0] for crew in (here(), processes(2)))
     assert (one.better, one.worse, one.worst_off) == (two.better, two.worse, two.worst_off)
     assert np.array_equal(one.state_alike, two.state_alike)
 

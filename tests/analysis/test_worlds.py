@@ -10,6 +10,7 @@ from sim.analysis.worlds import Tally, Worlds, explore, flipping, in_world, poin
 from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.patterns.baseline import alone
+from sim.runs.executors import here
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
@@ -63,7 +64,7 @@ def test_no_lever_moves_in_another_world() -> None:
 
 
 def test_the_parameter_that_flips_a_verdict_is_named_and_the_share_has_wilsons_interval() -> None:
-    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate)
+    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate, 1.0, 0, here())
     assert (found.tried, found.kept) == (40, 40)
     tally = next(one for one in found.tallies if one.outcome == "participation_rate")
     assert set(tally.verdicts) == {"better", "worse"}
@@ -81,11 +82,12 @@ def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(monkeypat
         return ["P08 satisfaction", "P01 participation"][: 2 if len(asked) % 2 else 1] if len(asked) > 1 else []
 
     with pytest.raises(RunError, match=r"only 0 of 20 .*; P08 satisfaction rejects 20"):
-        explore(load("baseline"), [load("menu_services")], 5, rejects, simulate)
+        explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 1.0, 0, here())
 
 
 def test_a_pattern_that_the_baseline_misses_rejects_no_world() -> None:
-    found = explore(load("baseline"), [load("menu_services")], 2, lambda scenario: ["P14 density_growth"], simulate)
+    asked = (2, lambda scenario: ["P14 density_growth"], simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], *asked)
     assert (found.tried, found.rejected_by) == (2, {})
 
 

@@ -14,6 +14,7 @@ from sim.errors import InputError
 from sim.report.bundle import check, seal, values_hash
 from sim.report.files import write_atomically
 from sim.runs import run_many
+from sim.runs.executors import here
 from sim.scenario import load
 from sim.scenario.canonical import from_canonical
 
@@ -26,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
         return run_many(scenarios, list(range(seeds)), 12, "hamlet", "compiled", "ningbo", folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
-    found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting)
+    found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
     write_atomically(folder / "tables" / "some.csv", b"a,b\n1,2\n")
     seal(folder, found)
     return folder, found

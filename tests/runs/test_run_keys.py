@@ -8,7 +8,7 @@ import pytest
 
 from sim.city.profile import load_profile
 from sim.parameters import LEVERS, WORLD
-from sim.runs.store import run_key
+from sim.runs.store import key_in, world_digest
 from sim.scenario import load
 from sim.scenario.columns import COLUMN, DEFAULTS
 
@@ -19,7 +19,7 @@ BASELINE = load("baseline")
 
 def key(**changed: Any) -> str:
     given = {"scenario": BASELINE, "profile": load_profile("ningbo")} | USUAL | changed
-    return run_key(**given)
+    return key_in(world_digest(given.pop("scenario"), given.pop("profile")), **given)
 
 
 @pytest.mark.parametrize(

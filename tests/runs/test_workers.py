@@ -1,12 +1,16 @@
 """The same bytes come from one process or several, in any order."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sim.errors import AccountError
+from sim.runs.executors import lasting, processes
 
 Make = Callable[..., Any]
 BOTH = ("baseline", "menu_services")
@@ -63,6 +67,36 @@ def test_a_run_that_fails_leaves_those_before_it(
     with pytest.raises(AccountError, match="month 3"):
         many(tmp_path)
     assert len([name for name in files(tmp_path) if name.endswith(".city.parquet")]) == 2
+
+
+def test_a_lasting_crew_keeps_its_processes_until_it_is_done_or_one_dies() -> None:
+    with lasting(processes(1)) as crew:
+        first, again = (crew.map(_process, [0])[0] for _ in range(2))
+        with pytest.raises(BrokenExecutor):
+            crew.map(_die, [0])
+        other = crew.map(_process, [0])[0]
+    assert first == again != other
+
+
+def test_a_lasting_crew_ends_with_what_was_under_way_when_something_goes_wrong() -> None:
+    began = time.perf_counter()
+    with pytest.raises(RuntimeError, match="wrong"):
+        _go_wrong()
+    assert time.perf_counter() - began < 30
+
+
+def _go_wrong() -> None:
+    with lasting(processes(1)) as crew:
+        crew.hire().submit(time.sleep, 60)
+        raise RuntimeError("wrong")
+
+
+def _process(_: int) -> int:
+    return os.getpid()
+
+
+def _die(_: int) -> None:
+    os._exit(1)
 
 
 @pytest.fixture(autouse=True)

@@ -50,9 +50,9 @@ print(json.dumps(found))
 KEY = """
 import sim
 from sim.city.profile import load_profile
-from sim.runs.store import run_key
+from sim.runs.store import key_in, world_digest
 {extend}
-print(run_key(sim.load("baseline"), load_profile("ningbo"), 1, 12, "hamlet", "compiled"))
+print(key_in(world_digest(sim.load("baseline"), load_profile("ningbo")), 1, 12, "hamlet", "compiled"))
 """
 
 

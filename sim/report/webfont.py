@@ -8,20 +8,23 @@ from fontTools.ttLib import TTFont
 
 from sim.assets import font_path
 
+OWN = ("PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
 FIRST_HAN = "\u2e80"
 
 
 def with_font(page: str) -> str:
     """The page with the glyphs of its Chinese characters in its style sheet; as it is without any.
 
-    The style names the reader's own fonts first, so this one is used only where they lack a character.
+    The reader's own Chinese fonts come first. They are named here and not in the style: there a browser would shape what
+    it shows first before this font is read, and not again.
     """
     characters = "".join(sorted({one for one in page if one >= FIRST_HAN}))
     if not characters:
         return page
     source = base64.b64encode(_woff(characters)).decode()
-    face = f'@font-face {{ font-family: "Shequ Sans"; src: url(data:font/woff;base64,{source}) format("woff"); }}\n'
-    return page.replace("</style>", f"{face}</style>", 1)
+    own = ", ".join(f'local("{name}")' for name in OWN)
+    face = f'font-family: "Shequ Sans"; src: {own}, url(data:font/woff;base64,{source}) format("woff")'
+    return page.replace("</style>", f"@font-face {{ {face}; unicode-range: U+2E80-FFFF; }}\n</style>", 1)
 
 
 def _woff(characters: str) -> bytes:

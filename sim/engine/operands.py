@@ -39,11 +39,9 @@ def drawn_for_all(program: Program) -> set[int]:
 
 
 def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
-    """Scratch columns for the uniforms of a table, one for each lane of each block."""
-    purposes = sorted({program.purposes[block[0]][0] for block in program.draws.get(table, ())})
-    return tuple(
-        Column(f"draw_{purpose}_{lane}", "u4", "random word", scratch=True) for purpose in purposes for lane in range(4)
-    )
+    """Scratch columns for the uniforms of a table, one for each that has a name."""
+    places = sorted(program.purposes[name] for block in program.draws.get(table, ()) for name in block)
+    return tuple(Column(f"draw_{purpose}_{lane}", "u4", "random word", scratch=True) for purpose, lane in places)
 
 
 def list_columns(program: Program, table: str) -> tuple[Column, ...]:

@@ -76,7 +76,8 @@ def _draw(program: Program, table: str, purpose: int) -> Lines:
 
 
 def _drawn(program: Program, table: str, purpose: int, row: str = "i") -> str:
-    targets = ", ".join(f"draw_{purpose}_{lane}[{row}]" for lane in range(4))
+    named = {lane for place, lane in program.purposes.values() if place == purpose}
+    targets = ", ".join(f"draw_{purpose}_{lane}[{row}]" if lane in named else "_" for lane in range(4))
     return f"{targets} = {op.drawing(program, table, purpose)}"
 
 

@@ -264,7 +264,7 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", needs.is_spared, ("spared",), where="is_new"),
     Each("residents", programmes.avert, ("is_new", "case_domain", "case_complex"), where="is_new"),
     Settle(help.call_up, ("holders", "n_holders")),
-    Settle(equity.entitle, ("entitled", "standing_entitled")),
+    Settle(equity.entitle, ("chosen", "entitled", "standing_entitled")),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
     ),
@@ -276,7 +276,7 @@ NEEDS: tuple[Step, ...] = (
     ),
     Each("residents", help.pass_on_case, ("passed_on",), where="case_domain"),
     Settle(market.find_means, ("can_pay",)),
-    Settle(help.line_up, ("queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
+    Settle(help.line_up, ("chosen", "queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
     Settle(escalation.decide, ("case_decided", "decision_slots", "undecided", "decided_now")),
     Settle(
@@ -406,7 +406,7 @@ TAKING_PART: tuple[Step, ...] = (
 )
 
 COUNTING: tuple[Step, ...] = (
-    Each("residents", groups.sum_up, ("cell", "acts", "bears", "lacks", "satisfied", "trusting", "belonged")),
+    Each("residents", groups.sum_up, ("cell", "acts", "bears", "lacks", "satisfied", "trusting", "belonged", "bin_of")),
     Total(
         "residents",
         observation.count_resident,

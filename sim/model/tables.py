@@ -118,7 +118,11 @@ RESIDENTS = Table(
             belonged="belonging [2^-20]",
         ),
         Column("queue", "u4", "found cases in order of priority", width=2, scratch=True),
+        Column("bin_of", "u4", "bin of satisfaction, 0 to 255", scratch=True),
         Column("cell", "u4", "cell of residents: sim.rules.groups.cell_of", scratch=True),
+        Column(
+            "chosen", "u4", "those of the holders whom a settlement has chosen to go on with", width=2, scratch=True
+        ),
         Column(
             "holders", "u4", "those with a case, or with one that ended this month, in order of place", scratch=True
         ),

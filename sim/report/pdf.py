@@ -52,7 +52,11 @@ def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: str) -> b
 
 def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
     comparison = study.comparison
-    facts = {"size": text(f"report.size.{comparison.size}", lang), "months": comparison.months, "start": comparison.start}
+    facts = {
+        "size": text(f"report.size.{comparison.size}", lang),
+        "months": comparison.months,
+        "start": comparison.start,
+    }
     counted = {"residents": f"{comparison.residents:,}", "seeds": len(comparison.seeds)}
     lines = [_title_line(heading(comparison, names, lang)), _note(text("report.subtitle", lang, **facts, **counted))]
     lines += [_bold(cost_sentence(comparison, one, lang, names)) for one in comparison.alternatives]

@@ -28,6 +28,7 @@ def entitle(
     housing_entitled: float,
     population_services_entitled: float,
     convenience_entitled: float,
+    chosen: MutableSequence[int],
     entitled: MutableSequence[int],
     standing_entitled: MutableSequence[int],
 ) -> None:
@@ -38,13 +39,17 @@ def entitle(
     low = (elderly_care_entitled, children_entitled, health_entitled, culture_entitled)
     high = (social_security_entitled, housing_entitled, population_services_entitled, convenience_entitled)
     shares = low + high
+    count = 0
     for place in range(n_holders):
         i = holders[place]
         entitled[i] = standing_entitled[i] = 1
-        if registered[i] == 0:
-            slot = lo_residents + i
-            entitled[i] = may_claim(slot, case_domain[i], entered[i], key_low, key_high, shares)
-            standing_entitled[i] = may_claim(slot, standing_domain[i], entered[i], key_low, key_high, shares)
+        chosen[count] = i
+        count += registered[i] == 0
+    for place in range(count):
+        i = chosen[place]
+        slot = lo_residents + i
+        entitled[i] = may_claim(slot, case_domain[i], entered[i], key_low, key_high, shares)
+        standing_entitled[i] = may_claim(slot, standing_domain[i], entered[i], key_low, key_high, shares)
 
 
 @rule

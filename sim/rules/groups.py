@@ -3,7 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
-from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WITHDRAWN
+from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.rule import rule
 
 CELLS = 30
@@ -45,14 +45,13 @@ def book_group_cases(
         group_cases[k] = 0
     for place in range(n_holders):
         i = holders[place]
-        if case_domain[i] > 0:
-            at = 5 * cell_of(age_group[i], registered[i], stage[i])
-            end = case_end[i]
-            group_cases[at] += is_new[i]
-            group_cases[at + 1] += end == RESOLVED
-            group_cases[at + 2] += end == MISMATCHED or end == SETTLED
-            group_cases[at + 3] += end == WITHDRAWN or end == SETTLED
-            group_cases[at + 4] += month - case_opened[i] if end == RESOLVED else 0
+        at = 5 * cell_of(age_group[i], registered[i], stage[i])
+        end = case_end[i] if case_domain[i] > 0 else WAITING
+        group_cases[at] += (case_domain[i] > 0) & (is_new[i] > 0)
+        group_cases[at + 1] += end == RESOLVED
+        group_cases[at + 2] += (end == MISMATCHED) | (end == SETTLED)
+        group_cases[at + 3] += (end == WITHDRAWN) | (end == SETTLED)
+        group_cases[at + 4] += (end == RESOLVED) * (month - case_opened[i])
 
 
 @rule
@@ -71,8 +70,8 @@ def sum_up(
     trust: float,
     belonging: float,
     month: int,
-) -> tuple[int, int, int, int, int, int, int]:
-    """A resident as a cell counts it: the cell, then its six words.
+) -> tuple[int, int, int, int, int, int, int, int]:
+    """A resident as books count it: the cell, its six words, and the bin of satisfaction.
 
     Three hold counts, ``ROOM`` apart: one person, taking part, volunteering; believing a rumour, with a case, registered as a
     volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust and belonging.
@@ -82,7 +81,8 @@ def sum_up(
     bears = (1 if rumour == 1 else 0) + (waits + registered_volunteer * ROOM) * ROOM
     lacks = (1 if standing_domain > 0 else 0) + waits * (month - case_opened) * ROOM
     cell = cell_of(age_group, registered, stage)
-    return cell, acts, bears, lacks, fixed(satisfaction), fixed(trust), fixed(belonging)
+    bin_of = min(int(satisfaction * 256.0), 255)
+    return cell, acts, bears, lacks, fixed(satisfaction), fixed(trust), fixed(belonging), bin_of
 
 
 @rule

@@ -39,6 +39,7 @@ def line_up(
     standing_entitled: Sequence[int],
     holders: Sequence[int],
     n_holders: int,
+    chosen: MutableSequence[int],
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
     queue_length: MutableSequence[int],
@@ -55,14 +56,28 @@ def line_up(
         crowd[level] = 0
     for d in range(8):
         known_cases[d] = claimed_cases[d] = 0
-    count_line(case_domain, case_found, priority, entitled, holders, n_holders, crowd, known_cases, claimed_cases)
-    count_line(
+    cases = count_line(
+        case_domain,
+        case_found,
+        priority,
+        entitled,
+        holders,
+        n_holders,
+        0,
+        chosen,
+        crowd,
+        known_cases,
+        claimed_cases,
+    )
+    both = count_line(
         standing_domain,
         standing_found,
         standing_turn,
         standing_entitled,
         holders,
         n_holders,
+        cases,
+        chosen,
         crowd,
         known_cases,
         claimed_cases,
@@ -73,8 +88,8 @@ def line_up(
         crowd[level] = start
         start += size
     queue_length[0] = start
-    stand_in_line(0, case_domain, case_found, priority, holders, n_holders, queue, crowd)
-    stand_in_line(len(case_domain), standing_domain, standing_found, standing_turn, holders, n_holders, queue, crowd)
+    stand_in_line(0, chosen, 0, cases, priority, n_holders, queue, crowd)
+    stand_in_line(len(case_domain), chosen, cases, both, standing_turn, n_holders, queue, crowd)
 
 
 @rule
@@ -85,37 +100,45 @@ def count_line(
     public: Sequence[int],
     holders: Sequence[int],
     n_holders: int,
+    count: int,
+    chosen: MutableSequence[int],
     crowd: MutableSequence[int],
     known_cases: MutableSequence[int],
     claimed_cases: MutableSequence[int],
-) -> None:
-    """Count the known cases of one kind by level of priority and by domain, and those of the entitled by domain."""
+) -> int:
+    """Choose the known cases of one kind, behind those chosen before; count them by level of priority and by domain, and
+    those of the entitled by domain.
+
+    Nothing is asked by a branch: whether a case is known is a toss to the processor.
+    """
     for place in range(n_holders):
         i = holders[place]
-        if wanted[i] > 0 and known[i] > 0:
-            crowd[int(turn[i] * n_holders)] += 1
-            known_cases[wanted[i] - 1] += 1
-            claimed_cases[wanted[i] - 1] += public[i]
+        stands = (wanted[i] > 0) & (known[i] > 0)
+        chosen[count] = i
+        count += stands
+        crowd[int(turn[i] * n_holders)] += stands
+        known_cases[max(wanted[i] - 1, 0)] += stands
+        claimed_cases[max(wanted[i] - 1, 0)] += stands & (public[i] > 0)
+    return count
 
 
 @rule
 def stand_in_line(
     first: int,
-    wanted: Sequence[int],
-    known: Sequence[int],
+    chosen: Sequence[int],
+    begin: int,
+    end: int,
     turn: Sequence[float],
-    holders: Sequence[int],
     n_holders: int,
     queue: MutableSequence[int],
     crowd: MutableSequence[int],
 ) -> None:
-    """Put the known cases of one kind into the queue, each at the next place of its level."""
-    for place in range(n_holders):
-        i = holders[place]
-        if wanted[i] > 0 and known[i] > 0:
-            level = int(turn[i] * n_holders)
-            queue[crowd[level]] = first + i
-            crowd[level] += 1
+    """Put the chosen cases of one kind into the queue, each at the next place of its level."""
+    for place in range(begin, end):
+        i = chosen[place]
+        level = int(turn[i] * n_holders)
+        queue[crowd[level]] = first + i
+        crowd[level] += 1
 
 
 @rule
@@ -402,21 +425,19 @@ def book_cases(
         delivered[j] = succeeded[j] = 0
     for place in range(n_holders):
         i = holders[place]
-        d = case_domain[i] - 1
-        if d >= 0:
-            end = case_end[i]
-            by = helped_by[i]
-            arrived[d] += is_new[i]
-            open_cases[d] += is_new[i]
-            mismatched[d] += end == MISMATCHED or end == SETTLED
+        d, end, by = max(case_domain[i] - 1, 0), case_end[i], helped_by[i]
+        new = (case_domain[i] > 0) & (is_new[i] > 0)
+        arrived[d] += new
+        open_cases[d] += new
+        if case_domain[i] > 0 and (end != WAITING or by != NOBODY):
+            given_up = (end == WITHDRAWN) | (end == SETTLED)
+            mismatched[d] += (end == MISMATCHED) | (end == SETTLED)
+            withdrawn[d] += given_up
+            resolved[d] += end == RESOLVED
+            open_cases[d] -= given_up | (end == RESOLVED)
             if by == ORGANIZATION:
                 delivered[helper[i]] += 1
-            if end == WITHDRAWN or end == SETTLED:
-                withdrawn[d] += 1
-                open_cases[d] -= 1
             if end == RESOLVED:
-                resolved[d] += 1
-                open_cases[d] -= 1
                 waited[0] += month - case_opened[i]
                 if by == NEIGHBOURS or by == MARKET:
                     society_delivered[0] += 1

@@ -45,8 +45,8 @@ def close_on_paper(
     A committee that was judged below the others is pressed more.
     """
     pressed = pressure * (1.0 + shortfall_on_paper * shortfall)
-    stays = case_found != 0 and (case_end == WAITING or case_end == MISMATCHED)
-    return stays and regime == FIXED and u_paper < paper_ease * feedback_weight * pressed
+    stays = (case_found != 0) & ((case_end == WAITING) | (case_end == MISMATCHED))
+    return stays & (regime == FIXED) & (u_paper < paper_ease * feedback_weight * pressed)
 
 
 @rule
@@ -69,14 +69,16 @@ def book_reports(
     closed_on_paper: MutableSequence[int],
 ) -> None:
     """The month in the book of reports: a case is opened there when it is found, and closed truly or on paper."""
-    reported_opened[0] = reported_closed[0] = closed_on_paper[0] = 0
+    opened, closed, on_paper = 0, 0, 0
     for place in range(n_holders):
         i = holders[place]
-        if case_domain[i] > 0 and case_found[i] > 0:
-            end = case_end[i]
-            reported_opened[0] += newly_found[i]
-            closed_on_paper[0] += paper_closed[i]
-            reported_closed[0] += end == RESOLVED or end == WITHDRAWN or end == SETTLED or paper_closed[i] > 0
+        known = (case_domain[i] > 0) & (case_found[i] > 0)
+        end = case_end[i]
+        ended = (end == RESOLVED) | (end == WITHDRAWN) | (end == SETTLED)
+        opened += known & (newly_found[i] > 0)
+        on_paper += known & (paper_closed[i] > 0)
+        closed += known & (ended | (paper_closed[i] > 0))
+    reported_opened[0], reported_closed[0], closed_on_paper[0] = opened, closed, on_paper
 
 
 @rule

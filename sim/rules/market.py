@@ -52,9 +52,12 @@ def follow_demand(
         market_sought[d] = 0
     n = len(case_domain)
     for place in range(queue_length):
-        i, lasting = queue[place] % n, queue[place] >= n
-        if can_pay[i] > 0 and seeks_firm(standing_by[i] if lasting else helped_by[i]):
-            market_sought[(standing_domain[i] if lasting else case_domain[i]) - 1] += 1
+        lasting = queue[place] >= n
+        i = queue[place] - (n if lasting else 0)
+        once, month_by_month = helped_by[i], standing_by[i]
+        wanted, needed = case_domain[i], standing_domain[i]
+        seeks = (can_pay[i] > 0) & seeks_firm(month_by_month if lasting else once)
+        market_sought[(needed if lasting else wanted) - 1] += seeks
     for d in range(8):
         usual = n_residents * usual_demand[d] / 1000.0
         seen = market_sought[d] / usual - 1.0 if usual > 0.0 else 0.0
@@ -64,7 +67,7 @@ def follow_demand(
 @rule
 def seeks_firm(helped: int) -> bool:
     """Whether a case came as far as the market: served there, served by a department after it, or by nobody."""
-    return helped == NOBODY or helped == MARKET or helped == DEPARTMENT
+    return (helped == NOBODY) | (helped == MARKET) | (helped == DEPARTMENT)
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sim.rules.beginnings import tie_share
 from sim.rules.rule import rule
 
 
@@ -149,7 +150,7 @@ def place_in_queue(
     place = luck + by_waiting * waited + by_age * age + by_domain * urgency
     first = old_first if age_group >= 5 else young_first if age_group == 0 else 0.0
     most = 1.0 + by_waiting + by_age + by_domain + group_priority * max(old_first, young_first)
-    return (place + group_priority * first) / most
+    return (place + group_priority * first) * (1.0 / most)
 
 
 @rule
@@ -219,7 +220,7 @@ def find_case(
     found = case_found != 0 or u_found >= hidden
     priority = place_in_queue(
         u_priority,
-        min(month - case_opened, 12) / 12.0,
+        min(month - case_opened, 12) * (1.0 / 12.0),
         1.0 if age_group >= 5 else 0.0,
         domain_urgency[case_domain - 1],
         age_group,
@@ -276,5 +277,5 @@ def help_by_ties(active_ties: int, n_peers: int, ties_on_help: float, active_at_
 
     With ``ties_on_help`` below 1, a part of neighbours helps whoever asks.
     """
-    awake = active_ties / (100.0 * max(n_peers, 1) * max(active_at_start, 0.01))
+    awake = active_ties * tie_share(n_peers) * (1.0 / max(active_at_start, 0.01))
     return 1.0 - ties_on_help + ties_on_help * awake

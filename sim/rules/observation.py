@@ -28,7 +28,7 @@ def count_resident(
 
 @rule
 def spread_of_satisfaction(
-    satisfaction: Sequence[float],
+    bin_of: Sequence[int],
     histogram: MutableSequence[int],
     gini: MutableSequence[float],
     worst_decile: MutableSequence[float],
@@ -36,8 +36,8 @@ def spread_of_satisfaction(
     """The community's histogram of satisfaction in 256 bins of (0, 1), and what follows from it."""
     for b in range(BINS):
         histogram[b] = 0
-    for i in range(len(satisfaction)):
-        histogram[min(int(satisfaction[i] * 256.0), 255)] += 1
+    for i in range(len(bin_of)):
+        histogram[bin_of[i]] += 1
     gini[0] = gini_of(histogram)
     worst_decile[0] = worst_decile_of(histogram)
 

@@ -46,17 +46,20 @@ def experience_help(
     A fee takes from the quality of help. What departments did earns trust as far as residents are linked to them.
     """
     delay = 1.0 + delay_cost * (month - case_opened)
-    unfit = mismatch_quality if case_end == MISMATCHED or case_end == SETTLED else 0.0
-    quality = help_quality * (1.0 - price_burden * fee_paid) / delay if case_end == RESOLVED else unfit
+    solved = case_end == RESOLVED
+    fitting = help_quality * (1.0 - price_burden * fee_paid) / delay
+    unfit = mismatch_quality if (case_end == MISMATCHED) | (case_end == SETTLED) else 0.0
+    quality = fitting if solved else unfit
     share = experience_learning * (waiting_strength if case_end == WAITING else 1.0)
     share = min(share * (negativity if quality < experience else 1.0), 1.0)
-    public = helped_by == COMMITTEE or helped_by == DEPARTMENT
-    let_down = case_end != RESOLVED and (public or (helped_by == NOBODY and month > case_opened))
+    public = (helped_by == COMMITTEE) | (helped_by == DEPARTMENT)
+    let_down = (case_end != RESOLVED) & (public | ((helped_by == NOBODY) & (month > case_opened)))
     gain = trust_gain * (1.0 + transparency_on_trust * openness)
     gain *= residents_departments if helped_by == DEPARTMENT else 1.0
-    trusted = trust + (gain * (1.0 - trust) if public and case_end == RESOLVED else 0.0)
-    trusted -= trust_loss * trust if let_down else 0.0
-    by_society = case_end == RESOLVED and (helped_by == NEIGHBOURS or helped_by == ORGANIZATION)
+    gained, lost = gain * (1.0 - trust), trust_loss * trust
+    trusted = trust + (gained if public & solved else 0.0)
+    trusted -= lost if let_down else 0.0
+    by_society = solved & ((helped_by == NEIGHBOURS) | (helped_by == ORGANIZATION))
     return approach(experience, quality, share), trusted, 1.0 if by_society else helped_lately
 
 

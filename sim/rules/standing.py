@@ -144,15 +144,15 @@ def book_standing(
     standing_served: MutableSequence[int],
 ) -> None:
     """Count the month's standing cases: begun, ended by recovery, death or moving, known, and served."""
-    standing_begun[0] = standing_ended[0] = standing_known[0] = standing_served[0] = 0
+    begun, ended, known, served = 0, 0, 0, 0
     for place in range(n_holders):
         i = holders[place]
-        standing_begun[0] += standing_change[i] == BEGINS
-        standing_ended[0] += standing_change[i] == RECOVERS
-        if standing_domain[i] > 0:
-            standing_ended[0] += leaving[i] != 0
-            standing_known[0] += standing_found[i]
-            standing_served[0] += standing_by[i] != NOBODY
+        has = standing_domain[i] > 0
+        begun += standing_change[i] == BEGINS
+        ended += (standing_change[i] == RECOVERS) | (has & (leaving[i] != 0))
+        known += has & (standing_found[i] > 0)
+        served += has & (standing_by[i] != NOBODY)
+    standing_begun[0], standing_ended[0], standing_known[0], standing_served[0] = begun, ended, known, served
 
 
 @rule

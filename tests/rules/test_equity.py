@@ -25,7 +25,15 @@ def entitled(usual: Usual, domain: int, n: int = 4000, registered: int = 0, **sh
         "registered": [registered] * n,
         "entered": [0] * n,
     }
-    usual(entitle, **people, **HERE, **(NOBODY | shares), entitled=found, standing_entitled=lasting)
+    usual(
+        entitle,
+        **people,
+        **HERE,
+        **(NOBODY | shares),
+        chosen=[9] * (len(found) + 1),
+        entitled=found,
+        standing_entitled=lasting,
+    )
     assert found == lasting
     return found
 
@@ -54,7 +62,15 @@ def test_a_newcomer_has_luck_of_their_own(usual: Usual) -> None:
     found: list[list[int]] = [[9] * 500, [9] * 500]
     for entered, answer in zip((0, 13), found, strict=True):
         share = NOBODY | {SHARES[0]: 0.5}
-        usual(entitle, **people, **share, entered=[entered] * 500, entitled=answer, standing_entitled=[9] * 500)
+        usual(
+            entitle,
+            **people,
+            **share,
+            entered=[entered] * 500,
+            entitled=answer,
+            standing_entitled=[9] * 500,
+            chosen=[9] * 501,
+        )
     assert 150 < sum(a != b for a, b in zip(*found, strict=True)) < 350
 
 

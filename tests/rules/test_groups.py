@@ -57,3 +57,10 @@ def test_words_hold_what_a_count_person_by_person_gives(people: list[dict[str, A
 
 def _columns(people: list[dict[str, Any]]) -> list[tuple[int, ...]]:
     return list(zip(*map(facts_of, people), strict=True)) or [() for _ in STATE_FACTS]
+
+
+def test_satisfaction_falls_into_one_of_256_bins_the_edges_too() -> None:
+    nobody = dict.fromkeys((*FLAGS, "age_group", "stage", "rumour", "standing_domain", "case_domain", "case_opened"), 0)
+    states = {"trust": 0.5, "belonging": 0.5, "month": MONTH}
+    bins = [sum_up(**nobody, **states, satisfaction=one)[7] for one in (0.0, 0.5, 0.9999, 1.0, 1 / 256)]
+    assert bins == [0, 128, 255, 255, 1]

@@ -20,7 +20,8 @@ def line_of(
     frail = {"standing_domain": [0] * len(people), "standing_found": found, "standing_turn": priorities} | standing
     columns |= frail | {"entitled": [entitled] * len(people), "standing_entitled": [entitled] * len(people)}
     counts = {"queue_length": length, "known_cases": known, "claimed_cases": claimed}
-    usual(line_up, **columns, queue=queue, crowd=[9] * len(people), **counts)
+    room = {"chosen": [9] * (2 * len(people) + 1), "crowd": [9] * len(people)}
+    usual(line_up, **columns, **room, queue=queue, **counts)
     return queue[: length[0]], known, claimed
 
 

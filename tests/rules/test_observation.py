@@ -48,7 +48,7 @@ def test_of_nobody_both_are_nothing() -> None:
 
 
 def test_a_histogram_counts_everyone_once_the_edges_too() -> None:
-    satisfaction, histogram, gini, worst = [0.0, 0.5, 0.9999, 1.0, 1 / 256], [7] * 256, [9.0], [9.0]
-    spread_of_satisfaction(satisfaction, histogram, gini, worst)
+    bins, histogram, gini, worst = [0, 128, 255, 255, 1], [7] * 256, [9.0], [9.0]
+    spread_of_satisfaction(bins, histogram, gini, worst)
     assert {b: count for b, count in enumerate(histogram) if count} == {0: 1, 1: 1, 128: 1, 255: 2}
     assert (gini[0], worst[0]) == (gini_of(histogram), worst_decile_of(histogram))

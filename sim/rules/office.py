@@ -83,7 +83,7 @@ def pool_money(
 
     Need is what districts report, load the newly known cases, outcome the residents times the performance that offices
     believe in: by evaluations, or by reports alone where there was none. Weights that add up to more than 1 count in
-    proportion. Money by head is pooled only where rural communities weigh more; else a community keeps it, so those that pool
+    proportion. Who pools nothing by a criterion gets nothing by it. Money by head is pooled only where rural communities weigh more; else a community keeps it, so those that pool
     nothing and those that pool cannot touch each other's money.
     """
     for c in range(n_communities):
@@ -94,10 +94,11 @@ def pool_money(
         rest = due[c] - pooled[c * 4] - pooled[c * 4 + 1] - pooled[c * 4 + 2]
         pooled[c * 4 + 3] = rest if rural_uplift[c] > 0.0 else 0
         kept[c] = rest - pooled[c * 4 + 3]
-        criterion[c * 4] = need_weight[c] * need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
-        criterion[c * 4 + 1] = load_weight[c] * load_lately[c]
+        need = need_reported(c, role, claim, cases_seen, out_of, need_seen, district)
         performance = performance_seen[c] if evaluations[c] > 0 else reported_lately[c]
-        criterion[c * 4 + 2] = outcome_weight[c] * n_residents[c] * performance
+        criterion[c * 4] = need_weight[c] * need if pooled[c * 4] > 0 else 0.0
+        criterion[c * 4 + 1] = load_weight[c] * load_lately[c] if pooled[c * 4 + 1] > 0 else 0.0
+        criterion[c * 4 + 2] = outcome_weight[c] * n_residents[c] * performance if pooled[c * 4 + 2] > 0 else 0.0
         criterion[c * 4 + 3] = 1.0 * pooled[c * 4 + 3]
 
 

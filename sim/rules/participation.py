@@ -71,17 +71,17 @@ def take_part(
     Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
     (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
     """
-    mixed = (peer_weight * active_residents - int(threshold * n_residents + 0.5)) * (1.0 / max(n_residents, 1))
     circle = FULL * max(n_peers, 1)
     afar = elders_tied if age_group >= OLD else 0.0
-    peers = peers_active * (1.0 - afar) + circle * elders_afar * afar
-    known = (peer_weight * peers - int(threshold * circle + 0.5)) * tie_share(n_peers)
-    utility = (
-        participation_constant[kind] + participation_by_age[age_group] + (mixed if complete_mixing != 0.0 else known)
-    )
+    known = peers_active * (1.0 - afar) + circle * elders_afar * afar
+    mixed = complete_mixing != 0.0
+    peers, everyone = active_residents if mixed else known, n_residents if mixed else circle
+    share = 1.0 / max(n_residents, 1) if mixed else tie_share(n_peers)
+    here = participation_constant[kind] + activity_weight * (activities - 1.0)
+    utility = here + publicity_weight * (publicity_reach - 1.0) + participation_by_age[age_group]
+    utility += (peer_weight * peers - int(threshold * everyone + 0.5)) * share
     utility += belonging_weight * (belonging - 0.5) + trust_weight * (trust - 0.5) + habit_weight * habit
-    utility += reciprocity_weight * helped_lately + activity_weight * (activities - 1.0)
-    utility += publicity_weight * (publicity_reach - 1.0) - (0.0 if registered != 0 else unregistered_cost)
+    utility += reciprocity_weight * helped_lately - (0.0 if registered != 0 else unregistered_cost)
     utility -= time_cost(
         age_group,
         registered,

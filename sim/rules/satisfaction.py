@@ -105,13 +105,13 @@ def judge(
     louder publicity is; deciding for themselves earns trust of those who take part.
     """
     waited = min(month - case_opened, 12) * (1.0 / 12.0) if case_domain > 0 else 0.0
-    score = satisfaction_constant + performance_weight * (experience - 0.5)
+    score = satisfaction_constant + provision_felt + performance_weight * (experience - 0.5)
     score += disconfirmation_weight * (experience - expectation) + belonging_on_satisfaction * (belonging - 0.5)
     score += (
         participation_on_satisfaction * habit + trust_on_satisfaction * (trust - 0.5) - waiting_on_satisfaction * waited
     )
     score -= rumour_on_satisfaction if rumour == BELIEVER else 0.0
-    score += provision_felt + (entitlement_felt if registered == 0 else 0.0)
+    score += entitlement_felt if registered == 0 else 0.0
     expected = approach(expectation, experience, adaptation) + promise * publicity_reach * (1.0 - expectation)
     drifted = approach(trust, trust_usual, trust_drift)
     broken = broken_promise * publicity_reach * max(expectation - experience, 0.0)

@@ -88,8 +88,10 @@ def meet(
         Activation, the same for the sum of ties, and times what the other shows: taking part, believing, belonging.
     """
     alone, together = min(contact, 1.0), min(contact + contact_together, 1.0)
-    met = together if (shown & their_shown & 1) != 0 else alone
-    level = warmed(activation, met, tie_disuse, 5 * tie_slot + 37 * month)
+    kept_alone, kept_together = 1.0 - alone - tie_disuse, 1.0 - together - tie_disuse
+    both = (shown & their_shown & ACTIVE) != 0
+    kept, gained = kept_together if both else kept_alone, FULL * together if both else FULL * alone
+    level = warmed(activation, kept, gained, 5 * tie_slot + 37 * month)
     level = 0 if ((shown | their_shown) & CAME) != 0 else level
     level = level if tie_activation != 0.0 else FULL
     active = level if (their_shown & ACTIVE) != 0 else 0
@@ -98,10 +100,10 @@ def meet(
 
 
 @rule
-def warmed(level: int, contact: float, disuse: float, turn: int) -> int:
-    """Activation of a tie next month, in hundredths, for contact and disuse of at most 1.
+def warmed(level: int, kept: float, gained: float, turn: int) -> int:
+    """Activation of a tie next month, in hundredths: a share of what it was, and what is gained.
 
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small
     changes are not lost.
     """
-    return int(level * (1.0 - contact - disuse) + (FULL * contact + (turn % 64 + 0.5) / 64.0))
+    return int(level * kept + (gained + (turn % 64 + 0.5) / 64.0))

@@ -95,6 +95,11 @@ def test_who_pools_nothing_is_not_touched_by_those_who_do() -> None:
     assert allotted([100, 33, 100], **given) == [50, 33, 150]
 
 
+def test_who_has_nothing_to_pool_gets_nothing_from_the_pool() -> None:
+    given = {"load_weight": [1.0] * 3, "load_lately": [9.0, 1.0, 1.0], "equity_floor": [1.0] * 3}
+    assert allotted([0, 100, 300], **given) == [0, 100, 300]
+
+
 @given(st.lists(places, min_size=1, max_size=12), st.floats(0, 1), st.floats(0, 1))
 def test_every_fen_is_given_out_and_no_floor_is_broken(people: list[Any], floor: float, uplift: float) -> None:
     due, load, solved, load_weight, outcome_weight, _, _ = (list(column) for column in zip(*people, strict=True))

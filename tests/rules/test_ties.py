@@ -29,13 +29,13 @@ def pair(usual: Usual, month: int = 5, **more: Any) -> tuple[list[int], list[int
 
 def test_who_takes_part_together_moves_a_quarter_of_the_way_to_a_full_tie() -> None:
     """50 + 0.25 * 50 = 62.5, rounded by the month's threshold to 62 or 63."""
-    assert {warmed(50, 0.25, 0.0, turn) for turn in range(64)} == {62, 63}
-    assert sum(warmed(50, 0.25, 0.0, turn) for turn in range(64)) == 64 * 62.5
+    assert {warmed(50, 0.75, 25.0, turn) for turn in range(64)} == {62, 63}
+    assert sum(warmed(50, 0.75, 25.0, turn) for turn in range(64)) == 64 * 62.5
 
 
 def test_changes_below_a_hundredth_are_not_lost() -> None:
     """0.03 of 10 is 0.3 a month: over 64 months it takes 19 of 64 steps."""
-    assert sum(10 - warmed(10, 0.0, 0.03, turn) for turn in range(64)) == 19
+    assert sum(10 - warmed(10, 0.97, 0.0, turn) for turn in range(64)) == 19
 
 
 @given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.floats(0, 1), st.integers(0, 400))

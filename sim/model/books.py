@@ -8,6 +8,7 @@ import numpy.typing as npt
 from sim.engine.columns import State
 from sim.model import own
 from sim.model.groups import COLUMNS, GROUPS, PLACES
+from sim.rules.arithmetic import ONE
 from sim.rules.groups import CASE_FACTS, CELLS, STATE_FACTS
 
 Array = npt.NDArray[np.float64]
@@ -46,8 +47,6 @@ PUBLIC = (
     *("talent_trained", "platform_paid"),
 )
 GROUP_FACTS = (*CASE_FACTS, *STATE_FACTS)
-FIXED = 1048576.0
-"""States that are summed over residents count in units of 2^-20."""
 
 
 class Books:
@@ -119,7 +118,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
         "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
         "society_delivered_share": delivered,
-        "society_paid_share": _per(books["society_paid"], books["resolved"], FIXED),
+        "society_paid_share": _per(books["society_paid"], books["resolved"], ONE),
         "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": dependence,
@@ -137,9 +136,9 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
         "volunteer_rate": _per(books["volunteers_here"], books["adults"]),
         "registered_volunteer_rate": _per(books["registered_volunteers"], books["persons"]),
         "association_share": _per(books["association_persons"], books["adults"]),
-        "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], FIXED),
-        "trust_mean": _per(books["trust_sum"], books["persons"], FIXED),
-        "belonging_mean": _per(books["belonging_sum"], books["persons"], FIXED),
+        "satisfaction_mean": _per(books["satisfaction_sum"], books["persons"], ONE),
+        "trust_mean": _per(books["trust_sum"], books["persons"], ONE),
+        "belonging_mean": _per(books["belonging_sum"], books["persons"], ONE),
         "rumour_prevalence": _per(books["believers"], books["adults"]),
         "arrived_cases": books["arrived"].astype(np.float64),
         "resolved_cases": books["resolved"].astype(np.float64),

@@ -2,6 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.rules.arithmetic import fixed
 from sim.rules.market import fee_part
 from sim.rules.rule import rule
 
@@ -441,13 +442,13 @@ def book_cases(
                 waited[0] += month - case_opened[i]
                 if by == NEIGHBOURS or by == MARKET:
                     society_delivered[0] += 1
-                    society_paid[0] += 1048576
+                    society_paid[0] += fixed(1.0)
                 if by == ORGANIZATION:
                     succeeded[helper[i]] += 1
                     society_delivered[0] += 1
                     share = society_share[helper[i]]
                     share += (1.0 - share) * covered * fee_paid[i]
-                    society_paid[0] += int(share * 1048576.0 + 0.5)
+                    society_paid[0] += fixed(share)
 
 
 @rule

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import approach
+from sim.rules.arithmetic import ONE, approach
 from sim.rules.rule import rule
 
 BINS = 256
@@ -116,7 +116,7 @@ def report_upward(
         )
     for o in range(len(role)):
         if role[o] == 3:
-            standing_seen[o] = standing_seen[o] / (1048576.0 * out_of[o]) if out_of[o] > 0 else 0.5
+            standing_seen[o] = standing_seen[o] / (ONE * out_of[o]) if out_of[o] > 0 else 0.5
     overall_gini[0] = gini_of(overall_histogram)
     overall_worst_decile[0] = worst_decile_of(overall_histogram)
 

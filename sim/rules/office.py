@@ -83,8 +83,8 @@ def pool_money(
 
     Need is what districts report, load the newly known cases, outcome the residents times the performance that offices
     believe in: by evaluations, or by reports alone where there was none. Weights that add up to more than 1 count in
-    proportion. Who pools nothing by a criterion gets nothing by it. Money by head is pooled only where rural communities weigh more; else a community keeps it, so those that pool
-    nothing and those that pool cannot touch each other's money.
+    proportion. Who pools nothing by a criterion gets nothing by it. Money by head is pooled only where rural communities weigh
+    more; else a community keeps it, so those that pool nothing and those that pool cannot touch each other's money.
     """
     for c in range(n_communities):
         scale = due[c] / max(need_weight[c] + load_weight[c] + outcome_weight[c], 1.0)

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import approach, fen
+from sim.rules.arithmetic import approach, fen, fixed
 from sim.rules.division import divide
 from sim.rules.firms import raising
 from sim.rules.rule import rule
@@ -216,7 +216,7 @@ def count_organization(
         alive,
         alive if form == FILED else 0,
         int(staff * 1000.0 + 0.5),
-        alive * int(reputation * 1048576.0 + 0.5),
+        alive * fixed(reputation),
         contract_income,
         grant_income + matched_income + supplement,
         fee_income,

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.arithmetic import exp, fen, log
+from sim.rules.arithmetic import ONE, exp, fen, log
 from sim.rules.division import divide
 from sim.rules.rule import rule
 
@@ -84,12 +84,12 @@ def move_people(
     """Divide the mobile of a pool among communities by posts wanted, in whole 2^-20, so that nobody is lost."""
     mobile = 0
     for c in range(n_communities):
-        leaving = int(pool[c] * staff_mobility * 1048576.0)
-        pool[c] -= leaving / 1048576.0
+        leaving = int(pool[c] * staff_mobility * ONE)
+        pool[c] -= leaving / ONE
         mobile += leaving
     divide(mobile, people_weight, people_shared)
     for c in range(n_communities):
-        pool[c] += people_shared[c] / 1048576.0
+        pool[c] += people_shared[c] / ONE
 
 
 @rule

@@ -10,6 +10,7 @@ from typing import Any
 
 from llvmlite import binding, ir
 from numba import cfunc, config, njit, types
+from numba.core.codegen import get_host_cpu_features
 from numba.core.compiler import Compiler
 from numba.extending import intrinsic
 from numba.np.arrayobj import make_array, populate_array
@@ -18,8 +19,9 @@ from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
 from sim.rules.rule import RULES
 
-config.CPU_FEATURES = f"{binding.get_host_cpu_features().flatten()},-prefer-256-bit"
-"""Of processors with vectors of 512 bits some are told by LLVM to use half: whole ones take a month in three quarters."""
+if binding.get_host_cpu_features().get("avx512f"):
+    # LLVM would use half of the vectors of 512 bits on some processors; whole ones take a month in three quarters
+    config.CPU_FEATURES = f"{get_host_cpu_features()},-prefer-256-bit"
 Rule = Callable[..., object]
 WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
 ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)

@@ -177,7 +177,7 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]
             if name not in ready:
                 found.append((name, lines))
                 ready = {other for other in ready if _keeps(other) != _keeps(name)} | {name}
-        ready -= {name for name in ready if _is_over(name, run[0])}
+        ready -= {name for name in ready if any(_is_over(name, step) for step in run)}
     return found
 
 

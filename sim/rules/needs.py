@@ -73,19 +73,13 @@ def open_case(
             d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
         )
         total += share * kept(d, spared)
-    left, domain = u_domain * total, -1
-    while domain < 7 and left >= 0.0:
-        domain += 1
+    left, domain = u_domain * total, 0
+    for d in range(7):
         share = interest(
-            domain,
-            age_group,
-            registered,
-            domain_weight,
-            elderly_care_interest,
-            children_interest,
-            unregistered_interest,
+            d, age_group, registered, domain_weight, elderly_care_interest, children_interest, unregistered_interest
         )
-        left -= share * kept(domain, spared)
+        left -= share * kept(d, spared)
+        domain += left >= 0.0
     return domain + 1, taste(taste_heterogeneity, variants_wanted, u_variant), month, 0
 
 

@@ -90,7 +90,7 @@ def study(
         chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
     look = partial(_looked, baseline, chosen, simulate)
     looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
-    result = _found(looked, baseline.reference, wanted.discount)
+    result = _found(looked, wanted.discount)
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
     worlds = None
     if wanted.worlds and rejects:
@@ -129,20 +129,22 @@ def _looked(
 ) -> _Look:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
-    others = {name: each for name, each in runs.items() if name != baseline.reference}
-    comparison = compare(runs[baseline.reference], others, thresholds, len(planned))
+    comparison = compare(runs[baseline.reference], _others(runs, baseline.reference), thresholds, len(planned))
     return _Look(comparison, runs, tuple(look for look in planned if look <= seeds), len(planned))
 
 
-def study_of(runs: Mapping[str, list[Run]], baseline: str, discount: float = DISCOUNT) -> Study:
+def study_of(runs: Mapping[str, list[Run]], baseline: str) -> Study:
     """Find in runs, by the scenarios' references, what they say."""
-    others = {name: each for name, each in runs.items() if name != baseline}
-    return _found(_Look(compare(runs[baseline], others), runs), baseline, discount)
+    return _found(_Look(compare(runs[baseline], _others(runs, baseline)), runs), DISCOUNT)
 
 
-def _found(look: _Look, baseline: str, discount: float) -> Study:
-    runs = look.runs
-    others = {name: each for name, each in runs.items() if name != baseline}
+def _others(runs: Mapping[str, list[Run]], baseline: str) -> dict[str, list[Run]]:
+    return {name: each for name, each in runs.items() if name != baseline}
+
+
+def _found(look: _Look, discount: float) -> Study:
+    runs, baseline = look.runs, look.comparison.baseline
+    others = _others(runs, baseline)
     return Study(
         comparison=look.comparison,
         runs=runs,

@@ -9,7 +9,7 @@ import numpy as np
 from sim.benchmark.cities import SEED, Stepped
 from sim.benchmark.figure import Figure
 from sim.engine.binding import Binding, Words
-from sim.engine.compiled import addresses, drive
+from sim.engine.compiled import addresses, driver, run
 from sim.engine.entries import Entry, entries
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.program import Program
@@ -37,12 +37,12 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
     bound, n = Binding(program, city.state, 1), city.state.communities.n
     bound.world[:] = city.schedule.world[city.month][bound.places]
     shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
-    for stage, (city_wide, run) in enumerate(entries(program)):
-        where = addresses(run)
-        codes = np.array([where[one.name] for one in run], np.int64)
+    for stage, (city_wide, visits) in enumerate(entries(program)):
+        where = addresses(visits)
+        codes = np.array([where[one.name] for one in visits], np.int64)
         given = codes, bound.worlds[stage], bound.columns[stage][0]
         for c in range(1 if city_wide else n):
-            for k, one in enumerate(run):
+            for k, one in enumerate(visits):
                 empty = _seconds(given, slice(0), c, shared)
                 found[one.name] += _seconds(given, slice(k, k + 1), c, shared) - empty
     city.month += 1
@@ -50,9 +50,9 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
 
 
 def _seconds(given: tuple[Words, Words, Words], of: slice, c: int, shared: tuple[int, int, int, int]) -> float:
-    codes, worlds, columns = (words[of] for words in given)
+    drive, where = driver(), run(*(words[of] for words in given))
     began = perf_counter()
-    drive(codes, worlds, columns, c, c + 1, *shared)
+    drive(*where, c, c + 1, *shared)
     return perf_counter() - began
 
 

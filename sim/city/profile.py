@@ -1,7 +1,9 @@
 """Cities by name or file."""
 
+import functools
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -30,12 +32,18 @@ def load_profile(name: str) -> Profile:
         known = ", ".join(city_names())
         raise InputError(f"city {name!r}: no such city; there are {known}, or give the path of a profile's file")
     try:
-        data = with_lists(tomllib.loads(path.read_text(encoding="utf8")), path)
+        data = with_lists(_values(path.read_text(encoding="utf8")), path)
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not a TOML text file: {error}") from error
     except ValidationError as error:
         raise InputError("\n".join(f"{path}: {_where(e['loc'])}: {e['msg']}" for e in error.errors())) from error
+
+
+@functools.lru_cache(maxsize=4)
+def _values(text: str) -> dict[str, Any]:
+    """A profile's values, read once for runs of one city that follow each other."""
+    return tomllib.loads(text)
 
 
 def _where(location: tuple[int | str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Where visits find what they read and write: the address of each column, and their own parameters in a row."""
 
+import functools
 import itertools
 from collections.abc import Mapping, Sequence
 
@@ -32,25 +33,13 @@ class Binding:
 
     def __init__(self, program: Program, state: State, parts: int) -> None:
         self.chunks = chunks(state.first["residents"], parts)
-        runs = [run for _, run in entries(program)]
-        places = [[_places(program, one) for one in run] for run in runs]
-        self.places = np.array([place for run in places for one in run for place in one], np.int64)
+        self.places, world_starts, named, column_starts = _order(program)
         self.world = np.zeros(len(self.places))
-        starts = np.cumsum([0, *(len(one) for run in places for one in run)])
-        bounds = itertools.pairwise(np.cumsum([0, *map(len, runs)]))
-        self.worlds = [self.world.ctypes.data + WORD * starts[begin:end] for begin, end in bounds]
-        self._kept: list[object] = []
-        known = [self._addresses(_arrays(state) | _scratch(program, state, *chunk)) for chunk in self.chunks]
-        self.columns = [[self._tables(run, addresses) for addresses in known] for run in runs]
-
-    def _addresses(self, arrays: Mapping[str, Array]) -> dict[str, tuple[int, int]]:
-        self._kept.append(arrays)
-        return {name: (array.__array_interface__["data"][0], len(array)) for name, array in arrays.items()}
-
-    def _tables(self, run: Sequence[Entry], addresses: Mapping[str, tuple[int, int]]) -> Words:
-        words = np.array([word for one in run for name in one.columns for word in addresses[name]], np.int64)
-        self._kept.append(words)
-        return words.ctypes.data + 2 * WORD * np.cumsum([0, *(len(one.columns) for one in run)])[:-1]
+        self.worlds = [self.world.ctypes.data + WORD * starts for starts in world_starts]
+        lasting = _arrays(state)
+        self._kept = [lasting | _scratch(program, state, *chunk) for chunk in self.chunks]
+        self._tables = [_addresses(arrays, named) for arrays in self._kept]
+        self.columns = [[table.ctypes.data + 2 * WORD * starts for table in self._tables] for starts in column_starts]
 
 
 def worth_threads(threads: int, residents: int) -> int:
@@ -62,6 +51,32 @@ def chunks(first: Words, parts: int) -> list[tuple[int, int]]:
     """Split communities into runs of about as many residents each."""
     marks = [int(np.searchsorted(first, first[-1] * part / parts)) for part in range(parts)] + [len(first) - 1]
     return [(begin, end) for begin, end in itertools.pairwise(marks) if end > begin or parts == 1]
+
+
+@functools.cache
+def _order(program: Program) -> tuple[Words, list[Words], tuple[str, ...], list[Words]]:
+    """In the order of visits, the places of the parameters that they read and the names of their columns.
+
+    And behind each where those of a visit begin, stage by stage.
+    """
+    stages = [visits for _, visits in entries(program)]
+    places = [[_places(program, one) for one in visits] for visits in stages]
+    named = [[one.columns for one in visits] for visits in stages]
+    flat = np.array([place for visits in places for one in visits for place in one], np.int64)
+    return flat, _starts(places), tuple(name for visits in named for one in visits for name in one), _starts(named)
+
+
+def _starts(of_visits: Sequence[Sequence[Sequence[object]]]) -> list[Words]:
+    """Where what visits have begins when it is laid out in one row, stage by stage."""
+    starts = np.cumsum([0, *(len(one) for visits in of_visits for one in visits)])
+    bounds = itertools.pairwise(np.cumsum([0, *map(len, of_visits)]))
+    return [starts[begin:end] for begin, end in bounds]
+
+
+def _addresses(arrays: Mapping[str, Array], named: Sequence[str]) -> Words:
+    """Address and length of each column that is named, one after the other."""
+    known = {name: (array.__array_interface__["data"][0], len(array)) for name, array in arrays.items()}
+    return np.array([known[name] for name in named], np.int64)
 
 
 def _places(program: Program, one: Entry) -> list[int]:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u1", "u4"]
 Array = npt.NDArray[Any]
+PACKED = "packed"
+"""The unit of a word that holds several numbers."""
 
 
 @dataclass(frozen=True)

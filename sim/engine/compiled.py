@@ -1,7 +1,7 @@
 """The compiled engine: every visit of the program as machine code, driven over chunks of communities."""
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -35,31 +35,38 @@ class Compiled:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         runs = entries(program)
         found = addresses(one for _, run in runs for one in run)
-        self._codes = [(city_wide, np.array([found[one.name] for one in run], np.int64)) for city_wide, run in runs]
+        self._codes = [np.array([found[one.name] for one in run], np.int64) for _, run in runs]
+        self._calls = [self._calls_of(stage, city_wide) for stage, (city_wide, _) in enumerate(runs)]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
-        self.bound.world[:] = world[self.bound.places]
-        for stage in range(len(self._codes)):
-            self._drive(stage, (month, *key, self.state.communities.n))
+        np.take(world, self.bound.places, out=self.bound.world)
+        shared, drive = (month, *key, self.state.communities.n), driver()
+        for calls in self._calls:
+            if self._pool and len(calls) > 1:
+                list(self._pool.map(lambda call: drive(*call, *shared), calls))
+            else:
+                for call in calls:
+                    drive(*call, *shared)
 
-    def _drive(self, stage: int, shared: tuple[int, int, int, int]) -> None:
-        city_wide, codes = self._codes[stage]
+    def _calls_of(self, stage: int, city_wide: bool) -> list[tuple[int, ...]]:
+        """What the driver is given of each chunk in a stage, or once of the city."""
         chunks = [(0, 1)] if city_wide else self.bound.chunks
-        side_by_side = self._pool.map if self._pool and not city_wide else map
-
-        def take(columns: Words, chunk: tuple[int, int]) -> None:
-            drive(codes, self.bound.worlds[stage], columns, *chunk, *shared)
-
-        list(side_by_side(take, self.bound.columns[stage], chunks))
+        given = self._codes[stage], self.bound.worlds[stage]
+        return [(*run(*given, own), *chunk) for own, chunk in zip(self.bound.columns[stage], chunks, strict=False)]
 
 
-def drive(
-    codes: Words, worlds: Words, columns: Words, begin: int, end: int, month: int, low: int, high: int, n: int
-) -> None:
-    """Take a chunk of communities through a run of visits, given by addresses; Python's other threads run on meanwhile."""
-    given = (codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data)
-    _DRIVE(_ADDRESSES[DRIVE])(len(codes), *given, begin, end, month, low, high, n)
+def driver() -> Callable[..., None]:
+    """What takes a chunk of communities through a run of visits; Python's other threads run on meanwhile.
+
+    It is given a `run`, first and last community, month, two words of the key, and the number of communities.
+    """
+    return _DRIVE(_ADDRESSES[DRIVE])
+
+
+def run(codes: Words, worlds: Words, columns: Words) -> tuple[int, int, int, int]:
+    """How many visits there are, and where their code and what they read is."""
+    return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data
 
 
 def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:

@@ -62,7 +62,7 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
 
 def apply_levers(state: State, schedule: Schedule, month: int) -> None:
     """Put the month's levers into the communities' columns, by type and district; budgets times the community's own factor."""
-    if month > 0 and np.array_equal(schedule.levers[month], schedule.levers[month - 1]):
+    if not schedule.changes[month]:
         return
     row = state.communities.columns["kind"].copy()
     for place, number in enumerate(schedule.districts, start=1):
@@ -95,7 +95,8 @@ def check_books(state: State, month: int) -> None:
         Naming the account, the month and both sides.
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
-    for k in np.flatnonzero(held != expected):
+    if (apart := held != expected).any():
+        k = int(np.argmax(apart))
         counted = {"cases": "cases", "people": "people", "reported cases": "cases", "standing cases": "cases"}
         unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"

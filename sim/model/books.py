@@ -53,7 +53,9 @@ class Books:
     """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
 
     def __init__(self, months: int, communities: int) -> None:
-        self.kept = {name: np.zeros((months, communities), np.int64) for name in (*KEPT, *own.kept())}
+        names = (*KEPT, *own.kept())
+        self._kept = np.zeros((months, len(names), communities), np.int64)
+        self.kept = {name: self._kept[:, place] for place, name in enumerate(names)}
         self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
         self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
         self.money = np.zeros((months, len(FLOWS)), np.int64)
@@ -62,9 +64,9 @@ class Books:
     def enter(self, month: int, state: State) -> None:
         """Enter a month that has just ended."""
         communities, city = state.communities, state.city
-        for name, table in self.kept.items():
-            column = communities.columns[name]
-            table[month] = column if len(column) == communities.n else column.reshape(communities.n, -1).sum(axis=1)
+        n, columns = communities.n, [communities.columns[name] for name in self.kept]
+        totals = [one if len(one) == n else one.reshape(n, -1).sum(axis=1) for one in columns]
+        np.concatenate(totals, out=self._kept[month].reshape(-1))
         for name, values in self.spread.items():
             values[month] = communities.columns[name]
         for name, months in self.overall.items():

@@ -254,8 +254,9 @@ EVENTS: tuple[Step, ...] = (
 )
 
 TIES: tuple[Step, ...] = (
-    Each("residents", ties.be_seen, ("shown", "contact")),
-    Ties(ties.meet, ("activation", "active_ties", "peers_active", "peers_believing", "peers_belonging")),
+    Each("residents", ties.be_seen, ("shown", "alone", "together")),
+    Ties(ties.meet, ("activation", "carried")),
+    Each("residents", ties.take_in, ("active_ties", "peers_active", "peers_believing", "peers_belonging")),
 )
 
 NEEDS: tuple[Step, ...] = (

@@ -1,11 +1,15 @@
 """What is known of residents, organizations, communities (with their committees), offices and the city."""
 
-from sim.engine.columns import Column, Kind, Table
+from sim.engine.columns import PACKED, Column, Kind, Table
 from sim.parameters.flat import LEVERS
 
 
 def _many(kind: Kind, /, scratch: bool = False, **meanings: str) -> tuple[Column, ...]:
     return tuple(Column(name, kind, meaning, scratch=scratch) for name, meaning in meanings.items())
+
+
+def _words(**meanings: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "i8", meaning, PACKED, scratch=True) for name, meaning in meanings.items())
 
 
 RESIDENTS = Table(
@@ -53,7 +57,7 @@ RESIDENTS = Table(
             health="0 as usual at one's age, 1 as good as taking part every month makes it",
         ),
         Column("tie", "i2", "how many places away each tied resident lives; 0 no tie", width=8, of_ties=True),
-        Column("activation", "i1", "how active each tie is, 0 to 100", width=8, of_ties=True),
+        Column("activation", "u1", "how active each tie is, 0 to 100", width=8, of_ties=True),
         *_many(
             "i1",
             scratch=True,
@@ -93,22 +97,22 @@ RESIDENTS = Table(
             scratch=True,
             crowd="cases a level of priority",
             helper="organization",
-            shown="what others see: 1 who takes part, 2 who believes a rumour, 4 who has just come, and belonging [8 * 2^-20]",
             peers_belonging="sum over tied residents, by activation [2^-20 / 100]",
         ),
         *_many(
             "f8",
             scratch=True,
             priority="place in the queue, 0 to 1",
-            contact="how far a month brings a tie to full, apart from taking part together",
+            standing_turn="place of the standing case in the queue, 0 to 1",
         ),
-        *_many("f8", scratch=True, standing_turn="place of the standing case in the queue, 0 to 1"),
-        *_many(
-            "i8",
-            scratch=True,
-            acts="1, taking part, volunteering as sim.rules.groups.sum_up packs them",
-            bears="believing a rumour, with a case, registered as a volunteer, packed",
-            lacks="with a standing case, months that the case has been open, packed",
+        *_words(
+            shown="what others see: belonging [2^-20], and flags, as in sim.rules.ties",
+            alone="what becomes of a tie to one who does not take part, as in sim.rules.ties.warming",
+            together="what becomes of a tie to one who takes part",
+            carried="sums over ties of what they show, by activation [1/100]",
+            acts="1, taking part, volunteering, as in sim.rules.groups.sum_up",
+            bears="believing a rumour, with a case, registered as a volunteer",
+            lacks="with a standing case, months that the case has been open",
         ),
         *_many(
             "i4",

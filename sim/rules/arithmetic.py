@@ -8,11 +8,16 @@ ONE = 1048576.0
 
 @rule
 def exp(x: float) -> float:
-    """e to the power x, for x in [-40, 40]; beyond, the value at the edge. Relative error below 1e-12."""
+    """e to the power x, for x in [-40, 40]; beyond, the value at the edge.
+
+    The power series of x / 128 up to its seventh power, in pairs so that few operations wait for each other, seven times
+    squared. Relative error below 1e-11 for abs(x) up to 10, 2e-9 up to 20, 4e-7 at the edge, where a chance is less than 32
+    random bits can tell from 0.
+    """
     r = min(max(x, -40.0), 40.0) * 0.0078125
-    y = 1 / 40320 + r * (1 / 362880 + r * (1 / 3628800 + r * (1 / 39916800)))
-    y = 1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r * y)))
-    y = 1.0 + r * (1.0 + r * (0.5 + r * (1 / 6 + r * y)))
+    r2 = r * r
+    low, high = (1.0 + r) + r2 * (0.5 + r * (1 / 6)), (1 / 24 + r * (1 / 120)) + r2 * (1 / 720 + r * (1 / 5040))
+    y = low + r2 * r2 * high
     y = y * y
     y = y * y
     y = y * y

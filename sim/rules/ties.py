@@ -11,8 +11,14 @@ from sim.rules.rule import rule
 
 OLD = 5
 ACTIVATION_OF = 904
-ACTIVE, BELIEVES, CAME, BELONGS = 1, 2, 4, 8
-"""What a resident shows, in one word: flags, and belonging in fixed point times the last."""
+ACTIVE_AT, BELIEVES_AT, KNOWN_AT, CAME_AT = 32, 42, 52, 62
+"""Where flags stand in the word that a resident shows, with room for the sum of eight ties' activation behind each."""
+ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT, 1 << CAME_AT
+"""What a resident shows, in one word: belonging in fixed point below these flags.
+
+Its product with a tie's activation, added up over ties, carries four sums at once; ``CAME`` is never in them.
+"""
+LOW = 0xFFFFFFFF
 
 
 @rule
@@ -49,61 +55,70 @@ def be_seen(
     everyday_contact: float,
     contact_in_groups: float,
     contact_of_elders: float,
-    neighbourhood_on_ties: float,
-) -> tuple[int, float]:
-    """What those tied to a resident see, in one word, and the contact that everyday life and groups bring.
-
-    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging.
-    The word holds who takes part (1), believes a rumour (2), has just come (4), and belonging in fixed point (times 8): a tie
-    fetches one number of another resident.
-    """
-    everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
-    contact = everyday * belonging + contact_in_groups * groups_reach
-    contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
-    came = month > 0 and entered == month
-    acts = (1 if takes_part != 0 else 0) + (2 if rumour == BELIEVER else 0) + (4 if came else 0)
-    return acts + 8 * fixed(belonging), contact
-
-
-@rule
-def meet(
-    activation: int,
-    tie_slot: int,
-    shown: int,
-    their_shown: int,
-    contact: float,
-    month: int,
-    tie_activation: float,
     contact_together: float,
+    neighbourhood_on_ties: float,
+    tie_activation: float,
     tie_disuse: float,
-) -> tuple[int, int, int, int, int]:
-    """A tie's month: its activation, and what it carries by it.
+) -> tuple[int, int, int]:
+    """What those tied to a resident see, in one word, and what the month does to the resident's ties.
 
-    It is raised by contact and by common participation, and fades; the ties of who has just come, and to who has just come,
-    begin asleep. It carries that the other takes part, believes a rumour, and the other's belonging.
+    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
+    groups and taking part together add to it. The ties of who has just come begin asleep.
 
     Returns
     -------
     tuple
-        Activation, the same for the sum of ties, and times what the other shows: taking part, believing, belonging.
+        The word, and what becomes of a tie to one who does not take part and to one who does, as ``warming`` packs it.
     """
-    alone, together = min(contact, 1.0), min(contact + contact_together, 1.0)
-    kept_alone, kept_together = 1.0 - alone - tie_disuse, 1.0 - together - tie_disuse
-    both = (shown & their_shown & ACTIVE) != 0
-    kept, gained = kept_together if both else kept_alone, FULL * together if both else FULL * alone
-    level = warmed(activation, kept, gained, 5 * tie_slot + 37 * month)
-    level = 0 if ((shown | their_shown) & CAME) != 0 else level
-    level = level if tie_activation != 0.0 else FULL
-    active = level if (their_shown & ACTIVE) != 0 else 0
-    believing = level if (their_shown & BELIEVES) != 0 else 0
-    return level, level, active, believing, level * (their_shown >> 3)
+    everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
+    contact = everyday * belonging + contact_in_groups * groups_reach
+    contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
+    together = contact + (contact_together if takes_part != 0 else 0.0)
+    came = tie_activation != 0.0 and month > 0 and entered == month
+    word = KNOWN + (ACTIVE if takes_part != 0 else 0) + (BELIEVES if rumour == BELIEVER else 0) + fixed(belonging)
+    return (
+        word + (CAME if came else 0),
+        warming(contact, tie_disuse, tie_activation, came),
+        warming(together, tie_disuse, tie_activation, came),
+    )
 
 
 @rule
-def warmed(level: int, kept: float, gained: float, turn: int) -> int:
-    """Activation of a tie next month, in hundredths: a share of what it was, and what is gained.
+def warming(contact: float, tie_disuse: float, tie_activation: float, came: bool) -> int:
+    """What a month's contact does to a tie, in one word: what it gains times 2^32, and the share of it that is kept.
+
+    Both in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
+    """
+    reached = min(contact, 1.0)
+    kept, gained = max(1.0 - reached - tie_disuse, 0.0), FULL * reached
+    word = 0 if came else (fixed(gained) << 32) + fixed(kept)
+    return word if tie_activation != 0.0 else fixed(1.0 * FULL) << 32
+
+
+@rule
+def meet(activation: int, tie_slot: int, their_shown: int, alone: int, together: int, month: int) -> tuple[int, int]:
+    """A tie's month: its activation, and times that what the other shows.
+
+    It is raised by contact and by common participation, and fades; a tie to who has just come begins asleep.
+    """
+    change = together if (their_shown & ACTIVE) != 0 else alone
+    level = warmed(activation, change & LOW, change >> 32, 5 * tie_slot + 37 * month)
+    level = 0 if (their_shown & CAME) != 0 else level
+    return level, level * their_shown
+
+
+@rule
+def warmed(level: int, kept: int, gained: int, turn: int) -> int:
+    """Activation of a tie next month, in hundredths: a share of what it was, and what is gained, in fixed point.
 
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small
     changes are not lost.
     """
-    return int(level * kept + (gained + (turn % 64 + 0.5) / 64.0))
+    return (level * kept + gained + turn % 64 * 16384 + 8192) >> 20
+
+
+@rule
+def take_in(carried: int) -> tuple[int, int, int, int]:
+    """What ties carried together: their activation, that of those to who took part and to who believed a rumour, belonging."""
+    of_all, of_active, of_believers = carried >> KNOWN_AT, carried >> ACTIVE_AT, carried >> BELIEVES_AT
+    return of_all, of_active & 1023, of_believers & 1023, carried & LOW

@@ -1,9 +1,11 @@
 """A scenario with all its values resolved."""
 
+import functools
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.errors import InputError, Problem, ScenarioError
 from sim.language import told
@@ -25,6 +27,12 @@ class Schedule:
     levers: Floats
     world: Floats
     districts: Districts = ()
+
+    @functools.cached_property
+    def changes(self) -> npt.NDArray[np.bool_]:
+        """Whether levers are other in a month than in the month before, bool (months,)."""
+        moved = (self.levers[1:] != self.levers[:-1]).any(axis=(1, 2))
+        return np.concatenate([[True], moved])
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +84,7 @@ class Scenario:
         """
         if self.base.shape[1] != len(COLUMN):
             raise InputError(told("loaded_before", scenario=self.reference))
-        table = table_in(self.base, self.changes, np.arange(months), self.districts)
-        levers, world = ([COLUMN[entry] for entry in ENTRIES if is_world(entry) is which] for which in (False, True))
-        return Schedule(
-            np.ascontiguousarray(table[:, 1:, levers]), np.ascontiguousarray(table[:, 0, world]), self.districts
-        )
+        return _schedule(self, months)
 
     def check_districts(self, count: int) -> None:
         """Check that a city with so many districts has all that have values of their own.
@@ -115,6 +119,17 @@ class Scenario:
         table, rows = table_in(self.base, self.changes, np.array([month]), self.districts), places(self.districts)
         row = rows.index((kind, district) if district in self.districts else (kind, None))
         return float(table[0, row, COLUMN[entry]])
+
+
+@functools.lru_cache(maxsize=1)
+def _schedule(scenario: Scenario, months: int) -> Schedule:
+    """The schedule, made once for runs of one scenario that follow each other."""
+    table = table_in(scenario.base, scenario.changes, np.arange(months), scenario.districts)
+    levers, world = ([COLUMN[entry] for entry in ENTRIES if is_world(entry) is which] for which in (False, True))
+    found = np.ascontiguousarray(table[:, 1:, levers]), np.ascontiguousarray(table[:, 0, world])
+    for one in found:
+        one.setflags(write=False)
+    return Schedule(*found, scenario.districts)
 
 
 def _no_district(number: int, origin: Origin, count: int) -> Problem:

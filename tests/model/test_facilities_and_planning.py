@@ -1,6 +1,7 @@
 """Facilities, foresight, process spending, the exit rule and re-budgeting in a running city: limits and directions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -130,7 +131,8 @@ def test_networks_fade_with_their_half_life(city: Make, varied: Make) -> None:
     months = place.months()
     for _ in range(12):
         next(months)
-    place.schedule.levers[12:] = load("baseline").schedule(1).levers[0]
+    usual = load("baseline").schedule(13).levers[12:]
+    place.schedule = replace(place.schedule, levers=np.concatenate([place.schedule.levers[:12], usual]))
     built = place.state.communities.network_strength.copy()
     next(months)
     assert place.state.communities.network_strength == pytest.approx(built * 2 ** (-1 / 36))

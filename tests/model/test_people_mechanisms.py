@@ -1,6 +1,7 @@
 """Time, organizers, health, lines of culture, deciding here, associations, promises: directions and limits in runs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -127,7 +128,8 @@ def test_a_small_place_fills_no_menu(city: Make, varied: Make) -> None:
 
 def test_patience_fades_under_many_surveys(city: Make, varied: Make) -> None:
     place = city(varied({"world.committees.survey_fatigue": 1.0}), months=24)
-    place.schedule.levers[1:] = varied({"provision.survey_effort": 2.0}).schedule(24).levers[1:]
+    surveyed = varied({"provision.survey_effort": 2.0}).schedule(24).levers[1:]
+    place.schedule = replace(place.schedule, levers=np.concatenate([place.schedule.levers[:1], surveyed]))
     path = [float(place.state.communities.patience[0]) for _ in place.months()]
     assert path[0] == pytest.approx(1 / 1.5)
     assert path[1] > path[2] > path[12] > 1 / 3

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.ties import be_seen, begin_ties, meet, warmed
+from sim.rules.arithmetic import fixed
+from sim.rules.ties import ACTIVE, be_seen, begin_ties, meet, take_in, warmed, warming
 
 Usual = Callable[..., Any]
 STILL = {"everyday_contact": 0.0, "contact_in_groups": 0.0, "contact_of_elders": 0.0, "tie_disuse": 0.0}
-STILL |= {"activities": 1.0, "groups_reach": 0.0, "elders_reach": 0.0, "tie_activation": 1.0}
+STILL |= {"activities": 1.0, "groups_reach": 0.0, "elders_reach": 0.0, "tie_activation": 1.0, "contact_together": 0.0}
 
 
 def pair(usual: Usual, month: int = 5, **more: Any) -> tuple[list[int], list[int]]:
@@ -20,30 +21,28 @@ def pair(usual: Usual, month: int = 5, **more: Any) -> tuple[list[int], list[int
     own = {name: more.pop(name, value) for name, value in given.items()}
     setting = STILL | {"month": month} | more
     seen = [usual(be_seen, **{name: value[i] for name, value in own.items()}, **setting) for i in (0, 1)]
-    ties = [
-        usual(meet, activation=50, tie_slot=0, shown=mine[0], their_shown=theirs[0], contact=mine[1], **setting)
-        for mine, theirs in (seen, seen[::-1])
-    ]
-    return [tie[0] for tie in ties], [tie[1] for tie in ties]
+    ties = [meet(50, 0, theirs[0], *mine[1:], month) for mine, theirs in (seen, seen[::-1])]
+    return [level for level, _ in ties], [take_in(carried)[0] for _, carried in ties]
 
 
 def test_who_takes_part_together_moves_a_quarter_of_the_way_to_a_full_tie() -> None:
     """50 + 0.25 * 50 = 62.5, rounded by the month's threshold to 62 or 63."""
-    assert {warmed(50, 0.75, 25.0, turn) for turn in range(64)} == {62, 63}
-    assert sum(warmed(50, 0.75, 25.0, turn) for turn in range(64)) == 64 * 62.5
+    kept, gained = fixed(0.75), fixed(25.0)
+    assert {warmed(50, kept, gained, turn) for turn in range(64)} == {62, 63}
+    assert sum(warmed(50, kept, gained, turn) for turn in range(64)) == 64 * 62.5
 
 
 def test_changes_below_a_hundredth_are_not_lost() -> None:
     """0.03 of 10 is 0.3 a month: over 64 months it takes 19 of 64 steps."""
-    assert sum(10 - warmed(10, 0.97, 0.0, turn) for turn in range(64)) == 19
+    assert sum(10 - warmed(10, fixed(0.97), 0, turn) for turn in range(64)) == 19
 
 
 @given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.floats(0, 1), st.integers(0, 400))
 def test_activation_stays_between_0_and_100(
-    usual: Usual, level: int, contact: float, together: float, disuse: float, month: int
+    level: int, contact: float, together: float, disuse: float, month: int
 ) -> None:
-    given = {"contact": contact, "contact_together": together, "tie_disuse": disuse, "month": month, "tie_slot": 7}
-    assert 0 <= usual(meet, activation=level, shown=1, their_shown=1, tie_activation=1.0, **given)[0] <= 100
+    words = [warming(reached, disuse, 1.0, False) for reached in (contact, contact + together)]
+    assert all(0 <= meet(level, 7, shown, *words, month)[0] <= 100 for shown in (0, ACTIVE))
 
 
 @pytest.mark.parametrize(("active", "warmer"), [([0, 0], False), ([1, 0], False), ([0, 1], False), ([1, 1], True)])
@@ -69,9 +68,11 @@ def test_switched_off_every_tie_counts_fully(usual: Usual) -> None:
 
 def test_a_tie_carries_by_its_activation_what_the_other_shows(usual: Usual) -> None:
     """Half active, the other takes part, believes a rumour and belongs by a half: 50, 50 and 50 halves in fixed point."""
-    shown, _ = usual(be_seen, takes_part=1, rumour=1, entered=0, age_group=3, belonging=0.5, month=5, **STILL)
-    tie = usual(meet, activation=50, tie_slot=0, shown=0, their_shown=shown, contact=0.0, month=5, **STILL)
-    assert tie == (50, 50, 50, 50, 50 * 2**19)
+    shown, *still = usual(be_seen, takes_part=1, rumour=1, entered=0, age_group=3, belonging=0.5, month=5, **STILL)
+    level, carried = meet(50, 0, shown, *still, 5)
+    assert level == 50
+    assert take_in(carried) == (50, 50, 50, 50 * 2**19)
+    assert take_in(8 * 100 * (shown + 2**19)) == (800, 800, 800, 800 * 2**20)
 
 
 @pytest.mark.parametrize(("mean", "low", "high"), [(0.5, 48, 52), (0.0, 0, 0), (1.0, 74, 76)])

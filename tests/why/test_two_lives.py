@@ -1,6 +1,7 @@
 """A hamlet's residents under two scenarios: the compiled engine's lives, the first difference and its cause."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from sim.analysis.why.words import chain_rows, heading, told
 from sim.analysis.why.worlds import World
 from sim.engine.steps import Each, Ties
 from sim.errors import InputError
+from sim.rules.ties import ACTIVE, KNOWN
 from sim.scenario import load
 
 MONTHS = 30
@@ -161,12 +163,34 @@ def test_a_sum_over_ties_is_what_each_tie_adds_done_again() -> None:
     month = Month(World(load("menu_services"), HAMLET), 2, 0)
     k = next(k for k, step in enumerate(month.steps) if isinstance(step, Ties))
     moment = Moment(month, k)
-    for column in ("peers_active", "active_ties"):
+    for flag in (ACTIVE, KNOWN):
         for agent in (0, 150, 299):
-            target = Target(("residents", column), agent)
+            target = Target(("residents", "carried"), agent, bits=1023 * flag)
             parts = [
                 evaluate(moment, target, inputs(moment, agent, slot))
                 for slot in range(month.program.n_ties)
                 if peer(moment, agent, slot) != agent
             ]
             assert sum(parts) == moment.number(target, after=True)
+
+
+@pytest.mark.parametrize(("column", "cause"), [("peers_active", "takes_part"), ("peers_belonging", "belonging")])
+def test_what_ties_carry_is_followed_by_the_part_of_the_word_that_is_read(column: str, cause: str) -> None:
+    """Tied residents' participation is not put down to their belonging, though one word holds both, nor the reverse.
+
+    A tied resident's participation may change belonging too: it wakes the tie.
+    """
+    both = [Month(World(load(name), HAMLET), 8, 0) for name in ("baseline", "menu_services")]
+    names = [step.name for step in both[0].steps]
+    seen, tied, taken = (
+        (Moment(both[0], k), Moment(both[1], k)) for k in map(names.index, ("be_seen", "meet", "take_in"))
+    )
+    ours, theirs = (moment.month.value(("residents", column), moment.k + 1) for moment in taken)
+    causes = Counter[str]()
+    for agent in np.flatnonzero(ours != theirs):
+        read = flip(taken, Target(("residents", column), int(agent)))
+        by = read and read.target and flip(tied, read.target)
+        if by and by.target and by.name == "their_shown":
+            causes[getattr(flip(seen, by.target), "name", "")] += 1
+    assert causes.most_common(1)[0][0] == cause
+    assert column != "peers_active" or set(causes) == {"takes_part"}

@@ -8,9 +8,11 @@ import numpy as np
 
 from sim.analysis.why.inputs import Inputs, Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import table_with
+from sim.engine.columns import PACKED
 from sim.engine.program import THEIRS
 from sim.engine.steps import Settle, Ties, Total
 
+BITS = 63
 Two = tuple[Moment, Moment]
 Distance = Callable[[Any], float]
 
@@ -57,10 +59,22 @@ def _by_inputs(two: Two, target: Target, agent: int, slot: int = 0) -> Flip | No
         best = _pivot(differing, apart, lambda names: distance({name: theirs[name] for name in names}))
     entry = _entry(ours[best], theirs[best], lambda value: distance({best: value}))
     source, community = _source(two[0], best, agent, entry, slot), None
+    if source is not None and isinstance(ours[best], int) and two[0].definition(source.place).unit == PACKED:
+        source = replace(source, bits=_bits(two, target, (ours, theirs), best))
     if source is not None and isinstance(two[0].step, Settle) and two[0].step.city:
         community, place = two[0].month.located(source.place[0], source.agent)
         source = Target(source.place, place, source.entry)
     return Flip(best.removeprefix("where "), source, alone and left[best] == 0, community)
+
+
+def _bits(two: Two, target: Target, given: tuple[Inputs, Inputs], name: str) -> int:
+    """The bits of a packed word that the step reads for its result; all of them where it is not seen to read any."""
+    found = 0
+    for moment, own in zip(two, given, strict=True):
+        usual = evaluate(moment, target, own)
+        flipped = (evaluate(moment, target, {**own, name: own[name] ^ (1 << bit)}) for bit in range(BITS))
+        found |= sum(1 << bit for bit, value in enumerate(flipped) if value != usual)
+    return found or -1
 
 
 def _pivot(names: list[str], apart: float, distance: Callable[[list[str]], float]) -> str:

@@ -19,11 +19,20 @@ Inputs = dict[str, Any]
 
 @dataclass(frozen=True)
 class Target:
-    """One number: a column's entry of one agent (of this community, for residents and organizations)."""
+    """One number: a column's entry of one agent (of this community, for residents and organizations).
+
+    Of a word in which several numbers are packed it is those ``bits`` that count where the trail leads through it.
+    """
 
     place: Place
     agent: int
     entry: int = 0
+    bits: int = -1
+
+    def part(self, value: Any) -> float:
+        """The number, or what its bits that count say."""
+        lowest = (self.bits & -self.bits).bit_length() - 1
+        return float(value) if self.bits == -1 else float((int(value) & self.bits) >> lowest)
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Moment:
 
     def number(self, target: Target, after: bool = False) -> float:
         """A number as the step finds it, or leaves it."""
-        return float(self.month.value(target.place, self.k + after)[self.index(target)])
+        return target.part(self.month.value(target.place, self.k + after)[self.index(target)])
 
     def found(self, target: Target, community: int | None) -> float:
         """A number as the step finds it; of another community where the step concerns the whole city."""
@@ -53,7 +62,7 @@ class Moment:
         table = target.place[0]
         first = int(self.month.firsts[table][community]) if table in LOCAL else 0
         place = (first + target.agent) * self.width(target.place) + target.entry
-        return float(self.month.given(target.place, self.k)[place])
+        return target.part(self.month.given(target.place, self.k)[place])
 
     def index(self, target: Target) -> int:
         """Where a number stands in its column; columns of ties have a run of agents for each tie slot."""
@@ -178,13 +187,13 @@ def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
     results = found if len(step.writes) > 1 else (found,)
     value = results[step.writes.index(target.place[1])]
     kind = "i8" if isinstance(step, Total) else moment.definition(target.place).kind
-    return float(np.array(value).astype(kind))
+    return target.part(value if isinstance(value, int) else np.array(value).astype(kind))
 
 
 def _settle(moment: Moment, step: Settle, target: Target, given: Mapping[str, Any]) -> float:
     own = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in given.items()}
     step.function(**{name: _view(value) for name, value in own.items()})
-    return float(own[target.place[1]][_place_in(moment, step, target)])
+    return target.part(own[target.place[1]][_place_in(moment, step, target)])
 
 
 def _view(value: Any) -> Any:

@@ -40,7 +40,7 @@ class Compiled:
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
-        np.take(world, self.bound.places, out=self.bound.world)
+        np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
         shared, drive = (month, *key, self.state.communities.n), driver()
         for calls in self._calls:
             if self._pool and len(calls) > 1:

@@ -24,7 +24,7 @@ from sim.engine.source import HEADER, functions, stages, visits
 Rule = Callable[..., object]
 IMPORTS = """import numpy as np
 from numba import carray
-from sim.engine.native import column, entry, part, visit
+from sim.engine.native import column, entry, lowest, other, part, rows_set, visit
 """
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import operator
 from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import Any
@@ -40,7 +41,7 @@ class Interpreted:
     def __init__(self, program: Program, state: State) -> None:
         self.program = program
         self.state = state
-        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part}
+        self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part, "other": operator.add}
         exec(_code(program), self._functions)
         self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():

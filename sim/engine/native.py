@@ -74,6 +74,45 @@ def part(_context: Any, array: Any, start: Any, end: Any) -> Any:
 
 
 @intrinsic
+def other(_context: Any, row: Any, tie: Any) -> Any:
+    """The row so many places away, never below the first, in 32 bits: a vector holds twice as many of these.
+
+    Without the bound LLVM would see that it can add in 64 bits as well, and does.
+    """
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        half = ir.IntType(32)
+        place = builder.add(builder.trunc(given[0], half), builder.sext(given[1], half))
+        largest = builder.module.declare_intrinsic("llvm.smax", [half], ir.FunctionType(half, [half, half]))
+        return builder.zext(builder.call(largest, [place, half(0)]), WORD_OF)
+
+    return types.uint64(row, tie), generate
+
+
+@intrinsic
+def rows_set(_context: Any, array: Any, start: Any) -> Any:
+    """Which of 64 rows of a column are not zero, a bit each."""
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        rows = ir.VectorType(context.get_data_type(array.dtype), 64)
+        at = builder.gep(make_array(array)(context, builder, given[0]).data, [given[1]])
+        found = builder.load(builder.bitcast(at, rows.as_pointer()), align=1)
+        return builder.bitcast(builder.icmp_unsigned("!=", found, rows(None)), WORD_OF)
+
+    return WORD(array, WORD), generate
+
+
+@intrinsic
+def lowest(_context: Any, word: Any) -> Any:
+    """The place of the lowest bit that is set."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], ir.IntType(1)(1))
+
+    return WORD(word), generate
+
+
+@intrinsic
 def _enter(
     _context: Any, address: Any, c: Any, month: Any, low: Any, high: Any, n: Any, world: Any, columns: Any
 ) -> Any:

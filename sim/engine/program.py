@@ -1,13 +1,14 @@
 """A model for the engines: tables of agents, the month's steps, parameters and draws, checked when put together."""
 
 import difflib
+import functools
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sim.engine.columns import Column, Table
-from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.errors import SimError
 
 THEIRS = "their_"
@@ -107,7 +108,11 @@ def written(step: Step) -> tuple[str, ...]:
 
 def arguments(step: Step) -> tuple[str, ...]:
     """The names that a step's function asks for."""
-    function = step.function if isinstance(step, Settle) else step.rule
+    return _parameters(step.function if isinstance(step, Settle) else step.rule)
+
+
+@functools.cache
+def _parameters(function: Function) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 

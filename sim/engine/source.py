@@ -137,10 +137,10 @@ def _ties(program: Program, step: Ties, n: str) -> Lines:
 
 def _slot(program: Program, step: Ties, slot: int, lasting: Lines, summed: Lines) -> Lines:
     call = f"rule_{step.name}({', '.join(op.tie_call(program, step, slot).arguments)})"
-    kept = [f"{name}_{slot}[i] = new_{name} if j != i else 0" for name in lasting]
-    added = [f"sum_{name} += new_{name} if j != i else 0" for name in summed]
+    kept = [f"{name}_{slot}[i] = new_{name} if tie_{slot}[i] != 0 else 0" for name in lasting]
+    added = [f"sum_{name} += new_{name} if tie_{slot}[i] != 0 else 0" for name in summed]
     return [
-        f"j = (i + tie_{slot}[i]) & {PLACES}",
+        f"j = other(i, tie_{slot}[i])",
         f"{', '.join(f'new_{name}' for name in step.writes)} = {call}",
         *kept,
         *added,
@@ -237,11 +237,14 @@ def _through_list(line: str) -> Lines:
 
 
 def _list(program: Program, step: Each) -> Lines:
-    """Write down, behind their number, the rows where a column is not zero, without a branch."""
+    """Write down, behind their number, the rows where a column is not zero: 64 at a time, of which mostly few are."""
     column = program.column(step.table, str(step.where))
     assert column is not None
     operands = (op.Operand(column.name, op.part(program.tables[step.table], column)), op.listed(step))
-    body = ["count = 0", f"for i in range({_count(program, step.table)}):", "    listed[count + 1] = i"]
+    n = _count(program, step.table)
+    body = ["count = 0", f"for block in range({n} // 64):", f"    rows = rows_set({column.name}, 64 * block)"]
+    body += ["    while rows != 0:", "        count += 1", "        listed[count] = 64 * block + lowest(rows)"]
+    body += ["        rows &= rows - 1", f"for i in range({n} // 64 * 64, {n}):", "    listed[count + 1] = i"]
     body += [f"    count += {column.name}[i] != 0", "listed[0] = count"]
     return _visit(program, f"list_{step.table}_where_{step.where}", operands, body)
 

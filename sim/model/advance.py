@@ -95,8 +95,8 @@ def check_books(state: State, month: int) -> None:
         Naming the account, the month and both sides.
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
-    if (apart := held != expected).any():
-        k = int(np.argmax(apart))
+    if held.tobytes() != expected.tobytes():
+        k = int(np.argmax(held != expected))
         counted = {"cases": "cases", "people": "people", "reported cases": "cases", "standing cases": "cases"}
         unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"

@@ -1,6 +1,7 @@
 """The books of a run: what is kept of each community and month, and the outcomes that follow from it."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +9,7 @@ import numpy.typing as npt
 from sim.engine.columns import State
 from sim.model import own
 from sim.model.groups import COLUMNS, GROUPS, PLACES
+from sim.model.tables import TABLES
 from sim.rules.arithmetic import ONE
 from sim.rules.groups import CASE_FACTS, CELLS, STATE_FACTS
 
@@ -46,35 +48,40 @@ PUBLIC = (
     *("upkeep_paid", "works_paid", "process_paid"),
     *("talent_trained", "platform_paid"),
 )
-GROUP_FACTS = (*CASE_FACTS, *STATE_FACTS)
+CELL_FACTS = {"place_cases": CASE_FACTS, "place_states": STATE_FACTS}
+"""Columns of the city that count facts of each place's cells."""
+IN_GROUP = np.array([[cell in cells for cell in range(CELLS)] for cells in GROUPS.values()], np.float64)
 
 
 class Books:
     """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
 
     def __init__(self, months: int, communities: int) -> None:
-        names = (*KEPT, *own.kept())
+        names = dict.fromkeys((*KEPT, *own.kept()))
+        self._columns = itemgetter(*names)
         self._kept = np.zeros((months, len(names), communities), np.int64)
         self.kept = {name: self._kept[:, place] for place, name in enumerate(names)}
+        widths = np.repeat([TABLES["communities"].width(name) for name in names], communities)
+        self._starts = np.cumsum(widths) - widths
         self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
         self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
         self.money = np.zeros((months, len(FLOWS)), np.int64)
-        self.groups = np.zeros((months, len(PLACES), CELLS, len(GROUP_FACTS)), np.int64)
+        self.cells = {
+            name: np.zeros((months, len(PLACES) * CELLS * len(facts)), np.int64) for name, facts in CELL_FACTS.items()
+        }
 
     def enter(self, month: int, state: State) -> None:
         """Enter a month that has just ended."""
         communities, city = state.communities, state.city
-        n, columns = communities.n, [communities.columns[name] for name in self.kept]
-        totals = [one if len(one) == n else one.reshape(n, -1).sum(axis=1) for one in columns]
-        np.concatenate(totals, out=self._kept[month].reshape(-1))
+        values = np.concatenate(self._columns(communities.columns))
+        np.add.reduceat(values, self._starts, out=self._kept[month].reshape(-1))
         for name, values in self.spread.items():
             values[month] = communities.columns[name]
         for name, months in self.overall.items():
             months[month] = city.columns[name][0]
         self.money[month] = np.concatenate([city.columns[name] for name in FLOW_COLUMNS])
-        places = self.groups[month]
-        places[..., : len(CASE_FACTS)] = city.columns["place_cases"].reshape(len(PLACES), CELLS, -1)
-        places[..., len(CASE_FACTS) :] = city.columns["place_states"].reshape(len(PLACES), CELLS, -1)
+        for name, cells in self.cells.items():
+            cells[month] = city.columns[name]
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
@@ -87,9 +94,12 @@ class Books:
 
     def by_group(self) -> dict[str, Array]:
         """Outcomes by month and ``sim.model.groups.COLUMNS``."""
-        counts = np.stack([self.groups[:, :, list(cells)].sum(axis=2) for cells in GROUPS.values()], axis=2)
-        flat = counts.reshape(len(counts), len(COLUMNS), -1)
-        return states(dict(zip(GROUP_FACTS, np.moveaxis(flat, 2, 0), strict=True)))
+        counts = dict[str, Counts]()
+        for name, facts in CELL_FACTS.items():
+            places = self.cells[name].reshape(-1, len(PLACES), CELLS, len(facts))
+            groups = (IN_GROUP @ places.astype(np.float64)).astype(np.int64)  # exact: far below 2^53
+            counts |= zip(facts, np.moveaxis(groups.reshape(len(places), len(COLUMNS), -1), 2, 0), strict=True)
+        return states(counts)
 
     def flows(self) -> dict[str, npt.NDArray[np.int64]]:
         """Fen by kind of flow and month."""

@@ -247,8 +247,12 @@ ORGANIZATIONS: tuple[Step, ...] = (
 EVENTS: tuple[Step, ...] = (
     Each("residents", demography.leave, ("leaving",)),
     Each("residents", demography.comes_of_age, ("is_older",)),
+    Each("residents", standing.turn_frail, ("standing_change",)),
     Each(
-        "residents", standing.become_frail, ("standing_domain", "standing_found", "standing_missed", "standing_change")
+        "residents",
+        standing.become_frail,
+        ("standing_domain", "standing_found", "standing_missed"),
+        where="standing_change",
     ),
     Each("residents", needs.need_arises, ("is_new",)),
 )

@@ -6,7 +6,8 @@ from sim.rules.arithmetic import exp, log, normal
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 
-NEAR = 15
+NEAR, FAR = 15, 16_000
+"""How many doors away a tie leads at most."""
 NEAR_TIES, TIES = 6, 8
 FULL = 100
 """Activation of a tie that is fully awake."""
@@ -104,28 +105,28 @@ def make_ties(
     with the chance ``homophily``.
     """
     n = len(age_group)
-    for i in range(n):
-        known = 0
-        for k in range(TIES):
+    for k in range(TIES):
+        reach = min(NEAR if k < NEAR_TIES else FAR, n // 2)
+        for i in range(n):
             a, b, c, _ = philox(lo_residents + i, k, 900, 0, key_low, key_high)
-            first, second = candidate(i, n, k, a), candidate(i, n, k, b)
-            unlike = registered[first] != registered[i] or abs(age_group[first] - age_group[i]) > 1
-            chosen = second if unlike and c < homophily * WORD else first
+            first, second = candidate(i, n, reach, a), candidate(i, n, reach, b)
+            unlike = (registered[first] != registered[i]) | (abs(age_group[first] - age_group[i]) > 1)
+            chosen = second if unlike & (c < homophily * WORD) else first
             tie[k * n + i] = chosen - i
-            known += chosen != i
-        n_peers[i] = known
+            n_peers[i] = (n_peers[i] if k > 0 else 0) + (chosen != i)
 
 
 @rule
-def candidate(i: int, n: int, k: int, word: int) -> int:
-    """Someone whom resident i of n could be tied to: within 15 doors for the first six ties, else within 16,000.
+def candidate(i: int, n: int, reach: int, word: int) -> int:
+    """Someone within so many doors whom resident i of n could be tied to, by a random word of 32 bits.
 
     Who would be beyond the last door lives as far on the other side.
     """
-    reach = min(NEAR if k < NEAR_TIES else 16000, n // 2)
-    step = word % max(2 * reach, 1) - reach
+    step = (word * 2 * reach >> 32) - reach
     away = step + (1 if step >= 0 else 0)
-    return i + away if 0 <= i + away < n else i - away if 0 <= i - away < n else i
+    ahead, behind = i + away, i - away
+    there = ahead if (ahead >= 0) & (ahead < n) else behind
+    return there if (there >= 0) & (there < n) else i
 
 
 @rule

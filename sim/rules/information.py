@@ -109,11 +109,12 @@ def unheard_from_peers(rumour_contacts: float, n_peers: int, peers_believing: in
     Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
     """
     told = min(FULL * rumour_contacts * tie_share(n_peers), 1.0)
-    whole = int(peers_believing * 0.01)
+    ties = peers_believing * 0.01
+    whole = int(ties)
     by_one = 1.0 - told
     by_two = by_one * by_one
     by_four = by_two * by_two
-    chance = 1.0 - told * (peers_believing - 100 * whole) * 0.01
+    chance = 1.0 - told * (ties - whole)
     chance *= (by_one if whole & 1 != 0 else 1.0) * (by_two if whole & 2 != 0 else 1.0)
     return chance * (by_four if whole & 4 != 0 else 1.0) * (by_four * by_four if whole & 8 != 0 else 1.0)
 

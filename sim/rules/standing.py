@@ -12,33 +12,48 @@ STAYS, BEGINS, RECOVERS = 0, 1, -1
 
 
 @rule
-def become_frail(
+def turn_frail(
     standing_domain: int,
-    standing_found: int,
-    standing_missed: int,
+    age_group: int,
+    health: float,
+    standing_per_year: Sequence[float],
+    standing_recovery: float,
+    health_effect: float,
+    u_frail: float,
+) -> int:
+    """Whether a resident becomes frail this month, or recovers. Who is healthier becomes frail less often."""
+    drawn = u_frail * 12.0
+    begins = drawn < frailty(age_group, health, standing_per_year, health_effect)
+    ends = RECOVERS if drawn < standing_recovery else STAYS
+    return ends if standing_domain > 0 else BEGINS if begins else STAYS
+
+
+@rule
+def frailty(age_group: int, health: float, standing_per_year: Sequence[float], health_effect: float) -> float:
+    """A year's hazard to become frail."""
+    return standing_per_year[age_group] * (1.0 - health_effect * health)
+
+
+@rule
+def become_frail(
+    standing_change: int,
     age_group: int,
     health: float,
     standing_per_year: Sequence[float],
     standing_care_share: float,
-    standing_recovery: float,
     health_effect: float,
     u_frail: float,
-) -> tuple[int, int, int, int]:
-    """Whether a resident becomes frail this month, or recovers.
+) -> tuple[int, int, int]:
+    """The standing case of who has just become frail, or none of who has recovered; nobody knows of it, nobody has missed it.
 
     The frail of 60 or older need elderly care or, but for ``standing_care_share``, health services; younger ones need health
-    services. Who is healthier becomes frail less often. One uniform decides, by nested thresholds.
+    services. The uniform that made them frail decides, by nested thresholds.
 
-    Returns the domain (0 without a standing case), whether it is known, months in a row without help, and the change.
+    Returns the domain (0 without a standing case), whether it is known, and months in a row without help.
     """
-    drawn = u_frail * 12.0
-    if standing_domain > 0:
-        recovers = drawn < standing_recovery
-        return (0, 0, 0, RECOVERS) if recovers else (standing_domain, standing_found, standing_missed, STAYS)
-    hazard = standing_per_year[age_group] * (1.0 - health_effect * health)
-    if drawn >= hazard:
-        return 0, 0, 0, STAYS
-    return CARE if age_group >= 5 and drawn < hazard * standing_care_share else HEALTH, 0, 0, BEGINS
+    care = standing_care_share * frailty(age_group, health, standing_per_year, health_effect)
+    needed = CARE if age_group >= 5 and u_frail * 12.0 < care else HEALTH
+    return needed if standing_change == BEGINS else 0, 0, 0
 
 
 @rule

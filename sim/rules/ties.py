@@ -18,7 +18,7 @@ ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT,
 
 Its product with a tie's activation, added up over ties, carries four sums at once; ``CAME`` is never in them.
 """
-LOW = 0xFFFFFFFF
+LOW, WHOLE = 0xFFFFFFFF, 1 << 20
 
 
 @rule
@@ -33,8 +33,8 @@ def begin_ties(
 ) -> None:
     """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off."""
     n = len(tie) // TIES
-    for i in range(n):
-        for k in range(TIES):
+    for k in range(TIES):
+        for i in range(n):
             word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
             level = int(2.0 * FULL * active_at_start * (word + 0.5) / WORD)
             activation[k * n + i] = min(level, FULL) if tie_activation != 0.0 else FULL
@@ -73,26 +73,25 @@ def be_seen(
     everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
     contact = everyday * belonging + contact_in_groups * groups_reach
     contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
-    together = contact + (contact_together if takes_part != 0 else 0.0)
+    alone, disuse = fixed(min(contact, 1.0)), fixed(tie_disuse)
+    together = min(alone + (fixed(contact_together) if takes_part != 0 else 0), WHOLE)
     came = tie_activation != 0.0 and month > 0 and entered == month
     word = KNOWN + (ACTIVE if takes_part != 0 else 0) + (BELIEVES if rumour == BELIEVER else 0) + fixed(belonging)
     return (
         word + (CAME if came else 0),
-        warming(contact, tie_disuse, tie_activation, came),
-        warming(together, tie_disuse, tie_activation, came),
+        warming(alone, disuse, tie_activation, came),
+        warming(together, disuse, tie_activation, came),
     )
 
 
 @rule
-def warming(contact: float, tie_disuse: float, tie_activation: float, came: bool) -> int:
+def warming(contact: int, disuse: int, tie_activation: float, came: bool) -> int:
     """What a month's contact does to a tie, in one word: what it gains times 2^32, and the share of it that is kept.
 
-    Both in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
+    All in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
     """
-    reached = min(contact, 1.0)
-    kept, gained = max(1.0 - reached - tie_disuse, 0.0), FULL * reached
-    word = 0 if came else (fixed(gained) << 32) + fixed(kept)
-    return word if tie_activation != 0.0 else fixed(1.0 * FULL) << 32
+    word = 0 if came else (FULL * contact << 32) + max(WHOLE - contact - disuse, 0)
+    return word if tie_activation != 0.0 else FULL * WHOLE << 32
 
 
 @rule

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import sem
 
 from sim.analysis.effects import CITY, MONTHS, SIZE
 from sim.analysis.lever_tests import LeverTest, lever_tests
 from sim.parameters import LEVERS
 from sim.runs.one import simulate
 
-SEEDS = range(4)
+FEW, MANY = range(4), range(4, 16)
+"""Where few seeds do not agree, all of them must by two standard errors."""
 TESTS = [test for test in lever_tests() if test.signs]
 
 
@@ -20,16 +22,21 @@ def means(test: LeverTest, value: float, seed: int) -> dict[str, float]:
     return {outcome: float(np.nanmean(city[outcome])) for outcome in test.signs}
 
 
-def differences(test: LeverTest) -> dict[str, list[float]]:
-    """By outcome, the world with more of the lever less the one with less of it, by seed."""
-    pairs = [(means(test, test.low, seed), means(test, test.high, seed)) for seed in SEEDS]
-    return {outcome: [high[outcome] - low[outcome] for low, high in pairs] for outcome in test.signs}
+def differences(test: LeverTest, seeds: range) -> dict[str, list[float]]:
+    """By outcome, the world with more of the lever less the one with less of it, by seed, in the direction expected."""
+    pairs = [(means(test, test.low, seed), means(test, test.high, seed)) for seed in seeds]
+    return {
+        outcome: [sign * (high[outcome] - low[outcome]) for low, high in pairs] for outcome, sign in test.signs.items()
+    }
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.lever)
 def test_a_lever_moves_an_outcome_the_way_it_says(test: LeverTest) -> None:
-    found = differences(test)
-    wrong = [outcome for outcome, gaps in found.items() if min(gap * test.signs[outcome] for gap in gaps) <= 0]
+    found = differences(test, FEW)
+    if min(map(min, found.values())) <= 0:
+        more = differences(test, MANY)
+        found = {outcome: gaps + more[outcome] for outcome, gaps in found.items()}
+    wrong = [outcome for outcome, gaps in found.items() if min(gaps) <= 0 and np.mean(gaps) < 2 * sem(gaps)]
     assert wrong == [], found
 
 

@@ -21,6 +21,7 @@ from sim.rules.standing import (
     find_standing,
     have_standing,
     live_with_help,
+    turn_frail,
 )
 
 Usual = Callable[..., Any]
@@ -42,18 +43,21 @@ FRAIL = {"standing_domain": 3, "standing_entitled": 1, "standing_found": 1, "sta
 def test_the_old_come_to_need_care_or_health_services_and_the_young_health_services(
     usual: Usual, age: int, u: float, change: tuple[int, int, int, int]
 ) -> None:
-    assert usual(become_frail, age_group=age, u_frail=u, **WELL, **YEARLY) == change
+    turned = usual(turn_frail, age_group=age, u_frail=u, **WELL, **YEARLY)
+    became = usual(become_frail, age_group=age, u_frail=u, standing_change=turned, **YEARLY)
+    assert (*became, turned) == change
 
 
 def test_a_standing_case_goes_on_until_recovery(usual: Usual) -> None:
-    assert usual(become_frail, age_group=7, u_frail=0.051, **FRAIL, **YEARLY) == (3, 1, 4, STAYS)
-    assert usual(become_frail, age_group=7, u_frail=0.049, **FRAIL, **YEARLY) == (0, 0, 0, RECOVERS)
+    assert usual(turn_frail, age_group=7, u_frail=0.051, **FRAIL, **YEARLY) == STAYS
+    assert usual(turn_frail, age_group=7, u_frail=0.049, **FRAIL, **YEARLY) == RECOVERS
+    assert usual(become_frail, age_group=7, u_frail=0.049, standing_change=RECOVERS, **YEARLY) == (0, 0, 0)
 
 
 @given(st.integers(0, 7), st.floats(0, 1, exclude_max=True))
 def test_without_a_hazard_nobody_becomes_frail_or_begins_so(usual: Usual, age: int, u: float) -> None:
     off = {"standing_per_year": [0.0] * 8}
-    assert usual(become_frail, age_group=age, u_frail=u, **WELL, **off) == (0, 0, 0, STAYS)
+    assert usual(turn_frail, age_group=age, u_frail=u, **WELL, **off) == STAYS
     assert usual(have_standing, age_group=age, u_frail_start=u, **off) == (0, 0)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.arithmetic import fixed
-from sim.rules.ties import ACTIVE, be_seen, begin_ties, meet, take_in, warmed, warming
+from sim.rules.ties import ACTIVE, WHOLE, be_seen, begin_ties, meet, take_in, warmed, warming
 
 Usual = Callable[..., Any]
 STILL = {"everyday_contact": 0.0, "contact_in_groups": 0.0, "contact_of_elders": 0.0, "tie_disuse": 0.0}
@@ -37,11 +37,9 @@ def test_changes_below_a_hundredth_are_not_lost() -> None:
     assert sum(10 - warmed(10, fixed(0.97), 0, turn) for turn in range(64)) == 19
 
 
-@given(st.integers(0, 100), st.floats(0, 3), st.floats(0, 1), st.floats(0, 1), st.integers(0, 400))
-def test_activation_stays_between_0_and_100(
-    level: int, contact: float, together: float, disuse: float, month: int
-) -> None:
-    words = [warming(reached, disuse, 1.0, False) for reached in (contact, contact + together)]
+@given(st.integers(0, 100), st.integers(0, WHOLE), st.integers(0, WHOLE), st.integers(0, WHOLE), st.integers(0, 400))
+def test_activation_stays_between_0_and_100(level: int, contact: int, together: int, disuse: int, month: int) -> None:
+    words = [warming(min(reached, WHOLE), disuse, 1.0, False) for reached in (contact, contact + together)]
     assert all(0 <= meet(level, 7, shown, *words, month)[0] <= 100 for shown in (0, ACTIVE))
 
 

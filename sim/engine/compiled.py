@@ -35,13 +35,14 @@ class Compiled:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         runs = entries(program)
         found = addresses(one for _, run in runs for one in run)
+        self._driver = driver()
         self._codes = [np.array([found[one.name] for one in run], np.int64) for _, run in runs]
         self._calls = [self._calls_of(stage, city_wide) for stage, (city_wide, _) in enumerate(runs)]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
-        shared, drive = (month, *key, self.state.communities.n), driver()
+        shared, drive = (month, *key, self.state.communities.n), self._driver
         for calls in self._calls:
             if self._pool and len(calls) > 1:
                 list(self._pool.map(lambda call: drive(*call, *shared), calls))

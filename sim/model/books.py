@@ -63,8 +63,8 @@ class Books:
         self.kept = {name: self._kept[:, place] for place, name in enumerate(names)}
         widths = np.repeat([TABLES["communities"].width(name) for name in names], communities)
         self._starts = np.cumsum(widths) - widths
-        self.spread = {name: np.zeros((months, communities)) for name in ("gini", "worst_decile")}
-        self.overall = {name: np.zeros(months) for name in ("overall_gini", "overall_worst_decile")}
+        self.spread = np.zeros((months, 2, communities))
+        self.overall = np.zeros((months, 2))
         self.money = np.zeros((months, len(FLOWS)), np.int64)
         self.cells = {
             name: np.zeros((months, len(PLACES) * CELLS * len(facts)), np.int64) for name, facts in CELL_FACTS.items()
@@ -75,22 +75,20 @@ class Books:
         communities, city = state.communities, state.city
         values = np.concatenate(self._columns(communities.columns))
         np.add.reduceat(values, self._starts, out=self._kept[month].reshape(-1))
-        for name, values in self.spread.items():
-            values[month] = communities.columns[name]
-        for name, months in self.overall.items():
-            months[month] = city.columns[name][0]
-        self.money[month] = np.concatenate([city.columns[name] for name in FLOW_COLUMNS])
+        self.spread[month] = communities.gini, communities.worst_decile
+        np.concatenate((city.overall_gini, city.overall_worst_decile), out=self.overall[month])
+        np.concatenate([city.columns[name] for name in FLOW_COLUMNS], out=self.money[month])
         for name, cells in self.cells.items():
             cells[month] = city.columns[name]
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
         totals = {name: table.sum(axis=1) for name, table in self.kept.items()}
-        return outcomes(totals, self.overall["overall_gini"], self.overall["overall_worst_decile"])
+        return outcomes(totals, *self.overall.T)
 
     def communities(self) -> dict[str, Array]:
         """Outcomes by month and community."""
-        return outcomes(self.kept, self.spread["gini"], self.spread["worst_decile"])
+        return outcomes(self.kept, *self.spread.swapaxes(0, 1))
 
     def by_group(self) -> dict[str, Array]:
         """Outcomes by month and ``sim.model.groups.COLUMNS``."""

@@ -539,16 +539,17 @@ PASSES = {
 MONTH = tuple(step for steps in PASSES.values() for step in steps)
 
 DRAWS = {
-    # Everybody needs the first two blocks every month; the others are drawn for those whom a step concerns.
+    # Everybody needs the first two blocks every month; the others are drawn for those whom a step concerns, and again where
+    # steps of another condition have drawn the block in between: so a block serves one condition, or conditions far apart.
     "residents": (
         ("u_need", "u_take_part", "u_volunteer", "u_rumour"),
         ("u_leave", "u_ageing", "u_sign_up", "u_frail"),
         ("u_domain", "u_variant", "u_averted", "u_complex"),
         ("u_found", "u_priority", "u_neighbours", "u_practice"),
         ("u_menu", "u_known", "u_fit", "u_withdraw"),
-        ("u_paper", "u_decision", "u_passed"),
-        ("u_standing_found", "u_standing_turn", "u_standing_neighbours"),
-        ("u_vote",),
+        ("u_paper", "u_passed"),
+        ("u_standing_found", "u_standing_turn", "u_standing_neighbours", "u_standing_passed"),
+        ("u_vote", "u_decision"),
         ("u_age_new", "u_origin", "u_threshold_new", "u_effort_new"),
         ("u_belonging_new", "u_trust_new", "u_experience_new", "u_party_new"),
         ("u_work_new",),

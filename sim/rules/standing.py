@@ -98,7 +98,7 @@ def find_standing(
     u_standing_found: float,
     u_standing_turn: float,
     u_standing_neighbours: float,
-    u_passed: float,
+    u_standing_passed: float,
 ) -> tuple[bool, float, bool, bool]:
     """Whether a standing case is known, its priority in [0, 1), whether neighbours can help, whether departments hear of it.
 
@@ -138,7 +138,7 @@ def find_standing(
         old_first,
         young_first,
     )
-    passed = pass_on_case(community_departments, residents_departments, direct_report, u_passed)
+    passed = pass_on_case(community_departments, residents_departments, direct_report, u_standing_passed)
     ties = help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
     able = u_standing_neighbours < neighbours_can[standing_domain - 1] * ties
     return standing_found != 0 or u_standing_found >= hidden, min(turn, 0.999999), able, passed

@@ -86,7 +86,7 @@ CHANCES = {
 @given(st.integers(0, 119), st.floats(0, 1, exclude_max=True))
 def test_who_was_left_alone_longer_comes_earlier_and_never_beyond_the_line(usual: Usual, missed: int, u: float) -> None:
     turns = [
-        usual(find_standing, **(FRAIL | {"standing_missed": m}), **CHANCES, u_standing_turn=u, u_passed=0.5)[1]
+        usual(find_standing, **(FRAIL | {"standing_missed": m}), **CHANCES, u_standing_turn=u, u_standing_passed=0.5)[1]
         for m in (missed, missed + 1)
     ]
     assert 0.0 <= turns[0] <= turns[1] < 1.0
@@ -99,7 +99,11 @@ def test_putting_children_first_moves_no_standing_case_of_an_adult_past_another_
     def ahead(young_first: float) -> float:
         adult = CHANCES | {"age_group": 3, "young_first": young_first}
         standing = usual(
-            find_standing, **(FRAIL | {"standing_missed": missed}), **adult, u_standing_turn=frail, u_passed=0.5
+            find_standing,
+            **(FRAIL | {"standing_missed": missed}),
+            **adult,
+            u_standing_turn=frail,
+            u_standing_passed=0.5,
         )[1]
         case = {"case_found": 1, "case_opened": 0, "month": waited, "case_domain": 1, "entitled": 1}
         chances = {key: value for key, value in adult.items() if "standing" not in key}
@@ -112,7 +116,7 @@ def test_putting_children_first_moves_no_standing_case_of_an_adult_past_another_
 def test_departments_hear_of_it_from_the_community_or_directly(usual: Usual) -> None:
     """Without the community's link a fifth of reports goes straight to departments."""
     links = {"community_departments": 0.0, "direct_report": 0.2, "u_standing_turn": 0.5}
-    heard = [usual(find_standing, **FRAIL, **CHANCES, **links, u_passed=u)[3] for u in (0.19, 0.21)]
+    heard = [usual(find_standing, **FRAIL, **CHANCES, **links, u_standing_passed=u)[3] for u in (0.19, 0.21)]
     assert heard == [True, False]
 
 

@@ -25,9 +25,27 @@ from sim.rules.rule import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean
 
-_NAME = re.compile(r"(?=...)(?!(at|draw|drawn|first|hi|lo|n|rule)_)(?![st]\d+$)[a-z][a-z0-9]*(_[a-z0-9]+)*")
+NAME = re.compile(
+    rf"(?=...)(?!(at|draw|drawn|first|hi|list|lo|n|new|rule|sum|their|{'|'.join(TABLES)})_)(?!([st]|.*_)\d+$)"
+    r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
+)
 _PATH = re.compile(r"(world\.)?(?!world\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-_OF_THE_ENGINE = ("world", "whole_scratch", "total", "begin", "end")
+_CALLED = ("carray", "column", "entry", "len", "lowest", "other", "part", "philox", "range", "row", "rows_set", "visit")
+_HELD = (
+    "block",
+    "columns_at",
+    "count",
+    "listed",
+    "place",
+    "rows",
+    "slot",
+    "tie_slot",
+    "whole_scratch",
+    "world",
+    "world_at",
+)
+OF_THE_ENGINE = frozenset((*_CALLED, *_HELD))
+"""Words of a program's text: a column of that name would hide what they mean there."""
 
 
 def check(extension: Extension) -> None:
@@ -88,17 +106,23 @@ def _check_tables(extension: Extension) -> None:
 
 
 def _check_names(extension: Extension) -> None:
-    names = Counter(_names(extension))
-    taken = {column.name for table in making_tables().values() for column in table.columns}
-    taken |= {one.name for one in WORLD} | {*CITY_WIDE, *_OF_THE_ENGINE} | set(TABLES)
-    taken |= {name for draws in (DRAWS, MAKING_DRAWS, own.DRAWS) for of in draws.values() for one in of for name in one}
-    for name, count in names.items():
-        if name in taken or count > 1:
+    known = taken()
+    for name, count in Counter(_names(extension)).items():
+        if name in known or count > 1:
             raise InputError(f"{name!r} is taken: columns, parameters and draws each need a name of their own")
-        if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        if not NAME.fullmatch(name) or keyword.iskeyword(name):
             raise InputError(
-                f"{name!r} is no name: write three or more small letters, digits and _, and none of at_, first_, n_ ... ahead"
+                f"{name!r} is no name: write three or more small letters, digits and _, "
+                "with no number behind the last _ and none of at_, first_, n_, new_, residents_ ... ahead"
             )
+
+
+def taken() -> set[str]:
+    """Every name that columns, parameters and draws of the model have, and the engine's own words."""
+    columns = {column.name for table in making_tables().values() for column in table.columns}
+    blocks = [of for draws in (DRAWS, MAKING_DRAWS, own.DRAWS) for of in draws.values()]
+    draws = {name for of in blocks for one in of for name in one}
+    return columns | draws | {one.name for one in WORLD} | {*CITY_WIDE, *OF_THE_ENGINE, *TABLES}
 
 
 def _names(extension: Extension) -> Iterator[str]:

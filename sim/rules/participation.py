@@ -105,8 +105,8 @@ def take_part(
     )
     asked = chance_asked(peers_active, stage, committee_asks, asking_by_peers, asked_in_association)
     asked = 0.0 if takes_part != 0 or asked_odds == 1.0 else asked
-    stays = lapse == 0.0 and takes_part != 0
-    return age_group > 0 and (stays or joins(utility, noise, asked, asked_odds, u_take_part))
+    stays = (lapse == 0.0) & (takes_part != 0)
+    return (age_group > 0) & (stays | joins(utility, noise, asked, asked_odds, u_take_part))
 
 
 @rule

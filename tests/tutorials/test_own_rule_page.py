@@ -172,6 +172,12 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a column's name is taken": (lambda t: t.replace("time_credit", "trust"), "'trust' is taken"),
     "a lever's name is taken": (lambda t: t.replace("credit_per_hour", "menu_share"), "'menu_share' is taken"),
     "a draw's name is taken": (lambda t: t.replace("u_redeem", "u_need"), "'u_need' is taken"),
+    "a column's name is a word of the engine's": (lambda t: t.replace("time_credit", "listed"), "'listed' is taken"),
+    "a column's name begins like the engine's": (
+        lambda t: t.replace("time_credit", "new_credit"),
+        "'new_credit' is no",
+    ),
+    "a column's name ends like a tie's slot": (lambda t: t.replace("time_credit", "credit_1"), "'credit_1' is no name"),
     "a step's name is taken": (lambda t: t.replace("earn_credit", "take_part"), "take_part: 2 steps"),
     "an outcome's name is taken": (lambda t: t.replace("timebank_credits", "trust_mean"), "'trust_mean' is taken"),
     "a step that does not exist": (lambda t: t.replace('"volunteer": ', '"volunter": '), "did you mean volunteer"),

@@ -312,6 +312,7 @@ NEEDS: tuple[Step, ...] = (
     Settle(
         help.book_cases,
         (
+            "chosen",
             "arrived",
             "resolved",
             "withdrawn",

@@ -72,13 +72,15 @@ def decide(
 
     The others stay undecided, and so without help, for another month. Standing cases need no decision.
     """
-    undecided[0] = decided_now[0] = 0
+    n, left, waiting, decided = len(case_complex), decision_slots[0], 0, 0
     for place in range(queue_length):
-        i = queue[place]
-        if i < len(case_complex) and case_complex[i] > 0 and case_decided[i] == 0:
-            if case_pressed[i] > 0 and decision_slots[0] > 0:
-                decision_slots[0] -= 1
-                case_decided[i] = 1
-                decided_now[0] += decision_level >= 1.0
-            else:
-                undecided[0] += 1
+        lasting = queue[place] >= n
+        i = queue[place] - (n if lasting else 0)
+        waits = (not lasting) & (case_complex[i] > 0) & (case_decided[i] == 0)
+        ready = waits & (case_pressed[i] > 0) & (left > 0)
+        left -= ready
+        case_decided[i] |= ready
+        waiting += waits
+        decided += ready
+    decision_slots[0], undecided[0] = left, waiting - decided
+    decided_now[0] = decided if decision_level >= 1.0 else 0

@@ -110,16 +110,17 @@ def count_line(
     """Choose the known cases of one kind, behind those chosen before; count them by level of priority and by domain, and
     those of the entitled by domain.
 
-    Nothing is asked by a branch: whether a case is known is a toss to the processor.
+    Whether a case is known is asked by no branch: it is a toss to the processor.
     """
     for place in range(n_holders):
         i = holders[place]
-        stands = (wanted[i] > 0) & (known[i] > 0)
-        chosen[count] = i
-        count += stands
-        crowd[int(turn[i] * n_holders)] += stands
-        known_cases[max(wanted[i] - 1, 0)] += stands
-        claimed_cases[max(wanted[i] - 1, 0)] += stands & (public[i] > 0)
+        if wanted[i] > 0:
+            stands = known[i] > 0
+            chosen[count] = i
+            count += stands
+            crowd[int(turn[i] * n_holders)] += stands
+            known_cases[wanted[i] - 1] += stands
+            claimed_cases[wanted[i] - 1] += stands & (public[i] > 0)
     return count
 
 
@@ -187,6 +188,9 @@ def ration(
     leads, as far as their hours last. A complex case waits until it is decided. Who is not entitled is helped by neighbours,
     by the market, and by organizations in so far as government does not pay for it. A department pays a case that reaches
     it from the community's share of its money, so nothing is spent that is not there.
+
+    What a case could get is found without branches, from the last that would be asked to the first: it is a toss to the
+    processor, and most of the queue gets nothing.
     """
     n = len(case_domain)
     help_nobody(holders, n_holders, helped_by, helper, fee_paid, standing_by, low_fees)
@@ -194,41 +198,37 @@ def ration(
     for place in range(queue_length):
         lasting = queue[place] >= n
         i = queue[place] - (n if lasting else 0)
-        if not lasting and case_complex[i] > 0 and case_decided[i] == 0:
-            continue
         d = (standing_domain[i] if lasting else case_domain[i]) - 1
-        cost = int(unit_cost[d] * variety_factor * 100.0 + 0.5)
-        pays = low_fee_share > 0.0 and can_pay[i] > 0
-        leads = free_share < 1.0 and mutual_slots[0] > 0
+        held_up = (not lasting) & (case_complex[i] > 0) & (case_decided[i] == 0)
         public = (standing_entitled[i] if lasting else entitled[i]) > 0
-        able = (standing_able[i] if lasting else neighbours_able[i]) > 0 and mutual_slots[0] > 0
-        asked, tier = -1, FREE
-        if not able:
-            asked, tier = ask_organization(d, pays, leads, public, next_asked)
-        by, who, fee = NOBODY, -1, 0
-        if able:
-            mutual_slots[0] -= 1
-            by = NEIGHBOURS
-        elif asked >= 0:
+        able = ((standing_able[i] if lasting else neighbours_able[i]) > 0) & (mutual_slots[0] > 0)
+        heard_of = (standing_passed[i] if lasting else passed_on[i]) > 0
+        cost = int(unit_cost[d] * variety_factor * 100.0 + 0.5)
+        pays, leads = (low_fee_share > 0.0) & (can_pay[i] > 0), (free_share < 1.0) & (mutual_slots[0] > 0)
+        asked, tier = ask_organization(d, pays, leads, public, next_asked)
+        by = DEPARTMENT if public & (department_money[d] >= cost) & heard_of else NOBODY
+        by = MARKET if (can_pay[i] > 0) & (market_slots[d] > 0) else by
+        by = COMMITTEE if public & (committee_slots[0] > 0) else by
+        by = ORGANIZATION if asked >= 0 else by
+        by = NEIGHBOURS if able else by
+        if held_up | (by == NOBODY):
+            continue
+        fee = (by == MARKET) | ((by == ORGANIZATION) & (tier == AT_A_FEE))
+        mutual_slots[0] -= by == NEIGHBOURS
+        committee_slots[0] -= by == COMMITTEE
+        market_slots[d] -= by == MARKET
+        spent = cost if by == DEPARTMENT else 0
+        department_money[d] -= spent
+        department_spent[0] += spent
+        if by == ORGANIZATION:
             take_place(
                 asked, d, tier, public, domain, slots, open_slots, fee_slots, led_slots, mutual_slots, next_asked
             )
-            by, who, fee = ORGANIZATION, asked, 1 if tier == AT_A_FEE else 0
             low_fees[asked] += int(low_fee * 100.0 + 0.5) * fee
-        elif public and committee_slots[0] > 0:
-            committee_slots[0] -= 1
-            by = COMMITTEE
-        elif can_pay[i] > 0 and market_slots[d] > 0:
-            market_slots[d] -= 1
-            by, fee = MARKET, 1
-        elif public and department_money[d] >= cost and (standing_passed[i] if lasting else passed_on[i]) > 0:
-            department_money[d] -= cost
-            department_spent[0] += cost
-            by = DEPARTMENT
         if lasting:
             standing_by[i] = by
         else:
-            helped_by[i], helper[i], fee_paid[i] = by, who, fee
+            helped_by[i], helper[i], fee_paid[i] = by, asked if by == ORGANIZATION else -1, fee
 
 
 @rule
@@ -243,13 +243,10 @@ def ask_organization(
 
     Who has no claim to public help has none to free places that government pays for.
     """
-    charged = next_asked[4 * wanted + AT_A_FEE] if pays else -1
-    if charged >= 0:
-        return charged, AT_A_FEE
+    charged, led = next_asked[4 * wanted + AT_A_FEE], next_asked[4 * wanted + LED]
     free = next_asked[4 * wanted + (FREE if public else OPEN)]
-    if free >= 0 or not leads:
-        return free, FREE
-    return next_asked[4 * wanted + LED], LED
+    other, tier = (led, LED) if leads & (free < 0) else (free, FREE)
+    return (charged, AT_A_FEE) if pays & (charged >= 0) else (other, tier)
 
 
 @rule
@@ -262,11 +259,21 @@ def rank_organizations(
     next_asked: MutableSequence[int],
 ) -> None:
     """Note who has most places left by domain and tier, so that a case need not look through all of them."""
-    for d in range(8):
-        next_asked[4 * d + AT_A_FEE] = most_free(d, domain, fee_slots)
-        next_asked[4 * d + FREE] = most_free(d, domain, slots)
-        next_asked[4 * d + LED] = most_free(d, domain, led_slots)
-        next_asked[4 * d + OPEN] = most_free(d, domain, open_slots)
+    for k in range(32):
+        next_asked[k] = -1
+    for j in range(len(domain)):
+        note_place(j, 4 * domain[j] + AT_A_FEE, fee_slots, next_asked)
+        note_place(j, 4 * domain[j] + FREE, slots, next_asked)
+        note_place(j, 4 * domain[j] + LED, led_slots, next_asked)
+        note_place(j, 4 * domain[j] + OPEN, open_slots, next_asked)
+
+
+@rule
+def note_place(j: int, at: int, slots: Sequence[int], next_asked: MutableSequence[int]) -> None:
+    """Note an organization that has more places left than the one noted so far, or any where none is."""
+    most = slots[next_asked[at]] if next_asked[at] >= 0 else 0
+    if slots[j] > most:
+        next_asked[at] = j
 
 
 @rule
@@ -402,6 +409,7 @@ def book_cases(
     post_minutes: float,
     organization_case_minutes: float,
     society_share: Sequence[float],
+    chosen: MutableSequence[int],
     arrived: MutableSequence[int],
     resolved: MutableSequence[int],
     withdrawn: MutableSequence[int],
@@ -424,31 +432,31 @@ def book_cases(
     waited[0] = society_delivered[0] = society_paid[0] = 0
     for j in range(len(delivered)):
         delivered[j] = succeeded[j] = 0
+    count = 0
     for place in range(n_holders):
         i = holders[place]
-        d, end, by = max(case_domain[i] - 1, 0), case_end[i], helped_by[i]
-        new = (case_domain[i] > 0) & (is_new[i] > 0)
+        held, d, by = case_domain[i] > 0, max(case_domain[i] - 1, 0), helped_by[i]
+        end = case_end[i] if held else WAITING
+        new, solved = held & (is_new[i] > 0), end == RESOLVED
+        given_up = (end == WITHDRAWN) | (end == SETTLED)
         arrived[d] += new
-        open_cases[d] += new
-        if case_domain[i] > 0 and (end != WAITING or by != NOBODY):
-            given_up = (end == WITHDRAWN) | (end == SETTLED)
-            mismatched[d] += (end == MISMATCHED) | (end == SETTLED)
-            withdrawn[d] += given_up
-            resolved[d] += end == RESOLVED
-            open_cases[d] -= given_up | (end == RESOLVED)
-            if by == ORGANIZATION:
-                delivered[helper[i]] += 1
-            if end == RESOLVED:
-                waited[0] += month - case_opened[i]
-                if by == NEIGHBOURS or by == MARKET:
-                    society_delivered[0] += 1
-                    society_paid[0] += fixed(1.0)
-                if by == ORGANIZATION:
-                    succeeded[helper[i]] += 1
-                    society_delivered[0] += 1
-                    share = society_share[helper[i]]
-                    share += (1.0 - share) * covered * fee_paid[i]
-                    society_paid[0] += fixed(share)
+        mismatched[d] += (end == MISMATCHED) | (end == SETTLED)
+        withdrawn[d] += given_up
+        resolved[d] += solved
+        open_cases[d] += new - (given_up | solved)
+        waited[0] += solved * (month - case_opened[i])
+        society_delivered[0] += solved & ((by == NEIGHBOURS) | (by == MARKET))
+        chosen[count] = i
+        count += held & (by == ORGANIZATION)
+    society_paid[0] = society_delivered[0] * fixed(1.0)
+    for place in range(count):
+        i = chosen[place]
+        j, solved = helper[i], case_end[i] == RESOLVED
+        delivered[j] += 1
+        succeeded[j] += solved
+        society_delivered[0] += solved
+        share = society_share[j] + (1.0 - society_share[j]) * covered * fee_paid[i]
+        society_paid[0] += solved * fixed(share)
 
 
 @rule
@@ -459,6 +467,6 @@ def close_case(
 
     One that was closed on paper stays too, but has to be found again.
     """
-    ended = case_end == RESOLVED or case_end == WITHDRAWN or case_end == SETTLED
-    known = 0 if paper_closed > 0 else case_found
-    return (0, 0, 0, 0) if ended else (case_domain, known, case_complex, case_decided)
+    stays = (case_end == WAITING) | (case_end == MISMATCHED)
+    known = stays & (paper_closed == 0)
+    return case_domain * stays, case_found * known, case_complex * stays, case_decided * stays

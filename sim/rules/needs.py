@@ -112,10 +112,10 @@ def taste(heterogeneity: float, variants: float, u: float) -> int:
         total += term
         term *= heterogeneity
     left, term, variant = u * total, 1.0, 0
-    while variant < int(variants) - 1 and left >= term:
+    for _ in range(int(variants) - 1):
         left -= term
+        variant += left >= 0.0
         term *= heterogeneity
-        variant += 1
     return variant
 
 
@@ -211,7 +211,7 @@ def find_case(
         direct_report,
         1.0 if entitled != 0 else unentitled_report,
     )
-    found = case_found != 0 or u_found >= hidden
+    found = (case_found != 0) | (u_found >= hidden)
     priority = place_in_queue(
         u_priority,
         min(month - case_opened, 12) * (1.0 / 12.0),
@@ -227,7 +227,7 @@ def find_case(
         young_first,
     )
     able = neighbours_can[case_domain - 1] * help_by_ties(active_ties, n_peers, ties_on_help, active_at_start)
-    return found, priority, u_neighbours < able, found and case_found == 0
+    return found, priority, u_neighbours < able, found & (case_found == 0)
 
 
 @rule

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -42,13 +43,17 @@ class Compiled:
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
-        shared, drive = (month, *key, self.state.communities.n), self._driver
+        drive = partial(self._drive, (month, *key, self.state.communities.n))
         for calls in self._calls:
             if self._pool and len(calls) > 1:
-                list(self._pool.map(lambda call: drive(*call, *shared), calls))
+                list(self._pool.map(drive, calls))
             else:
                 for call in calls:
-                    drive(*call, *shared)
+                    drive(call)
+
+    def _drive(self, shared: tuple[int, ...], call: tuple[int, ...]) -> None:
+        """Take a chunk through a stage; its thread so holds on to the columns, also when Ctrl-C ends the waiting for it."""
+        self._driver(*call, *shared)
 
     def _calls_of(self, stage: int, city_wide: bool) -> list[tuple[int, ...]]:
         """What the driver is given of each chunk in a stage, or once of the city."""

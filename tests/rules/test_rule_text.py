@@ -56,3 +56,10 @@ def test_rules_call_nothing_but_rules_and_a_few_built_in_functions(path: Path) -
 @subject
 def test_rules_keep_no_state_between_calls(path: Path) -> None:
     assert nodes(path, ast.Global, ast.Nonlocal, ast.ClassDef, ast.Lambda, ast.Try, ast.Raise, ast.With) == []
+
+
+@subject
+def test_rules_allocate_nothing(path: Path) -> None:
+    kept = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.JoinedStr)
+    inside = [node for function in nodes(path, ast.FunctionDef) for node in ast.walk(function)]
+    assert [node for node in inside if isinstance(node, kept)] == []

@@ -75,3 +75,25 @@ def test_ctrl_c_while_numba_compiles(tmp_path: Path, command: Make, monkeypatch:
     assert process.returncode == 130
     assert all_gone(started)
     assert os.listdir(tmp_path / "out" / "runs") == []
+
+
+THREADED = """
+import sim.engine.binding, sim.runs.one
+sim.engine.binding.THREADS_FROM = 0
+advance = sim.runs.one.advance
+def told(machine, schedule, month, seed):
+    advance(machine, schedule, month, seed)
+    if month == 2:
+        print("under way", flush=True)
+sim.runs.one.advance = told
+"""
+
+
+def test_ctrl_c_while_two_threads_simulate(tmp_path: Path, command: Make) -> None:
+    asked = ("run", "baseline", "--size", "district", "--months", "1200", "--threads", "2", "--out", str(tmp_path))
+    process = command(*asked, prelude=THREADED)
+    assert process.stdout is not None
+    assert "under way" in process.stdout.readline()
+    assert interrupted(process) < SOON_S
+    assert process.returncode == 130  # and not what memory gives that is gone under a thread's feet
+    assert os.listdir(tmp_path / "runs") == []

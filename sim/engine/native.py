@@ -100,7 +100,8 @@ def rows_set(_context: Any, array: Any, start: Any) -> Any:
         rows = ir.VectorType(context.get_data_type(array.dtype), 64)
         at = builder.gep(make_array(array)(context, builder, given[0]).data, [given[1]])
         found = builder.load(builder.bitcast(at, rows.as_pointer()), align=1)
-        return builder.bitcast(builder.icmp_unsigned("!=", found, rows(None)), WORD_OF)
+        differs = builder.fcmp_unordered if isinstance(array.dtype, types.Float) else builder.icmp_unsigned
+        return builder.bitcast(differs("!=", found, rows(None)), WORD_OF)
 
     return WORD(array, WORD), generate
 

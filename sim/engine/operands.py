@@ -28,9 +28,19 @@ class Call:
 
 def lanes(program: Program, step: Step) -> list[int]:
     """The blocks of uniforms that have to be drawn for whole columns before the step."""
-    if isinstance(step, (Ties, Settle)) or (isinstance(step, Each) and step.where):
+    if isinstance(step, (Ties, Settle)) or draws_alone(program, step):
         return []
     return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
+
+
+def is_listed(program: Program, step: Step) -> bool:
+    """Whether the compiled engine goes through a list of the rows that a step concerns."""
+    return isinstance(step, Each) and bool(step.where) and program.tables[step.table].in_communities
+
+
+def draws_alone(program: Program, step: Step) -> bool:
+    """Whether a row draws its uniforms itself: where few do, and where there are few rows."""
+    return isinstance(step, Each) and (bool(step.where) or not program.tables[step.table].in_communities)
 
 
 def drawn_for_all(program: Program) -> set[int]:
@@ -46,11 +56,9 @@ def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
 
 def list_columns(program: Program, table: str) -> tuple[Column, ...]:
     """Scratch columns of the compiled engine for lists of rows: their number, then the rows."""
-    steps = [step for step in program.steps if isinstance(step, Each) and step.table == table]
-    return tuple(
-        Column(f"listed_{name}", "i4", "rows", scratch=True)
-        for name in sorted({str(s.where) for s in steps if s.where})
-    )
+    steps = [step for step in program.steps if isinstance(step, Each) and is_listed(program, step)]
+    names = sorted({str(step.where) for step in steps if step.table == table})
+    return tuple(Column(f"listed_{name}", "i4", "rows", scratch=True) for name in names)
 
 
 def listed(step: Each) -> Operand:
@@ -135,7 +143,7 @@ def world(name: str) -> str:
 
 def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str], listed: bool) -> str:
     purpose, lane = program.purposes[name]
-    if isinstance(step, Each) and step.where and not listed:
+    if draws_alone(program, step) and not listed:
         operands.update(draw_operands(program, step.table))
         return UNIFORM.format(lane=f"drawn_{purpose}", row=lane)
     table = program.tables[step.table]
@@ -166,8 +174,8 @@ def drawing(program: Program, table: str, purpose: int) -> str:
 
 
 def inline_draws(program: Program, step: Each | Total) -> list[int]:
-    """The blocks that a step with a condition draws row by row."""
-    if not (isinstance(step, Each) and step.where):
+    """The blocks that a step draws row by row."""
+    if not draws_alone(program, step):
         return []
     return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
 

@@ -186,10 +186,7 @@ def _runs(program: Program, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...
 
     def place(numbered: tuple[int, Step]) -> int:
         number, step = numbered
-        communal = (
-            isinstance(step, Each) and step.table == "communities" and not (step.where or op.lanes(program, step))
-        )
-        return -1 if communal else number
+        return -1 if isinstance(step, Each) and step.table == "communities" else number
 
     for _, run in itertools.groupby(enumerate(steps), place):
         yield tuple(step for _, step in run)
@@ -214,7 +211,7 @@ def _is_over(name: str, step: Step) -> bool:
 def _before(program: Program, step: Step) -> list[tuple[str, Lines]]:
     table = table_of(step)
     found = [(draw_name(table, purpose), _draw(program, table, purpose)) for purpose in op.lanes(program, step)]
-    if isinstance(step, Each) and step.where:
+    if isinstance(step, Each) and op.is_listed(program, step):
         found.append((f"list_{table}_where_{step.where}", _list(program, step)))
         found += [_drawn_before(program, step, purpose) for purpose in op.inline_draws(program, step)]
     return found
@@ -226,7 +223,7 @@ def _visit_of(program: Program, run: tuple[Step, ...]) -> Lines:
         operands = dict.fromkeys(operand for one in run for operand in operands_of(program, one))
         rows = [line for one in run if isinstance(one, Each) for line in _row(program, one)]
         return _visit(program, _name(run), tuple(operands), ["i = c", *rows])
-    if not (isinstance(step, Each) and step.where):
+    if not (isinstance(step, Each) and op.is_listed(program, step)):
         return _step(program, step)[-1]
     call = op.row_call(program, step, listed=True)
     return _visit(program, step.name, (*call.operands, op.listed(step)), _through_list(_kept(step, call)))

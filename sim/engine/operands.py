@@ -28,14 +28,21 @@ class Call:
 
 def lanes(program: Program, step: Step) -> list[int]:
     """The blocks of uniforms that have to be drawn for whole columns before the step."""
-    if isinstance(step, (Ties, Settle)) or draws_alone(program, step):
-        return []
+    return [] if draws_alone(program, step) else _blocks(program, step)
+
+
+def inline_draws(program: Program, step: Step) -> list[int]:
+    """The blocks that a step draws row by row."""
+    return _blocks(program, step) if draws_alone(program, step) else []
+
+
+def _blocks(program: Program, step: Step) -> list[int]:
     return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
 
 
-def is_listed(program: Program, step: Step) -> bool:
+def is_listed(program: Program, step: Each) -> bool:
     """Whether the compiled engine goes through a list of the rows that a step concerns."""
-    return isinstance(step, Each) and bool(step.where) and program.tables[step.table].in_communities
+    return bool(step.where) and program.tables[step.table].in_communities
 
 
 def draws_alone(program: Program, step: Step) -> bool:
@@ -56,8 +63,8 @@ def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
 
 def list_columns(program: Program, table: str) -> tuple[Column, ...]:
     """Scratch columns of the compiled engine for lists of rows: their number, then the rows."""
-    steps = [step for step in program.steps if isinstance(step, Each) and is_listed(program, step)]
-    names = sorted({str(step.where) for step in steps if step.table == table})
+    steps = [step for step in program.steps if isinstance(step, Each) and step.table == table]
+    names = sorted({str(step.where) for step in steps if is_listed(program, step)})
     return tuple(Column(f"listed_{name}", "i4", "rows", scratch=True) for name in names)
 
 
@@ -171,13 +178,6 @@ def drawing(program: Program, table: str, purpose: int) -> str:
     """The expression that draws a block of four uniforms for row i."""
     entered = "entered[i]" if program.column(table, "entered") else "0"
     return f"philox(slot + i, month, {purpose}, {entered}, key_low, key_high)"
-
-
-def inline_draws(program: Program, step: Each | Total) -> list[int]:
-    """The blocks that a step draws row by row."""
-    if not draws_alone(program, step):
-        return []
-    return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
 
 
 def settle_operands(program: Program, step: Settle) -> tuple[Operand, ...]:

@@ -166,9 +166,9 @@ def _bounds(program: Program, lines: Lines) -> Lines:
 def visits(program: Program, steps: tuple[Step, ...]) -> list[tuple[str, Lines]]:
     """Names and texts of the visits of a run of steps, as the compiled engine makes them.
 
-    A block of uniforms is drawn before its first use. A step with a condition goes through a list of the rows that it
-    concerns, made before its first use and again where the condition's column has been written. What communities decide one
-    after the other is one visit.
+    A block of uniforms is drawn before its first use. A step of residents or organizations with a condition goes through a list
+    of the rows that it concerns, made before its first use and again where the condition's column has been written. What
+    communities decide one after the other is one visit.
     """
     found: list[tuple[str, Lines]] = []
     ready: set[str] = set()

@@ -11,7 +11,7 @@ from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.program import CITY_WIDE, Program, arguments, written
-from sim.engine.source import stages
+from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Settle, Step
 from sim.errors import InputError
 from sim.extension.declared import Extension
@@ -31,20 +31,8 @@ NAME = re.compile(
 )
 _PATH = re.compile(r"(world\.)?(?!world\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _CALLED = ("carray", "column", "entry", "len", "lowest", "other", "part", "philox", "range", "row", "rows_set", "visit")
-_HELD = (
-    "block",
-    "columns_at",
-    "count",
-    "listed",
-    "place",
-    "rows",
-    "slot",
-    "tie_slot",
-    "whole_scratch",
-    "world",
-    "world_at",
-)
-OF_THE_ENGINE = frozenset((*_CALLED, *_HELD))
+_HELD = ("block", "columns_at", "count", "listed", "place", "rows", "slot", "tie_slot", "world_at")
+OF_THE_ENGINE = frozenset((*HEADER, *_CALLED, *_HELD))
 """Words of a program's text: a column of that name would hide what they mean there."""
 
 

@@ -36,6 +36,7 @@ from sim.rules import (
     participation,
     planning,
     programmes,
+    queue,
     satisfaction,
     spreading,
     standing,
@@ -268,7 +269,7 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", escalation.weigh_case, ("case_complex", "case_decided"), where="is_new"),
     Each("residents", needs.is_spared, ("spared",), where="is_new"),
     Each("residents", programmes.avert, ("is_new", "case_domain", "case_complex"), where="is_new"),
-    Settle(help.call_up, ("holders", "n_holders")),
+    Settle(queue.call_up, ("holders", "n_holders")),
     Settle(equity.entitle, ("chosen", "entitled", "standing_entitled")),
     Each(
         "residents", needs.find_case, ("case_found", "priority", "neighbours_able", "newly_found"), where="case_domain"
@@ -281,7 +282,7 @@ NEEDS: tuple[Step, ...] = (
     ),
     Each("residents", help.pass_on_case, ("passed_on",), where="case_domain"),
     Settle(market.find_means, ("can_pay",)),
-    Settle(help.line_up, ("chosen", "queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
+    Settle(queue.line_up, ("chosen", "queue", "crowd", "queue_length", "known_cases", "claimed_cases")),
     Each("residents", escalation.press, ("case_pressed",), where="case_complex"),
     Settle(escalation.decide, ("case_decided", "decision_slots", "undecided", "decided_now")),
     Settle(

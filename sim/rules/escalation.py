@@ -2,6 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.rules.queue import whose
 from sim.rules.rule import rule
 
 
@@ -74,8 +75,7 @@ def decide(
     """
     n, left, waiting, decided = len(case_complex), decision_slots[0], 0, 0
     for place in range(queue_length):
-        lasting = queue[place] >= n
-        i = queue[place] - (n if lasting else 0)
+        lasting, i = whose(queue[place], n)
         waits = (not lasting) & (case_complex[i] > 0) & (case_decided[i] == 0)
         ready = waits & (case_pressed[i] > 0) & (left > 0)
         left -= ready

@@ -4,143 +4,13 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
 from sim.rules.market import fee_part
+from sim.rules.queue import whose
 from sim.rules.rule import rule
 
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
 WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
 AT_A_FEE, FREE, LED, OPEN = range(4)
 """Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
-
-
-@rule
-def call_up(
-    case_domain: Sequence[int],
-    standing_domain: Sequence[int],
-    standing_change: Sequence[int],
-    holders: MutableSequence[int],
-    n_holders: MutableSequence[int],
-) -> None:
-    """Those with a case of either kind, or with a standing one that ended this month: what follows concerns no one else."""
-    count = 0
-    for i in range(len(case_domain)):
-        holders[count] = i
-        count += (case_domain[i] | standing_domain[i] | standing_change[i]) != 0
-    n_holders[0] = count
-
-
-@rule
-def line_up(
-    case_domain: Sequence[int],
-    case_found: Sequence[int],
-    priority: Sequence[float],
-    entitled: Sequence[int],
-    standing_domain: Sequence[int],
-    standing_found: Sequence[int],
-    standing_turn: Sequence[float],
-    standing_entitled: Sequence[int],
-    holders: Sequence[int],
-    n_holders: int,
-    chosen: MutableSequence[int],
-    queue: MutableSequence[int],
-    crowd: MutableSequence[int],
-    queue_length: MutableSequence[int],
-    known_cases: MutableSequence[int],
-    claimed_cases: MutableSequence[int],
-) -> None:
-    """The found cases in order of priority, ties by place: a counting sort with as many levels as there are holders.
-
-    A case is in the queue as its resident's place, a standing one as that place plus the number of residents; of equals
-    those that are not standing come first. What is found is also what offices know of, by domain; departments claim money
-    for those entitled.
-    """
-    for level in range(n_holders):
-        crowd[level] = 0
-    for d in range(8):
-        known_cases[d] = claimed_cases[d] = 0
-    cases = count_line(
-        case_domain,
-        case_found,
-        priority,
-        entitled,
-        holders,
-        n_holders,
-        0,
-        chosen,
-        crowd,
-        known_cases,
-        claimed_cases,
-    )
-    both = count_line(
-        standing_domain,
-        standing_found,
-        standing_turn,
-        standing_entitled,
-        holders,
-        n_holders,
-        cases,
-        chosen,
-        crowd,
-        known_cases,
-        claimed_cases,
-    )
-    start = 0
-    for level in range(n_holders - 1, -1, -1):
-        size = crowd[level]
-        crowd[level] = start
-        start += size
-    queue_length[0] = start
-    stand_in_line(0, chosen, 0, cases, priority, n_holders, queue, crowd)
-    stand_in_line(len(case_domain), chosen, cases, both, standing_turn, n_holders, queue, crowd)
-
-
-@rule
-def count_line(
-    wanted: Sequence[int],
-    known: Sequence[int],
-    turn: Sequence[float],
-    public: Sequence[int],
-    holders: Sequence[int],
-    n_holders: int,
-    count: int,
-    chosen: MutableSequence[int],
-    crowd: MutableSequence[int],
-    known_cases: MutableSequence[int],
-    claimed_cases: MutableSequence[int],
-) -> int:
-    """Choose the known cases of one kind, behind those chosen before; count them by level of priority and by domain, and
-    those of the entitled by domain.
-
-    Whether a case is known is asked by no branch: it is a toss to the processor.
-    """
-    for place in range(n_holders):
-        i = holders[place]
-        if wanted[i] > 0:
-            stands = known[i] > 0
-            chosen[count] = i
-            count += stands
-            crowd[int(turn[i] * n_holders)] += stands
-            known_cases[wanted[i] - 1] += stands
-            claimed_cases[wanted[i] - 1] += stands & (public[i] > 0)
-    return count
-
-
-@rule
-def stand_in_line(
-    first: int,
-    chosen: Sequence[int],
-    begin: int,
-    end: int,
-    turn: Sequence[float],
-    n_holders: int,
-    queue: MutableSequence[int],
-    crowd: MutableSequence[int],
-) -> None:
-    """Put the chosen cases of one kind into the queue, each at the next place of its level."""
-    for place in range(begin, end):
-        i = chosen[place]
-        level = int(turn[i] * n_holders)
-        queue[crowd[level]] = first + i
-        crowd[level] += 1
 
 
 @rule
@@ -196,8 +66,7 @@ def ration(
     help_nobody(holders, n_holders, helped_by, helper, fee_paid, standing_by, low_fees)
     rank_organizations(domain, slots, open_slots, fee_slots, led_slots, next_asked)
     for place in range(queue_length):
-        lasting = queue[place] >= n
-        i = queue[place] - (n if lasting else 0)
+        lasting, i = whose(queue[place], n)
         d = (standing_domain[i] if lasting else case_domain[i]) - 1
         held_up = (not lasting) & (case_complex[i] > 0) & (case_decided[i] == 0)
         public = (standing_entitled[i] if lasting else entitled[i]) > 0
@@ -259,21 +128,14 @@ def rank_organizations(
     next_asked: MutableSequence[int],
 ) -> None:
     """Note who has most places left by domain and tier, so that a case need not look through all of them."""
-    for k in range(32):
+    for k in range(len(next_asked)):
         next_asked[k] = -1
     for j in range(len(domain)):
-        note_place(j, 4 * domain[j] + AT_A_FEE, fee_slots, next_asked)
-        note_place(j, 4 * domain[j] + FREE, slots, next_asked)
-        note_place(j, 4 * domain[j] + LED, led_slots, next_asked)
-        note_place(j, 4 * domain[j] + OPEN, open_slots, next_asked)
-
-
-@rule
-def note_place(j: int, at: int, slots: Sequence[int], next_asked: MutableSequence[int]) -> None:
-    """Note an organization that has more places left than the one noted so far, or any where none is."""
-    most = slots[next_asked[at]] if next_asked[at] >= 0 else 0
-    if slots[j] > most:
-        next_asked[at] = j
+        at = 4 * domain[j]
+        next_asked[at + AT_A_FEE] = freer(next_asked[at + AT_A_FEE], j, fee_slots)
+        next_asked[at + FREE] = freer(next_asked[at + FREE], j, slots)
+        next_asked[at + LED] = freer(next_asked[at + LED], j, led_slots)
+        next_asked[at + OPEN] = freer(next_asked[at + OPEN], j, open_slots)
 
 
 @rule
@@ -339,11 +201,17 @@ def pass_on_case(
 @rule
 def most_free(wanted: int, domain: Sequence[int], slots: Sequence[int]) -> int:
     """The organization of a domain with most slots left, the first of equals; -1 where there is none."""
-    best, most = -1, 0
+    best = -1
     for j in range(len(domain)):
-        if domain[j] == wanted and slots[j] > most:
-            best, most = j, slots[j]
+        if domain[j] == wanted:
+            best = freer(best, j, slots)
     return best
+
+
+@rule
+def freer(best: int, j: int, slots: Sequence[int]) -> int:
+    """An organization where it has more slots left than the best so far, or any where there is none yet."""
+    return j if slots[j] > (slots[best] if best >= 0 else 0) else best
 
 
 @rule

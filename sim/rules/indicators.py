@@ -5,6 +5,7 @@ from collections.abc import MutableSequence, Sequence
 from sim.rules.arithmetic import approach, normal
 from sim.rules.help import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.luck import philox
+from sim.rules.queue import whose
 from sim.rules.rule import rule
 
 NO_EVALUATION, FIXED, DISTINCTIVE = range(3)
@@ -23,8 +24,8 @@ def feel_pressure(
     """How hard pressed a committee is: the share of known cases that nobody could serve this month."""
     unserved, n = 0, len(helped_by)
     for place in range(queue_length):
-        i = queue[place]
-        unserved += (helped_by[i] if i < n else standing_by[i - n]) == NOBODY
+        lasting, i = whose(queue[place], n)
+        unserved += (standing_by[i] if lasting else helped_by[i]) == NOBODY
     pressure[0] = unserved / max(queue_length, 1)
 
 

@@ -4,6 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach
 from sim.rules.luck import philox
+from sim.rules.queue import whose
 from sim.rules.rule import rule
 
 MEANS, WORD = 901, 4294967296.0
@@ -52,8 +53,7 @@ def follow_demand(
         market_sought[d] = 0
     n = len(case_domain)
     for place in range(queue_length):
-        lasting = queue[place] >= n
-        i = queue[place] - (n if lasting else 0)
+        lasting, i = whose(queue[place], n)
         once, month_by_month = helped_by[i], standing_by[i]
         wanted, needed = case_domain[i], standing_domain[i]
         seeks = (can_pay[i] > 0) & seeks_firm(month_by_month if lasting else once)

@@ -11,7 +11,7 @@ from sim.city.layout import Layout, lay_out
 from sim.city.own import Members, means_by_type, members
 from sim.city.placing import place_given
 from sim.engine.binding import worth_threads
-from sim.engine.columns import Column, State, Table, allocate
+from sim.engine.columns import Column, State, Table, allocate, columns_of
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Total
@@ -20,37 +20,12 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import beginnings, health, membership, needs, standing, ties, worktime
 from sim.scenario.months import month_of_year
+from sim.state import CommunityToBe, OrganizationToBe, Record
 
 Floats = npt.NDArray[np.float64]
 
-FRAME = tuple(
-    Column(name, "f8", meaning)
-    for name, meaning in {
-        "registered_share": "share of residents with local registration",
-        "belonging_at_start": "mean belonging",
-        "trust_at_start": "mean trust",
-        "experience_at_start": "mean experience",
-        "expectation_at_start": "mean expectation",
-        "expectation_follows": "correlation of expectation with experience",
-        "expectation_apart": "what of expectation's spread is its own",
-        "open_share_at_start": "share with an open case",
-        "waiting_at_start": "mean months that it has been open",
-        "registered_posts": "posts per resident in registered organizations",
-        "filed_posts": "posts per resident in filed organizations",
-        "registered_of_willing": "share of those who would register as volunteers that has",
-        "believers_at_start": "share of residents who believe a rumour",
-    }.items()
-)
-MORE = {
-    "communities": (
-        *FRAME,
-        Column("age_shares", "f8", "shares of age groups", width=8),
-        Column("activity_at_start", "f8", "share of each age group that takes part", width=8),
-        Column("spread_at_start", "f8", "standard deviations of belonging, trust, experience, expectation", width=4),
-    ),
-    "organizations": (Column("share_of_posts", "f8", "of its form here"),),
-}
-"""Columns that only the making of a city has."""
+TO_BE: dict[str, type[Record]] = {"communities": CommunityToBe, "organizations": OrganizationToBe}
+"""What communities and organizations are while the city is made; what they have more than later goes out at the end."""
 STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.be_someone, ("age_group", "registered", "threshold", "effort")),
     Each(
@@ -92,7 +67,13 @@ DRAWS = {
 
 def making_tables() -> dict[str, Table]:
     """The model's tables with the columns that only the making has."""
-    return {name: replace(one, columns=(*one.columns, *MORE.get(name, ()))) for name, one in TABLES.items()}
+    return {name: replace(one, columns=(*one.columns, *_more(name))) for name, one in TABLES.items()}
+
+
+def _more(table: str) -> tuple[Column, ...]:
+    """The columns of a table that only the making has."""
+    known = {column.name for column in TABLES[table].columns}
+    return tuple(one for one in columns_of(TO_BE[table]) if one.name not in known) if table in TO_BE else ()
 
 
 @functools.cache
@@ -135,8 +116,8 @@ def make_city(
     state.communities.need_seen[:] = state.communities.cases_held
     state.city.held[8] = state.communities.known_open.sum()
     state.city.held[11] = state.communities.standing_held.sum()
-    for table, columns in MORE.items():
-        for column in columns:
+    for table in TO_BE:
+        for column in _more(table):
             del state.tables[table].columns[column.name]
     return state
 

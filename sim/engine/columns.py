@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u1", "u4"]
+from sim.state.record import Kind, Record, fields
+
 Array = npt.NDArray[Any]
 PACKED = "packed"
 """The unit of a word that holds several numbers."""
@@ -45,6 +46,14 @@ class Table:
     def width(self, name: str) -> int:
         """How many values of that column an agent has."""
         return next(column.width for column in self.columns if column.name == name)
+
+
+def columns_of(kind: type[Record]) -> tuple[Column, ...]:
+    """A column for each field of a class of records."""
+    return tuple(
+        Column(one.name, one.kind, one.meaning, one.unit, one.width, one.scratch, one.of_ties)
+        for one in fields(kind).values()
+    )
 
 
 class Rows:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sim.engine.columns import State
 from sim.engine.operands import draw_columns, lanes, whole
 from sim.engine.program import Program, is_city_wide, table_of
-from sim.engine.source import draw_name, operands_of, text
+from sim.engine.source import draw_name, functions, operands_of, text
 from sim.engine.steps import Each, Step
 
 Row = Callable[..., None]
@@ -42,6 +42,7 @@ class Interpreted:
         self.program = program
         self.state = state
         self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part, "other": operator.add}
+        self._functions |= functions(program)
         exec(_code(program), self._functions)
         self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():

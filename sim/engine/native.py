@@ -17,7 +17,6 @@ from numba.np.arrayobj import make_array, populate_array
 
 from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
-from sim.rules.rule import RULES
 
 if binding.get_host_cpu_features().get("avx512f"):
     # LLVM would use half of the vectors of 512 bits on some processors; whole ones take a month in three quarters
@@ -156,20 +155,15 @@ def compiled(one: Entry | None) -> Object:
 
 
 def _entered(one: Entry) -> Any:
-    rules = compiled_rules(len(RULES))
-    scope: dict[str, Any] = {name: rules[rule] for name, rule in one.rules.items()}
+    scope: dict[str, Any] = {name: compiled_rule(rule) for name, rule in one.rules.items()}
     exec(compile(one.text, f"<{one.name}>", "exec"), scope)
     return scope["enter"]
 
 
 @functools.cache
-def compiled_rules(count: int) -> dict[Rule, Rule]:
-    """The marked rules as functions of numba's; a rule that calls another sees numba's function in its place."""
-    scopes = {rule: dict(rule.__globals__) for rule in RULES[:count]}
-    copies = {rule: FunctionType(rule.__code__, scope, rule.__name__) for rule, scope in scopes.items()}
-    found: dict[Rule, Rule] = {rule: njit(forceinline=True, **INSIDE)(copy) for rule, copy in copies.items()}
-    for scope in scopes.values():
-        scope |= {
-            name: found[value] for name, value in scope.items() if isinstance(value, FunctionType) and value in found
-        }
-    return found
+def compiled_rule(rule: Rule) -> Any:
+    """A rule as a function of numba's: a copy of it, in which calls of other rules go to their copies."""
+    scope = {name: value for name, value in rule.__globals__.items() if name in rule.__code__.co_names}  # type: ignore[attr-defined]
+    scope |= {name: compiled_rule(value) for name, value in scope.items() if isinstance(value, FunctionType)}
+    copy = FunctionType(rule.__code__, scope, rule.__name__)  # type: ignore[attr-defined]
+    return njit(forceinline=True, **INSIDE)(copy)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from sim.engine.columns import Column, Table
-from sim.engine.program import CITY_WIDE, THEIRS, Program, arguments, table_of
+from sim.engine.lowering import THEIRS
+from sim.engine.program import CITY_WIDE, Program, arguments, table_of
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 
 WIDENED = {"f4": "1.0 * ", "u1": "0 + "}

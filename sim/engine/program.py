@@ -1,17 +1,15 @@
 """A model for the engines: tables of agents, the month's steps, parameters and draws, checked when put together."""
 
 import difflib
-import functools
-import inspect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sim.engine.columns import Column, Table
-from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
+from sim.engine.lowering import THEIRS
+from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.errors import SimError
 
-THEIRS = "their_"
 CITY_WIDE = ("month", "key_low", "key_high", "n_communities", "lo_residents")
 
 
@@ -107,13 +105,8 @@ def written(step: Step) -> tuple[str, ...]:
 
 
 def arguments(step: Step) -> tuple[str, ...]:
-    """The names that a step's function asks for."""
-    return _parameters(step.function if isinstance(step, Settle) else step.rule)
-
-
-@functools.cache
-def _parameters(function: Function) -> tuple[str, ...]:
-    return tuple(inspect.signature(function).parameters)
+    """The names of the columns, parameters and draws that a step's rule asks for, in its order."""
+    return tuple(one.source for one in step.lowered.arguments)
 
 
 def table_of(step: Step) -> str:

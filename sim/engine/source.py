@@ -21,8 +21,8 @@ Lines = list[str]
 
 
 def text(program: Program) -> str:
-    """Python source of the whole program; ``row`` and ``visit`` are decorators that an engine puts in place."""
-    parts = [_imports(program), *(_draw(program, table, purpose) for table, purpose in _blocks(program))]
+    """Python source of the whole program; an engine puts ``functions``, and the decorators ``row`` and ``visit``, in place."""
+    parts = [_draw(program, table, purpose) for table, purpose in _blocks(program)]
     parts += [lines for step in program.steps for lines in _step(program, step)]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
@@ -59,14 +59,7 @@ def _blocks(program: Program) -> list[tuple[str, int]]:
 
 def functions(program: Program) -> dict[str, Function]:
     """What the text calls, by its name there."""
-    rules = [step.function if isinstance(step, Settle) else step.rule for step in program.steps]
-    return {"philox": philox} | {f"rule_{each.__name__}": each for each in rules}
-
-
-def _imports(program: Program) -> Lines:
-    return sorted(
-        {f"from {one.__module__} import {one.__name__} as {name}" for name, one in functions(program).items()}
-    )
+    return {"philox": philox} | {f"rule_{step.name}": step.lowered.function for step in program.steps}
 
 
 def _draw(program: Program, table: str, purpose: int) -> Lines:

@@ -1,0 +1,26 @@
+"""What is known of residents, organizations, communities with their committees, offices and the city."""
+
+from sim.state.city import City
+from sim.state.community import Community, CommunityToBe
+from sim.state.luck import OrganizationAtStart, OrganizationLuck, ResidentAtStart, ResidentLuck
+from sim.state.office import Office
+from sim.state.organization import Organization, OrganizationToBe
+from sim.state.record import Many, Record
+from sim.state.resident import Resident, Tie
+
+__all__ = [
+    "City",
+    "Community",
+    "CommunityToBe",
+    "Many",
+    "Office",
+    "Organization",
+    "OrganizationAtStart",
+    "OrganizationLuck",
+    "OrganizationToBe",
+    "Record",
+    "Resident",
+    "ResidentAtStart",
+    "ResidentLuck",
+    "Tie",
+]

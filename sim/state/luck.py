@@ -1,0 +1,92 @@
+"""Luck: the uniforms that decisions are drawn with, each by its own purpose."""
+
+from sim.state.record import Luck, draw
+
+
+class ResidentLuck(Luck):
+    """What happens to a resident in a month."""
+
+    need = draw(0, 0)
+    take_part = draw(0, 1)
+    volunteer = draw(0, 2)
+    rumour = draw(0, 3)
+    leave = draw(1, 0)
+    ageing = draw(1, 1)
+    sign_up = draw(1, 2)
+    frail = draw(1, 3)
+    domain = draw(2, 0)
+    variant = draw(2, 1)
+    averted = draw(2, 2)
+    complex = draw(2, 3)
+    found = draw(3, 0)
+    priority = draw(3, 1)
+    neighbours = draw(3, 2)
+    practice = draw(3, 3)
+    menu = draw(4, 0)
+    known = draw(4, 1)
+    fit = draw(4, 2)
+    withdraw = draw(4, 3)
+    paper = draw(5, 0)
+    passed = draw(5, 1)
+    standing_found = draw(6, 0)
+    standing_turn = draw(6, 1)
+    standing_neighbours = draw(6, 2)
+    standing_passed = draw(6, 3)
+    vote = draw(7, 0)
+    decision = draw(7, 1)
+    age_new = draw(8, 0)
+    origin = draw(8, 1)
+    threshold_new = draw(8, 2)
+    effort_new = draw(8, 3)
+    belonging_new = draw(9, 0)
+    trust_new = draw(9, 1)
+    experience_new = draw(9, 2)
+    party_new = draw(9, 3)
+    work_new = draw(10, 0)
+
+
+class OrganizationLuck(Luck):
+    """What happens to an organization in a month."""
+
+    founding = draw(11, 0)
+    register = draw(11, 1)
+    lapse = draw(11, 2)
+    founders = draw(11, 3)
+    field_0 = draw(12, 0)
+    field_1 = draw(12, 1)
+    field_2 = draw(12, 2)
+    field_3 = draw(12, 3)
+    field_4 = draw(13, 0)
+    field_5 = draw(13, 1)
+    field_6 = draw(13, 2)
+    field_7 = draw(13, 3)
+
+
+class ResidentAtStart(Luck):
+    """Who a resident is when the city is made."""
+
+    age = draw(0, 0)
+    registered = draw(0, 1)
+    threshold = draw(0, 2)
+    effort = draw(0, 3)
+    belonging = draw(1, 0)
+    trust = draw(1, 1)
+    experience = draw(1, 2)
+    activity = draw(1, 3)
+    case = draw(2, 0)
+    waited = draw(2, 1)
+    domain = draw(2, 2)
+    variant = draw(2, 3)
+    party = draw(3, 0)
+    complex_start = draw(3, 1)
+    registered_volunteer = draw(3, 2)
+    frail_start = draw(3, 3)
+    expectation = draw(4, 0)
+
+
+class OrganizationAtStart(Luck):
+    """What an organization is when the city is made."""
+
+    field = draw(5, 0)
+    skill = draw(5, 1)
+    reputation = draw(5, 2)

@@ -1,0 +1,169 @@
+"""Records: what is known of an agent, field by field; the same classes for rules, engines and Mesa's agents."""
+
+from collections.abc import Iterator, MutableSequence, Sequence
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, overload
+
+Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u1", "u4"]
+T = TypeVar("T")
+R = TypeVar("R", covariant=True)
+
+
+class Field(Generic[T]):
+    """One quantity of every agent of a kind: ``width`` numbers each, stored flat in a column.
+
+    Attributes
+    ----------
+    name, kind, meaning, unit
+        Its name; how a number is stored (numpy's type code); what it is, as a phrase that can be read alone; in what.
+    width
+        How many numbers an agent has of it.
+    scratch
+        Whether it lives within a month: the compiled engine keeps it for one community at a time.
+    of_ties
+        Whether it has a number for each tie slot; a community's numbers for the first slot come first, then the second's.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        meaning: str,
+        unit: str = "",
+        *,
+        width: int = 1,
+        scratch: bool = False,
+        of_ties: bool = False,
+    ) -> None:
+        self.name = ""
+        self.kind, self.meaning, self.unit = kind, meaning, unit
+        self.width, self.scratch, self.of_ties = width, scratch, of_ties
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, me: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, me: object, owner: type) -> T: ...
+    def __get__(self, me: Any, owner: type) -> Any:
+        return self if me is None else me.value_of(self)
+
+    def __set__(self, me: Any, value: T) -> None:
+        me.put(self, value)
+
+
+class Record:
+    """Something that rules read fields of. This one keeps them itself; an agent of Mesa's has them in columns.
+
+    ``table`` is the name of the columns that all of its kind are kept in; ``alone`` says that there is only one.
+    """
+
+    table: ClassVar[str] = ""
+    alone: ClassVar[bool] = False
+
+    def __init__(self, **values: object) -> None:
+        for name, value in values.items():
+            if name not in fields(type(self)):
+                raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+            setattr(self, name, value)
+
+    def value_of(self, field: Field[Any]) -> Any:
+        """What this agent has of a field."""
+        try:
+            return self.__dict__[field.name]
+        except KeyError:
+            raise AttributeError(f"this {type(self).__name__} was made without {field.name!r}") from None
+
+    def put(self, field: Field[Any], value: object) -> None:
+        """Keep a value of a field."""
+        self.__dict__[field.name] = value
+
+
+class Many(Generic[R]):
+    """All agents of a kind, of a community or of the city: what a settlement goes through."""
+
+    def __init__(self, records: Sequence[R]) -> None:
+        self._records = records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, place: int) -> R:
+        return self._records[place]
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records)
+
+    def column(self, field: Field[T]) -> MutableSequence[T]:
+        """One field of all of them, in their order."""
+        return _Column(self._records, field)
+
+
+class _Column(MutableSequence[T]):
+    def __init__(self, records: Sequence[Any], field: Field[T]) -> None:
+        self._records, self._field = records, field
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._records[place].value_of(self._field)
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        self._records[place].put(self._field, value)
+
+    def __delitem__(self, place: Any) -> None:
+        raise TypeError("a column keeps its length")
+
+    def insert(self, index: int, value: T) -> None:
+        """Nothing can be put between: a column keeps its length."""
+        raise TypeError("a column keeps its length")
+
+
+class Draw(Field[float]):
+    """A uniform of an agent's month: the place of its block of four among all blocks, and its lane there.
+
+    These two numbers are part of everybody's luck: they never change.
+    """
+
+    def __init__(self, purpose: int, lane: int) -> None:
+        super().__init__("f8", "random number between 0 and 1")
+        self.purpose, self.lane = purpose, lane
+
+
+class Luck(Record):
+    """The uniforms of an agent's month."""
+
+
+def draw(purpose: int, lane: int) -> Draw:
+    """Declare a uniform."""
+    return Draw(purpose, lane)
+
+
+def real(meaning: str, unit: str = "", kind: Literal["f8", "f4"] = "f8", *, scratch: bool = False) -> Field[float]:
+    """Declare a number."""
+    return Field(kind, meaning, unit, scratch=scratch)
+
+
+def whole(
+    meaning: str, unit: str = "", kind: Kind = "i8", *, width: int = 1, scratch: bool = False, of_ties: bool = False
+) -> Field[int]:
+    """Declare a whole number; with a ``width`` a list, which settlements read as a column."""
+    return Field(kind, meaning, unit, width=width, scratch=scratch, of_ties=of_ties)
+
+
+def reals(width: int, meaning: str, unit: str = "") -> Field[MutableSequence[float]]:
+    """Declare as many numbers as the ``width`` says."""
+    return Field("f8", meaning, unit, width=width)
+
+
+def wholes(width: int, meaning: str, unit: str = "", kind: Kind = "i8") -> Field[MutableSequence[int]]:
+    """Declare as many whole numbers as the ``width`` says."""
+    return Field(kind, meaning, unit, width=width)
+
+
+def fields(kind: type) -> dict[str, Field[Any]]:
+    """The fields of a class of records by name, those of its bases first, in the order in which they are declared."""
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(kind.__mro__):
+        found |= {name: value for name, value in vars(base).items() if isinstance(value, Field)}
+    return found

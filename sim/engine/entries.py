@@ -16,10 +16,10 @@ from types import CodeType, FunctionType
 import numpy as np
 from llvmlite import binding
 
-from sim.engine.columns import Kind
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.program import Program, is_city_wide
 from sim.engine.source import HEADER, functions, stages, visits
+from sim.state.record import Kind
 
 Rule = Callable[..., object]
 IMPORTS = """import numpy as np

@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel
 
 from sim.errors import SimError
+from sim.parameters.quantity import Group
 from sim.state.record import Field, Luck, Many, Record, fields
 
 Function = Callable[..., Any]
@@ -90,7 +91,7 @@ class _Given:
     @property
     def in_place(self) -> bool:
         """Whether all its fields are columns, also where they are only read."""
-        return self.many or (self.kind is not None and getattr(self.kind, "alone", False))
+        return self.many or (self.kind is not None and getattr(self.kind, "one_of_a_kind", False))
 
 
 @functools.cache
@@ -113,28 +114,10 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
     spread = {name: tuple(lowering.arguments_of(one)) for name, one in given.items()}
     arguments = tuple(one for many in spread.values() for one in many)
     lowering.check_locals(arguments)
-    made = ast.FunctionDef(
-        name=definition.name,
-        args=ast.arguments(
-            posonlyargs=[],
-            args=[ast.arg(one.flat) for one in arguments],
-            kwonlyargs=[],
-            kw_defaults=[],
-            defaults=[],
-        ),
-        body=body,
-        decorator_list=[],
-        lineno=definition.lineno,
-        col_offset=0,
-    )
-    if "type_params" in ast.FunctionDef._fields:
-        made.type_params = []  # type: ignore[attr-defined]
-    for each in ast.walk(made):
-        if isinstance(each, ast.expr | ast.stmt | ast.arg) and not hasattr(each, "lineno"):
-            each.lineno = each.end_lineno = definition.lineno  # type: ignore[union-attr]
-            each.col_offset = each.end_col_offset = 0  # type: ignore[union-attr]
+    definition.args = ast.arguments([], [ast.arg(one.flat) for one in arguments], None, [], [], None, [])
+    definition.body, definition.decorator_list, definition.returns = body, [], None
     scope = dict(rule.__globals__) | {name: one.function for name, one in lowering.called.items()}
-    exec(compile(ast.fix_missing_locations(ast.Module([made], [])), rule.__code__.co_filename, "exec"), scope)
+    exec(compile(ast.fix_missing_locations(ast.Module([definition], [])), rule.__code__.co_filename, "exec"), scope)
     plain = scope[definition.name]
     plain.__module__, plain.__doc__, plain.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
     return Lowered(plain, arguments, lowering.results(), spread)
@@ -329,7 +312,9 @@ class _Lowering:
         own = set(self.rule.__code__.co_varnames) - set(self.given)
         for one in arguments:
             if one.kind and one.flat in own:
-                raise self._error(None, f"{one.flat!r} is what {one.record}.{one.name} becomes; name your number otherwise")
+                raise self._error(
+                    None, f"{one.flat!r} is what {one.record}.{one.name} becomes; name your number otherwise"
+                )
 
     # the text
 
@@ -341,7 +326,9 @@ class _Lowering:
             for (record, name), whole in self.assigned.items():
                 if not whole:
                     self.read[record].setdefault(name)
-                    begun.append(ast.Assign([ast.Name(_new(name), ast.Store())], ast.Name(f"{record}_{name}", ast.Load())))
+                    begun.append(
+                        ast.Assign([ast.Name(_new(name), ast.Store())], ast.Name(f"{record}_{name}", ast.Load()))
+                    )
             first = 1 if ast.get_docstring(definition) is not None else 0
             kept[first:first] = begun
             kept.append(self.end())
@@ -365,19 +352,19 @@ class _Text(ast.NodeTransformer):
     def __init__(self, lowering: _Lowering) -> None:
         self.of = lowering
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:
+    def visit_Name(self, node: ast.Name) -> Any:
         if node.id in self.of.given and self.of.given[node.id].kind:
             raise self.of.error(node, f"{node.id} is a record: read its fields, or hand it to a rule")
         return node
 
-    def visit_Return(self, node: ast.Return) -> ast.AST:
+    def visit_Return(self, node: ast.Return) -> Any:
         if not self.of.assigned:
             return self.generic_visit(node)
         if node.value is not None:
             raise self.of.error(node, "a rule that assigns fields returns nothing")
         return self._at(self.of.end(), node)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         found = self.of._field(node.target) if isinstance(node.target, ast.Attribute) else None
         if found and found in self.of.assigned:
             value = self.visit(node.value)
@@ -386,7 +373,7 @@ class _Text(ast.NodeTransformer):
             return self._at(ast.Assign([ast.Name(_new(found[1]), ast.Store())], value), node)
         return self.generic_visit(node)
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
         if isinstance(node.value, ast.Attribute) and (found := self.of._field(node.value)):
             record, name = self.of.given[found[0]], found[1]
             if record.many and isinstance(node.value.value, ast.Subscript):
@@ -399,7 +386,7 @@ class _Text(ast.NodeTransformer):
             return self._at(ast.Subscript(self._name(record, name), self.visit(node.slice), node.ctx), node)
         return self.generic_visit(node)
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+    def visit_Attribute(self, node: ast.Attribute) -> Any:
         found = self.of._field(node)
         if found is None:
             return self.generic_visit(node)
@@ -407,7 +394,7 @@ class _Text(ast.NodeTransformer):
         if found in self.of.assigned and isinstance(node.ctx, ast.Store):
             return self._at(ast.Name(_new(name), ast.Store()), node)
         if record.many:
-            assert isinstance(node.value, ast.Subscript) or isinstance(node.value, ast.Attribute)
+            assert isinstance(node.value, ast.Subscript | ast.Attribute)
             row = node.value
             while not isinstance(row, ast.Subscript):
                 row = cast(ast.Attribute, row).value  # type: ignore[assignment]
@@ -416,7 +403,7 @@ class _Text(ast.NodeTransformer):
             return self._at(ast.Subscript(self._name(record, name), ast.Constant(0), node.ctx), node)
         return self._at(ast.Name(f"{record.name}_{name}", node.ctx), node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:
+    def visit_Call(self, node: ast.Call) -> Any:
         if column := self.of._column(node):
             return self._at(self._name(self.of.given[column[0]], column[1]), node)
         if isinstance(node.func, ast.Name) and node.func.id == "len" and isinstance(node.args[0], ast.Name):
@@ -436,7 +423,7 @@ class _Text(ast.NodeTransformer):
         record = self.of._record(expression)
         assert record is not None
         name = self._name(record, argument.name)
-        alone = getattr(argument.kind, "alone", False)
+        alone = getattr(argument.kind, "one_of_a_kind", False)
         if argument.many or alone or _width_of(argument) > 1 or argument.changed:
             if record.many and not argument.many:
                 raise self.of.error(expression, f"{argument.name!r} of one of many cannot be handed on; hand them all")
@@ -486,7 +473,9 @@ def _width_in(kind: type, name: str) -> int:
 def _counted(many: _Given) -> str:
     """The field by whose column the agents of a kind are counted."""
     assert many.kind is not None
-    return next(name for name, one in fields(many.kind).items() if one.width == 1 and not one.scratch and not one.of_ties)
+    return next(
+        name for name, one in fields(many.kind).items() if one.width == 1 and not one.scratch and not one.of_ties
+    )
 
 
 @functools.cache
@@ -511,7 +500,7 @@ def _group(kind: type, name: str) -> type | None:
     if not issubclass(kind, BaseModel) or name not in kind.model_fields:
         return None
     inside = kind.model_fields[name].annotation
-    return inside if isinstance(inside, type) and issubclass(inside, BaseModel) and hasattr(inside, "of_parameters") else None
+    return inside if isinstance(inside, type) and issubclass(inside, Group) else None
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:

@@ -163,7 +163,7 @@ def _entered(one: Entry) -> Any:
 @functools.cache
 def compiled_rule(rule: Rule) -> Any:
     """A rule as a function of numba's: a copy of it, in which calls of other rules go to their copies."""
-    scope = {name: value for name, value in rule.__globals__.items() if name in rule.__code__.co_names}  # type: ignore[attr-defined]
+    scope = {name: value for name, value in rule.__globals__.items() if name in rule.__code__.co_names}
     scope |= {name: compiled_rule(value) for name, value in scope.items() if isinstance(value, FunctionType)}
-    copy = FunctionType(rule.__code__, scope, rule.__name__)  # type: ignore[attr-defined]
+    copy = FunctionType(rule.__code__, scope, rule.__name__)
     return njit(forceinline=True, **INSIDE)(copy)

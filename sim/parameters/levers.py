@@ -357,7 +357,7 @@ class Information(Group):
     )
 
 
-class Organizations(Group):
+class OrganizationPolicy(Group):
     """What is done for social organizations beside giving them money; all of it is paid from the grants' share."""
 
     incubation: float = quantity(
@@ -461,7 +461,7 @@ class Levers(BaseModel):
     assessment: Assessment = Assessment()
     methods: Methods = Methods()
     information: Information = Information()
-    organizations: Organizations = Organizations()
+    organizations: OrganizationPolicy = OrganizationPolicy()
     grid: Grid = Grid()
     party: Party = Party()
     evaluation: Evaluation = Evaluation()

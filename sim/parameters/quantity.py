@@ -49,6 +49,14 @@ class Vector(BaseModel):
         """Give the same value to every key."""
         return cls(**dict.fromkeys(cls.model_fields, value))
 
+    def __getitem__(self, place: int) -> float:
+        """The number of the key at a place, as rules read it."""
+        number: float = getattr(self, tuple(type(self).model_fields)[place])
+        return number
+
+    def __len__(self) -> int:
+        return len(type(self).model_fields)
+
 
 class Group(BaseModel):
     """Parameters that belong together, each inside its domain."""

@@ -1,8 +1,9 @@
 """The books: every month money, cases and people balance exactly, account by account."""
 
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Sequence
 
 from sim.rules.rule import rule
+from sim.state import City, Community, Many
 
 ACCOUNTS = (
     "finance",
@@ -23,40 +24,7 @@ ACCOUNTS = (
 
 
 @rule
-def close_books(
-    n_communities: int,
-    first_residents: Sequence[int],
-    reserve: MutableSequence[int],
-    revenue: Sequence[int],
-    allotted: Sequence[int],
-    use_part: Sequence[int],
-    returned: Sequence[int],
-    committee_money: Sequence[int],
-    department_money: Sequence[int],
-    contract_purse: Sequence[int],
-    grant_purse: Sequence[int],
-    organization_money: Sequence[int],
-    committee_wages: Sequence[int],
-    committee_activities: Sequence[int],
-    front_line_wages: Sequence[int],
-    department_spent: Sequence[int],
-    contracts_paid: Sequence[int],
-    grants_paid: Sequence[int],
-    fees_paid: Sequence[int],
-    organization_wages: Sequence[int],
-    organization_activities: Sequence[int],
-    cases_held: Sequence[int],
-    arrived: Sequence[int],
-    resolved: Sequence[int],
-    withdrawn: Sequence[int],
-    persons: Sequence[int],
-    known_open: Sequence[int],
-    reported_opened: Sequence[int],
-    reported_closed: Sequence[int],
-    held: MutableSequence[int],
-    expected: MutableSequence[int],
-    flow: MutableSequence[int],
-) -> None:
+def close_books(communities: Many[Community], city: City, first_residents: Sequence[int]) -> None:
     """Compare what each account holds with what it held before plus what came in less what went out.
 
     ``held`` and ``expected`` have one number for each of ``ACCOUNTS``; the engine stops the run where they differ.
@@ -64,45 +32,45 @@ def close_books(
     finance here, with what was returned in January.
     """
     for k in range(9):
-        expected[k] = held[k]
-        held[k] = 0
+        city.expected[k] = city.held[k]
+        city.held[k] = 0
     for k in range(14):
-        flow[k] = 0
-    flow[0] = revenue[0]
-    for c in range(n_communities):
-        flow[1] += allotted[c]
+        city.flow[k] = 0
+    city.flow[0] = city.revenue
+    for c in range(len(communities)):
+        city.flow[1] += communities[c].allotted
         for k in range(4):
-            flow[2 + k] += use_part[c * 4 + k]
-            flow[1] -= use_part[c * 4 + k]
-            reserve[0] += returned[c * 4 + k] - use_part[c * 4 + k]
-        reserve[0] += allotted[c]
-        flow[6] += committee_wages[c] + front_line_wages[c]
-        flow[7] += committee_activities[c]
-        flow[8] += department_spent[c]
-        flow[9] += contracts_paid[c]
-        flow[10] += grants_paid[c]
-        flow[11] += fees_paid[c]
-        flow[12] += organization_wages[c]
-        flow[13] += organization_activities[c]
-        held[1] += committee_money[c]
-        held[3] += contract_purse[c]
-        held[4] += grant_purse[c]
-        held[5] += organization_money[c]
-        held[6] += cases_held[c]
-        held[7] += persons[c]
-        held[8] += known_open[c]
-        expected[8] += reported_opened[c] - reported_closed[c]
+            city.flow[2 + k] += communities[c].use_part[k]
+            city.flow[1] -= communities[c].use_part[k]
+            city.reserve += communities[c].returned[k] - communities[c].use_part[k]
+        city.reserve += communities[c].allotted
+        city.flow[6] += communities[c].committee_wages + communities[c].front_line_wages
+        city.flow[7] += communities[c].committee_activities
+        city.flow[8] += communities[c].department_spent
+        city.flow[9] += communities[c].contracts_paid
+        city.flow[10] += communities[c].grants_paid
+        city.flow[11] += communities[c].fees_paid
+        city.flow[12] += communities[c].organization_wages
+        city.flow[13] += communities[c].organization_activities
+        city.held[1] += communities[c].committee_money
+        city.held[3] += communities[c].contract_purse
+        city.held[4] += communities[c].grant_purse
+        city.held[5] += communities[c].organization_money
+        city.held[6] += communities[c].cases_held
+        city.held[7] += communities[c].persons
+        city.held[8] += communities[c].known_open
+        city.expected[8] += communities[c].reported_opened - communities[c].reported_closed
         for k in range(4):
-            expected[1 + k] -= returned[c * 4 + k]
-            expected[0] += returned[c * 4 + k]
+            city.expected[1 + k] -= communities[c].returned[k]
+            city.expected[0] += communities[c].returned[k]
         for d in range(8):
-            held[2] += department_money[c * 8 + d]
-            expected[6] += arrived[c * 8 + d] - resolved[c * 8 + d] - withdrawn[c * 8 + d]
-    held[0] = reserve[0]
-    expected[0] += flow[0] - flow[2] - flow[3] - flow[4] - flow[5]
-    expected[1] += flow[2] - flow[6] - flow[7]
-    expected[2] += flow[3] - flow[8]
-    expected[3] += flow[4] - flow[9]
-    expected[4] += flow[5] - flow[10]
-    expected[5] += flow[9] + flow[10] + flow[11] - flow[12] - flow[13]
-    expected[7] = first_residents[n_communities]
+            city.held[2] += communities[c].department_money[d]
+            city.expected[6] += communities[c].arrived[d] - communities[c].resolved[d] - communities[c].withdrawn[d]
+    city.held[0] = city.reserve
+    city.expected[0] += city.flow[0] - city.flow[2] - city.flow[3] - city.flow[4] - city.flow[5]
+    city.expected[1] += city.flow[2] - city.flow[6] - city.flow[7]
+    city.expected[2] += city.flow[3] - city.flow[8]
+    city.expected[3] += city.flow[4] - city.flow[9]
+    city.expected[4] += city.flow[5] - city.flow[10]
+    city.expected[5] += city.flow[9] + city.flow[10] + city.flow[11] - city.flow[12] - city.flow[13]
+    city.expected[7] = first_residents[len(communities)]

@@ -1,43 +1,33 @@
 """Elder-care associations that tie the communities of a district to each other (E09)."""
 
-from collections.abc import MutableSequence, Sequence
-
+from sim.parameters.world.membership import Membership
 from sim.rules.rule import rule
+from sim.state import Community, Many, Office
 
 FULL = 1024
 
 
 @rule
-def link_elders(
-    n_communities: int,
-    elders: Sequence[int],
-    active_elders: Sequence[int],
-    elders_reach: Sequence[float],
-    district: Sequence[int],
-    role: Sequence[int],
-    elders_across: float,
-    linked_elders: MutableSequence[int],
-    linked_active: MutableSequence[int],
-    elders_tied: MutableSequence[float],
-    elders_afar: MutableSequence[float],
-) -> None:
+def link_elders(communities: Many[Community], offices: Many[Office], how: Membership) -> None:
     """Next month's share of old people's peers who live in other communities of the district, and how many of those take part.
 
     An association reaches out as far as it was paid for, to those communities that have one, in proportion to their elders and
     to what is paid there [1/1024].
     """
-    for o in range(len(role)):
-        linked_elders[o] = linked_active[o] = 0
-    for c in range(n_communities):
-        if len(role) > 0:
-            weight = int(elders_reach[c] * FULL)
-            linked_elders[district[c]] += weight * elders[c]
-            linked_active[district[c]] += weight * active_elders[c]
-    for c in range(n_communities):
-        elders_tied[c] = elders_afar[c] = 0.0
-        if len(role) > 0:
-            weight = int(elders_reach[c] * FULL)
-            others = linked_elders[district[c]] - weight * elders[c]
-            active = linked_active[district[c]] - weight * active_elders[c]
-            elders_tied[c] = min(elders_across * elders_reach[c], 1.0) if others > 0 else 0.0
-            elders_afar[c] = active / others if others > 0 else 0.0
+    for o in range(len(offices)):
+        offices[o].linked_elders = offices[o].linked_active = 0
+    for c in range(len(communities)):
+        if len(offices) > 0:
+            weight = int(communities[c].elders_reach * FULL)
+            offices[communities[c].district].linked_elders += weight * communities[c].elders
+            offices[communities[c].district].linked_active += weight * communities[c].active_elders
+    for c in range(len(communities)):
+        communities[c].elders_tied = communities[c].elders_afar = 0.0
+        if len(offices) > 0:
+            weight = int(communities[c].elders_reach * FULL)
+            others = offices[communities[c].district].linked_elders - weight * communities[c].elders
+            active = offices[communities[c].district].linked_active - weight * communities[c].active_elders
+            communities[c].elders_tied = (
+                min(how.elders_across * communities[c].elders_reach, 1.0) if others > 0 else 0.0
+            )
+            communities[c].elders_afar = active / others if others > 0 else 0.0

@@ -1,57 +1,36 @@
 """The yearly election of committees: who votes, and what that leaves behind (E40; model.md 4.2; evidence P05, P06)."""
 
-from collections.abc import MutableSequence, Sequence
-
+from sim.parameters.world.elections import Elections
 from sim.rules.arithmetic import chosen
 from sim.rules.rule import rule
+from sim.state import Community, Many, Resident, ResidentLuck
 
 
 @rule
-def call_to_vote(month: int, age_group: int) -> bool:
+def call_to_vote(me: Resident, month: int) -> None:
     """Whether there is an election this month, in January, and the resident is of 18 or older."""
-    return (month % 12 == 0) & (age_group > 1)
+    me.electing = (month % 12 == 0) & (me.age_group > 1)
 
 
 @rule
-def vote(
-    age_group: int,
-    registered: int,
-    party_member: int,
-    belonging: float,
-    active_ties: int,
-    n_peers: int,
-    vote_constant: float,
-    vote_by_age: Sequence[float],
-    unregistered_vote: float,
-    party_vote: float,
-    acquaintance_vote: float,
-    belonging_vote: float,
-    belonging_from_vote: float,
-    u_vote: float,
-) -> tuple[bool, float]:
+def vote(me: Resident, how: Elections, u: ResidentLuck) -> None:
     """Whether who may vote does, and belonging, to which having voted adds a little."""
-    utility = vote_constant + vote_by_age[age_group] + party_vote * party_member
-    utility += acquaintance_vote * (active_ties / (100.0 * max(n_peers, 1)) - 0.5)
-    utility += belonging_vote * (belonging - 0.5) - (0.0 if registered != 0 else unregistered_vote)
-    votes = chosen(utility, 1.0, u_vote)
-    return votes, belonging + (belonging_from_vote * (1.0 - belonging) if votes else 0.0)
+    utility = how.vote_constant + how.vote_by_age[me.age_group] + how.party_vote * me.party_member
+    utility += how.acquaintance_vote * (me.active_ties / (100.0 * max(me.n_peers, 1)) - 0.5)
+    utility += how.belonging_vote * (me.belonging - 0.5) - (0.0 if me.registered != 0 else how.unregistered_vote)
+    votes = chosen(utility, 1.0, u.vote)
+    me.votes = votes
+    me.belonging = me.belonging + (how.belonging_from_vote * (1.0 - me.belonging) if votes else 0.0)
 
 
 @rule
-def hold_election(
-    month: int,
-    votes: Sequence[int],
-    age_group: Sequence[int],
-    party_member: Sequence[int],
-    electors: MutableSequence[int],
-    voters: MutableSequence[int],
-) -> None:
+def hold_election(residents: Many[Resident], here: Community, month: int) -> None:
     """In January those who may vote and those who do are counted by age group and party membership, until the next election."""
     if month % 12 == 0:
         for k in range(16):
-            electors[k] = voters[k] = 0
-        for i in range(len(votes)):
-            if age_group[i] > 1:
-                k = 2 * age_group[i] + party_member[i]
-                electors[k] += 1
-                voters[k] += votes[i]
+            here.electors[k] = here.voters[k] = 0
+        for i in range(len(residents)):
+            if residents[i].age_group > 1:
+                k = 2 * residents[i].age_group + residents[i].party_member
+                here.electors[k] += 1
+                here.voters[k] += residents[i].votes

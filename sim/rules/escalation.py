@@ -1,36 +1,22 @@
 """Complex cases: they climb to who may decide, as far as heads answer and offices have time (E54, E72, E73; 4.1, 4.7)."""
 
-from collections.abc import MutableSequence, Sequence
-
+from sim.parameters.finding import Grid
+from sim.parameters.levers import Levers
+from sim.parameters.world.cases import Cases
 from sim.rules.queue import whose
 from sim.rules.rule import rule
+from sim.state import Community, Many, Resident, ResidentLuck
 
 
 @rule
-def weigh_case(case_domain: int, complex_share: Sequence[float], u_complex: float) -> tuple[bool, int]:
+def weigh_case(me: Resident, how: Cases, u: ResidentLuck) -> None:
     """Whether a new case is complex, so that it waits for a decision; not decided yet."""
-    return u_complex < complex_share[case_domain - 1], 0
+    me.case_complex = u.complex < how.complex_share[me.case_domain - 1]
+    me.case_decided = 0
 
 
 @rule
-def empower(
-    n_residents: int,
-    front_line_posts: float,
-    spare_decisions: float,
-    decision_level: float,
-    community_departments: float,
-    head_responsibility: float,
-    cross_system_supervision: float,
-    pass_upward: float,
-    front_line_full: float,
-    front_line_on_decision: float,
-    head_on_decision: float,
-    supervision_on_decision: float,
-    lack_of_authority: float,
-    office_decisions: float,
-    front_line_decisions: float,
-    head_time: float,
-) -> tuple[float, int, float]:
+def empower(here: Community, policy: Levers, how: Cases) -> None:
     """The chance of a month that a complex case reaches a decision, how many can be decided here, and the rest carried over.
 
     A case passes every office from the community up to the level that decides. Each lets it through the more often, the
@@ -39,48 +25,48 @@ def empower(
     who answer for cases take the time for it from deciding. What the community may not decide itself needs its link to
     departments.
     """
-    manned = min(front_line_posts / max(n_residents * front_line_full / 10000.0, 0.000001), 1.0)
-    stuck = (1.0 - pass_upward) * (1.0 - front_line_on_decision * manned)
-    stuck *= (1.0 - head_on_decision * head_responsibility) * (1.0 - supervision_on_decision * cross_system_supervision)
-    chance = 1.0 - 0.5 * lack_of_authority * (2.0 - decision_level) * (1.0 - manned)
-    for _ in range(int(decision_level) + 1):
+    manned = min(here.front_line_posts / max(here.n_residents * how.front_line_full / 10000.0, 0.000001), 1.0)
+    stuck = (1.0 - how.pass_upward) * (1.0 - how.front_line_on_decision * manned)
+    stuck *= (1.0 - how.head_on_decision * policy.grid.head_responsibility) * (
+        1.0 - how.supervision_on_decision * policy.grid.cross_system_supervision
+    )
+    chance = 1.0 - 0.5 * how.lack_of_authority * (2.0 - policy.grid.decision_level) * (1.0 - manned)
+    for _ in range(int(policy.grid.decision_level) + 1):
         chance *= 1.0 - stuck
-    chance *= community_departments if decision_level > 0.0 else 1.0
-    decided = n_residents / 10000.0 * office_decisions * (1.0 - head_time * head_responsibility)
-    decided += front_line_posts * front_line_decisions * (2.0 - decision_level) + spare_decisions
-    return chance, int(decided), decided - int(decided)
+    chance *= policy.triad.community_departments if policy.grid.decision_level > 0.0 else 1.0
+    decided = (
+        here.n_residents / 10000.0 * how.office_decisions * (1.0 - how.head_time * policy.grid.head_responsibility)
+    )
+    decided += (
+        here.front_line_posts * how.front_line_decisions * (2.0 - policy.grid.decision_level) + here.spare_decisions
+    )
+    here.decision_chance = chance
+    here.decision_slots = int(decided)
+    here.spare_decisions = decided - int(decided)
 
 
 @rule
-def press(decision_chance: float, u_decision: float) -> bool:
+def press(me: Resident, here: Community, u: ResidentLuck) -> None:
     """Whether a complex case gets as far as the office that may decide it this month."""
-    return u_decision < decision_chance
+    me.case_pressed = u.decision < here.decision_chance
 
 
 @rule
-def decide(
-    queue: Sequence[int],
-    queue_length: int,
-    case_complex: Sequence[int],
-    case_pressed: Sequence[int],
-    case_decided: MutableSequence[int],
-    decision_slots: MutableSequence[int],
-    undecided: MutableSequence[int],
-    decided_now: MutableSequence[int],
-    decision_level: float,
-) -> None:
+def decide(residents: Many[Resident], here: Community, policy: Grid) -> None:
     """Decide known complex cases that got so far, in the order of the queue, as long as offices have time.
 
     The others stay undecided, and so without help, for another month. Standing cases need no decision.
     """
-    n, left, waiting, decided = len(case_complex), decision_slots[0], 0, 0
-    for place in range(queue_length):
+    queue = residents.column(Resident.queue)
+
+    n, left, waiting, decided = len(residents), here.decision_slots, 0, 0
+    for place in range(here.queue_length):
         lasting, i = whose(queue[place], n)
-        waits = (not lasting) & (case_complex[i] > 0) & (case_decided[i] == 0)
-        ready = waits & (case_pressed[i] > 0) & (left > 0)
+        waits = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
+        ready = waits & (residents[i].case_pressed > 0) & (left > 0)
         left -= ready
-        case_decided[i] |= ready
+        residents[i].case_decided |= ready
         waiting += waits
         decided += ready
-    decision_slots[0], undecided[0] = left, waiting - decided
-    decided_now[0] = decided if decision_level >= 1.0 else 0
+    here.decision_slots, here.undecided = left, waiting - decided
+    here.decided_now = decided if policy.decision_level >= 1.0 else 0

@@ -1,60 +1,52 @@
 """Firms and donors: what they give to organizations that raise funds, and whom firms reach (E21, E34, E63, E84; 4.5)."""
 
-from collections.abc import MutableSequence, Sequence
-
+from sim.parameters.finding import Party
+from sim.parameters.world.firms import Firms
 from sim.rules.arithmetic import fen
 from sim.rules.division import divide
 from sim.rules.rule import rule
+from sim.state import Community, Many, Organization
 
 REGISTERED = 0
 
 
 @rule
-def raising(government_share: float, effort_crowding: float) -> float:
+def raising(how: Firms, government_share: float) -> float:
     """How hard an organization raises funds, 1 without public money: the less, the more of its income is government's."""
-    return min(max(1.0 - effort_crowding * government_share, 0.0), 2.0)
+    return min(max(1.0 - how.effort_crowding * government_share, 0.0), 2.0)
 
 
 @rule
-def raise_donations(
-    alive: Sequence[int],
-    form: Sequence[int],
-    staff: Sequence[float],
-    reputation: Sequence[float],
-    government_share: Sequence[float],
-    weight: MutableSequence[float],
-    donation_income: MutableSequence[int],
-    kind: int,
-    n_residents: int,
-    active_residents: int,
-    donation_per_active: float,
-    firm_giving: float,
-    firm_presence: Sequence[float],
-    effort_crowding: float,
-) -> None:
+def raise_donations(organizations: Many[Organization], here: Community, how: Firms) -> None:
     """Residents who take part, and firms, would give so much; an organization gets what its name and its effort bring in."""
-    for j in range(len(alive)):
-        weight[j] = alive[j] * (staff[j] if form[j] == REGISTERED else 0.1 * staff[j])
-    yearly = active_residents * donation_per_active + n_residents * firm_presence[kind] * firm_giving
-    divide(fen(yearly / 12.0), weight, donation_income)
-    for j in range(len(alive)):
-        donation_income[j] = int(donation_income[j] * reputation[j] * raising(government_share[j], effort_crowding))
+    for j in range(len(organizations)):
+        organizations[j].weight = organizations[j].alive * (
+            organizations[j].staff if organizations[j].form == REGISTERED else 0.1 * organizations[j].staff
+        )
+    yearly = (
+        here.active_residents * how.donation_per_active
+        + here.n_residents * how.firm_presence[here.kind] * how.firm_giving
+    )
+    divide(
+        fen(yearly / 12.0),
+        organizations.column(Organization.weight),
+        organizations.column(Organization.donation_income),
+    )
+    for j in range(len(organizations)):
+        organizations[j].donation_income = int(
+            organizations[j].donation_income
+            * organizations[j].reputation
+            * raising(how, organizations[j].government_share)
+        )
 
 
 @rule
-def reach_workers(
-    kind: int,
-    firm_reach: float,
-    firm_presence: Sequence[float],
-    publicity_reach: float,
-    committee_asks: float,
-    firm_on_publicity: float,
-    firm_asks: float,
-) -> tuple[float, float]:
+def reach_workers(here: Community, policy: Party, how: Firms) -> None:
     """Firms with a party organization pass publicity on to their workers and ask them to join in.
 
     Returns publicity's reach and the chance of a month to be asked.
     """
-    reached = firm_reach * firm_presence[kind]
-    asked = 1.0 - (1.0 - committee_asks) * (1.0 - firm_asks * reached)
-    return publicity_reach * (1.0 + firm_on_publicity * reached), asked
+    reached = policy.firm_reach * how.firm_presence[here.kind]
+    asked = 1.0 - (1.0 - here.committee_asks) * (1.0 - how.firm_asks * reached)
+    here.publicity_reach = here.publicity_reach * (1.0 + how.firm_on_publicity * reached)
+    here.committee_asks = asked

@@ -1,45 +1,39 @@
 """What is observed of a month: counts of residents, the spread of satisfaction, what offices see."""
 
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Sequence
 
+from sim.parameters.world.organizers import Organizers
 from sim.rules.arithmetic import ONE, approach
 from sim.rules.rule import rule
+from sim.state import City, Community, Many, Office, Resident
 
 BINS = 256
 
 
 @rule
-def count_resident(
-    volunteer_minutes: int,
-    organizes: int,
-    organizing_share: float,
-    case_domain: int,
-    case_found: int,
-    party_member: int,
-) -> tuple[int, int, int, int, int]:
+def count_resident(me: Resident, here: Community, how: Organizers) -> None:
     """What the community's books take from a resident beside the counts by group.
 
     Minutes given, whether an organizer, the minutes that went into organizing, whether a case is open in the book of
     reports, whether a party member.
     """
-    reported = 1 if case_domain > 0 and case_found > 0 else 0
-    return volunteer_minutes, organizes, int(organizes * organizing_share * volunteer_minutes), reported, party_member
+    reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
+    here.volunteer_minutes_given += me.volunteer_minutes
+    here.organizers += me.organizes
+    here.organizing_minutes += int(me.organizes * how.organizing_share * me.volunteer_minutes)
+    here.known_open += reported
+    here.party_members += me.party_member
 
 
 @rule
-def spread_of_satisfaction(
-    bin_of: Sequence[int],
-    histogram: MutableSequence[int],
-    gini: MutableSequence[float],
-    worst_decile: MutableSequence[float],
-) -> None:
+def spread_of_satisfaction(residents: Many[Resident], here: Community) -> None:
     """The community's histogram of satisfaction in 256 bins of (0, 1), and what follows from it."""
     for b in range(BINS):
-        histogram[b] = 0
-    for i in range(len(bin_of)):
-        histogram[bin_of[i]] += 1
-    gini[0] = gini_of(histogram)
-    worst_decile[0] = worst_decile_of(histogram)
+        here.histogram[b] = 0
+    for i in range(len(residents)):
+        here.histogram[residents[i].bin_of] += 1
+    here.gini = gini_of(here.histogram)
+    here.worst_decile = worst_decile_of(here.histogram)
 
 
 @rule
@@ -71,84 +65,40 @@ def worst_decile_of(histogram: Sequence[int]) -> float:
 
 
 @rule
-def report_upward(
-    n_communities: int,
-    histogram: Sequence[int],
-    overall_histogram: MutableSequence[int],
-    overall_gini: MutableSequence[float],
-    overall_worst_decile: MutableSequence[float],
-    role: Sequence[int],
-    cases_seen: MutableSequence[int],
-    out_of: MutableSequence[int],
-    standing_seen: MutableSequence[float],
-    n_residents: Sequence[int],
-    district: Sequence[int],
-    street: Sequence[int],
-    known_cases: Sequence[int],
-    claimed_cases: Sequence[int],
-    need_seen: MutableSequence[float],
-    n_organizations: Sequence[int],
-    standing: Sequence[int],
-) -> None:
+def report_upward(communities: Many[Community], offices: Many[Office], city: City) -> None:
     """Districts see known cases and residents, departments those of the entitled by domain, streets organizations."""
     for b in range(BINS):
-        overall_histogram[b] = 0
-    for o in range(len(role)):
-        cases_seen[o] = out_of[o] = 0
-        standing_seen[o] = 0.0
-    for c in range(n_communities):
+        city.overall_histogram[b] = 0
+    for o in range(len(offices)):
+        offices[o].cases_seen = offices[o].out_of = 0
+        offices[o].standing_seen = 0.0
+    for c in range(len(communities)):
         for b in range(BINS):
-            overall_histogram[b] += histogram[c * BINS + b]
-        see(
-            c,
-            role,
-            cases_seen,
-            out_of,
-            standing_seen,
-            n_residents,
-            district,
-            street,
-            known_cases,
-            claimed_cases,
-            need_seen,
-            n_organizations,
-            standing,
-        )
-    for o in range(len(role)):
-        if role[o] == 3:
-            standing_seen[o] = standing_seen[o] / (ONE * out_of[o]) if out_of[o] > 0 else 0.5
-    overall_gini[0] = gini_of(overall_histogram)
-    overall_worst_decile[0] = worst_decile_of(overall_histogram)
+            city.overall_histogram[b] += communities[c].histogram[b]
+        see(communities, offices, c)
+    for o in range(len(offices)):
+        if offices[o].role == 3:
+            offices[o].standing_seen = (
+                offices[o].standing_seen / (ONE * offices[o].out_of) if offices[o].out_of > 0 else 0.5
+            )
+    city.overall_gini = gini_of(city.overall_histogram)
+    city.overall_worst_decile = worst_decile_of(city.overall_histogram)
 
 
 @rule
-def see(
-    c: int,
-    role: Sequence[int],
-    cases_seen: MutableSequence[int],
-    out_of: MutableSequence[int],
-    standing_seen: MutableSequence[float],
-    n_residents: Sequence[int],
-    district: Sequence[int],
-    street: Sequence[int],
-    known_cases: Sequence[int],
-    claimed_cases: Sequence[int],
-    need_seen: MutableSequence[float],
-    n_organizations: Sequence[int],
-    standing: Sequence[int],
-) -> None:
+def see(communities: Many[Community], offices: Many[Office], c: int) -> None:
     """Add one community to what the offices above it see; a district goes by a mean over about a year."""
-    if len(role) == 0:
+    if len(offices) == 0:
         return
     cases, claimed = 0, 0
     for d in range(8):
-        cases += known_cases[c * 8 + d]
-        claimed += claimed_cases[c * 8 + d]
+        cases += communities[c].known_cases[d]
+        claimed += communities[c].claimed_cases[d]
     for d in range(8):
-        cases_seen[1 + d] += claimed_cases[c * 8 + d]
-        out_of[1 + d] += claimed
-    need_seen[c] = approach(need_seen[c], cases, 1.0 / 12.0)
-    cases_seen[district[c]] += int(need_seen[c] + 0.5)
-    out_of[district[c]] += n_residents[c]
-    standing_seen[street[c]] += standing[c] * 1.0
-    out_of[street[c]] += n_organizations[c]
+        offices[1 + d].cases_seen += communities[c].claimed_cases[d]
+        offices[1 + d].out_of += claimed
+    communities[c].need_seen = approach(communities[c].need_seen, cases, 1.0 / 12.0)
+    offices[communities[c].district].cases_seen += int(communities[c].need_seen + 0.5)
+    offices[communities[c].district].out_of += communities[c].n_residents
+    offices[communities[c].street].standing_seen += communities[c].standing * 1.0
+    offices[communities[c].street].out_of += communities[c].n_organizations

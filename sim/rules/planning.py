@@ -2,84 +2,56 @@
 
 from collections.abc import MutableSequence, Sequence
 
+from sim.parameters.levers import Funding
+from sim.parameters.planning import Exit, Planning
+from sim.parameters.world import World
+from sim.parameters.world.demography import Demography
+from sim.parameters.world.equity import Equity
+from sim.parameters.world.needs import Needs
+from sim.parameters.world.planning import Foresight
 from sim.rules.arithmetic import approach, lost_at_half_life
 from sim.rules.division import divide
 from sim.rules.needs import interest
 from sim.rules.rule import rule
+from sim.state import Community, Many, Office, Resident
+from sim.state.record import Numbers
 
 DEPARTMENT, DISTRICT = 1, 2
 
 
 @rule
-def set_calendar(
-    n_communities: int,
-    n_residents: Sequence[int],
-    district: Sequence[int],
-    rebudget_months: Sequence[float],
-    role: Sequence[int],
-    rebudget_every: MutableSequence[float],
-    governed: MutableSequence[int],
-) -> None:
+def set_calendar(communities: Many[Community], offices: Many[Office], policies: Many[Planning]) -> None:
     """How many months apart an office looks back: what its communities ask for, weighted by residents, in whole months.
 
     Departments serve every community, districts their own; other offices keep to the year.
     """
-    for o in range(len(role)):
-        rebudget_every[o], governed[o] = 0.0, 0
-    if len(role) == 0:
+    for o in range(len(offices)):
+        offices[o].rebudget_every, offices[o].governed = 0.0, 0
+    if len(offices) == 0:
         return
-    for c in range(n_communities):
+    for c in range(len(communities)):
         for o in range(1, 9):
-            rebudget_every[o] += n_residents[c] * rebudget_months[c]
-            governed[o] += n_residents[c]
-        rebudget_every[district[c]] += n_residents[c] * rebudget_months[c]
-        governed[district[c]] += n_residents[c]
-    for o in range(len(role)):
-        counts = (role[o] == DEPARTMENT or role[o] == DISTRICT) and governed[o] > 0
-        rebudget_every[o] = max(int(rebudget_every[o] / governed[o] + 0.5), 1) * 1.0 if counts else 12.0
+            offices[o].rebudget_every += communities[c].n_residents * policies[c].rebudget_months
+            offices[o].governed += communities[c].n_residents
+        offices[communities[c].district].rebudget_every += communities[c].n_residents * policies[c].rebudget_months
+        offices[communities[c].district].governed += communities[c].n_residents
+    for o in range(len(offices)):
+        counts = (offices[o].role == DEPARTMENT or offices[o].role == DISTRICT) and offices[o].governed > 0
+        offices[o].rebudget_every = (
+            max(int(offices[o].rebudget_every / offices[o].governed + 0.5), 1) * 1.0 if counts else 12.0
+        )
 
 
 @rule
-def plan(horizon_years: float, rebudget_months: float, planning_time: float, rebudget_time: float) -> float:
+def plan(here: Community, policy: Planning, how: Foresight) -> None:
     """The share of a committee's time that planning takes: forecasts by years ahead, and each budget beyond one a year."""
-    return planning_time * horizon_years + rebudget_time * max(12.0 / rebudget_months - 1.0, 0.0)
+    here.planning_share = how.planning_time * policy.horizon_years + how.rebudget_time * max(
+        12.0 / policy.rebudget_months - 1.0, 0.0
+    )
 
 
 @rule
-def foresee(
-    month: int,
-    starting_month: int,
-    age_group: Sequence[int],
-    registered: Sequence[int],
-    need_seen: float,
-    horizon_years: float,
-    ages_ahead: MutableSequence[float],
-    ages_seen: MutableSequence[float],
-    ages_local: MutableSequence[float],
-    ages_away: MutableSequence[float],
-    domain_outlook: MutableSequence[float],
-    domain_share: MutableSequence[float],
-    places: MutableSequence[float],
-    places_needed: MutableSequence[float],
-    places_wanted: MutableSequence[float],
-    need_expected: MutableSequence[float],
-    surprise: MutableSequence[float],
-    turnover: float,
-    death_per_year: Sequence[float],
-    move_per_year: float,
-    move_per_year_unregistered: float,
-    years_in_group: Sequence[float],
-    arrival_age: Sequence[float],
-    need_per_year: Sequence[float],
-    domain_weight: Sequence[float],
-    elderly_care_interest: Sequence[float],
-    children_interest: Sequence[float],
-    unregistered_interest: Sequence[float],
-    culture_places_per_1000: Sequence[float],
-    elderly_places_per_1000: Sequence[float],
-    children_places_per_1000: Sequence[float],
-    usual_supply: float,
-) -> None:
+def foresee(residents: Many[Resident], here: Community, policy: Planning, world: World, month: int) -> None:
     """In January, and when the run begins, a community counts its residents by age and registration.
 
     With a horizon it works out their ages ahead.
@@ -87,139 +59,95 @@ def foresee(
     Services follow the demand of the coming year, or of a shorter horizon; facilities are to meet what ages at the horizon
     call for. Without a horizon both go by what is there. Need that turns out larger than was forecast is a surprise.
     """
-    if month % 12 == 0 or month == starting_month:
-        count_ages(age_group, registered, ages_seen, ages_local, ages_away)
-        near, far = min(horizon_years, 1.0), max(horizon_years - 1.0, 0.0)
-        grow_old(ages_local, near, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
-        grow_old(ages_away, near, move_per_year_unregistered, turnover, death_per_year, years_in_group, arrival_age)
+    if month % 12 == 0 or month == here.starting_month:
+        count_ages(residents, here)
+        near, far = min(policy.horizon_years, 1.0), max(policy.horizon_years - 1.0, 0.0)
+        grow_old(world.demography, here.ages_local, near, world.demography.move_per_year)
+        grow_old(world.demography, here.ages_away, near, world.demography.move_per_year_unregistered)
         for a in range(8):
-            ages_ahead[a] = ages_local[a] + ages_away[a]
+            here.ages_ahead[a] = here.ages_local[a] + here.ages_away[a]
         now, soon = 0.0, 0.0
         for d in range(8):
-            today = demand(
-                d,
-                ages_seen,
-                need_per_year,
-                domain_weight,
-                elderly_care_interest,
-                children_interest,
-                unregistered_interest,
-            )
-            ahead = demand(
-                d,
-                ages_ahead,
-                need_per_year,
-                domain_weight,
-                elderly_care_interest,
-                children_interest,
-                unregistered_interest,
-            )
-            domain_outlook[d] = ahead / today if today > 0.0 else 1.0
+            today = demand(world.equity, world.needs, d, here.ages_seen)
+            ahead = demand(world.equity, world.needs, d, here.ages_ahead)
+            here.domain_outlook[d] = ahead / today if today > 0.0 else 1.0
             now += today
             soon += ahead
-        surprise[0] = max(need_seen / need_expected[0] - 1.0, 0.0) if need_expected[0] > 0.0 else 0.0
-        need_expected[0] = need_seen * (soon / now) if now > 0.0 else need_seen
-        grow_old(ages_local, far, move_per_year, turnover, death_per_year, years_in_group, arrival_age)
-        grow_old(ages_away, far, move_per_year_unregistered, turnover, death_per_year, years_in_group, arrival_age)
-        plan_places(0, culture_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
-        plan_places(1, elderly_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
-        plan_places(2, children_places_per_1000, ages_seen, ages_local, ages_away, places_needed, places_wanted)
-    if month == starting_month:
+        here.surprise = max(here.need_seen / here.need_expected - 1.0, 0.0) if here.need_expected > 0.0 else 0.0
+        here.need_expected = here.need_seen * (soon / now) if now > 0.0 else here.need_seen
+        grow_old(world.demography, here.ages_local, far, world.demography.move_per_year)
+        grow_old(world.demography, here.ages_away, far, world.demography.move_per_year_unregistered)
+        plan_places(here, 0, world.facilities.culture_places_per_1000)
+        plan_places(here, 1, world.facilities.elderly_places_per_1000)
+        plan_places(here, 2, world.facilities.children_places_per_1000)
+    if month == here.starting_month:
         for k in range(3):
-            places[k] = usual_supply * places_needed[k]
+            here.places[k] = world.facilities.usual_supply * here.places_needed[k]
     for d in range(8):
-        domain_share[d] *= domain_outlook[d]
+        here.domain_share[d] *= here.domain_outlook[d]
 
 
 @rule
-def count_ages(
-    age_group: Sequence[int],
-    registered: Sequence[int],
-    ages_seen: MutableSequence[float],
-    ages_local: MutableSequence[float],
-    ages_away: MutableSequence[float],
-) -> None:
+def count_ages(residents: Many[Resident], here: Community) -> None:
     """Residents by age group: all, those registered here, those registered elsewhere."""
     for a in range(8):
-        ages_seen[a] = ages_local[a] = 0.0
-    for i in range(len(age_group)):
-        ages_seen[age_group[i]] += 1.0
-        ages_local[age_group[i]] += registered[i]
+        here.ages_seen[a] = here.ages_local[a] = 0.0
+    for i in range(len(residents)):
+        here.ages_seen[residents[i].age_group] += 1.0
+        here.ages_local[residents[i].age_group] += residents[i].registered
     for a in range(8):
-        ages_away[a] = ages_seen[a] - ages_local[a]
+        here.ages_away[a] = here.ages_seen[a] - here.ages_local[a]
 
 
 @rule
-def grow_old(
-    ages: MutableSequence[float],
-    years: float,
-    moving: float,
-    turnover: float,
-    death_per_year: Sequence[float],
-    years_in_group: Sequence[float],
-    arrival_age: Sequence[float],
-) -> None:
+def grow_old(how: Demography, ages: MutableSequence[float], years: float, moving: float) -> None:
     """What becomes of numbers by age in so many years, year by year: who dies is replaced by a birth, who moves by a mover."""
     share = 0.0
     for a in range(8):
-        share += arrival_age[a]
+        share += how.arrival_age[a]
     left = years
     while left > 0.0:
-        step = turnover * min(left, 1.0)
+        step = how.turnover * min(left, 1.0)
         left -= 1.0
         births, movers = 0.0, 0.0
         for a in range(8):
-            births += ages[a] * min(death_per_year[a] * step, 1.0)
-            ages[a] *= 1.0 - min(death_per_year[a] * step, 1.0)
+            births += ages[a] * min(how.death_per_year[a] * step, 1.0)
+            ages[a] *= 1.0 - min(how.death_per_year[a] * step, 1.0)
             movers += ages[a] * min(moving * step, 1.0)
             ages[a] *= 1.0 - min(moving * step, 1.0)
         for a in range(7, 0, -1):
-            older = ages[a - 1] * min(step / years_in_group[a - 1], 1.0)
+            older = ages[a - 1] * min(step / how.years_in_group[a - 1], 1.0)
             ages[a] += older
             ages[a - 1] -= older
         ages[0] += births
         for a in range(8):
-            ages[a] += movers * arrival_age[a] / share if share > 0.0 else 0.0
+            ages[a] += movers * how.arrival_age[a] / share if share > 0.0 else 0.0
 
 
 @rule
-def demand(
-    domain: int,
-    ages: Sequence[float],
-    need_per_year: Sequence[float],
-    domain_weight: Sequence[float],
-    elderly_care_interest: Sequence[float],
-    children_interest: Sequence[float],
-    unregistered_interest: Sequence[float],
-) -> float:
+def demand(equity: Equity, needs: Needs, domain: int, ages: Sequence[float]) -> float:
     """Cases a year of a domain that residents of these ages would bring if all were registered: planners see ages only."""
     cases = 0.0
     for a in range(8):
         total = 0.0
         for d in range(8):
-            total += interest(d, a, 1, domain_weight, elderly_care_interest, children_interest, unregistered_interest)
-        own = interest(domain, a, 1, domain_weight, elderly_care_interest, children_interest, unregistered_interest)
-        cases += ages[a] * need_per_year[a] * (own / total) if total > 0.0 else 0.0
+            total += interest(equity, needs, d, a, 1)
+        own = interest(equity, needs, domain, a, 1)
+        cases += ages[a] * needs.need_per_year[a] * (own / total) if total > 0.0 else 0.0
     return cases
 
 
 @rule
-def plan_places(
-    facility: int,
-    places_per_1000: Sequence[float],
-    ages_seen: Sequence[float],
-    ages_local: Sequence[float],
-    ages_away: Sequence[float],
-    places_needed: MutableSequence[float],
-    places_wanted: MutableSequence[float],
-) -> None:
+def plan_places(here: Community, facility: int, places_per_1000: Numbers) -> None:
     """Places of a kind that residents call for today, and at the horizon."""
-    places_needed[facility] = called_for(ages_seen, places_per_1000)
-    places_wanted[facility] = called_for(ages_local, places_per_1000) + called_for(ages_away, places_per_1000)
+    here.places_needed[facility] = called_for(here.ages_seen, places_per_1000)
+    here.places_wanted[facility] = called_for(here.ages_local, places_per_1000) + called_for(
+        here.ages_away, places_per_1000
+    )
 
 
 @rule
-def called_for(ages: Sequence[float], places_per_1000: Sequence[float]) -> float:
+def called_for(ages: Sequence[float], places_per_1000: Numbers) -> float:
     """Places in facilities that residents of these ages call for."""
     places = 0.0
     for a in range(8):
@@ -228,20 +156,7 @@ def called_for(ages: Sequence[float], places_per_1000: Sequence[float]) -> float
 
 
 @rule
-def taper(
-    society_delivered: int,
-    resolved: Sequence[int],
-    capacity_threshold: float,
-    taper_per_year: float,
-    tapers: float,
-    social_capacity: MutableSequence[float],
-    tapered: MutableSequence[float],
-    use_part: MutableSequence[int],
-    domain_part: MutableSequence[int],
-    department_money: MutableSequence[int],
-    contract_purse: MutableSequence[int],
-    grant_purse: MutableSequence[int],
-) -> None:
+def taper(here: Community, policy: Exit) -> None:
     """The exit rule: grants and contracts, or direct provision, taper as measured social capacity passes a threshold.
 
     Capacity is the share of resolved cases that neighbours and organizations solved, a mean over about a year. The taper
@@ -249,71 +164,57 @@ def taper(
     """
     cases = 0
     for d in range(8):
-        cases += resolved[d]
+        cases += here.resolved[d]
     if cases > 0:
-        social_capacity[0] = approach(social_capacity[0], society_delivered / cases, 1.0 / 12.0)
-    step = taper_per_year / 12.0 if social_capacity[0] >= capacity_threshold else -taper_per_year / 12.0
-    tapered[0] = min(max(tapered[0] + step, 0.0), 1.0)
-    contracts = int(use_part[2] * tapered[0] * (1.0 - tapers))
-    grants = int(use_part[3] * tapered[0] * (1.0 - tapers))
-    use_part[2] -= contracts
-    contract_purse[0] -= contracts
-    use_part[3] -= grants
-    grant_purse[0] -= grants
+        here.social_capacity = approach(here.social_capacity, here.society_delivered / cases, 1.0 / 12.0)
+    step = (
+        policy.taper_per_year / 12.0
+        if here.social_capacity >= policy.capacity_threshold
+        else -policy.taper_per_year / 12.0
+    )
+    here.tapered = min(max(here.tapered + step, 0.0), 1.0)
+    contracts = int(here.use_part[2] * here.tapered * (1.0 - policy.tapers))
+    grants = int(here.use_part[3] * here.tapered * (1.0 - policy.tapers))
+    here.use_part[2] -= contracts
+    here.contract_purse -= contracts
+    here.use_part[3] -= grants
+    here.grant_purse -= grants
     for d in range(8):
-        direct = int(domain_part[d] * tapered[0] * tapers)
-        domain_part[d] -= direct
-        department_money[d] -= direct
-        use_part[1] -= direct
+        direct = int(here.domain_part[d] * here.tapered * policy.tapers)
+        here.domain_part[d] -= direct
+        here.department_money[d] -= direct
+        here.use_part[1] -= direct
 
 
 @rule
-def build_networks(
-    n_residents: int,
-    domain_part: Sequence[int],
-    process_share: float,
-    department_money: MutableSequence[int],
-    process_paid: MutableSequence[int],
-    network_strength: MutableSequence[float],
-    process_usual: float,
-    network_half_life: float,
-) -> None:
+def build_networks(here: Community, policy: Funding, how: Foresight) -> None:
     """Process spending: a share of direct provision's money builds networks among residents and groups instead (E06, E07).
 
     Their strength follows the spending slowly, with diminishing returns: 1 in the long run at ``process_usual``, at most 2.
     """
-    process_paid[0] = 0
+    here.process_paid = 0
     for d in range(8):
-        spent = int(domain_part[d] * process_share)
-        department_money[d] -= spent
-        process_paid[0] += spent
-    intensity = process_paid[0] * 0.12 / max(n_residents, 1) / process_usual
+        spent = int(here.domain_part[d] * policy.process_share)
+        here.department_money[d] -= spent
+        here.process_paid += spent
+    intensity = here.process_paid * 0.12 / max(here.n_residents, 1) / how.process_usual
     aim = 2.0 * intensity / (1.0 + intensity)
-    network_strength[0] = approach(network_strength[0], aim, lost_at_half_life(network_half_life))
+    here.network_strength = approach(here.network_strength, aim, lost_at_half_life(how.network_half_life))
 
 
 @rule
-def keep_room(
-    allotted: int,
-    use_part: Sequence[int],
-    facility_part: int,
-    reserve_share: float,
-    surprise: float,
-    domain_share: Sequence[float],
-    room_kept: MutableSequence[int],
-    room_part: MutableSequence[int],
-    room_released: MutableSequence[int],
-    room_split: MutableSequence[int],
-    department_money: MutableSequence[int],
-) -> None:
+def keep_room(here: Community, policy: Planning) -> None:
     """Money kept back for change, released to direct provision where need grew by more than was forecast.
 
     A need that is a tenth above forecast releases a tenth of the month's allotment, as far as room was kept.
     """
-    free = max(allotted - use_part[0] - use_part[1] - use_part[2] - use_part[3] - facility_part, 0)
-    room_part[0] = min(int(allotted * reserve_share), free)
-    wanted = min(int(allotted * surprise), room_kept[0])
-    room_released[0] = divide(wanted, domain_share, room_split)
+    free = max(
+        here.allotted - here.use_part[0] - here.use_part[1] - here.use_part[2] - here.use_part[3] - here.facility_part,
+        0,
+    )
+    here.room_part = min(int(here.allotted * policy.reserve_share), free)
+    wanted = min(int(here.allotted * here.surprise), here.room_kept)
+    here.room_released = divide(wanted, here.domain_share, here.room_split)
     for d in range(8):
-        department_money[d] += room_split[d]
-    room_kept[0] += room_part[0] - room_released[0]
+        here.department_money[d] += here.room_split[d]
+    here.room_kept += here.room_part - here.room_released

@@ -1,13 +1,14 @@
 """Ties that are active or asleep: what raises and lowers their activation, what they carry (E09, E26, E36; model.md 4.2)."""
 
-from collections.abc import MutableSequence, Sequence
-
+from sim.parameters.world.culture import Culture
+from sim.parameters.world.ties import Contact
 from sim.rules.arithmetic import fixed
 from sim.rules.beginnings import FULL, TIES, WORD
 from sim.rules.culture import line_factor
 from sim.rules.information import BELIEVER
 from sim.rules.luck import philox
 from sim.rules.rule import rule
+from sim.state import Community, Many, Resident, Tie
 
 OLD = 5
 ACTIVATION_OF = 904
@@ -22,44 +23,21 @@ LOW, WHOLE = 0xFFFFFFFF, 1 << 20
 
 
 @rule
-def begin_ties(
-    tie: Sequence[int],
-    activation: MutableSequence[int],
-    lo_residents: int,
-    key_low: int,
-    key_high: int,
-    tie_activation: float,
-    active_at_start: float,
-) -> None:
+def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_low: int, key_high: int) -> None:
     """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off."""
+    tie = residents.column(Resident.tie)
+    activation = residents.column(Resident.activation)
+
     n = len(tie) // TIES
     for k in range(TIES):
         for i in range(n):
             word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
-            level = int(2.0 * FULL * active_at_start * (word + 0.5) / WORD)
-            activation[k * n + i] = min(level, FULL) if tie_activation != 0.0 else FULL
+            level = int(2.0 * FULL * how.active_at_start * (word + 0.5) / WORD)
+            activation[k * n + i] = min(level, FULL) if how.tie_activation != 0.0 else FULL
 
 
 @rule
-def be_seen(
-    takes_part: int,
-    rumour: int,
-    entered: int,
-    age_group: int,
-    belonging: float,
-    month: int,
-    activities: float,
-    groups_reach: float,
-    elders_reach: float,
-    neighbourhood_reach: float,
-    everyday_contact: float,
-    contact_in_groups: float,
-    contact_of_elders: float,
-    contact_together: float,
-    neighbourhood_on_ties: float,
-    tie_activation: float,
-    tie_disuse: float,
-) -> tuple[int, int, int]:
+def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
     """What those tied to a resident see, in one word, and what the month does to the resident's ties.
 
     Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
@@ -70,54 +48,63 @@ def be_seen(
     tuple
         The word, and what becomes of a tie to one who does not take part and to one who does, as ``warming`` packs it.
     """
-    everyday = 2.0 * everyday_contact * activities * line_factor(neighbourhood_on_ties, neighbourhood_reach)
-    contact = everyday * belonging + contact_in_groups * groups_reach
-    contact += contact_of_elders * elders_reach if age_group >= OLD else 0.0
-    alone, disuse = fixed(min(contact, 1.0)), fixed(tie_disuse)
-    together = min(alone + (fixed(contact_together) if takes_part != 0 else 0), WHOLE)
-    came = tie_activation != 0.0 and month > 0 and entered == month
-    word = KNOWN + (ACTIVE if takes_part != 0 else 0) + (BELIEVES if rumour == BELIEVER else 0) + fixed(belonging)
-    return (
-        word + (CAME if came else 0),
-        warming(alone, disuse, tie_activation, came),
-        warming(together, disuse, tie_activation, came),
+    everyday = (
+        2.0
+        * how.everyday_contact
+        * here.activities
+        * line_factor(culture.neighbourhood_on_ties, here.neighbourhood_reach)
     )
+    contact = everyday * me.belonging + how.contact_in_groups * here.groups_reach
+    contact += how.contact_of_elders * here.elders_reach if me.age_group >= OLD else 0.0
+    alone, disuse = fixed(min(contact, 1.0)), fixed(how.tie_disuse)
+    together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)
+    came = how.tie_activation != 0.0 and month > 0 and me.entered == month
+    word = (
+        KNOWN + (ACTIVE if me.takes_part != 0 else 0) + (BELIEVES if me.rumour == BELIEVER else 0) + fixed(me.belonging)
+    )
+    me.shown = word + (CAME if came else 0)
+    me.alone = warming(how, alone, disuse, came)
+    me.together = warming(how, together, disuse, came)
 
 
 @rule
-def warming(contact: int, disuse: int, tie_activation: float, came: bool) -> int:
+def warming(how: Contact, contact: int, disuse: int, came: bool) -> int:
     """What a month's contact does to a tie, in one word: what it gains times 2^32, and the share of it that is kept.
 
     All in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
     """
     word = 0 if came else (FULL * contact << 32) + max(WHOLE - contact - disuse, 0)
-    return word if tie_activation != 0.0 else FULL * WHOLE << 32
+    return word if how.tie_activation != 0.0 else FULL * WHOLE << 32
 
 
 @rule
-def meet(activation: int, tie_slot: int, their_shown: int, alone: int, together: int, month: int) -> tuple[int, int]:
+def meet(me: Resident, other: Resident, tie: Tie, tie_slot: int, month: int) -> None:
     """A tie's month: its activation, and times that what the other shows.
 
     It is raised by contact and by common participation, and fades; a tie to who has just come begins asleep.
     """
-    change = together if (their_shown & ACTIVE) != 0 else alone
-    level = warmed(activation, change & LOW, change >> 32, 5 * tie_slot + 37 * month)
-    level = 0 if (their_shown & CAME) != 0 else level
-    return level, level * their_shown
+    change = me.together if (other.shown & ACTIVE) != 0 else me.alone
+    level = warmed(tie, change & LOW, change >> 32, 5 * tie_slot + 37 * month)
+    level = 0 if (other.shown & CAME) != 0 else level
+    tie.activation = level
+    me.carried += level * other.shown
 
 
 @rule
-def warmed(level: int, kept: int, gained: int, turn: int) -> int:
+def warmed(tie: Tie, kept: int, gained: int, turn: int) -> int:
     """Activation of a tie next month, in hundredths: a share of what it was, and what is gained, in fixed point.
 
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small
     changes are not lost.
     """
-    return (level * kept + gained + turn % 64 * 16384 + 8192) >> 20
+    return (tie.activation * kept + gained + turn % 64 * 16384 + 8192) >> 20
 
 
 @rule
-def take_in(carried: int) -> tuple[int, int, int, int]:
+def take_in(me: Resident) -> None:
     """What ties carried together: their activation, that of those to who took part and to who believed a rumour, belonging."""
-    of_all, of_active, of_believers = carried >> KNOWN_AT, carried >> ACTIVE_AT, carried >> BELIEVES_AT
-    return of_all, of_active & 1023, of_believers & 1023, carried & LOW
+    of_all, of_active, of_believers = me.carried >> KNOWN_AT, me.carried >> ACTIVE_AT, me.carried >> BELIEVES_AT
+    me.active_ties = of_all
+    me.peers_active = of_active & 1023
+    me.peers_believing = of_believers & 1023
+    me.peers_belonging = me.carried & LOW

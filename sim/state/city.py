@@ -7,7 +7,7 @@ class City(Record):
     """What is known of the city as a whole: finance's money and the books."""
 
     table = "city"
-    alone = True
+    one_of_a_kind = True
 
     reserve = whole("held by finance", "fen")
     revenue = whole("drawn this month", "fen")

@@ -1,11 +1,12 @@
 """Records: what is known of an agent, field by field; the same classes for rules, engines and Mesa's agents."""
 
 from collections.abc import Iterator, MutableSequence, Sequence
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, overload
+from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar, overload
 
 Kind = Literal["f8", "f4", "i8", "i4", "i2", "i1", "u1", "u4"]
 T = TypeVar("T")
-R = TypeVar("R", covariant=True)
+R_co = TypeVar("R_co", covariant=True)
+N = TypeVar("N", int, float)
 
 
 class Field(Generic[T]):
@@ -51,14 +52,21 @@ class Field(Generic[T]):
         me.put(self, value)
 
 
+class Numbers(Protocol):
+    """Numbers that a rule reads by their place."""
+
+    def __getitem__(self, place: int, /) -> float:
+        """The number at a place."""
+
+
 class Record:
     """Something that rules read fields of. This one keeps them itself; an agent of Mesa's has them in columns.
 
-    ``table`` is the name of the columns that all of its kind are kept in; ``alone`` says that there is only one.
+    ``table`` is the name of the columns that all of its kind are kept in; ``one_of_a_kind`` says that there is only one.
     """
 
     table: ClassVar[str] = ""
-    alone: ClassVar[bool] = False
+    one_of_a_kind: ClassVar[bool] = False
 
     def __init__(self, **values: object) -> None:
         for name, value in values.items():
@@ -78,28 +86,32 @@ class Record:
         self.__dict__[field.name] = value
 
 
-class Many(Generic[R]):
+class Many(Generic[R_co]):
     """All agents of a kind, of a community or of the city: what a settlement goes through."""
 
-    def __init__(self, records: Sequence[R]) -> None:
+    def __init__(self, records: Sequence[R_co]) -> None:
         self._records = records
 
     def __len__(self) -> int:
         return len(self._records)
 
-    def __getitem__(self, place: int) -> R:
+    def __getitem__(self, place: int) -> R_co:
         return self._records[place]
 
-    def __iter__(self) -> Iterator[R]:
+    def __iter__(self) -> Iterator[R_co]:
         return iter(self._records)
 
-    def column(self, field: Field[T]) -> MutableSequence[T]:
-        """One field of all of them, in their order."""
+    @overload
+    def column(self, field: Field[MutableSequence[N]]) -> MutableSequence[N]: ...
+    @overload
+    def column(self, field: Field[N]) -> MutableSequence[N]: ...
+    def column(self, field: Field[Any]) -> MutableSequence[Any]:
+        """One field of all of them, in their order; where it is several numbers, one agent's behind the other's."""
         return _Column(self._records, field)
 
 
-class _Column(MutableSequence[T]):
-    def __init__(self, records: Sequence[Any], field: Field[T]) -> None:
+class _Column(MutableSequence[Any]):
+    def __init__(self, records: Sequence[Any], field: Field[Any]) -> None:
         self._records, self._field = records, field
 
     def __len__(self) -> int:
@@ -114,7 +126,7 @@ class _Column(MutableSequence[T]):
     def __delitem__(self, place: Any) -> None:
         raise TypeError("a column keeps its length")
 
-    def insert(self, index: int, value: T) -> None:
+    def insert(self, index: int, value: Any) -> None:
         """Nothing can be put between: a column keeps its length."""
         raise TypeError("a column keeps its length")
 

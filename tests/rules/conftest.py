@@ -1,43 +1,94 @@
-"""Rules called with the baseline's parameters, so that a test names only what it is about."""
+"""Rules called by the names of what they read, so that a test names only what it is about."""
 
-import inspect
-from collections.abc import Callable, Sequence
+import typing
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from sim.parameters import LEVERS, WORLD
+from sim.city.making import STEPS
+from sim.engine.lowering import lowered
+from sim.model.month import MONTH
+from sim.state.record import Field, Luck, Many, Record, fields
+from tests.records import STILL, USUAL, Usual, many
 
-USUAL: dict[str, float | Sequence[float]] = {
-    one.name: one.default if one.keys else one.default[0] for one in (*LEVERS, *WORLD)
-}
-STILL: dict[str, float] = {
-    **{"elders_tied": 0.0, "elders_afar": 0.0, "deliberated": 0.0, "work_rank": 126, "health": 0.0, "patience": 1.0},
-    **{
-        "culture_reach": 1.0,
-        "heritage_reach": 1.0,
-        "neighbourhood_reach": 1.0,
-        "grassroots_reach": 1.0,
-        "organizing_minutes": 0,
-    },
-    **{"active_ties": 400, "n_peers": 8},
-}
-"""Someone without a job, as healthy as usual, who knows eight people half actively, where nobody deliberates."""
+WAYS = {step.rule: step.way for step in (*STEPS, *MONTH)}
+
+
+class Told(Record):
+    """A record whose single numbers a test may give as lists, to look at them afterwards."""
+
+    def value_of(self, field: Field[Any]) -> Any:
+        """The number, or the list's."""
+        found = super().value_of(field)
+        return found[0] if field.width == 1 and isinstance(found, list) else found
+
+    def put(self, field: Field[Any], value: object) -> None:
+        """Into the list, where there is one."""
+        found = self.__dict__.get(field.name)
+        if field.width == 1 and isinstance(found, list):
+            found[0] = value
+        else:
+            super().put(field, value)
 
 
 @pytest.fixture(scope="session")
 def usual() -> Callable[..., Any]:
-    """Call a rule by name of argument; what a test does not name has the baseline's value, or is as in ``STILL``.
+    """Call a rule by name; what a test does not name has the baseline's value, or is as in ``STILL``.
 
-    Where a settlement goes through those with a case, it goes through everybody.
+    Where a settlement goes through those with a case, it goes through everybody. Gives what the rule gives, or the fields that
+    it assigns, in the order of its text.
     """
 
     def call(rule: Callable[..., Any], **given: Any) -> Any:
-        names = inspect.signature(rule).parameters
-        if "holders" in names and "holders" not in given:
-            n = len(next(given[name] for name in names if name in given))
-            given |= {"holders": range(n), "n_holders": n}
-        everything = USUAL | STILL | given
-        return rule(**{name: everything[name] for name in names})
+        hints, way = typing.get_type_hints(rule), WAYS.get(rule, "settles")
+        results = lowered(rule, way).results
+        everything = STILL | given
+        records: dict[str, Any] = {}
+        for name, hint in hints.items():
+            if name == "return":
+                continue
+            kind = typing.get_args(hint)[0] if typing.get_origin(hint) is Many else hint
+            if typing.get_origin(hint) is Many and issubclass(kind, Record):
+                records[name] = _many(rule, kind, given)
+            elif typing.get_origin(hint) is Many:
+                records[name] = _Levers(given)
+            elif isinstance(kind, type) and issubclass(kind, Luck):
+                records[name] = kind(**{key[2:]: value for key, value in given.items() if key.startswith("u_")})
+            elif isinstance(kind, type) and issubclass(kind, Record):
+                records[name] = _told(kind, everything, "their_" if name == "other" else "")
+            elif hasattr(kind, "model_fields"):
+                records[name] = Usual({key: value for key, value in given.items() if key in USUAL})
+            else:
+                records[name] = given[name]
+        if way == "total" or way == "ties":
+            for record, name in results:
+                records[record].__dict__.setdefault(name, 0)
+        found = rule(**records)
+        values = [getattr(records[record], name) for record, name in results]
+        return found if not values else values[0] if len(values) == 1 else tuple(values)
 
     return call
+
+
+def _told(kind: type[Record], given: dict[str, Any], before: str) -> Any:
+    told = type(kind.__name__, (Told, kind), {})
+    return told(**{name: given[before + name] for name in fields(kind) if before + name in given})
+
+
+def _many(rule: Callable[..., Any], kind: type[Record], given: dict[str, Any]) -> Any:
+    found = many(kind, given)
+    if kind.__name__ == "Resident" and "holders" not in given:
+        given |= {"n_holders": len(found)}
+        return many(kind, given | {"holders": [*range(len(found))]})
+    return found
+
+
+class _Levers:
+    """The levers of many communities, from columns."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._given = given
+
+    def __getitem__(self, row: int) -> Any:
+        return Usual({name: value[row] for name, value in self._given.items() if name in USUAL})

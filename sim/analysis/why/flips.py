@@ -9,7 +9,7 @@ import numpy as np
 from sim.analysis.why.inputs import Inputs, Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import table_with
 from sim.engine.columns import PACKED
-from sim.engine.program import THEIRS
+from sim.engine.lowering import THEIRS
 from sim.engine.steps import Settle, Ties, Total
 
 BITS = 63

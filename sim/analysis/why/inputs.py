@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.analysis.why.replay import LOCAL, Month, Place, table_with
 from sim.engine.columns import Array, Column
-from sim.engine.program import CITY_WIDE, THEIRS, arguments
+from sim.engine.lowering import THEIRS
+from sim.engine.program import CITY_WIDE, arguments
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.rules.luck import philox
 
@@ -183,7 +184,7 @@ def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
     wanted = dict(given)
     if isinstance(step, Each) and step.where and not wanted.pop(f"where {step.where}"):
         return moment.number(target)
-    found = step.rule(**wanted)
+    found = step.lowered.function(*(wanted[name] for name in arguments(step)))
     results = found if len(step.writes) > 1 else (found,)
     value = results[step.writes.index(target.place[1])]
     kind = "i8" if isinstance(step, Total) else moment.definition(target.place).kind
@@ -192,7 +193,7 @@ def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
 
 def _settle(moment: Moment, step: Settle, target: Target, given: Mapping[str, Any]) -> float:
     own = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in given.items()}
-    step.function(**{name: _view(value) for name, value in own.items()})
+    step.lowered.function(*(_view(own[name]) for name in arguments(step)))
     return target.part(own[target.place[1]][_place_in(moment, step, target)])
 
 

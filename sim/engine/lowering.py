@@ -4,10 +4,12 @@ Only names change. Lines keep their numbers, so a traceback, a debugger and cove
 """
 
 import ast
+import copy
+import difflib
 import functools
 import linecache
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Literal, cast
@@ -20,7 +22,7 @@ from sim.state.record import Field, Luck, Many, Record, fields
 
 Function = Callable[..., Any]
 Way = Literal["each", "total", "ties", "settles"]
-"""How a rule is applied. The first three give values, those of the fields that the rule assigns; the last changes columns."""
+"""How a rule is applied. By the first three it gives values for the fields that it assigns; by the last it changes columns."""
 THEIRS = "their_"
 """Before a column of the resident at the other end of a tie."""
 OTHER = "other"
@@ -30,15 +32,15 @@ LUCK = "u_"
 
 
 class RuleError(SimError):
-    """A rule says something that cannot be run as machine code, or reads what its record does not have."""
+    """A rule reads what its record does not have, or does with a record what machine code cannot."""
 
 
 @dataclass(frozen=True)
 class Argument:
     """One number or column that a lowered rule is given.
 
-    ``record`` is the rule's own parameter it was read from, ``kind`` that parameter's class and ``name`` the field; a plain
-    parameter has no kind. ``many`` says that it is the column of all agents, ``changed`` that the rule changes it in place.
+    ``record`` is the parameter of the rule that it was read from and ``kind`` that parameter's class, None for a plain number;
+    ``name`` is the field. ``many`` says that it is the column of all agents, ``changed`` that the rule changes it in place.
     """
 
     record: str
@@ -55,43 +57,40 @@ class Argument:
     @property
     def source(self) -> str:
         """What it is called among the columns, parameters and draws of a program."""
-        if self.kind is None:
-            return self.name
-        if issubclass(self.kind, Luck):
+        if self.kind and issubclass(self.kind, Luck):
             return LUCK + self.name
-        return THEIRS + self.name if self.record == OTHER else self.name
+        return THEIRS + self.name if self.kind and self.record == OTHER else self.name
+
+    @property
+    def width(self) -> int:
+        """How many numbers an agent has of it."""
+        return _width(self.kind, self.name) if self.kind else 1
 
 
 @dataclass(frozen=True)
 class Lowered:
-    """A rule as a function of plain numbers, what it is given in order, and the fields that it writes."""
+    """A rule as a function of plain numbers.
+
+    Attributes
+    ----------
+    function, arguments
+        The function, and what it is given, in order.
+    results
+        Record parameter and field of each value that it gives.
+    spread
+        The arguments that each parameter of the rule became; empty for a rule of plain numbers, which stays what it is.
+    """
 
     function: Function
     arguments: tuple[Argument, ...]
     results: tuple[tuple[str, str], ...]
-    """The record parameter and the field of each value that it gives, in order."""
     spread: Mapping[str, tuple[Argument, ...]]
-    """The arguments that each parameter of the rule became, in their order; empty for a rule of plain numbers."""
 
     @property
     def writes(self) -> tuple[str, ...]:
-        """The columns that it writes: those of the fields that it assigns, or those that it changes in place."""
+        """The columns that it writes: of the fields that it assigns, or that it changes in place."""
         changed = dict.fromkeys(one.source for one in self.arguments if one.kind and one.changed)
         return tuple(name for _, name in self.results) or tuple(changed)
-
-
-@dataclass(frozen=True)
-class _Given:
-    """A parameter of a rule: its name, the class of its record, whether it is many of them."""
-
-    name: str
-    kind: type | None
-    many: bool
-
-    @property
-    def in_place(self) -> bool:
-        """Whether all its fields are columns, also where they are only read."""
-        return self.many or (self.kind is not None and getattr(self.kind, "one_of_a_kind", False))
 
 
 @functools.cache
@@ -104,253 +103,255 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
         Where the rule reads a field that its record does not have, or does with a record what cannot be lowered.
     """
     rule = cast(FunctionType, function)
-    definition = _definition(rule)
-    given = _given(rule)
+    definition, given = _definition(rule), _parameters(rule)
     if not any(one.kind for one in given.values()):
-        return Lowered(function, tuple(Argument(name, None, name) for name in given), (), {})
-    lowering = _Lowering(rule, given, way)
-    lowering.note(definition)
-    body = lowering.body(definition)
-    spread = {name: tuple(lowering.arguments_of(one)) for name, one in given.items()}
-    arguments = tuple(one for many in spread.values() for one in many)
-    lowering.check_locals(arguments)
+        plain = tuple(Argument(name, None, name, changed=name in changed_columns(rule)) for name in given)
+        return Lowered(function, plain, (), {})
+    found = _Reading(rule, given, way)
+    found.read(definition)
+    body = _Text(found).statements(definition)
+    spread = {name: tuple(found.arguments(one)) for name, one in given.items()}
+    arguments = tuple(one for group in spread.values() for one in group)
+    found.check(definition, arguments)
     definition.args = ast.arguments([], [ast.arg(one.flat) for one in arguments], None, [], [], None, [])
     definition.body, definition.decorator_list, definition.returns = body, [], None
-    scope = dict(rule.__globals__) | {name: one.function for name, one in lowering.called.items()}
+    scope = dict(rule.__globals__) | {name: one.function for name, one in found.called.items()}
     exec(compile(ast.fix_missing_locations(ast.Module([definition], [])), rule.__code__.co_filename, "exec"), scope)
-    plain = scope[definition.name]
-    plain.__module__, plain.__doc__, plain.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
-    return Lowered(plain, arguments, lowering.results(), spread)
+    made = scope[definition.name]
+    made.__module__, made.__doc__, made.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
+    return Lowered(made, arguments, tuple(found.assigned), spread)
 
 
-class _Lowering:
-    """The walk through one rule."""
+@functools.cache
+def changed_columns(rule: FunctionType) -> frozenset[str]:
+    """The plain parameters of a rule that it, or a rule that it hands them to, changes in place."""
+    definition = _definition(rule)
+    found = {
+        node.value.id
+        for node in ast.walk(definition)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
+    }
+    for node in ast.walk(definition):
+        called = _function(rule, node)
+        if called and called is not rule:
+            handed = _handed(called, cast(ast.Call, node))
+            found |= {
+                one.id for name, one in handed.items() if name in changed_columns(called) and isinstance(one, ast.Name)
+            }
+    return frozenset(found & {*_names(rule)})
 
-    def __init__(self, rule: FunctionType, given: dict[str, _Given], way: Way) -> None:
+
+@dataclass(frozen=True)
+class _Parameter:
+    """A parameter of a rule: its name, the class of its record or None, whether it is many of them."""
+
+    name: str
+    kind: type | None
+    many: bool
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A field where a rule names it: of which parameter, and of which of many; without a row the column of all."""
+
+    of: _Parameter
+    name: str
+    row: ast.expr | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Parameter and field."""
+        return self.of.name, self.name
+
+    @property
+    def flat(self) -> ast.Name:
+        """The argument that it becomes."""
+        return ast.Name(f"{self.of.name}_{self.name}", ast.Load())
+
+
+class _Reading:
+    """What one rule reads, assigns, changes and calls."""
+
+    def __init__(self, rule: FunctionType, given: dict[str, _Parameter], way: Way) -> None:
         self.rule, self.given, self.way = rule, given, way
-        self.read: dict[str, dict[str, None]] = {name: {} for name in given}
-        self.changed: dict[str, set[str]] = {name: set() for name in given}
+        self.fields: dict[str, dict[str, None]] = {name: {} for name in given}
+        self.changed: set[tuple[str, str]] = set()
         self.assigned: dict[tuple[str, str], bool] = {}
+        """The fields that it gives values for, and whether each is assigned whatever else happens."""
         self.called: dict[str, Lowered] = {}
-        self.aliases: dict[str, tuple[str, str]] = {}
-        """Names of columns: ``queue = residents.column(Resident.queue)``."""
+        self.columns: dict[str, _Read] = {}
+        """Its own names of columns: ``queue = residents.column(Resident.queue)``."""
 
-    # what is read and changed
-
-    def note(self, definition: ast.FunctionDef) -> None:
-        """Go through the text once: which fields are read, assigned, changed in place; which rules are called."""
+    def read(self, definition: ast.FunctionDef) -> None:
+        """Go through the text once."""
         for node in ast.walk(definition):
-            if isinstance(node, ast.Assign) and (column := self._column(node.value)):
-                target = node.targets[0]
-                if isinstance(target, ast.Name):
-                    self.aliases[target.id] = column
-        top = {id(one) for statement in definition.body for one in self._targets(statement)}
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                column = self.column(node.value)
+                if column:
+                    self.columns[node.targets[0].id] = column
+        returns = any(isinstance(node, ast.Return) for node in ast.walk(definition))
+        always = {id(target) for statement in definition.body for target in _targets(statement) if not returns}
         for node in ast.walk(definition):
-            if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-                for target in self._targets(node):
-                    self._note_target(target, whole=id(target) in top)
-                    if self.way == "each" and isinstance(node, ast.AugAssign):
-                        self._note_augmented(target)
-            elif isinstance(node, ast.Attribute):
-                self._note_read(node)
-            elif isinstance(node, ast.Call):
-                self._note_call(node)
+            for target in _targets(node):
+                self._read_target(target, id(target) in always, augmented=isinstance(node, ast.AugAssign))
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                self._note(self.field(node))
+            if isinstance(node, ast.Call):
+                self._read_call(node)
 
-    def _targets(self, node: ast.AST) -> list[ast.expr]:
-        if isinstance(node, ast.Assign):
-            found = node.targets
-        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
-            found = [node.target]
-        else:
-            return []
-        return [one for each in found for one in (each.elts if isinstance(each, ast.Tuple) else [each])]
+    def _note(self, found: _Read | None) -> None:
+        if found:
+            self.fields[found.of.name][found.name] = None
 
-    def _note_target(self, target: ast.expr, whole: bool) -> None:
+    def _read_target(self, target: ast.expr, always: bool, augmented: bool) -> None:
         place = target.value if isinstance(target, ast.Subscript) else target
-        if isinstance(place, ast.Name) and place.id in self.aliases:
-            record, name = self.aliases[place.id]
-            self.changed[record].add(name)
-        if not (isinstance(place, ast.Attribute) and (found := self._field(place))):
+        if isinstance(place, ast.Name) and place is not target and place.id in self.columns:
+            self.changed.add(self.columns[place.id].key)
+        found = self.field(place) if isinstance(place, ast.Attribute) else None
+        if not found:
             return
-        record, name = found
-        if self.way != "settles" and place is target and not self.given[record].many:
-            self.assigned[record, name] = self.assigned.get((record, name), False) or whole
+        if self.way != "settles" and place is target and not found.of.many:
+            self.assigned[found.key] = self.assigned.get(found.key, False) or always
+            if not augmented or self.way != "each":
+                return
         else:
-            self.changed[record].add(name)
-            self.read[record][name] = None
+            self.changed.add(found.key)
+        self._note(found)
 
-    def _note_augmented(self, target: ast.expr) -> None:
-        """What an agent adds to a field of its own is added to what it had."""
-        if isinstance(target, ast.Attribute) and (found := self._field(target)):
-            self.read[found[0]][found[1]] = None
+    def _read_call(self, node: ast.Call) -> None:
+        self._note(self.column(node))
+        self._note(self.counted(node))
+        called, function = self.rule_called(node), _function(self.rule, node)
+        if called is None or function is None:
+            return
+        handed = self.handed(function, node)
+        for one in called.arguments:
+            if one.kind is None:
+                column = self._column_handed(handed[one.name])
+                if column and one.changed:
+                    self.changed.add(column.key)
+                continue
+            record = self.record(handed[one.record])
+            if record is None:
+                raise self.error(node, f"{function.__name__} wants a record for {one.record!r}")
+            self._note(_Read(record, one.name))
+            if one.changed:
+                self.changed.add((record.name, one.name))
 
-    def _note_read(self, node: ast.Attribute) -> None:
-        if isinstance(node.ctx, ast.Load) and (found := self._field(node)):
-            self.read[found[0]][found[1]] = None
-        if column := self._column_of(node):
-            self.read[column[0]][column[1]] = None
+    def _column_handed(self, expression: ast.expr) -> _Read | None:
+        """The column that is handed to a rule as such: by its own name, as a column of many, or of a wide field."""
+        if isinstance(expression, ast.Name):
+            return self.columns.get(expression.id)
+        return self.field(expression) if isinstance(expression, ast.Attribute) else self.column(expression)
 
-    def _column_of(self, node: ast.expr) -> tuple[str, str] | None:
-        """The column that ``residents.column`` asks for, seen from the call."""
-        return None if not isinstance(node, ast.Call) else self._column(node)
+    def rule_called(self, node: ast.Call) -> Lowered | None:
+        """The rule that a call is of."""
+        function = _function(self.rule, node)
+        if function is None:
+            return None
+        name = cast(ast.Name, node.func).id
+        if name not in self.called:
+            self.called[name] = lowered(function)
+        return self.called[name]
 
-    def _column(self, node: ast.expr) -> tuple[str, str] | None:
+    def handed(self, function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
+        """What a call gives for each parameter of the rule."""
+        found = _handed(function, node)
+        names = _names(function)
+        if wrong := [name for name in found if name not in names] + [name for name in names if name not in found]:
+            raise self.error(node, f"{function.__name__} takes {', '.join(names)}: mind {wrong[0]!r}")
+        return found
+
+    def record(self, node: ast.expr) -> _Parameter | None:
+        """The parameter that an expression is a record of: itself, one of many, or a group of parameters in it."""
+        if isinstance(node, ast.Name):
+            found = self.given.get(node.id)
+            return found if found and found.kind else None
+        if isinstance(node, ast.Subscript):
+            many = self.record(node.value)
+            return many if many and many.many else None
+        outer = self.record(node.value) if isinstance(node, ast.Attribute) else None
+        return outer if outer and outer.kind and _group(outer.kind, cast(ast.Attribute, node).attr) else None
+
+    def field(self, node: ast.Attribute) -> _Read | None:
+        """The field that an expression names, or None where it names none."""
+        record = self.record(node.value)
+        if record is None or record.kind is None or _group(record.kind, node.attr):
+            return None
+        row = _row(node.value)
+        if record.many and row is None:
+            if node.attr == "column":
+                return None
+            raise self.error(node, f"{record.name} are many: write {record.name}[i].{node.attr}")
+        return self._known(node, _Read(record, node.attr, row))
+
+    def column(self, node: ast.expr) -> _Read | None:
+        """The column of all that an expression asks for, as ``residents.column(Resident.queue)`` does."""
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "column"):
             return None
-        many, asked = node.func.value, node.args[0] if node.args else None
-        if not (isinstance(many, ast.Name) and many.id in self.given and isinstance(asked, ast.Attribute)):
+        many, asked = self.record(node.func.value), node.args[0] if node.args else None
+        if many is None or not many.many or not isinstance(asked, ast.Attribute):
             return None
-        self._check_field(node, self.given[many.id], asked.attr)
-        return many.id, asked.attr
+        return self._known(node, _Read(many, asked.attr))
 
-    def _note_call(self, node: ast.Call) -> None:
-        if column := self._column(node):
-            self.read[column[0]][column[1]] = None
-            return
-        if isinstance(node.func, ast.Name) and node.func.id == "len" and isinstance(node.args[0], ast.Name):
-            many = self.given.get(node.args[0].id)
-            if many is not None and many.many:
-                self.read[many.name][_counted(many)] = None
-        called = self._rule(node)
-        if called is None:
-            return
-        for parameter, expression in self._bound(node, called).items():
-            for argument in called.spread.get(parameter, ()):
-                self._note_handed(node, expression, argument)
-            if parameter not in called.spread:
-                changes = parameter in _changed_parameters(self._function(node))
-                self._note_column(expression, changes)
+    def counted(self, node: ast.Call) -> _Read | None:
+        """The column by which ``len(residents)`` counts."""
+        many = self.record(node.args[0]) if isinstance(node.func, ast.Name) and node.func.id == "len" else None
+        return _Read(many, _counted(many.kind)) if many and many.many and many.kind else None
 
-    def _note_handed(self, node: ast.Call, expression: ast.expr, argument: Argument) -> None:
-        if argument.kind is None:
-            self._note_column(expression, argument.changed)
-            return
-        found = self._record(expression)
-        if found is None:
-            raise self._error(node, f"{argument.record!r} of {node.func.id} must be a record")  # type: ignore[attr-defined]
-        self.read[found.name][argument.name] = None
-        if argument.changed:
-            self.changed[found.name].add(argument.name)
+    def _known(self, node: ast.expr, found: _Read) -> _Read:
+        known = _fields(cast(type, found.of.kind))
+        if found.name not in known:
+            near = difflib.get_close_matches(found.name, known, 1)
+            advice = f"; {near[0]!r}?" if near else ""
+            raise self.error(node, f"{cast(type, found.of.kind).__name__} has no field {found.name!r}{advice}")
+        return found
 
-    def _note_column(self, expression: ast.expr, changes: bool) -> None:
-        """A column handed to a rule as such, which that rule may change."""
-        place = self.aliases.get(expression.id) if isinstance(expression, ast.Name) else self._column(expression)
-        if place is None and isinstance(expression, ast.Attribute):
-            place = self._field(expression)
-        if place and changes:
-            self.changed[place[0]].add(place[1])
-
-    def _rule(self, node: ast.Call) -> Lowered | None:
-        function = self._function(node)
-        if function is None or not isinstance(node.func, ast.Name):
-            return None
-        if node.func.id not in self.called:
-            self.called[node.func.id] = lowered(function)
-        return self.called[node.func.id]
-
-    def _function(self, node: ast.Call) -> Any:
-        found = self.rule.__globals__.get(node.func.id) if isinstance(node.func, ast.Name) else None
-        return found if isinstance(found, FunctionType) else None
-
-    def _bound(self, node: ast.Call, called: Lowered) -> dict[str, ast.expr]:
-        """What a call gives for each parameter of the rule."""
-        function = self._function(node)
-        names = function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
-        bound = dict(zip(names, node.args, strict=False))
-        for keyword in node.keywords:
-            if keyword.arg is None or keyword.arg not in names:
-                raise self._error(node, f"{function.__name__} has no parameter {keyword.arg!r}")
-            bound[keyword.arg] = keyword.value
-        if missing := [name for name in names if name not in bound]:
-            raise self._error(node, f"{function.__name__} is not given {', '.join(missing)}")
-        return bound
-
-    # records and fields
-
-    def _record(self, node: ast.expr) -> _Given | None:
-        """The parameter that an expression is a record of: itself, one of many, or a group of parameters of it."""
-        if isinstance(node, ast.Name):
-            return self.given.get(node.id) if node.id in self.given and self.given[node.id].kind else None
-        if isinstance(node, ast.Subscript):
-            many = self._record(node.value)
-            return many if many is not None and many.many else None
-        if isinstance(node, ast.Attribute):
-            outer = self._record(node.value)
-            return outer if outer is not None and _is_group(outer.kind, node.attr) else None
-        return None
-
-    def _field(self, node: ast.Attribute) -> tuple[str, str] | None:
-        """The parameter and the field that an expression reads, or None where it reads none."""
-        record = self._record(node.value)
-        if record is None or node.attr == "column" or _is_group(record.kind, node.attr):
-            return None
-        if record.many and isinstance(node.value, ast.Name):
-            raise self._error(node, f"{record.name} are many: write {record.name}[i].{node.attr}")
-        self._check_field(node, record, node.attr)
-        return record.name, node.attr
-
-    def _check_field(self, node: ast.expr, record: _Given, name: str) -> None:
-        assert record.kind is not None
-        known = _known(record.kind)
-        if name not in known:
-            raise self._error(node, f"{record.kind.__name__} has no field {name!r}", _nearest(name, known))
-
-    def arguments_of(self, one: _Given) -> Iterator[Argument]:
+    def arguments(self, one: _Parameter) -> Iterator[Argument]:
         """What a parameter becomes."""
         if one.kind is None:
-            yield Argument(one.name, None, one.name, changed=one.name in _changed_parameters(self.rule))
-            return
-        for name in self.read[one.name]:
-            yield Argument(one.name, one.kind, name, one.many, name in self.changed[one.name])
+            yield Argument(one.name, None, one.name, changed=one.name in changed_columns(self.rule))
+        for name in self.fields[one.name]:
+            yield Argument(one.name, one.kind, name, one.many, (one.name, name) in self.changed)
 
-    def results(self) -> tuple[tuple[str, str], ...]:
-        """The fields that the values which it gives are for."""
-        return tuple(self.assigned)
-
-    def check_locals(self, arguments: Sequence[Argument]) -> None:
-        """No number of the rule's own may be called like an argument that it gets."""
-        own = set(self.rule.__code__.co_varnames) - set(self.given)
+    def check(self, definition: ast.FunctionDef, arguments: tuple[Argument, ...]) -> None:
+        """No number of the rule's own may be called like an argument; who gives values changes nothing in place."""
         for one in arguments:
-            if one.kind and one.flat in own:
-                raise self._error(
-                    None, f"{one.flat!r} is what {one.record}.{one.name} becomes; name your number otherwise"
+            if one.kind and one.flat in self.rule.__code__.co_varnames:
+                raise self.error(
+                    definition, f"{one.record}.{one.name} becomes {one.flat!r}: call your own number otherwise"
                 )
+            if one.kind and one.changed and self.way != "settles":
+                raise self.error(definition, f"{one.record}.{one.name} is changed in place, which only settlements may")
 
-    # the text
-
-    def body(self, definition: ast.FunctionDef) -> list[ast.stmt]:
-        """The rule's statements with records' fields as arguments."""
-        kept = [_Text(self).visit(statement) for statement in definition.body]
-        if self.assigned:
-            begun: list[ast.stmt] = []
-            for (record, name), whole in self.assigned.items():
-                if not whole:
-                    self.read[record].setdefault(name)
-                    begun.append(
-                        ast.Assign([ast.Name(_new(name), ast.Store())], ast.Name(f"{record}_{name}", ast.Load()))
-                    )
-            first = 1 if ast.get_docstring(definition) is not None else 0
-            kept[first:first] = begun
-            kept.append(self.end())
-        return kept
-
-    def end(self) -> ast.Return:
-        """What ends a rule that assigns fields: their values, in the order of the text."""
-        values: list[ast.expr] = [ast.Name(_new(name), ast.Load()) for _, name in self.assigned]
-        return ast.Return(values[0] if len(values) == 1 else ast.Tuple(values, ast.Load()))
-
-    def _error(self, node: ast.AST | None, what: str, advice: str = "") -> RuleError:
-        line = getattr(node, "lineno", self.rule.__code__.co_firstlineno)
-        return RuleError(f"{self.rule.__code__.co_filename}:{line}: rule {self.rule.__name__}: {what}{advice}")
-
-    error = _error
+    def error(self, node: ast.AST, what: str) -> RuleError:
+        """What is wrong, with file and line."""
+        line: int = getattr(node, "lineno", self.rule.__code__.co_firstlineno)
+        return RuleError(f"{self.rule.__code__.co_filename}:{line}: rule {self.rule.__name__}: {what}")
 
 
 class _Text(ast.NodeTransformer):
     """Renames what a rule reads of records."""
 
-    def __init__(self, lowering: _Lowering) -> None:
-        self.of = lowering
+    def __init__(self, reading: _Reading) -> None:
+        self.of = reading
+        self._assigned: set[tuple[str, str]] = set()
+        """Fields that the text above has assigned: whoever read them again would find what was there before."""
+
+    def statements(self, definition: ast.FunctionDef) -> list[ast.stmt]:
+        """The rule's statements with fields as arguments; values for the fields that it assigns come at the end."""
+        kept = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
+        sometimes = [key for key, always in self.of.assigned.items() if not always]
+        for record, name in sometimes:
+            self.of.fields[record][name] = None
+        before = [ast.Assign([_new(key)], _Read(self.of.given[key[0]], key[1]).flat) for key in sometimes]
+        at = 1 if ast.get_docstring(definition) is not None else 0
+        found = [*kept[:at], *before, *kept[at:], *([self._end()] if self.of.assigned else [])]
+        return [_placed(each, definition) for each in found]
+
+    def _end(self) -> ast.Return:
+        values: list[ast.expr] = [_new(key, ast.Load()) for key in self.of.assigned]
+        return ast.Return(values[0] if len(values) == 1 else ast.Tuple(values, ast.Load()))
 
     def visit_Name(self, node: ast.Name) -> Any:
         if node.id in self.of.given and self.of.given[node.id].kind:
@@ -361,140 +362,157 @@ class _Text(ast.NodeTransformer):
         if not self.of.assigned:
             return self.generic_visit(node)
         if node.value is not None:
-            raise self.of.error(node, "a rule that assigns fields returns nothing")
-        return self._at(self.of.end(), node)
+            raise self.of.error(node, "it assigns fields, so it returns nothing")
+        return _placed(self._end(), node)
+
+    def visit_If(self, node: ast.If) -> Any:
+        """Two branches, of which neither sees what the other has assigned; nothing is seen of one that has returned."""
+        test, before, left = self.visit(node.test), set(self._assigned), set[tuple[str, str]]()
+        branches = []
+        for branch in (node.body, node.orelse):
+            self._assigned = set(before)
+            branches.append([cast(ast.stmt, self.visit(each)) for each in branch])
+            left |= set() if branch and isinstance(branch[-1], ast.Return) else self._assigned
+        self._assigned = before | left
+        return _placed(ast.If(test, *branches), node)
+
+    def visit_Assign(self, node: ast.Assign) -> Any:
+        value = self.visit(node.value)
+        return _placed(ast.Assign([self.visit(target) for target in node.targets], value), node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
-        found = self.of._field(node.target) if isinstance(node.target, ast.Attribute) else None
-        if found and found in self.of.assigned:
-            value = self.visit(node.value)
-            if self.of.way == "each":
-                value = ast.BinOp(ast.Name(f"{found[0]}_{found[1]}", ast.Load()), node.op, value)
-            return self._at(ast.Assign([ast.Name(_new(found[1]), ast.Store())], value), node)
-        return self.generic_visit(node)
-
-    def visit_Subscript(self, node: ast.Subscript) -> Any:
-        if isinstance(node.value, ast.Attribute) and (found := self.of._field(node.value)):
-            record, name = self.of.given[found[0]], found[1]
-            if record.many and isinstance(node.value.value, ast.Subscript):
-                wide = _width(record, name)
-                row, inner = self.visit(node.value.value.slice), self.visit(node.slice)
-                place = ast.BinOp(row, ast.Mult(), ast.Constant(wide))
-                if not (isinstance(inner, ast.Constant) and inner.value == 0):
-                    place = ast.BinOp(place, ast.Add(), inner)
-                return self._at(ast.Subscript(self._name(record, name), place, node.ctx), node)
-            return self._at(ast.Subscript(self._name(record, name), self.visit(node.slice), node.ctx), node)
-        return self.generic_visit(node)
+        found = self.of.field(node.target) if isinstance(node.target, ast.Attribute) else None
+        if not (found and found.key in self.of.assigned):
+            return self.generic_visit(node)
+        value = self.visit(node.value)
+        if self.of.way == "each":
+            self._unassigned(node, found)
+            value = ast.BinOp(found.flat, node.op, value)
+        return _placed(ast.Assign([self.visit(node.target)], value), node)
 
     def visit_Attribute(self, node: ast.Attribute) -> Any:
-        found = self.of._field(node)
+        found = self.of.field(node)
         if found is None:
             return self.generic_visit(node)
-        record, name = self.of.given[found[0]], found[1]
-        if found in self.of.assigned and isinstance(node.ctx, ast.Store):
-            return self._at(ast.Name(_new(name), ast.Store()), node)
-        if record.many:
-            assert isinstance(node.value, ast.Subscript | ast.Attribute)
-            row = node.value
-            while not isinstance(row, ast.Subscript):
-                row = cast(ast.Attribute, row).value  # type: ignore[assignment]
-            return self._at(ast.Subscript(self._name(record, name), self.visit(row.slice), node.ctx), node)
-        if self._by_place(record, name):
-            return self._at(ast.Subscript(self._name(record, name), ast.Constant(0), node.ctx), node)
-        return self._at(ast.Name(f"{record.name}_{name}", node.ctx), node)
+        if isinstance(node.ctx, ast.Store) and found.key in self.of.assigned:
+            self._assigned.add(found.key)
+            return _placed(_new(found.key), node)
+        self._unassigned(node, found)
+        return _placed(self._number(found, node.ctx), node)
+
+    def _unassigned(self, node: ast.AST, found: _Read) -> None:
+        if found.key in self._assigned:
+            raise self.of.error(
+                node, f"{found.of.name}.{found.name} is read after it was assigned; keep it in a name of your own"
+            )
+
+    def _number(self, found: _Read, ctx: ast.expr_context) -> ast.expr:
+        """A field as a number: an entry of a column where it is of one of many, or where the rule changes it."""
+        if found.row is not None:
+            return ast.Subscript(found.flat, self.visit(copy.deepcopy(found.row)), ctx)
+        return ast.Subscript(found.flat, ast.Constant(0), ctx) if self._is_column(found) else found.flat
+
+    def _is_column(self, found: _Read) -> bool:
+        alone = getattr(found.of.kind, "one_of_a_kind", False)
+        return _width(found.of.kind, found.name) == 1 and (alone or found.key in self.of.changed)
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        found = self.of.field(node.value) if isinstance(node.value, ast.Attribute) else None
+        if found is None:
+            return self.generic_visit(node)
+        self._unassigned(node, found)
+        place = self.visit(node.slice)
+        if found.row is not None:
+            first = ast.BinOp(
+                self.visit(copy.deepcopy(found.row)), ast.Mult(), ast.Constant(_width(found.of.kind, found.name))
+            )
+            place = (
+                first if isinstance(place, ast.Constant) and place.value == 0 else ast.BinOp(first, ast.Add(), place)
+            )
+        return _placed(ast.Subscript(found.flat, place, node.ctx), node)
 
     def visit_Call(self, node: ast.Call) -> Any:
-        if column := self.of._column(node):
-            return self._at(self._name(self.of.given[column[0]], column[1]), node)
-        if isinstance(node.func, ast.Name) and node.func.id == "len" and isinstance(node.args[0], ast.Name):
-            many = self.of.given.get(node.args[0].id)
-            if many is not None and many.many:
-                return self._at(ast.Call(node.func, [self._name(many, _counted(many))], []), node)
-        called = self.of._rule(node)
-        if called is None or not called.spread:
+        if column := self.of.column(node):
+            return _placed(column.flat, node)
+        if counted := self.of.counted(node):
+            return _placed(ast.Call(node.func, [counted.flat], []), node)
+        called, function = self.of.rule_called(node), _function(self.of.rule, node)
+        if called is None or function is None:
             return self.generic_visit(node)
-        bound = self.of._bound(node, called)
-        given = [self._handed(bound[one.record], one) for one in called.arguments]
-        return self._at(ast.Call(node.func, given, []), node)
+        handed = self.of.handed(function, node)
+        given = [self._given(handed[one.record], one) for one in called.arguments]
+        return _placed(ast.Call(node.func, given, []), node)
 
-    def _handed(self, expression: ast.expr, argument: Argument) -> ast.expr:
-        if argument.kind is None:
-            return cast(ast.expr, self.visit(expression))
-        record = self.of._record(expression)
-        assert record is not None
-        name = self._name(record, argument.name)
-        alone = getattr(argument.kind, "one_of_a_kind", False)
-        if argument.many or alone or _width_of(argument) > 1 or argument.changed:
-            if record.many and not argument.many:
-                raise self.of.error(expression, f"{argument.name!r} of one of many cannot be handed on; hand them all")
-            return name
-        if record.many:
-            row = expression
-            while not isinstance(row, ast.Subscript):
-                row = cast(ast.Attribute, row).value
-            return ast.Subscript(name, self.visit(row.slice), ast.Load())
-        return ast.Subscript(name, ast.Constant(0), ast.Load()) if self._by_place(record, argument.name) else name
-
-    def _by_place(self, record: _Given, name: str) -> bool:
-        """Whether a single number is a column of one: where it is changed in place, and of what there is only one."""
-        if _width(record, name) > 1:
-            return False
-        return record.in_place or name in self.of.changed[record.name]
-
-    def _name(self, record: _Given, name: str) -> ast.Name:
-        return ast.Name(f"{record.name}_{name}", ast.Load())
-
-    def _at(self, new: Any, old: ast.AST) -> Any:
-        for each in ast.walk(new):
-            if isinstance(each, ast.expr | ast.stmt) and not hasattr(each, "lineno"):
-                ast.copy_location(each, old)
-        return new
+    def _given(self, expression: ast.expr, argument: Argument) -> ast.expr:
+        """What a rule is given for one argument, from what the call hands it."""
+        record = self.of.record(expression) if argument.kind else None
+        if record is None:
+            return cast(ast.expr, self.visit(copy.deepcopy(expression)))
+        found = _Read(record, argument.name, _row(expression))
+        self._unassigned(expression, found)
+        whole = (
+            argument.many or argument.changed or argument.width > 1 or getattr(argument.kind, "one_of_a_kind", False)
+        )
+        if whole and found.row is not None:
+            raise self.of.error(
+                expression, f"{argument.name!r} of one of many cannot be handed on: hand on all of them"
+            )
+        return found.flat if whole else self._number(found, ast.Load())
 
 
-def _new(name: str) -> str:
-    return f"new_{name}"
+def _targets(node: ast.AST) -> list[ast.expr]:
+    """What a statement assigns to."""
+    if isinstance(node, ast.AugAssign | ast.AnnAssign):
+        return [node.target]
+    found = node.targets if isinstance(node, ast.Assign) else []
+    return [one for each in found for one in (each.elts if isinstance(each, ast.Tuple) else [each])]
 
 
-def _width(record: _Given, name: str) -> int:
-    assert record.kind is not None
-    return _width_in(record.kind, name)
+def _row(node: ast.expr) -> ast.expr | None:
+    """The row of many in an expression such as ``residents[i]`` or ``policies[c].funding``."""
+    if isinstance(node, ast.Attribute):
+        return _row(node.value)
+    return node.slice if isinstance(node, ast.Subscript) else None
 
 
-def _width_of(argument: Argument) -> int:
-    assert argument.kind is not None
-    return _width_in(argument.kind, argument.name)
+def _new(key: tuple[str, str], ctx: ast.expr_context | None = None) -> ast.Name:
+    return ast.Name(f"new_{key[1]}", ctx or ast.Store())
 
 
-def _width_in(kind: type, name: str) -> int:
-    known = _known(kind)[name]
+def _placed(new: Any, old: ast.AST) -> Any:
+    """A tree whose new nodes stand where the old one stood."""
+    for each in ast.walk(new):
+        if not hasattr(each, "lineno"):
+            ast.copy_location(each, old)
+    return new
+
+
+def _width(kind: type | None, name: str) -> int:
+    known = _fields(cast(type, kind))[name]
     return known.width if isinstance(known, Field) else 1
 
 
-def _counted(many: _Given) -> str:
+def _counted(kind: type) -> str:
     """The field by whose column the agents of a kind are counted."""
-    assert many.kind is not None
-    return next(
-        name for name, one in fields(many.kind).items() if one.width == 1 and not one.scratch and not one.of_ties
-    )
+    return next(name for name, one in fields(kind).items() if one.width == 1 and not one.scratch and not one.of_ties)
 
 
 @functools.cache
-def _known(kind: type) -> dict[str, Any]:
-    """The fields of a record, or the numbers of a group of parameters and of its groups."""
+def _known_fields(kind: Any) -> dict[str, Any]:
     if issubclass(kind, Record):
         return dict(fields(kind))
     found: dict[str, Any] = {}
     for name, field in cast(type[BaseModel], kind).model_fields.items():
         group = _group(kind, name)
-        found |= _known(group) if group else {name: field}
+        found |= _fields(group) if group else {name: field}
     return found
 
 
-def _is_group(kind: type | None, name: str) -> bool:
-    return kind is not None and _group(kind, name) is not None
+def _fields(kind: type) -> dict[str, Any]:
+    """The fields of a record, or the numbers of a group of parameters and of the groups in it."""
+    return _known_fields(kind)
 
 
-@functools.cache
 def _group(kind: type, name: str) -> type | None:
     """The class of a group of parameters inside another, or None."""
     if not issubclass(kind, BaseModel) or name not in kind.model_fields:
@@ -503,58 +521,47 @@ def _group(kind: type, name: str) -> type | None:
     return inside if isinstance(inside, type) and issubclass(inside, Group) else None
 
 
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    import difflib  # noqa: PLC0415  needed for an error alone
-
-    near = difflib.get_close_matches(name, known, 1)
-    return f"; {near[0]!r}?" if near else ""
+def _names(rule: FunctionType) -> tuple[str, ...]:
+    return rule.__code__.co_varnames[: rule.__code__.co_argcount + rule.__code__.co_kwonlyargcount]
 
 
-def _given(rule: FunctionType) -> dict[str, _Given]:
-    """The parameters of a rule and what they are."""
-    hints = typing.get_type_hints(rule)
-    names = rule.__code__.co_varnames[: rule.__code__.co_argcount + rule.__code__.co_kwonlyargcount]
-    found = {}
-    for name in names:
+def _function(rule: FunctionType, node: ast.AST) -> FunctionType | None:
+    """The function that a node calls by its name, or None."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        return None
+    found = rule.__globals__.get(node.func.id)
+    return found if isinstance(found, FunctionType) else None
+
+
+def _handed(function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
+    """What a call gives, by the names of the function's parameters."""
+    by_place = dict(zip(_names(function), node.args, strict=False))
+    return by_place | {str(one.arg): one.value for one in node.keywords}
+
+
+def _parameters(rule: FunctionType) -> dict[str, _Parameter]:
+    hints, found = typing.get_type_hints(rule), {}
+    for name in _names(rule):
         hint = hints.get(name)
         many = typing.get_origin(hint) is Many
         kind = typing.get_args(hint)[0] if many else hint
-        record = isinstance(kind, type) and issubclass(kind, Record | BaseModel)
-        found[name] = _Given(name, kind if record else None, many and record)
+        is_record = isinstance(kind, type) and issubclass(kind, Record | BaseModel)
+        found[name] = _Parameter(name, kind if is_record else None, many and is_record)
     return found
-
-
-@functools.cache
-def _changed_parameters(function: Function) -> frozenset[str]:
-    """The plain parameters of a rule that it, or a rule that it hands them to, changes in place."""
-    rule = cast(FunctionType, function)
-    definition = _definition(rule)
-    names = {one.arg for one in (*definition.args.args, *definition.args.kwonlyargs)}
-    found = {
-        node.value.id
-        for node in ast.walk(definition)
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
-    }
-    for node in ast.walk(definition):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            called = rule.__globals__.get(node.func.id)
-            if isinstance(called, FunctionType) and called is not rule:
-                order = called.__code__.co_varnames[: called.__code__.co_argcount]
-                changes = _changed_parameters(called)
-                given = [*zip(order, node.args, strict=False), *((k.arg, k.value) for k in node.keywords)]
-                found |= {one.id for name, one in given if name in changes and isinstance(one, ast.Name)}
-    return frozenset(found & names)
 
 
 @functools.cache
 def _definitions(filename: str) -> dict[int, ast.FunctionDef]:
     tree = ast.parse("".join(linecache.getlines(filename)))
     found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return {min(one.lineno for one in (node, *node.decorator_list)): node for node in found}
+    return {(node.decorator_list[0] if node.decorator_list else node).lineno: node for node in found}
 
 
 def _definition(rule: FunctionType) -> ast.FunctionDef:
-    """The text of a rule as a tree of its own."""
-    import copy  # noqa: PLC0415
-
-    return copy.deepcopy(_definitions(rule.__code__.co_filename)[rule.__code__.co_firstlineno])
+    """The text of a rule, as a tree of its own."""
+    known = _definitions(rule.__code__.co_filename)
+    if rule.__code__.co_firstlineno not in known:
+        raise RuleError(
+            f"{rule.__code__.co_filename}: the text of rule {rule.__name__} cannot be found; write rules in a file"
+        )
+    return copy.deepcopy(known[rule.__code__.co_firstlineno])

@@ -23,7 +23,6 @@ def look_back(me: Office, how: Offices, month: int) -> None:
     standard it buys by.
     """
     if me.role == FINANCE or me.out_of == 0 or (month % me.rebudget_every != 0.0 and me.role != STREET):
-        me.claim = me.claim
         return
     if me.role == STREET:
         me.claim = approach(me.claim, me.standing_seen, how.catch_up / 12.0)

@@ -54,7 +54,6 @@ def practise(here: Community, policy: Learning, how: Programmes) -> None:
     """
     lacking = max(1.0 - how.practice[here.kind] - here.practice_gained, 0.0)
     if here.kind != RURAL or policy.transfer == 0.0:
-        here.practice_gained = here.practice_gained
         here.practice_lacking = lacking
         return
     ahead = max(max(how.practice[0], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0)

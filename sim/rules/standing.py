@@ -103,9 +103,6 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
         me.standing_domain = 0
         me.standing_found = 0
         me.standing_missed = 0
-        me.experience = me.experience
-        me.trust = me.trust
-        me.helped_lately = me.helped_lately
         return
     served = me.standing_by != NOBODY
     quality = satisfaction.help_quality if served else 0.0
@@ -123,8 +120,6 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
     by_society = me.standing_by == NEIGHBOURS or me.standing_by == ORGANIZATION
     missed = 0 if served else min(me.standing_missed + 1, 120)
     felt = approach(me.experience, quality, share)
-    me.standing_domain = me.standing_domain
-    me.standing_found = me.standing_found
     me.standing_missed = missed
     me.experience = felt
     me.trust = trusted

@@ -118,7 +118,7 @@ def _alike(ours: State, theirs: State) -> tuple[Bools, Bools]:
     """Who decided the same, and whose whole state is the same."""
     n, one, other = ours.residents.n, ours.residents.columns, theirs.residents.columns
     decided = np.all([one[name] == other[name] for name in DECISIONS], axis=0)
-    whole = (ours.of_ties("activation") == theirs.of_ties("activation")).all(axis=1)
+    whole = (ours.of_ties("residents", "activation") == theirs.of_ties("residents", "activation")).all(axis=1)
     for name, array in one.items():
         if len(array) == n:
             whole &= array == other[name]

@@ -67,7 +67,7 @@ def city(quick: bool) -> list[Figure]:
 
 def _compared(machines: dict[int, Stepped], taken: dict[str, list[float]], months: int) -> list[Figure]:
     state, copied = machines[2].state, rate(median(taken["copy"]))
-    n, each = state.residents.n, state.bytes_per_resident
+    n, each = state.residents.n, state.nbytes / max(1, state.residents.n)
     one, two = median(taken["one"]), median(taken["two"])
     floor = 2 * each * n / copied
     same = machines[1].digest() == machines[2].digest()

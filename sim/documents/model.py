@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sim.city.making import making_program, making_tables
 from sim.documents.markdown import code, table
 from sim.engine.columns import Column
-from sim.engine.program import arguments, is_city_wide, table_of
+from sim.engine.program import arguments
 from sim.engine.source import stages as stages_of
 from sim.engine.source import text
 from sim.engine.steps import Each, Settle, Step, Ties, Total
@@ -40,7 +40,7 @@ def steps() -> str:
 
 
 def _step(place: int, name: str, step: Step) -> tuple[str, ...]:
-    over = "the city" if isinstance(step, Settle) and step.city else table_of(step)
+    over = "the city" if isinstance(step, Settle) and step.city else month.month_program().table_of(step).name
     where = code(step.where) if isinstance(step, Each) and step.where else ""
     return str(place), name, KINDS[type(step)], over, code(step.name), where, code(*step.writes)
 
@@ -51,7 +51,7 @@ def stages() -> str:
     rows = [
         (
             str(index),
-            "whole city" if is_city_wide(run[0]) else "a community",
+            "whole city" if month.month_program().is_whole(run[0]) else "a community",
             f"{code(run[0].name, run[-1].name)}",
             str(len(run)),
         )
@@ -82,7 +82,7 @@ def parameters(step: str) -> str:
 
 def _asked(name: str) -> Iterator[Quantity]:
     step = next(one for one in (*month.MONTH, *making_program().steps) if one.name == name)
-    own = {column.name for column in making_tables()[table_of(step)].columns} if isinstance(step, Each) else set()
+    own = {column.name for column in making_tables()[step.table].columns} if isinstance(step, Each) else set()
     known = {lever.name: lever for lever in LEVERS} | {one.name: one for one in WORLD if one.name not in own}
     yield from (known[argument] for argument in arguments(step) if argument in known)
 

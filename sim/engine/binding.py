@@ -16,7 +16,7 @@ from sim.engine.program import Program
 Words = npt.NDArray[np.int64]
 WORD = 8
 THREADS_FROM = 1_000_000
-"""Residents from which a second thread pays."""
+"""Agents from which a second thread pays."""
 
 
 class Binding:
@@ -25,7 +25,7 @@ class Binding:
     Attributes
     ----------
     chunks
-        Runs of communities that may be taken side by side, as first and last place.
+        Runs of places that may be taken side by side, as first and last place.
     places, world
         Places in the vector of world parameters of what visits read, in their order; and room for these numbers, float64.
     worlds, columns
@@ -33,7 +33,7 @@ class Binding:
     """
 
     def __init__(self, program: Program, state: State, parts: int) -> None:
-        self.chunks = chunks(state.first["residents"], parts)
+        self.chunks = chunks(state.first_of_most, parts)
         self.places, world_starts, named, column_starts = _order(program)
         self.world = np.zeros(len(self.places))
         self.worlds = [self.world.ctypes.data + WORD * starts for starts in world_starts]
@@ -43,13 +43,13 @@ class Binding:
         self.columns = [[table.ctypes.data + 2 * WORD * starts for table in self._tables] for starts in column_starts]
 
 
-def worth_threads(threads: int, residents: int) -> int:
+def worth_threads(threads: int, agents: int) -> int:
     """As many threads as given, but one where waiting for each other would cost more than it saves."""
-    return threads if residents >= THREADS_FROM else 1
+    return threads if agents >= THREADS_FROM else 1
 
 
 def chunks(first: Words, parts: int) -> list[tuple[int, int]]:
-    """Split communities into runs of about as many residents each."""
+    """Split places into runs of about as many agents each."""
     marks = [int(np.searchsorted(first, first[-1] * part / parts)) for part in range(parts)] + [len(first) - 1]
     return [(begin, end) for begin, end in itertools.pairwise(marks) if end > begin or parts == 1]
 
@@ -90,10 +90,10 @@ def _places(program: Program, one: Entry) -> list[int]:
 
 
 def _scratch(program: Program, state: State, begin: int, end: int) -> dict[str, Array]:
-    """Columns that live within a month, for the largest community of a chunk; a list's number comes before its rows."""
+    """Columns that live within a month, for the largest place of a chunk; a list's number comes before its rows."""
     arrays: dict[str, Array] = {}
     for table in program.tables.values():
-        if table.in_communities:
+        if table.in_places:
             rows = int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0)) + 1
             more = (*draw_columns(program, table.name), *list_columns(program, table.name))
             columns = [column for column in (*table.columns, *more) if column.scratch]

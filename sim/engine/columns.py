@@ -18,8 +18,8 @@ PACKED = "packed"
 class Column:
     """One quantity of every agent of a table; ``width`` values each, stored flat.
 
-    A ``scratch`` column lives within a month: the compiled engine keeps it for one community at a time. A column ``of_ties``
-    has a number for each tie slot; a community's numbers for the first slot come first, then those for the second.
+    A ``scratch`` column lives within a month: the compiled engine keeps it for one place at a time. A column ``of_ties``
+    has a number for each tie slot; a place's numbers for the first slot come first, then those for the second.
     """
 
     name: str
@@ -33,11 +33,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A kind of agent. Rows are sorted by community where ``in_communities``."""
+    """A kind of agent.
+
+    Attributes
+    ----------
+    in_places
+        Whether its rows are sorted by the place that they belong to; ``is_place`` marks the table of places itself.
+    person
+        The column that with the row says who it is, where a row is taken over by somebody else.
+    tie
+        The column of ties: how many rows away the other one is.
+    """
 
     name: str
     columns: tuple[Column, ...]
-    in_communities: bool = False
+    in_places: bool = False
+    is_place: bool = False
+    person: str | None = None
+    tie: str | None = None
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""
@@ -76,39 +89,45 @@ class Rows:
 
 
 class State:
-    """Everything that is known of a city: ``residents``, ``organizations``, ``communities``, ``offices``, ``city``.
+    """Everything that is known: the rows of each table, also as attributes (``state.residents``).
 
-    ``first`` maps a table sorted by community to the index of each community's first row, int64 of shape
-    (communities + 1,).
+    ``first`` maps a table sorted by place to the index of each place's first row, int64 of shape (places + 1,).
     """
-
-    residents: Rows
-    organizations: Rows
-    communities: Rows
-    offices: Rows
-    city: Rows
 
     def __init__(self, tables: Mapping[str, Rows], first: Mapping[str, npt.NDArray[np.int64]]) -> None:
         self.tables = tables
         self.first = first
-        for name, rows in tables.items():
-            setattr(self, name, rows)
+
+    def __getattr__(self, name: str) -> Rows:
+        try:
+            return self.__dict__["tables"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"there is no table {name!r}") from None
+
+    @property
+    def n_places(self) -> int:
+        """How many places there are."""
+        return next(rows.n for rows in self.tables.values() if rows.table.is_place)
+
+    @property
+    def first_of_most(self) -> npt.NDArray[np.int64]:
+        """Where the rows of each place begin in the table that has most of them."""
+        return max(self.first.values(), key=lambda first: int(first[-1]))
 
     def copy(self) -> "State":
         """A state of its own, equal to this one."""
         return State({name: rows.copy() for name, rows in self.tables.items()}, self.first)
 
-    def of_ties(self, name: str) -> Array:
-        """A residents' column of ties with a row for each resident, of shape (residents, tie slots)."""
-        values, width = self.residents.columns[name], self.residents.table.width(name)
-        bounds = zip(self.first["residents"][:-1], self.first["residents"][1:], strict=True)
+    def of_ties(self, table: str, name: str) -> Array:
+        """A column of ties with a row for each agent, of shape (agents, tie slots)."""
+        values, width = self.tables[table].columns[name], self.tables[table].table.width(name)
+        bounds = zip(self.first[table][:-1], self.first[table][1:], strict=True)
         return np.concatenate([values[low * width : high * width].reshape(width, -1).T for low, high in bounds])
 
     @property
-    def bytes_per_resident(self) -> float:
-        """Memory of all columns over the number of residents [bytes]."""
-        arrays = [array for rows in self.tables.values() for array in rows.columns.values()]
-        return sum(array.nbytes for array in arrays) / max(1, self.residents.n)
+    def nbytes(self) -> int:
+        """Memory of all columns [bytes]."""
+        return sum(array.nbytes for rows in self.tables.values() for array in rows.columns.values())
 
 
 def allocate(table: Table, n: int, with_scratch: bool) -> Rows:

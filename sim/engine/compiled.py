@@ -1,4 +1,4 @@
-"""The compiled engine: every visit of the program as machine code, driven over chunks of communities."""
+"""The compiled engine: every visit of the program as machine code, driven over chunks of places."""
 
 import ctypes
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ class Compiled:
     program, state
         The steps and the columns that they change. The columns stay where they are in memory.
     threads
-        Chunks of communities that run side by side; the results are the same for any number.
+        Chunks of places that run side by side; the results are the same for any number.
     """
 
     def __init__(self, program: Program, state: State, threads: int = 1) -> None:
@@ -38,12 +38,12 @@ class Compiled:
         found = addresses(one for _, run in runs for one in run)
         self._driver = driver()
         self._codes = [np.array([found[one.name] for one in run], np.int64) for _, run in runs]
-        self._calls = [self._calls_of(stage, city_wide) for stage, (city_wide, _) in enumerate(runs)]
+        self._calls = [self._calls_of(stage, whole) for stage, (whole, _) in enumerate(runs)]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
-        drive = partial(self._drive, (month, *key, self.state.communities.n))
+        drive = partial(self._drive, (month, *key, self.state.n_places))
         for calls in self._calls:
             if self._pool and len(calls) > 1:
                 list(self._pool.map(drive, calls))
@@ -55,17 +55,17 @@ class Compiled:
         """Take a chunk through a stage; its thread so holds on to the columns, also when Ctrl-C ends the waiting for it."""
         self._driver(*call, *shared)
 
-    def _calls_of(self, stage: int, city_wide: bool) -> list[tuple[int, ...]]:
+    def _calls_of(self, stage: int, whole: bool) -> list[tuple[int, ...]]:
         """What the driver is given of each chunk in a stage, or once of the city."""
-        chunks = [(0, 1)] if city_wide else self.bound.chunks
+        chunks = [(0, 1)] if whole else self.bound.chunks
         given = self._codes[stage], self.bound.worlds[stage]
         return [(*run(*given, own), *chunk) for own, chunk in zip(self.bound.columns[stage], chunks, strict=False)]
 
 
 def driver() -> Callable[..., None]:
-    """What takes a chunk of communities through a run of visits; Python's other threads run on meanwhile.
+    """What takes a chunk of places through a run of visits; Python's other threads run on meanwhile.
 
-    It is given a `run`, first and last community, month, two words of the key, and the number of communities.
+    It is given a `run`, first and last place, month, two words of the key, and the number of places.
     """
     return _DRIVE(_ADDRESSES[DRIVE])
 
@@ -76,7 +76,7 @@ def run(codes: Words, worlds: Words, columns: Words) -> tuple[int, int, int, int
 
 
 def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:
-    """The visits whose machine code is not on disk yet, and None for the loop over communities where it is not."""
+    """The visits whose machine code is not on disk yet, and None for the loop over places where it is not."""
     ready = kept()
     found = {one.name: one for program in programs for _, run in entries(program) for one in run}
     missing: list[Entry | None] = [one for name, one in found.items() if name not in ready]
@@ -84,7 +84,7 @@ def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:
 
 
 def compile_to_disk(missing: Iterable[Entry | None]) -> None:
-    """Have numba compile visits, and for None the loop over communities."""
+    """Have numba compile visits, and for None the loop over places."""
     from sim.engine.native import compiled  # noqa: PLC0415  numba is slow to import
 
     for one in missing:

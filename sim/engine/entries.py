@@ -7,7 +7,6 @@ others. numba's own cache, which does not see an edit in a rule that a cached fu
 import functools
 import hashlib
 import importlib.metadata
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,8 @@ import numpy as np
 from llvmlite import binding
 
 from sim.engine.operands import draw_columns, list_columns, whole
-from sim.engine.program import Program, is_city_wide
-from sim.engine.source import HEADER, functions, stages, visits
+from sim.engine.program import Program
+from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
 Rule = Callable[..., object]
@@ -54,37 +53,35 @@ def entries(program: Program) -> tuple[tuple[bool, tuple[Entry, ...]], ...]:
     """The visits of each stage in order, and whether the stage needs the whole city at once."""
     kinds, known = _kinds(program), functions(program)
     return tuple(
-        (is_city_wide(steps[0]), tuple(_entry(program, kinds, known, *named) for named in visits(program, steps)))
+        (program.is_whole(steps[0]), tuple(_entry(program, kinds, known, visit) for visit in visits(program, steps)))
         for steps in stages(program)
     )
 
 
-def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], name: str, lines: list[str]) -> Entry:
-    columns = tuple(lines[1].removesuffix("):").split(", ")[1 + len(HEADER) :])
-    body, world = _own_world(program, "\n".join(lines))
-    views = [f"column(columns_at, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(columns)]
-    given = ", ".join(("c", "month", "key_low", "key_high", "n_communities", "world", "0", *views))
+def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], visit: Visit) -> Entry:
+    places, length = _places(program, visit.parameters)
+    body = "\n".join(visit.lines(places))
+    views = [f"column(columns_at, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(visit.arrays)]
+    given = ", ".join(("c", "month", "key_low", "key_high", "n_places", "world", "0", *views))
     text = f"""{IMPORTS}
 {body}
 
 @entry
-def enter(c, month, key_low, key_high, n_communities, world_at, columns_at):
-    world = carray(world_at, {sum(program.width(each) for each in world)})
-    {name}({given})
+def enter(c, month, key_low, key_high, n_places, world_at, columns_at):
+    world = carray(world_at, {length})
+    {visit.name}({given})
 """
-    rules = {each: rule for each, rule in known.items() if f"{each}(" in body}
-    return Entry(f"{name}_{_hash(text, rules)}", text, rules, columns, world)
+    rules = {each: known[each] for each in visit.calls}
+    return Entry(f"{visit.name}_{_hash(text, rules)}", text, rules, visit.arrays, visit.parameters)
 
 
-def _own_world(program: Program, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with parameters by their place among those of the visit alone, and these in order."""
-    pattern, places = re.compile(r"world\['(\w+)'\]"), dict[str, str]()
-    end = 0
-    for name in pattern.findall(text):
-        if name not in places:
-            begin, end = end, end + program.width(name)
-            places[name] = f"world[{begin}]" if end == begin + 1 else f"world[{begin}:{end}]"
-    return pattern.sub(lambda found: places[found[1]], text), tuple(places)
+def _places(program: Program, parameters: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """Where each parameter is among those of the visit alone, and how long these are together."""
+    found, end = {}, 0
+    for name in parameters:
+        begin, end = end, end + program.width(name)
+        found[name] = f"world[{begin}]" if end == begin + 1 else f"world[{begin}:{end}]"
+    return found, end
 
 
 def _kinds(program: Program) -> dict[str, Kind]:
@@ -140,9 +137,9 @@ def _names(code: CodeType) -> set[str]:
 
 
 DRIVE = f"drive_{hashlib.sha256(_compiler()).hexdigest()[:20]}"
-"""The name of the loop over communities."""
+"""The name of the loop over places."""
 
 
 def needed(one: Entry | None) -> str:
-    """The name that a compiled visit is kept under, or None's: the loop over communities."""
+    """The name that a compiled visit is kept under, or None's: the loop over places."""
     return DRIVE if one is None else one.name

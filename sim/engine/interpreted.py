@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sim.engine.columns import State
 from sim.engine.operands import draw_columns, lanes, whole
-from sim.engine.program import Program, is_city_wide, table_of
+from sim.engine.program import Program
 from sim.engine.source import draw_name, functions, operands_of, text
 from sim.engine.steps import Each, Step
 
@@ -44,7 +44,7 @@ class Interpreted:
         self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part, "other": operator.add}
         self._functions |= functions(program)
         exec(_code(program), self._functions)
-        self._arrays: dict[str, Any] = {"n_communities": state.communities.n, "whole_scratch": 1, "part": _part}
+        self._arrays: dict[str, Any] = {"n_places": state.n_places, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():
             self._arrays |= {whole(name, column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
             for column in draw_columns(program, name):
@@ -67,28 +67,29 @@ class Interpreted:
         for purpose in lanes(self.program, step):
             if purpose not in self._drawn:
                 self._drawn.add(purpose)
-                self._visit(draw_name(table_of(step), purpose), city_wide=table_of(step) == "offices")
-        if "entered" in step.writes:
+                table = self.program.table_of(step)
+                self._visit(draw_name(table.name, purpose), whole=not (table.in_places or table.is_place))
+        if any(table.person in step.writes for table in self.program.tables.values()):
             self._drawn.clear()
 
     def take_step(self, step: Step) -> None:
-        """Run a total, a sum over ties or a settlement, community by community or once for the city."""
-        self._visit(step.name, city_wide=is_city_wide(step))
+        """Run a total, a sum over ties or a settlement, place by place or once for the city."""
+        self._visit(step.name, whole=self.program.is_whole(step))
 
     def agent_calls(self, step: Each) -> tuple[Row, list[Sequence[Any]]]:
-        """The step's row function and its operands, for each community or once for a table outside communities."""
+        """The step's row function and its operands, for each place or once for a table outside places."""
         operands = operands_of(self.program, step)
         code = self._code(f"{step.name}_operands", f"({', '.join(operand.fetch for operand in operands)},)")
-        inside = self.program.tables[step.table].in_communities
-        places = range(self.state.communities.n if inside else 1)
+        inside = self.program.tables[step.table].in_places
+        places = range(self.state.n_places if inside else 1)
         return self._functions[f"{step.name}_row"], [eval(code, self._arrays, self._bounds(c)) for c in places]
 
-    def _visit(self, name: str, city_wide: bool) -> None:
+    def _visit(self, name: str, whole: bool) -> None:
         function = self._functions[name]
         if name not in self._names:
             self._names[name] = list(inspect.signature(function).parameters)[1:]
         given = [self._arrays[needed] for needed in self._names[name]]
-        for c in range(1 if city_wide else self.state.communities.n):
+        for c in range(1 if whole else self.state.n_places):
             function(c, *given)
 
     def _code(self, name: str, expression: str) -> CodeType:

@@ -1,4 +1,4 @@
-"""What numba is asked to do: compile a visit that reads columns from addresses, and the loop that takes communities through.
+"""What numba is asked to do: compile a visit that reads columns from addresses, and the loop that takes places through.
 
 numba is known here alone, and imported only to compile: ``sim.engine.objects`` loads what was compiled without it.
 """
@@ -24,7 +24,7 @@ if binding.get_host_cpu_features().get("avx512f"):
 Rule = Callable[..., object]
 WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
 ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
-"""What every visit is entered with: community, month, two words of the key, number of communities, its parameters
+"""What every visit is entered with: place, month, two words of the key, number of places, its parameters
 (float64), and address and length of each of its columns (int64)."""
 DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, *[WORD] * 6)
 
@@ -140,14 +140,14 @@ def drive(
     high: int,
     n: int,
 ) -> None:
-    """Take every community of a chunk through a run of visits, given by the addresses of entries and of what they read."""
+    """Take every place of a chunk through a run of visits, given by the addresses of entries and of what they read."""
     for c in range(begin, end):
         for k in range(visits):
             _enter(entries[k], c, month, low, high, n, worlds[k], columns[k])
 
 
 def compiled(one: Entry | None) -> Object:
-    """Compile a visit, or without one the loop over communities."""
+    """Compile a visit, or without one the loop over places."""
     function: Any = cfunc(DRIVEN)(drive) if one is None else _entered(one)
     library = function._library
     outside = [each.name for each in library._final_module.functions if each.is_declaration]

@@ -1,10 +1,10 @@
-"""Where a step's inputs come from: the expressions that fetch them, the same for both engines."""
+"""What a step's text fetches: the expressions for its inputs, the same for both engines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sim.engine.columns import Column, Table
-from sim.engine.lowering import THEIRS
-from sim.engine.program import CITY_WIDE, Program, arguments, table_of
+from sim.engine.program import Of, Parameter, Program, Shared, Source, Uniform
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 
 WIDENED = {"f4": "1.0 * ", "u1": "0 + "}
@@ -13,10 +13,23 @@ UNIFORM = "({lane}[{row}] + 0.5) * 2.3283064365386963e-10"
 
 @dataclass(frozen=True)
 class Operand:
-    """One thing that a row, loop or settlement is given: its name there, and the expression for it in a stage."""
+    """One thing that a row, loop or settlement is given.
+
+    Attributes
+    ----------
+    name, fetch
+        What it is called there, and the expression for it in a visit.
+    arrays, within
+        The columns of the whole city that the expression names; the table of whose rows it takes the place's part.
+    parameter
+        The world parameter that it is.
+    """
 
     name: str
     fetch: str
+    arrays: tuple[str, ...] = ()
+    within: str = ""
+    parameter: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,17 +51,17 @@ def inline_draws(program: Program, step: Step) -> list[int]:
 
 
 def _blocks(program: Program, step: Step) -> list[int]:
-    return sorted({program.purposes[name][0] for name in arguments(step) if name in program.purposes})
+    return sorted({source.purpose for _, source in program.sources(step) if isinstance(source, Uniform)})
 
 
 def is_listed(program: Program, step: Each) -> bool:
     """Whether the compiled engine goes through a list of the rows that a step concerns."""
-    return bool(step.where) and program.tables[step.table].in_communities
+    return bool(step.where) and program.table_of(step).in_places
 
 
 def draws_alone(program: Program, step: Step) -> bool:
     """Whether a row draws its uniforms itself: where few do, and where there are few rows."""
-    return isinstance(step, Each) and (bool(step.where) or not program.tables[step.table].in_communities)
+    return isinstance(step, Each) and (bool(step.where) or not program.table_of(step).in_places)
 
 
 def drawn_for_all(program: Program) -> set[int]:
@@ -56,10 +69,18 @@ def drawn_for_all(program: Program) -> set[int]:
     return {purpose for step in program.steps for purpose in lanes(program, step)}
 
 
+def lanes_of(program: Program, table: str) -> tuple[Uniform, ...]:
+    """The uniforms of a table that have a name."""
+    return tuple(Uniform(*program.purposes[name]) for block in program.draws.get(table, ()) for name in block)
+
+
 def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
-    """Scratch columns for the uniforms of a table, one for each that has a name."""
-    places = sorted(program.purposes[name] for block in program.draws.get(table, ()) for name in block)
-    return tuple(Column(f"draw_{purpose}_{lane}", "u4", "random word", scratch=True) for purpose, lane in places)
+    """Scratch columns for the uniforms of a table."""
+    return tuple(_draw_column(one) for one in sorted(lanes_of(program, table), key=lambda one: (one.purpose, one.lane)))
+
+
+def _draw_column(one: Uniform) -> Column:
+    return Column(f"draw_{one.purpose}_{one.lane}", "u4", "random word", scratch=True)
 
 
 def list_columns(program: Program, table: str) -> tuple[Column, ...]:
@@ -71,7 +92,8 @@ def list_columns(program: Program, table: str) -> tuple[Column, ...]:
 
 def listed(step: Each) -> Operand:
     """The list of the rows that a step with a condition concerns."""
-    return Operand("listed", whole(step.table, f"listed_{step.where}"))
+    array = whole(step.table, f"listed_{step.where}")
+    return Operand("listed", array, (array,))
 
 
 def whole(table: str, column: str) -> str:
@@ -79,13 +101,13 @@ def whole(table: str, column: str) -> str:
     return f"{table}_{column}"
 
 
-def part(table: Table, column: Column) -> str:
-    """The community's part of a column."""
+def part(table: Table, column: Column) -> Operand:
+    """The place's part of a column."""
     array = whole(table.name, column.name)
-    if not table.in_communities:
-        return array
-    start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else _bounds(table.name)
-    return _view(array, start, end, column.width)
+    if not table.in_places:
+        return Operand(column.name, array, (array,))
+    start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else bounds(table.name)
+    return Operand(column.name, _view(array, start, end, column.width), (array,), table.name)
 
 
 def _view(array: str, start: str, end: str, width: int = 1) -> str:
@@ -93,40 +115,62 @@ def _view(array: str, start: str, end: str, width: int = 1) -> str:
     return f"part({array}, {start}, {end})" if width == 1 else f"part({array}, ({start}) * {width}, ({end}) * {width})"
 
 
-def _bounds(table: str) -> tuple[str, str]:
+def bounds(table: str) -> tuple[str, str]:
+    """Where a place's rows begin and end."""
     return f"lo_{table}", f"hi_{table}"
 
 
-def of_community(column: Column, writable: bool = False) -> str:
-    """A community's value, or its short column where it is wide or to be written."""
-    array = whole("communities", column.name)
-    if column.width > 1:
-        return _view(array, "c", "c + 1", column.width)
-    return _view(array, "c", "c + 1") if writable else f"{array}[c]"
+def of_place(table: Table, column: Column, writable: bool = False) -> Operand:
+    """A place's value, or its short column where it is wide or to be written."""
+    array = whole(table.name, column.name)
+    short = column.width > 1 or writable
+    return Operand(column.name, _view(array, "c", "c + 1", column.width) if short else f"{array}[c]", (array,))
+
+
+def parameter(name: str) -> Operand:
+    """A world parameter: a number, or a short column."""
+    return Operand(name, f"world['{name}']", parameter=name)
+
+
+def shared(program: Program, name: str) -> Operand:
+    """What all steps share."""
+    for table in program.tables.values():
+        if name == f"first_{table.name}":
+            return Operand(name, name, (name,))
+        if name == f"lo_{table.name}":
+            return Operand(name, name, within=table.name)
+    return Operand(name, name)
+
+
+def _unique(operands: Iterable[Operand]) -> tuple[Operand, ...]:
+    """Each name once, in the order in which it came first; the last that was said of it holds."""
+    return tuple({one.name: one for one in operands}.values())
 
 
 def row_call(program: Program, step: Each | Total, listed: bool = False) -> Call:
     """Operands and arguments of a rule that goes through a table's rows, or where ``listed`` through its list of rows."""
-    operands: dict[str, str] = {}
-    expressions = [_argument(program, step, name, operands, listed) for name in arguments(step)]
+    given = [_argument(program, step, name, source, listed) for name, source in program.sources(step)]
+    operands = [operand for needed, _ in given for operand in needed]
     if isinstance(step, Each):
-        table = program.tables[step.table]
-        for name in (*step.writes, *([step.where] if step.where else [])):
-            column = table.column(name)
-            assert column is not None
-            operands[name] = part(table, column)
-    return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
+        table = program.table_of(step)
+        operands += [_part_of(table, name) for name in (*step.writes, *([step.where] if step.where else []))]
+    return Call(_unique(operands), tuple(expression for _, expression in given))
 
 
-def _argument(program: Program, step: Each | Total, name: str, operands: dict[str, str], listed: bool) -> str:
-    table = program.tables[step.table]
-    if own := table.column(name):
-        operands[name] = part(table, own)
-        return _own(own)
-    if name in program.purposes:
-        return _uniform(program, step, name, operands, listed)
-    operands[name] = _shared(program, name)
-    return name
+def _part_of(table: Table, name: str) -> Operand:
+    column = table.column(name)
+    assert column is not None
+    return part(table, column)
+
+
+def _argument(
+    program: Program, step: Each | Total, name: str, source: Source, listed: bool
+) -> tuple[tuple[Operand, ...], str]:
+    if isinstance(source, Of) and source.whose == "own":
+        return (part(source.table, source.column),), _own(source.column)
+    if isinstance(source, Uniform):
+        return _uniform(program, step, source, listed)
+    return (_of_all(program, name, source),), name
 
 
 def _own(column: Column) -> str:
@@ -136,86 +180,74 @@ def _own(column: Column) -> str:
     return f"{WIDENED.get(column.kind, '')}{column.name}[i]"
 
 
-def _shared(program: Program, name: str) -> str:
-    if name in program.world:
-        return world(name)
-    if column := program.column("communities", name):
-        return of_community(column)
-    return name
+def _of_all(program: Program, name: str, source: Source) -> Operand:
+    if isinstance(source, Parameter):
+        return parameter(name)
+    if isinstance(source, Of):
+        return of_place(source.table, source.column)
+    return shared(program, name)
 
 
-def world(name: str) -> str:
-    """A world parameter: a number, or a short column."""
-    return f"world['{name}']"
-
-
-def _uniform(program: Program, step: Each | Total, name: str, operands: dict[str, str], listed: bool) -> str:
-    purpose, lane = program.purposes[name]
+def _uniform(program: Program, step: Each | Total, one: Uniform, listed: bool) -> tuple[tuple[Operand, ...], str]:
+    table = program.table_of(step)
     if draws_alone(program, step) and not listed:
-        operands.update(draw_operands(program, step.table))
-        return UNIFORM.format(lane=f"drawn_{purpose}", row=lane)
-    table = program.tables[step.table]
-    column = Column(f"draw_{purpose}_{lane}", "u4", "", scratch=True)
-    operands[column.name] = part(table, column)
-    return UNIFORM.format(lane=column.name, row="place" if listed and purpose not in drawn_for_all(program) else "i")
+        return draw_operands(program, table.name), UNIFORM.format(lane=f"drawn_{one.purpose}", row=one.lane)
+    column = _draw_column(one)
+    row = "place" if listed and one.purpose not in drawn_for_all(program) else "i"
+    return (part(table, column),), UNIFORM.format(lane=column.name, row=row)
 
 
-def draw_operands(program: Program, table: str) -> dict[str, str]:
+def draw_operands(program: Program, table: str) -> tuple[Operand, ...]:
     """What a draw needs: the row's place in the city, the month, the month of entry, the key."""
-    entered = program.column(table, "entered")
-    slot = {"slot": _bounds(table)[0] if program.tables[table].in_communities else "0"}
-    shared = {name: name for name in ("month", "key_low", "key_high")}
-    return slot | shared | ({"entered": part(program.tables[table], entered)} if entered else {})
+    of = program.tables[table]
+    slot = Operand("slot", bounds(table)[0], within=table) if of.in_places else Operand("slot", "0")
+    shared_by_all = tuple(Operand(name, name) for name in ("month", "key_low", "key_high"))
+    return (slot, *shared_by_all, *([_part_of(of, of.person)] if of.person else []))
 
 
 def draw_column_operands(program: Program, table: str, purpose: int) -> tuple[Operand, ...]:
     """What filling a block's four columns needs."""
-    lanes_of = [column for column in draw_columns(program, table) if column.name.startswith(f"draw_{purpose}_")]
-    columns = {column.name: part(program.tables[table], column) for column in lanes_of}
-    return tuple(Operand(*item) for item in (draw_operands(program, table) | columns).items())
+    own = [_draw_column(one) for one in lanes_of(program, table) if one.purpose == purpose]
+    return (*draw_operands(program, table), *(part(program.tables[table], one) for one in own))
 
 
 def drawing(program: Program, table: str, purpose: int) -> str:
     """The expression that draws a block of four uniforms for row i."""
-    entered = "entered[i]" if program.column(table, "entered") else "0"
+    person = program.tables[table].person
+    entered = f"{person}[i]" if person else "0"
     return f"philox(slot + i, month, {purpose}, {entered}, key_low, key_high)"
 
 
 def settle_operands(program: Program, step: Settle) -> tuple[Operand, ...]:
     """What a settlement is given, argument by argument."""
-    return tuple(Operand(name, _settled(program, step, name)) for name in arguments(step))
+    return tuple(_settled(program, step, name, source) for name, source in program.sources(step))
 
 
-def _settled(program: Program, step: Settle, name: str) -> str:
-    if name in CITY_WIDE or name.startswith("first_"):
-        return name
-    if name in program.world:
-        return world(name)
-    table, column = next((t, c) for t in program.tables.values() if (c := t.column(name)))
-    if step.city:
-        return whole(table.name, name)
-    return part(table, column) if table.in_communities else of_community(column, name in step.writes)
+def _settled(program: Program, step: Settle, name: str, source: Source) -> Operand:
+    if not isinstance(source, Of):
+        return parameter(name) if isinstance(source, Parameter) else shared(program, name)
+    if source.whose == "all":
+        array = whole(source.table.name, name)
+        return Operand(name, array, (array,))
+    if source.whose == "part":
+        return part(source.table, source.column)
+    return of_place(source.table, source.column, name in step.writes)
 
 
 def tie_call(program: Program, step: Ties, slot: int) -> Call:
-    """Operands of a rule that goes through residents' ties, and its arguments for the tie of one slot, from i to j."""
-    table, operands = program.tables[table_of(step)], dict[str, str]()
-    expressions = [_of_tie(program, table, name, operands, slot) for name in arguments(step)]
-    for name in ("tie", *step.writes):
-        column = table.column(name)
-        assert column is not None
-        operands[name] = part(table, column)
-    return Call(tuple(Operand(*item) for item in operands.items()), tuple(expressions))
+    """Operands of a rule that goes through agents' ties, and its arguments for the tie of one slot, from i to j."""
+    table = program.tied
+    given = [_of_tie(program, name, source, slot) for name, source in program.sources(step)]
+    operands = [operand for needed, _ in given for operand in needed]
+    operands += [_part_of(table, name) for name in (str(table.tie), *step.writes)]
+    return Call(_unique(operands), tuple(expression for _, expression in given))
 
 
-def _of_tie(program: Program, table: Table, name: str, operands: dict[str, str], slot: int) -> str:
-    if name == "tie_slot":
-        return str(slot)
-    column, row = table.column(name), "i"
-    if column is None and name.startswith(THEIRS):
-        column, row = table.column(name.removeprefix(THEIRS)), "j"
-    if column is None:
-        operands[name] = _shared(program, name)
-        return name
-    operands[column.name] = part(table, column)
-    return f"{WIDENED.get(column.kind, '')}{f'{column.name}_{slot}[i]' if column.of_ties else f'{column.name}[{row}]'}"
+def _of_tie(program: Program, name: str, source: Source, slot: int) -> tuple[tuple[Operand, ...], str]:
+    if isinstance(source, Shared) and name == "tie_slot":
+        return (), str(slot)
+    if not isinstance(source, Of) or source.whose == "place":
+        return (_of_all(program, name, source),), name
+    column = source.column
+    entry = {"tie": f"{column.name}_{slot}[i]", "own": f"{column.name}[i]", "theirs": f"{column.name}[j]"}[source.whose]
+    return (part(source.table, column),), f"{WIDENED.get(column.kind, '')}{entry}"

@@ -2,19 +2,59 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sim.engine.columns import Column, Table
 from sim.engine.lowering import THEIRS
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.errors import SimError
 
-CITY_WIDE = ("month", "key_low", "key_high", "n_communities", "lo_residents")
+SHARED = ("month", "key_low", "key_high", "n_places")
+"""What every step may ask for, beside ``lo_TABLE``, the place's first row, and in settlements ``first_TABLE``, those of all."""
+SLOT = "tie_slot"
 
 
 class ProgramError(SimError):
     """A step asks for something that the model does not have."""
+
+
+@dataclass(frozen=True)
+class Of:
+    """A column: the agent's ``own``, ``theirs`` whom it is tied to, of the ``tie``, of its ``place``.
+
+    A settlement of a place is given the place's ``part`` of it, one of the city the column of ``all``.
+    """
+
+    table: Table
+    column: Column
+    whose: Literal["own", "theirs", "tie", "place", "part", "all"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A world parameter."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Uniform:
+    """A uniform: the place of its block among all blocks, and its lane there."""
+
+    purpose: int
+    lane: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A number or column of ``SHARED``, or the slot of a tie."""
+
+    name: str
+
+
+Source = Of | Parameter | Uniform | Shared
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +89,16 @@ class Program:
         """How long the vector of world parameters is."""
         return max((place.stop for place in self.world.values()), default=0)
 
+    @property
+    def place(self) -> Table:
+        """The table of places."""
+        return next(table for table in self.tables.values() if table.is_place)
+
+    @property
+    def tied(self) -> Table:
+        """The table whose agents are tied to each other."""
+        return next(table for table in self.tables.values() if table.tie)
+
     def width(self, parameter: str) -> int:
         """How many numbers a world parameter is."""
         place = self.world[parameter]
@@ -57,6 +107,62 @@ class Program:
     def column(self, table: str, name: str) -> Column | None:
         """The column of that name in a table, or None."""
         return self.tables[table].column(name)
+
+    def table_of(self, step: Step) -> Table:
+        """The table a step goes through; a settlement goes through places."""
+        if isinstance(step, Ties):
+            return self.tied
+        return self.place if isinstance(step, Settle) else self.tables[step.table]
+
+    def sources(self, step: Step) -> tuple[tuple[str, Source], ...]:
+        """What a step's rule is given, in its order: the name of each, and where it comes from."""
+        return tuple((name, self._source(step, name)) for name in arguments(step))
+
+    def is_whole(self, step: Step) -> bool:
+        """Whether a step needs the whole city at once."""
+        if isinstance(step, Settle):
+            return step.city
+        table = self.table_of(step)
+        return isinstance(step, Each) and not (table.in_places or table.is_place)
+
+    def _source(self, step: Step, name: str) -> Source:
+        found = next(self._found(step, name), None)
+        if found is None:
+            raise ProgramError(f"step {step.name}: {_nothing(name, self._readable(step))}")
+        return found
+
+    def _found(self, step: Step, name: str) -> Iterator[Source]:
+        if isinstance(step, Settle):
+            yield from self._settled(step, name)
+        else:
+            yield from self._of_agent(step, name)
+        if name in self.world:
+            yield Parameter(name)
+        if not isinstance(step, Settle) and (column := self.place.column(name)):
+            yield Of(self.place, column, "place")
+        if name in self._shared(step):
+            yield Shared(name)
+
+    def _of_agent(self, step: Each | Total | Ties, name: str) -> Iterator[Source]:
+        table = self.table_of(step)
+        if own := table.column(name):
+            yield Of(table, own, "tie" if own.of_ties and isinstance(step, Ties) else "own")
+        if isinstance(step, Ties):
+            theirs = table.column(name.removeprefix(THEIRS)) if name.startswith(THEIRS) else None
+            if theirs:
+                yield Of(table, theirs, "theirs")
+        elif any(name in block for block in self.draws[table.name]):
+            yield Uniform(*self.purposes[name])
+
+    def _settled(self, step: Settle, name: str) -> Iterator[Source]:
+        for table in self.tables.values():
+            if column := table.column(name):
+                yield Of(table, column, "all" if step.city else "part" if table.in_places else "place")
+
+    def _shared(self, step: Step) -> set[str]:
+        inside = [table.name for table in self.tables.values() if table.in_places]
+        firsts = {f"first_{name}" for name in inside} if isinstance(step, Settle) else set()
+        return {*SHARED, *(f"lo_{name}" for name in inside), *firsts, *([SLOT] if isinstance(step, Ties) else [])}
 
     def _check_names(self) -> None:
         columns = [column.name for table in self.tables.values() for column in table.columns]
@@ -68,30 +174,29 @@ class Program:
                 raise ProgramError(f"step {name}: {count} steps have this name; give each a rule of its own name")
 
     def _check(self, step: Step) -> None:
-        if table_of(step) not in self.tables:
-            raise ProgramError(f"step {step.name}: {_nothing(table_of(step), self.tables)}")
-        for names, known in ((arguments(step), self._readable(step)), (written(step), self._writable(step))):
-            for name in names:
-                if name not in known:
-                    raise ProgramError(f"step {step.name}: {_nothing(name, known)}")
+        if isinstance(step, Each | Total) and step.table not in self.tables:
+            raise ProgramError(f"step {step.name}: {_nothing(step.table, self.tables)}")
+        self.sources(step)
+        known = self._writable(step)
+        for name in written(step):
+            if name not in known:
+                raise ProgramError(f"step {step.name}: {_nothing(name, known)}")
 
-    def _columns(self, *tables: str) -> set[str]:
-        return {column.name for table in tables for column in self.tables[table].columns}
+    def _columns(self, *tables: Table) -> set[str]:
+        return {column.name for table in tables for column in table.columns}
 
     def _readable(self, step: Step) -> set[str]:
-        if isinstance(step, Settle):
-            firsts = {f"first_{name}" for name in self.tables}
-            return self._columns(*self.tables) | set(self.world) | set(CITY_WIDE) | firsts
-        table = table_of(step)
-        known = self._columns(table, "communities") | set(self.world) | set(CITY_WIDE)
+        table = self.table_of(step)
+        tables = self.tables.values() if isinstance(step, Settle) else (table, self.place)
+        known = self._columns(*tables) | set(self.world) | self._shared(step)
         if isinstance(step, Ties):
-            return known | {THEIRS + name for name in self._columns(table)} | {"tie_slot"}
-        return known | {name for block in self.draws.get(table, ()) for name in block}
+            return known | {THEIRS + name for name in self._columns(table)}
+        return known | {name for block in self.draws[table.name] for name in block}
 
     def _writable(self, step: Step) -> set[str]:
         if isinstance(step, Settle):
-            return self._columns(*self.tables)
-        return self._columns("communities" if isinstance(step, Total) else table_of(step))
+            return self._columns(*self.tables.values())
+        return self._columns(self.place if isinstance(step, Total) else self.table_of(step))
 
 
 def _nothing(name: str, known: Iterable[str]) -> str:
@@ -107,17 +212,3 @@ def written(step: Step) -> tuple[str, ...]:
 def arguments(step: Step) -> tuple[str, ...]:
     """The names of the columns, parameters and draws that a step's rule asks for, in its order."""
     return tuple(one.source for one in step.lowered.arguments)
-
-
-def table_of(step: Step) -> str:
-    """The table a step goes through; a settlement goes through communities."""
-    if isinstance(step, Ties):
-        return "residents"
-    return "communities" if isinstance(step, Settle) else step.table
-
-
-def is_city_wide(step: Step) -> bool:
-    """Whether a step needs the whole city at once."""
-    if isinstance(step, Settle):
-        return step.city
-    return isinstance(step, Each) and step.table == "offices"

@@ -10,7 +10,7 @@ from typing import get_args
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
-from sim.engine.program import CITY_WIDE, Program, arguments, written
+from sim.engine.program import SHARED, Program, arguments, written
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Settle, Step
 from sim.errors import InputError
@@ -110,7 +110,7 @@ def taken() -> set[str]:
     columns = {column.name for table in making_tables().values() for column in table.columns}
     blocks = [of for draws in (DRAWS, MAKING_DRAWS, own.DRAWS) for of in draws.values()]
     draws = {name for of in blocks for one in of for name in one}
-    return columns | draws | {one.name for one in WORLD} | {*CITY_WIDE, *OF_THE_ENGINE, *TABLES}
+    return columns | draws | {one.name for one in WORLD} | {*SHARED, *OF_THE_ENGINE, *TABLES}
 
 
 def _names(extension: Extension) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _attribute(column: Column) -> property:
 
 
 def _method(step: Each) -> Callable[[CityAgent], None]:
-    inside = TABLES[step.table].in_communities
+    inside = TABLES[step.table].in_places
 
     def act(agent: CityAgent) -> None:
         row, operands = agent.model.calls(step)

@@ -8,9 +8,9 @@ LEVER_COLUMNS = tuple(Column(lever.name, "f8", lever.en, lever.unit) for lever i
 TABLES = {
     table.name: table
     for table in (
-        Table("residents", columns_of(Resident), in_communities=True),
-        Table("organizations", columns_of(Organization), in_communities=True),
-        Table("communities", (*columns_of(Community), *LEVER_COLUMNS)),
+        Table("residents", columns_of(Resident), in_places=True, person="entered", tie="tie"),
+        Table("organizations", columns_of(Organization), in_places=True),
+        Table("communities", (*columns_of(Community), *LEVER_COLUMNS), is_place=True),
         Table("offices", columns_of(Office)),
         Table("city", columns_of(City)),
     )

@@ -98,7 +98,10 @@ def _organizations(state: State, before: Array) -> tuple[float, ...]:
 def _cross_ties(state: State) -> Array:
     """Share of a resident's tie activation that is with residents of the other registration, at the end."""
     rows = state.residents
-    ties, weight = state.of_ties("tie").astype(np.int64), state.of_ties("activation").astype(np.float64)
+    ties, weight = (
+        state.of_ties("residents", "tie").astype(np.int64),
+        state.of_ties("residents", "activation").astype(np.float64),
+    )
     weight = np.where(ties != 0, weight, 0.0)
     others = rows.registered[np.arange(rows.n)[:, None] + ties]
     crossing = (weight * (others != rows.registered[:, None])).sum(axis=1)

@@ -28,7 +28,7 @@ def table() -> Table:
     outputs = [f"{step.name}_of" for step in STEPS]
     whole = [name for name in outputs if name.removesuffix("_of") in WHOLE]
     columns = [Column(name, "i8" if name in whole else "f8", name) for name in (*INPUTS, *outputs)]
-    return Table("residents", tuple(columns), in_communities=True)
+    return Table("residents", tuple(columns), in_places=True)
 
 
 def state(columns: dict[str, np.ndarray]) -> State:

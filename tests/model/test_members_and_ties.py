@@ -82,7 +82,7 @@ def test_where_activation_is_switched_off_all_ties_stay_full(city: Make, varied:
 def test_culture_groups_wake_ties_and_elder_care_associations_those_of_the_old(city: Make, varied: Make) -> None:
     def active(lever: str, level: float) -> tuple[float, float]:
         state = through(city(varied(AMPLE | {f"organizations.{lever}": level}), "neighbourhood", months=24))
-        ties, old = state.of_ties("activation").mean(axis=1), state.residents.age_group >= 5
+        ties, old = state.of_ties("residents", "activation").mean(axis=1), state.residents.age_group >= 5
         return float(ties[old].mean()), float(ties[~old].mean())
 
     (old, young), grouped = active("culture_groups", 0.0), active("culture_groups", 1.0)

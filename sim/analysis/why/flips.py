@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.why.inputs import Inputs, Moment, Target, evaluate, inputs, peer
-from sim.analysis.why.replay import table_with
 from sim.engine.columns import PACKED
-from sim.engine.lowering import THEIRS
-from sim.engine.steps import Settle, Ties, Total
+from sim.engine.program import Of
+from sim.engine.steps import Each, Settle, Ties, Total
 
 BITS = 63
 Two = tuple[Moment, Moment]
@@ -107,32 +106,21 @@ def _like(ours: Any, values: Any) -> Any:
 
 
 def _source(moment: Moment, name: str, agent: int, entry: int, slot: int) -> Target | None:
-    """The number behind an input."""
-    step, program, month = moment.step, moment.month.program, moment.month
-    name = name.removeprefix("where ")
-    if isinstance(step, Settle):
-        return _settled_source(moment, step, name, entry)
-    if isinstance(step, Ties):
-        known = program.column("residents", name)
-        if known is None and name.startswith(THEIRS):
-            return Target(("residents", name.removeprefix(THEIRS)), peer(moment, agent, slot))
-        entry = slot if known and known.of_ties else entry
-    table = "residents" if isinstance(step, Ties) else step.table
-    if program.column(table, name):
-        return Target((table, name), agent, entry)
-    if program.column("communities", name):
-        return Target(("communities", name), month.community, entry)
-    return None
-
-
-def _settled_source(moment: Moment, step: Settle, name: str, entry: int) -> Target | None:
-    program = moment.month.program
-    if name in program.world or not any(table.column(name) for table in program.tables.values()):
+    """The number behind an input, or None where it is no column: a parameter of the world, luck."""
+    step, program = moment.step, moment.month.program
+    if name.startswith("where ") and isinstance(step, Each):
+        return Target((step.table, name.removeprefix("where ")), agent, entry)
+    source = dict(program.sources(step))[name]
+    if not isinstance(source, Of):
         return None
-    place = (table_with(program, name), name)
-    if place[0] == "communities" and not step.city:
+    place = (source.table.name, source.column.name)
+    if source.whose in ("all", "part"):
+        return Target(place, *divmod(entry, source.column.width))
+    if source.whose == "place":
         return Target(place, moment.month.community, entry)
-    return Target(place, *divmod(entry, moment.width(place)))
+    if source.whose == "tie":
+        return Target(place, agent, slot)
+    return Target(place, peer(moment, agent, slot) if source.whose == "theirs" else agent, entry)
 
 
 def _tied(two: Two, step: Ties, target: Target) -> Flip | None:

@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.why.replay import LOCAL, Month, Place, table_with
+from sim.analysis.why.replay import LOCAL, Month, Place
 from sim.engine.columns import Array, Column
-from sim.engine.lowering import THEIRS
-from sim.engine.program import CITY_WIDE, arguments
-from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.engine.program import SHARED, SLOT, Of, Parameter, Shared, Source, Uniform, arguments
+from sim.engine.steps import Each, Settle, Step, Total
 from sim.rules.luck import philox
 
 UNIT = 2.3283064365386963e-10
@@ -93,44 +92,36 @@ def inputs(moment: Moment, agent: int, slot: int = 0) -> Inputs:
     Of a step over ties it is one tie's, in ``slot``.
     """
     step = moment.step
-    if isinstance(step, Ties):
-        return {name: _of_tie(moment, name, agent, slot) for name in arguments(step)}
-    if isinstance(step, Settle):
-        return {name: _settled(moment, step, name) for name in arguments(step)}
-    assert isinstance(step, Each | Total)
-    found = {name: _given(moment, step.table, name, agent) for name in arguments(step)}
+    found = {name: _given(moment, name, source, agent, slot) for name, source in moment.month.program.sources(step)}
     if isinstance(step, Each) and step.where:
         found[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
     return found
 
 
 def peer(moment: Moment, agent: int, slot: int) -> int:
-    """The resident tied to one in a slot; the same resident where there is no tie."""
-    return agent + int(moment.number(Target(("residents", "tie"), agent, slot)))
+    """The agent tied to one in a slot; the same agent where there is no tie."""
+    tied = moment.month.program.tied
+    return agent + int(moment.number(Target((tied.name, str(tied.tie)), agent, slot)))
 
 
-def _of_tie(moment: Moment, name: str, agent: int, slot: int) -> Any:
-    if name == "tie_slot":
-        return slot
-    known = moment.month.program.column("residents", name)
-    if known and known.of_ties:
-        return _plain(moment.column(("residents", name))[moment.index(Target(("residents", name), agent, slot))])
-    if known is None and name.startswith(THEIRS):
-        return _own(moment, ("residents", name.removeprefix(THEIRS)), peer(moment, agent, slot))
-    return _given(moment, "residents", name, agent)
+def _given(moment: Moment, name: str, source: Source, agent: int, slot: int) -> Any:
+    if isinstance(source, Parameter):
+        return _world(moment.month, name)
+    if isinstance(source, Uniform):
+        return _uniform(moment, moment.month.program.table_of(moment.step).name, source, agent)
+    if isinstance(source, Shared):
+        return slot if name == SLOT else _shared(moment.month, name)
+    return _of_column(moment, source, (source.table.name, source.column.name), agent, slot)
 
 
-def _given(moment: Moment, table: str, name: str, agent: int) -> Any:
-    month = moment.month
-    if month.program.column(table, name):
-        return _own(moment, (table, name), agent)
-    if name in month.program.purposes:
-        return _uniform(moment, table, name, agent)
-    if name in month.program.world:
-        return _world(month, name)
-    if month.program.column("communities", name):
-        return _own(moment, ("communities", name), month.community)
-    return _shared(month, name)
+def _of_column(moment: Moment, source: Of, place: Place, agent: int, slot: int) -> Any:
+    if isinstance(moment.step, Settle):
+        return _settled(moment, moment.step, source, place)
+    if source.whose == "tie":
+        return _plain(moment.column(place)[moment.index(Target(place, agent, slot))])
+    if source.whose == "theirs":
+        return _own(moment, place, peer(moment, agent, slot))
+    return _own(moment, place, moment.month.community if source.whose == "place" else agent)
 
 
 def _own(moment: Moment, place: Place, agent: int) -> Any:
@@ -140,12 +131,12 @@ def _own(moment: Moment, place: Place, agent: int) -> Any:
     return _plain(array[agent])
 
 
-def _uniform(moment: Moment, table: str, name: str, agent: int) -> float:
+def _uniform(moment: Moment, table: str, source: Uniform, agent: int) -> float:
     month = moment.month
-    purpose, lane = month.program.purposes[name]
-    entered = int(moment.column((table, "entered"))[agent]) if month.program.column(table, "entered") else 0
+    person = month.program.tables[table].person
+    entered = int(moment.column((table, person))[agent]) if person else 0
     slot = agent + (month.first[table] if table in LOCAL else 0)
-    return (philox(slot, month.number, purpose, entered, *month.key)[lane] + 0.5) * UNIT
+    return (philox(slot, month.number, source.purpose, entered, *month.key)[source.lane] + 0.5) * UNIT
 
 
 def _world(month: Month, name: str) -> Any:
@@ -155,25 +146,18 @@ def _world(month: Month, name: str) -> Any:
 
 
 def _shared(month: Month, name: str) -> int:
-    values = dict(zip(CITY_WIDE[:3], (month.number, *month.key), strict=True))
-    return {**values, "n_communities": month.count("communities"), "lo_residents": month.first["residents"]}[name]
+    known = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
+    return (known | {f"lo_{table}": first for table, first in month.first.items()})[name]
 
 
-def _settled(moment: Moment, step: Settle, name: str) -> Any:
-    month = moment.month
-    if name in month.program.world:
-        return _world(month, name)
-    if name in CITY_WIDE:
-        return _shared(month, name)
-    table = table_with(month.program, name)
-    place = (table, name)
-    if step.city:
-        return month.given(place, moment.k).copy()
-    if table != "communities":
+def _settled(moment: Moment, step: Settle, source: Of, place: Place) -> Any:
+    if source.whose == "all":
+        return moment.month.given(place, moment.k).copy()
+    if source.whose == "part":
         return moment.column(place).copy()
-    width = moment.width(place)
-    own = moment.column(place)[month.community * width : (month.community + 1) * width]
-    return own.copy() if width > 1 or name in step.writes else _plain(own[0])
+    width, community = source.column.width, moment.month.community
+    own = moment.column(place)[community * width : (community + 1) * width]
+    return own.copy() if width > 1 or place[1] in step.writes else _plain(own[0])
 
 
 def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.why.worlds import World
 from sim.engine.columns import Array, Rows, State, allocate
 from sim.engine.interpreted import Interpreted
-from sim.engine.program import Program, arguments, is_city_wide
+from sim.engine.program import Program, arguments
 from sim.engine.source import stages
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.month import month_program
@@ -40,7 +40,7 @@ class Month:
             self._replay(world, index, steps)
 
     def _replay(self, world: World, index: int, steps: Sequence[Step]) -> None:
-        whole = is_city_wide(steps[0])
+        whole = self.program.is_whole(steps[0])
         if whole and index > 0:
             world.stand_at(self.number, index)
             _take_over(self._state, world.state)

@@ -66,7 +66,7 @@ RESIDENTS = Table(
         Column("tie", "i2", "how many places away each neighbour lives", width=TIES, of_ties=True),
         Column("peers", "i4", "neighbours who took part last month", scratch=True),
     ),
-    in_communities=True,
+    in_places=True,
 )
 COMMUNITIES = Table(
     "communities",

@@ -20,7 +20,8 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import beginnings, health, membership, needs, standing, ties, worktime
 from sim.scenario.months import month_of_year
-from sim.state import CommunityToBe, OrganizationToBe, Record
+from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
+from sim.state.record import blocks
 
 Floats = npt.NDArray[np.float64]
 
@@ -45,16 +46,7 @@ STEPS: tuple[Step, ...] = (
     Each("organizations", beginnings.begin_organization),
     *(step for step in MONTH if isinstance(step, Total) or step.name in ("sum_up", "count_groups", "add_up_cells")),
 )
-DRAWS = {
-    "residents": (
-        ("u_age", "u_registered", "u_threshold", "u_effort"),
-        ("u_belonging", "u_trust", "u_experience", "u_activity"),
-        ("u_case", "u_waited", "u_domain", "u_variant"),
-        ("u_party", "u_complex_start", "u_registered_volunteer", "u_frail_start"),
-        ("u_expectation",),
-    ),
-    "organizations": (("u_field", "u_skill", "u_reputation"),),
-}
+DRAWS = blocks(ResidentAtStart, OrganizationAtStart)
 
 
 def making_tables() -> dict[str, Table]:

@@ -1,4 +1,21 @@
-"""The month, in order, once: both engines run this table."""
+"""The month, in order, once: both engines run this table.
+
+ 1. **Offices** look back, obtain the month's money and share it out; communities foresee, pay out, build.
+ 2. **Committees** plan, pay and spend their hours: information, grid, programmes, culture, deliberation.
+ 3. **Organizations** are funded, pay and hire, and offer places.
+ 4. **Events**: who moves, ages, falls frail, comes to need help.
+ 5. **Ties** warm and cool, and carry what residents see of each other.
+ 6. **Needs**: cases arise, are found, queue, are helped or not, and end.
+ 7. **Organizations come and go**: founded, registered, dissolved.
+ 8. **Election**, in January.
+ 9. **Information**: rumours are met, believed, doubted.
+10. **Taking part**: who takes part, volunteers, belongs, joins; how satisfied everybody is.
+11. **Counting** by community and group.
+12. **People** age, leave, arrive.
+13. **Observation**: offices are told, the books are closed.
+
+Within a step everybody sees the state as it was when the step began.
+"""
 
 import functools
 
@@ -45,6 +62,8 @@ from sim.rules import (
     uses,
     variety,
 )
+from sim.state import OrganizationLuck, ResidentLuck
+from sim.state.record import blocks
 
 OFFICES: tuple[Step, ...] = (
     Settle(planning.set_calendar, city=True),
@@ -232,28 +251,7 @@ PASSES = {
 }
 MONTH = tuple(step for steps in PASSES.values() for step in steps)
 
-DRAWS = {
-    # Everybody needs the first two blocks every month; the others are drawn for those whom a step concerns, and again where
-    # steps of another condition have drawn the block in between: so a block serves one condition, or conditions far apart.
-    "residents": (
-        ("u_need", "u_take_part", "u_volunteer", "u_rumour"),
-        ("u_leave", "u_ageing", "u_sign_up", "u_frail"),
-        ("u_domain", "u_variant", "u_averted", "u_complex"),
-        ("u_found", "u_priority", "u_neighbours", "u_practice"),
-        ("u_menu", "u_known", "u_fit", "u_withdraw"),
-        ("u_paper", "u_passed"),
-        ("u_standing_found", "u_standing_turn", "u_standing_neighbours", "u_standing_passed"),
-        ("u_vote", "u_decision"),
-        ("u_age_new", "u_origin", "u_threshold_new", "u_effort_new"),
-        ("u_belonging_new", "u_trust_new", "u_experience_new", "u_party_new"),
-        ("u_work_new",),
-    ),
-    "organizations": (
-        ("u_founding", "u_register", "u_lapse", "u_founders"),
-        ("u_field_0", "u_field_1", "u_field_2", "u_field_3"),
-        ("u_field_4", "u_field_5", "u_field_6", "u_field_7"),
-    ),
-}
+DRAWS = blocks(ResidentLuck, OrganizationLuck)
 
 
 @functools.cache

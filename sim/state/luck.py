@@ -1,10 +1,16 @@
-"""Luck: the uniforms that decisions are drawn with, each by its own purpose."""
+"""Luck: the uniforms that decisions are drawn with, each by its own purpose.
+
+Of the month's blocks everybody needs the first two every month. The others are drawn for those whom a step concerns, and again
+where steps of another condition have drawn the block in between: so a block serves one condition, or conditions far apart.
+"""
 
 from sim.state.record import Luck, draw
 
 
 class ResidentLuck(Luck):
     """What happens to a resident in a month."""
+
+    table = "residents"
 
     need = draw(0, 0)
     take_part = draw(0, 1)
@@ -48,6 +54,8 @@ class ResidentLuck(Luck):
 class OrganizationLuck(Luck):
     """What happens to an organization in a month."""
 
+    table = "organizations"
+
     founding = draw(11, 0)
     register = draw(11, 1)
     lapse = draw(11, 2)
@@ -64,6 +72,8 @@ class OrganizationLuck(Luck):
 
 class ResidentAtStart(Luck):
     """Who a resident is when the city is made."""
+
+    table = "residents"
 
     age = draw(0, 0)
     registered = draw(0, 1)
@@ -86,6 +96,8 @@ class ResidentAtStart(Luck):
 
 class OrganizationAtStart(Luck):
     """What an organization is when the city is made."""
+
+    table = "organizations"
 
     field = draw(5, 0)
     skill = draw(5, 1)

@@ -146,6 +146,26 @@ class Luck(Record):
     """The uniforms of an agent's month."""
 
 
+def blocks(*kinds: type[Luck]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The draws of each kind's table in blocks, as a program names them.
+
+    Raises
+    ------
+    ValueError
+        Where the blocks of all kinds, one after the other, do not have the purposes 0, 1, 2, ... and their draws the lanes.
+    """
+    found: dict[str, list[list[str]]] = {kind.table: [] for kind in kinds}
+    for kind in kinds:
+        for name, one in fields(kind).items():
+            assert isinstance(one, Draw)
+            if one.lane == 0:
+                found[kind.table].append([])
+            found[kind.table][-1].append(f"u_{name}")
+            if (one.purpose, one.lane) != (sum(map(len, found.values())) - 1, len(found[kind.table][-1]) - 1):
+                raise ValueError(f"{kind.__name__}.{name}: draw({one.purpose}, {one.lane}) is out of its turn")
+    return {table: tuple(map(tuple, own)) for table, own in found.items()}
+
+
 def draw(purpose: int, lane: int) -> Draw:
     """Declare a uniform."""
     return Draw(purpose, lane)

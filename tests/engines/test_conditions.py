@@ -35,7 +35,12 @@ SINGULAR = {"residents": "resident", "communities": "community", "offices": "off
 
 def program(kind: str, asked: bool) -> Program:
     tables = {
-        name: Table(name, (Column(f"of_{one}", "f8", ""), Column(f"if_{one}", kind, "")), name == "residents")
+        name: Table(
+            name,
+            (Column(f"of_{one}", "f8", ""), Column(f"if_{one}", kind, "")),
+            in_places=name == "residents",
+            is_place=name == "communities",
+        )
         for name, one in SINGULAR.items()
     }
     steps = tuple(

@@ -32,7 +32,7 @@ def table() -> Table:
 
 
 def state(columns: dict[str, np.ndarray]) -> State:
-    places = Table("communities", (Column("n_residents", "i8", "residents"),))
+    places = Table("communities", (Column("n_residents", "i8", "residents"),), is_place=True)
     rows = allocate(table(), N, True)
     for name, values in columns.items():
         rows.columns[name][:] = values

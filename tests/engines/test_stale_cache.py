@@ -31,7 +31,10 @@ from sim.engine.steps import Each
 {early}
 from outside import reach
 
-tables = (Table("residents", (Column("value", "f8", ""),), True), Table("communities", (Column("n_residents", "i8", ""),)))
+tables = (
+    Table("residents", (Column("value", "f8", ""),), in_places=True),
+    Table("communities", (Column("n_residents", "i8", ""),), is_place=True),
+)
 program = Program({{table.name: table for table in tables}}, (Each("residents", reach, ("value",)),), {{}}, {{}})
 values = []
 for engine in ("compiled", "plain"):

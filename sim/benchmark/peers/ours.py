@@ -67,6 +67,7 @@ RESIDENTS = Table(
         Column("peers", "i4", "neighbours who took part last month", scratch=True),
     ),
     in_places=True,
+    tie="tie",
 )
 COMMUNITIES = Table(
     "communities",
@@ -75,6 +76,7 @@ COMMUNITIES = Table(
         Column("n_active", "i8", "residents who take part"),
         Column("n_residents", "i8", "residents"),
     ),
+    is_place=True,
 )
 MONTH: tuple[Step, ...] = (
     Ties(see, ("peers",)),

@@ -108,7 +108,12 @@ def written(step: Step) -> tuple[str, ...]:
 
 def arguments(step: Step) -> tuple[str, ...]:
     """The names that a step's function asks for."""
-    return _parameters(step.function if isinstance(step, Settle) else step.rule)
+    return _parameters(function_of(step))
+
+
+def function_of(step: Step) -> Function:
+    """A step's rule, or a settlement's function."""
+    return step.function if isinstance(step, Settle) else step.rule
 
 
 @functools.cache

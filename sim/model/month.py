@@ -485,6 +485,7 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(lifecycle.close_organizations, ("expected", "organization_flow"), city=True),
     Settle(facilities.close_facilities, ("reserve", "held", "expected", "flow", "works_flow"), city=True),
     Settle(uses.close_uses, ("reserve", "held", "expected", "flow", "use_flow"), city=True),
+    Settle(accounts.find_overdrawn, ("overdrawn",), city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (

@@ -21,6 +21,12 @@ ACCOUNTS = (
     "platform purses",
 )
 
+PURSES = (
+    *("reserve", "committee_money", "contract_purse", "grant_purse", "facility_purse", "room_kept", "talent_purse"),
+    *("platform_purse", "department_money", "works", "balance"),
+)
+"""The columns that hold money; none may be below nothing at a month's end."""
+
 
 @rule
 def close_books(
@@ -106,3 +112,39 @@ def close_books(
     expected[4] += flow[5] - flow[10]
     expected[5] += flow[9] + flow[10] + flow[11] - flow[12] - flow[13]
     expected[7] = first_residents[n_communities]
+
+
+@rule
+def find_overdrawn(
+    n_communities: int,
+    reserve: Sequence[int],
+    committee_money: Sequence[int],
+    contract_purse: Sequence[int],
+    grant_purse: Sequence[int],
+    facility_purse: Sequence[int],
+    room_kept: Sequence[int],
+    talent_purse: Sequence[int],
+    platform_purse: Sequence[int],
+    department_money: Sequence[int],
+    works: Sequence[int],
+    balance: Sequence[int],
+    overdrawn: MutableSequence[int],
+) -> None:
+    """By how much the most overdrawn of each of ``PURSES`` is below nothing; the engine stops the run where one is."""
+    overdrawn[0] = min(reserve[0], 0)
+    for k in range(1, 11):
+        overdrawn[k] = 0
+    for c in range(n_communities):
+        overdrawn[1] = min(overdrawn[1], committee_money[c])
+        overdrawn[2] = min(overdrawn[2], contract_purse[c])
+        overdrawn[3] = min(overdrawn[3], grant_purse[c])
+        overdrawn[4] = min(overdrawn[4], facility_purse[c])
+        overdrawn[5] = min(overdrawn[5], room_kept[c])
+        overdrawn[6] = min(overdrawn[6], talent_purse[c])
+        overdrawn[7] = min(overdrawn[7], platform_purse[c])
+        for d in range(8):
+            overdrawn[8] = min(overdrawn[8], department_money[c * 8 + d])
+        for k in range(144):
+            overdrawn[9] = min(overdrawn[9], works[c * 144 + k])
+    for k in range(len(balance)):
+        overdrawn[10] = min(overdrawn[10], balance[k])

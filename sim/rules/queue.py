@@ -22,6 +22,30 @@ def call_up(
 
 
 @rule
+def count_misplaced(case_domain: int, priority: float, standing_domain: int, standing_turn: float) -> int:
+    """1 for a resident whose priority or turn is not in [0, 1), for which the queue has no place."""
+    return 1 if (case_domain > 0 and outside(priority)) or (standing_domain > 0 and outside(standing_turn)) else 0
+
+
+@rule
+def keep_priority(priority: float) -> float:
+    """The priority where the queue has a place for it, else the last place."""
+    return 0.0 if outside(priority) else priority
+
+
+@rule
+def keep_turn(standing_turn: float) -> float:
+    """The same for a standing case."""
+    return 0.0 if outside(standing_turn) else standing_turn
+
+
+@rule
+def outside(turn: float) -> bool:
+    """Whether a number, or what is none, lies outside [0, 1)."""
+    return not (turn >= 0.0 and turn < 1.0)
+
+
+@rule
 def line_up(
     case_domain: Sequence[int],
     case_found: Sequence[int],

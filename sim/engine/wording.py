@@ -182,6 +182,9 @@ def _of_results(rule: Function, node: ast.FunctionDef) -> Found:
     for one, count in zip(returns, counts, strict=True):
         if count != counts[0]:
             yield one.lineno, f"this return gives {count} results, another one {counts[0]}"
+    for choice in (one for one in ast.walk(node) if isinstance(one, ast.IfExp)):
+        if _count(rule, choice.body) != _count(rule, choice.orelse):
+            yield choice.lineno, "the two sides of a conditional expression give different numbers of results"
     if any(counts) and not _ends(node.body):
         yield node.lineno, "it can come to its end without a result; write return on every way"
     for line in (one for one in ast.walk(node) if isinstance(one, ast.Assign)):

@@ -17,6 +17,7 @@ from sim.engine.wording import mistakes, n_results
 from sim.errors import InputError, ProblemsError
 from sim.extension.declared import Extension
 from sim.extension.division import divisions
+from sim.extension.whole import not_whole
 from sim.model import own
 from sim.model.month import DRAWS, MONTH
 from sim.model.tables import TABLES
@@ -67,7 +68,7 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     Raises
     ------
     ProblemsError
-        With everything that is wrong with the text of its rules.
+        With everything that is wrong with the text of its rules, or with what they give.
     InputError
         With the first other thing that is wrong.
     ProgramError
@@ -90,8 +91,11 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     for outcome in extension.outcomes:
         _check_outcome(outcome, tables["communities"])
     program = _program(extension, tables)
-    for step in (step for steps in extension.steps.values() for step in steps):
+    added = [step for run in extension.steps.values() for step in run]
+    for step in added:
         _check_results(program, step)
+    if found := [problem for step in added for problem in not_whole(program, step)]:
+        raise ProblemsError(found)
     _check_places(program)
 
 

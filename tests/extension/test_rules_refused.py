@@ -107,6 +107,7 @@ BODIES = {
     "return 9223372036854775808": (0, "a whole number has 63 bits"),
     "if calm > 0.0:\n    return 1.0": (-1, "it can come to its end without a result"),
     "if calm > 0.0:\n    return 1.0\nreturn 1.0, 2.0": (2, "this return gives 2 results, another one 1"),
+    "x, y = pair(calm) if calm > 0.0 else calm\nreturn x": (0, "the two sides of a conditional expression"),
     "x, y = half(calm)\nreturn x": (0, "2 names for 1 results"),
     "return calm / trust": (0, "trust may be 0; write a / max(b, least)"),
     "calm /= trust\nreturn calm": (0, "trust may be 0"),
@@ -199,6 +200,52 @@ def test_a_step_has_a_column_for_each_result_and_room_for_it(tmp_path: Path, ste
     body, words = STEPS[step]
     other = "@rule\ndef other(month):\n    return month\n\n"
     assert words in refused(written(tmp_path, body, begin=other + "@rule\ndef own(calm):", step=step))
+
+
+FRACTIONS = {
+    "return calm": 0,
+    "return 0.5": 0,
+    "return month / 2": 0,
+    "return month if month > 3 else 1.5": 0,
+    "x = month\nx += trust\nreturn x": 2,
+    "return half(month)": 0,
+    "x, y = pair(trust)\nif month > 3:\n    return month\nreturn max(month, y)": 3,
+    "x = u_calm\nfor k in range(3):\n    x, z = k, x\nreturn -z": 3,
+    "z = (month, least)\nreturn z[1]": 1,
+}
+WHOLE = [
+    "return int(calm)",
+    "return month // 2 + (calm > 0.5)",
+    "x, y = int(trust), calm\nreturn x if y > 0.5 else -x",
+    "return (calm > 0.5) & (trust > 0.5)",
+    "n = 0\nfor k in range(int(trust * 3.0)):\n    n += min(k, month)\nreturn n",
+    "return 1 if not calm > 0.5 else 0",
+]
+
+
+@pytest.mark.parametrize("body", FRACTIONS)
+def test_a_fraction_for_a_column_of_whole_numbers_is_refused(tmp_path: Path, body: str) -> None:
+    said = refused(written(tmp_path, body, step='Each("residents", own, ("unrest",))', kind="i1"))
+    assert (
+        f"mine.py:{LINE + FRACTIONS[body]}: own: unrest takes whole numbers, and this has a fraction; write int("
+        in said
+    )
+
+
+@pytest.mark.parametrize("body", WHOLE)
+def test_whole_numbers_for_a_column_of_them_are_taken(tmp_path: Path, body: str) -> None:
+    step = (
+        'Each("residents", own, ("unrest",)),), "close_books": (Each("residents", forget, ("calm",), where="leaving")'
+    )
+    begin = "@rule\ndef forget():\n    return 0.0\n\n" + BEGIN
+    assert "'leaving' is not there" in refused(written(tmp_path, body, begin=begin, step=step, kind="i1"))
+
+
+def test_a_settlement_puts_no_fraction_into_a_purse(tmp_path: Path) -> None:
+    body = "committee_money[0] -= 0.5 * trust[0]\ncommittee_money[0] -= int(trust[0])"
+    begin = "@rule\ndef own(committee_money, trust):"
+    said = refused(written(tmp_path, body, begin=begin, step='Settle(own, ("committee_money",))'))
+    assert [line.partition(": own: ")[2][:35] for line in said.splitlines()] == ["committee_money takes whole numbers"]
 
 
 @pytest.mark.parametrize("kind", ["f16", "O", "i1 "])

@@ -1,11 +1,12 @@
 """All commands, by name. A command's module is imported when the command is called, so that help comes at once."""
 
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
+import sim
 from sim.cli.options import told
 
 PLACES = {
@@ -48,10 +49,27 @@ def fetched(name: str) -> Any:
     return typer.main.get_command(single)
 
 
-app = TyperGroup(
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"shequ {sim.__version__}")
+        raise typer.Exit
+
+
+_options = typer.Typer(
     name="shequ",
-    commands={name: Later(name, short_help=told(name)) for name in PLACES},
-    help=told("app"),
-    no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,  # rich takes longer to import than all else
 )
+
+
+@_options.callback(help=told("app"), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+def _read(
+    version: Annotated[
+        bool, typer.Option("--version", help=told("version"), callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Read the options that come before a command."""
+
+
+app: Any = typer.main.get_group(_options)
+app.commands = {name: Later(name, short_help=told(name)) for name in PLACES}

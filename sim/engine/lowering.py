@@ -31,6 +31,10 @@ LUCK = "u_"
 """Before a draw."""
 
 
+TEXTS: dict[Function, ast.FunctionDef] = {}
+"""The texts of the functions that rules were lowered to."""
+
+
 class RuleError(SimError):
     """A rule reads what its record does not have, or does with a record what machine code cannot."""
 
@@ -118,6 +122,7 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
     scope = dict(rule.__globals__) | {name: one.function for name, one in found.called.items()}
     exec(compile(ast.fix_missing_locations(ast.Module([definition], [])), rule.__code__.co_filename, "exec"), scope)
     made = scope[definition.name]
+    TEXTS[made] = definition
     made.__module__, made.__doc__, made.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
     return Lowered(made, arguments, tuple(found.assigned), spread)
 

@@ -2,14 +2,16 @@
 
 import hashlib
 import importlib.util
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 from sim import outcomes
 from sim.city.making import making_program
 from sim.engine.fingerprint import EXTENSIONS
-from sim.errors import InputError, RunError, SimError
+from sim.errors import InputError, Problem, ProblemsError, RunError, SimError
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
 from sim.language import learn
@@ -35,7 +37,7 @@ def extend(file: str | Path) -> Extension:
         If the file cannot be imported, declares no extension, was edited since it was added, or adds something that the
         model cannot have; then nothing was added.
     """
-    path = Path(file).resolve()
+    path = Path(os.path.realpath(file))  # pathlib's raises at links in a circle
     source = _read(path)
     if path in EXTENSIONS:
         if EXTENSIONS[path] != source:
@@ -44,13 +46,20 @@ def extend(file: str | Path) -> Extension:
     marked = len(RULES)
     try:
         extension = _declared(_imported(path, source))
-        check(extension)
+        check(extension, RULES[marked:])
+    except ProblemsError as error:
+        del RULES[marked:]
+        raise ProblemsError([_as_named(file, path, problem) for problem in error.problems]) from None
     except SimError as error:
         del RULES[marked:]
         raise InputError(f"{file}: {error}") from error
     _add(extension)
     EXTENSIONS[path], _FOUND[path] = source, extension
     return extension
+
+
+def _as_named(file: str | Path, path: Path, problem: Problem) -> Problem:
+    return replace(problem, file=str(file)) if problem.file == str(path) else problem
 
 
 def files() -> Files:
@@ -91,7 +100,7 @@ def _imported(path: Path, source: bytes) -> ModuleType:
     sys.modules[name] = module
     try:
         exec(compile(source, str(path), "exec"), vars(module))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(f"it cannot be imported: {type(error).__name__}: {error}") from error
     return module
 

@@ -3,7 +3,7 @@
 import keyword
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -12,9 +12,12 @@ from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.program import SHARED, Program, arguments, written
 from sim.engine.source import HEADER, stages
-from sim.engine.steps import Each, Settle, Step
-from sim.errors import InputError
+from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
+from sim.engine.wording import mistakes, n_results
+from sim.errors import InputError, ProblemsError
 from sim.extension.declared import Extension
+from sim.extension.division import divisions
+from sim.extension.whole import not_whole
 from sim.model import own
 from sim.model.month import DRAWS, MONTH
 from sim.model.tables import TABLES
@@ -24,6 +27,7 @@ from sim.parameters.flat import WORLD, offsets
 from sim.rules.rule import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean
+from sim.state.record import Kind
 
 NAME = re.compile(
     rf"(?=...)(?!(at|draw|drawn|first|hi|list|lo|n|new|rule|sum|their|{'|'.join(TABLES)})_)(?!([st]|.*_)\d+$)"
@@ -36,16 +40,43 @@ OF_THE_ENGINE = frozenset((*HEADER, *_CALLED, *_HELD))
 """Words of a program's text: a column of that name would hide what they mean there."""
 
 
-def check(extension: Extension) -> None:
-    """Check names, parameters, columns, steps and outcomes against the model and its other extensions.
+OF_PLACES = frozenset(
+    (
+        *(
+            "tie",
+            "helper",
+            "next_asked",
+            "holders",
+            "n_holders",
+            "chosen",
+            "queue",
+            "crowd",
+            "queue_length",
+            "bin_of",
+            "cell",
+        ),
+        *("n_residents", "district", "street", "kind", "domain", "age_group", "case_domain", "standing_domain"),
+    )
+)
+"""Columns that say where others read and write: another number there would reach outside the columns."""
+SUMS: dict[type, tuple[str, ...]] = {Total: ("i8",), Ties: ("i8", "f8", "f4")}
+"""The kinds of column that a step's sums fit into."""
+
+
+def check(extension: Extension, rules: Sequence[Function]) -> None:
+    """Check names, parameters, columns, steps and outcomes against the model and its other extensions, and the rules' text.
 
     Raises
     ------
+    ProblemsError
+        With everything that is wrong with the text of its rules, or with what they give.
     InputError
-        With the first thing that is wrong.
+        With the first other thing that is wrong.
     ProgramError
         Where a step asks for something that the model does not have.
     """
+    _check_shape(extension)
+    _check_text(extension, rules)
     _check_tables(extension)
     _check_names(extension)
     for quantity in extension.parameters:
@@ -60,7 +91,13 @@ def check(extension: Extension) -> None:
     tables = with_columns(extension)
     for outcome in extension.outcomes:
         _check_outcome(outcome, tables["communities"])
-    _check_places(_program(extension, tables))
+    program = _program(extension, tables)
+    added = [step for run in extension.steps.values() for step in run]
+    for step in added:
+        _check_results(program, step)
+    if found := [problem for step in added for problem in not_whole(program, step)]:
+        raise ProblemsError(found)
+    _check_places(program)
 
 
 def with_columns(extension: Extension) -> dict[str, Table]:
@@ -82,10 +119,32 @@ def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
     return Program(tables, steps, offsets(world), DRAWS, own_draws=with_draws(extension))
 
 
+def _check_shape(extension: Extension) -> None:
+    for after, steps in extension.steps.items():
+        if not isinstance(steps, tuple) or not all(isinstance(step, Step) for step in steps):
+            raise InputError(f"steps behind {after!r}: write a tuple: (Each(...),)")
+
+
+def _check_text(extension: Extension, rules: Sequence[Function]) -> None:
+    steps = {step.rule for run in extension.steps.values() for step in run}
+    parameters = (*WORLD, *(one for one in extension.parameters if is_world(one.path)))
+    above_0 = {one.name for one in parameters if one.domain[0] > 0}
+    above_0 |= {
+        name for of in (DRAWS, with_draws(extension)) for blocks in of.values() for one in blocks for name in one
+    }
+    found = [problem for rule in rules for problem in mistakes(rule)]
+    if not found:
+        known = {rule: frozenset(above_0 if rule in steps else ()) for rule in rules}
+        found = [problem for rule in rules for problem in divisions(rule, known[rule])]
+    if found:
+        raise ProblemsError(found)
+
+
 def _check_tables(extension: Extension) -> None:
     for name in (*extension.columns, *extension.draws):
         _known("table", name, TABLES)
     for column in (column for columns in extension.columns.values() for column in columns):
+        _known(f"column {column.name!r}: kind", column.kind, get_args(Kind))
         if column.scratch:
             raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
     for block in (block for blocks in extension.draws.values() for block in blocks):
@@ -130,6 +189,29 @@ def _check_parameter(quantity: Quantity) -> None:
 def _check_marked(step: Step) -> None:
     if step.rule not in RULES:
         raise InputError(f"step {step.name}: its function is not marked @rule; the compiled engine would not know it")
+
+
+def _check_results(program: Program, step: Step) -> None:
+    """Check that a step's rule gives a number for each column, and that each column takes one, of the kind that it is."""
+    given, due = n_results(step.lowered.function), 0 if isinstance(step, Settle) else len(step.writes)
+    if given != due:
+        raise InputError(f"step {step.name}: its rule gives {given} results, and the step has {due} columns for them")
+    for name in step.writes:
+        if name in OF_PLACES:
+            raise InputError(
+                f"step {step.name}: {name!r} says where others read and write; a step from outside cannot write it"
+            )
+        if isinstance(step, Settle):
+            continue
+        column = (program.place if isinstance(step, Total) else program.table_of(step)).column(name)
+        assert column is not None
+        if column.width > 1 and not (isinstance(step, Ties) and column.of_ties):
+            raise InputError(
+                f"step {step.name}: {name!r} is {column.width} numbers wide; only a settlement can write it"
+            )
+        kinds = SUMS.get(type(step), get_args(Kind))
+        if column.kind not in kinds and not column.of_ties:
+            raise InputError(f"step {step.name}: {name!r} is {column.kind}; a sum needs room: {' or '.join(kinds)}")
 
 
 def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:

@@ -7,6 +7,7 @@ import mesa
 
 from sim.engine.columns import Column, Table
 from sim.engine.steps import Each
+from sim.errors import InputError
 from sim.model.month import month_program
 from sim.model.tables import TABLES
 
@@ -25,8 +26,27 @@ class CityAgent(mesa.Agent):
     model: "Population"
 
     def __init__(self, model: "Population", row: int, community: int, place: int) -> None:
+        if model.is_complete:
+            raise InputError(
+                f"{type(self).__name__}: a city's agents are made with it, one a row of its tables, and none can be added; "
+                "choose a larger size, a city file with more of them, or another type of agent for what is new"
+            )
         super().__init__(model)
         self.row, self.community, self.place = row, community, place
+
+    def remove(self) -> None:
+        """Refuse to leave: the row would go on in every count of the city.
+
+        Raises
+        ------
+        InputError
+            Always.
+        """
+        raise InputError(
+            f"{type(self).__name__} {self.row} cannot be removed: it is a row of the city's tables, and every count goes "
+            "through it; who leaves and who comes is decided in the month (docs/odd.md): change its parameters in a "
+            "scenario, or the agent's attributes"
+        )
 
     @property
     def committee(self) -> "Committee":

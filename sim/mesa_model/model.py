@@ -1,7 +1,8 @@
 """The city as a Mesa model: the same month, pass after pass over its agents."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 import mesa
 import numpy as np
@@ -14,37 +15,52 @@ from sim.engine.compiled import Compiled
 from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
-from sim.mesa_model.agents import BY_TABLE, Committee, GovernmentOffice, Resident, SocialOrganization, equip
+from sim.mesa_model.agents import BY_TABLE, CityAgent, Committee, GovernmentOffice, Resident, SocialOrganization, equip
 from sim.model.advance import Engine, advance, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
 from sim.scenario import load
 
 Floats = npt.NDArray[np.float64]
+_SEEDS = 2**64
+_WHOLE = f"give a whole number from 0 to {_SEEDS - 1}"
 
 
 class Population(mesa.Model):
-    """Agents for every row of a state: ``offices``, ``committees``, ``organizations``, ``residents``."""
+    """Agents for every row of a state: ``offices``, ``committees``, ``organizations``, ``residents``.
 
-    def __init__(self, state: State) -> None:
+    ``kinds`` says of what type the rows of each table are. ``random`` and ``rng`` are for what a user adds: nothing in the
+    model draws from them, because luck is by person.
+    """
+
+    kinds: ClassVar[Mapping[str, type[CityAgent]]] = BY_TABLE
+
+    def __init__(self, state: State, seed: int = 0) -> None:
         equip()
-        super().__init__()  # mesa's own generator stays unused: luck is by person
-        self.state = state
+        super().__init__(rng=seed)
+        self.state, self.is_complete = state, False
         self._calls: dict[str, tuple[Row, list[Sequence[Any]]]] = {}
-        self.offices = [GovernmentOffice(self, row, 0, row) for row in range(state.offices.n)]
-        self.committees = [Committee(self, row, row, row) for row in range(state.communities.n)]
-        self.organizations: list[SocialOrganization] = self._settle(SocialOrganization, "organizations")
-        self.residents: list[Resident] = self._settle(Resident, "residents")
+        self.offices: list[GovernmentOffice] = self._settle(
+            "offices", [(0, row, row) for row in range(state.offices.n)]
+        )
+        self.committees: list[Committee] = self._settle(
+            "communities", [(row, row, row) for row in range(state.communities.n)]
+        )
+        self.organizations: list[SocialOrganization] = self._settle("organizations", self._places("organizations"))
+        self.residents: list[Resident] = self._settle("residents", self._places("residents"))
+        self.is_complete = True
 
-    def _settle(self, kind: type[Any], table: str) -> list[Any]:
+    def _settle(self, table: str, places: list[tuple[int, int, int]]) -> list[Any]:
+        return [self.kinds[table](self, row, community, place) for community, row, place in places]
+
+    def _places(self, table: str) -> list[tuple[int, int, int]]:
         first = self.state.first[table].tolist()
-        places = ((c, row) for c in range(self.state.communities.n) for row in range(first[c], first[c + 1]))
-        return [kind(self, row, c, row - first[c]) for c, row in places]
+        return [(c, row, row - begin) for c, begin in enumerate(first[:-1]) for row in range(begin, first[c + 1])]
 
     def act(self, step: Each, calls: tuple[Row, list[Sequence[Any]]]) -> None:
         """Let every agent of the step's table take the step."""
         self._calls = {step.name: calls}
-        kind = BY_TABLE[step.table]
+        kind = self.kinds[step.table]
         if kind in self.agents_by_type:
             self.agents_by_type[kind].do(step.name)
         self._calls = {}
@@ -88,13 +104,21 @@ class CityModel(Population):
 
     Parameters
     ----------
-    scenario, size, seed, city
+    scenario, size, city
         As the command ``shequ run`` takes them; ``hamlet`` has 300 residents.
+    seed, rng
+        A whole number, or anything else that numpy makes a generator of, under either of Mesa's two names. Without one each
+        model is another city with other luck; its ``seed`` says which.
     engine
         ``mesa``: agents act one by one. ``compiled``: numba runs the month, and agents are views to look at. Both leave
         the same bits in ``state``.
     horizon
-        Months that can be stepped.
+        Months that can be stepped; behind the last one ``running`` is False.
+
+    Raises
+    ------
+    InputError
+        Where something given is wrong.
 
     Examples
     --------
@@ -107,27 +131,40 @@ class CityModel(Population):
         self,
         scenario: str = "baseline",
         size: str = "hamlet",
-        seed: int = 0,
+        seed: Any = None,
         city: str = "ningbo",
         engine: str = "mesa",
         horizon: int = 120,
+        rng: Any = None,
     ) -> None:
+        chosen_seed = _seed(seed, rng)
         profile = load_profile(city)
         chosen = load(scenario, profile.city.start)
         chosen.check_districts(profile.city.districts)
-        self.schedule, self.seed, self.month, self.horizon = chosen.schedule(horizon), seed, 0, horizon
-        super().__init__(make_city(profile, size, city_key(seed), self.schedule.world[0], with_scratch=True))
-        self._engine = self._choose(engine)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in outcomes_now(self.state)}
+        schedule = chosen.schedule(horizon)
+        super().__init__(
+            make_city(profile, size, city_key(chosen_seed), schedule.world[0], with_scratch=True), chosen_seed
         )
+        self.schedule, self.seed, self.month, self.horizon = schedule, chosen_seed, 0, horizon
+        self._engine = self._choose(engine)
+        self.outcomes = outcomes_now(self.state)
+        self.datacollector = _Collector(model_reporters={name: _reporter(name) for name in self.outcomes})
 
     def _choose(self, engine: str) -> Engine:
         if engine == "mesa":
             return AgentEngine(self.state, self)
         if engine == "compiled":
+            self._check_passes()
             return Compiled(month_program(), self.state)
         raise InputError(f"engine {engine!r}: there is no such engine; choose mesa or compiled")
+
+    def _check_passes(self) -> None:
+        for step in (step for step in month_program().steps if isinstance(step, Each)):
+            kind = self.kinds[step.table]
+            if getattr(kind, step.name) is not getattr(BY_TABLE[step.table], step.name):
+                raise InputError(
+                    f"{kind.__name__}.{step.name}: the compiled engine runs the rules, not agents' methods; choose mesa"
+                )
 
     def step(self) -> None:
         """Run a month and collect its outcomes.
@@ -143,8 +180,39 @@ class CityModel(Population):
             raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
         advance(self._engine, self.schedule, self.month, self.seed)
         self.month += 1
+        self.running = self.month < self.horizon
         self.datacollector.collect(self)
 
 
+class _Collector(mesa.DataCollector):
+    """Finds all outcomes of a month at once, where each reporter would for itself."""
+
+    def collect(self, model: CityModel) -> None:
+        """Collect what the month that has just ended shows."""
+        model.outcomes = outcomes_now(model.state)
+        super().collect(model)
+
+
 def _reporter(name: str) -> Callable[[CityModel], float]:
-    return lambda model: outcomes_now(model.state)[name]
+    return lambda model: model.outcomes[name]
+
+
+def _seed(seed: Any, rng: Any) -> int:
+    """The whole number that city and luck follow from; ``mesa.batch_run`` gives as ``seed`` whatever its ``rng`` holds."""
+    if seed is not None and rng is not None:
+        raise InputError("seed and rng are two names of the same; give one of them")
+    given = rng if seed is None else seed
+    try:
+        number = operator.index(given)
+    except TypeError:
+        return _drawn(given)
+    if not 0 <= number < _SEEDS:
+        raise InputError(f"seed {number}: {_WHOLE}")
+    return number
+
+
+def _drawn(given: Any) -> int:
+    try:
+        return int(np.random.default_rng(given).integers(2**32))  # as far as the command takes seeds
+    except (TypeError, ValueError):
+        raise InputError(f"seed {given!r}: {_WHOLE}, or what numpy makes a generator of") from None

@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import State
-from sim.errors import AccountError
+from sim.errors import AccountError, RunError
+from sim.model import own
 from sim.parameters.flat import LEVERS
 from sim.parameters.vectors import TYPES
-from sim.rules.accounts import ACCOUNTS
+from sim.rules.accounts import ACCOUNTS, PURSES
 from sim.scenario import Schedule
 
 Floats = npt.NDArray[np.float64]
@@ -18,6 +19,7 @@ FIRST_DISTRICT = 9
 """The first district's place among offices, behind finance and eight departments."""
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
+_NOTHING = bytes(8 * len(PURSES))
 INTERVENTIONS = (
     *("publicity", "culture", "service", "problem_solving", "organization_involvement", "survey_effort", "one_stop"),
     *("asking", "culture_groups", "elder_care_associations", "incubation", "training_places", "monitoring"),
@@ -52,12 +54,15 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
     Raises
     ------
     AccountError
-        If money, cases or people do not balance.
+        If money, cases or people do not balance, or money was spent that is not there.
+    RunError
+        If an extension's rule puts somebody outside the queue.
     """
     apply_levers(engine.state, schedule, month)
     calendar = int(engine.state.communities.columns["starting_month"][0]) + month  # fiscal years begin in January
     engine.run_month(calendar, luck_key(seed), schedule.world[month])
     check_books(engine.state, month)
+    check_queue(engine.state, month)
 
 
 def apply_levers(state: State, schedule: Schedule, month: int) -> None:
@@ -87,12 +92,12 @@ def intensified(chosen: Floats) -> Floats:
 
 
 def check_books(state: State, month: int) -> None:
-    """Stop the run where an account does not balance.
+    """Stop the run where an account does not balance or is overdrawn.
 
     Raises
     ------
     AccountError
-        Naming the account, the month and both sides.
+        Naming the account, the month and both sides, or what is missing.
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
     if held.tobytes() != expected.tobytes():
@@ -101,3 +106,22 @@ def check_books(state: State, month: int) -> None:
         unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
         raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")
+    overdrawn = state.city.columns["overdrawn"]
+    if overdrawn.tobytes() != _NOTHING:
+        k = int(np.argmin(overdrawn))
+        advice = f"a rule may spend no more than is there: min(what it wants, {PURSES[k]})"
+        raise AccountError(f"{PURSES[k]} is overdrawn at the end of month {month}: {overdrawn[k]} fen; {advice}")
+
+
+def check_queue(state: State, month: int) -> None:
+    """Stop the run where the rules of an extension left no place in the queue.
+
+    Raises
+    ------
+    RunError
+        Naming the month and how many.
+    """
+    if own.STEPS and (count := int(state.communities.columns["misplaced"].sum())):
+        what = f"{count} residents have a priority or standing_turn outside [0, 1) in month {month}"
+        advice = "a rule that writes one must keep it there, as min(max(priority, 0.0), 0.999)"
+        raise RunError(f"{what}; {advice}")

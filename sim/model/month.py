@@ -227,6 +227,7 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(lifecycle.close_organizations, city=True),
     Settle(facilities.close_facilities, city=True),
     Settle(uses.close_uses, city=True),
+    Settle(accounts.find_overdrawn, city=True),
 )
 
 PEOPLE: tuple[Step, ...] = (

@@ -7,8 +7,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from sim.engine.steps import Step
+from sim.engine.steps import Each, Step, Total
 from sim.outcomes import Unit
+from sim.rules import queue
 
 Counts = Mapping[str, npt.NDArray[np.int64]]
 
@@ -44,13 +45,28 @@ DRAWS: dict[str, tuple[tuple[str, ...], ...]] = {}
 OUTCOMES: list[OwnOutcome] = []
 
 
+IN_QUEUE: tuple[Step, ...] = (
+    Total("residents", queue.count_misplaced),
+    Each("residents", queue.keep_priority, where="case_domain"),
+    Each("residents", queue.keep_turn, where="standing_domain"),
+)
+"""Steps that keep everybody in the queue where an extension decides on places there; the run stops at the month's end."""
+
+
 def placed(steps: tuple[Step, ...], own: list[tuple[str, tuple[Step, ...]]] = STEPS) -> tuple[Step, ...]:
     """The steps with those of extensions behind the steps that they follow."""
     found = list(steps)
     for after, run in own:
-        at = [step.name for step in found].index(after) + 1
+        at = _names(found).index(after) + 1
         found[at:at] = run
+    if {"priority", "standing_turn"} & {name for _, run in own for step in run for name in step.writes}:
+        at = _names(found).index(queue.line_up.__name__)
+        found[at:at] = IN_QUEUE
     return tuple(found)
+
+
+def _names(steps: list[Step]) -> list[str]:
+    return [step.name for step in steps]
 
 
 def kept() -> tuple[str, ...]:

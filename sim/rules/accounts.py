@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.rules.rule import rule
-from sim.state import City, Community, Many
+from sim.state import City, Community, Many, Organization
 
 ACCOUNTS = (
     "finance",
@@ -21,6 +21,12 @@ ACCOUNTS = (
     "talent purses",
     "platform purses",
 )
+
+PURSES = (
+    *("reserve", "committee_money", "contract_purse", "grant_purse", "facility_purse", "room_kept", "talent_purse"),
+    *("platform_purse", "department_money", "works", "balance"),
+)
+"""The columns that hold money; none may be below nothing at a month's end."""
 
 
 @rule
@@ -74,3 +80,25 @@ def close_books(communities: Many[Community], city: City, first_residents: Seque
     city.expected[4] += city.flow[5] - city.flow[10]
     city.expected[5] += city.flow[9] + city.flow[10] + city.flow[11] - city.flow[12] - city.flow[13]
     city.expected[7] = first_residents[len(communities)]
+
+
+@rule
+def find_overdrawn(organizations: Many[Organization], communities: Many[Community], city: City) -> None:
+    """By how much the most overdrawn of each of ``PURSES`` is below nothing; the engine stops the run where one is."""
+    city.overdrawn[0] = min(city.reserve, 0)
+    for k in range(1, 11):
+        city.overdrawn[k] = 0
+    for c in range(len(communities)):
+        city.overdrawn[1] = min(city.overdrawn[1], communities[c].committee_money)
+        city.overdrawn[2] = min(city.overdrawn[2], communities[c].contract_purse)
+        city.overdrawn[3] = min(city.overdrawn[3], communities[c].grant_purse)
+        city.overdrawn[4] = min(city.overdrawn[4], communities[c].facility_purse)
+        city.overdrawn[5] = min(city.overdrawn[5], communities[c].room_kept)
+        city.overdrawn[6] = min(city.overdrawn[6], communities[c].talent_purse)
+        city.overdrawn[7] = min(city.overdrawn[7], communities[c].platform_purse)
+        for d in range(8):
+            city.overdrawn[8] = min(city.overdrawn[8], communities[c].department_money[d])
+        for k in range(144):
+            city.overdrawn[9] = min(city.overdrawn[9], communities[c].works[k])
+    for j in range(len(organizations)):
+        city.overdrawn[10] = min(city.overdrawn[10], organizations[j].balance)

@@ -19,6 +19,32 @@ def call_up(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
+def count_misplaced(me: Resident, here: Community) -> None:
+    """Residents whose priority or turn is not in [0, 1), for which the queue has no place."""
+    case = me.case_domain > 0 and outside(me.priority)
+    standing = me.standing_domain > 0 and outside(me.standing_turn)
+    here.misplaced += 1 if case or standing else 0
+
+
+@rule
+def keep_priority(me: Resident) -> None:
+    """The priority where the queue has a place for it, else the last place."""
+    me.priority = 0.0 if outside(me.priority) else me.priority
+
+
+@rule
+def keep_turn(me: Resident) -> None:
+    """The same for a standing case."""
+    me.standing_turn = 0.0 if outside(me.standing_turn) else me.standing_turn
+
+
+@rule
+def outside(turn: float) -> bool:
+    """Whether a number, or what is none, lies outside [0, 1)."""
+    return not (turn >= 0.0 and turn < 1.0)
+
+
+@rule
 def line_up(residents: Many[Resident], here: Community) -> None:
     """The found cases in order of priority, ties by place: a counting sort with as many levels as there are holders.
 

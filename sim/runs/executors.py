@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any, TypeVar
 
 from sim.errors import InputError
@@ -21,6 +23,7 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
+_STARTING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,28 @@ class Inline(Executor):
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes of this machine; Ctrl-C is not theirs from their first moment on."""
+    """Processes of this machine; from their first moment on Ctrl-C is not theirs, nor is the file that asked for them."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Submit a call, and start a process where one more is needed."""
-        with interrupts_held():
+        with interrupts_held(), _main_left_out():
             return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _main_left_out() -> Iterator[None]:
+    """Let processes start without running this one's main file once more.
+
+    multiprocessing would have them do so, and a file without ``if __name__ == "__main__":`` would ask for processes again.
+    What they are sent is always a function of the package.
+    """
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def here(threads: int = 1, watch: Watch | None = None) -> Crew:

@@ -1,5 +1,6 @@
 """One scenario file as read: its values, and the line of every key."""
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -99,6 +100,6 @@ def _refused(label: str, line: int | None, given: str, allowed: str, advice: str
 
 def _label(path: Path) -> str:
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()  # pathlib's raises at links in a circle
     except ValueError:
         return str(path)

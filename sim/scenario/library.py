@@ -46,8 +46,8 @@ def locate(name: str, beside: Path | None = None) -> Path:
         If there is none, or if two different files bear the name; the problem's file is ``name``.
     """
     if name.endswith(".toml") or "/" in name or os.sep in name:
-        path = (beside or Path()) / Path(name).expanduser()
-        if not path.exists():
+        path = (beside or Path()) / os.path.expanduser(name)  # pathlib's raises where nobody has that name
+        if not os.path.exists(path):
             raise ScenarioError([Problem(name, None, "", told("no_such_file"), "", told("check_name"))])
         return path
     known = catalog(beside)

@@ -14,6 +14,7 @@ class City(Record):
     held = wholes(14, "what each account holds")
     expected = wholes(14, "what each account should hold")
     flow = wholes(14, "the month's money by kind", "fen")
+    overdrawn = wholes(11, "what is missing in the most overdrawn purse of each kind", "fen")
     organization_flow = wholes(3, "support, private capital and donations of the month", "fen")
     works_flow = wholes(7, "facilities, process and room of the month", "fen")
     place_cases = wholes(750, "the month's cases by cell, of the city and of each type")

@@ -31,6 +31,7 @@ class Community(Record):
     organization_activities = whole("paid this month", "fen")
     n_holders = whole("residents with a case, or with one that ended this month")
     queue_length = whole("cases in the queue")
+    misplaced = whole("residents whose place in the queue an extension put outside it", "residents")
     decision_slots = whole("complex cases that can be decided")
     decided_now = whole("cases decided this month above the community")
     undecided = whole("known cases that wait for a decision")

@@ -2,10 +2,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sim
 from sim.parameters import LEVERS, WORLD
 
 Shequ = Callable[..., Any]
@@ -142,3 +144,25 @@ def test_every_unit_has_a_chinese_name() -> None:
 
     units = {one.unit for one in (*LEVERS, *WORLD)}
     assert {unit for unit in units if not has_text(f"cli.units.{unit}", "zh")} == set()
+
+
+def test_a_link_in_a_circle_beside_the_scenarios_does_not_hide_the_others(shequ: Shequ, tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "x.toml").symlink_to("y.toml")
+    (tmp_path / "scenarios" / "y.toml").symlink_to("x.toml")
+    found = shequ("list")
+    assert found.status == 0
+    assert "menu_services" in found.out
+    assert "x.toml" in found.out
+
+
+def test_the_version_is_said(shequ: Shequ) -> None:
+    assert shequ("--version")[:2] == (0, f"shequ {sim.__version__}\n")
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("sweep",)])
+def test_h_is_short_for_help(shequ: Shequ, command: tuple[str, ...]) -> None:
+    short = shequ(*command, "-h")
+    assert short == shequ(*command, "--help")
+    assert short.status == 0
+    assert "Usage" in short.out

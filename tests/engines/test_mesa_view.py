@@ -1,5 +1,8 @@
 """What a user of Mesa meets: a model to step, agents to select and ask, data that the collector keeps."""
 
+import inspect
+from typing import Any
+
 import mesa
 import numpy as np
 import pandas as pd
@@ -96,12 +99,9 @@ def test_a_pass_called_outside_its_month_is_refused(model: CityModel) -> None:
         model.agents_by_type[Resident].do("need_arises")
 
 
-def test_a_subclass_has_the_same_attributes_and_the_same_passes(model: CityModel) -> None:
-    class Newcomer(Resident):
-        """A resident of a user's own."""
-
-    newcomer = Newcomer(CityModel(), 3, 0, 3)
-    assert newcomer.age_group == newcomer.model.residents[3].age_group
+def test_a_subclass_has_the_same_attributes_and_the_same_passes() -> None:
+    newcomer = CarefulCity(seed=1).residents[3]
+    assert newcomer.age_group == newcomer.model.state.residents.age_group[3]
     with pytest.raises(RuntimeError, match="judge is a pass"):
         newcomer.judge()
 
@@ -136,3 +136,114 @@ def test_a_model_does_not_step_beyond_its_horizon() -> None:
     model.step()
     with pytest.raises(InputError, match="horizon of 1 month"):
         model.step()
+
+
+def replications(**how: Any) -> list[float]:
+    """What ``mesa.batch_run`` finds of a year of each replication, whichever way this Mesa is told of them."""
+    found = mesa.batch_run(CityModel, {"horizon": 12}, max_steps=200, display_progress=False, **how)
+    assert {row["Step"] for row in found} <= {11, 12}
+    return [row["satisfaction_mean"] for row in found]
+
+
+def test_replications_of_batch_run_differ_and_end_at_the_horizon() -> None:
+    takes_rng = "rng" in inspect.signature(mesa.batch_run).parameters
+    values = replications(**({"rng": [None] * 3} if takes_rng else {"iterations": 3}))
+    assert len(set(values)) == 3
+
+
+@pytest.mark.parametrize("name", ["seed", "rng"])
+def test_a_seed_is_the_same_under_both_of_mesas_names(name: str) -> None:
+    model, same = CityModel(seed=5), CityModel(**{name: np.int64(5)})
+    assert (same.seed, same.random.random(), same.rng.random()) == (5, model.random.random(), model.rng.random())
+    assert same.state.residents.trust.tobytes() == model.state.residents.trust.tobytes()
+
+
+def test_models_without_a_seed_differ_and_say_theirs() -> None:
+    one, other = CityModel(), CityModel()
+    assert one.seed != other.seed
+    assert CityModel(seed=one.seed).state.residents.trust.tobytes() == one.state.residents.trust.tobytes()
+
+
+def test_a_seed_is_also_what_numpy_makes_a_generator_of() -> None:
+    drawn = {CityModel(rng=np.random.default_rng(3)).seed, CityModel(seed=np.random.default_rng(3)).seed}
+    assert len(drawn) == 1
+    assert drawn != {CityModel(rng=np.random.SeedSequence(3).spawn(1)[0]).seed}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"seed": -1}, {"seed": 2**64}, {"seed": 1.5}, {"rng": "one"}, {"seed": 1, "rng": 1}], ids=str
+)
+def test_a_seed_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=r"seed|rng"):
+        CityModel(**wrong)
+
+
+def test_a_model_runs_to_its_horizon_and_stops() -> None:
+    model = CityModel(seed=1, horizon=2)
+    model.run_model()
+    assert (model.month, model.running) == (2, False)
+
+
+def test_no_agent_can_be_removed(model: CityModel) -> None:
+    for agent in (model.residents[0], model.organizations[0], model.committees[0], model.offices[0]):
+        with pytest.raises(InputError, match=r"cannot be removed.*attributes"):
+            agent.remove()
+    with pytest.raises(InputError, match="cannot be removed"):
+        model.remove_all_agents()
+    assert len(model.agents_by_type[Resident]) == 300
+
+
+@pytest.mark.parametrize("row", [3, 300])
+def test_no_agent_of_the_citys_own_types_can_be_added(model: CityModel, row: int) -> None:
+    with pytest.raises(InputError, match="none can be added"):
+        Resident(model, row, 0, row)
+    assert len(model.agents_by_type[Resident]) == 300
+
+
+def test_agents_of_other_types_come_and_go() -> None:
+    model = CityModel(seed=1)
+    visitor = mesa.Agent(model)
+    model.step()
+    visitor.remove()
+    assert model.state.residents.trust.tobytes() == stepped(1).state.residents.trust.tobytes()
+
+
+def stepped(seed: int) -> CityModel:
+    model = CityModel(seed=seed)
+    model.step()
+    return model
+
+
+class Careful(Resident):
+    """A resident of a user's own, who never takes part."""
+
+    def take_part(self) -> None:
+        """Decide as residents do, and stay at home."""
+        super().take_part()  # type: ignore[misc]
+        self.takes_part = 0
+
+
+class CarefulCity(CityModel):
+    """A city of them."""
+
+    kinds = CityModel.kinds | {"residents": Careful}
+
+
+def test_residents_of_a_users_own_type_take_every_pass_in_their_own_way() -> None:
+    model = CarefulCity(seed=1)
+    model.step()
+    assert len(model.agents_by_type[Careful]) == 300
+    assert model.state.residents.takes_part.sum() == 0 < stepped(1).state.residents.takes_part.sum()
+
+
+def test_the_compiled_engine_refuses_a_way_of_a_users_own() -> None:
+    with pytest.raises(InputError, match=r"Careful\.take_part: the compiled engine runs the rules"):
+        CarefulCity(seed=1, engine="compiled")
+
+
+def test_what_a_user_collects_is_of_the_moment() -> None:
+    model = CityModel(seed=1)
+    model.step()
+    model.state.communities.columns["active_residents"][:] = 0
+    model.datacollector.collect(model)
+    assert model.datacollector.get_model_vars_dataframe()["participation_rate"].iloc[-1] == 0.0

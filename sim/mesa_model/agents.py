@@ -1,28 +1,29 @@
-"""The four types of agent. Each has an attribute for each of its table's columns, and a method for each of its steps."""
+"""The four types of agent: the records that rules read, kept in the city's columns, with a method for each of their steps."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.engine.columns import Column, Table
+from sim import state
+from sim.engine.columns import Column
 from sim.engine.steps import Each
 from sim.errors import InputError
 from sim.model.month import month_program
 from sim.model.tables import TABLES
+from sim.state.record import Field
 
 if TYPE_CHECKING:
     from sim.mesa_model.model import Population
 
 
-class CityAgent(mesa.Agent):
-    """An agent that is a row of a table.
+class CityAgent(mesa.Agent, state.Record):
+    """An agent that is a row of a table: its fields are the row's numbers.
 
     ``row`` is its place in the table, ``community`` its community's place, and ``place`` its place among those of its
     community.
     """
 
-    table: ClassVar[Table]
     model: "Population"
 
     def __init__(self, model: "Population", row: int, community: int, place: int) -> None:
@@ -31,7 +32,7 @@ class CityAgent(mesa.Agent):
                 f"{type(self).__name__}: a city's agents are made with it, one a row of its tables, and none can be added; "
                 "choose a larger size, a city file with more of them, or another type of agent for what is new"
             )
-        super().__init__(model)
+        mesa.Agent.__init__(self, model)
         self.row, self.community, self.place = row, community, place
 
     def remove(self) -> None:
@@ -48,62 +49,58 @@ class CityAgent(mesa.Agent):
             "scenario, or the agent's attributes"
         )
 
+    def value_of(self, field: Field[Any]) -> Any:
+        """The row's number in a field's column, or its numbers where it has several."""
+        own = self._own(field)
+        return own.item() if field.width == 1 else own
+
+    def put(self, field: Field[Any], value: Any) -> None:
+        """Write the row's number or numbers into a field's column."""
+        self._own(field)[:] = value
+
+    def _own(self, field: Field[Any]) -> Any:
+        values, width = self.model.state.tables[self.table].columns[field.name], field.width
+        if field.of_ties:
+            begin, end = self.model.state.first[self.table][self.community :][:2]
+            return values[begin * width : end * width][self.place :: end - begin]
+        return values[self.row * width : (self.row + 1) * width]
+
     @property
     def committee(self) -> "Committee":
         """The committee of the agent's community."""
         return self.model.committees[self.community]
 
 
-class Resident(CityAgent):
+class Resident(CityAgent, state.Resident):
     """A resident: has needs, takes part or not, is satisfied or not."""
-
-    table = TABLES["residents"]
 
     @property
     def peers(self) -> "list[Resident]":
         """The residents whom this one is tied to."""
-        return [self.model.residents[self.row + int(step)] for step in self.tie if step != 0]
+        return [self.model.residents[self.row + int(step)] for step in self.value_of(state.Resident.tie) if step != 0]
 
 
-class SocialOrganization(CityAgent):
+class SocialOrganization(CityAgent, state.Organization):
     """A social organization (社会组织): lives on contracts, grants and fees, hires, helps."""
 
-    table = TABLES["organizations"]
 
-
-class Committee(CityAgent):
+class Committee(CityAgent, state.Community):
     """A residents' or villagers' committee (居委会/村委会) and the books of its community."""
 
-    table = TABLES["communities"]
 
-
-class GovernmentOffice(CityAgent):
+class GovernmentOffice(CityAgent, state.Office):
     """An office: city finance, a department, a district or a street."""
-
-    table = TABLES["offices"]
 
 
 TYPES: tuple[type[CityAgent], ...] = (GovernmentOffice, Committee, SocialOrganization, Resident)
-BY_TABLE = {kind.table.name: kind for kind in TYPES}
+BY_TABLE = {kind.table: kind for kind in TYPES}
 
 
-def _attribute(column: Column) -> property:
-    name, width = column.name, column.width
-
-    def own(agent: CityAgent) -> Any:
-        values = agent.model.state.tables[agent.table.name].columns[name]
-        if column.of_ties:
-            begin, end = agent.model.state.first[agent.table.name][agent.community :][:2]
-            return values[begin * width : end * width][agent.place :: end - begin]
-        return values[agent.row * width : (agent.row + 1) * width]
-
-    def get(agent: CityAgent) -> Any:
-        return own(agent).item() if width == 1 else own(agent)
-
-    def put(agent: CityAgent, value: Any) -> None:
-        own(agent)[:] = value
-
-    return property(get, put, doc=column.meaning)
+def _field(column: Column) -> Field[Any]:
+    """The field of a column that no record declares: a lever's."""
+    found = Field[Any](column.kind, column.meaning, column.unit, width=column.width)
+    found.name = column.name
+    return found
 
 
 def _method(step: Each) -> Callable[[CityAgent], None]:
@@ -122,7 +119,7 @@ def equip() -> None:
     for name, kind in BY_TABLE.items():
         for column in TABLES[name].columns:
             if not hasattr(kind, column.name):
-                setattr(kind, column.name, _attribute(column))
+                setattr(kind, column.name, _field(column))
     for step in month_program().steps:
         if isinstance(step, Each) and not hasattr(BY_TABLE[step.table], step.name):
             setattr(BY_TABLE[step.table], step.name, _method(step))

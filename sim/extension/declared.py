@@ -1,44 +1,93 @@
 """What a file from outside the package declares."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import InitVar, dataclass, field
+from functools import cached_property
 
-from sim.engine.columns import Column
+from sim.engine.columns import Column, columns_of
+from sim.engine.lowering import LUCK
 from sim.engine.steps import Step
+from sim.errors import InputError
 from sim.model.own import OwnOutcome
-from sim.parameters.quantity import ASSUMED, Quantity, Range
+from sim.parameters.flat import quantities
+from sim.parameters.quantity import Group, Quantity
+from sim.state.record import Luck, Record, fields
+
+NEW_FORM = """{name}= is the form of earlier versions; declare records and groups, and let rules read them:
+    class Saver(Resident):
+        time_credit = real("credit in the time bank", "hours", "f4")
+    class TimeBank(Group):
+        credit_per_hour: float = share(0.0, (0, 1), "hours credited for an hour given", "每志愿服务一小时计入的时长")
+    @rule
+    def earn_credit(me: Saver, policy: TimeBank) -> None:
+        me.time_credit += policy.credit_per_hour * me.volunteer_minutes / 60.0
+    extension = Extension(records=(Saver,), levers={{"timebank": TimeBank}}, steps=...)
+docs/tutorials/own-rule.md has all of it"""
 
 
 @dataclass(frozen=True)
 class Extension:
     """Additions to the model.
 
-    ``columns`` are by table, kept for the whole run, and 0 when it begins. ``parameters`` are levers, or world parameters
-    where their path begins with ``world.``. ``draws`` are blocks of up to four uniforms by table. ``steps`` are by the name
-    of the step that they follow. ``outcomes`` are made of columns of communities.
+    Attributes
+    ----------
+    records
+        Classes of records with fields of their own, below ``Resident``, ``Organization``, ``Community`` or ``Office``. Fields
+        are kept for the whole run, and 0 when it begins.
+    levers, world
+        Groups of parameters by their names: of levers, which a city chooses, and of world parameters.
+    luck
+        Classes of uniforms of their own, below ``Luck``, with the ``table`` that they belong to.
+    steps
+        By the name of the step that they follow.
+    outcomes
+        Made of columns of communities.
     """
 
-    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
-    parameters: tuple[Quantity, ...] = ()
-    draws: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    records: tuple[type[Record], ...] = ()
+    levers: Mapping[str, type[Group]] = field(default_factory=dict)
+    world: Mapping[str, type[Group]] = field(default_factory=dict)
+    luck: tuple[type[Luck], ...] = ()
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     outcomes: tuple[OwnOutcome, ...] = ()
+    columns: InitVar[object] = None
+    parameters: InitVar[object] = None
+    draws: InitVar[object] = None
+
+    def __post_init__(self, columns: object, parameters: object, draws: object) -> None:
+        for name, given in (("columns", columns), ("parameters", parameters), ("draws", draws)):
+            if given is not None:
+                raise InputError(NEW_FORM.format(name=name))
+
+    @cached_property
+    def own_columns(self) -> dict[str, tuple[Column, ...]]:
+        """The columns of its fields by table."""
+        found: dict[str, tuple[Column, ...]] = {}
+        for kind in self.records:
+            inherited = {name for base in kind.__mro__[1:] for name in fields(base)}
+            found[kind.table] = found.get(kind.table, ()) + tuple(
+                column for column in columns_of(kind) if column.name not in inherited
+            )
+        return found
+
+    @cached_property
+    def own_parameters(self) -> tuple[Quantity, ...]:
+        """Its levers and world parameters."""
+        return (*_quantities(self.levers, ""), *_quantities(self.world, "world."))
+
+    @cached_property
+    def own_draws(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Its uniforms by table, in blocks of four."""
+        found: dict[str, list[str]] = {}
+        for kind in self.luck:
+            found.setdefault(kind.table, []).extend(LUCK + name for name in fields(kind))
+        return {table: tuple(_fours(names)) for table, names in found.items()}
 
 
-def quantity(
-    path: str,
-    default: float,
-    *,
-    unit: str,
-    domain: Range,
-    plausible: Range,
-    en: str,
-    zh: str,
-    source: str = ASSUMED,
-) -> Quantity:
-    """Declare a lever (``group.name``) or a world parameter (``world.group.name``): one number.
+def _quantities(groups: Mapping[str, type[Group]], prefix: str) -> Iterable[Quantity]:
+    return itertools.chain.from_iterable(quantities(group, f"{prefix}{name}.") for name, group in groups.items())
 
-    Outside ``domain`` is an error, outside ``plausible`` a notice. A lever's default should change nothing.
-    """
-    name = path.rpartition(".")[2]
-    return Quantity(path, name, unit, domain, plausible, (float(default),), source, en, zh, keys=(), integer=False)
+
+def _fours(names: list[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(names[begin : begin + 4]) for begin in range(0, len(names), 4))

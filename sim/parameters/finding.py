@@ -6,7 +6,9 @@ from sim.parameters.quantity import Group, months, practice, quantity, share, sw
 class Grid(Group):
     """Cells below the community (网格), and who decides what they find."""
 
-    coverage: float = share(0.2, (0, 1)).means("share of residents whom the grid covers", "网格覆盖的居民比例")
+    coverage: float = share(0.2, (0, 1), intervention=True).means(
+        "share of residents whom the grid covers", "网格覆盖的居民比例"
+    )
     residents_per_cell: float = quantity(
         1080.0, (100, 3_000), unit="residents per cell", domain=(50, 20_000), source="S24 (Cixi, end 2021)"
     ).means("residents of one grid cell", "每个网格的居民数")
@@ -16,6 +18,7 @@ class Grid(Group):
         unit="posts per 10,000 residents",
         domain=(0, 1_000),
         source="S24 (about 9 full-time in Cixi in 2021; those of 2016 are the committee's own)",
+        intervention=True,
     ).means(
         "front-line posts besides the committee's own, paid from its money",
         "居(村)委会编制之外、由其经费支付的一线专职人员",
@@ -35,13 +38,13 @@ class Grid(Group):
 class Party(Group):
     """The party network in communities and firms (党建网络)."""
 
-    active_share: float = share(0.1, (0, 1)).means(
+    active_share: float = share(0.1, (0, 1), intervention=True).means(
         "share of party members who look after residents", "主动服务居民的党员比例"
     )
     layers: int = quantity(1, (1, 3), unit="layers", domain=(1, 3)).means(
         "layers of the network: committee, branch, group", "组织层级：党委、党支部、党小组"
     )
-    firm_reach: float = share(0.0, (0, 1)).means(
+    firm_reach: float = share(0.0, (0, 1), intervention=True).means(
         "share of firms in industrial communities with a party organization that serves workers",
         "园区内由党组织服务职工的企业比例",
     )

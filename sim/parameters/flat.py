@@ -49,6 +49,7 @@ def _quantity(path: str, name: str, field: FieldInfo) -> Quantity:
         zh=known["zh"],
         keys=tuple(type(field.default).model_fields) if vector else (),
         integer=field.annotation is int,
+        intervention=known["intervention"],
     )
 
 

@@ -83,10 +83,10 @@ class Provision(Group):
     variants_offered: int = quantity(4, (1, 8), unit="variants", domain=(1, 8)).means(
         "variants of a service on the menu", "菜单上每类服务的品种数"
     )
-    survey_effort: float = quantity(0.5, (0, 2), unit="surveys of every household a year", domain=(0, 2)).means(
-        "how often residents are asked what they want", "居民需求调查的频度：1 为每年每户一次"
-    )
-    one_stop: float = share(0.0, (0, 1)).means(
+    survey_effort: float = quantity(
+        0.5, (0, 2), unit="surveys of every household a year", domain=(0, 2), intervention=True
+    ).means("how often residents are asked what they want", "居民需求调查的频度：1 为每年每户一次")
+    one_stop: float = share(0.0, (0, 1), intervention=True).means(
         "one-stop centre: how many services it brings together", "一站式服务：汇集的服务比例"
     )
     priority_rule: float = share(0.5, (0, 1)).means(
@@ -118,9 +118,9 @@ class Assessment(Group):
 class Methods(Group):
     """How intensely committees work, each way on its own; 1 is practice around 2016 (0 for the two that were rare then)."""
 
-    publicity: float = practice(1.0, (0, 2)).means("community publicity", "社区宣传")
-    culture: float = practice(1.0, (0, 2)).means("community culture", "社区文化")
-    service: float = practice(1.0, (0, 2)).means("community service", "社区服务")
+    publicity: float = practice(1.0, (0, 2), intervention=True).means("community publicity", "社区宣传")
+    culture: float = practice(1.0, (0, 2), intervention=True).means("community culture", "社区文化")
+    service: float = practice(1.0, (0, 2), intervention=True).means("community service", "社区服务")
     heritage: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
         "weight of culture's line of heritage against the other two", "文化建设中传统文化所占权重"
     )
@@ -130,11 +130,13 @@ class Methods(Group):
     grassroots: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
         "weight of culture's line of the grass roots", "文化建设中草根文化所占权重"
     )
-    asking: float = intensity(0.0, (0, 2)).means(
+    asking: float = intensity(0.0, (0, 2), intervention=True).means(
         "committee staff asks residents one by one to join in", "居(村)委会逐户邀请居民参与"
     )
-    problem_solving: float = intensity(0.0, (0, 2)).means("solving the causes of residents' problems", "社区问题解决")
-    organization_involvement: float = intensity(0.0, (0, 2)).means(
+    problem_solving: float = intensity(0.0, (0, 2), intervention=True).means(
+        "solving the causes of residents' problems", "社区问题解决"
+    )
+    organization_involvement: float = intensity(0.0, (0, 2), intervention=True).means(
         "bringing organizations, departments, volunteers and cases together", "社会组织介入"
     )
 
@@ -142,16 +144,16 @@ class Methods(Group):
 class Information(Group):
     """How residents are informed, and what is done against rumours."""
 
-    platform_reach: float = share(0.3, (0, 1)).means(
+    platform_reach: float = share(0.3, (0, 1), intervention=True).means(
         "share of residents whom the information platform reaches", "信息平台覆盖的居民比例"
     )
-    screening: float = share(0.2, (0, 1)).means(
+    screening: float = share(0.2, (0, 1), intervention=True).means(
         "how thoroughly the platform is screened for rumours", "对平台上谣言的甄别程度"
     )
-    transparency: float = share(0.3, (0, 1)).means(
+    transparency: float = share(0.3, (0, 1), intervention=True).means(
         "how much of what is decided and done for residents is made public", "居民事务决策与办理的公开程度"
     )
-    face_to_face: float = share(0.3, (0, 1)).means(
+    face_to_face: float = share(0.3, (0, 1), intervention=True).means(
         "how many residents the committee talks to in person", "居(村)委会面对面沟通的居民比例"
     )
 
@@ -159,9 +161,11 @@ class Information(Group):
 class OrganizationPolicy(Group):
     """What is done for social organizations beside giving them money; all of it is paid from the grants' share."""
 
-    incubation: float = intensity(0.0, (0, 2)).means("incubation of new organizations", "社会组织孵化")
+    incubation: float = intensity(0.0, (0, 2), intervention=True).means(
+        "incubation of new organizations", "社会组织孵化"
+    )
     training_places: float = quantity(
-        0.0, (0, 30), unit="places per 10,000 residents and year", domain=(0, 1000)
+        0.0, (0, 30), unit="places per 10,000 residents and year", domain=(0, 1000), intervention=True
     ).means("training places for staff of organizations", "社会组织人才培训名额")
     wage_supplement: float = quantity(0.0, (0, 1_500), unit="yuan per post and month", domain=(0, 10_000)).means(
         "supplement to the pay of organizations' staff", "社会组织从业人员薪酬补贴"
@@ -169,16 +173,16 @@ class OrganizationPolicy(Group):
     grants_by_need: float = share(0.0, (0, 1)).means(
         "grants that follow unmet need in an organization's domain", "按服务领域未满足需求分配的资助比例"
     )
-    monitoring: float = share(0.0, (0, 1)).means(
+    monitoring: float = share(0.0, (0, 1), intervention=True).means(
         "monitoring of grantees, who are funded again by effect", "对受资助组织的监测，并按成效再资助"
     )
     openings: float = practice(1.0, (0, 2)).means(
         "places for members that organizations open", "社会组织向居民开放的会员名额"
     )
-    culture_groups: float = intensity(0.0, (0, 2)).means(
+    culture_groups: float = intensity(0.0, (0, 2), intervention=True).means(
         "support of residents' own culture groups", "对居民自发文化团体的扶持"
     )
-    elder_care_associations: float = intensity(0.0, (0, 2)).means(
+    elder_care_associations: float = intensity(0.0, (0, 2), intervention=True).means(
         "support of elder-care associations that bring old people together", "对养老协会联络老年人的扶持"
     )
     seed_grant: float = quantity(

@@ -19,6 +19,7 @@ class Quantity:
     ``path`` is what a scenario writes (``provision.menu_share``, ``world.satisfaction.negativity``) and ``name`` its
     last word, unique over all parameters. ``keys`` names a vector's entries and is empty for a single number;
     ``default`` has one number an entry. Outside ``domain`` is an error, outside ``plausible`` a notice.
+    ``intervention`` marks a lever that the one intensity (``intensity.multiplier``) multiplies.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Quantity:
     zh: str
     keys: tuple[str, ...]
     integer: bool
+    intervention: bool = False
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -102,10 +104,11 @@ class Kind:
         *,
         domain: Range | None = None,
         source: str = ASSUMED,
+        intervention: bool = False,
     ) -> Declared[N]:
         """Declare a parameter of this kind; ``Quantity`` says what each fact is."""
         known = {"unit": self.unit, "domain": list(domain or self.domain), "plausible": list(plausible)}
-        return Declared(default, known | {"source": source})
+        return Declared(default, known | {"source": source, "intervention": intervention})
 
 
 share = Kind("share", (0, 1))
@@ -120,9 +123,11 @@ practice = Kind("practice around 2016 = 1", (0, 2))
 switch = Kind("switch", (0, 1))
 
 
-def quantity(default: N, plausible: Range, *, unit: str, domain: Range, source: str = ASSUMED) -> Declared[N]:
+def quantity(
+    default: N, plausible: Range, *, unit: str, domain: Range, source: str = ASSUMED, intervention: bool = False
+) -> Declared[N]:
     """Declare a parameter of no usual kind."""
-    return Kind(unit, domain)(default, plausible, source=source)
+    return Kind(unit, domain)(default, plausible, source=source, intervention=intervention)
 
 
 def facts(field: FieldInfo) -> dict[str, Any]:

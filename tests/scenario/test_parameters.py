@@ -30,6 +30,10 @@ def test_a_parameter_says_unit_source_and_meaning_in_both_languages(one: Quantit
     assert any("一" <= letter <= "鿿" for letter in one.zh)
 
 
+def test_nothing_of_the_world_is_an_intervention() -> None:
+    assert [one.path for one in WORLD if one.intervention] == []
+
+
 @pytest.mark.parametrize(("model", "quantities"), [(Levers(), LEVERS), (World(), WORLD)])
 def test_a_flat_row_holds_each_parameter_at_its_offset(model: Levers | World, quantities: tuple[Quantity, ...]) -> None:
     row = flatten(model)

@@ -87,7 +87,7 @@ class Declared(Generic[N]):
 
     def means(self, en: str, zh: str) -> N:
         """Say in English and in Chinese what the number is, each as a phrase that can be read alone."""
-        return cast(N, Field(self.default, json_schema_extra={**self.known, "en": en, "zh": zh}))
+        return Field(self.default, json_schema_extra={**self.known, "en": en, "zh": zh})
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Belonging(Group):
         "volunteers' hours that go into cases", "志愿时长中用于处理个案的比例"
     )
     organized_share: float = share(0.4, (0, 0.8)).means(
-        "of them, brought together by filed groups", "其中由备案社团组织的比例"
+        "share of volunteers' hours in cases that filed groups organize", "用于处理个案的志愿时长中由备案社团组织的比例"
     )
     mutual_case_minutes: float = quantity(300.0, (60, 600), unit="minutes per case", domain=(1, 100000)).means(
         "neighbours' time a case", "邻里互助每件个案所需时间"

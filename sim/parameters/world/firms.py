@@ -40,5 +40,6 @@ class Firms(Group):
         "设有党组织的企业使工业型社区宣传覆盖增加的比例",
     )
     firm_asks: float = per_month(0.05, (0, 0.2)).means(
-        "chance of a month that such a firm asks its workers to join in", "此类企业每月邀请职工参与社区活动的概率"
+        "chance that a firm with a party organization asks its workers to join in, in a month",
+        "设有党组织的企业每月邀请职工参与社区活动的概率",
     )

@@ -49,7 +49,8 @@ class Market(Group):
         "residents who can pay a low fee", "能够支付低偿费用的居民比例"
     )
     unregistered_means: float = share(0.8, (0.4, 1)).means(
-        "of them, those without local registration against those with it", "非本地户籍者支付能力相对本地户籍者的比例"
+        "ability to pay a low fee of residents without local registration against those with it",
+        "非本地户籍者支付能力相对本地户籍者的比例",
     )
     low_fee: float = quantity(60.0, (20, 150), unit="yuan per case", domain=(0, 100000)).means("a low fee", "低偿收费")
     price_burden: float = share(0.1, (0, 0.3)).means(

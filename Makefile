@@ -34,7 +34,7 @@ faults: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"
-	$(BIN)/python -m sim.benchmark
+	$(BIN)/python -m experiments.benchmark
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sim.benchmark.figure import Figure
+from experiments.benchmark.figure import Figure
 from sim.documents.fill import filled
 from sim.documents.markdown import table
 

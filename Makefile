@@ -40,13 +40,13 @@ docs: $(READY)
 	$(BIN)/python -m sim.docs
 
 levers: $(READY)
-	$(BIN)/python -m sim.documents.levers
+	$(BIN)/python -m sim.docs.levers
 
 experiments: $(READY)
-	$(BIN)/python -m sim.documents.experiments
+	$(BIN)/python -m sim.docs.experiments
 
 statistics: $(READY)
-	$(BIN)/python -m sim.documents.statistics
+	$(BIN)/python -m sim.docs.statistics
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -1,10 +1,9 @@
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from sim import docs
+from sim.docs.pages import FOLDER, PAGES
 from sim.parameters import LEVERS, WORLD, ByDomain, Levers, Quantity, World, flatten, offsets
 from sim.parameters.levers import Funding
 from sim.parameters.quantity import Group, factor
@@ -59,7 +58,7 @@ def test_levers_outside_their_domain_are_refused() -> None:
         Funding(grant_share=1.5)
 
 
-@pytest.mark.parametrize("page", docs.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_generated_pages_are_fresh(page: str) -> None:
     stale = f"docs/{page} is stale; run: python -m sim.docs"
-    assert (Path(docs.FOLDER) / page).read_text(encoding="utf-8") == docs.PAGES[page](), stale
+    assert (FOLDER / page).read_text(encoding="utf-8") == PAGES[page](), stale

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.documents.experiments import DESIGNS, FOLDER, part
+from sim.docs.experiments import DESIGNS, FOLDER, part
 from sim.report.sweep import write_responses
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start

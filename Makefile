@@ -34,19 +34,19 @@ faults: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"
-	$(BIN)/python -m sim.benchmark
+	$(BIN)/python -m experiments.benchmark
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs
 
 levers: $(READY)
-	$(BIN)/python -m sim.documents.levers
+	$(BIN)/python -m sim.docs.levers
 
 experiments: $(READY)
-	$(BIN)/python -m sim.documents.experiments
+	$(BIN)/python -m sim.docs.experiments
 
 statistics: $(READY)
-	$(BIN)/python -m sim.documents.statistics
+	$(BIN)/python -m sim.docs.statistics
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -33,10 +33,15 @@ LUCK = "u_"
 
 TEXTS: dict[Function, ast.FunctionDef] = {}
 """The texts of the functions that rules were lowered to."""
+_UNDER_WAY: list[FunctionType] = []
 
 
 class RuleError(SimError):
     """A rule reads what its record does not have, or does with a record what machine code cannot."""
+
+    def __init__(self, file: str, line: int, rule: str, what: str) -> None:
+        super().__init__(f"{file}:{line}: rule {rule}: {what}")
+        self.file, self.line, self.rule, self.what = file, line, rule, what
 
 
 @dataclass(frozen=True)
@@ -107,10 +112,20 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
         Where the rule reads a field that its record does not have, or does with a record what cannot be lowered.
     """
     rule = cast(FunctionType, function)
+    if rule in _UNDER_WAY:
+        raise _error(rule, rule.__code__.co_firstlineno, "it calls itself, at once or through others; use a loop")
+    _UNDER_WAY.append(rule)
+    try:
+        return _lowered(rule, way)
+    finally:
+        _UNDER_WAY.remove(rule)
+
+
+def _lowered(rule: FunctionType, way: Way) -> Lowered:
     definition, given = _definition(rule), _parameters(rule)
     if not any(one.kind for one in given.values()):
         plain = tuple(Argument(name, None, name, changed=name in changed_columns(rule)) for name in given)
-        return Lowered(function, plain, (), {})
+        return Lowered(rule, plain, (), {})
     found = _Reading(rule, given, way)
     found.read(definition)
     body = _Text(found).statements(definition)
@@ -332,7 +347,7 @@ class _Reading:
     def error(self, node: ast.AST, what: str) -> RuleError:
         """What is wrong, with file and line."""
         line: int = getattr(node, "lineno", self.rule.__code__.co_firstlineno)
-        return RuleError(f"{self.rule.__code__.co_filename}:{line}: rule {self.rule.__name__}: {what}")
+        return _error(self.rule, line, what)
 
 
 class _Text(ast.NodeTransformer):
@@ -465,6 +480,10 @@ class _Text(ast.NodeTransformer):
         return found.flat if whole else self._number(found, ast.Load())
 
 
+def _error(rule: FunctionType, line: int, what: str) -> RuleError:
+    return RuleError(rule.__code__.co_filename, line, rule.__name__, what)
+
+
 def _targets(node: ast.AST) -> list[ast.expr]:
     """What a statement assigns to."""
     if isinstance(node, ast.AugAssign | ast.AnnAssign):
@@ -545,7 +564,11 @@ def _handed(function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
 
 
 def _parameters(rule: FunctionType) -> dict[str, _Parameter]:
-    hints, found = typing.get_type_hints(rule), {}
+    try:
+        hints = typing.get_type_hints(rule)
+    except NameError as error:
+        raise _error(rule, rule.__code__.co_firstlineno, f"{error}, which its annotations speak of") from None
+    found = {}
     for name in _names(rule):
         hint = hints.get(name)
         many = typing.get_origin(hint) is Many
@@ -566,7 +589,5 @@ def _definition(rule: FunctionType) -> ast.FunctionDef:
     """The text of a rule, as a tree of its own."""
     known = _definitions(rule.__code__.co_filename)
     if rule.__code__.co_firstlineno not in known:
-        raise RuleError(
-            f"{rule.__code__.co_filename}: the text of rule {rule.__name__} cannot be found; write rules in a file"
-        )
+        raise _error(rule, rule.__code__.co_firstlineno, "its text cannot be found; write rules in a file")
     return copy.deepcopy(known[rule.__code__.co_firstlineno])

@@ -9,7 +9,7 @@ import linecache
 from collections.abc import Iterator
 from types import FunctionType
 
-from sim.engine.lowering import TEXTS
+from sim.engine.lowering import TEXTS, RuleError, Way, lowered
 from sim.engine.steps import Function
 from sim.errors import Problem
 from sim.rules.rule import RULES
@@ -55,7 +55,7 @@ INSTEAD: dict[type[ast.AST], str] = {
     **dict.fromkeys((ast.Global, ast.Nonlocal), _KEEPS),
     **dict.fromkeys((ast.Import, ast.ImportFrom), _IMPORT),
     ast.JoinedStr: _TEXT,
-    ast.keyword: "arguments are given by their places, not by name",
+    ast.keyword: "arguments of a rule of plain numbers are given by their places, not by name",
 }
 """What to write instead of what beginners write most."""
 
@@ -64,19 +64,34 @@ Found = Iterator[tuple[int, str]]
 """Lines, and what is wrong there."""
 
 
-def mistakes(rule: Function) -> list[Problem]:
-    """Everything that is wrong with a rule's text, in the order of its lines; what it calls is held to it by itself."""
+def mistakes(rule: Function, way: Way = "settles") -> list[Problem]:
+    """Everything that is wrong with a rule's text, in the order of its lines; what it calls is held to it by itself.
+
+    A rule that reads records is looked at as it was lowered, for steps of a ``way``.
+    """
     if not isinstance(rule, FunctionType):
         return [Problem("?", None, repr(rule), "it is no function", "", "write it with def")]
-    file, node = rule.__code__.co_filename, text_of(rule)
-    if node is None:
+    file, written = rule.__code__.co_filename, text_of(rule)
+    if written is None:
         lost = "its text is not there as a function of its own"
         advice = "write it with def and @rule alone, in a file, outside other functions"
         return [Problem(file, rule.__code__.co_firstlineno, rule.__name__, lost, "", advice)]
-    found = {*_of_arguments(node), *_of_statements(node.body)} or {*_of_names(rule, node), *_of_results(rule, node)}
-    if rule in _reached(rule):
+    if found := {*_of_arguments(written)}:
+        return _problems(rule, found)
+    try:
+        plain = lowered(rule, way).function
+    except RuleError as error:
+        return [Problem(error.file, error.line, error.rule, error.what, "", "")]
+    node = text_of(plain)
+    assert node is not None
+    found = {*_of_statements(node.body)} or {*_of_names(plain, node), *_of_results(plain, node)}
+    if plain in _reached(plain):
         found.add((node.lineno, "it calls itself, at once or through others; use a loop"))
-    return [Problem(file, line, rule.__name__, what, "", "") for line, what in sorted(found)]
+    return _problems(rule, found)
+
+
+def _problems(rule: Function, found: set[tuple[int, str]]) -> list[Problem]:
+    return [Problem(rule.__code__.co_filename, line, rule.__name__, what, "", "") for line, what in sorted(found)]
 
 
 def n_results(rule: Function) -> int:

@@ -1,24 +1,48 @@
 """Rules, levers and outcomes from outside the package: docs/tutorials/own-rule.md."""
 
-from sim.engine.columns import Column
 from sim.engine.steps import Each, Settle, Ties, Total
 from sim.extension.adding import Files, extend, files, join
-from sim.extension.declared import Extension, quantity
+from sim.extension.declared import Extension
 from sim.model.own import OwnOutcome
+from sim.parameters.quantity import Group, factor, months, per_month, per_year, quantity, share, switch, weight
 from sim.rules.rule import rule
+from sim.state import City, Community, Many, Office, Organization, OrganizationLuck, Resident, ResidentLuck, Tie
+from sim.state.record import Luck, draw, real, reals, whole, wholes
 
 __all__ = [
-    "Column",
+    "City",
+    "Community",
     "Each",
     "Extension",
     "Files",
+    "Group",
+    "Luck",
+    "Many",
+    "Office",
+    "Organization",
+    "OrganizationLuck",
     "OwnOutcome",
+    "Resident",
+    "ResidentLuck",
     "Settle",
+    "Tie",
     "Ties",
     "Total",
+    "draw",
     "extend",
+    "factor",
     "files",
     "join",
+    "months",
+    "per_month",
+    "per_year",
     "quantity",
+    "real",
+    "reals",
     "rule",
+    "share",
+    "switch",
+    "weight",
+    "whole",
+    "wholes",
 ]

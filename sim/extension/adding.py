@@ -118,7 +118,7 @@ def _add(extension: Extension) -> None:
     TABLES.update(with_columns(extension))
     own.DRAWS.update(with_draws(extension))
     own.STEPS.extend(extension.steps.items())
-    for quantity in extension.parameters:
+    for quantity in extension.own_parameters:
         (WORLD if columns.is_world(quantity.path) else LEVERS).append(quantity)
         columns.add(quantity)
     for one in extension.outcomes:

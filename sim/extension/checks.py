@@ -10,6 +10,7 @@ from typing import get_args
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
+from sim.engine.lowering import lowered
 from sim.engine.program import SHARED, Program, arguments, written
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
@@ -79,7 +80,7 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     _check_text(extension, rules)
     _check_tables(extension)
     _check_names(extension)
-    for quantity in extension.parameters:
+    for quantity in extension.own_parameters:
         _check_parameter(quantity)
     for after, steps in extension.steps.items():
         known = [step.name for step in own.placed(MONTH)] + [
@@ -102,20 +103,20 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
 
 def with_columns(extension: Extension) -> dict[str, Table]:
     """The model's tables with the extension's columns, and a column of communities for each of its levers."""
-    levers = (one for one in extension.parameters if not is_world(one.path))
-    more = {name: [*extension.columns.get(name, ())] for name in TABLES}
+    levers = (one for one in extension.own_parameters if not is_world(one.path))
+    more = {name: [*extension.own_columns.get(name, ())] for name in TABLES}
     more["communities"] += [Column(lever.name, "f8", lever.en, lever.unit) for lever in levers]
     return {name: replace(table, columns=(*table.columns, *more[name])) for name, table in TABLES.items()}
 
 
 def with_draws(extension: Extension) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The blocks of uniforms of all extensions by table, this one's last."""
-    return {name: (*own.DRAWS.get(name, ()), *extension.draws.get(name, ())) for name in TABLES}
+    return {name: (*own.DRAWS.get(name, ()), *extension.own_draws.get(name, ())) for name in TABLES}
 
 
 def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
     steps = own.placed(MONTH, [*own.STEPS, *extension.steps.items()])
-    world = [*WORLD, *(one for one in extension.parameters if is_world(one.path))]
+    world = [*WORLD, *(one for one in extension.own_parameters if is_world(one.path))]
     return Program(tables, steps, offsets(world), DRAWS, own_draws=with_draws(extension))
 
 
@@ -126,28 +127,29 @@ def _check_shape(extension: Extension) -> None:
 
 
 def _check_text(extension: Extension, rules: Sequence[Function]) -> None:
-    steps = {step.rule for run in extension.steps.values() for step in run}
-    parameters = (*WORLD, *(one for one in extension.parameters if is_world(one.path)))
-    above_0 = {one.name for one in parameters if one.domain[0] > 0}
-    above_0 |= {
-        name for of in (DRAWS, with_draws(extension)) for blocks in of.values() for one in blocks for name in one
-    }
-    found = [problem for rule in rules for problem in mistakes(rule)]
+    ways = {step.rule: step.way for run in extension.steps.values() for step in run}
+    found = [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]
     if not found:
-        known = {rule: frozenset(above_0 if rule in steps else ()) for rule in rules}
-        found = [problem for rule in rules for problem in divisions(rule, known[rule])]
+        above_0 = {one.name for one in (*WORLD, *extension.own_parameters) if is_world(one.path) and one.domain[0] > 0}
+        above_0 |= {name for of in (DRAWS, with_draws(extension)) for run in of.values() for one in run for name in one}
+        for rule in rules:
+            given = lowered(rule, ways.get(rule, "settles"))
+            known = (
+                {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
+            )
+            found += divisions(given.function, frozenset(known))
     if found:
         raise ProblemsError(found)
 
 
 def _check_tables(extension: Extension) -> None:
-    for name in (*extension.columns, *extension.draws):
-        _known("table", name, TABLES)
-    for column in (column for columns in extension.columns.values() for column in columns):
+    for kind in (*extension.records, *extension.luck):
+        _known(f"{kind.__name__}: table", kind.table, TABLES)
+    for column in (column for columns in extension.own_columns.values() for column in columns):
         _known(f"column {column.name!r}: kind", column.kind, get_args(Kind))
         if column.scratch:
             raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
-    for block in (block for blocks in extension.draws.values() for block in blocks):
+    for block in (block for blocks in extension.own_draws.values() for block in blocks):
         if not 1 <= len(block) <= 4 or isinstance(block, str):
             raise InputError(f"draws {block!r}: a block is a tuple of one to four names")
 
@@ -173,9 +175,9 @@ def taken() -> set[str]:
 
 
 def _names(extension: Extension) -> Iterator[str]:
-    yield from (column.name for columns in extension.columns.values() for column in columns)
-    yield from (quantity.name for quantity in extension.parameters)
-    yield from (name for blocks in extension.draws.values() for block in blocks for name in block)
+    yield from (column.name for columns in extension.own_columns.values() for column in columns)
+    yield from (quantity.name for quantity in extension.own_parameters)
+    yield from (name for blocks in extension.own_draws.values() for block in blocks for name in block)
 
 
 def _check_parameter(quantity: Quantity) -> None:

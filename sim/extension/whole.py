@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import FunctionType
 
 from sim.engine.lowering import THEIRS
-from sim.engine.program import Program, arguments
+from sim.engine.program import Program
 from sim.engine.steps import Function, Settle, Step, Ties, Total
 from sim.engine.wording import text_of
 from sim.errors import Problem
@@ -18,10 +18,11 @@ Kinds = list[bool]
 def not_whole(program: Program, step: Step) -> list[Problem]:
     """Where a step's rule gives what has a fraction to a column of whole numbers; a step within the program's tables."""
     rule = step.lowered.function
-    fractional = frozenset(name for name in arguments(step) if _is_fractional(program, step, name))
+    given = {one.flat: one.source for one in step.lowered.arguments}
+    fractional = frozenset(flat for flat, name in given.items() if _is_fractional(program, step, name))
     found, whole = _Rule(rule, fractional), [name for name in step.writes if not _is_fractional(program, step, name)]
     if isinstance(step, Settle):
-        lines = [(line, name) for line, name in found.stored() if name in whole]
+        lines = [(line, given[name]) for line, name in found.stored() if given.get(name) in whole]
     else:
         places = [place for place, name in enumerate(step.writes) if name in whole]
         lines = [(line, step.writes[place]) for line, kinds in found.returned() for place in places if kinds[place]]

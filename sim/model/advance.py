@@ -20,12 +20,7 @@ FIRST_DISTRICT = 9
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
 _NOTHING = bytes(8 * len(PURSES))
-INTERVENTIONS = (
-    *("publicity", "culture", "service", "problem_solving", "organization_involvement", "survey_effort", "one_stop"),
-    *("asking", "culture_groups", "elder_care_associations", "incubation", "training_places", "monitoring"),
-    *("coverage", "front_line_staff", "active_share", "firm_reach"),
-    *("platform_reach", "screening", "transparency", "face_to_face"),
-)
+INTERVENTIONS = tuple(lever.name for lever in LEVERS if lever.intervention)
 """What one intensity multiplies."""
 
 

@@ -27,11 +27,15 @@ def offsets(quantities: Iterable[Quantity]) -> dict[str, slice]:
     return found
 
 
-def _quantities(model: type[BaseModel], prefix: str = "") -> Iterator[Quantity]:
+def _all(model: type[BaseModel], prefix: str = "") -> Iterator[Quantity]:
     for group_name, group_field in model.model_fields.items():
-        group = cast(type[Group], group_field.annotation)
-        for name, field in group.model_fields.items():
-            yield _quantity(f"{prefix}{group_name}.{name}", name, field)
+        yield from quantities(cast(type[Group], group_field.annotation), f"{prefix}{group_name}.")
+
+
+def quantities(group: type[Group], prefix: str) -> Iterator[Quantity]:
+    """The parameters of a group, whose path begins with the prefix."""
+    for name, field in group.model_fields.items():
+        yield _quantity(prefix + name, name, field)
 
 
 def _quantity(path: str, name: str, field: FieldInfo) -> Quantity:
@@ -49,8 +53,9 @@ def _quantity(path: str, name: str, field: FieldInfo) -> Quantity:
         zh=known["zh"],
         keys=tuple(type(field.default).model_fields) if vector else (),
         integer=field.annotation is int,
+        intervention=known["intervention"],
     )
 
 
-LEVERS: list[Quantity] = [*_quantities(Levers)]
-WORLD: list[Quantity] = [*_quantities(World, "world.")]
+LEVERS: list[Quantity] = [*_all(Levers)]
+WORLD: list[Quantity] = [*_all(World, "world.")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -19,6 +19,7 @@ class Quantity:
     ``path`` is what a scenario writes (``provision.menu_share``, ``world.satisfaction.negativity``) and ``name`` its
     last word, unique over all parameters. ``keys`` names a vector's entries and is empty for a single number;
     ``default`` has one number an entry. Outside ``domain`` is an error, outside ``plausible`` a notice.
+    ``intervention`` marks a lever that the one intensity (``intensity.multiplier``) multiplies.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Quantity:
     zh: str
     keys: tuple[str, ...]
     integer: bool
+    intervention: bool = False
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -58,6 +60,9 @@ class Vector(BaseModel):
         return len(type(self).model_fields)
 
 
+N = TypeVar("N", bound=float | Vector)
+
+
 class Group(BaseModel):
     """Parameters that belong together, each inside its domain."""
 
@@ -73,23 +78,60 @@ class Group(BaseModel):
         return self
 
 
+@dataclass(frozen=True)
+class Declared(Generic[N]):
+    """A parameter of a ``Group`` whose meaning is still to be said: ``share(0.28, (0.1, 0.6)).means(english, chinese)``."""
+
+    default: N
+    known: dict[str, Any]
+
+    def means(self, en: str, zh: str) -> N:
+        """Say in English and in Chinese what the number is, each as a phrase that can be read alone."""
+        return Field(self.default, json_schema_extra={**self.known, "en": en, "zh": zh})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A usual kind of parameter: its unit, and the domain unless a declaration gives another one."""
+
+    unit: str
+    domain: Range
+
+    def __call__(
+        self,
+        default: N,
+        plausible: Range,
+        *,
+        domain: Range | None = None,
+        source: str = ASSUMED,
+        intervention: bool = False,
+    ) -> Declared[N]:
+        """Declare a parameter of this kind; ``Quantity`` says what each fact is."""
+        known = {"unit": self.unit, "domain": list(domain or self.domain), "plausible": list(plausible)}
+        return Declared(default, known | {"source": source, "intervention": intervention})
+
+
+share = Kind("share", (0, 1))
+weight = Kind("1", (-100, 100))
+factor = Kind("1", (0, 100))
+per_month = Kind("per month", (0, 1))
+per_year = Kind("per year", (0, 1))
+months = Kind("months", (0, 1200))
+yuan_per_resident = Kind("yuan per resident and year", (0, 10_000))
+intensity = Kind("intensity", (0, 2))
+practice = Kind("practice around 2016 = 1", (0, 2))
+switch = Kind("switch", (0, 1))
+
+
 def quantity(
-    default: float | Vector,
-    *,
-    unit: str,
-    domain: Range,
-    plausible: Range,
-    source: str = ASSUMED,
-    en: str,
-    zh: str,
-) -> Any:
-    """Declare a parameter of a ``Group``: its default and everything that is known about it."""
-    extra = {"unit": unit, "domain": list(domain), "plausible": list(plausible), "source": source, "en": en, "zh": zh}
-    return Field(default, json_schema_extra=cast(dict[str, Any], extra))
+    default: N, plausible: Range, *, unit: str, domain: Range, source: str = ASSUMED, intervention: bool = False
+) -> Declared[N]:
+    """Declare a parameter of no usual kind."""
+    return Kind(unit, domain)(default, plausible, source=source, intervention=intervention)
 
 
 def facts(field: FieldInfo) -> dict[str, Any]:
-    """Return what ``quantity`` recorded about a field."""
+    """Return what a field's declaration says of it."""
     return cast(dict[str, Any], field.json_schema_extra)
 
 

@@ -1,5 +1,7 @@
 """The things that a vector parameter has one number for."""
 
+from typing import Self
+
 from sim.parameters.quantity import Vector
 
 
@@ -36,6 +38,11 @@ class ByAge(Vector):
     age_60_69: float
     age_70_79: float
     age_80_plus: float
+
+    @classmethod
+    def from_youngest(cls, *numbers: float) -> Self:
+        """Give each age group its number, from the youngest to the oldest."""
+        return cls(**dict(zip(cls.model_fields, numbers, strict=True)))
 
 
 DOMAINS = tuple(ByDomain.model_fields)

@@ -166,8 +166,8 @@ def blocks(*kinds: type[Luck]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {table: tuple(map(tuple, own)) for table, own in found.items()}
 
 
-def draw(purpose: int, lane: int) -> Draw:
-    """Declare a uniform."""
+def draw(purpose: int = -1, lane: int = -1) -> Draw:
+    """Declare a uniform; one of an extension is given its purpose and lane behind all others."""
     return Draw(purpose, lane)
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.benchmark import __main__ as command
-from sim.benchmark import kept
-from sim.benchmark.bandwidth import SIZE, rate
-from sim.benchmark.cities import Stepped
-from sim.benchmark.clock import interleaved, python
-from sim.benchmark.figure import Figure
-from sim.benchmark.passes import take_apart
+from experiments.benchmark import __main__ as command
+from experiments.benchmark import kept
+from experiments.benchmark.bandwidth import SIZE, rate
+from experiments.benchmark.cities import Stepped
+from experiments.benchmark.clock import interleaved, python
+from experiments.benchmark.figure import Figure
+from experiments.benchmark.passes import take_apart
 from sim.model.month import month_program
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.benchmark import reference
-from sim.benchmark.peers import in_numpy, ours
-from sim.benchmark.reference import OURS, TOOLS, DiffersError, check
-from sim.benchmark.work import PER_COMMUNITY, TIES, population
+from experiments.benchmark import reference
+from experiments.benchmark.peers import in_numpy, ours
+from experiments.benchmark.reference import OURS, TOOLS, DiffersError, check
+from experiments.benchmark.work import PER_COMMUNITY, TIES, population
 
 NEEDS = {"Starsim": "starsim", "AgentPy": "agentpy"}
 

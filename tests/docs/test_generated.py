@@ -3,30 +3,31 @@ from pathlib import Path
 
 import pytest
 
-from sim import docs
+from sim.docs import pages
+from sim.docs.fill import filled
 from sim.model.month import MONTH
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS, WORLD
 from sim.scenario.library import catalog
 
-ROOT = Path(docs.FOLDER).parent
+ROOT = pages.FOLDER.parent
 KEYS = re.compile(r"\b([SM]\d+)(?:-([SM]?\d+))?")
 
 
 def read(page: str) -> str:
-    return (docs.FOLDER / page).read_text(encoding="utf-8")
+    return (pages.FOLDER / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", docs.FILLED)
+@pytest.mark.parametrize("page", pages.FILLED)
 def test_generated_parts_are_what_the_code_says(page: str) -> None:
-    assert read(page) == docs.PAGES[page](), f"docs/{page} is stale; run: python -m sim.docs"
+    assert read(page) == pages.PAGES[page](), f"docs/{page} is stale; run: python -m sim.docs"
 
 
 def test_a_marker_that_is_not_closed_is_refused(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("<!-- generated: steps -->\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.md"):
-        docs.filled(page, docs.part)
+        filled(page, pages.part)
 
 
 @pytest.mark.parametrize("step", MONTH, ids=lambda one: one.name)

@@ -2,11 +2,10 @@
 
 import pytest
 
-from sim import docs
 from sim.analysis.effect_texts import raised, scenario
 from sim.analysis.effects import effects
 from sim.analysis.lever_tests import shown
-from sim.documents.levers import HEAD, row
+from sim.docs.levers import HEAD, PAGE, row
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
 
@@ -15,7 +14,7 @@ STALE = "docs/levers.md is stale; run: make levers"
 
 
 def text() -> str:
-    return (docs.FOLDER / "levers.md").read_text(encoding="utf-8")
+    return PAGE.read_text(encoding="utf-8")
 
 
 def rows() -> list[tuple[str, ...]]:

@@ -1,11 +1,12 @@
 """The designs that are shipped can be read, drawn, and have a place on their page."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sim.documents.experiments import DESIGNS, FOLDER, part
+from sim.docs.experiments import DESIGNS, FOLDER, part
 from sim.report.sweep import write_responses
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
@@ -20,6 +21,13 @@ def test_every_shipped_design_is_valid_and_on_its_page_with_its_figures(name: st
     page = (FOLDER / "README.md").read_text("utf-8")
     assert f"<!-- generated: {name} -->\n{design.runs} runs" in page
     assert all((FOLDER / "figures" / f"{name}_{lang}.png").exists() for lang in ("en", "zh"))
+
+
+def test_what_is_installed_of_the_experiments_is_every_design_and_no_code() -> None:
+    project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text("utf-8"))
+    installed = {Path(one) for one in project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]}
+    tables = {Path("experiments") / one.name for one in FOLDER.glob("*.toml")}
+    assert installed == {Path("scenarios"), Path("experiments") / "README.md"} | tables
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """World parameters: complex cases and cases closed on paper."""
 
-from sim.parameters.quantity import Group, quantity
+from sim.parameters.quantity import Group, per_month, quantity, share
 from sim.parameters.vectors import ByDomain
 
 
 class Cases(Group):
     """How complex cases are decided, and when cases are closed on paper."""
 
-    complex_share: ByDomain = quantity(
+    complex_share: ByDomain = share(
         ByDomain(
             elderly_care=0.05,
             children_education=0.08,
@@ -18,135 +18,59 @@ class Cases(Group):
             population_services=0.2,
             convenience=0.03,
         ),
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.4),
+        (0, 0.4),
         source="S24 (over 95 % solved locally: direction)",
-        en="cases that need a decision before anyone can help",
-        zh="需先由有权部门决定的个案比例",
-    )
-    pass_upward: float = quantity(
-        0.7,
-        unit="per month",
-        domain=(0, 1),
-        plausible=(0.58, 0.77),
-        source="S61, S62, S27 (P16: a third answered after three offices)",
-        en="cases that an office passes on or decides in a month",
-        zh="每一级每月转办或办结的比例",
-    )
+    ).means("cases that need a decision before anyone can help", "需先由有权部门决定的个案比例")
+    pass_upward: float = per_month(
+        0.7, (0.58, 0.77), source="S61, S62, S27 (P16: a third answered after three offices)"
+    ).means("cases that an office passes on or decides in a month", "每一级每月转办或办结的比例")
     front_line_full: float = quantity(
-        9.0,
-        unit="posts per 10,000 residents",
-        domain=(0, 1_000),
-        plausible=(4, 18),
-        source="S24",
-        en="front-line posts that leave no case without someone to carry it",
-        zh="配足的一线专职人员",
+        9.0, (4, 18), unit="posts per 10,000 residents", domain=(0, 1_000), source="S24"
+    ).means("front-line posts that leave no case without someone to carry it", "配足的一线专职人员")
+    front_line_on_decision: float = share(0.5, (0, 0.9)).means(
+        "stuck cases that full front-line staff moves", "一线人员配足后可推动的滞留个案比例"
     )
-    front_line_on_decision: float = quantity(
-        0.5,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.9),
-        en="stuck cases that full front-line staff moves",
-        zh="一线人员配足后可推动的滞留个案比例",
+    head_on_decision: float = share(0.5, (0, 0.9)).means(
+        "stuck cases that responsible heads move", "首长负责可推动的滞留个案比例"
     )
-    head_on_decision: float = quantity(
-        0.5,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.9),
-        en="stuck cases that responsible heads move",
-        zh="首长负责可推动的滞留个案比例",
+    supervision_on_decision: float = share(0.4, (0, 0.9)).means(
+        "stuck cases that cross-system supervision moves", "跨系统监督可推动的滞留个案比例"
     )
-    supervision_on_decision: float = quantity(
-        0.4,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.9),
-        en="stuck cases that cross-system supervision moves",
-        zh="跨系统监督可推动的滞留个案比例",
-    )
-    lack_of_authority: float = quantity(
-        0.6,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0.2, 0.9),
-        en="cases that a community without front-line staff cannot decide though it may",
-        zh="有决定权但无一线人员的社区仍无法决定的比例",
+    lack_of_authority: float = share(0.6, (0.2, 0.9)).means(
+        "cases that a community without front-line staff cannot decide though it may",
+        "有决定权但无一线人员的社区仍无法决定的比例",
     )
     office_decisions: float = quantity(
-        27.0,
-        unit="decisions per 10,000 residents and month",
-        domain=(0, 100_000),
-        plausible=(8, 40),
-        en="complex cases that offices have time to decide",
-        zh="各级部门每月可决定的复杂个案数",
-    )
+        27.0, (8, 40), unit="decisions per 10,000 residents and month", domain=(0, 100_000)
+    ).means("complex cases that offices have time to decide", "各级部门每月可决定的复杂个案数")
     front_line_decisions: float = quantity(
-        2.0,
-        unit="decisions per post, level and month",
-        domain=(0, 1_000),
-        plausible=(0, 6),
-        en="decisions that a front-line post adds for each level they are moved down",
-        zh="决定权每下移一级、每名一线人员每月增加的决定数",
+        2.0, (0, 6), unit="decisions per post, level and month", domain=(0, 1_000)
+    ).means(
+        "decisions that a front-line post adds for each level they are moved down",
+        "决定权每下移一级、每名一线人员每月增加的决定数",
     )
-    head_time: float = quantity(
-        0.05,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.3),
-        en="time for decisions that heads lose by answering for cases",
-        zh="首长负责占用的决策时间",
+    head_time: float = share(0.05, (0, 0.3)).means(
+        "time for decisions that heads lose by answering for cases", "首长负责占用的决策时间"
     )
-    paper_ease: float = quantity(
-        0.5,
-        unit="per month",
-        domain=(0, 1),
-        plausible=(0.1, 0.8),
-        source="S61, S62, S27 (reported against true: direction)",
-        en="unserved cases closed on paper where fixed indicators are all that counts and nobody is served",
-        zh="固定指标完全决定评价且无人得到服务时的纸面办结比例",
+    paper_ease: float = per_month(0.5, (0.1, 0.8), source="S61, S62, S27 (reported against true: direction)").means(
+        "unserved cases closed on paper where fixed indicators are all that counts and nobody is served",
+        "固定指标完全决定评价且无人得到服务时的纸面办结比例",
     )
-    paper_trust_loss: float = quantity(
-        0.05,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.2),
-        en="trust lost when an open case is reported closed",
-        zh="纸面办结造成的信任损失",
+    paper_trust_loss: float = share(0.05, (0, 0.2)).means(
+        "trust lost when an open case is reported closed", "纸面办结造成的信任损失"
     )
-    evaluation_noise: float = quantity(
-        0.05,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0.01, 0.15),
-        source="direction: article (E41)",
-        en="standard deviation of the error of an evaluation without effort, in cases closed of a month's known",
-        zh="不投入力度时评价误差的标准差（按当月已知个案的办结比例计）",
+    evaluation_noise: float = share(0.05, (0.01, 0.15), source="direction: article (E41)").means(
+        "standard deviation of the error of an evaluation without effort, in cases closed of a month's known",
+        "不投入力度时评价误差的标准差（按当月已知个案的办结比例计）",
     )
-    shortfall_scale: float = quantity(
-        0.1,
-        unit="share",
-        domain=(0.001, 1),
-        plausible=(0.03, 0.3),
-        en="performance below the city's mean at which a committee is pressed as much as it can be",
-        zh="绩效低于全市均值多少时居(村)委会承受的压力达到最大",
+    shortfall_scale: float = share(0.1, (0.03, 0.3), domain=(0.001, 1)).means(
+        "performance below the city's mean at which a committee is pressed as much as it can be",
+        "绩效低于全市均值多少时居(村)委会承受的压力达到最大",
     )
-    shortfall_on_paper: float = quantity(
-        0.5,
-        unit="share",
-        domain=(0, 10),
-        plausible=(0, 2),
-        en="cases closed on paper that such a pressure adds",
-        zh="此种压力使纸面办结增加的比例",
+    shortfall_on_paper: float = share(0.5, (0, 2), domain=(0, 10)).means(
+        "cases closed on paper that a committee pressed by its performance adds", "绩效压力使纸面办结增加的比例"
     )
-    shortfall_on_service: float = quantity(
-        0.5,
-        unit="share",
-        domain=(0, 10),
-        plausible=(0, 1.5),
-        source="direction: article (E69, E70)",
-        en="intensity of service that such a pressure adds under distinctive indicators that are all that counts",
-        zh="特色指标完全决定评价时，此种压力使社区服务强度增加的比例",
+    shortfall_on_service: float = share(0.5, (0, 1.5), domain=(0, 10), source="direction: article (E69, E70)").means(
+        "intensity of service that pressure by performance adds where distinctive indicators alone count",
+        "特色指标完全决定评价时，绩效压力使社区服务强度增加的比例",
     )

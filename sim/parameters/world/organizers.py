@@ -1,56 +1,27 @@
 """World parameters: volunteers who organize what others join."""
 
-from sim.parameters.quantity import Group, quantity
+from sim.parameters.quantity import Group, months, practice, quantity, share
 
 
 class Organizers(Group):
     """How many volunteers organize, and what that gives."""
 
-    organizer_share: float = quantity(
-        0.1,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.3),
-        en="volunteers of a month who organize",
-        zh="当月志愿者中从事组织工作的比例",
+    organizer_share: float = share(0.1, (0, 0.3)).means(
+        "volunteers of a month who organize", "当月志愿者中从事组织工作的比例"
     )
-    member_organizers: float = quantity(
-        0.2,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0, 0.5),
-        en="how many more of the members of organizations do",
-        zh="社团成员中该比例的增量",
+    member_organizers: float = share(0.2, (0, 0.5)).means(
+        "how many more of the members of organizations do", "社团成员中该比例的增量"
     )
-    organizing_share: float = quantity(
-        0.5,
-        unit="share",
-        domain=(0, 1),
-        plausible=(0.2, 0.8),
-        en="part of an organizer's volunteering that goes into organizing, and not into cases",
-        zh="组织者的志愿时间中用于组织而非办理个案的部分",
+    organizing_share: float = share(0.5, (0.2, 0.8)).means(
+        "part of an organizer's volunteering that goes into organizing, and not into cases",
+        "组织者的志愿时间中用于组织而非办理个案的部分",
     )
-    organizing_usual: float = quantity(
-        0.5,
-        unit="minutes per resident and month",
-        domain=(0, 10_000),
-        plausible=(0.1, 3),
-        en="time for organizing around 2016",
-        zh="2016年前后用于组织的时间",
+    organizing_usual: float = quantity(0.5, (0.1, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
+        "time for organizing around 2016", "2016年前后用于组织的时间"
     )
-    organizing_half_life: float = quantity(
-        6.0,
-        unit="months",
-        domain=(0, 1200),
-        plausible=(1, 12),
-        en="half-life of what organizers have set up",
-        zh="组织者所建立的活动的半衰期",
+    organizing_half_life: float = months(6.0, (1, 12)).means(
+        "half-life of what organizers have set up", "组织者所建立的活动的半衰期"
     )
-    organizers_on_activity: float = quantity(
-        0.15,
-        unit="practice around 2016 = 1",
-        domain=(0, 100),
-        plausible=(0, 0.4),
-        en="opportunities to take part that residents organize; 0 switches it off",
-        zh="居民自行组织的参与机会；0 表示关闭",
+    organizers_on_activity: float = practice(0.15, (0, 0.4), domain=(0, 100)).means(
+        "opportunities to take part that residents organize; 0 switches it off", "居民自行组织的参与机会；0 表示关闭"
     )

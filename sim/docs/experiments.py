@@ -1,4 +1,4 @@
-"""Runs the shipped designs and fills experiments/README.md: ``python -m sim.documents.experiments`` takes some minutes."""
+"""Runs the shipped designs and fills experiments/README.md: ``python -m sim.docs.experiments`` takes some minutes."""
 
 import argparse
 import os
@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.intervals import of_pairs
-from sim.documents.fill import filled
-from sim.documents.markdown import code, table
+from sim.docs.fill import filled
+from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.language.numbers import between, change, level, places_for
 from sim.report.responses import Lines, lines_of

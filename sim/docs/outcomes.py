@@ -1,6 +1,6 @@
-"""The table of outcomes."""
+"""The table of docs/outcomes.md."""
 
-from sim.documents.markdown import code, table
+from sim.docs.markdown import code, table
 from sim.language import text
 from sim.outcomes import OUTCOMES, Outcome
 

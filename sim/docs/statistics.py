@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.analysis.honesty import SERIES, SPREAD, errors
 from sim.analysis.honesty_of_model import CITY, MONTHS, SIZE, Coverage, coverage
 from sim.analysis.looks import LOOKS
-from sim.documents.markdown import code, table
+from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import HEADLINE
 

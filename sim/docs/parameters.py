@@ -1,4 +1,4 @@
-"""The table of all parameters, as a page of documentation."""
+"""docs/parameters.md: the table of all parameters."""
 
 from collections.abc import Iterable
 

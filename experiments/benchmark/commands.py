@@ -4,8 +4,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from sim.benchmark.clock import interleaved, python, shequ
-from sim.benchmark.figure import Figure
+from experiments.benchmark.clock import interleaved, python, shequ
+from experiments.benchmark.figure import Figure
 
 PASS, NUMBA = ["-c", "pass"], ["-c", "import numba"]
 

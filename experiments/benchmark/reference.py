@@ -6,10 +6,10 @@ from importlib import import_module
 
 import numpy as np
 
-from sim.benchmark.clock import interleaved
-from sim.benchmark.figure import Figure
-from sim.benchmark.peers.peer import Peer, course
-from sim.benchmark.work import Course, population, uniforms
+from experiments.benchmark.clock import interleaved
+from experiments.benchmark.figure import Figure
+from experiments.benchmark.peers.peer import Peer, course
+from experiments.benchmark.work import Course, population, uniforms
 
 OURS = "this project"
 TOOLS = {
@@ -80,7 +80,7 @@ def _gaps(one: Course, other: Course) -> dict[str, float]:
 def _tool(module: str, name: str) -> type[Peer] | None:
     os.environ.setdefault("STARSIM_INSTALL_FONTS", "0")  # it would rebuild matplotlib's list of fonts
     try:
-        found: type[Peer] = getattr(import_module(f"sim.benchmark.peers.{module}"), name)
+        found: type[Peer] = getattr(import_module(f"experiments.benchmark.peers.{module}"), name)
     except ModuleNotFoundError:
         return None
     return found

@@ -5,8 +5,8 @@ import math
 import agentpy
 import numpy as np
 
-from sim.benchmark import work
-from sim.benchmark.work import Floats, Ints, Population
+from experiments.benchmark import work
+from experiments.benchmark.work import Floats, Ints, Population
 
 
 class Resident(agentpy.Agent):

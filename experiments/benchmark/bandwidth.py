@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from sim.benchmark.clock import Job, interleaved
-from sim.benchmark.figure import Figure
+from experiments.benchmark.clock import Job, interleaved
+from experiments.benchmark.figure import Figure
 
 SIZE = 256 * 2**20
 """Bytes of one array, far more than any cache holds."""

@@ -6,8 +6,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.benchmark import work
-from sim.benchmark.work import Floats, Ints, Population
+from experiments.benchmark import work
+from experiments.benchmark.work import Floats, Ints, Population
 
 
 class Community(mesa.Agent):

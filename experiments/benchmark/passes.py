@@ -6,8 +6,8 @@ from time import perf_counter
 
 import numpy as np
 
-from sim.benchmark.cities import SEED, Stepped
-from sim.benchmark.figure import Figure
+from experiments.benchmark.cities import SEED, Stepped
+from experiments.benchmark.figure import Figure
 from sim.engine.binding import Binding, Words
 from sim.engine.compiled import addresses, driver, run
 from sim.engine.entries import Entry, entries

@@ -3,8 +3,8 @@
 import numpy as np
 import starsim as ss
 
-from sim.benchmark import work
-from sim.benchmark.work import Floats, Ints, Population
+from experiments.benchmark import work
+from experiments.benchmark.work import Floats, Ints, Population
 
 
 class Participation(ss.Module):

@@ -1,9 +1,9 @@
-"""Tables of the model: its columns, its steps, what each step asks for, and the text that both engines run."""
+"""Parts of docs/odd.md and ARCHITECTURE.md: columns, steps, what each step asks for, the text that both engines run."""
 
 from collections.abc import Iterator
 
 from sim.city.making import making_program, making_tables
-from sim.documents.markdown import code, table
+from sim.docs.markdown import code, table
 from sim.engine.columns import Column
 from sim.engine.program import arguments
 from sim.engine.source import stages as stages_of

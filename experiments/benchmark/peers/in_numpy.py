@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.benchmark import work
-from sim.benchmark.work import Floats, Ints, Population
+from experiments.benchmark import work
+from experiments.benchmark.work import Floats, Ints, Population
 
 
 class InNumpy:

@@ -1,14 +1,14 @@
-"""``python -m sim.benchmark [--quick] [--only NAME] [--page]``."""
+"""``python -m experiments.benchmark [--quick] [--only NAME] [--page]``."""
 
 import argparse
 import sys
 from collections.abc import Callable
 
-from sim.benchmark import cities, commands, kept
-from sim.benchmark.bandwidth import bandwidth
-from sim.benchmark.figure import Figure
-from sim.benchmark.passes import passes
-from sim.benchmark.reference import reference
+from experiments.benchmark import cities, commands, kept
+from experiments.benchmark.bandwidth import bandwidth
+from experiments.benchmark.figure import Figure
+from experiments.benchmark.passes import passes
+from experiments.benchmark.reference import reference
 from sim.runs.ahead import compile_ahead
 
 GROUPS: dict[str, Callable[[bool], list[Figure]]] = {
@@ -28,7 +28,7 @@ GROUPS: dict[str, Callable[[bool], list[Figure]]] = {
 def main() -> None:
     """Measure, print, keep."""
     reader = argparse.ArgumentParser(
-        prog="python -m sim.benchmark", description="How fast it is, kept in results/bench.json."
+        prog="python -m experiments.benchmark", description="How fast it is, kept in results/bench.json."
     )
     reader.add_argument("--quick", action="store_true", help="a district for the city, fewer months and rounds")
     reader.add_argument("--only", action="append", choices=GROUPS, help="this group alone; may be given several times")

@@ -10,9 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sim.benchmark.figure import Figure
-from sim.documents.fill import filled
-from sim.documents.markdown import table
+from experiments.benchmark.figure import Figure
+from sim.docs.fill import filled
+from sim.docs.markdown import table
 
 KEPT = Path("results") / "bench.json"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"

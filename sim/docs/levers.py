@@ -1,4 +1,4 @@
-"""Writes docs/levers.md: ``python -m sim.documents.levers`` simulates every lever's two worlds, which takes minutes."""
+"""Writes docs/levers.md: ``python -m sim.docs.levers`` simulates every lever's two worlds, which takes minutes."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from sim.analysis.effect_texts import difference, raised, scenario, times
 from sim.analysis.effects import CITY, MONTHS, SIZE, Effect, effects
 from sim.analysis.lever_tests import shown
-from sim.documents.markdown import code, table
+from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import OUTCOMES
 

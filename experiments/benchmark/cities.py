@@ -6,9 +6,9 @@ from statistics import median
 
 import numpy as np
 
-from sim.benchmark.bandwidth import copying, rate
-from sim.benchmark.clock import interleaved, seconds
-from sim.benchmark.figure import Figure
+from experiments.benchmark.bandwidth import copying, rate
+from experiments.benchmark.clock import interleaved, seconds
+from experiments.benchmark.figure import Figure
 from sim.city.making import make_city
 from sim.city.profile import load_profile
 from sim.engine.columns import State

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sim.benchmark.work import Course, Floats, Ints, Population
+from experiments.benchmark.work import Course, Floats, Ints, Population
 
 
 class Peer(Protocol):

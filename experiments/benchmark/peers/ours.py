@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.benchmark.work import (
+from experiments.benchmark.work import (
     AIM,
     CONSTANT,
     FROM_HABIT,

@@ -196,8 +196,8 @@ class _Reading:
         self.rule, self.given, self.way = rule, given, way
         self.fields: dict[str, dict[str, None]] = {name: {} for name in given}
         self.changed: set[tuple[str, str]] = set()
-        self.assigned: dict[tuple[str, str], bool] = {}
-        """The fields that it gives values for, and whether each is assigned whatever else happens."""
+        self.assigned: dict[tuple[str, str], None] = {}
+        """The fields that it gives values for."""
         self.called: dict[str, Lowered] = {}
         self.columns: dict[str, _Read] = {}
         """Its own names of columns: ``queue = residents.column(Resident.queue)``."""
@@ -209,21 +209,47 @@ class _Reading:
                 column = self.column(node.value)
                 if column:
                     self.columns[node.targets[0].id] = column
-        returns = any(isinstance(node, ast.Return) for node in ast.walk(definition))
-        always = {id(target) for statement in definition.body for target in _targets(statement) if not returns}
         for node in ast.walk(definition):
             for target in _targets(node):
-                self._read_target(target, id(target) in always, augmented=isinstance(node, ast.AugAssign))
+                self._read_target(target, augmented=isinstance(node, ast.AugAssign))
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 self._note(self.field(node))
             if isinstance(node, ast.Call):
                 self._read_call(node)
 
+    def kept(self, definition: ast.FunctionDef) -> list[_Read]:
+        """The fields that the rule assigns on some of its ways only: on the others they stay."""
+        ends: list[set[tuple[str, str]]] = []
+        last = self._ways(definition.body, set(), ends)
+        always = set(self.assigned).intersection(*ends, *([] if last is None else [last]))
+        return [_Read(self.given[record], name) for record, name in self.assigned if (record, name) not in always]
+
+    def _ways(
+        self, body: list[ast.stmt], before: set[tuple[str, str]], ends: list[set[tuple[str, str]]]
+    ) -> set[tuple[str, str]] | None:
+        """What is assigned behind lines, or None where nobody gets there; ``ends`` is told what is at each return."""
+        now = set(before)
+        for line in body:
+            if isinstance(line, ast.Return):
+                ends.append(now)
+                return None
+            if isinstance(line, ast.If):
+                branches = [self._ways(branch, now, ends) for branch in (line.body, line.orelse)]
+                going = [branch for branch in branches if branch is not None]
+                if not going:
+                    return None
+                now = set.intersection(*going)
+            elif isinstance(line, ast.For | ast.While):
+                self._ways(line.body, now, ends)
+            found = [self.field(one) for one in _targets(line) if isinstance(one, ast.Attribute)]
+            now |= {one.key for one in found if one}
+        return now
+
     def _note(self, found: _Read | None) -> None:
         if found:
             self.fields[found.of.name][found.name] = None
 
-    def _read_target(self, target: ast.expr, always: bool, augmented: bool) -> None:
+    def _read_target(self, target: ast.expr, augmented: bool) -> None:
         place = target.value if isinstance(target, ast.Subscript) else target
         if isinstance(place, ast.Name) and place is not target and place.id in self.columns:
             self.changed.add(self.columns[place.id].key)
@@ -231,7 +257,7 @@ class _Reading:
         if not found:
             return
         if self.way != "settles" and place is target and not found.of.many:
-            self.assigned[found.key] = self.assigned.get(found.key, False) or always
+            self.assigned[found.key] = None
             if not augmented or self.way != "each":
                 return
         else:
@@ -360,13 +386,13 @@ class _Text(ast.NodeTransformer):
 
     def statements(self, definition: ast.FunctionDef) -> list[ast.stmt]:
         """The rule's statements with fields as arguments; values for the fields that it assigns come at the end."""
-        kept = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
-        sometimes = [key for key, always in self.of.assigned.items() if not always]
-        for record, name in sometimes:
-            self.of.fields[record][name] = None
-        before = [ast.Assign([_new(key)], _Read(self.of.given[key[0]], key[1]).flat) for key in sometimes]
+        kept = self.of.kept(definition)
+        for one in kept:
+            self.of.fields[one.of.name][one.name] = None
+        before = [ast.Assign([_new(one.key)], one.flat) for one in kept]
+        body = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
         at = 1 if ast.get_docstring(definition) is not None else 0
-        found = [*kept[:at], *before, *kept[at:], *([self._end()] if self.of.assigned else [])]
+        found = [*body[:at], *before, *body[at:], *([self._end()] if self.of.assigned else [])]
         return [_placed(each, definition) for each in found]
 
     def _end(self) -> ast.Return:

@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.model.own import OwnOutcome
 from sim.parameters.flat import quantities
 from sim.parameters.quantity import Group, Quantity
-from sim.state.record import Luck, Record, fields
+from sim.state.record import Field, Luck, Record, fields
 
 NEW_FORM = """{name}= is the form of earlier versions; declare records and groups, and let rules read them:
     class Saver(Resident):
@@ -65,10 +65,9 @@ class Extension:
         """The columns of its fields by table."""
         found: dict[str, tuple[Column, ...]] = {}
         for kind in self.records:
-            inherited = {name for base in kind.__mro__[1:] for name in fields(base)}
-            found[kind.table] = found.get(kind.table, ()) + tuple(
-                column for column in columns_of(kind) if column.name not in inherited
-            )
+            own = {name for name, value in vars(kind).items() if isinstance(value, Field)}
+            columns = tuple(column for column in columns_of(kind) if column.name in own)
+            found[kind.table] = found.get(kind.table, ()) + columns
         return found
 
     @cached_property

@@ -171,7 +171,7 @@ Edit = Callable[[str], str]
 WRONG: dict[str, tuple[Edit, str]] = {
     "a column's name is taken": (lambda t: t.replace("time_credit", "trust"), "'trust' is taken"),
     "a lever's name is taken": (lambda t: t.replace("credit_per_hour", "menu_share"), "'menu_share' is taken"),
-    "a draw's name is taken": (lambda t: t.replace("u_redeem", "u_need"), "'u_need' is taken"),
+    "a draw's name is taken": (lambda t: t.replace("redeem = draw()", "need = draw()").replace("u.redeem", "u.need"), "'u_need' is taken"),
     "a column's name is a word of the engine's": (lambda t: t.replace("time_credit", "listed"), "'listed' is taken"),
     "a column's name begins like the engine's": (
         lambda t: t.replace("time_credit", "new_credit"),
@@ -181,13 +181,13 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a step's name is taken": (lambda t: t.replace("earn_credit", "take_part"), "take_part: 2 steps"),
     "an outcome's name is taken": (lambda t: t.replace("timebank_credits", "trust_mean"), "'trust_mean' is taken"),
     "a step that does not exist": (lambda t: t.replace('"volunteer": ', '"volunter": '), "did you mean volunteer"),
-    "a table that does not exist": (lambda t: t.replace('"residents": (Column', '"people": (Column'), "table 'people'"),
+    "a table that does not exist": (lambda t: t.replace('table = "residents"', 'table = "people"'), "table 'people'"),
     "a rule without its mark": (lambda t: t.replace("@rule\ndef earn", "def earn"), "not marked @rule"),
-    "an unknown argument": (lambda t: t.replace("volunteer_minutes", "volunteer_minute"), "'volunteer_minutes'?"),
+    "an unknown field": (lambda t: t.replace("me.volunteer_minutes", "me.volunteer_minute"), "no field 'volunteer_minute'; 'volunteer_minutes'?"),
     "an unknown column of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
     "a column that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
-    "a default outside": (lambda t: t.replace('_case", 6.0', '_case", -6.0'), "must lie in the domain"),
-    "a path without a group": (lambda t: t.replace("timebank.credit_", "credit_"), "write group.name"),
+    "a default outside": (lambda t: t.replace("quantity(6.0", "quantity(-6.0"), "must lie in the domain"),
+    "a path without a group": (lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'), "write group.name"),
     "no extension": (lambda t: t.replace("extension = ", "other = "), "it must define extension"),
     "a mistake in Python": (lambda t: t + "\nnonsense", "NameError"),
 }

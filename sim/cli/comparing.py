@@ -10,7 +10,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -63,6 +63,7 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.analysis.study import Wanted, study
     from sim.analysis.why import Setting
+    from sim.analysis.world_sentences import too_few_sentence
     from sim.cli.progress import progress_bar
     from sim.cli.selftest import self_test
     from sim.cli.simulate import check_districts, folder, settings, with_seeds
@@ -93,14 +94,19 @@ def compare(
         output.print_json(_study_json(found, gap, report, where))
     else:
         _print_study(found, scenarios, report, language)
+    if found.worlds and found.worlds.too_few:
+        raise RunError(too_few_sentence(found.worlds, language))
 
 
 def _print_study(found: "Study", scenarios: "Sequence[Scenario]", report: Path, lang: str) -> None:
     from sim.analysis import sentences
+    from sim.analysis.world_sentences import world_sentences
     from sim.language import text
 
     names = {one.reference: one.name[lang] for one in scenarios}
     print("\n".join(sentences(found.comparison, lang, names)))
+    if found.worlds:
+        print("\n".join(world_sentences(found.worlds, names, lang)))
     if len(found.looks) > 1:
         looked = ", ".join(map(str, found.looks))
         print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))

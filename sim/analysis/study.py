@@ -10,6 +10,7 @@ from sim.analysis.comparison import Comparison, Difference, compare
 from sim.analysis.equal_budget import EqualBudget, with_equal_budget
 from sim.analysis.looks import LOOKS, until_settled
 from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
+from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
 from sim.analysis.worlds import Rejects, Worlds, explore
@@ -145,12 +146,13 @@ def _others(runs: Mapping[str, list[Run]], baseline: str) -> dict[str, list[Run]
 def _found(look: _Look, discount: float) -> Study:
     runs, baseline = look.runs, look.comparison.baseline
     others = _others(runs, baseline)
+    joint = headline_level(len(others), look.planned)
     return Study(
         comparison=look.comparison,
         runs=runs,
         groups=tuple(compare_groups(runs[baseline], others)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
-        values=tuple(value(name, runs[baseline], each, discount) for name, each in others.items()),
+        values=tuple(value(name, runs[baseline], each, discount, joint) for name, each in others.items()),
         looks=look.looks,
         planned=look.planned,
     )

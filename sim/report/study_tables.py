@@ -123,7 +123,7 @@ def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: str) -> Table:
 def value_table(values: Sequence[Value], names: Names, lang: str) -> Table:
     """Sums and present values of public spending over the horizon, and cost per truly resolved case."""
     groups = tuple((names[one.scenario], _value_rows(one, lang)) for one in values)
-    keys = ("scenario", "quantity", "baseline", "alternative", "difference", "plain_interval")
+    keys = ("scenario", "quantity", "baseline", "alternative", "difference", "exploratory_interval")
     title = text("report.values_caption", lang, rate=level(values[0].discount, "share", lang))
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), groups)
 

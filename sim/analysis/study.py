@@ -17,7 +17,7 @@ from sim.analysis.worlds import Rejects, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Files, files, join
 from sim.runs.executors import Crew, here
-from sim.runs.many import RESIDENTS, WORTH_A_PROCESS
+from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
 
@@ -164,7 +164,7 @@ def persons_and_stories(
     """Compare every person over many lucks, and tell three lives under the first alternative."""
     if lucks == 0:
         return (), ()
-    residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
+    residents = residents_in(load_profile(setting.city), setting.size)
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
         crew = here()
     persons = compare_persons(baseline, alternatives, setting, lucks, crew)

@@ -33,7 +33,7 @@ def why(
     seed: Seed = 0,
     luck: Luck = None,
     months: Months = None,
-    size: Size = "neighbourhood",
+    size: Size = None,
     city: City = "ningbo",
     out: Out = None,
     own: With = None,
@@ -42,7 +42,7 @@ def why(
 ) -> None:
     """Tell two lives of one resident, what differs first, and which lever that goes back to."""
     from sim.analysis.why import Setting, tell
-    from sim.cli.simulate import check_districts, settings
+    from sim.cli.simulate import checked, settings
     from sim.scenario import load
 
     language = options.language(lang)
@@ -50,8 +50,8 @@ def why(
     chosen = _choice(resident, {"random": random, "most_helped": most_helped, "most_hurt": most_hurt}, language)
     how = settings(seed, 1, months, size, "compiled", city, None, None)
     scenarios = [load(reference, how.start) for reference in between]
-    check_districts(scenarios, how, language)
-    setting = Setting(city, size, seed, seed if luck is None else luck, how.months)
+    checked(scenarios, how, language)
+    setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
     story = tell(scenarios[0], scenarios[1], setting, chosen)
     names = {one.reference: one.name[language] for one in scenarios}
     figure = _drawn(story, names, out, language) if out else None
@@ -112,6 +112,7 @@ def _story_json(story: "Story", names: dict[str, str], lang: str, figure: Path |
     return {
         "resident": story.resident + 1,
         "community": story.community + 1,
+        "community_name": story.names[story.community] or None,
         "who": heading(story, lang),
         "between": list(story.scenarios),
         "city_seed": setting.city_seed,

@@ -13,7 +13,7 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
-from sim.city.profile import load_profile
+from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.report.bundle import seal
 from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
@@ -87,7 +87,7 @@ def compare(
     out: Path | str,
     seeds: int | None = 10,
     months: int | None = None,
-    size: str = "neighbourhood",
+    size: str | None = None,
     city: str = "ningbo",
     equal_budget: bool = False,
     discount: float = 0.03,
@@ -107,7 +107,7 @@ def compare(
     months
         Length of a run; the city's horizon where it is None.
     size, city
-        How much of which city.
+        How much of which city: all of one whose file lists communities where it is None, else a neighbourhood.
     equal_budget
         Whether alternatives are scaled until they spend what the baseline spends.
     discount
@@ -126,7 +126,8 @@ def compare(
     """
     if len({baseline, *alternatives}) < 1 + len(alternatives):
         raise InputError("compare: a scenario is given twice; name each once")
-    figures, folder, cores = load_profile(city).city, Path(out), workers or os.cpu_count() or 1
+    profile, folder, cores = load_profile(city), Path(out), workers or os.cpu_count() or 1
+    figures, size = profile.city, size or usual_size(profile)
     scenarios = [load(one, figures.start) for one in (baseline, *alternatives)]
     horizon = months or figures.horizon
     setting = Setting(city, size, 0, 0, horizon)

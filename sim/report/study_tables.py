@@ -87,11 +87,11 @@ def community_table(one: Persons, names: Names, lang: str) -> Table:
         near = text("report.touched" if each.touched else "report.untouched", lang)
         facts = (
             text(f"life.short_type.{each.place.type}", lang),
-            str(each.place.district),
+            each.place.district_name or str(each.place.district),
             f"{each.place.residents:,}",
             near,
         )
-        rows.append((str(k + 1), (Row((*facts, *_gap(each.estimate, "index", lang), sign(each))),)))
+        rows.append((each.place.name or str(k + 1), (Row((*facts, *_gap(each.estimate, "index", lang), sign(each))),)))
     keys = ("community", "type", "district", "residents", "policy", "gain", "exploratory_interval", "sign")
     title = text("report.communities_caption", lang, scenario=names[one.scenario])
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), tuple(rows))

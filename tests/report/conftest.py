@@ -130,6 +130,7 @@ def _story(months: int) -> Story:
         choice="random",
         resident=16,
         community=0,
+        names=("",),
         kind=0,
         age_group=3,
         registered=1,

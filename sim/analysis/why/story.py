@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from sim.analysis.by_community import places
 from sim.analysis.why.chain import Link, Replays, chain
 from sim.analysis.why.inputs import Target
 from sim.analysis.why.replay import Month
@@ -43,7 +44,7 @@ class Story:
 
     ``lives`` maps a column to both worlds' values by month, shape (2, months), NaN after the resident has left. ``month`` is
     the first in which a decision differs, ``drifts`` the first in which any number does; None where none does. ``links`` lead
-    from that decision back to its cause.
+    from that decision back to its cause. ``names`` are what the city's file calls its communities; empty texts without it.
     """
 
     scenarios: tuple[str, str]
@@ -52,6 +53,7 @@ class Story:
     choice: Choice
     resident: int
     community: int
+    names: tuple[str, ...]
     kind: int
     age_group: int
     registered: int
@@ -95,6 +97,7 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
         choice=resident if isinstance(resident, str) else "given",
         resident=chosen,
         community=community,
+        names=tuple(place.name for place in places(setting.city, setting.size, setting.city_seed)[0]),
         kind=kind,
         lives=lives,
         drifts=drifts,

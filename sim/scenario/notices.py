@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from sim.language import text, unit_text
@@ -45,7 +46,8 @@ def late_events(scenario: Scenario, months: int) -> Iterator[Late]:
     for (file, month, whole), same in groupby(late, lambda one: (one.origin.file, one.month, _whole(one))):
         changes = list(same)
         entries = tuple(dict.fromkeys(place_text((one.type, one.district)) + one.entry for one in changes))
-        yield Late(f"{file}:{changes[0].origin.line}", month, whole, entries)
+        # The name alone: reports tell this, and are the same wherever the file lies.
+        yield Late(f"{Path(file).name}:{changes[0].origin.line}", month, whole, entries)
 
 
 def _whole(change: Change) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from sim.parameters import Quantity
-from sim.scenario import Change, Scenario
+from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
 from sim.sweeps.transfer import transferred
 
@@ -91,7 +91,7 @@ def entries(path: str) -> tuple[str, ...]:
 def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
     """Return a scenario in which each factor has its value from the start, everywhere."""
     delay = sum(int(value) for factor, value in zip(factors, values, strict=True) if factor.path == DELAY)
-    base, changes = scenario.base.copy(), _later(scenario, delay)
+    base, changes = scenario.base.copy(), delayed(scenario, delay).changes
     for factor, value in zip(factors, values, strict=True):
         if factor.takes_from:
             both = (factor.path, factor.takes_from)
@@ -101,8 +101,10 @@ def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[f
     return replace(scenario, base=base, changes=changes)
 
 
-def _later(scenario: Scenario, delay: int) -> tuple[Change, ...]:
-    return tuple(
-        replace(change, month=change.month + delay, until=None if change.until is None else change.until + delay)
-        for change in scenario.changes
+def delayed(scenario: Scenario, months: int) -> Scenario:
+    """Return a scenario whose events all come so many months later."""
+    later = (
+        replace(one, month=one.month + months, until=None if one.until is None else one.until + months)
+        for one in scenario.changes
     )
+    return replace(scenario, changes=tuple(later))

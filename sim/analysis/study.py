@@ -1,5 +1,7 @@
 """A planner's whole question: runs, looked at as often as planned, and everything that they say."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +27,8 @@ Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
 PILOT = 10
 """Seeds by which equal budgets are found, at most; they are the comparison's first, so that its pairs spend alike."""
+LOTS = 1_000_000
+"""Seeds of lots: few digits, so that a reader can give one again."""
 TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice != "given")
 
 
@@ -173,4 +177,10 @@ def persons_and_stories(
 
 def _told(extensions: Files, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
     join(extensions)
-    return tell(baseline, alternative, setting, choice)
+    return tell(baseline, alternative, setting, choice, lot(baseline, alternative, setting))
+
+
+def lot(baseline: Scenario, alternative: Scenario, setting: Setting) -> int:
+    """Seed of the lot for a comparison: the same for the same policies and luck, another for others."""
+    asked = json.dumps([baseline.canonical(), alternative.canonical(), setting.luck], sort_keys=True)
+    return int(hashlib.sha256(asked.encode()).hexdigest(), 16) % LOTS

@@ -128,6 +128,8 @@ def _story(months: int) -> Story:
         setting=Setting("ningbo", "hamlet", 1, 1, months),
         start="2016-01",
         choice="random",
+        draw=5,
+        stayed=290,
         resident=16,
         community=0,
         names=("",),

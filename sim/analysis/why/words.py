@@ -37,6 +37,12 @@ def heading(story: Story, lang: str) -> str:
     return text("why.title", lang, who=who, place=place)
 
 
+def chosen(story: Story, lang: str) -> str:
+    """Say how the resident was chosen; of a lot, who was drawn of how many, and how to draw the same one again."""
+    count = "" if story.stayed is None else f"{story.stayed:,}"
+    return text(f"why.chosen_{story.choice}", lang, number=f"{story.resident + 1:,}", count=count, draw=story.draw)
+
+
 def _community(story: Story, number: int, lang: str) -> str:
     """What the city's file calls a community; its number where it has no name."""
     return story.names[number] or text("why.community", lang, number=f"{number + 1:,}")

@@ -54,6 +54,7 @@ def compare(
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
+    replace: Annotated[bool, typer.Option("--replace", help=options.told("replace"))] = False,
     workers: Workers = None,
     threads: Threads = None,
     own: With = None,
@@ -70,6 +71,7 @@ def compare(
     from sim.language import text
     from sim.patterns.baseline import missed
     from sim.report.bundle import seal
+    from sim.report.question import check_free, question
     from sim.runs.executors import lasting, processes
 
     language = options.language(lang)
@@ -80,17 +82,19 @@ def compare(
     scenarios = _loaded([baseline, *alternatives], how.start, language)
     notices = checked(scenarios, how, language)
     where = folder(out, baseline, *alternatives)
+    asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
+    setting = Setting(city, how.size, first_seed, first_seed, how.months)
+    whole = question(scenarios, asked, setting, engine) | {"language": language}
+    check_free(where, whole, replace)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with lasting(processes(how.workers)) as crew:
         with progress_bar(language) as progress:
-            asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
-            setting = Setting(city, how.size, first_seed, first_seed, how.months)
             run = with_seeds(how, where, progress, crew)
             fits = partial(missed, seed=first_seed, size=how.size, city=city)
             found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
         report = _written(found, scenarios, notices, where, language, crew.hire())
-    seal(where, found)
+    seal(where, found, whole)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:

@@ -31,6 +31,7 @@ def run(
     """Simulate one scenario."""
     from sim.cli.progress import progress_bar
     from sim.cli.simulate import checked, folder, settings, simulate
+    from sim.runs.sealed import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)
@@ -39,6 +40,7 @@ def run(
     chosen = load(scenario, how.start)
     checked([chosen], how, language)
     where = folder(out, scenario)
+    check_unsealed(where)
     began = perf_counter()
     with progress_bar(language) as progress:
         runs = simulate([chosen], how, where, progress)[chosen.reference]

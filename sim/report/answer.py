@@ -17,6 +17,7 @@ from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.report.bundle import seal
 from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
+from sim.report.question import Question, check_free, question
 from sim.report.write import write
 from sim.runs import Run, run_many
 from sim.runs.executors import lasting, processes
@@ -41,6 +42,7 @@ class Answer:
 
     study: Study
     folder: Path
+    question: Question
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -72,11 +74,19 @@ class Answer:
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         return sentences(self.study.comparison, lang, names)
 
-    def report(self, lang: str = "en") -> Path:
-        """Write the report with its figures and tables beside the runs, seal the folder, and return the page."""
+    def report(self, lang: str = "en", replace: bool = False) -> Path:
+        """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
+
+        Raises
+        ------
+        InputError
+            Where the folder is sealed with a report in another language, unless ``replace`` lets it be removed.
+        """
+        asked = dict(self.question) | {"language": lang}
+        check_free(self.folder, asked, replace)
         described = {name: Described(name, one.name, one.question) for name, one in self.study.scenarios.items()}
         page = write(self.study, described, self.folder, lang)
-        seal(self.folder, self.study)
+        seal(self.folder, self.study, asked)
         return page
 
 
@@ -93,6 +103,7 @@ def compare(
     discount: float = 0.03,
     lucks: int = 0,
     workers: int | None = None,
+    replace: bool = False,
 ) -> Answer:
     """Compare policies with a baseline, as the command ``shequ compare`` does: first the self-test, then the runs.
 
@@ -116,6 +127,8 @@ def compare(
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out.
     workers
         Processes; one a core where it is None.
+    replace
+        Whether a report that the folder is sealed with may be removed, if it answers another question.
 
     Raises
     ------
@@ -132,14 +145,16 @@ def compare(
     horizon = months or figures.horizon
     setting = Setting(city, size, 0, 0, horizon)
 
-    _test(scenarios, setting)
     wanted = Wanted(seeds, equal_budget, discount, lucks)
+    asked = question(scenarios, wanted, setting, "compiled")
+    check_free(folder, asked, replace)
+    _test(scenarios, setting)
     with lasting(processes(cores)) as crew:
 
         def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
             return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores, crew=crew)
 
-        return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew), folder)
+        return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew), folder, asked)
 
 
 def _test(scenarios: Sequence[Scenario], setting: Setting) -> None:

@@ -51,6 +51,7 @@ def why(
     from sim.analysis.study import LOTS
     from sim.analysis.why import Setting, tell
     from sim.cli.simulate import checked, settings
+    from sim.runs.sealed import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)
@@ -60,6 +61,8 @@ def why(
     how = settings(seed, 1, months, size, "compiled", city, None, None)
     scenarios = [load(reference, how.start) for reference in between]
     checked(scenarios, how, language)
+    if out:
+        check_unsealed(out)
     setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
     story = tell(scenarios[0], scenarios[1], setting, chosen, randbelow(LOTS) if draw is None else draw)
     names = {one.reference: one.name[language] for one in scenarios}

@@ -22,6 +22,7 @@ from sim.report.write import write
 from sim.runs import Run, run_many
 from sim.runs.executors import lasting, processes
 from sim.scenario import Scenario, load
+from sim.scenario.notices import notices_told
 
 SELF_TEST_SEEDS = 2
 
@@ -84,7 +85,11 @@ class Answer:
         """
         asked = dict(self.question) | {"language": lang}
         check_free(self.folder, asked, replace)
-        described = {name: Described(name, one.name, one.question) for name, one in self.study.scenarios.items()}
+        months = self.study.comparison.months
+        described = {
+            name: Described(name, one.name, one.question, tuple(notices_told(one, months, lang)))
+            for name, one in self.study.scenarios.items()
+        }
         page = write(self.study, described, self.folder, lang)
         seal(self.folder, self.study, asked)
         return page

@@ -39,6 +39,7 @@ def test_the_same_question_gives_the_same_bytes_and_any_other_is_refused(shequ: 
         assert "--replace" in answer.err
     assert shequ("compare", "baseline", "funding_cut", *SMALL, "--lang", "en").status == 2
     assert shequ("run", "baseline", "--size", "hamlet", "--months", "3", "--out", "here").status == 2
+    assert shequ("why", "3", "--between", "baseline", "menu_services", "--size", "hamlet", "--out", "here").status == 2
     assert content(Path("here")) == before
 
 

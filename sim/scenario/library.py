@@ -1,5 +1,6 @@
 """Where scenarios are found: shipped ones, those of ``SHEQU_SCENARIOS``, those of the current folder."""
 
+import filecmp
 import os
 from pathlib import Path
 
@@ -30,11 +31,16 @@ def catalog(beside: Path | None = None) -> dict[str, list[Path]]:
     """
     found: dict[str, list[Path]] = {}
     for folder in [*([beside] if beside else []), *folders()]:
-        for file in (file for kind in _KINDS for file in sorted((folder / kind).glob("*.toml"))):
+        for file in (file for kind in _KINDS for file in files_in(folder / kind)):
             known = found.setdefault(file.stem, [])
             if not any(_same(file, other) for other in known):
                 known.append(file)
     return found
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the TOML files of a folder in order; a folder, pipe or device of such a name is none, a broken link is one."""
+    return [file for file in sorted(folder.glob("*.toml")) if os.path.isfile(file) or not os.path.exists(file)]
 
 
 def locate(name: str, beside: Path | None = None) -> Path:
@@ -46,8 +52,8 @@ def locate(name: str, beside: Path | None = None) -> Path:
         If there is none, or if two different files bear the name; the problem's file is ``name``.
     """
     if name.endswith(".toml") or "/" in name or os.sep in name:
-        path = (beside or Path()) / Path(name).expanduser()
-        if not path.exists():
+        path = (beside or Path()) / os.path.expanduser(name)  # pathlib's raises where nobody has that name
+        if not os.path.exists(path):
             raise ScenarioError([Problem(name, None, "", told("no_such_file"), "", told("check_name"))])
         return path
     known = catalog(beside)
@@ -59,7 +65,7 @@ def locate(name: str, beside: Path | None = None) -> Path:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return one.samefile(other) or one.read_bytes() == other.read_bytes()
+        return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False
 

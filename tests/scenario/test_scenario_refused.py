@@ -145,11 +145,11 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, _: int) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
     name = write("")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("sim.reading.os.open", refuse)
     with pytest.raises(ScenarioError, match=r"mine\.toml: cannot be read \(Permission denied\)"):
         load(name)
 
@@ -280,3 +280,26 @@ def test_two_events_for_a_value_clash_only_in_the_same_district(write: Write) ->
         load(write(events("district = 1", "district = 1")))
     with pytest.raises(ScenarioError, match="one event at a time"):
         load(write(events("district = 1", 'type = "rural"')))
+
+
+def test_a_circle_through_a_link_is_spelled_out(write: Write, tmp_path: Path) -> None:
+    write("", "b", extends="./a.toml")
+    (tmp_path / "a.toml").symlink_to("b.toml")
+    with pytest.raises(ScenarioError, match=r"b\.toml:1: extends: goes in a circle: b -> b"):
+        load("b.toml")
+
+
+@pytest.mark.parametrize("parent", ["x", "./x.toml"])
+def test_a_parent_that_is_a_link_to_itself_is_refused(write: Write, tmp_path: Path, parent: str) -> None:
+    (tmp_path / "x.toml").symlink_to("y.toml")
+    (tmp_path / "y.toml").symlink_to("x.toml")
+    with pytest.raises(ScenarioError, match=r"x\.toml"):
+        load(write("", extends=parent))
+
+
+@pytest.mark.parametrize("name", ["~nobody_of_that_name/x.toml", f"./{'long' * 1000}.toml", "long" * 1000])
+def test_a_name_that_no_file_can_have_is_refused(write: Write, name: str) -> None:
+    with pytest.raises(ScenarioError, match=r"there is no such file|no scenario has this name"):
+        load(name)
+    with pytest.raises(ScenarioError, match=r"there is no such file|no scenario has this name"):
+        load(write("", extends=name))

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.language import has_text, text
+from sim.cli.terminal import drawn
+from sim.language import has_text, text, visible
 
 if TYPE_CHECKING:
     from sim.scenario import Notice
@@ -36,19 +37,20 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_FILES)
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    width = None if sys.stdout.isatty() else _WIDTH_IN_FILES
+    console = Console(file=drawn(sys.stdout), markup=False, highlight=False, width=width)
+    table = Table(title=visible(title), title_justify="left", box=SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+        table.add_column(visible(column), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(visible, row))
     console.print(table)
 
 
 def say(*messages: str) -> None:
     """Tell the user something that is no result."""
     for message in messages:
-        print(message, file=sys.stderr)
+        print(visible(message), file=sys.stderr)  # a bar that is shown meanwhile prints it in its own way
 
 
 def notice_texts(notices: "Iterable[Notice]", lang: str) -> list[str]:

@@ -47,7 +47,7 @@ def settings(
     threads: int | None,
 ) -> Settings:
     """Gather options; without ``months`` the city's horizon, without ``workers`` and ``threads`` one for each core."""
-    if not Path(city).is_file():
+    if not os.path.exists(city):
         one_of("--city", city, city_names())
     figures = load_profile(city).city
     numbers = list(range(first_seed, first_seed + seeds))

@@ -15,7 +15,7 @@ from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
 from sim.mesa_model.agents import BY_TABLE, Committee, GovernmentOffice, Resident, SocialOrganization, equip
-from sim.model.advance import Engine, advance, city_key
+from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
 from sim.scenario import load
@@ -117,6 +117,7 @@ class CityModel(Population):
         chosen.check_districts(profile.city.districts)
         self.schedule, self.seed, self.month, self.horizon = chosen.schedule(horizon), seed, 0, horizon
         super().__init__(make_city(profile, size, city_key(seed), self.schedule.world[0], with_scratch=True))
+        check_budgets(self.state, self.schedule)
         self._engine = self._choose(engine)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in outcomes_now(self.state)}

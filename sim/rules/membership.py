@@ -143,13 +143,13 @@ def sign_up(
 
 
 @rule
-def climb(stage: int, habit: float, stage_habit: float, stage_lapse: float) -> tuple[int, bool]:
-    """The stage by habit, and whether a resident would join an organization.
+def climb(stage: int, age_group: int, habit: float, stage_habit: float, stage_lapse: float) -> tuple[int, bool]:
+    """The stage by habit, and whether a resident would join an organization; children do not.
 
     Habit above ``stage_habit`` makes a community person, who would join; habit below ``stage_lapse`` costs a stage.
     """
     lapsed = stage - 1 if stage > UNIT_PERSON and habit < stage_lapse else stage
-    now = COMMUNITY_PERSON if stage == UNIT_PERSON and habit >= stage_habit else lapsed
+    now = COMMUNITY_PERSON if stage == UNIT_PERSON and habit >= stage_habit and age_group > 0 else lapsed
     return now, now == COMMUNITY_PERSON and habit >= stage_habit
 
 

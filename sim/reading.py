@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Problem, ProblemsError
-from sim.language import told
+from sim.language import hidden, told
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _MILLION = 1_000_000
@@ -33,14 +33,13 @@ def read_bytes(path: Path, most: int, label: str = "") -> bytes:
     Raises
     ------
     ProblemsError
-        If it is no ordinary file, too large, or cannot be read.
+        If it is no ordinary file, too large, or cannot be read; or if its name is none to show in a report.
     """
     name = label or str(path)
+    if hidden(str(path)):
+        raise refused(name, "name_no_text", "", "rename_or_locale")
     try:
-        os.fsencode(path).decode("utf-8")
         content = _content(path, most, name)
-    except UnicodeError:
-        raise refused(name, "name_no_text", "", "rename_or_locale") from None
     except (FileNotFoundError, NotADirectoryError):
         raise refused(name, "no_such_file", "", "check_name") from None
     except (OSError, ValueError) as error:

@@ -16,8 +16,8 @@ _WIDTH_IN_FILES = 160
 
 
 def print_json(value: object) -> None:
-    """Print JSON; a value that does not exist is null."""
-    print(json.dumps(finite(value), ensure_ascii=False, indent=2, allow_nan=False))
+    """Print JSON; a value that does not exist is null, and a date or a span of time is a text."""
+    print(json.dumps(finite(value), ensure_ascii=False, indent=2, allow_nan=False, default=str))
 
 
 def finite(value: Any) -> Any:
@@ -28,7 +28,7 @@ def finite(value: Any) -> Any:
         return {key: finite(below) for key, below in value.items()}
     if isinstance(value, list | tuple):
         return [finite(below) for below in value]
-    return value
+    return finite(value.tolist()) if hasattr(value, "tolist") else value
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:

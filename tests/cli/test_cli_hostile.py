@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from sim.cli.output import print_json
 from sim.language import visible
 from sim.report.tables import write_table
 
@@ -22,20 +24,20 @@ ESCAPE = "\x1b]0;owned\x07"
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "--json"], ["show"], ["run"], ["compare", "baseline"]])
 def test_keys_and_names_of_files_reach_no_terminal_as_they_are(shequ: Shequ, arguments: list[str]) -> None:
-    name = f"m{ESCAPE}.toml"
-    Path(name).write_text(HEAD + '[levers]\n"\\u001b]0;owned\\u0007" = 1\n', "utf-8")
-    command, *options = arguments
-    answer = shequ(command, *options, name)
-    assert answer.status == 2
-    assert "\x1b" not in answer.out + answer.err
-    assert "\\u001b]0;owned\\u0007" in answer.err
+    for name in ("m.toml", f"m{ESCAPE}.toml"):
+        Path(name).write_text(HEAD + '[levers]\n"\\u001b]0;owned\\u0007" = 1\n', "utf-8")
+        command, *options = arguments
+        answer = shequ(command, *options, name)
+        assert answer.status == 2
+        assert "\x1b" not in answer.out + answer.err
+        assert "\\u001b]0;owned\\u0007" in answer.err
 
 
 def test_json_stays_json_whatever_it_holds(shequ: Shequ) -> None:
     name = "m\x9b\x7f.toml"
     Path(name).write_text(HEAD, "utf-8")
     answer = shequ("check", "--json", name)
-    assert answer.status == 0
+    assert answer.status == 2
     assert [one["file"] for one in json.loads(answer.out)["files"]] == [name]
     assert "\x9b" not in answer.out + answer.err
 
@@ -119,3 +121,42 @@ def test_a_name_that_looks_like_a_formula_is_text_in_csv_files(tmp_path: Path) -
     lines = (tmp_path / "t.csv").read_text("utf-8").splitlines()
     assert lines == ["'=name,value", *(("'" if name[0] in "=+-@" else "") + f"{name},-1.5" for name in names)]
     assert list(pd.read_parquet(tmp_path / "t.parquet")["=name"]) == names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["list", "--with", "pipe.py"], "a pipe or a device, not a file"),
+        (["list", "--with", "/dev/zero"], "a pipe or a device, not a file"),
+        (["list", "--with", "bytes.py"], "not a text file in UTF-8"),
+        (["list", "--with", "circle.py"], "cannot be read"),
+        (["compare", "baseline", "menu_services", "--seeds", "1" * 5_000], "--seeds"),
+        (["run", "baseline", "--city", "x" * 5_000], "--city"),
+        (["run", "baseline", "--city", "pipe.py"], "a pipe or a device, not a file"),
+        (["show", "~nobody_of_that_name/x.toml"], "there is no such file"),
+        (["sweep", "pipe.py"], "a pipe or a device, not a file"),
+        (["new-city", "pipe.csv"], "a pipe or a device, not a file"),
+    ],
+)
+def test_arguments_that_no_file_or_number_can_be_are_refused(shequ: Shequ, arguments: list[str], words: str) -> None:
+    for name in ("pipe.py", "pipe.csv"):
+        os.mkfifo(name)
+    Path("bytes.py").write_bytes(b"x = '\xff'")
+    Path("circle.py").symlink_to("circle.py")
+    answer = shequ(*arguments, "--lang", "en")
+    assert answer.status == 2
+    assert words in answer.err
+    assert len(answer.err) < 2_000
+
+
+def test_json_holds_dates_and_lists_of_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {
+        "when": pd.Timestamp("2016-01-01"),
+        "lists": np.array([1.0, np.nan]),
+        "span": pd.Timedelta(days=1),
+        "n": np.int64(3),
+    }
+    print_json([row])
+    assert json.loads(capsys.readouterr().out) == [
+        {"when": "2016-01-01 00:00:00", "lists": [1.0, None], "span": "1 days 00:00:00", "n": 3}
+    ]

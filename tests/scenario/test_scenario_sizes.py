@@ -119,8 +119,12 @@ def test_what_the_system_calls_a_file_and_never_ends_is_read_no_further_than_the
 def test_a_files_name_that_is_no_text_is_refused_before_anything_runs(write: Write, tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/m\xff.toml"
     os.rename(write(""), odd)
-    with pytest.raises(ScenarioError, match="a file's name that is no text in this system's encoding; rename the file"):
+    words = "a file's name with control characters, or with bytes that are no text here; rename the file"
+    with pytest.raises(ScenarioError, match=words):
         load(os.fsdecode(odd))
+    Path("m\x1b.toml").write_bytes(Path(os.fsdecode(odd)).read_bytes())
+    with pytest.raises(ScenarioError, match=words):
+        load("m\x1b.toml")
 
 
 @pytest.mark.parametrize("control", ["\\u001b[31m", "\\u009b", "\\u007f", "\\u202e", "\\u0000"])

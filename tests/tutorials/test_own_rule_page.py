@@ -244,5 +244,5 @@ def test_a_second_extension_builds_on_the_first_and_moves_nobodys_luck(tmp_path:
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="there is no such file"):
         extend(tmp_path / "none.py")

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LONGEST = 600
+"""Letters of what was given, as far as a message repeats it."""
+
 
 class SimError(Exception):
     """Anything that shequ reports to its user; its text says what happened and what to do."""
@@ -71,5 +74,10 @@ class NotModelledError(InputError):
 
 def _sentence(problem: Problem) -> str:
     where = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
-    parts = (f"{problem.key}: {problem.given}" if problem.key else problem.given, problem.allowed, problem.advice)
-    return f"{where}: " + "; ".join(part for part in parts if part)
+    given = f"{problem.key}: {problem.given}" if problem.key else problem.given
+    return f"{_cut(where)}: " + "; ".join(part for part in (_cut(given), problem.allowed, problem.advice) if part)
+
+
+def _cut(text: str) -> str:
+    """A text with its middle cut out where nobody would read it: names may be as long as files."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} ... {text[-LONGEST // 2 :]}"

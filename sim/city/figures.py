@@ -2,16 +2,28 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sim.city.given import Given
 from sim.city.part import Part
+from sim.language import hidden
 from sim.parameters.vectors import TYPES
 
+MOST_POSTS = 10
+"""Of a resident: far beyond any city, and few enough for amounts of money to be counted exactly."""
 Share = Annotated[float, Field(ge=0, le=1)]
 Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
 ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
 Weights = Annotated[tuple[Annotated[float, Field(ge=0, le=1000)], ...], Field(min_length=8, max_length=8)]
+
+
+def _shown(name: str) -> str:
+    if hidden(name) or "\n" in name:
+        raise ValueError("the text has control characters; write it without")
+    return name
+
+
+Name = Annotated[str, Field(max_length=200), AfterValidator(_shown)]
 
 
 def _alike(spread: object) -> object:
@@ -26,10 +38,10 @@ class Figures(Part):
 
     start: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
     horizon: int = Field(ge=1, le=1200)
-    residents: int = Field(ge=1)
-    communities: int = Field(ge=1)
-    districts: int = Field(ge=0)
-    streets: int = Field(ge=0)
+    residents: int = Field(ge=1, le=50_000_000)
+    communities: int = Field(ge=1, le=100_000)
+    districts: int = Field(ge=0, le=10_000)
+    streets: int = Field(ge=0, le=100_000)
     size_spread: float = Field(ge=0, le=2)
 
     @model_validator(mode="after")
@@ -37,6 +49,8 @@ class Figures(Part):
         if (self.districts == 0) != (self.streets == 0):
             counted = f"districts = {self.districts} and streets = {self.streets}"
             raise ValueError(f"{counted}; give at least one of each, or 0 of both for a city without any offices")
+        if self.communities > self.residents:
+            raise ValueError(f"{self.communities} communities for {self.residents} residents; each needs one at least")
         return self
 
 
@@ -63,29 +77,35 @@ class TypeOfCommunity(_Peopled):
 class Community(_Peopled):
     """One community of a city that lists its own; without a district or street it shares one with all such."""
 
-    name: str = Field(min_length=1)
+    name: Name = Field(min_length=1)
     type: Literal["traditional", "market", "rural", "industrial"]
     residents: int = Field(ge=1, le=1_000_000)
     staff: float = Field(ge=0, le=10_000)
     budget_per_resident: float = Field(ge=0, le=100_000)
-    district: str = ""
-    street: str = ""
+    district: Name = ""
+    street: Name = ""
+
+    @model_validator(mode="after")
+    def _not_all_staff(self) -> Self:
+        if self.staff > MOST_POSTS * self.residents:
+            raise ValueError(f"{self.staff:g} staff for {self.residents} residents; at most {MOST_POSTS} a resident")
+        return self
 
 
 class OrganizationFigures(Part):
     """How many organizations, and how large."""
 
-    registered_per_10000: float = Field(ge=0)
-    filed_per_10000: float = Field(ge=0)
-    registered_posts: float = Field(ge=0)
-    filed_posts: float = Field(ge=0)
+    registered_per_10000: float = Field(ge=0, le=1_000)
+    filed_per_10000: float = Field(ge=0, le=1_000)
+    registered_posts: float = Field(ge=0, le=MOST_POSTS)
+    filed_posts: float = Field(ge=0, le=MOST_POSTS)
     size_spread: float = Field(ge=0, le=2)
 
 
 class CommitteeFigures(Part):
     """Committees' staff."""
 
-    posts_per_1000: float = Field(ge=0)
+    posts_per_1000: float = Field(ge=0, le=1_000 * MOST_POSTS)
 
 
 class Start(Part):
@@ -112,8 +132,8 @@ class Start(Part):
 class Names(Part):
     """A name in both languages."""
 
-    en: str
-    zh: str
+    en: Name
+    zh: Name
 
 
 class Profile(Part):

@@ -1,5 +1,6 @@
 """A city that lists its communities: what follows for the whole, and for a part or a small copy of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, Self
 
@@ -22,6 +23,7 @@ from sim.city.part import Part
 from sim.parameters import LEVERS
 from sim.parameters.vectors import TYPES
 
+MOST_COMMUNITIES = 10_000
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 USUAL_BUDGET = next(lever.default[0] for lever in LEVERS if lever.path == "funding.budget_per_resident")
@@ -42,13 +44,13 @@ class OwnCity(Part):
     city: Time
     organizations: OrganizationFigures
     start: Start
-    communities: Annotated[tuple[Community, ...], Field(min_length=1)]
+    communities: Annotated[tuple[Community, ...], Field(min_length=1, max_length=MOST_COMMUNITIES)]
     given: Given | None = None
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
         names = [community.name for community in self.communities]
-        twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+        twice = sorted(name for name, count in Counter(names).items() if count > 1)
         if twice:
             raise ValueError(f"two communities bear the name {', '.join(twice)}; each needs a name of its own")
         return self
@@ -122,9 +124,9 @@ def means_by_type(communities: Sequence[Community], kinds: Ints) -> Members:
 
 def offices(communities: Sequence[Community]) -> tuple[list[int], list[int]]:
     """Each community's district and street, numbered as they first appear; a street is one of its district."""
-    districts = list(dict.fromkeys(one.district for one in communities))
-    streets = list(dict.fromkeys((one.district, one.street) for one in communities))
+    districts: dict[str, int] = {}
+    streets: dict[tuple[str, str], int] = {}
     return (
-        [districts.index(one.district) for one in communities],
-        [streets.index((one.district, one.street)) for one in communities],
+        [districts.setdefault(one.district, len(districts)) for one in communities],
+        [streets.setdefault((one.district, one.street), len(streets)) for one in communities],
     )

@@ -1,7 +1,7 @@
 """Cities by name or file."""
 
 import functools
-import tomllib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,12 @@ from sim.city.figures import Profile
 from sim.city.lists import with_lists
 from sim.city.own import OwnCity
 from sim.errors import InputError
-from sim.scenario.library import folders
+from sim.reading import parse, read_text
+from sim.scenario.library import files_in, folders
+from sim.scenario.values import shortened
+
+MOST_BYTES = 10_000_000
+SHOWN = 100
 
 
 def city_names() -> list[str]:
@@ -27,17 +32,17 @@ def load_profile(name: str) -> Profile:
     InputError
         Where there is no such city, or its file is not a valid profile; all problems at once.
     """
-    path = Path(name) if Path(name).is_file() else _named().get(name)
+    path = Path(name) if name and os.path.exists(name) else _named().get(name)
     if path is None:
-        known = ", ".join(city_names())
-        raise InputError(f"city {name!r}: no such city; there are {known}, or give the path of a profile's file")
+        known, given = ", ".join(city_names()), shortened(repr(name))
+        raise InputError(f"city {given}: no such city; there are {known}, or give the path of a profile's file")
+    data = with_lists(_values(read_text(path, MOST_BYTES), str(path)), path)
     try:
-        data = with_lists(_values(path.read_text(encoding="utf8")), path)
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not a TOML text file: {error}") from error
     except ValidationError as error:
-        raise InputError("\n".join(f"{path}: {_where(e['loc'])}: {e['msg']}" for e in error.errors())) from error
+        wrong = [f"{path}: {_where(e['loc'])}: {e['msg']}" for e in error.errors()]
+        more = [f"{path}: and {len(wrong) - SHOWN} more like these"] if len(wrong) > SHOWN else []
+        raise InputError("\n".join(wrong[:SHOWN] + more)) from error
 
 
 def usual_size(profile: Profile) -> str:
@@ -46,14 +51,14 @@ def usual_size(profile: Profile) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _values(text: str) -> dict[str, Any]:
+def _values(text: str, name: str) -> dict[str, Any]:
     """A profile's values, read once for runs of one city that follow each other."""
-    return tomllib.loads(text)
+    return parse(text, name)
 
 
 def _where(location: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, location)) or "file"
+    return shortened(".".join(map(str, location))) or "file"
 
 
 def _named() -> dict[str, Path]:
-    return {path.stem: path for folder in reversed(folders()) for path in (folder / "cities").glob("*.toml")}
+    return {path.stem: path for folder in reversed(folders()) for path in files_in(folder / "cities")}

@@ -15,8 +15,7 @@ def main() -> None:
 
 def _call() -> None:
     from sim.cli.app import app
+    from sim.cli.terminal import guard_streams
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    guard_streams()
     app()

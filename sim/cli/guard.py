@@ -13,6 +13,9 @@ from sim.cli.options import spoken_language
 from sim.errors import ProblemsError, SimError
 from sim.language import speaking, text
 
+SHOWN = 100
+"""Problems that are printed at most; --json has all."""
+
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command fail with a sentence, not a traceback."""
@@ -28,6 +31,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             _leave(text("cli.error.interrupted", spoken_language()), INTERRUPTED)
         except BrokenPipeError:
             raise
+        except MemoryError:
+            _leave(text("cli.error.memory", spoken_language()), 1)
         except OSError as error:
             _leave(_system(error), 1)
 
@@ -37,8 +42,10 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 def _told(error: SimError) -> str:
     if not isinstance(error, ProblemsError):
         return str(error)
-    head = text("cli.error.problems", spoken_language(), count=len(error.problems))
-    return "\n".join((head, *(f"  {line}" for line in str(error).splitlines())))
+    lang, count = spoken_language(), len(error.problems)
+    head, shown = text("cli.error.problems", lang, count=count), ProblemsError(error.problems[:SHOWN])
+    more = [text("cli.error.more", lang, count=count - SHOWN)] if count > SHOWN else []
+    return "\n".join((head, *(f"  {line}" for line in (*str(shown).splitlines(), *more))))
 
 
 def _system(error: OSError) -> str:

@@ -14,6 +14,8 @@ SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
 LONGEST = 1_200
 MOST_SEEDS = 1_000_000
+SHOWN = 60
+"""Letters of what was given, as far as a message repeats it."""
 FEWEST_LUCKS = 20
 MOST_FOLLOWED = 100_000
 """Residents up to which persons are compared unless asked otherwise: beyond, it is no longer quick."""
@@ -81,7 +83,7 @@ def one_of(option: str, given: str, known: Sequence[str]) -> str:
         return given
     near, lang = nearest(given, known), spoken_language()
     hint = text("cli.error.hint", lang, name=near) if near else ""
-    words = {"option": option, "given": given, "known": ", ".join(known), "hint": hint}
+    words = {"option": option, "given": given[:SHOWN], "known": ", ".join(known), "hint": hint}
     raise InputError(text("cli.error.one_of", lang, **words).strip())
 
 
@@ -95,10 +97,10 @@ def number_or_auto(option: str, given: str) -> int | None:
     """
     if given == "auto":
         return None
-    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= MOST_SEEDS:
-        raise InputError(
-            text("cli.error.number_or_auto", spoken_language(), option=option, given=given, most=MOST_SEEDS)
-        )
+    digits = given.isascii() and given.isdigit() and len(given) <= len(str(MOST_SEEDS))
+    if not digits or not 1 <= int(given) <= MOST_SEEDS:
+        words = {"option": option, "given": given[:SHOWN], "most": MOST_SEEDS}
+        raise InputError(text("cli.error.number_or_auto", spoken_language(), **words))
     return int(given)
 
 

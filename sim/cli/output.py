@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sim.cli.terminal import drawn
+from sim.language import visible
+
 _WIDTH_IN_FILES = 160
 
 
 def print_json(value: object) -> None:
-    """Print JSON; a value that does not exist is null."""
-    print(json.dumps(finite(value), ensure_ascii=False, indent=2, allow_nan=False))
+    """Print JSON; a value that does not exist is null, and a date or a span of time is a text."""
+    print(json.dumps(finite(value), ensure_ascii=False, indent=2, allow_nan=False, default=str))
 
 
 def finite(value: Any) -> Any:
@@ -22,7 +25,7 @@ def finite(value: Any) -> Any:
         return {key: finite(below) for key, below in value.items()}
     if isinstance(value, list | tuple):
         return [finite(below) for below in value]
-    return value
+    return finite(value.tolist()) if hasattr(value, "tolist") else value
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
@@ -31,19 +34,20 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_FILES)
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    width = None if sys.stdout.isatty() else _WIDTH_IN_FILES
+    console = Console(file=drawn(sys.stdout), markup=False, highlight=False, width=width)
+    table = Table(title=visible(title), title_justify="left", box=SIMPLE_HEAD)
     for column in columns:
-        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+        table.add_column(visible(column), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(visible, row))
     console.print(table)
 
 
 def say(*messages: str) -> None:
     """Tell the user something that is no result."""
     for message in messages:
-        print(message, file=sys.stderr)
+        print(visible(message), file=sys.stderr)  # a bar that is shown meanwhile prints it in its own way
 
 
 def plain(value: float | str | None) -> str:

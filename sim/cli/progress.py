@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import perf_counter
 
+from sim.cli.terminal import drawn
 from sim.language import text
 
 Progress = Callable[[int, int], None]
@@ -36,7 +37,7 @@ def _bar(stack: ExitStack, lang: str) -> Progress:
 
     what = TextColumn("{task.description}")
     columns = (what, BarColumn(), TaskProgressColumn(), TextColumn(text("cli.word.time_left", lang)))
-    console = Console(stderr=True)
+    console = Console(file=drawn(sys.stderr), stderr=True)
     bar = stack.enter_context(Bar(*columns, TimeRemainingColumn(), console=console, transient=True))
     task = bar.add_task(text("cli.word.simulating", lang), total=None)
     return lambda done, total: bar.update(task, completed=done, total=total)

@@ -23,6 +23,7 @@ def query(
 ) -> None:
     """Answer a question in SQL."""
     language = options.language(lang)
+    from sim.spreadsheet.workbook import as_text
     from sim.sweeps import open_sweep
 
     opened = open_sweep(folder)
@@ -32,7 +33,7 @@ def query(
         return
     answer = opened.query(sql)
     if csv:
-        answer.to_csv(csv, index=False)
+        as_text(answer).to_csv(csv, index=False)
         output.say(text("cli.word.written", language, file=csv))
     elif as_json:
         output.print_json(answer.to_dict("records"))

@@ -48,7 +48,7 @@ def settings(
     threads: int | None,
 ) -> Settings:
     """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
-    if not Path(city).is_file():
+    if not os.path.exists(city):
         one_of("--city", city, city_names())
     profile = load_profile(city)
     figures = profile.city

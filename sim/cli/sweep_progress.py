@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sim.cli.output import say
+from sim.cli.terminal import drawn
 from sim.language import text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def sweep_bar(lang: str) -> "Iterator[Callable[[Status], None]]":
 
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-    console = Console(stderr=True)
+    console = Console(file=drawn(sys.stderr), stderr=True)
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(text("cli.word.simulating", lang), total=None, rate="")
 

@@ -19,11 +19,13 @@ from sim.model import own
 from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
+from sim.reading import read_text
 from sim.rules.rule import RULES
 from sim.scenario import columns
 
 Files = tuple[tuple[str, str], ...]
 _FOUND: dict[Path, Extension] = {}
+MOST_BYTES = 1_000_000
 
 
 def extend(file: str | Path) -> Extension:
@@ -82,10 +84,8 @@ def join(wanted: Files) -> None:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: it cannot be read: {error.strerror or error}") from error
+    """The text of a file, which a run's manifest keeps."""
+    return read_text(path, MOST_BYTES).encode("utf-8")
 
 
 def _imported(path: Path, source: bytes) -> ModuleType:

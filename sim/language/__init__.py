@@ -11,5 +11,18 @@ from sim.language.catalog import (
     told_unit,
     unit_text,
 )
+from sim.language.visible import hidden, visible
 
-__all__ = ["LANGUAGES", "default_language", "has_text", "learn", "speaking", "text", "told", "told_unit", "unit_text"]
+__all__ = [
+    "LANGUAGES",
+    "default_language",
+    "has_text",
+    "hidden",
+    "learn",
+    "speaking",
+    "text",
+    "told",
+    "told_unit",
+    "unit_text",
+    "visible",
+]

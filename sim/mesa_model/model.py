@@ -16,7 +16,7 @@ from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
 from sim.mesa_model.agents import BY_TABLE, CityAgent, Committee, GovernmentOffice, Resident, SocialOrganization, equip
-from sim.model.advance import Engine, advance, city_key
+from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
 from sim.scenario import load
@@ -145,6 +145,7 @@ class CityModel(Population):
         super().__init__(
             make_city(profile, size, city_key(chosen_seed), schedule.world[0], with_scratch=True), chosen_seed
         )
+        check_budgets(self.state, schedule)
         self.schedule, self.seed, self.month, self.horizon = schedule, chosen_seed, 0, horizon
         self._engine = self._choose(engine)
         self.outcomes = outcomes_now(self.state)

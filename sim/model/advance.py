@@ -6,17 +6,22 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import State
-from sim.errors import AccountError, RunError
+from sim.errors import AccountError, InputError, RunError
+from sim.language import told
 from sim.model import own
 from sim.parameters.flat import LEVERS
 from sim.parameters.vectors import TYPES
 from sim.rules.accounts import ACCOUNTS, PURSES
+from sim.rules.arithmetic import MOST_FEN
 from sim.scenario import Schedule
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
 FIRST_DISTRICT = 9
 """The first district's place among offices, behind finance and eight departments."""
+YEAR = 12
+EXACT = 2.0**53
+"""Fen up to which every whole number is a float of its own."""
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
 _NOTHING = bytes(8 * len(PURSES))
@@ -64,13 +69,41 @@ def apply_levers(state: State, schedule: Schedule, month: int) -> None:
     """Put the month's levers into the communities' columns, by type and district; budgets times the community's own factor."""
     if not schedule.changes[month]:
         return
-    row = state.communities.columns["kind"].copy()
-    for place, number in enumerate(schedule.districts, start=1):
-        row[state.communities.columns["district"] == FIRST_DISTRICT + number - 1] += place * len(TYPES)
-    chosen = intensified(schedule.levers[month])
+    row, chosen = _rows(state, schedule), intensified(schedule.levers[month])
     for k, lever in enumerate(LEVERS):
         state.communities.columns[lever.name][:] = chosen[:, k][row]
     state.communities.columns["budget_per_resident"] *= state.communities.columns["budget_factor"]
+
+
+def _rows(state: State, schedule: Schedule) -> npt.NDArray[np.int64]:
+    """The schedule's row of each community."""
+    row = state.communities.columns["kind"].astype(np.int64)
+    for place, number in enumerate(schedule.districts, start=1):
+        row[state.communities.columns["district"] == FIRST_DISTRICT + number - 1] += place * len(TYPES)
+    return row
+
+
+def check_budgets(state: State, schedule: Schedule) -> None:
+    """Check, before the first month, that budgets and their growth over all months can be counted to the fen.
+
+    Raises
+    ------
+    InputError
+        If they cannot; the text names the first month in which they could not.
+    """
+    columns, rows = state.communities.columns, _rows(state, schedule)
+    months = np.arange(len(schedule.levers) + 1)
+    january = (months + int(columns["starting_month"][0])) % YEAR == 0
+    turns = np.flatnonzero(january[:-1] | schedule.changes)
+    grown, total = np.ones(len(rows)), 0.0
+    for month, end in zip(turns, [*turns[1:], len(schedule.levers)], strict=True):
+        chosen = intensified(schedule.levers[month])
+        grown *= 1.0 + (chosen[:, PLACES["budget_growth"]][rows] if january[month] and month else 0.0)
+        budget = chosen[:, PLACES["budget_per_resident"]][rows] * columns["budget_factor"] * columns["n_residents"]
+        due = 100.0 * budget * grown / YEAR
+        total += float(due.sum()) * (end - month)
+        if due.max() >= MOST_FEN or total > EXACT:
+            raise InputError(told("too_much_money", month=month, yuan=f"{total / 100.0:.3g}"))
 
 
 def intensified(chosen: Floats) -> Floats:
@@ -87,7 +120,7 @@ def intensified(chosen: Floats) -> Floats:
 
 
 def check_books(state: State, month: int) -> None:
-    """Stop the run where an account does not balance or is overdrawn.
+    """Stop the run where an account does not balance, is overdrawn, or holds more than is counted to the fen.
 
     Raises
     ------
@@ -95,6 +128,9 @@ def check_books(state: State, month: int) -> None:
         Naming the account, the month and both sides, or what is missing.
     """
     held, expected = state.city.columns["held"], state.city.columns["expected"]
+    if held.max() > EXACT or state.communities.columns["due"].max() >= MOST_FEN:
+        account = f"account {ACCOUNTS[int(held.argmax())]!r} in month {month}"
+        raise AccountError(f"{account}: money is more than is counted to the fen; lower budgets, or their growth")
     if held.tobytes() != expected.tobytes():
         k = int(np.argmax(held != expected))
         counted = {"cases": "cases", "people": "people", "reported cases": "cases", "standing cases": "cases"}

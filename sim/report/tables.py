@@ -6,12 +6,13 @@ from pathlib import Path
 import pandas as pd
 
 from sim.report.files import write_atomically
-from sim.spreadsheet.workbook import Rows, workbook, workbook_of
+from sim.spreadsheet.workbook import Rows, as_text, workbook, workbook_of
 
 
 def write_table(frame: pd.DataFrame, folder: Path, name: str) -> None:
     """Write ``name.csv``, ``name.parquet`` and ``name.xlsx`` into a folder."""
-    write_atomically(folder / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    words = as_text(frame).to_csv(index=False, lineterminator="\n")
+    write_atomically(folder / f"{name}.csv", words.encode("utf-8"))
     write_atomically(folder / f"{name}.parquet", frame.to_parquet(None, index=False))
     write_atomically(folder / f"{name}.xlsx", workbook(name, list(frame.columns), _rows(frame)))
 

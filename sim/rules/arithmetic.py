@@ -4,6 +4,8 @@ from sim.rules.rule import rule
 
 ONE = 1048576.0
 """1 in fixed point."""
+MOST_FEN = 70368744177664.0
+"""2^46: what a community may be due in a month. Sums over all communities and years stay whole numbers of 64 bits."""
 
 
 @rule
@@ -107,5 +109,5 @@ def fixed(x: float) -> int:
 
 @rule
 def fen(yuan: float) -> int:
-    """Yuan, not negative, as whole fen."""
-    return int(yuan * 100.0 + 0.5)
+    """Yuan, not negative, as whole fen; ``MOST_FEN`` at most, and who is due that much has the run stopped."""
+    return int(min(yuan * 100.0, MOST_FEN) + 0.5)

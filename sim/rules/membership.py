@@ -82,12 +82,13 @@ def sign_up(me: Resident, here: Community, how: Membership, u: ResidentLuck) -> 
 
 @rule
 def climb(me: Resident, how: Membership) -> None:
-    """The stage by habit, and whether a resident would join an organization.
+    """The stage by habit, and whether a resident would join an organization; children do not.
 
     Habit above ``stage_habit`` makes a community person, who would join; habit below ``stage_lapse`` costs a stage.
     """
     lapsed = me.stage - 1 if me.stage > UNIT_PERSON and me.habit < how.stage_lapse else me.stage
-    now = COMMUNITY_PERSON if me.stage == UNIT_PERSON and me.habit >= how.stage_habit else lapsed
+    grown = me.age_group > 0
+    now = COMMUNITY_PERSON if me.stage == UNIT_PERSON and me.habit >= how.stage_habit and grown else lapsed
     me.stage = now
     me.wants_place = now == COMMUNITY_PERSON and me.habit >= how.stage_habit
 

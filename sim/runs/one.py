@@ -8,7 +8,7 @@ from sim.city.making import make_city
 from sim.city.profile import load_profile
 from sim.engine.binding import worth_threads
 from sim.engine.compiled import Compiled
-from sim.model.advance import Engine, advance, city_key
+from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import Books
 from sim.model.month import month_program
 from sim.runs.result import Run
@@ -42,6 +42,8 @@ def simulate(
     ------
     ScenarioError
         If it has values for a district that the city does not have.
+    InputError
+        If its budgets grow beyond what is counted to the fen.
     AccountError
         If money, cases or people do not balance in some month.
     """
@@ -49,6 +51,7 @@ def simulate(
     profile, schedule = load_profile(city), scenario.schedule(months)
     scenario.check_districts(profile.city.districts)
     machine = build(profile, schedule, seed, size, engine, threads)
+    check_budgets(machine.state, schedule)
     books, ready = Books(months, machine.state.communities.n), time.perf_counter()
     for month in range(months):
         advance(machine, schedule, month, seed)

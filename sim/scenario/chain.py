@@ -8,12 +8,21 @@ from sim.language import told
 from sim.scenario.document import Document, open_document
 from sim.scenario.library import locate
 
+MOST_FILES = 32
+"""Files above one another, and parts of a combination."""
+
 
 def documents(reference: str) -> tuple[list[Document], list[Problem]]:
     """Open the files of ``name``, ``path.toml`` or ``a+b``, each once: parents before children, a before b."""
     found: dict[str, Document] = {}
     problems: list[Problem] = []
-    for part in _parts(reference):
+    parts = _parts(reference)
+    if len(parts) > MOST_FILES:
+        advice = told("combine_in_a_file")
+        problems.append(
+            Problem(reference, None, "", told("n_parts", n=len(parts)), told("at_most_n", most=MOST_FILES), advice)
+        )
+    for part in parts[:MOST_FILES]:
         try:
             for document in _lineage(locate(part), problems):
                 found.setdefault(os.path.realpath(document.path), document)
@@ -36,6 +45,13 @@ def _lineage(path: Path, problems: list[Problem]) -> list[Document]:
             real = os.path.realpath(above)
             if real in line:
                 problems.append(_cycle(child, [*line, real], above))
+                break
+            if len(line) == MOST_FILES:
+                problems.append(
+                    child.problem(
+                        ("extends",), told("long_chain"), told("at_most_n", most=MOST_FILES), told("join_files")
+                    )
+                )
                 break
             child = line[real] = open_document(above)
         except ScenarioError as error:

@@ -1,15 +1,17 @@
 """What a scenario does to one number: at the start (a setting) or from a month on (a change)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 from sim.errors import Problem
 from sim.language import told
 from sim.scenario.document import Origin
 from sim.scenario.months import month_text
+
+MOST_CHANGES = 2_000
+"""Numbers that the events of a scenario change in all, with those of the files above it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ class Change:
         return self.until if self.until is not None else self.month + max(1, self.over)
 
 
+def too_many(changes: Sequence[Change]) -> list[Problem]:
+    """Refuse more changes than a policy can mean, at the one that is too many."""
+    if len(changes) <= MOST_CHANGES:
+        return []
+    origin = changes[MOST_CHANGES].origin
+    parts = told("n_changes", n=len(changes)), told("at_most_n", most=MOST_CHANGES), told("use_ramps")
+    return [Problem(origin.file, origin.line, "events", *parts)]
+
+
 def conflicts(changes: Iterable[Change], start: str) -> list[Problem]:
     """Find pairs of events that set the same number at the same time."""
     sets: dict[str, list[Change]] = defaultdict(list)
@@ -59,11 +70,17 @@ def conflicts(changes: Iterable[Change], start: str) -> list[Problem]:
 
 
 def _clashes(same: list[Change]) -> Iterator[tuple[Change, Change]]:
-    for early, late in combinations(sorted(same, key=lambda change: change.month), 2):
-        same_type = early.type is None or late.type is None or early.type == late.type
-        same_district = early.district is None or late.district is None or early.district == late.district
-        if same_type and same_district and late.month < early.settled:
+    """Yield each change with the first before it that is still under way."""
+    same = sorted(same, key=lambda change: change.month)
+    for number, late in enumerate(same):
+        early = next((one for one in same[:number] if late.month < one.settled and _meet(one, late)), None)
+        if early:
             yield early, late
+
+
+def _meet(one: Change, other: Change) -> bool:
+    same_type = one.type is None or other.type is None or one.type == other.type
+    return same_type and (one.district is None or other.district is None or one.district == other.district)
 
 
 def _problem(early: Change, late: Change, start: str) -> Problem:

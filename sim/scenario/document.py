@@ -1,17 +1,18 @@
 """One scenario file as read: its values, and the line of every key."""
 
 import os
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Problem, ScenarioError
-from sim.language import told
+from sim.errors import Problem, ProblemsError, ScenarioError
+from sim.reading import parse, read_text, refused
 from sim.scenario.lines import Key, key_lines
+from sim.scenario.values import shortened
 
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+MOST_BYTES = 1_000_000
+MOST_KEYS = 20_000
+"""Keys of a file, each number of an array being one: more than a policy can mean."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Document:
     def problem(self, key: Key, given: str, allowed: str = "", advice: str = "") -> Problem:
         """Describe what is wrong with a key."""
         dotted = ".".join(str(part) for part in key if not isinstance(part, int))
-        return Problem(self.label, self.line(key), dotted, given, allowed, advice)
+        return Problem(self.label, self.line(key), shortened(dotted), given, allowed, advice)
 
 
 def open_document(path: Path) -> Document:
@@ -56,46 +57,20 @@ def open_document(path: Path) -> Document:
     Raises
     ------
     ScenarioError
-        If it cannot be read, is not text, or is not TOML.
+        If it cannot be read, is too large, is not text, or is not TOML.
     """
     label = _label(path)
-    text = _text(path, label)
     try:
-        return Document(path, label, tomllib.loads(text), key_lines(text))
-    except RecursionError:
-        raise _refused(label, None, told("too_deep"), "", told("three_levels")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax(label, text, str(error)) from None
-    except ValueError:
-        raise _refused(label, None, told("long_number"), "", told("write_shorter")) from None
-
-
-def _text(path: Path, label: str) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise _refused(label, None, told("not_a_file"), told("a_toml_file"), told("file_inside"))
-        # Notepad begins UTF-8 files with a byte order mark, which TOML forbids.
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _refused(label, None, told("not_utf8"), told("a_toml_file"), told("save_utf8")) from None
-    except OSError as error:
-        raise _refused(
-            label, None, told("cannot_be_read", reason=error.strerror), "", told("check_permissions")
-        ) from None
-    if not text.strip():
-        raise _refused(label, None, told("empty_file"), "", told("start_from_new"))
-    return text
-
-
-def _syntax(label: str, text: str, message: str) -> ScenarioError:
-    match = _LINE.search(message)
-    line = int(match.group(1)) if match else text.count("\n") + 1
-    what = _LINE.sub("", message).strip()
-    return _refused(label, line, told("not_toml", what=what), "", told("toml_advice"))
-
-
-def _refused(label: str, line: int | None, given: str, allowed: str, advice: str) -> ScenarioError:
-    return ScenarioError([Problem(label, line, "", given, allowed, advice)])
+        text = read_text(path, MOST_BYTES, label)
+        if not text.strip():
+            raise refused(label, "empty_file", "", "start_from_new")
+        data = parse(text, label)
+        lines = key_lines(text)
+        if len(lines) > MOST_KEYS:
+            raise refused(label, "n_keys", "at_most_n", "fewer_keys", n=len(lines), most=MOST_KEYS)
+    except ProblemsError as error:
+        raise ScenarioError(error.problems) from None
+    return Document(path, label, data, lines)
 
 
 def _label(path: Path) -> str:

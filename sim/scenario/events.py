@@ -14,6 +14,7 @@ _KEYS = ("date", "until", "over_months", "type", "district", "set", "scale")
 _FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", "", "", (), integer=False)
 _LONGEST_RAMP = 1_200
 _MOST_DISTRICTS = 10_000
+_MOST_EVENTS = 1_000
 
 
 def changes(reader: Reader, start: str) -> list[Change]:
@@ -21,6 +22,11 @@ def changes(reader: Reader, start: str) -> list[Change]:
     events = reader.document.data.get("events", [])
     if not isinstance(events, list):
         reader.refuse(("events",), shown(events), told("array_of_tables"), told("two_brackets"))
+        return []
+    if len(events) > _MOST_EVENTS:
+        reader.refuse(
+            ("events",), told("n_events", n=len(events)), told("at_most_n", most=_MOST_EVENTS), told("use_ramps")
+        )
         return []
     return [change for index, event in enumerate(events) for change in _event(reader, ("events", index), event, start)]
 

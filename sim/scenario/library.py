@@ -1,5 +1,6 @@
 """Where scenarios are found: shipped ones, those of ``SHEQU_SCENARIOS``, those of the current folder."""
 
+import filecmp
 import os
 from pathlib import Path
 
@@ -30,11 +31,16 @@ def catalog(beside: Path | None = None) -> dict[str, list[Path]]:
     """
     found: dict[str, list[Path]] = {}
     for folder in [*([beside] if beside else []), *folders()]:
-        for file in (file for kind in _KINDS for file in sorted((folder / kind).glob("*.toml"))):
+        for file in (file for kind in _KINDS for file in files_in(folder / kind)):
             known = found.setdefault(file.stem, [])
             if not any(_same(file, other) for other in known):
                 known.append(file)
     return found
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the TOML files of a folder in order; a folder, pipe or device of such a name is none, a broken link is one."""
+    return [file for file in sorted(folder.glob("*.toml")) if os.path.isfile(file) or not os.path.exists(file)]
 
 
 def locate(name: str, beside: Path | None = None) -> Path:
@@ -59,7 +65,7 @@ def locate(name: str, beside: Path | None = None) -> Path:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return one.samefile(other) or one.read_bytes() == other.read_bytes()
+        return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False
 

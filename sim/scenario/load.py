@@ -8,14 +8,14 @@ from sim.errors import InputError, ScenarioError
 from sim.language import told
 from sim.parameters import TYPES
 from sim.scenario.chain import documents
-from sim.scenario.changes import Change, Setting, conflicts
+from sim.scenario.changes import Change, Setting, conflicts, too_many
 from sim.scenario.checks import notices, outside_domain, shares_too_large
 from sim.scenario.columns import ENTRIES
 from sim.scenario.document import Origin
 from sim.scenario.months import month_index
 from sim.scenario.read import LANGUAGES, Diff, read
 from sim.scenario.scenario import Scenario
-from sim.scenario.table import Districts, base_table, districts_named, place_text, table_in, turning_months
+from sim.scenario.table import Districts, base_table, check_size, districts_named, place_text, table_in, turning_months
 
 
 def load(reference: str, start: str = "2016-01") -> Scenario:
@@ -34,7 +34,7 @@ def load(reference: str, start: str = "2016-01") -> Scenario:
     problems += [problem for diff in diffs for problem in diff.problems]
     settings = [setting for diff in diffs for setting in diff.settings]
     changes = tuple(change for diff in diffs for change in diff.changes)
-    problems += conflicts(changes, start)
+    problems += too_many(changes) or conflicts(changes, start)
     if problems:
         raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
     return _resolved(reference, start, diffs, settings, changes)
@@ -46,6 +46,7 @@ def _resolved(
     districts = districts_named([*settings, *changes])
     base = base_table(settings, districts)
     months = turning_months(changes)
+    check_size(reference, len(months), districts)
     table = table_in(base, changes, months, districts)
     problems = outside_domain(table, months, changes, start)
     problems += shares_too_large(table, months, settings, changes, start, districts)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sim.errors import Problem
-from sim.language import told
+from sim.language import hidden, told
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.changes import Change, Setting
@@ -14,6 +14,8 @@ from sim.scenario.reader import Reader
 from sim.scenario.values import shown
 
 LANGUAGES = ("en", "zh")
+MOST_LETTERS = 1_000
+"""Of a name or a question: one sentence."""
 ROOT = "baseline"
 _TOP = ("extends", "name", "question", "levers", "by_type", "by_district", "world", "events", "thresholds")
 _THRESHOLD = Quantity("", "", "1", (0, 1e6), (0, 1e6), (), "", "", "", (), integer=False)
@@ -71,6 +73,8 @@ def _text(reader: Reader, key: Key, value: object) -> str:
         given = told("missing") if value is None else shown(value)
         reader.refuse(key, given, told("a_text"), told("both_shown", languages=told("and").join(LANGUAGES)))
         return ""
+    if len(value) > MOST_LETTERS or hidden(value):
+        reader.refuse(key, shown(value), told("short_text", most=MOST_LETTERS), told("write_shorter"))
     if key[0] == "question" and not value.rstrip().endswith(("?", "？")):
         reader.refuse(key, shown(value), told("a_question"))
     return value.strip()

@@ -14,7 +14,7 @@ from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
 from sim.scenario.document import Origin
 from sim.scenario.suggest import did_you_mean
-from sim.scenario.table import Districts, Floats, places, table_in
+from sim.scenario.table import Districts, Floats, check_size, places, table_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +80,11 @@ class Scenario:
         Raises
         ------
         InputError
-            If an extension has added parameters since the scenario was loaded.
+            If an extension has added parameters since the scenario was loaded, or the table would be too large.
         """
         if self.base.shape[1] != len(COLUMN):
             raise InputError(told("loaded_before", scenario=self.reference))
+        check_size(self.reference, months, self.districts)
         return _schedule(self, months)
 
     def check_districts(self, count: int) -> None:

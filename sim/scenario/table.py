@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from sim.errors import Problem, ScenarioError
+from sim.language import told
 from sim.parameters import TYPES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, DEFAULTS, ENTRIES
@@ -20,6 +22,8 @@ ROWS = (None, *TYPES)
 """First rows of a table: the value for communities of no particular type, then one for each type.
 
 Behind them come four rows, one for each type, for each district that has values of its own."""
+MOST_ROWS = 100_000
+"""Rows of all months together; a row is some 600 numbers."""
 
 
 def districts_named(acts: Iterable[Setting | Change]) -> Districts:
@@ -30,6 +34,22 @@ def districts_named(acts: Iterable[Setting | Change]) -> Districts:
 def places(districts: Districts) -> tuple[Place, ...]:
     """Return what each row of a table stands for."""
     return (*((kind, None) for kind in ROWS), *((kind, number) for number in districts for kind in TYPES))
+
+
+def check_size(reference: str, months: int, districts: Districts) -> None:
+    """Check that a table of so many months fits into memory: a row a type, and four for each district.
+
+    Raises
+    ------
+    ScenarioError
+        If it would be too large.
+    """
+    most = MOST_ROWS // len(places(districts))
+    if months > most:
+        given = told("n_districts_months", districts=len(districts), months=months)
+        raise ScenarioError(
+            [Problem(reference, None, "", given, told("months_at_most", most=most), told("fewer_districts"))]
+        )
 
 
 def place_text(place: Place) -> str:

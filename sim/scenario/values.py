@@ -49,10 +49,10 @@ def shown(value: object) -> str:
     if isinstance(value, list):
         return told("an_array")
     if isinstance(value, str | bool):
-        return _shortened(json.dumps(value, ensure_ascii=False))
+        return shortened(json.dumps(value, ensure_ascii=False))
     if isinstance(value, int) and abs(value) >= 10**18:
         return told("very_large")
-    return _shortened(f"{value:.12g}" if isinstance(value, float) else str(value))
+    return shortened(f"{value:.12g}" if isinstance(value, float) else str(value))
 
 
 def _whole(value: float, quantity: Quantity) -> float:
@@ -77,5 +77,6 @@ def _share_form(value: float, quantity: Quantity) -> str:
     return ""
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a text, or its beginning where it is long."""
     return text if len(text) <= 60 else f"{text[:57]}..."

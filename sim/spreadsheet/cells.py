@@ -2,19 +2,26 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
-from zipfile import BadZipFile
+from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from sim.errors import InputError
-from sim.language import text
+from sim.language import speaking, text
+from sim.reading import read_bytes
 
 Cell = str | float | None
 FORMATS = (".csv", ".xlsx")
+MOST_BYTES = 20_000_000
+MOST_UNPACKED = 50_000_000
+"""Bytes that an Excel file may have once it is unpacked: a small one can hold gigabytes of nothing."""
+MOST_ROWS, MOST_COLUMNS = 12_000, 100
+LAST_ROW, MOST_CELLS = 1_048_576, 400_000
+"""Of a sheet, blank ones included: programs write many that hold nothing."""
 _DELIMITERS = ",;\t，"
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -32,30 +39,43 @@ def read_rows(path: Path, lang: str) -> list[Row]:
     Raises
     ------
     InputError
-        If there is no such file, or if it is neither a CSV text nor an Excel workbook.
+        If there is no such file, if it is neither a CSV text nor an Excel workbook, or if it is too large.
     """
-    if not path.is_file():
-        raise InputError(text("table.error.no_file", lang, file=path))
-    if path.suffix.lower() not in FORMATS:
+    if path.suffix.lower() not in FORMATS and path.exists():
         raise InputError(text("table.error.format", lang, file=path))
-    rows = _of_workbook(path, lang) if path.suffix.lower() == ".xlsx" else _of_text(path, lang)
-    trimmed = (Row(number, _trimmed(cells)) for number, cells in rows)
-    return [row for row in trimmed if row.cells]
+    with speaking(lang):
+        content = read_bytes(path, MOST_BYTES)
+    rows = _of_workbook(content, path, lang) if path.suffix.lower() == ".xlsx" else _of_text(content, path, lang)
+    return list(_not_blank(rows, path, lang))
 
 
-def _of_text(path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    words = _decoded(path, lang)
+def _not_blank(rows: Iterable[tuple[int, tuple[Cell, ...]]], path: Path, lang: str) -> Iterator[Row]:
+    seen = 0
+    for number, cells in rows:
+        kept, seen = _trimmed(cells), seen + len(cells)
+        large = (kept and number > MOST_ROWS) or len(kept) > MOST_COLUMNS
+        if large or number > LAST_ROW or seen > MOST_CELLS:
+            words = {"rows": MOST_ROWS, "columns": MOST_COLUMNS, "row": number}
+            raise InputError(text("table.error.too_large", lang, file=path, **words))
+        if kept:
+            yield Row(number, kept)
+
+
+def _of_text(content: bytes, path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    words = _decoded(content, path, lang)
     head = words.partition("\n")[0]
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=max(_DELIMITERS, key=head.count))
     number = 1
-    for cells in reader:
-        yield number, tuple(cells)
-        number = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield number, tuple(cells)
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(text("table.error.csv", lang, file=path, row=number, reason=error)) from error
 
 
-def _decoded(path: Path, lang: str) -> str:
+def _decoded(content: bytes, path: Path, lang: str) -> str:
     """Text in UTF-8, or in the encoding that Chinese spreadsheet programs use."""
-    content = path.read_bytes()
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS:
         try:
             words = content.decode(encoding)
@@ -66,16 +86,28 @@ def _decoded(path: Path, lang: str) -> str:
     raise InputError(text("table.error.encoding", lang, file=path))
 
 
-def _of_workbook(path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _of_workbook(content: bytes, path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Rows of the first sheet. A damaged file fails anywhere in three libraries, so any of their errors is the file's."""
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs write wrong ones
-        rows = list(sheet.iter_rows(values_only=True))
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, EOFError) as error:
+        with ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked <= MOST_UNPACKED:
+            yield from enumerate(_sheet(content), start=1)
+    except Exception as error:
         raise InputError(text("table.error.workbook", lang, file=path)) from error
-    book.close()
-    return enumerate((tuple(map(_cell, cells)) for cells in rows), start=1)
+    if unpacked > MOST_UNPACKED:
+        raise InputError(text("table.error.unpacked", lang, file=path, most=MOST_UNPACKED // 1_000_000))
+
+
+def _sheet(content: bytes) -> Iterator[tuple[Cell, ...]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about parts that are not read: styles, validation
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write wrong ones
+        for cells in sheet.iter_rows(values_only=True):
+            yield tuple(map(_cell, cells))
+        book.close()
 
 
 def _cell(value: object) -> Cell:

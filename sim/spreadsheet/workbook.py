@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
@@ -13,10 +14,20 @@ from openpyxl.xml.functions import tostring
 
 MADE = datetime(2016, 1, 1)
 """What the file says of its making: no clock, so that the same table gives the same bytes."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PROPERTIES = "docProps/core.xml"
 
 
 Rows = Iterable[Sequence[str | float | int | None]]
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table for a CSV file: before a text that a spreadsheet program would take for a formula stands an apostrophe."""
+    return frame.map(_as_text).rename(columns=_as_text)
+
+
+def _as_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def workbook(sheet: str, header: Sequence[str], rows: Rows) -> bytes:
@@ -36,9 +47,11 @@ def workbook_of(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
 
 
 def _fill(page: Any, header: Sequence[str], rows: Rows) -> None:
-    page.append(list(header))
-    for row in rows:
+    for number, row in enumerate((header, *rows), start=1):
         page.append([None if value != value else value for value in row])  # noqa: PLR0124  NaN
+        for at, value in enumerate(row, start=1):
+            if isinstance(value, str) and value.startswith(("=", "#")):
+                page.cell(number, at).data_type = "s"  # a name, whatever a spreadsheet program would make of it
     page.freeze_panes = "A2"
     for at, name in enumerate(header, start=1):
         page.column_dimensions[get_column_letter(at)].width = max(12, len(name) + 2)

@@ -1,8 +1,9 @@
 """A design: which scenarios, which points, which seeds, and what is measured of each run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from math import prod
 from typing import Any
 
 from sim.errors import InputError
@@ -13,6 +14,9 @@ from sim.sweeps.reductions import Measure
 
 SAMPLED = {"lhs": sampling.latin, "sobol": sampling.saltelli, "morris": sampling.morris}
 METHODS = ("grid", *SAMPLED, "table")
+GROUPS: dict[str, Callable[[int], int]] = {"lhs": lambda d: 1, "sobol": lambda d: d + 2, "morris": lambda d: d + 1}
+"""Points of a sample, by the number of factors."""
+MOST_POINTS, MOST_RUNS = 100_000, 10_000_000
 Values = tuple[float, ...]
 
 
@@ -54,9 +58,28 @@ class Design:
         ]
 
     @property
+    def n_points(self) -> int:
+        """Number of points, without making them."""
+        if self.method == "grid":
+            return prod(len(factor.grid()) for factor in self.factors)
+        return len(self.rows) if self.method == "table" else sum(self.n) * GROUPS[self.method](len(self.factors))
+
+    @property
     def runs(self) -> int:
         """Number of runs."""
-        return len(self.scenarios) * len(self.points) * self.seeds
+        return len(self.scenarios) * self.n_points * self.seeds
+
+    def check_size(self) -> None:
+        """Check that the design can be kept in memory, and finished.
+
+        Raises
+        ------
+        InputError
+            If it has too many points or runs.
+        """
+        for what, number, most in (("points", self.n_points, MOST_POINTS), ("runs", self.runs, MOST_RUNS)):
+            if number > most:
+                raise InputError(told(f"design.too_many_{what}", number=f"{number:,}", most=f"{most:,}"))
 
     @property
     def seed_range(self) -> range:
@@ -69,7 +92,7 @@ class Design:
         Raises
         ------
         InputError
-            If it would have fewer seeds, or its method has no further points.
+            If it would have fewer seeds or be too large, or its method has no further points.
         """
         if seeds is not None and seeds < self.seeds:
             raise InputError(told("design.fewer_seeds", seeds=seeds, own=self.seeds))
@@ -78,7 +101,9 @@ class Design:
         n = (*self.n, points) if points else self.n
         if self.method == "sobol" and not _is_power_of_two(sum(n)):
             raise InputError(told("design.double", points=points, own=sum(self.n), sum=sum(n)))
-        return replace(self, seeds=seeds or self.seeds, n=n, measures=tuple(dict.fromkeys((*self.measures, *measures))))
+        more = replace(self, seeds=seeds or self.seeds, n=n, measures=tuple(dict.fromkeys((*self.measures, *measures))))
+        more.check_size()
+        return more
 
     def to_json(self) -> dict[str, Any]:
         """Return the design as JSON can hold it."""

@@ -2,15 +2,17 @@
 
 import csv
 
-from sim.errors import Problem
+from sim.errors import Problem, ProblemsError
 from sim.language import told
+from sim.reading import read_text
 from sim.scenario.columns import ENTRIES, QUANTITIES
 from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean
-from sim.scenario.values import WrongValue, number, shown
+from sim.scenario.values import WrongValue, number, shortened, shown
 from sim.sweeps.factors import DELAY, Factor, exists, known
 
 Values = tuple[float, ...]
+MOST_BYTES = 20_000_000
 
 
 def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]:
@@ -26,14 +28,11 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
         return (), ()
     path = reader.document.path.parent / name
     try:
-        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    except (OSError, ValueError) as error:
-        reader.refuse(
-            ("design", "file"),
-            told("design.unreadable", name=name, reason=error),
-            "",
-            told("design.from_folder"),
-        )
+        rows = list(csv.reader(read_text(path, MOST_BYTES).splitlines()))
+    except (ProblemsError, csv.Error) as error:
+        reason = error.problems[0].given if isinstance(error, ProblemsError) else error
+        given = told("design.unreadable", name=shortened(name), reason=reason)
+        reader.refuse(("design", "file"), given, "", told("design.from_folder"))
         return (), ()
     return _points(reader, name, [row for row in rows if row])
 

@@ -1,5 +1,6 @@
 """From a TOML file to a design, with everything that is wrong with it at once."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from sim.scenario.lines import Key
 from sim.scenario.read import texts
 from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean, listed
-from sim.scenario.values import shown
+from sim.scenario.values import shortened, shown
 from sim.sweeps.checks import wrong_points
 from sim.sweeps.design import METHODS, SAMPLED, Design
 from sim.sweeps.factor_reader import factors
@@ -57,10 +58,18 @@ def load_design(path: Path) -> Design:
         raise DesignError(error.problems) from None
     reader = Reader(document)
     design = _Parts(reader).design()
-    problems = reader.problems or wrong_points(design, reader)
+    problems = reader.problems or _too_large(design, reader) or wrong_points(design, reader)
     if problems:
         raise DesignError(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0)))
     return design
+
+
+def _too_large(design: Design, reader: Reader) -> list[Problem]:
+    try:
+        design.check_size()
+    except InputError as error:
+        return [reader.document.problem(("design",), str(error))]
+    return []
 
 
 def shipped() -> dict[str, Path]:
@@ -71,12 +80,10 @@ def shipped() -> dict[str, Path]:
 
 def _located(path: Path) -> Path:
     known = shipped()
-    if path.is_file() or str(path) in known:
-        return path if path.is_file() else known[str(path)]
-    there = told("design.file_or_shipped", names=", ".join(known))
-    raise ScenarioError(
-        [Problem(str(path), None, "", told("design.no_such_design"), there, did_you_mean(path.stem, known))]
-    )
+    if os.path.exists(path) or str(path) in known:
+        return path if os.path.exists(path) else known[str(path)]
+    there, near = told("design.file_or_shipped", names=", ".join(known)), did_you_mean(path.stem, known)
+    raise ScenarioError([Problem(shortened(str(path)), None, "", told("design.no_such_design"), there, near)])
 
 
 class _Parts:
@@ -126,13 +133,15 @@ class _Parts:
             self.reader.refuse(("scenarios",), told("design.none_or_twice"), "", told("design.name_once"))
         for name in given:
             beside = self.reader.document.path.parent / name
-            yield str(beside) if name.endswith(".toml") and beside.is_file() else name
+            yield str(beside) if name.endswith(".toml") and os.path.exists(beside) else name
 
     def _city(self) -> tuple[str, str, str]:
         """The city, when it starts, and how much of it is simulated unless asked otherwise."""
         name = self.data.get("city", "ningbo")
         beside = self.reader.document.path.parent / str(name)
-        found = str(beside) if isinstance(name, str) and name.endswith(".toml") and beside.is_file() else str(name)
+        found = (
+            str(beside) if isinstance(name, str) and name.endswith(".toml") and os.path.exists(beside) else str(name)
+        )
         try:
             profile = load_profile(found)
             return found, profile.city.start, usual_size(profile)
@@ -180,7 +189,7 @@ class _Parts:
             )
         for name, value in given.items():
             for reduction in value if isinstance(value, list) else [value]:
-                if reduction in REDUCTIONS:
+                if isinstance(reduction, str) and reduction in REDUCTIONS:
                     yield Measure(name, reduction)
                 else:
                     near = did_you_mean(str(reduction), REDUCTIONS)

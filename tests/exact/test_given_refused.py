@@ -1,5 +1,6 @@
 """What a city file gives resident by resident is checked, with all that is wrong told at once."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ Make = Callable[..., Any]
         ('thresholds_in = "people"', ["given.thresholds_in", "'share', 'persons' or 'tied_persons'"]),
         (
             'thresholds = "none.csv"',
-            ["none.csv: given.thresholds: cannot be read", "give a CSV file beside the city file"],
+            [
+                "none.csv: given.thresholds: cannot be read: there is no such file",
+                "give a CSV file beside the city file",
+            ],
         ),
     ],
 )
@@ -55,3 +59,20 @@ def test_ties_further_apart_than_can_be_kept_are_refused(place: Make) -> None:
 def test_a_long_list_of_mistakes_is_cut_and_says_so(place: Make) -> None:
     with pytest.raises(InputError, match="and 5 more like these"):
         place("", 12, 1, given=f"ties = {[[k, k] for k in range(15)]}")
+
+
+@pytest.mark.parametrize("content", ["5" * 5_000, "x" * 200_000, "0.5,\x1b[2J"])
+def test_a_list_of_what_is_no_number_is_refused_in_a_short_sentence(place: Make, tmp_path: Path, content: str) -> None:
+    (tmp_path / "mine.csv").write_text(f"threshold\n{content}\n", encoding="utf8")
+    with pytest.raises(InputError) as told:
+        place("", 12, 1, given='thresholds = "mine.csv"')
+    assert "mine.csv" in str(told.value)
+    assert len(str(told.value)) < 500
+    assert "\x1b" not in str(told.value)
+
+
+def test_a_list_that_is_a_pipe_or_has_a_name_that_no_file_can_have_is_refused(place: Make, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name in ("pipe.csv", "a\\u0000b", "a" * 5_000):
+        with pytest.raises(InputError, match=r"given\.ties: cannot be read: "):
+            place("", 12, 1, given=f'ties = "{name}"')

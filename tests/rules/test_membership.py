@@ -42,11 +42,16 @@ HERE |= {
     ],
 )
 def test_habit_raises_a_stage_and_lapse_lowers_one(usual: Usual, stage: int, habit: float, after: Any) -> None:
-    assert usual(climb, stage=stage, habit=habit, stage_habit=0.25, stage_lapse=0.1) == after
+    assert usual(climb, stage=stage, age_group=3, habit=habit, stage_habit=0.25, stage_lapse=0.1) == after
 
 
 def test_nobody_rises_where_stages_are_switched_off(usual: Usual) -> None:
-    assert usual(climb, stage=0, habit=1.0, stage_habit=1.5) == (0, 0)
+    assert usual(climb, stage=0, age_group=3, habit=1.0, stage_habit=1.5) == (0, 0)
+
+
+def test_children_keep_their_stage_whatever_habit_asks(usual: Usual) -> None:
+    assert usual(climb, stage=0, age_group=0, habit=0.0, stage_habit=0.0, stage_lapse=0.0) == (0, 0)
+    assert usual(climb, stage=0, age_group=1, habit=0.0, stage_habit=0.0, stage_lapse=0.0) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -145,11 +145,11 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, _: int) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
     name = write("")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("sim.reading.os.open", refuse)
     with pytest.raises(ScenarioError, match=r"mine\.toml: cannot be read \(Permission denied\)"):
         load(name)
 

@@ -1,0 +1,116 @@
+"""Files that a user names: ordinary files of a size that can be meant, and text; anything else is refused in a sentence."""
+
+import os
+import re
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Problem, ProblemsError
+from sim.language import hidden, told
+
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_MILLION = 1_000_000
+_PARTS = 32
+_WORD = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*"""
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_WORD}\.[ \t]*){{{_PARTS}}}")
+"""A dotted key of more parts than anything has; the standard library's reader needs the square of their number in memory."""
+
+
+def read_bytes(path: Path, most: int, label: str = "") -> bytes:
+    """Return what a file holds; pipes and devices are not even opened.
+
+    Parameters
+    ----------
+    path
+        The file.
+    most
+        Bytes that it may have.
+    label
+        Its name as users see it; the path where it is empty.
+
+    Raises
+    ------
+    ProblemsError
+        If it is no ordinary file, too large, or cannot be read; or if its name is none to show in a report.
+    """
+    name = label or str(path)
+    if hidden(str(path)):
+        raise refused(name, "name_no_text", "", "rename_or_locale")
+    try:
+        content = _content(path, most, name)
+    except (FileNotFoundError, NotADirectoryError):
+        raise refused(name, "no_such_file", "", "check_name") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise refused(name, "cannot_be_read", "", "check_permissions", reason=reason) from None
+    if len(content) > most:
+        raise refused(name, "too_large", "at_most_mb", "smaller_file", most=f"{most / _MILLION:g}")
+    return content
+
+
+def _content(path: Path, most: int, name: str) -> bytes:
+    _check_kind(path.stat().st_mode, name)
+    # The file may be another by now: a pipe would be opened without waiting for its other end, and refused then.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        _check_kind(os.fstat(handle).st_mode, name)
+        return file.read(most + 1)
+
+
+def _check_kind(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise refused(name, "not_a_file", "a_file", "file_inside")
+    if not stat.S_ISREG(mode):
+        raise refused(name, "pipe_or_device", "a_file", "save_as_file")
+
+
+def read_text(path: Path, most: int, label: str = "") -> str:
+    """Return a file's text in UTF-8, with or without a byte order mark (Notepad writes one); see `read_bytes`.
+
+    Raises
+    ------
+    ProblemsError
+        Also if it is no such text.
+    """
+    content = read_bytes(path, most, label)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refused(label or str(path), "not_utf8", "", "save_utf8") from None
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """Return the values of a TOML text; ``name`` is the file's as users see it.
+
+    Raises
+    ------
+    ProblemsError
+        If it is no TOML, or nested too deeply.
+    """
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        raise refused(name, "long_key", "at_most_n", "write_shorter", line, most=_PARTS)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise refused(name, "too_deep", "", "three_levels") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(name, text, str(error)) from None
+    except ValueError:
+        raise refused(name, "long_number", "", "write_shorter") from None
+
+
+def _syntax(name: str, text: str, message: str) -> ProblemsError:
+    match = _LINE.search(message)
+    line = int(match.group(1)) if match else text.count("\n") + 1
+    return refused(name, "not_toml", "", "toml_advice", line, what=_LINE.sub("", message).strip())
+
+
+def refused(
+    name: str, given: str, allowed: str, advice: str, line: int | None = None, /, **values: object
+) -> ProblemsError:
+    """Return the error about a file; the parts are keys of texts."""
+    parts = (told(key, **values) if key else "" for key in (given, allowed, advice))
+    return ProblemsError([Problem(name, line, "", *parts)])

@@ -22,6 +22,7 @@ FIRST_DISTRICT = 9
 YEAR = 12
 EXACT = 2.0**53
 """Fen up to which every whole number is a float of its own."""
+BUDGET = ("budget_growth", "budget_per_resident", "multiplier", "budget_follows")
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
 _NOTHING = bytes(8 * len(PURSES))
@@ -92,18 +93,19 @@ def check_budgets(state: State, schedule: Schedule) -> None:
         If they cannot; the text names the first month in which they could not.
     """
     columns, rows = state.communities.columns, _rows(state, schedule)
-    months = np.arange(len(schedule.levers) + 1)
-    january = (months + int(columns["starting_month"][0])) % YEAR == 0
-    turns = np.flatnonzero(january[:-1] | schedule.changes)
-    grown, total = np.ones(len(rows)), 0.0
-    for month, end in zip(turns, [*turns[1:], len(schedule.levers)], strict=True):
-        chosen = intensified(schedule.levers[month])
-        grown *= 1.0 + (chosen[:, PLACES["budget_growth"]][rows] if january[month] and month else 0.0)
-        budget = chosen[:, PLACES["budget_per_resident"]][rows] * columns["budget_factor"] * columns["n_residents"]
-        due = 100.0 * budget * grown / YEAR
-        total += float(due.sum()) * (end - month)
-        if due.max() >= MOST_FEN or total > EXACT:
-            raise InputError(told("too_much_money", month=month, yuan=f"{total / 100.0:.3g}"))
+    months = np.arange(len(schedule.levers))
+    january = ((months + int(columns["starting_month"][0])) % YEAR == 0) & (months > 0)
+    turns = np.flatnonzero(january | schedule.changes)
+    lasting = np.diff([*turns, len(months)])
+    growth, budget, multiplier, follows = (schedule.levers[turns][:, :, PLACES[name]] for name in BUDGET)
+    grown = np.cumprod(1.0 + growth * january[turns][:, None], axis=0)
+    due = 100.0 / YEAR * budget * np.where(follows != 0.0, multiplier, 1.0) * grown
+    weights, largest = columns["budget_factor"] * columns["n_residents"], np.zeros(due.shape[1])
+    np.maximum.at(largest, rows, weights)
+    totals = np.cumsum(due @ np.bincount(rows, weights, due.shape[1]) * lasting)
+    wrong = np.flatnonzero(((due * largest).max(axis=1) >= MOST_FEN) | (totals > EXACT))
+    if len(wrong):
+        raise InputError(told("too_much_money", month=turns[wrong[0]], yuan=f"{totals[wrong[0]] / 100.0:.3g}"))
 
 
 def intensified(chosen: Floats) -> Floats:

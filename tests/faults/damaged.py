@@ -31,7 +31,7 @@ from sim.spreadsheet.workbook import workbook
 from sim.sweeps.reading import load_design
 
 Rng = random.Random
-LIMIT_S = 20
+LIMIT_S = 60
 """Within which every file is accepted or refused, on a machine that does something else besides."""
 LONGEST = 5_000_000
 SHIPPED = shipped_folder()

@@ -14,7 +14,7 @@ from pathlib import Path
 from sim.rules.rule import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("rules", "engine", "model", "city", "extension", "parameters", "scenario", "runs")
+SOURCES = ("state", "rules", "engine", "model", "city", "extension", "parameters", "scenario", "runs")
 EXTENSIONS: dict[Path, bytes] = {}
 """Files of extensions in use, in the order in which they were added, as they were when they were imported."""
 

@@ -9,13 +9,11 @@ from sim.engine.columns import State
 from sim.errors import AccountError
 from sim.parameters.flat import LEVERS
 from sim.parameters.vectors import TYPES
-from sim.rules.accounts import ACCOUNTS
 from sim.scenario import Schedule
+from sim.state.words import ACCOUNTS, FIRST_DISTRICT
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
-FIRST_DISTRICT = 9
-"""The first district's place among offices, behind finance and eight departments."""
 CITY, MASK = 0x63697479, 0xFFFFFFFF
 PLACES = {lever.name: k for k, lever in enumerate(LEVERS)}
 INTERVENTIONS = (

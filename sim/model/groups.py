@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim.rules.groups import CELLS
+from sim.state.words import CELLS
 
 AGES = ("age_0_14", "age_15_29", "age_30_59", "age_60_79", "age_80_plus")
 STAGES = ("unit_person", "community_person", "association_person")

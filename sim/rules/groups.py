@@ -3,21 +3,14 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
-from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Resident
+from sim.state.words import CELLS, MISMATCHED, RESOLVED, SETTLED, WAITING, WITHDRAWN
 
-CELLS = 30
 ADULT_CELLS, OLD_CELLS = 6, 18
 """The first cell of residents of 15 or older, and of 60 or older."""
 ROOM = 2097152
 """A count in a word has room for as many residents of a community less one; persons beyond would not balance."""
-CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
-STATE_FACTS = (
-    *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
-    *("satisfaction_sum", "trust_sum", "belonging_sum"),
-    *("registered_volunteers", "association_persons", "standing_held"),
-)
 
 
 @rule

@@ -3,14 +3,25 @@
 from sim.parameters.finding import Evaluation
 from sim.parameters.world.cases import Cases
 from sim.rules.arithmetic import approach, normal
-from sim.rules.help import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.luck import philox
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
+from sim.state.words import (
+    CHANGE,
+    DISTINCTIVE,
+    FIXED,
+    MISMATCHED,
+    N_DOMAINS,
+    NO_EVALUATION,
+    NOBODY,
+    OUTCOME,
+    RESOLVED,
+    SETTLED,
+    WAITING,
+    WITHDRAWN,
+)
 
-NO_EVALUATION, FIXED, DISTINCTIVE = range(3)
-CHANGE, OUTCOME = range(2)
 JUDGEMENT, INSIGHT = 920, 921
 
 
@@ -93,7 +104,7 @@ def evaluate(
     people, total = 0, 0.0
     for c in range(len(communities)):
         n_true = 0
-        for d in range(8):
+        for d in range(N_DOMAINS):
             n_true += communities[c].resolved[d]
         communities[c].reported_lately = approach(
             communities[c].reported_lately,

@@ -8,8 +8,7 @@ from sim.rules.arithmetic import exp, log, lost_at_half_life
 from sim.rules.beginnings import FULL, tie_share
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
-
-IGNORANT, BELIEVER, IMMUNE = 0, 1, 2
+from sim.state.words import BELIEVER, IGNORANT, IMMUNE
 
 
 @rule

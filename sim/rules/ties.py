@@ -5,10 +5,10 @@ from sim.parameters.world.ties import Contact
 from sim.rules.arithmetic import fixed
 from sim.rules.beginnings import FULL, TIES, WORD
 from sim.rules.culture import line_factor
-from sim.rules.information import BELIEVER
 from sim.rules.luck import philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
+from sim.state.words import BELIEVER
 
 OLD = 5
 ACTIVATION_OF = 904

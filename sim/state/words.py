@@ -14,6 +14,9 @@ STAYS, DIES, MOVES = range(3)
 """What a resident does at the end of the month."""
 IGNORANT, BELIEVER, IMMUNE = range(3)
 """What a resident makes of rumours."""
+BELONGING, TRUST, EXPERIENCE, EXPECTATION = range(4)
+N_FEELINGS = 4
+"""Feelings that residents begin with, spread around a mean."""
 TIES = 8
 """Tie slots of a resident."""
 FULL_TIE = 100

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from sim.state.words import CELLS
+from sim.state.words import CELLS, N_STAGES
 
 AGES = ("age_0_14", "age_15_29", "age_30_59", "age_60_79", "age_80_plus")
 STAGES = ("unit_person", "community_person", "association_person")
 GROUPS: Mapping[str, tuple[int, ...]] = {
-    **{name: tuple(range(6 * k, 6 * k + 6)) for k, name in enumerate(AGES)},
-    "unregistered": tuple(cell for cell in range(CELLS) if cell // 3 % 2 == 0),
-    "registered": tuple(cell for cell in range(CELLS) if cell // 3 % 2 == 1),
-    **{name: tuple(range(k, CELLS, 3)) for k, name in enumerate(STAGES)},
+    **{name: tuple(range(2 * N_STAGES * k, 2 * N_STAGES * (k + 1))) for k, name in enumerate(AGES)},
+    "unregistered": tuple(cell for cell in range(CELLS) if cell // N_STAGES % 2 == 0),
+    "registered": tuple(cell for cell in range(CELLS) if cell // N_STAGES % 2 == 1),
+    **{name: tuple(range(k, CELLS, N_STAGES)) for k, name in enumerate(STAGES)},
 }
 """For each group its cells in the order of ``sim.rules.groups.cell_of``."""
 PLACES = ("city", "traditional", "market", "rural", "industrial")

@@ -4,13 +4,12 @@ from sim.parameters.levers import Provision
 from sim.parameters.world import World
 from sim.parameters.world.market import Market
 from sim.rules.arithmetic import approach
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization, Resident
+from sim.state.luck import MEANS_OF
 from sim.state.words import DEPARTMENT, MARKET, N_DOMAINS, NOBODY
-
-MEANS, WORD = 901, 4294967296.0
 
 
 @rule
@@ -99,7 +98,7 @@ def find_means(
 
     for place in range(here.n_holders):
         i = holders[place]
-        word, _, _, _ = philox(lo_residents + i, 0, MEANS, residents[i].entered, key_low, key_high)
+        word, _, _, _ = philox(lo_residents + i, 0, MEANS_OF, residents[i].entered, key_low, key_high)
         share = how.pays_share[residents[i].age_group] * (
             1.0 if residents[i].registered > 0 else how.unregistered_means
         )

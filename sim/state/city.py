@@ -4,12 +4,12 @@ from sim.state.record import Record, real, whole, wholes
 from sim.state.words import (
     ACCOUNTS,
     BINS,
-    CASE_FACTS,
     CELLS,
     FLOWS,
+    N_CASE_FACTS,
+    N_STATE_FACTS,
     N_TYPES,
     ORGANIZATION_FLOWS,
-    STATE_FACTS,
     USE_FLOWS,
     WORKS_FLOWS,
 )
@@ -39,10 +39,10 @@ class City(Record):
     overall_gini = real("Gini coefficient of satisfaction in the city", "index")
     overall_worst_decile = real("mean satisfaction of the city's least satisfied tenth", "index")
     place_cases = wholes(
-        (1 + N_TYPES) * CELLS * len(CASE_FACTS),
+        (1 + N_TYPES) * CELLS * N_CASE_FACTS,
         "facts of the month's cases by cell of residents, of the city and of each type of community: words.CASE_FACTS",
     )
     place_states = wholes(
-        (1 + N_TYPES) * CELLS * len(STATE_FACTS),
+        (1 + N_TYPES) * CELLS * N_STATE_FACTS,
         "facts of residents by cell at the month's end, of the city and of each type of community: words.STATE_FACTS",
     )

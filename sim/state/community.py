@@ -3,16 +3,16 @@
 from sim.state.record import Record, real, reals, whole, wholes
 from sim.state.words import (
     BINS,
-    CASE_FACTS,
     CELLS,
     N_AGES,
+    N_CASE_FACTS,
     N_CRITERIA,
     N_DOMAINS,
     N_FACILITIES,
     N_FEELINGS,
+    N_STATE_FACTS,
     N_TIERS,
     N_USES,
-    STATE_FACTS,
     WORKS,
 )
 
@@ -192,8 +192,8 @@ class Satisfaction(Record):
     gini = real("Gini coefficient of residents' satisfaction", "index")
     worst_decile = real("mean satisfaction of the least satisfied tenth", "index")
     histogram = wholes(BINS, "residents by bin of satisfaction", "residents", kind="i4")
-    group_cases = wholes(CELLS * len(CASE_FACTS), "facts of the month's cases by cell of residents: words.CASE_FACTS")
-    group_states = wholes(CELLS * len(STATE_FACTS), "facts of residents by cell at the month's end: words.STATE_FACTS")
+    group_cases = wholes(CELLS * N_CASE_FACTS, "facts of the month's cases by cell of residents: words.CASE_FACTS")
+    group_states = wholes(CELLS * N_STATE_FACTS, "facts of residents by cell at the month's end: words.STATE_FACTS")
 
 
 class Information(Record):

@@ -47,6 +47,8 @@ FINANCE_OFFICE, DEPARTMENT_OFFICE, DISTRICT_OFFICE, STREET_OFFICE = range(4)
 """Roles of offices."""
 FIRST_DEPARTMENT, FIRST_DISTRICT = 1, 1 + N_DOMAINS
 """Places among offices: finance comes first, then a department for each domain, then districts, then streets."""
+AT_COMMUNITY, AT_STREET, AT_DEPARTMENT = range(3)
+"""Levels that may decide a complex case."""
 NO_EVALUATION, FIXED, DISTINCTIVE = range(3)
 """Indicators that communities are evaluated by."""
 CHANGE, OUTCOME = range(2)
@@ -101,6 +103,7 @@ CELLS = N_AGE_CLASSES * 2 * N_STAGES
 """Cells of residents: age class by registration by stage."""
 CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
 CASES_ARRIVED, CASES_RESOLVED, CASES_MISMATCHED, CASES_WITHDRAWN, CASES_WAITED = range(5)
+N_CASE_FACTS = len(CASE_FACTS)
 """What is counted of a month's cases, by cell."""
 STATE_FACTS = (
     *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
@@ -110,6 +113,7 @@ STATE_FACTS = (
 PERSONS, ADULTS, ACTIVE_RESIDENTS, VOLUNTEERS_HERE, BELIEVERS, CASES_HELD, MONTHS_OPEN = range(7)
 SATISFACTION_SUM, TRUST_SUM, BELONGING_SUM = range(7, 10)
 REGISTERED_VOLUNTEERS, ASSOCIATION_PERSONS, STANDING_HELD = range(10, 13)
+N_STATE_FACTS = len(STATE_FACTS)
 """What is counted of residents at the end of the month, by cell."""
 BINS = 256
 """Bins of satisfaction."""

@@ -11,6 +11,7 @@ from sim.state.words import (
     ADULTS,
     AGE_30_49,
     AGE_80_PLUS,
+    AGE_CELLS,
     ASSOCIATION_PERSON,
     ASSOCIATION_PERSONS,
     BELIEVER,
@@ -43,8 +44,6 @@ from sim.state.words import (
     WITHDRAWN,
 )
 
-AGE_CELLS = 2 * N_STAGES
-"""Cells of an age class."""
 ADULT_CELLS, OLD_CELLS = AGE_CELLS, 3 * AGE_CELLS
 """The first cell of residents of 15 or older, and of 60 or older."""
 N_WORDS = 6

@@ -99,8 +99,9 @@ TALENT_BUDGET, PLATFORM_BUDGET, TALENT_TRAINING, TALENT_SUPPLEMENTS, PLATFORM_SP
 
 N_AGE_CLASSES = 5
 """Age classes that outcomes are reported for."""
-CELLS = N_AGE_CLASSES * 2 * N_STAGES
-"""Cells of residents: age class by registration by stage."""
+AGE_CELLS = 2 * N_STAGES
+CELLS = N_AGE_CLASSES * AGE_CELLS
+"""Cells of an age class, by registration by stage, and of all residents."""
 CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
 CASES_ARRIVED, CASES_RESOLVED, CASES_MISMATCHED, CASES_WITHDRAWN, CASES_WAITED = range(5)
 N_CASE_FACTS = len(CASE_FACTS)

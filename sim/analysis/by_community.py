@@ -9,10 +9,11 @@ from sim.analysis.intervals import NOTHING, Estimate, of_pairs
 from sim.analysis.multiplicity import exploratory_level
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
-from sim.model.advance import FIRST_DISTRICT, city_key
+from sim.model.advance import city_key
 from sim.parameters.vectors import TYPES
 from sim.runs.result import Floats
 from sim.scenario import Scenario, Schedule
+from sim.state.words import FIRST_DISTRICT
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from sim.city.given import Given
 from sim.city.part import Part
 from sim.language import hidden
 from sim.parameters.vectors import TYPES
+from sim.state.words import N_AGES
 
 MOST_POSTS = 10
 """Of a resident: far beyond any city, and few enough for amounts of money to be counted exactly."""
 Share = Annotated[float, Field(ge=0, le=1)]
-Shares = Annotated[tuple[Share, ...], Field(min_length=8, max_length=8)]
+Shares = Annotated[tuple[Share, ...], Field(min_length=N_AGES, max_length=N_AGES)]
 ByType = Annotated[tuple[Share, ...], Field(min_length=4, max_length=4)]
-Weights = Annotated[tuple[Annotated[float, Field(ge=0, le=1000)], ...], Field(min_length=8, max_length=8)]
+Weights = Annotated[tuple[Annotated[float, Field(ge=0, le=1000)], ...], Field(min_length=N_AGES, max_length=N_AGES)]
 
 
 def _shown(name: str) -> str:
@@ -116,7 +117,7 @@ class Start(Part):
     """
 
     takes_part: ByType
-    takes_part_by_age: Weights = (1.0,) * 8
+    takes_part_by_age: Weights = (1.0,) * N_AGES
     belonging: ByType
     trust: Share
     experience: Share

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from sim.city.part import Part
-from sim.rules.beginnings import TIES
+from sim.state.words import TIES
 
 SHOWN = 10
 Threshold = Annotated[float, Field(ge=-1e6, le=1e6)]

@@ -10,15 +10,27 @@ from sim.city.own import offices
 from sim.errors import InputError
 from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
+from sim.state.luck import ORDER_OF, POSTS_OF, SAMPLE_OF, SIZE_OF
+from sim.state.words import (
+    DEPARTMENT_OFFICE,
+    DISTRICT_OFFICE,
+    FILED,
+    FINANCE_OFFICE,
+    FIRST_DISTRICT,
+    N_DOMAINS,
+    N_TYPES,
+    REGISTERED,
+    STREET_OFFICE,
+    VACANT,
+)
 
 SIZES = ("hamlet", "neighbourhood", "district", "city")
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF = 901, 902, 903, 904
+ROLES = (FINANCE_OFFICE, DEPARTMENT_OFFICE, DISTRICT_OFFICE, STREET_OFFICE)
 DISTRICT = 100
 """Communities that a district shows at most."""
-VACANT = 2
 
 
 @dataclass(frozen=True)
@@ -48,13 +60,13 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
     listed = _listed(profile, size, key)
     kind, residents = _communities(profile, size, key) if listed is None else _own(profile, listed)
     district, street = _offices(profile, size, len(kind)) if listed is None else _own_offices(profile, listed)
-    roles = np.repeat(np.arange(4), (1, 8, district.max() + 1, street.max() + 1))
+    roles = np.repeat(ROLES, (1, N_DOMAINS, district.max() + 1, street.max() + 1))
     places, first_organizations = _organizations(profile, residents, size)
     return Layout(
         kind,
         residents,
-        9 + district,
-        10 + district.max() + street,
+        FIRST_DISTRICT + district,
+        FIRST_DISTRICT + 1 + district.max() + street,
         roles if profile.city.districts else roles[:0],
         np.minimum(places, 1),
         _shares(profile, places, first_organizations, key),
@@ -95,14 +107,14 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
         return np.array([shares.argmax() if profile.communities else 0]), np.array([300])
     if size == "neighbourhood":
         residents = np.diff(np.rint(10_000 * np.cumsum(np.concatenate([[0], shares]))).astype(np.int64))
-        kinds = np.flatnonzero(residents) if profile.communities else np.arange(4)
+        kinds = np.flatnonzero(residents) if profile.communities else np.arange(N_TYPES)
         return kinds, residents[kinds]
     n = profile.city.communities if size == "city" else min(DISTRICT, profile.city.communities)
     part = profile.city.communities / n
     counts = np.diff(
         np.rint(n * np.cumsum([0.0] + [kind.communities for kind in profile.types.values()])).astype(np.int64)
     )
-    kinds = np.repeat(np.arange(4), counts)
+    kinds = np.repeat(np.arange(N_TYPES), counts)
     kinds = kinds[np.argsort([philox(c, 0, ORDER_OF, 0, *key)[0] for c in range(n)], kind="stable")]
     wanted = round(profile.city.residents / part) * shares
     return kinds, _sizes(kinds, wanted, profile.city.size_spread, key)
@@ -111,12 +123,12 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
 def _sizes(kinds: Ints, wanted: Floats, spread: float, key: tuple[int, int]) -> Ints:
     """Lognormal sizes within a type, scaled so that the types' residents are as wanted; at least one resident each."""
     weights = np.array([exp(spread * normal(_uniform(c, SIZE_OF, key))) for c in range(len(kinds))])
-    totals = np.bincount(kinds, weights, 4)
+    totals = np.bincount(kinds, weights, N_TYPES)
     return np.maximum(np.rint(weights / totals[kinds] * wanted[kinds]), 1).astype(np.int64)
 
 
 def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:
-    return float((philox(slot, 0, purpose, 0, *key)[0] + 0.5) / 4294967296)
+    return float((philox(slot, 0, purpose, 0, *key)[0] + 0.5) / WORD)
 
 
 def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]:
@@ -143,7 +155,7 @@ def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, 
         np.maximum(np.diff(np.rint(_starts(residents) * rate / 10_000)).astype(np.int64), least) for rate in rates
     ]
     counts.append(counts[0] + counts[1])
-    form = np.tile(np.array([0, 1, VACANT]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
+    form = np.tile(np.array([REGISTERED, FILED, VACANT]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
     return form, _starts(np.sum(counts, axis=0))
 
 

@@ -22,6 +22,19 @@ from sim.rules import beginnings, health, membership, needs, standing, ties, wor
 from sim.scenario.months import month_of_year
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
 from sim.state.record import blocks
+from sim.state.words import (
+    ADULT,
+    CASES,
+    CHILDREN_EDUCATION,
+    DEPARTMENT_OFFICE,
+    DISTRICT_OFFICE,
+    ELDERLY_CARE,
+    N_TYPES,
+    PEOPLE,
+    REPORTED_CASES,
+    STANDING_CASES,
+    STREET_OFFICE,
+)
 
 Floats = npt.NDArray[np.float64]
 
@@ -95,11 +108,11 @@ def make_city(
     Compiled(making_program(), state, worth).run_month(0, key, world)
     if profile.given is not None:
         place_given(profile.given, state)
-    state.city.held[6] = state.communities.cases_held.sum()
+    state.city.held[CASES] = state.communities.cases_held.sum()
     state.communities.organized[:] = 1.0  # what residents have organized before counts as usual
     state.communities.need_seen[:] = state.communities.cases_held
-    state.city.held[8] = state.communities.known_open.sum()
-    state.city.held[11] = state.communities.standing_held.sum()
+    state.city.held[REPORTED_CASES] = state.communities.known_open.sum()
+    state.city.held[STANDING_CASES] = state.communities.standing_held.sum()
     for table in TO_BE:
         for column in _more(table):
             del state.tables[table].columns[column.name]
@@ -122,7 +135,7 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
     state.organizations.form[:] = layout.form
     state.organizations.share_of_posts[:] = layout.share_of_posts
     state.organizations.alive[:] = layout.share_of_posts > 0  # a vacant place has no posts
-    state.tables["city"].held[7] = counts["residents"]
+    state.tables["city"].held[PEOPLE] = counts["residents"]
     return state
 
 
@@ -157,8 +170,8 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
 
 def _activity(profile: Profile, kind: npt.NDArray[np.int64], ages: Floats) -> Floats:
     """Share of each age group that takes part, of shape (communities, 8): of those of 15 or older the type's share."""
-    by_age, grown = np.array(profile.start.takes_part_by_age), ages[:, 1:]
-    usual = (grown * by_age[1:]).sum(axis=1) / np.maximum(grown.sum(axis=1), 1e-12)
+    by_age, grown = np.array(profile.start.takes_part_by_age), ages[:, ADULT:]
+    usual = (grown * by_age[ADULT:]).sum(axis=1) / np.maximum(grown.sum(axis=1), 1e-12)
     share: Floats = np.array(profile.start.takes_part)[kind][:, None] * by_age / np.maximum(usual, 1e-12)[:, None]
     return np.minimum(share, 1.0)
 
@@ -182,15 +195,18 @@ def _claims(profile: Profile, layout: Layout, world: Floats) -> Floats:
     """Departments start from what residents of these ages need, districts from open cases, streets from the middle."""
     places = making_program().world
     ages = np.average(
-        [kind.ages for kind in profile.types.values()], axis=0, weights=np.bincount(layout.kind, layout.n_residents, 4)
+        [kind.ages for kind in profile.types.values()],
+        axis=0,
+        weights=np.bincount(layout.kind, layout.n_residents, N_TYPES),
     )
     weights = world[places["domain_weight"]].copy()
-    weights[0] *= world[places["elderly_care_interest"]] @ ages
-    weights[1] *= world[places["children_interest"]] @ ages
+    weights[ELDERLY_CARE] *= world[places["elderly_care_interest"]] @ ages
+    weights[CHILDREN_EDUCATION] *= world[places["children_interest"]] @ ages
     local = np.average(
-        [kind.registered for kind in profile.types.values()], weights=np.bincount(layout.kind, layout.n_residents, 4)
+        [kind.registered for kind in profile.types.values()],
+        weights=np.bincount(layout.kind, layout.n_residents, N_TYPES),
     )
     weights *= local + (1 - local) * world[places["unregistered_interest"]]
-    claims = np.select([layout.role == 2, layout.role == 3], [profile.start.open_share, 0.5])
-    np.place(claims, layout.role == 1, weights / max(weights.sum(), 1e-12))
+    claims = np.select([layout.role == DISTRICT_OFFICE, layout.role == STREET_OFFICE], [profile.start.open_share, 0.5])
+    np.place(claims, layout.role == DEPARTMENT_OFFICE, weights / max(weights.sum(), 1e-12))
     return claims

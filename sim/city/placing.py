@@ -8,8 +8,7 @@ import numpy.typing as npt
 from sim.city.given import SHOWN, Given
 from sim.engine.columns import State
 from sim.errors import Problem, ProblemsError
-from sim.rules.beginnings import TIES
-from sim.rules.information import BELIEVER
+from sim.state.words import BELIEVER, TIES
 
 FURTHEST = 32_767
 """Doors between tied residents at most: a tie is kept as a step of 16 bits."""

@@ -14,7 +14,7 @@ from sim.model.books import FLOWS
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD, Quantity
 from sim.parameters.quantity import ASSUMED
-from sim.rules.accounts import ACCOUNTS
+from sim.state.words import ACCOUNTS
 
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}
 

@@ -11,14 +11,12 @@ from sim.language import told
 from sim.model import own
 from sim.parameters.flat import LEVERS
 from sim.parameters.vectors import TYPES
-from sim.rules.accounts import ACCOUNTS, PURSES
 from sim.rules.arithmetic import MOST_FEN
 from sim.scenario import Schedule
+from sim.state.words import ACCOUNTS, FIRST_DISTRICT, PURSES
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
-FIRST_DISTRICT = 9
-"""The first district's place among offices, behind finance and eight departments."""
 YEAR = 12
 EXACT = 2.0**53
 """Fen up to which every whole number is a float of its own."""

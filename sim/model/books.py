@@ -11,7 +11,8 @@ from sim.model import own
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.model.tables import TABLES
 from sim.rules.arithmetic import ONE
-from sim.rules.groups import CASE_FACTS, CELLS, STATE_FACTS
+from sim.state import words
+from sim.state.words import CASE_FACTS, CELLS, STATE_FACTS
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -31,17 +32,14 @@ KEPT = (
     *("standing_held", "standing_known", "standing_served"),
     *("money_decided", "money_to_decide"),
 )
-FLOWS = (
-    *("revenue", "unspent", "committee_budget", "department_budget", "contract_budget", "grant_budget"),
-    *("committee_wages", "committee_activities", "department_spending", "contracts", "grants"),
-    *("fees", "organization_wages", "organization_activities"),
-    *("support", "private_capital", "donations"),
-    *("facilities_budget", "room_budget", "facilities_grants", "facilities_upkeep", "facilities_works"),
-    *("process_spending", "room_released"),
-    *("talent_budget", "platform_budget", "talent_training", "talent_supplements", "platform_spending"),
-)
-FLOW_COLUMNS = ("flow", "organization_flow", "works_flow", "use_flow")
-"""Columns of the city that hold them, one after the other."""
+FLOW_COLUMNS = {
+    "flow": words.FLOWS,
+    "organization_flow": words.ORGANIZATION_FLOWS,
+    "works_flow": words.WORKS_FLOWS,
+    "use_flow": words.USE_FLOWS,
+}
+"""Columns of the city that hold flows of money, and the kinds that each holds."""
+FLOWS = tuple(name for names in FLOW_COLUMNS.values() for name in names)
 PUBLIC = (
     *("committee_wages", "committee_activities", "department_spent", "contracts_paid", "grants_paid"),
     *("support_paid", "front_line_wages"),

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.patterns.watch import Array, Watched
+from sim.state.words import AGE_18_29, AGE_70_79, ELDERLY_CARE, HEALTH, N_AGES, OF_AGE, OLD
 
 
 def participation(run: Watched) -> float:
@@ -63,7 +64,7 @@ def rate_change(run: Watched) -> float:
 
 def _turnout(run: Watched) -> tuple[Array, Array]:
     """Electors and voters of all elections, of shape (age groups, not member or member)."""
-    electors, voters = (run.counts[name][::12].sum(axis=0).reshape(8, 2) for name in ("electors", "voters"))
+    electors, voters = (run.counts[name][::12].sum(axis=0).reshape(N_AGES, 2) for name in ("electors", "voters"))
     return electors, voters
 
 
@@ -71,7 +72,7 @@ def turnout_by_age(run: Watched) -> float:
     """P05: turnout of 70-79 against 18-29."""
     electors, voters = _turnout(run)
     rate = voters.sum(axis=1) / np.maximum(electors.sum(axis=1), 1)
-    return float(rate[6] / rate[2])
+    return float(rate[AGE_70_79] / rate[AGE_18_29])
 
 
 def turnout_of_members(run: Watched) -> float:
@@ -84,7 +85,7 @@ def turnout_of_members(run: Watched) -> float:
 def migrants_against_locals(run: Watched) -> float:
     """P07: participation of adults without local registration against those with it, over all months but the first year."""
     adults, local, active = (run.people[name][12:] for name in ("age_group", "registered", "takes_part"))
-    rates = [active[(adults >= 2) & (local == k)].mean() for k in (0, 1)]
+    rates = [active[(adults >= OF_AGE) & (local == k)].mean() for k in (0, 1)]
     return float(rates[0] / rates[1])
 
 
@@ -120,14 +121,14 @@ def _unmet_by_domain(run: Watched) -> Array:
 
 def elder_gap(run: Watched) -> float:
     """P12: elderly-care cases a year that are not resolved, per 100 residents of 60 or older."""
-    old = (run.people["age_group"] >= 5).sum(axis=1).mean()
-    return float(100 * _unmet_by_domain(run)[0] / old)
+    old = (run.people["age_group"] >= OLD).sum(axis=1).mean()
+    return float(100 * _unmet_by_domain(run)[ELDERLY_CARE] / old)
 
 
 def elder_and_medical_rank(run: Watched) -> float:
     """P12: the worse of the ranks of elderly care and health among domains by unresolved cases."""
     order = np.argsort(-_unmet_by_domain(run))
-    return float(1 + max(int(np.flatnonzero(order == domain)[0]) for domain in (0, 2)))
+    return float(1 + max(int(np.flatnonzero(order == domain)[0]) for domain in (ELDERLY_CARE, HEALTH)))
 
 
 def registered_density(run: Watched) -> float:

@@ -11,6 +11,7 @@ from sim.model.advance import advance
 from sim.model.books import Books
 from sim.runs.one import build
 from sim.scenario import Scenario
+from sim.state.words import AGE_60_69, FILED, OF_AGE, REGISTERED
 
 Array = npt.NDArray[np.float64]
 People = npt.NDArray[np.int16]
@@ -50,7 +51,7 @@ class Watched:
         """Residents who lived here from the first month of one year to the last of another, as adults of 18 to 69."""
         stayed = self.people["entered"][12 * last + 11] <= 12 * first
         ages = self.people["age_group"][12 * first]
-        return np.asarray(stayed & (ages >= 2) & (ages <= 5), bool)
+        return np.asarray(stayed & (ages >= OF_AGE) & (ages <= AGE_60_69), bool)
 
 
 def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ningbo") -> Watched:
@@ -83,12 +84,12 @@ def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ni
 
 def _organizations(state: State, before: Array) -> tuple[float, ...]:
     rows = state.organizations
-    registered = (rows.form == 0) & (rows.alive == 1)
+    registered = (rows.form == REGISTERED) & (rows.alive == 1)
     posts = rows.staff[registered]
     left = before[registered] - np.minimum(rows.staff_staying[registered], before[registered])
     return (
         registered.sum(),
-        ((rows.form == 1) & (rows.alive == 1)).sum(),
+        ((rows.form == FILED) & (rows.alive == 1)).sum(),
         posts.mean() if len(posts) else np.nan,
         np.median(posts) if len(posts) else np.nan,
         left.sum() / max(before[registered].sum(), 1e-9),

@@ -4,7 +4,8 @@ from sim.parameters.world.membership import Membership
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office
 
-FULL = 1024
+WHOLE = 1024
+"""Support of an elder-care association in full."""
 
 
 @rule
@@ -18,13 +19,13 @@ def link_elders(communities: Many[Community], offices: Many[Office], how: Member
         offices[o].linked_elders = offices[o].linked_active = 0
     for c in range(len(communities)):
         if len(offices) > 0:
-            weight = int(communities[c].elders_reach * FULL)
+            weight = int(communities[c].elders_reach * WHOLE)
             offices[communities[c].district].linked_elders += weight * communities[c].elders
             offices[communities[c].district].linked_active += weight * communities[c].active_elders
     for c in range(len(communities)):
         communities[c].elders_tied = communities[c].elders_afar = 0.0
         if len(offices) > 0:
-            weight = int(communities[c].elders_reach * FULL)
+            weight = int(communities[c].elders_reach * WHOLE)
             others = offices[communities[c].district].linked_elders - weight * communities[c].elders
             active = offices[communities[c].district].linked_active - weight * communities[c].active_elders
             communities[c].elders_tied = (

@@ -5,17 +5,28 @@ from sim.parameters.world.networks import Networks
 from sim.parameters.world.organizations import Organizations
 from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import exp, log, normal
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
+from sim.state.luck import TIES_OF
 from sim.state.record import Numbers
+from sim.state.words import (
+    ADULT,
+    AGE_80_PLUS,
+    BELONGING,
+    EXPECTATION,
+    EXPERIENCE,
+    FULL_TIE,
+    N_DOMAINS,
+    OF_AGE,
+    REGISTERED,
+    TIES,
+    TRUST,
+)
 
 NEAR, FAR = 15, 16_000
 """How many doors away a tie leads at most."""
-NEAR_TIES, TIES = 6, 8
-FULL = 100
-"""Activation of a tie that is fully awake."""
-WORD = 4294967296
+NEAR_TIES = 6
 
 
 @rule
@@ -32,7 +43,7 @@ def be_someone(me: Resident, here: CommunityToBe, how: Participation, u: Residen
 def age_reached(weights: Numbers, left: float) -> int:
     """The age group in which running through the weights uses up the given amount."""
     age = 0
-    while age < 7 and left >= weights[age]:
+    while age < AGE_80_PLUS and left >= weights[age]:
         left -= weights[age]
         age += 1
     return age
@@ -52,14 +63,14 @@ def feel_something(me: Resident, here: CommunityToBe, u: ResidentAtStart) -> Non
     Expectation has followed experience in part. Twice as many as take part are half used to it, so that habit is as common
     as the act.
     """
-    active = me.age_group > 0 and u.activity < here.activity_at_start[me.age_group]
-    used = me.age_group > 0 and u.activity < 2.0 * here.activity_at_start[me.age_group]
-    belonging = around(here.belonging_at_start, here.spread_at_start[0], u.belonging)
-    trust = around(here.trust_at_start, here.spread_at_start[1], u.trust)
-    experience = around(here.experience_at_start, here.spread_at_start[2], u.experience)
-    own = here.spread_at_start[3] * here.expectation_apart * normal(u.expectation)
+    active = me.age_group >= ADULT and u.activity < here.activity_at_start[me.age_group]
+    used = me.age_group >= ADULT and u.activity < 2.0 * here.activity_at_start[me.age_group]
+    belonging = around(here.belonging_at_start, here.spread_at_start[BELONGING], u.belonging)
+    trust = around(here.trust_at_start, here.spread_at_start[TRUST], u.trust)
+    experience = around(here.experience_at_start, here.spread_at_start[EXPERIENCE], u.experience)
+    own = here.spread_at_start[EXPECTATION] * here.expectation_apart * normal(u.expectation)
     expectation = around(
-        here.expectation_at_start + own, here.spread_at_start[3] * here.expectation_follows, u.experience
+        here.expectation_at_start + own, here.spread_at_start[EXPECTATION] * here.expectation_follows, u.experience
     )
     me.belonging = belonging
     me.trust = trust
@@ -88,7 +99,7 @@ def make_ties(residents: Many[Resident], how: Participation, lo_residents: int, 
     for k in range(TIES):
         reach = min(NEAR if k < NEAR_TIES else FAR, n // 2)
         for i in range(n):
-            a, b, c, _ = philox(lo_residents + i, k, 900, 0, key_low, key_high)
+            a, b, c, _ = philox(lo_residents + i, k, TIES_OF, 0, key_low, key_high)
             first, second = candidate(i, n, reach, a), candidate(i, n, reach, b)
             unlike = (residents[first].registered != residents[i].registered) | (
                 abs(residents[first].age_group - residents[i].age_group) > 1
@@ -114,8 +125,10 @@ def candidate(i: int, n: int, reach: int, word: int) -> int:
 @rule
 def begin_organization(me: OrganizationToBe, here: CommunityToBe, how: Organizations, u: OrganizationAtStart) -> None:
     """Domain, posts, skill, reputation, usual income (what pays its posts) and posts it is built for."""
-    staff = me.share_of_posts * here.n_residents * (here.registered_posts if me.form == 0 else here.filed_posts)
-    me.domain = int(u.field * 8.0)
+    staff = (
+        me.share_of_posts * here.n_residents * (here.registered_posts if me.form == REGISTERED else here.filed_posts)
+    )
+    me.domain = int(u.field * N_DOMAINS)
     me.staff = staff
     me.skill = 0.5 + 0.2 * u.skill
     me.reputation = 0.4 + 0.2 * u.reputation
@@ -153,7 +166,7 @@ def join_party(me: Resident, here: Community, how: Networks, u: ResidentAtStart)
 @rule
 def is_member(here: Community, how: Networks, age_group: int, drawn: float) -> bool:
     """Whether a resident is a party member: nobody under 18, of the others the type's share."""
-    return age_group > 1 and drawn < how.party_share[here.kind]
+    return age_group >= OF_AGE and drawn < how.party_share[here.kind]
 
 
 @rule
@@ -174,4 +187,4 @@ def believe_something(residents: Many[Resident], here: CommunityToBe) -> None:
 @rule
 def tie_share(me: Resident) -> float:
     """What a hundredth of a tie is of all the ties of a resident; of who has none, of one."""
-    return 1.0 / (FULL * max(me.n_peers, 1))
+    return 1.0 / (FULL_TIE * max(me.n_peers, 1))

@@ -5,6 +5,7 @@ from sim.parameters.world import World
 from sim.rules.arithmetic import fen, fixed, lost_at_half_life, lost_in_a_month
 from sim.rules.rule import rule
 from sim.state import Community
+from sim.state.words import DISTINCTIVE
 
 
 @rule
@@ -27,7 +28,7 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
         1.0
         + (
             world.cases.shortfall_on_service * policy.evaluation.feedback_weight * here.shortfall
-            if policy.evaluation.regime == 2.0
+            if policy.evaluation.regime == DISTINCTIVE
             else 0.0
         )
     )

@@ -5,6 +5,7 @@ from sim.parameters.world.deliberation import Deliberation
 from sim.parameters.world.help import Help
 from sim.rules.rule import rule
 from sim.state import Community
+from sim.state.words import N_DOMAINS
 
 
 @rule
@@ -27,16 +28,16 @@ def decide_here(here: Community, how: Help) -> None:
     Of each domain's money the same share is put together and divided anew, to the fen. Where no case is known, all stays.
     """
     wanted, total = 0.0, 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         wanted += here.claimed_cases[d] * how.unit_cost[d]
         total += here.department_money[d]
     pooled = 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         part = int(here.department_money[d] * here.deliberated) if wanted > 0.0 else 0
         here.department_money[d] -= part
         pooled += part
     running, given = 0.0, 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         running += here.claimed_cases[d] * how.unit_cost[d]
         reached = int(pooled * (running / wanted)) if wanted > 0.0 else 0
         here.department_money[d] += reached - given

@@ -7,8 +7,7 @@ from sim.rules.beginnings import age_reached, around, character, is_member
 from sim.rules.rule import rule
 from sim.rules.worktime import RANKS
 from sim.state import Community, Resident, ResidentLuck
-
-STAYS, DIES, MOVES = range(3)
+from sim.state.words import AGE_15_17, AGE_80_PLUS, CHILD, DIES, IGNORANT, MOVES, N_AGES, OF_AGE, STAYS, UNIT_PERSON
 
 
 @rule
@@ -26,13 +25,13 @@ def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
 
     A group of y years is left with the chance 1 / (12 y); the last is never left.
     """
-    me.is_older = (me.age_group < 7) & (u.ageing * 12.0 * how.years_in_group[me.age_group] < how.turnover)
+    me.is_older = (me.age_group < AGE_80_PLUS) & (u.ageing * 12.0 * how.years_in_group[me.age_group] < how.turnover)
 
 
 @rule
 def grow_older(me: Resident, here: Community, how: Networks, u: ResidentLuck) -> None:
     """The age group next month, and party membership: of those who come of age the type's share joins."""
-    joins = me.age_group == 1 and is_member(here, how, 2, u.party_new)
+    joins = me.age_group == AGE_15_17 and is_member(here, how, OF_AGE, u.party_new)
     me.age_group = me.age_group + 1
     me.party_member = 1 if joins else me.party_member
 
@@ -45,7 +44,7 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     registration. Newcomers know nobody's habits yet, have no case and have heard no rumour; they are unit persons and no
     registered volunteers. Their rank in work is their own, and their health as usual.
     """
-    age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else 0
+    age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else CHILD
     local = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
     threshold, effort = character(world.participation, u.threshold_new, u.effort_new)
     belonging = around(
@@ -71,11 +70,11 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.volunteer_minutes = 0
     me.case_domain = 0
     me.case_found = 0
-    me.rumour = 0
+    me.rumour = IGNORANT
     me.standing_domain = 0
     me.standing_found = 0
     me.standing_missed = 0
-    me.stage = 0
+    me.stage = UNIT_PERSON
     me.registered_volunteer = 0
     me.work_rank = int(u.work_new * RANKS)
     me.health = 0.0
@@ -85,6 +84,6 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
 def age_arrived(how: Demography, u: float) -> int:
     """The age group of someone who moves in."""
     total = 0.0
-    for age in range(8):
+    for age in range(N_AGES):
         total += how.arrival_age[age]
     return age_reached(how.arrival_age, u * total)

@@ -6,11 +6,11 @@ from sim.parameters.equity import Entitlement
 from sim.parameters.world import World
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.rules.arithmetic import approach
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization, Resident
-
-TRAIT = 910
+from sim.state.luck import ENTITLEMENT_OF
+from sim.state.words import N_DOMAINS
 
 
 @rule
@@ -54,8 +54,8 @@ def may_claim(slot: int, wanted: int, entered: int, key_low: int, key_high: int,
     """Whether an unregistered resident is entitled in a domain, 1 to 8; without a case nothing is denied."""
     if wanted == 0:
         return 1
-    word, _, _, _ = philox(slot, wanted, TRAIT, entered, key_low, key_high)
-    return 1 if word + 0.5 < shares[wanted - 1] * 4294967296.0 else 0
+    word, _, _, _ = philox(slot, wanted, ENTITLEMENT_OF, entered, key_low, key_high)
+    return 1 if word + 0.5 < shares[wanted - 1] * WORD else 0
 
 
 @rule
@@ -80,7 +80,7 @@ def weigh_fairness(here: Community, policy: Entitlement, world: World) -> None:
     )
     shares = low + high
     withheld, total = 0.0, 0.0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         total += world.needs.domain_weight[d] * world.equity.unregistered_interest[d]
         withheld += world.needs.domain_weight[d] * world.equity.unregistered_interest[d] * (1.0 - shares[d])
     fairness = (
@@ -125,6 +125,6 @@ def compare_communities(communities: Many[Community], how: Satisfaction) -> None
 def total_of(by_domain: Sequence[int], c: int) -> int:
     """A community's cases of all domains."""
     total = 0
-    for d in range(8):
-        total += by_domain[c * 8 + d]
+    for d in range(N_DOMAINS):
+        total += by_domain[c * N_DOMAINS + d]
     return total

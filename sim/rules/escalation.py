@@ -6,6 +6,7 @@ from sim.parameters.world.cases import Cases
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state.words import AT_COMMUNITY, AT_DEPARTMENT, AT_STREET
 
 
 @rule
@@ -30,15 +31,16 @@ def empower(here: Community, policy: Levers, how: Cases) -> None:
     stuck *= (1.0 - how.head_on_decision * policy.grid.head_responsibility) * (
         1.0 - how.supervision_on_decision * policy.grid.cross_system_supervision
     )
-    chance = 1.0 - 0.5 * how.lack_of_authority * (2.0 - policy.grid.decision_level) * (1.0 - manned)
+    chance = 1.0 - 0.5 * how.lack_of_authority * (AT_DEPARTMENT - policy.grid.decision_level) * (1.0 - manned)
     for _ in range(int(policy.grid.decision_level) + 1):
         chance *= 1.0 - stuck
-    chance *= policy.triad.community_departments if policy.grid.decision_level > 0.0 else 1.0
+    chance *= policy.triad.community_departments if policy.grid.decision_level > AT_COMMUNITY else 1.0
     decided = (
         here.n_residents / 10000.0 * how.office_decisions * (1.0 - how.head_time * policy.grid.head_responsibility)
     )
     decided += (
-        here.front_line_posts * how.front_line_decisions * (2.0 - policy.grid.decision_level) + here.spare_decisions
+        here.front_line_posts * how.front_line_decisions * (AT_DEPARTMENT - policy.grid.decision_level)
+        + here.spare_decisions
     )
     here.decision_chance = chance
     here.decision_slots = int(decided)
@@ -69,4 +71,4 @@ def decide(residents: Many[Resident], here: Community, policy: Grid) -> None:
         waiting += waits
         decided += ready
     here.decision_slots, here.undecided = left, waiting - decided
-    here.decided_now = decided if policy.decision_level >= 1.0 else 0
+    here.decided_now = decided if policy.decision_level >= AT_STREET else 0

@@ -8,9 +8,29 @@ from sim.rules.arithmetic import exp, fen, lost_in_a_month
 from sim.rules.division import divide
 from sim.rules.rule import rule
 from sim.state import City, Community, Many
-
-WORKS = 48
-CULTURE, ELDERLY, CHILDREN = range(3)
+from sim.state.words import (
+    DEPARTMENTS,
+    FACILITIES,
+    FACILITIES_BUDGET,
+    FACILITIES_GRANTS,
+    FACILITIES_UPKEEP,
+    FACILITIES_WORKS,
+    FINANCE,
+    FOR_CHILDREN,
+    FOR_CULTURE,
+    FOR_ELDERLY,
+    N_FACILITIES,
+    PROCESS_SPENDING,
+    ROOM_BUDGET,
+    ROOM_FOR_CHANGE,
+    ROOM_RELEASED,
+    TO_COMMITTEE,
+    TO_CONTRACTS,
+    TO_DEPARTMENTS,
+    TO_GRANTS,
+    UNSPENT,
+    WORKS,
+)
 
 
 @rule
@@ -24,17 +44,26 @@ def run_facilities(here: Community, policy: Levers, how: Facilities, month: int)
     replaces what wears out.
     """
     here.facility_returned = here.facility_purse if month % 12 == 0 else 0
-    free = max(here.allotted - here.use_part[0] - here.use_part[1] - here.use_part[2] - here.use_part[3], 0)
+    free = max(
+        here.allotted
+        - here.use_part[TO_COMMITTEE]
+        - here.use_part[TO_DEPARTMENTS]
+        - here.use_part[TO_CONTRACTS]
+        - here.use_part[TO_GRANTS],
+        0,
+    )
     here.facility_part = min(int(here.allotted * policy.funding.facilities_share), free)
     here.facility_granted = fen(here.n_residents * policy.funding.facilities_grant / 12.0)
     purse = here.facility_purse - here.facility_returned + here.facility_part
-    due = fen((here.places[0] + here.places[1] + here.places[2]) * how.upkeep_cost / 12.0)
+    due = fen(
+        (here.places[FOR_CULTURE] + here.places[FOR_ELDERLY] + here.places[FOR_CHILDREN]) * how.upkeep_cost / 12.0
+    )
     here.upkeep_paid = min(due, purse)
     unpaid = 1.0 - here.upkeep_paid / due if due > 0 else 0.0
     worn = lost_in_a_month(how.wear) if month - here.starting_month >= how.build_months else 0.0
     kept = (1.0 - worn) * (1.0 - unpaid * lost_in_a_month(how.neglect))
     here.works_paid = 0
-    for k in range(3):
+    for k in range(N_FACILITIES):
         finished = here.works[k * WORKS + month % WORKS]
         here.works[k * WORKS + month % WORKS] = 0
         here.works_paid += finished
@@ -42,8 +71,8 @@ def run_facilities(here: Community, policy: Levers, how: Facilities, month: int)
         here.places_lacking[k] = 1.0 * still_to_build(here, how, k, here.places[k], here.places_wanted[k])
     left = purse - here.upkeep_paid
     begun = begin_works(here, policy.earmark, left)
-    here.works_begun[CULTURE] += here.facility_granted
-    for k in range(3):
+    here.works_begun[FOR_CULTURE] += here.facility_granted
+    for k in range(N_FACILITIES):
         here.works[k * WORKS + (month + int(how.build_months)) % WORKS] += here.works_begun[k]
         here.facility_reach[k] = within_reach(how, here.places[k], here.places_needed[k], how.nearness[here.kind])
     here.facility_purse = left - begun
@@ -55,14 +84,14 @@ def begin_works(here: Community, policy: Earmark, money: int) -> int:
 
     Returns what was begun in all [fen]; no kind gets more than it lacks, but for a fen of rounding.
     """
-    for_elderly = min(int(money * policy.elderly_places), int(here.places_lacking[ELDERLY]))
-    for_children = min(int(money * policy.children_places), int(here.places_lacking[CHILDREN]), money - for_elderly)
-    here.places_lacking[ELDERLY] -= for_elderly
-    here.places_lacking[CHILDREN] -= for_children
-    lacking = here.places_lacking[CULTURE] + here.places_lacking[ELDERLY] + here.places_lacking[CHILDREN]
+    for_elderly = min(int(money * policy.elderly_places), int(here.places_lacking[FOR_ELDERLY]))
+    for_children = min(int(money * policy.children_places), int(here.places_lacking[FOR_CHILDREN]), money - for_elderly)
+    here.places_lacking[FOR_ELDERLY] -= for_elderly
+    here.places_lacking[FOR_CHILDREN] -= for_children
+    lacking = here.places_lacking[FOR_CULTURE] + here.places_lacking[FOR_ELDERLY] + here.places_lacking[FOR_CHILDREN]
     rest = divide(min(money - for_elderly - for_children, int(lacking)), here.places_lacking, here.works_begun)
-    here.works_begun[ELDERLY] += for_elderly
-    here.works_begun[CHILDREN] += for_children
+    here.works_begun[FOR_ELDERLY] += for_elderly
+    here.works_begun[FOR_CHILDREN] += for_children
     return rest + for_elderly + for_children
 
 
@@ -89,7 +118,7 @@ def within_reach(how: Facilities, places: float, places_needed: float, near: flo
 @rule
 def open_doors(here: Community, how: Facilities) -> None:
     """Culture reaches as many as have a room for it near by; the share that needs none is left as it is."""
-    here.culture_reach = here.culture_reach * (1.0 + how.facility_on_culture * (here.facility_reach[CULTURE] - 1.0))
+    here.culture_reach = here.culture_reach * (1.0 + how.facility_on_culture * (here.facility_reach[FOR_CULTURE] - 1.0))
 
 
 @rule
@@ -102,7 +131,7 @@ def seat(here: Community, how: Facilities, foresight: Foresight) -> None:
     called for [1/1000].
     """
     there, due, reached = 0.0, 0.0, 0.0
-    for k in range(3):
+    for k in range(N_FACILITIES):
         there += here.places[k]
         due += here.places_needed[k]
         reached += here.places_needed[k] * here.facility_reach[k]
@@ -118,31 +147,37 @@ def seat(here: Community, how: Facilities, foresight: Foresight) -> None:
 def close_facilities(communities: Many[Community], city: City) -> None:
     """Books of facilities, of process spending and of room kept for change.
 
-    Accounts 9 and 10 are facilities (purses and works under way) and room; finance gave their money out of what
+    The account of facilities holds purses and works under way. Finance gave their money, and that of room, out of what
     ``close_books`` counts as unspent. A grant for facilities comes from higher levels straight to the community's works.
     """
-    city.expected[9], city.expected[10] = city.held[9], city.held[10]
-    city.held[9] = city.held[10] = returned = 0
-    for k in range(7):
-        city.works_flow[k] = 0
+    city.expected[FACILITIES], city.expected[ROOM_FOR_CHANGE] = city.held[FACILITIES], city.held[ROOM_FOR_CHANGE]
+    city.held[FACILITIES] = city.held[ROOM_FOR_CHANGE] = returned = 0
+    for kind in range(len(city.works_flow)):
+        city.works_flow[kind] = 0
     for c in range(len(communities)):
-        city.works_flow[0] += communities[c].facility_part
-        city.works_flow[1] += communities[c].room_part
-        city.works_flow[2] += communities[c].facility_granted
-        city.works_flow[3] += communities[c].upkeep_paid
-        city.works_flow[4] += communities[c].works_paid
-        city.works_flow[5] += communities[c].process_paid
-        city.works_flow[6] += communities[c].room_released
+        city.works_flow[FACILITIES_BUDGET] += communities[c].facility_part
+        city.works_flow[ROOM_BUDGET] += communities[c].room_part
+        city.works_flow[FACILITIES_GRANTS] += communities[c].facility_granted
+        city.works_flow[FACILITIES_UPKEEP] += communities[c].upkeep_paid
+        city.works_flow[FACILITIES_WORKS] += communities[c].works_paid
+        city.works_flow[PROCESS_SPENDING] += communities[c].process_paid
+        city.works_flow[ROOM_RELEASED] += communities[c].room_released
         returned += communities[c].facility_returned
-        city.held[9] += communities[c].facility_purse
-        city.held[10] += communities[c].room_kept
-        for k in range(3 * WORKS):
-            city.held[9] += communities[c].works[k]
-    given = city.works_flow[0] + city.works_flow[1]
-    city.flow[1] -= given
+        city.held[FACILITIES] += communities[c].facility_purse
+        city.held[ROOM_FOR_CHANGE] += communities[c].room_kept
+        for k in range(N_FACILITIES * WORKS):
+            city.held[FACILITIES] += communities[c].works[k]
+    given = city.works_flow[FACILITIES_BUDGET] + city.works_flow[ROOM_BUDGET]
+    city.flow[UNSPENT] -= given
     city.reserve += returned - given
-    city.held[0] += returned - given
-    city.expected[0] += returned - given
-    city.expected[2] += city.works_flow[6] - city.works_flow[5]
-    city.expected[9] += city.works_flow[0] + city.works_flow[2] - city.works_flow[3] - city.works_flow[4] - returned
-    city.expected[10] += city.works_flow[1] - city.works_flow[6]
+    city.held[FINANCE] += returned - given
+    city.expected[FINANCE] += returned - given
+    city.expected[DEPARTMENTS] += city.works_flow[ROOM_RELEASED] - city.works_flow[PROCESS_SPENDING]
+    city.expected[FACILITIES] += (
+        city.works_flow[FACILITIES_BUDGET]
+        + city.works_flow[FACILITIES_GRANTS]
+        - city.works_flow[FACILITIES_UPKEEP]
+        - city.works_flow[FACILITIES_WORKS]
+        - returned
+    )
+    city.expected[ROOM_FOR_CHANGE] += city.works_flow[ROOM_BUDGET] - city.works_flow[ROOM_RELEASED]

@@ -6,8 +6,7 @@ from sim.rules.arithmetic import fen
 from sim.rules.division import divide
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
-
-REGISTERED = 0
+from sim.state.words import REGISTERED
 
 
 @rule

@@ -3,28 +3,60 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
-from sim.rules.help import MISMATCHED, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Resident
+from sim.state.words import (
+    ACTIVE_RESIDENTS,
+    ADULT,
+    ADULTS,
+    AGE_30_49,
+    AGE_80_PLUS,
+    AGE_CELLS,
+    ASSOCIATION_PERSON,
+    ASSOCIATION_PERSONS,
+    BELIEVER,
+    BELIEVERS,
+    BELONGING_SUM,
+    BINS,
+    CASES_ARRIVED,
+    CASES_HELD,
+    CASES_MISMATCHED,
+    CASES_RESOLVED,
+    CASES_WAITED,
+    CASES_WITHDRAWN,
+    CELLS,
+    MISMATCHED,
+    MONTHS_OPEN,
+    N_CASE_FACTS,
+    N_STAGES,
+    N_STATE_FACTS,
+    N_TYPES,
+    OLD,
+    PERSONS,
+    REGISTERED_VOLUNTEERS,
+    RESOLVED,
+    SATISFACTION_SUM,
+    SETTLED,
+    STANDING_HELD,
+    TRUST_SUM,
+    VOLUNTEERS_HERE,
+    WAITING,
+    WITHDRAWN,
+)
 
-CELLS = 30
-ADULT_CELLS, OLD_CELLS = 6, 18
+ADULT_CELLS, OLD_CELLS = AGE_CELLS, 3 * AGE_CELLS
 """The first cell of residents of 15 or older, and of 60 or older."""
+N_WORDS = 6
+"""Words that a resident adds to a cell."""
 ROOM = 2097152
 """A count in a word has room for as many residents of a community less one; persons beyond would not balance."""
-CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
-STATE_FACTS = (
-    *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
-    *("satisfaction_sum", "trust_sum", "belonging_sum"),
-    *("registered_volunteers", "association_persons", "standing_held"),
-)
 
 
 @rule
 def cell_of(age_group: int, registered: int, stage: int) -> int:
     """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4; by registration, by stage."""
-    older = (age_group > 0) + (age_group > 2) + (age_group > 4) + (age_group > 6)
-    return 6 * older + 3 * registered + stage
+    older = (age_group >= ADULT) + (age_group >= AGE_30_49) + (age_group >= OLD) + (age_group >= AGE_80_PLUS)
+    return AGE_CELLS * older + N_STAGES * registered + stage
 
 
 @rule
@@ -36,13 +68,13 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
         here.group_cases[k] = 0
     for place in range(here.n_holders):
         i = holders[place]
-        at = 5 * cell_of(residents[i].age_group, residents[i].registered, residents[i].stage)
+        at = N_CASE_FACTS * cell_of(residents[i].age_group, residents[i].registered, residents[i].stage)
         end = residents[i].case_end if residents[i].case_domain > 0 else WAITING
-        here.group_cases[at] += (residents[i].case_domain > 0) & (residents[i].is_new > 0)
-        here.group_cases[at + 1] += end == RESOLVED
-        here.group_cases[at + 2] += (end == MISMATCHED) | (end == SETTLED)
-        here.group_cases[at + 3] += (end == WITHDRAWN) | (end == SETTLED)
-        here.group_cases[at + 4] += (end == RESOLVED) * (month - residents[i].case_opened)
+        here.group_cases[at + CASES_ARRIVED] += (residents[i].case_domain > 0) & (residents[i].is_new > 0)
+        here.group_cases[at + CASES_RESOLVED] += end == RESOLVED
+        here.group_cases[at + CASES_MISMATCHED] += (end == MISMATCHED) | (end == SETTLED)
+        here.group_cases[at + CASES_WITHDRAWN] += (end == WITHDRAWN) | (end == SETTLED)
+        here.group_cases[at + CASES_WAITED] += (end == RESOLVED) * (month - residents[i].case_opened)
 
 
 @rule
@@ -54,10 +86,10 @@ def sum_up(me: Resident, month: int) -> None:
     """
     waits = 1 if me.case_domain > 0 else 0
     acts = 1 + (me.takes_part + me.volunteers * ROOM) * ROOM
-    bears = (1 if me.rumour == 1 else 0) + (waits + me.registered_volunteer * ROOM) * ROOM
+    bears = (1 if me.rumour == BELIEVER else 0) + (waits + me.registered_volunteer * ROOM) * ROOM
     lacks = (1 if me.standing_domain > 0 else 0) + waits * (month - me.case_opened) * ROOM
     cell = cell_of(me.age_group, me.registered, me.stage)
-    bin_of = min(int(me.satisfaction * 256.0), 255)
+    bin_of = min(int(me.satisfaction * BINS), BINS - 1)
     me.cell = cell
     me.acts = acts
     me.bears = bears
@@ -75,10 +107,10 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
     Adding to memory is what takes time, so each resident adds six words; the facts are unpacked once a cell, from the last
     cell on, since they need more room than the words.
     """
-    for k in range(6 * CELLS):
+    for k in range(N_WORDS * CELLS):
         here.group_states[k] = 0
     for i in range(len(residents)):
-        at = 6 * residents[i].cell
+        at = N_WORDS * residents[i].cell
         here.group_states[at] += residents[i].acts
         here.group_states[at + 1] += residents[i].bears
         here.group_states[at + 2] += residents[i].lacks
@@ -92,43 +124,43 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
 @rule
 def unpack(here: Community, cell: int) -> None:
     """The facts of a cell from its six words."""
-    at, to = 6 * cell, 13 * cell
+    at, to = N_WORDS * cell, N_STATE_FACTS * cell
     acts, bears, lacks = here.group_states[at], here.group_states[at + 1], here.group_states[at + 2]
     satisfied, trusting, belonged = here.group_states[at + 3], here.group_states[at + 4], here.group_states[at + 5]
     persons = acts % ROOM
-    here.group_states[to] = persons
-    here.group_states[to + 1] = persons if cell >= ADULT_CELLS else 0
-    here.group_states[to + 2] = acts // ROOM % ROOM
-    here.group_states[to + 3] = acts // (ROOM * ROOM)
-    here.group_states[to + 4] = bears % ROOM
-    here.group_states[to + 5] = bears // ROOM % ROOM
-    here.group_states[to + 6] = lacks // ROOM
-    here.group_states[to + 7] = satisfied
-    here.group_states[to + 8] = trusting
-    here.group_states[to + 9] = belonged
-    here.group_states[to + 10] = bears // (ROOM * ROOM)
-    here.group_states[to + 11] = persons if cell % 3 == 2 else 0
-    here.group_states[to + 12] = lacks % ROOM
+    here.group_states[to + PERSONS] = persons
+    here.group_states[to + ADULTS] = persons if cell >= ADULT_CELLS else 0
+    here.group_states[to + ACTIVE_RESIDENTS] = acts // ROOM % ROOM
+    here.group_states[to + VOLUNTEERS_HERE] = acts // (ROOM * ROOM)
+    here.group_states[to + BELIEVERS] = bears % ROOM
+    here.group_states[to + CASES_HELD] = bears // ROOM % ROOM
+    here.group_states[to + MONTHS_OPEN] = lacks // ROOM
+    here.group_states[to + SATISFACTION_SUM] = satisfied
+    here.group_states[to + TRUST_SUM] = trusting
+    here.group_states[to + BELONGING_SUM] = belonged
+    here.group_states[to + REGISTERED_VOLUNTEERS] = bears // (ROOM * ROOM)
+    here.group_states[to + ASSOCIATION_PERSONS] = persons if cell % N_STAGES == ASSOCIATION_PERSON else 0
+    here.group_states[to + STANDING_HELD] = lacks % ROOM
 
 
 @rule
 def add_up_cells(here: Community) -> None:
     """The community's own totals, in the order of ``STATE_FACTS``; then residents of 60 or older, all and active."""
-    here.persons = over_cells(here, 0, 0)
-    here.adults = over_cells(here, 1, 0)
-    here.active_residents = over_cells(here, 2, 0)
-    here.volunteers_here = over_cells(here, 3, 0)
-    here.believers = over_cells(here, 4, 0)
-    here.cases_held = over_cells(here, 5, 0)
-    here.months_open = over_cells(here, 6, 0)
-    here.satisfaction_sum = over_cells(here, 7, 0)
-    here.trust_sum = over_cells(here, 8, 0)
-    here.belonging_sum = over_cells(here, 9, 0)
-    here.registered_volunteers = over_cells(here, 10, 0)
-    here.association_persons = over_cells(here, 11, 0)
-    here.standing_held = over_cells(here, 12, 0)
-    here.elders = over_cells(here, 0, OLD_CELLS)
-    here.active_elders = over_cells(here, 2, OLD_CELLS)
+    here.persons = over_cells(here, PERSONS, 0)
+    here.adults = over_cells(here, ADULTS, 0)
+    here.active_residents = over_cells(here, ACTIVE_RESIDENTS, 0)
+    here.volunteers_here = over_cells(here, VOLUNTEERS_HERE, 0)
+    here.believers = over_cells(here, BELIEVERS, 0)
+    here.cases_held = over_cells(here, CASES_HELD, 0)
+    here.months_open = over_cells(here, MONTHS_OPEN, 0)
+    here.satisfaction_sum = over_cells(here, SATISFACTION_SUM, 0)
+    here.trust_sum = over_cells(here, TRUST_SUM, 0)
+    here.belonging_sum = over_cells(here, BELONGING_SUM, 0)
+    here.registered_volunteers = over_cells(here, REGISTERED_VOLUNTEERS, 0)
+    here.association_persons = over_cells(here, ASSOCIATION_PERSONS, 0)
+    here.standing_held = over_cells(here, STANDING_HELD, 0)
+    here.elders = over_cells(here, PERSONS, OLD_CELLS)
+    here.active_elders = over_cells(here, ACTIVE_RESIDENTS, OLD_CELLS)
 
 
 @rule
@@ -136,7 +168,7 @@ def over_cells(here: Community, fact: int, first: int) -> int:
     """A fact of ``STATE_FACTS`` over the cells from the first on."""
     total = 0
     for cell in range(first, CELLS):
-        total += here.group_states[13 * cell + fact]
+        total += here.group_states[N_STATE_FACTS * cell + fact]
     return total
 
 
@@ -152,7 +184,7 @@ def add_up(
     communities: Many[Community], n_communities: int, counts: Sequence[int], totals: MutableSequence[int]
 ) -> None:
     """Totals of the city first, then of each type; as many numbers each as a community has."""
-    width = len(totals) // 5
+    width = len(totals) // (1 + N_TYPES)
     for k in range(len(totals)):
         totals[k] = 0
     for c in range(n_communities):

@@ -13,11 +13,26 @@ from sim.rules.market import fee_part
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization, Resident, ResidentLuck
-
-NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
-WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
-AT_A_FEE, FREE, LED, OPEN = range(4)
-"""Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
+from sim.state.words import (
+    AT_A_FEE,
+    COMMITTEE,
+    DEPARTMENT,
+    FREE,
+    LED,
+    MARKET,
+    MISMATCHED,
+    N_DOMAINS,
+    N_TIERS,
+    NEIGHBOURS,
+    NOBODY,
+    OPEN,
+    ORGANIZATION,
+    RESOLVED,
+    SETTLED,
+    STAYS,
+    WAITING,
+    WITHDRAWN,
+)
 
 
 @rule
@@ -90,8 +105,8 @@ def ask_organization(here: Community, wanted: int, pays: bool, leads: bool, publ
 
     Who has no claim to public help has none to free places that government pays for.
     """
-    charged, led = here.next_asked[4 * wanted + AT_A_FEE], here.next_asked[4 * wanted + LED]
-    free = here.next_asked[4 * wanted + (FREE if public else OPEN)]
+    charged, led = here.next_asked[N_TIERS * wanted + AT_A_FEE], here.next_asked[N_TIERS * wanted + LED]
+    free = here.next_asked[N_TIERS * wanted + (FREE if public else OPEN)]
     other, tier = (led, LED) if leads & (free < 0) else (free, FREE)
     return (charged, AT_A_FEE) if pays & (charged >= 0) else (other, tier)
 
@@ -102,7 +117,7 @@ def rank_organizations(organizations: Many[Organization], here: Community) -> No
     for k in range(len(here.next_asked)):
         here.next_asked[k] = -1
     for j in range(len(organizations)):
-        at = 4 * organizations[j].domain
+        at = N_TIERS * organizations[j].domain
         here.next_asked[at + AT_A_FEE] = freer(
             here.next_asked[at + AT_A_FEE], j, organizations.column(Organization.fee_slots)
         )
@@ -121,7 +136,7 @@ def take_place(
     """
     if tier == AT_A_FEE:
         organizations[organization].fee_slots -= 1
-        here.next_asked[4 * wanted + AT_A_FEE] = most_free(
+        here.next_asked[N_TIERS * wanted + AT_A_FEE] = most_free(
             organizations, wanted, organizations.column(Organization.fee_slots)
         )
     elif tier == FREE:
@@ -129,14 +144,16 @@ def take_place(
         organizations[organization].open_slots = min(
             organizations[organization].open_slots - (0 if public else 1), organizations[organization].slots
         )
-        here.next_asked[4 * wanted + FREE] = most_free(organizations, wanted, organizations.column(Organization.slots))
-        here.next_asked[4 * wanted + OPEN] = most_free(
+        here.next_asked[N_TIERS * wanted + FREE] = most_free(
+            organizations, wanted, organizations.column(Organization.slots)
+        )
+        here.next_asked[N_TIERS * wanted + OPEN] = most_free(
             organizations, wanted, organizations.column(Organization.open_slots)
         )
     else:
         organizations[organization].led_slots -= 1
         here.mutual_slots -= 1
-        here.next_asked[4 * wanted + LED] = most_free(
+        here.next_asked[N_TIERS * wanted + LED] = most_free(
             organizations, wanted, organizations.column(Organization.led_slots)
         )
 
@@ -206,7 +223,7 @@ def end_case(me: Resident, here: Community, policy: Provision, how: Help, market
     practised = me.helped_by == MARKET or u.practice >= here.practice_lacking
     served = practised and (me.case_variant == 0 or on_menu or tailored)
     fits = u.fit < how.neighbour_fit if me.helped_by == NEIGHBOURS else served
-    if me.leaving != 0:
+    if me.leaving != STAYS:
         me.case_end = WITHDRAWN
         return
     if me.helped_by == NOBODY:
@@ -229,7 +246,7 @@ def book_cases(
     chosen = residents.column(Resident.chosen)
 
     covered = fee_part(world)
-    for d in range(8):
+    for d in range(N_DOMAINS):
         here.arrived[d] = here.resolved[d] = here.withdrawn[d] = here.mismatched[d] = 0
     here.waited = here.society_delivered = here.society_paid = 0
     for j in range(len(organizations)):

@@ -3,15 +3,25 @@
 from sim.parameters.finding import Evaluation
 from sim.parameters.world.cases import Cases
 from sim.rules.arithmetic import approach, normal
-from sim.rules.help import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
-
-NO_EVALUATION, FIXED, DISTINCTIVE = range(3)
-CHANGE, OUTCOME = range(2)
-JUDGEMENT, INSIGHT = 920, 921
+from sim.state.luck import INSIGHT_OF, JUDGEMENT_OF
+from sim.state.words import (
+    CHANGE,
+    DISTINCTIVE,
+    FIXED,
+    MISMATCHED,
+    N_DOMAINS,
+    NO_EVALUATION,
+    NOBODY,
+    OUTCOME,
+    RESOLVED,
+    SETTLED,
+    WAITING,
+    WITHDRAWN,
+)
 
 
 @rule
@@ -72,7 +82,7 @@ def error(
 ) -> float:
     """The error of an evaluation, normal; its spread is ``noise`` without effort and half of it with the usual effort."""
     word, _, _, _ = philox(slot, month, purpose, 0, key_low, key_high)
-    return how.evaluation_noise / (1.0 + evaluation_effort) * normal((word + 0.5) / 4294967296.0)
+    return how.evaluation_noise / (1.0 + evaluation_effort) * normal((word + 0.5) / WORD)
 
 
 @rule
@@ -93,7 +103,7 @@ def evaluate(
     people, total = 0, 0.0
     for c in range(len(communities)):
         n_true = 0
-        for d in range(8):
+        for d in range(N_DOMAINS):
             n_true += communities[c].resolved[d]
         communities[c].reported_lately = approach(
             communities[c].reported_lately,
@@ -105,7 +115,7 @@ def evaluate(
         )
         if policies[c].regime != NO_EVALUATION and (month + 1) % policies[c].evaluation_months == 0.0:
             measured = communities[c].reported_lately if policies[c].regime == FIXED else communities[c].true_lately
-            wrong = error(how, c, month, JUDGEMENT, key_low, key_high, policies[c].evaluation_effort)
+            wrong = error(how, c, month, JUDGEMENT_OF, key_low, key_high, policies[c].evaluation_effort)
             share = policies[c].learning_rate if communities[c].evaluations > 0 else 1.0
             before = communities[c].performance_seen
             communities[c].performance_seen = min(max(approach(before, measured + wrong, share), 0.0), 1.0)
@@ -155,4 +165,4 @@ def inform_offices(
         effort += communities[c].n_residents * policies[c].evaluation_effort
     for o in range(len(offices)):
         offices[o].insight = weighed / max(people, 1)
-        offices[o].insight_error = error(how, o, month, INSIGHT, key_low, key_high, effort / max(people, 1))
+        offices[o].insight_error = error(how, o, month, INSIGHT_OF, key_low, key_high, effort / max(people, 1))

@@ -5,11 +5,10 @@ from sim.parameters.levers import Levers
 from sim.parameters.world.information import Information
 from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import exp, log, lost_at_half_life
-from sim.rules.beginnings import FULL, tie_share
+from sim.rules.beginnings import tie_share
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
-
-IGNORANT, BELIEVER, IMMUNE = 0, 1, 2
+from sim.state.words import ADULT, BELIEVER, FULL_TIE, IGNORANT, IMMUNE
 
 
 @rule
@@ -92,7 +91,7 @@ def unheard_from_peers(me: Resident, how: Information) -> float:
 
     Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
     """
-    told = min(FULL * how.rumour_contacts * tie_share(me), 1.0)
+    told = min(FULL_TIE * how.rumour_contacts * tie_share(me), 1.0)
     ties = me.peers_believing * 0.01
     whole = int(ties)
     by_one = 1.0 - told
@@ -112,7 +111,7 @@ def meet_rumour(me: Resident, here: Community, how: Information, participation: 
     """
     spared = 1.0 - here.heard_by_mixing if participation.complete_mixing != 0.0 else unheard_from_peers(me, how)
     heard = 1.0 - (1.0 - how.rumour_arrivals) * (1.0 - here.heard_online) * spared
-    convinced = heard * here.credulity if me.age_group > 0 else 0.0
+    convinced = heard * here.credulity if me.age_group >= ADULT else 0.0
     moves = convinced if me.rumour == IGNORANT else here.doubt if me.rumour == BELIEVER else how.immunity_lost
     state = (me.rumour + 1 if me.rumour < IMMUNE else IGNORANT) if u.rumour < moves else me.rumour
     me.rumour = state

@@ -10,8 +10,16 @@ from sim.rules.culture import line_factor
 from sim.rules.division import divide
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Organization, OrganizationLuck
-
-REGISTERED, FILED = range(2)
+from sim.state.words import (
+    DONATIONS,
+    FILED,
+    GRANT_PURSES,
+    N_DOMAINS,
+    ORGANIZATIONS,
+    PRIVATE_CAPITAL,
+    REGISTERED,
+    SUPPORT,
+)
 
 
 @rule
@@ -23,7 +31,7 @@ def find_founders(me: Organization, here: Community, world: World, u: Organizati
     twice that add nothing.
     """
     known = 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         known += here.known_cases[d]
     association = 10.0 * here.active_residents / max(here.adults, 1)
     need = min(20.0 * known / max(here.n_residents, 1), 2.0)
@@ -51,7 +59,7 @@ def begin_filed(me: Organization, here: Community, how: Organizations, month: in
     """
     waits = (u.field_0, u.field_1, u.field_2, u.field_3, u.field_4, u.field_5, u.field_6, u.field_7)
     domain, least = 0, 1e300
-    for d in range(8):
+    for d in range(N_DOMAINS):
         wait = -log(waits[d]) / max(1.0 * here.known_cases[d], 0.000001)
         if wait < least:
             domain, least = d, wait
@@ -144,10 +152,10 @@ def be_monitored(me: Organization, how: Support) -> None:
 @rule
 def close_organizations(communities: Many[Community], city: City) -> None:
     """Books of support (from grant purses to those who train, incubate, monitor), of private capital and donations."""
-    city.organization_flow[0] = city.organization_flow[1] = city.organization_flow[2] = 0
+    city.organization_flow[SUPPORT] = city.organization_flow[PRIVATE_CAPITAL] = city.organization_flow[DONATIONS] = 0
     for c in range(len(communities)):
-        city.organization_flow[0] += communities[c].support_paid
-        city.organization_flow[1] += communities[c].gifts_paid
-        city.organization_flow[2] += communities[c].donations_paid
-    city.expected[4] -= city.organization_flow[0]
-    city.expected[5] += city.organization_flow[1] + city.organization_flow[2]
+        city.organization_flow[SUPPORT] += communities[c].support_paid
+        city.organization_flow[PRIVATE_CAPITAL] += communities[c].gifts_paid
+        city.organization_flow[DONATIONS] += communities[c].donations_paid
+    city.expected[GRANT_PURSES] -= city.organization_flow[SUPPORT]
+    city.expected[ORGANIZATIONS] += city.organization_flow[PRIVATE_CAPITAL] + city.organization_flow[DONATIONS]

@@ -3,6 +3,8 @@
 from sim.rules.rule import rule
 
 MASK = 0xFFFFFFFF
+WORD = 1 << 32
+"""How many values a word of luck can take."""
 
 
 @rule

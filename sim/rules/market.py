@@ -4,13 +4,12 @@ from sim.parameters.levers import Provision
 from sim.parameters.world import World
 from sim.parameters.world.market import Market
 from sim.rules.arithmetic import approach
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization, Resident
-
-MEANS, WORD = 901, 4294967296.0
-NOBODY, DEPARTMENT, MARKET = 0, 4, 5
+from sim.state.luck import MEANS_OF
+from sim.state.words import DEPARTMENT, MARKET, N_DOMAINS, NOBODY
 
 
 @rule
@@ -19,7 +18,7 @@ def open_market(here: Community, how: Market) -> None:
 
     Firms follow demand as it has been lately: where it is a tenth above the usual they offer ``demand_elasticity`` tenths more.
     """
-    for d in range(8):
+    for d in range(N_DOMAINS):
         grown = max(1.0 + how.demand_elasticity * here.market_demand[d], 0.0)
         here.spare_market[d] += here.n_residents * how.market_supply[d] * grown / 1000.0
         here.market_slots[d] = int(here.spare_market[d])
@@ -34,7 +33,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
     """
     queue = residents.column(Resident.queue)
 
-    for d in range(8):
+    for d in range(N_DOMAINS):
         here.market_sought[d] = 0
     n = len(residents)
     for place in range(here.queue_length):
@@ -43,7 +42,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
         wanted, needed = residents[i].case_domain, residents[i].standing_domain
         seeks = (residents[i].can_pay > 0) & seeks_firm(month_by_month if lasting else once)
         here.market_sought[(needed if lasting else wanted) - 1] += seeks
-    for d in range(8):
+    for d in range(N_DOMAINS):
         usual = here.n_residents * how.usual_demand[d] / 1000.0
         seen = here.market_sought[d] / usual - 1.0 if usual > 0.0 else 0.0
         here.market_demand[d] = approach(here.market_demand[d], seen, 1.0 / 12.0)
@@ -99,7 +98,7 @@ def find_means(
 
     for place in range(here.n_holders):
         i = holders[place]
-        word, _, _, _ = philox(lo_residents + i, 0, MEANS, residents[i].entered, key_low, key_high)
+        word, _, _, _ = philox(lo_residents + i, 0, MEANS_OF, residents[i].entered, key_low, key_high)
         share = how.pays_share[residents[i].age_group] * (
             1.0 if residents[i].registered > 0 else how.unregistered_means
         )

@@ -6,19 +6,16 @@ from sim.parameters.world.culture import Culture
 from sim.parameters.world.membership import Membership
 from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import fen
-from sim.rules.beginnings import FULL
 from sim.rules.culture import line_factor
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, Resident, ResidentAtStart, ResidentLuck
-
-UNIT_PERSON, COMMUNITY_PERSON, ASSOCIATION_PERSON = range(3)
-OLD = 5
+from sim.state.words import ADULT, ASSOCIATION_PERSON, COMMUNITY_PERSON, FULL_TIE, UNIT_PERSON
 
 
 @rule
 def begin_stage(me: Resident, here: CommunityToBe, how: Membership, u: ResidentAtStart) -> None:
     """Who takes part at the start is a community person; of those who would register as volunteers a share has."""
-    willing = me.age_group > 0 and me.effort >= how.willing_effort
+    willing = me.age_group >= ADULT and me.effort >= how.willing_effort
     stage = COMMUNITY_PERSON if me.takes_part != 0 else UNIT_PERSON
     me.stage = stage
     me.registered_volunteer = willing and u.registered_volunteer < here.registered_of_willing
@@ -76,7 +73,7 @@ def open_places(here: Community, culture: Culture, how: Membership) -> None:
 def sign_up(me: Resident, here: Community, how: Membership, u: ResidentLuck) -> None:
     """Whether a resident is registered as a volunteer: the willing register the sooner the more have here (Bass 1969)."""
     rate = how.sign_up_alone + how.sign_up_rate * here.registered_volunteers / max(here.n_residents, 1)
-    willing = me.age_group > 0 and me.effort >= how.willing_effort
+    willing = me.age_group >= ADULT and me.effort >= how.willing_effort
     me.registered_volunteer = me.registered_volunteer != 0 or (willing and u.sign_up * 12.0 < rate)
 
 
@@ -118,7 +115,7 @@ def admit(residents: Many[Resident], here: Community, month: int) -> None:
 @rule
 def chance_asked(me: Resident, here: Community, how: Participation) -> float:
     """The chance of a month to be asked to join in: by tied residents who take part, by fellow members, by the committee."""
-    unasked = (1.0 - min(how.asking_by_peers / FULL * me.peers_active, 1.0)) * (1.0 - here.committee_asks)
+    unasked = (1.0 - min(how.asking_by_peers / FULL_TIE * me.peers_active, 1.0)) * (1.0 - here.committee_asks)
     return 1.0 - unasked * (1.0 - how.asked_in_association if me.stage == ASSOCIATION_PERSON else 1.0)
 
 

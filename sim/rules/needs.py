@@ -10,6 +10,7 @@ from sim.parameters.world.ties import Contact
 from sim.rules.beginnings import tie_share
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
+from sim.state.words import CHILD, CHILDREN_EDUCATION, ELDERLY_CARE, HEALTH, N_DOMAINS, OLD
 
 
 @rule
@@ -27,7 +28,7 @@ def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: Resi
     The uniform that brought the need decides, so that better health never brings one.
     """
     usual, left = 0.0, 0.0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         share = interest(equity, how, d, me.age_group, me.registered)
         usual += share
         left += share * kept(d, how.health_effect * me.health)
@@ -41,11 +42,11 @@ def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: Resi
 def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentLuck) -> None:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
     total, spared = 0.0, how.health_effect * me.health
-    for d in range(8):
+    for d in range(N_DOMAINS):
         share = interest(equity, how, d, me.age_group, me.registered)
         total += share * kept(d, spared)
     left, domain = u.domain * total, 0
-    for d in range(7):
+    for d in range(N_DOMAINS - 1):
         share = interest(equity, how, d, me.age_group, me.registered)
         left -= share * kept(d, spared)
         domain += left >= 0.0
@@ -60,9 +61,9 @@ def interest(equity: Equity, how: Needs, domain: int, age_group: int, registered
     """How likely a need is to fall in a domain, up to a factor: two domains belong to an age, some more to the unregistered."""
     age = (
         how.elderly_care_interest[age_group]
-        if domain == 0
+        if domain == ELDERLY_CARE
         else how.children_interest[age_group]
-        if domain == 1
+        if domain == CHILDREN_EDUCATION
         else 1.0
     )
     return how.domain_weight[domain] * age * (1.0 if registered != 0 else equity.unregistered_interest[domain])
@@ -71,7 +72,7 @@ def interest(equity: Equity, how: Needs, domain: int, age_group: int, registered
 @rule
 def kept(domain: int, spared: float) -> float:
     """What health leaves of the needs of a domain: it spares elderly care and health."""
-    return 1.0 - spared if domain == 0 or domain == 2 else 1.0
+    return 1.0 - spared if domain == ELDERLY_CARE or domain == HEALTH else 1.0
 
 
 @rule
@@ -104,7 +105,13 @@ def place_in_queue(
     )
     by_domain = world.programmes.urgency_priority * max(2.0 * policy.provision.priority_rule - 1.0, 0.0)
     place = luck + by_waiting * waited + by_age * age + by_domain * urgency
-    first = policy.earmark.old_first if me.age_group >= 5 else policy.earmark.young_first if me.age_group == 0 else 0.0
+    first = (
+        policy.earmark.old_first
+        if me.age_group >= OLD
+        else policy.earmark.young_first
+        if me.age_group == CHILD
+        else 0.0
+    )
     most = (
         1.0
         + by_waiting
@@ -128,7 +135,7 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
         world,
         u.priority,
         min(month - me.case_opened, 12) * (1.0 / 12.0),
-        1.0 if me.age_group >= 5 else 0.0,
+        1.0 if me.age_group >= OLD else 0.0,
         world.programmes.domain_urgency[me.case_domain - 1],
     )
     able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)

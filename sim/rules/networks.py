@@ -9,6 +9,7 @@ from sim.parameters.world.networks import Networks
 from sim.rules.arithmetic import exp, fen
 from sim.rules.rule import rule
 from sim.state import Community
+from sim.state.words import DISTINCTIVE
 
 
 @rule
@@ -68,7 +69,11 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
     added += (
         world.networks.evaluation_time
         * policy.evaluation.feedback_weight
-        * (work if policy.evaluation.regime == 2.0 else max(work - 1.0, 0.0) * min(policy.evaluation.regime, 1.0))
+        * (
+            work
+            if policy.evaluation.regime == DISTINCTIVE
+            else max(work - 1.0, 0.0) * min(policy.evaluation.regime, 1.0)
+        )
     )
     added += here.planning_share
     here.tasks_share = max(

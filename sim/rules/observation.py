@@ -6,8 +6,7 @@ from sim.parameters.world.organizers import Organizers
 from sim.rules.arithmetic import ONE, approach
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Office, Resident
-
-BINS = 256
+from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE
 
 
 @rule
@@ -27,7 +26,7 @@ def count_resident(me: Resident, here: Community, how: Organizers) -> None:
 
 @rule
 def spread_of_satisfaction(residents: Many[Resident], here: Community) -> None:
-    """The community's histogram of satisfaction in 256 bins of (0, 1), and what follows from it."""
+    """The community's histogram of satisfaction in bins of (0, 1), and what follows from it."""
     for b in range(BINS):
         here.histogram[b] = 0
     for i in range(len(residents)):
@@ -41,7 +40,7 @@ def gini_of(histogram: Sequence[int]) -> float:
     """Gini coefficient of values at the middle of their bins: sum of (2 rank - n) value over n sum of values; 0 of nobody."""
     below, values, ranked = 0, 0.0, 0.0
     for b in range(BINS):
-        value = (b + 0.5) / 256.0
+        value = (b + 0.5) / BINS
         values += histogram[b] * value
         ranked += histogram[b] * value * (2 * below + histogram[b])
         below += histogram[b]
@@ -58,7 +57,7 @@ def worst_decile_of(histogram: Sequence[int]) -> float:
     left, total, b = wanted, 0.0, 0
     while left > 0.0:
         taken = min(left, histogram[b] * 1.0)
-        total += taken * (b + 0.5) / 256.0
+        total += taken * (b + 0.5) / BINS
         left -= taken
         b += 1
     return total / wanted if everyone > 0 else 0.0
@@ -77,7 +76,7 @@ def report_upward(communities: Many[Community], offices: Many[Office], city: Cit
             city.overall_histogram[b] += communities[c].histogram[b]
         see(communities, offices, c)
     for o in range(len(offices)):
-        if offices[o].role == 3:
+        if offices[o].role == STREET_OFFICE:
             offices[o].standing_seen = (
                 offices[o].standing_seen / (ONE * offices[o].out_of) if offices[o].out_of > 0 else 0.5
             )
@@ -91,12 +90,12 @@ def see(communities: Many[Community], offices: Many[Office], c: int) -> None:
     if len(offices) == 0:
         return
     cases, claimed = 0, 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         cases += communities[c].known_cases[d]
         claimed += communities[c].claimed_cases[d]
-    for d in range(8):
-        offices[1 + d].cases_seen += communities[c].claimed_cases[d]
-        offices[1 + d].out_of += claimed
+    for d in range(N_DOMAINS):
+        offices[FIRST_DEPARTMENT + d].cases_seen += communities[c].claimed_cases[d]
+        offices[FIRST_DEPARTMENT + d].out_of += claimed
     communities[c].need_seen = approach(communities[c].need_seen, cases, 1.0 / 12.0)
     offices[communities[c].district].cases_seen += int(communities[c].need_seen + 0.5)
     offices[communities[c].district].out_of += communities[c].n_residents

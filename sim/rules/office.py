@@ -8,9 +8,26 @@ from sim.rules.arithmetic import approach, fen
 from sim.rules.division import divide
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Office
-
-FINANCE, DEPARTMENT, DISTRICT, STREET = range(4)
-RURAL = 2
+from sim.state.words import (
+    BY_HEADS,
+    BY_LOAD,
+    BY_NEED,
+    BY_OUTCOME,
+    CHILDREN_EDUCATION,
+    DEPARTMENT_OFFICE,
+    ELDERLY_CARE,
+    FINANCE_OFFICE,
+    FIRST_DEPARTMENT,
+    N_CRITERIA,
+    N_DOMAINS,
+    N_USES,
+    RURAL,
+    STREET_OFFICE,
+    TO_COMMITTEE,
+    TO_CONTRACTS,
+    TO_DEPARTMENTS,
+    TO_GRANTS,
+)
 
 
 @rule
@@ -22,12 +39,12 @@ def look_back(me: Office, how: Offices, month: int) -> None:
     further, with the evaluation's error. A street every month takes the mean reputation of its organizations as the
     standard it buys by.
     """
-    if me.role == FINANCE or me.out_of == 0 or (month % me.rebudget_every != 0.0 and me.role != STREET):
+    if me.role == FINANCE_OFFICE or me.out_of == 0 or (month % me.rebudget_every != 0.0 and me.role != STREET_OFFICE):
         return
-    if me.role == STREET:
+    if me.role == STREET_OFFICE:
         me.claim = approach(me.claim, me.standing_seen, how.catch_up / 12.0)
         return
-    learned = (1.0 - how.catch_up) * me.insight if me.role == DEPARTMENT else 0.0
+    learned = (1.0 - how.catch_up) * me.insight if me.role == DEPARTMENT_OFFICE else 0.0
     seen = me.cases_seen / me.out_of
     me.claim = max(approach(me.claim, seen, how.catch_up + learned) + learned * me.insight_error, 0.0)
 
@@ -56,26 +73,33 @@ def pool_money(communities: Many[Community], offices: Many[Office], policies: Ma
         scale = communities[c].due / max(
             policies[c].need_weight + policies[c].load_weight + policies[c].outcome_weight, 1.0
         )
-        communities[c].pooled[0] = int(scale * policies[c].need_weight)
-        communities[c].pooled[1] = int(scale * policies[c].load_weight)
-        communities[c].pooled[2] = int(scale * policies[c].outcome_weight)
-        rest = communities[c].due - communities[c].pooled[0] - communities[c].pooled[1] - communities[c].pooled[2]
-        communities[c].pooled[3] = rest if policies[c].rural_uplift > 0.0 else 0
-        communities[c].kept = rest - communities[c].pooled[3]
+        communities[c].pooled[BY_NEED] = int(scale * policies[c].need_weight)
+        communities[c].pooled[BY_LOAD] = int(scale * policies[c].load_weight)
+        communities[c].pooled[BY_OUTCOME] = int(scale * policies[c].outcome_weight)
+        rest = (
+            communities[c].due
+            - communities[c].pooled[BY_NEED]
+            - communities[c].pooled[BY_LOAD]
+            - communities[c].pooled[BY_OUTCOME]
+        )
+        communities[c].pooled[BY_HEADS] = rest if policies[c].rural_uplift > 0.0 else 0
+        communities[c].kept = rest - communities[c].pooled[BY_HEADS]
         need = need_reported(communities, offices, c)
         performance = (
             communities[c].performance_seen if communities[c].evaluations > 0 else communities[c].reported_lately
         )
-        communities[c].criterion[0] = policies[c].need_weight * need if communities[c].pooled[0] > 0 else 0.0
-        communities[c].criterion[1] = (
-            policies[c].load_weight * communities[c].load_lately if communities[c].pooled[1] > 0 else 0.0
+        communities[c].criterion[BY_NEED] = (
+            policies[c].need_weight * need if communities[c].pooled[BY_NEED] > 0 else 0.0
         )
-        communities[c].criterion[2] = (
+        communities[c].criterion[BY_LOAD] = (
+            policies[c].load_weight * communities[c].load_lately if communities[c].pooled[BY_LOAD] > 0 else 0.0
+        )
+        communities[c].criterion[BY_OUTCOME] = (
             policies[c].outcome_weight * communities[c].n_residents * performance
-            if communities[c].pooled[2] > 0
+            if communities[c].pooled[BY_OUTCOME] > 0
             else 0.0
         )
-        communities[c].criterion[3] = 1.0 * communities[c].pooled[3]
+        communities[c].criterion[BY_HEADS] = 1.0 * communities[c].pooled[BY_HEADS]
 
 
 @rule
@@ -86,7 +110,7 @@ def weigh_communities(communities: Many[Community], policies: Many[Funding]) -> 
     """
     for c in range(len(communities)):
         communities[c].pool_weight = 0.0
-    for k in range(4):
+    for k in range(N_CRITERIA):
         money, shown = 0, 0.0
         for c in range(len(communities)):
             money += communities[c].pooled[k]
@@ -157,12 +181,12 @@ def tell_communities(communities: Many[Community], offices: Many[Office], polici
     for c in range(len(communities)):
         total = 0.0
         left = max(1.0 - policies[c].for_elderly_care - policies[c].for_children, 0.0)
-        for d in range(8):
-            claimed = offices[1 + d].claim * how.unit_cost[d] if len(offices) > 0 else 0.0
+        for d in range(N_DOMAINS):
+            claimed = offices[FIRST_DEPARTMENT + d].claim * how.unit_cost[d] if len(offices) > 0 else 0.0
             communities[c].domain_share[d] = left * claimed
             total += claimed
-        communities[c].domain_share[0] += policies[c].for_elderly_care * total
-        communities[c].domain_share[1] += policies[c].for_children * total
+        communities[c].domain_share[ELDERLY_CARE] += policies[c].for_elderly_care * total
+        communities[c].domain_share[CHILDREN_EDUCATION] += policies[c].for_children * total
         communities[c].reputation_standard = offices[communities[c].street].claim if len(offices) > 0 else 0.5
 
 
@@ -172,22 +196,24 @@ def pay_out(here: Community, policy: Funding, month: int) -> None:
 
     Kept in ``use_part``: to committees, departments, contracts, grants; the rest of the allotment stays in reserve.
     """
-    for k in range(4):
-        here.returned[k] = 0
+    for use in range(N_USES):
+        here.returned[use] = 0
     if month % 12 == 0:
-        here.returned[0], here.committee_money = here.committee_money, 0
-        here.returned[2], here.contract_purse = here.contract_purse, 0
-        here.returned[3], here.grant_purse = here.grant_purse, 0
-        for d in range(8):
-            here.returned[1] += here.department_money[d]
+        here.returned[TO_COMMITTEE], here.committee_money = here.committee_money, 0
+        here.returned[TO_CONTRACTS], here.contract_purse = here.contract_purse, 0
+        here.returned[TO_GRANTS], here.grant_purse = here.grant_purse, 0
+        for d in range(N_DOMAINS):
+            here.returned[TO_DEPARTMENTS] += here.department_money[d]
             here.department_money[d] = 0
-    here.use_part[0] = int(here.allotted * policy.committee_share)
-    here.use_part[1] = divide(int(here.allotted * policy.direct_share), here.domain_share, here.domain_part)
-    here.use_part[2] = int(here.allotted * policy.purchase_share)
-    here.use_part[3] = int(here.allotted * policy.grant_share)
-    here.committee_money += here.use_part[0]
-    here.contract_purse += here.use_part[2]
-    here.grant_purse += here.use_part[3]
-    for d in range(8):
+    here.use_part[TO_COMMITTEE] = int(here.allotted * policy.committee_share)
+    here.use_part[TO_DEPARTMENTS] = divide(
+        int(here.allotted * policy.direct_share), here.domain_share, here.domain_part
+    )
+    here.use_part[TO_CONTRACTS] = int(here.allotted * policy.purchase_share)
+    here.use_part[TO_GRANTS] = int(here.allotted * policy.grant_share)
+    here.committee_money += here.use_part[TO_COMMITTEE]
+    here.contract_purse += here.use_part[TO_CONTRACTS]
+    here.grant_purse += here.use_part[TO_GRANTS]
+    for d in range(N_DOMAINS):
         here.department_money[d] += here.domain_part[d]
     here.department_spent = 0

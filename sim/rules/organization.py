@@ -9,9 +9,7 @@ from sim.rules.firms import raising
 from sim.rules.rule import rule
 from sim.rules.support import grant_weight
 from sim.state import Community, Many, Organization
-
-REGISTERED, FILED = range(2)
-ELDERLY_CARE, CHILDRENS = 0, 1
+from sim.state.words import CHILDREN_EDUCATION, ELDERLY_CARE, FILED, FOR_CHILDREN, FOR_ELDERLY, N_DOMAINS, REGISTERED
 
 
 @rule
@@ -61,7 +59,7 @@ def weigh_grants(
 ) -> None:
     """What each organization counts when grants are divided, its effect against others of its form; none where vacant."""
     known, registered, filed, n_registered, n_filed = 0, 0.0, 0.0, 0, 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         known += here.known_cases[d]
     for j in range(len(organizations)):
         if organizations[j].form == REGISTERED:
@@ -135,8 +133,16 @@ def offer(me: Organization, here: Community, world: World) -> None:
         int(working * world.committees.post_minutes * 2.0 * me.skill * (me.government_share + own)) + me.spare_minutes
     )
     minutes += here.filed_minutes // max(here.filed_organizations, 1) if me.form == FILED and me.alive == 1 else 0
-    saved = world.facilities.day_care_saving * (here.facility_reach[1] - 1.0) if me.domain == ELDERLY_CARE else 0.0
-    saved = world.facilities.child_care_saving * (here.facility_reach[2] - 1.0) if me.domain == CHILDRENS else saved
+    saved = (
+        world.facilities.day_care_saving * (here.facility_reach[FOR_ELDERLY] - 1.0)
+        if me.domain == ELDERLY_CARE
+        else 0.0
+    )
+    saved = (
+        world.facilities.child_care_saving * (here.facility_reach[FOR_CHILDREN] - 1.0)
+        if me.domain == CHILDREN_EDUCATION
+        else saved
+    )
     case = max(int(world.organizations.organization_case_minutes * (1.0 - saved)), 1)
     me.slots = minutes // case
     me.spare_minutes = minutes % case

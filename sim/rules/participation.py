@@ -4,12 +4,13 @@ from sim.parameters.world import World
 from sim.parameters.world.organizers import Organizers
 from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import ONE, approach, exp
-from sim.rules.beginnings import FULL, tie_share
+from sim.rules.beginnings import tie_share
 from sim.rules.culture import rooted_share
-from sim.rules.membership import ASSOCIATION_PERSON, OLD, chance_asked, overload
+from sim.rules.membership import chance_asked, overload
 from sim.rules.rule import rule
 from sim.rules.worktime import time_cost
 from sim.state import Community, Resident, ResidentLuck
+from sim.state.words import ADULT, ASSOCIATION_PERSON, FULL_TIE, OLD
 
 
 @rule
@@ -20,7 +21,7 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
     (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
     """
-    circle = FULL * max(me.n_peers, 1)
+    circle = FULL_TIE * max(me.n_peers, 1)
     afar = here.elders_tied if me.age_group >= OLD else 0.0
     known = me.peers_active * (1.0 - afar) + circle * here.elders_afar * afar
     mixed = world.participation.complete_mixing != 0.0
@@ -53,7 +54,7 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     asked = chance_asked(me, here, world.participation)
     asked = 0.0 if me.takes_part != 0 or world.participation.asked_odds == 1.0 else asked
     stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
-    me.takes_part = (me.age_group > 0) & (stays | joins(world.participation, utility, asked, u.take_part))
+    me.takes_part = (me.age_group >= ADULT) & (stays | joins(world.participation, utility, asked, u.take_part))
 
 
 @rule
@@ -78,7 +79,7 @@ def volunteer(me: Resident, organizers: Organizers, how: Participation, u: Resid
     chance = how.volunteer_share * (1.0 + how.registered_gain * me.registered_volunteer)
     gives = me.takes_part != 0 and u.volunteer < chance
     leading = organizers.organizer_share + (organizers.member_organizers if me.stage == ASSOCIATION_PERSON else 0.0)
-    asking = how.asking_by_peers * how.peer_asking_minutes / FULL * me.active_ties
+    asking = how.asking_by_peers * how.peer_asking_minutes / FULL_TIE * me.active_ties
     minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000) if gives else 0
     me.volunteers = gives
     me.volunteer_minutes = minutes

@@ -15,8 +15,24 @@ from sim.rules.needs import interest
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident
 from sim.state.record import Numbers
-
-DEPARTMENT, DISTRICT = 1, 2
+from sim.state.words import (
+    AGE_80_PLUS,
+    CHILD,
+    DEPARTMENT_OFFICE,
+    DISTRICT_OFFICE,
+    FIRST_DEPARTMENT,
+    FIRST_DISTRICT,
+    FOR_CHILDREN,
+    FOR_CULTURE,
+    FOR_ELDERLY,
+    N_AGES,
+    N_DOMAINS,
+    N_FACILITIES,
+    TO_COMMITTEE,
+    TO_CONTRACTS,
+    TO_DEPARTMENTS,
+    TO_GRANTS,
+)
 
 
 @rule
@@ -30,13 +46,14 @@ def set_calendar(communities: Many[Community], offices: Many[Office], policies: 
     if len(offices) == 0:
         return
     for c in range(len(communities)):
-        for o in range(1, 9):
+        for o in range(FIRST_DEPARTMENT, FIRST_DISTRICT):
             offices[o].rebudget_every += communities[c].n_residents * policies[c].rebudget_months
             offices[o].governed += communities[c].n_residents
         offices[communities[c].district].rebudget_every += communities[c].n_residents * policies[c].rebudget_months
         offices[communities[c].district].governed += communities[c].n_residents
     for o in range(len(offices)):
-        counts = (offices[o].role == DEPARTMENT or offices[o].role == DISTRICT) and offices[o].governed > 0
+        budgets = offices[o].role == DEPARTMENT_OFFICE or offices[o].role == DISTRICT_OFFICE
+        counts = budgets and offices[o].governed > 0
         offices[o].rebudget_every = (
             max(int(offices[o].rebudget_every / offices[o].governed + 0.5), 1) * 1.0 if counts else 12.0
         )
@@ -64,10 +81,10 @@ def foresee(residents: Many[Resident], here: Community, policy: Planning, world:
         near, far = min(policy.horizon_years, 1.0), max(policy.horizon_years - 1.0, 0.0)
         grow_old(world.demography, here.ages_local, near, world.demography.move_per_year)
         grow_old(world.demography, here.ages_away, near, world.demography.move_per_year_unregistered)
-        for a in range(8):
+        for a in range(N_AGES):
             here.ages_ahead[a] = here.ages_local[a] + here.ages_away[a]
         now, soon = 0.0, 0.0
-        for d in range(8):
+        for d in range(N_DOMAINS):
             today = demand(world.equity, world.needs, d, here.ages_seen)
             ahead = demand(world.equity, world.needs, d, here.ages_ahead)
             here.domain_outlook[d] = ahead / today if today > 0.0 else 1.0
@@ -77,25 +94,25 @@ def foresee(residents: Many[Resident], here: Community, policy: Planning, world:
         here.need_expected = here.need_seen * (soon / now) if now > 0.0 else here.need_seen
         grow_old(world.demography, here.ages_local, far, world.demography.move_per_year)
         grow_old(world.demography, here.ages_away, far, world.demography.move_per_year_unregistered)
-        plan_places(here, 0, world.facilities.culture_places_per_1000)
-        plan_places(here, 1, world.facilities.elderly_places_per_1000)
-        plan_places(here, 2, world.facilities.children_places_per_1000)
+        plan_places(here, FOR_CULTURE, world.facilities.culture_places_per_1000)
+        plan_places(here, FOR_ELDERLY, world.facilities.elderly_places_per_1000)
+        plan_places(here, FOR_CHILDREN, world.facilities.children_places_per_1000)
     if month == here.starting_month:
-        for k in range(3):
+        for k in range(N_FACILITIES):
             here.places[k] = world.facilities.usual_supply * here.places_needed[k]
-    for d in range(8):
+    for d in range(N_DOMAINS):
         here.domain_share[d] *= here.domain_outlook[d]
 
 
 @rule
 def count_ages(residents: Many[Resident], here: Community) -> None:
     """Residents by age group: all, those registered here, those registered elsewhere."""
-    for a in range(8):
+    for a in range(N_AGES):
         here.ages_seen[a] = here.ages_local[a] = 0.0
     for i in range(len(residents)):
         here.ages_seen[residents[i].age_group] += 1.0
         here.ages_local[residents[i].age_group] += residents[i].registered
-    for a in range(8):
+    for a in range(N_AGES):
         here.ages_away[a] = here.ages_seen[a] - here.ages_local[a]
 
 
@@ -103,24 +120,24 @@ def count_ages(residents: Many[Resident], here: Community) -> None:
 def grow_old(how: Demography, ages: MutableSequence[float], years: float, moving: float) -> None:
     """What becomes of numbers by age in so many years, year by year: who dies is replaced by a birth, who moves by a mover."""
     share = 0.0
-    for a in range(8):
+    for a in range(N_AGES):
         share += how.arrival_age[a]
     left = years
     while left > 0.0:
         step = how.turnover * min(left, 1.0)
         left -= 1.0
         births, movers = 0.0, 0.0
-        for a in range(8):
+        for a in range(N_AGES):
             births += ages[a] * min(how.death_per_year[a] * step, 1.0)
             ages[a] *= 1.0 - min(how.death_per_year[a] * step, 1.0)
             movers += ages[a] * min(moving * step, 1.0)
             ages[a] *= 1.0 - min(moving * step, 1.0)
-        for a in range(7, 0, -1):
+        for a in range(AGE_80_PLUS, 0, -1):
             older = ages[a - 1] * min(step / how.years_in_group[a - 1], 1.0)
             ages[a] += older
             ages[a - 1] -= older
-        ages[0] += births
-        for a in range(8):
+        ages[CHILD] += births
+        for a in range(N_AGES):
             ages[a] += movers * how.arrival_age[a] / share if share > 0.0 else 0.0
 
 
@@ -128,9 +145,9 @@ def grow_old(how: Demography, ages: MutableSequence[float], years: float, moving
 def demand(equity: Equity, needs: Needs, domain: int, ages: Sequence[float]) -> float:
     """Cases a year of a domain that residents of these ages would bring if all were registered: planners see ages only."""
     cases = 0.0
-    for a in range(8):
+    for a in range(N_AGES):
         total = 0.0
-        for d in range(8):
+        for d in range(N_DOMAINS):
             total += interest(equity, needs, d, a, 1)
         own = interest(equity, needs, domain, a, 1)
         cases += ages[a] * needs.need_per_year[a] * (own / total) if total > 0.0 else 0.0
@@ -150,7 +167,7 @@ def plan_places(here: Community, facility: int, places_per_1000: Numbers) -> Non
 def called_for(ages: Sequence[float], places_per_1000: Numbers) -> float:
     """Places in facilities that residents of these ages call for."""
     places = 0.0
-    for a in range(8):
+    for a in range(N_AGES):
         places += ages[a] * places_per_1000[a] / 1000.0
     return places
 
@@ -163,7 +180,7 @@ def taper(here: Community, policy: Exit) -> None:
     goes back as capacity falls below the threshold. What is not given stays with finance and lowers its next draw.
     """
     cases = 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         cases += here.resolved[d]
     if cases > 0:
         here.social_capacity = approach(here.social_capacity, here.society_delivered / cases, 1.0 / 12.0)
@@ -173,17 +190,17 @@ def taper(here: Community, policy: Exit) -> None:
         else -policy.taper_per_year / 12.0
     )
     here.tapered = min(max(here.tapered + step, 0.0), 1.0)
-    contracts = int(here.use_part[2] * here.tapered * (1.0 - policy.tapers))
-    grants = int(here.use_part[3] * here.tapered * (1.0 - policy.tapers))
-    here.use_part[2] -= contracts
+    contracts = int(here.use_part[TO_CONTRACTS] * here.tapered * (1.0 - policy.tapers))
+    grants = int(here.use_part[TO_GRANTS] * here.tapered * (1.0 - policy.tapers))
+    here.use_part[TO_CONTRACTS] -= contracts
     here.contract_purse -= contracts
-    here.use_part[3] -= grants
+    here.use_part[TO_GRANTS] -= grants
     here.grant_purse -= grants
-    for d in range(8):
+    for d in range(N_DOMAINS):
         direct = int(here.domain_part[d] * here.tapered * policy.tapers)
         here.domain_part[d] -= direct
         here.department_money[d] -= direct
-        here.use_part[1] -= direct
+        here.use_part[TO_DEPARTMENTS] -= direct
 
 
 @rule
@@ -193,7 +210,7 @@ def build_networks(here: Community, policy: Funding, how: Foresight) -> None:
     Their strength follows the spending slowly, with diminishing returns: 1 in the long run at ``process_usual``, at most 2.
     """
     here.process_paid = 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         spent = int(here.domain_part[d] * policy.process_share)
         here.department_money[d] -= spent
         here.process_paid += spent
@@ -209,12 +226,17 @@ def keep_room(here: Community, policy: Planning) -> None:
     A need that is a tenth above forecast releases a tenth of the month's allotment, as far as room was kept.
     """
     free = max(
-        here.allotted - here.use_part[0] - here.use_part[1] - here.use_part[2] - here.use_part[3] - here.facility_part,
+        here.allotted
+        - here.use_part[TO_COMMITTEE]
+        - here.use_part[TO_DEPARTMENTS]
+        - here.use_part[TO_CONTRACTS]
+        - here.use_part[TO_GRANTS]
+        - here.facility_part,
         0,
     )
     here.room_part = min(int(here.allotted * policy.reserve_share), free)
     wanted = min(int(here.allotted * here.surprise), here.room_kept)
     here.room_released = divide(wanted, here.domain_share, here.room_split)
-    for d in range(8):
+    for d in range(N_DOMAINS):
         here.department_money[d] += here.room_split[d]
     here.room_kept += here.room_part - here.room_released

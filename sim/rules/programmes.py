@@ -6,8 +6,7 @@ from sim.parameters.world.deliberation import Deliberation
 from sim.parameters.world.programmes import Programmes
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
-
-MARKET_TYPE, RURAL = 1, 2
+from sim.state.words import MARKET_TYPE, N_DOMAINS, RURAL, TRADITIONAL
 
 
 @rule
@@ -56,7 +55,9 @@ def practise(here: Community, policy: Learning, how: Programmes) -> None:
     if here.kind != RURAL or policy.transfer == 0.0:
         here.practice_lacking = lacking
         return
-    ahead = max(max(how.practice[0], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0)
+    ahead = max(
+        max(how.practice[TRADITIONAL], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0
+    )
     gained = (
         here.practice_gained
         + policy.transfer * how.transfer_speed * min(here.committee_ease, 1.0) * here.paid_share * ahead
@@ -83,18 +84,18 @@ def solve_causes(communities: Many[Community], offices: Many[Office], how: Progr
     """
     for o in range(len(offices)):
         offices[o].district_places = 0
-        for d in range(8):
+        for d in range(N_DOMAINS):
             offices[o].district_gain[d] = 0.0
     for c in range(len(communities)):
         if len(offices) > 0:
             offices[communities[c].district].district_places += 1
-        for d in range(8):
+        for d in range(N_DOMAINS):
             solved = 1000.0 * communities[c].resolved[d] / max(communities[c].n_residents, 1)
             communities[c].solved_gain[d] = min(how.solving_effect * communities[c].solving_reach * solved, 1.0)
             if len(offices) > 0:
                 offices[communities[c].district].district_gain[d] += communities[c].solved_gain[d]
     for c in range(len(communities)):
-        for d in range(8):
+        for d in range(N_DOMAINS):
             gain = communities[c].solved_gain[d]
             if len(offices) > 0 and offices[communities[c].district].district_places > 1:
                 others = offices[communities[c].district].district_gain[d] - gain

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident
+from sim.state.words import N_DOMAINS
 
 
 @rule
@@ -56,7 +57,7 @@ def line_up(residents: Many[Resident], here: Community) -> None:
 
     for level in range(here.n_holders):
         crowd[level] = 0
-    for d in range(8):
+    for d in range(N_DOMAINS):
         here.known_cases[d] = here.claimed_cases[d] = 0
     cases = count_line(
         residents,

@@ -3,7 +3,10 @@
 from sim.parameters.linking import Triad
 from sim.parameters.world import World
 from sim.rules.arithmetic import approach, logistic
-from sim.rules.help import (
+from sim.rules.rule import rule
+from sim.state import Community, Resident
+from sim.state.words import (
+    BELIEVER,
     COMMITTEE,
     DEPARTMENT,
     MISMATCHED,
@@ -14,9 +17,6 @@ from sim.rules.help import (
     SETTLED,
     WAITING,
 )
-from sim.rules.information import BELIEVER
-from sim.rules.rule import rule
-from sim.state import Community, Resident
 
 
 @rule

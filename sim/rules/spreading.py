@@ -3,8 +3,7 @@
 from sim.parameters.levers import OrganizationPolicy
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
-
-REGISTERED = 0
+from sim.state.words import REGISTERED
 
 
 @rule

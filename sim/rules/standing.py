@@ -7,13 +7,25 @@ from sim.parameters.world.needs import Needs
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.parameters.world.standing import Standing
 from sim.rules.arithmetic import approach
-from sim.rules.help import COMMITTEE, DEPARTMENT, NEIGHBOURS, NOBODY, ORGANIZATION, is_passed_on
+from sim.rules.help import is_passed_on
 from sim.rules.needs import help_by_ties, hidden_chance, place_in_queue
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Resident, ResidentAtStart, ResidentLuck
-
-CARE, HEALTH = 1, 3
-STAYS, BEGINS, RECOVERS = 0, 1, -1
+from sim.state.words import (
+    BEGINS,
+    COMMITTEE,
+    DEPARTMENT,
+    ELDERLY_CARE,
+    HEALTH,
+    NEIGHBOURS,
+    NOBODY,
+    OLD,
+    ORGANIZATION,
+    RECOVERS,
+    STANDING_CASES,
+    STAYS,
+    UNCHANGED,
+)
 
 
 @rule
@@ -21,8 +33,8 @@ def turn_frail(me: Resident, needs: Needs, how: Standing, u: ResidentLuck) -> No
     """Whether a resident becomes frail this month, or recovers. Who is healthier becomes frail less often."""
     drawn = u.frail * 12.0
     begins = drawn < frailty(me, needs, how)
-    ends = RECOVERS if drawn < how.standing_recovery else STAYS
-    me.standing_change = ends if me.standing_domain > 0 else BEGINS if begins else STAYS
+    ends = RECOVERS if drawn < how.standing_recovery else UNCHANGED
+    me.standing_change = ends if me.standing_domain > 0 else BEGINS if begins else UNCHANGED
 
 
 @rule
@@ -41,7 +53,7 @@ def become_frail(me: Resident, needs: Needs, how: Standing, u: ResidentLuck) -> 
     Returns the domain (0 without a standing case), whether it is known, and months in a row without help.
     """
     care = how.standing_care_share * frailty(me, needs, how)
-    needed = CARE if me.age_group >= 5 and u.frail * 12.0 < care else HEALTH
+    needed = (ELDERLY_CARE if me.age_group >= OLD and u.frail * 12.0 < care else HEALTH) + 1
     me.standing_domain = needed if me.standing_change == BEGINS else 0
     me.standing_found = 0
     me.standing_missed = 0
@@ -85,7 +97,7 @@ def book_standing(residents: Many[Resident], here: Community) -> None:
         i = holders[place]
         has = residents[i].standing_domain > 0
         begun += residents[i].standing_change == BEGINS
-        ended += (residents[i].standing_change == RECOVERS) | (has & (residents[i].leaving != 0))
+        ended += (residents[i].standing_change == RECOVERS) | (has & (residents[i].leaving != STAYS))
         known += has & (residents[i].standing_found > 0)
         served += has & (residents[i].standing_by != NOBODY)
     here.standing_begun, here.standing_ended, here.standing_known, here.standing_served = begun, ended, known, served
@@ -99,7 +111,7 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
 
     Returns the domain, whether known, months in a row without help, experience, trust, having been helped lately.
     """
-    if me.leaving != 0:
+    if me.leaving != STAYS:
         me.standing_domain = 0
         me.standing_found = 0
         me.standing_missed = 0
@@ -129,11 +141,11 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
 @rule
 def close_standing(communities: Many[Community], city: City) -> None:
     """The account of standing cases: those held before, and begun, less those ended."""
-    city.expected[11] = city.held[11]
-    city.held[11] = 0
+    city.expected[STANDING_CASES] = city.held[STANDING_CASES]
+    city.held[STANDING_CASES] = 0
     for c in range(len(communities)):
-        city.expected[11] += communities[c].standing_begun - communities[c].standing_ended
-        city.held[11] += communities[c].standing_held
+        city.expected[STANDING_CASES] += communities[c].standing_begun - communities[c].standing_ended
+        city.held[STANDING_CASES] += communities[c].standing_held
 
 
 @rule
@@ -145,5 +157,6 @@ def have_standing(me: Resident, demography: Demography, how: Standing, u: Reside
         me.standing_domain = 0
         me.standing_found = 0
         return
-    me.standing_domain = CARE if me.age_group >= 5 and u.frail_start < share * how.standing_care_share else HEALTH
+    cared_for = me.age_group >= OLD and u.frail_start < share * how.standing_care_share
+    me.standing_domain = (ELDERLY_CARE if cared_for else HEALTH) + 1
     me.standing_found = 1

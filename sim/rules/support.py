@@ -9,8 +9,7 @@ from sim.rules.arithmetic import ONE, exp, fen, log
 from sim.rules.division import divide
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
-
-REGISTERED = 0
+from sim.state.words import N_DOMAINS, REGISTERED
 
 
 @rule
@@ -125,7 +124,7 @@ def grant_weight(
     mean_effect: float,
 ) -> float:
     """What an organization counts when grants are divided: by form, by its domain's known cases, by monitored effect."""
-    need = 8.0 * known_here / known_everywhere if known_everywhere > 0 else 1.0
+    need = N_DOMAINS * known_here / known_everywhere if known_everywhere > 0 else 1.0
     merit = min(effect / mean_effect, 3.0) if mean_effect > 0.0 else 1.0
     size = how.grant_to_registered if form == REGISTERED else 1.0
     return size * (1.0 + policy.grants_by_need * (need - 1.0)) * (1.0 + here.monitored * (merit - 1.0))

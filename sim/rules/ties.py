@@ -3,15 +3,13 @@
 from sim.parameters.world.culture import Culture
 from sim.parameters.world.ties import Contact
 from sim.rules.arithmetic import fixed
-from sim.rules.beginnings import FULL, TIES, WORD
 from sim.rules.culture import line_factor
-from sim.rules.information import BELIEVER
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
+from sim.state.luck import ACTIVATION_OF
+from sim.state.words import BELIEVER, FULL_TIE, OLD, TIES
 
-OLD = 5
-ACTIVATION_OF = 904
 ACTIVE_AT, BELIEVES_AT, KNOWN_AT, CAME_AT = 32, 42, 52, 62
 """Where flags stand in the word that a resident shows, with room for the sum of eight ties' activation behind each."""
 ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT, 1 << CAME_AT
@@ -32,8 +30,8 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
     for k in range(TIES):
         for i in range(n):
             word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
-            level = int(2.0 * FULL * how.active_at_start * (word + 0.5) / WORD)
-            activation[k * n + i] = min(level, FULL) if how.tie_activation != 0.0 else FULL
+            level = int(2.0 * FULL_TIE * how.active_at_start * (word + 0.5) / WORD)
+            activation[k * n + i] = min(level, FULL_TIE) if how.tie_activation != 0.0 else FULL_TIE
 
 
 @rule
@@ -73,8 +71,8 @@ def warming(how: Contact, contact: int, disuse: int, came: bool) -> int:
 
     All in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
     """
-    word = 0 if came else (FULL * contact << 32) + max(WHOLE - contact - disuse, 0)
-    return word if how.tie_activation != 0.0 else FULL * WHOLE << 32
+    word = 0 if came else (FULL_TIE * contact << 32) + max(WHOLE - contact - disuse, 0)
+    return word if how.tie_activation != 0.0 else FULL_TIE * WHOLE << 32
 
 
 @rule

@@ -4,6 +4,22 @@ from sim.parameters.levers import Funding
 from sim.rules.arithmetic import fen
 from sim.rules.rule import rule
 from sim.state import City, Community, Many
+from sim.state.words import (
+    FINANCE,
+    GRANT_PURSES,
+    PLATFORM_BUDGET,
+    PLATFORM_PURSES,
+    PLATFORM_SPENDING,
+    TALENT_BUDGET,
+    TALENT_PURSES,
+    TALENT_SUPPLEMENTS,
+    TALENT_TRAINING,
+    TO_COMMITTEE,
+    TO_CONTRACTS,
+    TO_DEPARTMENTS,
+    TO_GRANTS,
+    UNSPENT,
+)
 
 
 @rule
@@ -13,10 +29,10 @@ def fill_purses(here: Community, policy: Funding, month: int) -> None:
     here.platform_returned = here.platform_purse if month % 12 == 0 else 0
     free = max(
         here.allotted
-        - here.use_part[0]
-        - here.use_part[1]
-        - here.use_part[2]
-        - here.use_part[3]
+        - here.use_part[TO_COMMITTEE]
+        - here.use_part[TO_DEPARTMENTS]
+        - here.use_part[TO_CONTRACTS]
+        - here.use_part[TO_GRANTS]
         - here.facility_part
         - here.room_part,
         0,
@@ -44,30 +60,32 @@ def pay_platform(here: Community) -> None:
 
 @rule
 def close_uses(communities: Many[Community], city: City) -> None:
-    """Books of talent and platform: accounts 12 and 13, whose money ``close_books`` counts as unspent.
+    """Books of talent and platform: their accounts, whose money ``close_books`` counts as unspent.
 
-    What talent's purse adds to pay goes through grants, so account 4 is given it back.
+    What talent's purse adds to pay goes through grants, so grant purses are given it back.
     """
-    city.expected[12], city.expected[13] = city.held[12], city.held[13]
-    city.held[12] = city.held[13] = returned = 0
-    for k in range(5):
-        city.use_flow[k] = 0
+    city.expected[TALENT_PURSES], city.expected[PLATFORM_PURSES] = city.held[TALENT_PURSES], city.held[PLATFORM_PURSES]
+    city.held[TALENT_PURSES] = city.held[PLATFORM_PURSES] = returned = 0
+    for kind in range(len(city.use_flow)):
+        city.use_flow[kind] = 0
     for c in range(len(communities)):
-        city.use_flow[0] += communities[c].talent_part
-        city.use_flow[1] += communities[c].platform_part
-        city.use_flow[2] += communities[c].talent_trained
-        city.use_flow[3] += communities[c].talent_supplemented
-        city.use_flow[4] += communities[c].platform_paid
-        city.held[12] += communities[c].talent_purse
-        city.held[13] += communities[c].platform_purse
-        city.expected[12] -= communities[c].talent_returned
-        city.expected[13] -= communities[c].platform_returned
+        city.use_flow[TALENT_BUDGET] += communities[c].talent_part
+        city.use_flow[PLATFORM_BUDGET] += communities[c].platform_part
+        city.use_flow[TALENT_TRAINING] += communities[c].talent_trained
+        city.use_flow[TALENT_SUPPLEMENTS] += communities[c].talent_supplemented
+        city.use_flow[PLATFORM_SPENDING] += communities[c].platform_paid
+        city.held[TALENT_PURSES] += communities[c].talent_purse
+        city.held[PLATFORM_PURSES] += communities[c].platform_purse
+        city.expected[TALENT_PURSES] -= communities[c].talent_returned
+        city.expected[PLATFORM_PURSES] -= communities[c].platform_returned
         returned += communities[c].talent_returned + communities[c].platform_returned
-    given = city.use_flow[0] + city.use_flow[1]
-    city.flow[1] -= given
+    given = city.use_flow[TALENT_BUDGET] + city.use_flow[PLATFORM_BUDGET]
+    city.flow[UNSPENT] -= given
     city.reserve += returned - given
-    city.held[0] += returned - given
-    city.expected[0] += returned - given
-    city.expected[4] += city.use_flow[3]
-    city.expected[12] += city.use_flow[0] - city.use_flow[2] - city.use_flow[3]
-    city.expected[13] += city.use_flow[1] - city.use_flow[4]
+    city.held[FINANCE] += returned - given
+    city.expected[FINANCE] += returned - given
+    city.expected[GRANT_PURSES] += city.use_flow[TALENT_SUPPLEMENTS]
+    city.expected[TALENT_PURSES] += (
+        city.use_flow[TALENT_BUDGET] - city.use_flow[TALENT_TRAINING] - city.use_flow[TALENT_SUPPLEMENTS]
+    )
+    city.expected[PLATFORM_PURSES] += city.use_flow[PLATFORM_BUDGET] - city.use_flow[PLATFORM_SPENDING]

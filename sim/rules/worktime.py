@@ -1,13 +1,12 @@
 """Time: who works, who works shifts, and what that leaves for taking part (model.md 4.2)."""
 
 from sim.parameters.world.worktime import Worktime
-from sim.rules.luck import philox
+from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident
+from sim.state.luck import RANK_OF
 
 RANKS = 127
-RANK_OF = 906
-WORD = 4294967296
 
 
 @rule

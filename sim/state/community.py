@@ -1,253 +1,379 @@
-"""What is known of a community: its committee, its money, its cases, its people in numbers."""
+"""What is known of a community, mechanism by mechanism: its people, their cases, their lives, its committee, its money."""
 
 from sim.state.record import Record, real, reals, whole, wholes
+from sim.state.words import (
+    BINS,
+    CELLS,
+    N_AGES,
+    N_CASE_FACTS,
+    N_CRITERIA,
+    N_DOMAINS,
+    N_FACILITIES,
+    N_FEELINGS,
+    N_STATE_FACTS,
+    N_TIERS,
+    N_USES,
+    WORKS,
+)
+
+USUAL = "practice around 2016 = 1"
+PER_RESIDENT = "yuan per resident and year"
 
 
-class Community(Record):
-    """What is known of a community: its committee, its money, its cases, its people in numbers."""
+class Place(Record):
+    """Where a community is, and who lives there."""
+
+    kind = whole("type of the community: 0 traditional, 1 market, 2 rural, 3 industrial")
+    starting_month = whole("calendar month in which the run began: 0 January to 11 December")
+    district = whole("place of its district among offices")
+    street = whole("place of its street among offices")
+    n_residents = whole("residents", "residents")
+    persons = whole("residents counted at the end of the month", "residents")
+    adults = whole("residents of 15 or older", "residents")
+    elders = whole("residents of 60 or older", "residents")
+    party_members = whole("party members among residents", "residents")
+
+
+class Finding(Record):
+    """How needs come to light and how complex cases are decided."""
+
+    survey_knowledge = real("chance that what a resident wishes for is known", "share")
+    grid_finds = real("chance that the grid finds a hidden case", "per month")
+    party_finds = real("chance that the party network finds a hidden case", "per month")
+    front_line_posts = real("front-line posts that were paid this month", "posts")
+    decision_chance = real("chance that a complex case reaches the office that may decide it", "per month")
+    decision_slots = whole("complex cases that can still be decided this month", "cases")
+    spare_decisions = real("part of a decision that is carried over to next month", "cases")
+    decided_now = whole("complex cases decided this month above the community", "cases")
+    undecided = whole("known complex cases left undecided this month", "cases")
+    solving_reach = real("reach of problem solving", "intensity")
+    solved_gain = reals(N_DOMAINS, "share of the causes of need solved this month by domain", "share")
+    solved_causes = reals(N_DOMAINS, "share of the causes of need that is solved by domain", "share")
+
+
+class Help(Record):
+    """The queue of known cases, and who can help how many of them."""
+
+    n_holders = whole("residents with a case of either kind, or with a standing one that ended this month", "residents")
+    queue_length = whole("known cases in the queue", "cases")
+    misplaced = whole("residents whose place in the queue an extension put outside it", "residents")
+    known_cases = wholes(N_DOMAINS, "known cases by domain", "cases")
+    claimed_cases = wholes(N_DOMAINS, "known cases of residents entitled to public help by domain", "cases")
+    mutual_slots = whole("cases that neighbours can still take this month", "cases")
+    spare_mutual_minutes = whole("minutes of neighbours' help that are carried over", "minutes")
+    committee_slots = whole("cases that the committee can still take this month", "cases")
+    spare_committee_minutes = whole(
+        "minutes of the committee's and front-line service that are carried over", "minutes"
+    )
+    next_asked = wholes(
+        N_TIERS * N_DOMAINS,
+        "organization with most places left by domain and tier: its place, or -1 for none",
+        kind="i4",
+    )
+    variants_filled = whole("variants that the menu really offers", "variants")
+    variety_factor = real("cost of a case against that of one with a single variant", "single variant = 1")
+    one_stop_open = real("how far the one-stop centre is open", "share")
+    brokered = real("share of misfits that brokers and deciding here avoid", "share")
+    practice_gained = real("success of public help that was gained from practice elsewhere", "share")
+    practice_lacking = real("chance that public help fails for want of practice", "share")
+    pressure = real("share of known cases that nobody could serve this month", "share")
+
+
+class Market(Record):
+    """Firms that help for a fee."""
+
+    market_slots = wholes(N_DOMAINS, "cases that firms can still take this month by domain", "cases")
+    spare_market = reals(N_DOMAINS, "part of a firm's case that is carried over by domain", "cases")
+    market_sought = wholes(
+        N_DOMAINS, "known cases of residents who can pay that came as far as firms this month by domain", "cases"
+    )
+    market_demand = reals(
+        N_DOMAINS,
+        "departure of demand for firms from the usual by domain: -1 none, running mean of about a year",
+        "share",
+    )
+
+
+class Cases(Record):
+    """What became of cases this month, and how many are open."""
+
+    arrived = wholes(N_DOMAINS, "cases that arose this month by domain", "cases")
+    resolved = wholes(N_DOMAINS, "cases resolved this month by domain", "cases")
+    mismatched = wholes(N_DOMAINS, "cases that got help which did not fit this month by domain", "cases")
+    withdrawn = wholes(N_DOMAINS, "cases given up this month by domain", "cases")
+    open_cases = wholes(N_DOMAINS, "open cases by domain", "cases")
+    waited = whole("months that the cases resolved this month had waited, summed", "months")
+    society_delivered = whole("cases resolved this month by neighbours, organizations or firms", "cases")
+    society_paid = whole("cases resolved this month, each by the part that government did not pay for", "2^-20")
+    cases_held = whole("residents with an open case at the end of the month", "residents")
+    months_open = whole("months that open cases have been open, summed", "months")
+
+    standing_held = whole("residents with a standing case at the end of the month", "residents")
+    standing_begun = whole("standing cases begun this month", "cases")
+    standing_ended = whole("standing cases ended this month", "cases")
+    standing_known = whole("standing cases known this month", "cases")
+    standing_served = whole("standing cases served this month", "cases")
+
+
+class Reports(Record):
+    """The book of reports, and how offices judge a community."""
+
+    known_open = whole("cases that are open in the book of reports", "cases")
+    reported_opened = whole("cases entered in the book of reports this month", "cases")
+    reported_closed = whole("cases closed in the book of reports this month", "cases")
+    closed_on_paper = whole("cases closed in the book of reports this month that are still open", "cases")
+    reported_lately = real(
+        "share of cases in the book of reports that a month closes, running mean of about a year", "share"
+    )
+    true_lately = real(
+        "share of cases in the book of reports that a month truly resolves, running mean of about a year", "share"
+    )
+    evaluations = whole("evaluations of the community so far", "evaluations")
+    performance_seen = real("performance that offices believe in after their evaluations", "share")
+    judged = real(
+        "figure that the community is judged by: performance, or its change since the last evaluation", "share"
+    )
+    shortfall = real("how far the community is judged below the city's mean: 0 not at all, 1 as far as counts", "index")
+
+
+class TakingPart(Record):
+    """What there is to take part in, and who does."""
+
+    activities = real("opportunities to take part", USUAL)
+    publicity_reach = real("reach of publicity", USUAL)
+    culture_reach = real("reach of culture", USUAL)
+    heritage_reach = real("reach of culture's line of heritage", USUAL)
+    neighbourhood_reach = real("reach of culture's line of the neighbourhood", USUAL)
+    grassroots_reach = real("reach of culture's line of the grass roots", USUAL)
+    survey_reach = real("surveys that residents answer", "surveys of every household a year")
+    patience = real("share of residents who still answer a survey", "share")
+    committee_asks = real("chance that staff asks a resident of 15 or older to join in", "per month")
+    habit_learning = real("share by which habit follows taking part", "per month")
+    gratitude_fading = real("share of the feeling of having been helped that is left after a month", "share")
+
+    active_residents = whole("residents who took part this month", "residents")
+    active_elders = whole("residents of 60 or older who took part this month", "residents")
+    elders_tied = real("share of old residents' peers who live in other communities of the district", "share")
+    elders_afar = real("share of old residents in the district's other communities who took part last month", "share")
+    volunteers_here = whole("residents who volunteered this month", "residents")
+    volunteer_minutes_given = whole("minutes that residents volunteered this month", "minutes")
+    registered_volunteers = whole("registered volunteers among residents", "residents")
+    organizers = whole("residents who organized this month what others join", "residents")
+    organizing_minutes = whole("minutes of volunteering that went into organizing this month", "minutes")
+    organized = real("hours that residents organized lately", USUAL)
+
+    member_places = whole("places for members in organizations", "places")
+    openings_paid = real("places for members that were opened and paid for", USUAL)
+    groups_reach = real("support of culture groups that was paid for", "intensity")
+    elders_reach = real("support of elder-care associations that was paid for", "intensity")
+    association_persons = whole("members of organizations", "residents")
+    electors = wholes(
+        2 * N_AGES, "residents who could vote in the last election by age group and membership", "residents"
+    )
+    voters = wholes(2 * N_AGES, "residents who voted in the last election by age group and membership", "residents")
+    deliberated = real("share of departments' money that is really decided here", "share")
+
+
+class Satisfaction(Record):
+    """What residents make of their lives: satisfaction, trust, belonging."""
+
+    adaptation = real("share by which expectation follows experience", "per month")
+    experience_learning = real("share by which experience follows help", "per case")
+    known_lately = real("known cases, running mean of about a year", "cases")
+    resolved_lately = real("cases resolved in a month, running mean of about a year", "cases")
+    load_lately = real("cases found in a month, running mean of about a year", "cases")
+    response_gap = real("share of known cases served less the usual share, running mean of about a year", "share")
+    provision_gap = real("cases resolved of those known, here less the city over here plus the city: -1 to 1", "index")
+    provision_felt = real("what provision here adds to the score of satisfaction", "score")
+    entitlement_felt = real("what entitlements withheld add to the score of satisfaction of the unregistered", "score")
+
+    satisfaction_sum = whole("residents' satisfaction, summed", "2^-20")
+    trust_sum = whole("residents' trust, summed", "2^-20")
+    belonging_sum = whole("residents' belonging, summed", "2^-20")
+    gini = real("Gini coefficient of residents' satisfaction", "index")
+    worst_decile = real("mean satisfaction of the least satisfied tenth", "index")
+    histogram = wholes(BINS, "residents by bin of satisfaction", "residents", kind="i4")
+    group_cases = wholes(CELLS * N_CASE_FACTS, "facts of the month's cases by cell of residents: words.CASE_FACTS")
+    group_states = wholes(CELLS * N_STATE_FACTS, "facts of residents by cell at the month's end: words.STATE_FACTS")
+
+
+class Information(Record):
+    """The platform, open government, rumours and what stops them."""
+
+    platform = real("share of residents whom the platform reaches", "share")
+    screened = real("share of full screening that is done", "share")
+    openness = real("share of full openness that residents see", "share")
+    met_in_person = real("share of residents met in person", "share")
+    passing_on = whole("residents who believed a rumour at the end of last month", "residents")
+    heard_by_mixing = real("chance to hear a rumour from anybody in the community", "per month")
+    heard_online = real("chance to hear a rumour on the platform", "per month")
+    credulity = real("chance to believe a rumour that is heard", "share")
+    doubt = real("chance to stop believing a rumour", "per month")
+    believers = whole("residents who believe a rumour at the end of the month", "residents")
+
+
+class Committee(Record):
+    """A committee's posts, and where their hours go."""
+
+    staff_posts = real("posts of the committee's own staff", "posts")
+    staff_time = whole("posts of the committee's own staff, for the books", "2^-20")
+    own_time = whole("posts of the committee's own staff that tasks from above leave to its own affairs", "2^-20")
+    tasks_share = real("share of the committee's time that tasks from above take", "share")
+    planning_share = real("share of the committee's time that planning takes", "share")
+    information_time = real("usual hours that informing and asking residents calls for", "share")
+    information_cost = real("cost of informing residents that is left to the committee", PER_RESIDENT)
+    programme_time = real("usual hours that programmes call for", "share")
+    programme_cost = real("cost of programmes", PER_RESIDENT)
+    committee_ease = real("hours at hand for a method against the usual ones", "share")
+    paid_share = real("share of the committee's activities that is paid", "share")
+    gathered = real("share of volunteers' other hours that brokers bring to filed groups", "share")
+
+
+class Money(Record):
+    """Where a community's money comes from, who holds it, and what it was spent on."""
+
+    budget_factor = real("the community's own budget against the budget that scenarios are meant for", "share")
+    grown = real("growth of the budget since the run began", "share")
+    due = whole("money that the community is due by head this month", "fen")
+    kept = whole("money due by head that is not pooled this month", "fen")
+    pooled = wholes(N_CRITERIA, "money pooled this month by criterion: need, load, outcome, heads", "fen")
+    need_seen = real("known cases as districts see them, running mean of about a year", "cases")
+    criterion = reals(N_CRITERIA, "what the community shows for each criterion: need, load, outcome, heads", "weight")
+    pool_weight = real("weight of the community in what is pooled", "fen")
+    above_floor = whole("money from the pool beyond the least that the community may get", "fen")
+    allotted = whole("money that finance gave out to the community this month", "fen")
+
+    use_part = wholes(N_USES, "money given to each use this month: committee, departments, contracts, grants", "fen")
+    returned = wholes(N_USES, "money gone back to finance: from committee, departments, contracts, grants", "fen")
+    committee_money = whole("money held by the committee", "fen")
+    domain_share = reals(N_DOMAINS, "claims of departments on direct provision", "weight")
+    domain_part = wholes(N_DOMAINS, "money for direct provision this month by domain", "fen")
+    department_money = wholes(N_DOMAINS, "money that each department holds for the community", "fen")
+    contract_purse = whole("money that the street holds for contracts", "fen")
+    grant_purse = whole("money that the street holds for grants", "fen")
+    organization_money = whole("money held by organizations", "fen")
+    talent_part = whole("money given to talent this month", "fen")
+    talent_returned = whole("money gone back to finance from talent", "fen")
+    talent_purse = whole("money held for talent: training and pay in organizations", "fen")
+    platform_part = whole("money given to the information platform this month", "fen")
+    platform_returned = whole("money gone back to finance from the information platform", "fen")
+    platform_purse = whole("money held for the information platform", "fen")
+    platform_covered = real("share of the information platform's cost that its own purse pays", "share")
+    money_decided = whole("departments' money that the community divided itself this month", "fen")
+    money_to_decide = whole("departments' money at hand when the community divided some of it", "fen")
+
+    committee_wages = whole("wages that the committee paid its own staff this month", "fen")
+    committee_activities = whole("money that the committee spent on activities this month", "fen")
+    front_line_wages = whole("wages that the committee paid front-line staff this month", "fen")
+    department_spent = whole("money that departments spent on services this month", "fen")
+    contracts_paid = whole("contracts paid to organizations this month", "fen")
+    grants_paid = whole("grants, matching money and supplements paid to organizations this month", "fen")
+    support_paid = whole("incubation, training, monitoring, openings and groups paid from grants this month", "fen")
+    talent_trained = whole("training paid from talent's purse this month", "fen")
+    talent_supplemented = whole("supplements to pay from talent's purse this month", "fen")
+    platform_paid = whole("platform and screening paid from the platform's purse this month", "fen")
+    fees_paid = whole("fees that residents paid organizations this month", "fen")
+    gifts_paid = whole("private capital given to organizations this month", "fen")
+    donations_paid = whole("donations of residents and firms to organizations this month", "fen")
+    organization_wages = whole("wages that organizations paid this month", "fen")
+    organization_activities = whole("money that organizations spent on activities this month", "fen")
+
+
+class Organizations(Record):
+    """The community's social organizations, taken together."""
+
+    n_organizations = whole("organizations", "organizations")
+    filed_organizations = whole("filed organizations", "organizations")
+    filed_minutes = whole("minutes of help that volunteers bring to filed organizations this month", "minutes")
+    organization_staff = whole("posts in organizations", "1/1000")
+    standing = whole("reputation of organizations, summed", "2^-20")
+    reputation_standard = real("reputation that the street buys by", "index")
+    number_done = real("change in the number of registered organizations that was carried out so far", "share")
+    incubated = real("incubation that was paid for", "intensity")
+    monitored = real("monitoring that was paid for", "intensity")
+    trained_now = real("people whose training was paid for this month", "people")
+    posts_wanted = real("posts that organizations would fill this month", "posts")
+    people_weight = real("weight of the community when the city's staff pool is divided", "posts")
+    people_shared = whole("people that the city's staff pool gave the community", "2^-20")
+    trained_pool = real("trained people who wait to be hired", "people")
+    novice_pool = real("untrained people who would work in organizations", "people")
+
+
+class Planning(Record):
+    """Facilities, looking ahead, room for change, networks, and the exit rule."""
+
+    places = reals(N_FACILITIES, "places in facilities that can be used: for culture, the old, children", "places")
+    places_needed = reals(N_FACILITIES, "places that ages call for today: for culture, the old, children", "places")
+    places_wanted = reals(N_FACILITIES, "places that planning aims at: for culture, the old, children", "places")
+    places_lacking = reals(N_FACILITIES, "cost of places still to be begun: for culture, the old, children", "fen")
+    facility_reach = reals(N_FACILITIES, "reach of facilities: for culture, the old, children", USUAL)
+    works_begun = wholes(N_FACILITIES, "works begun this month: for culture, the old, children", "fen")
+    works = wholes(N_FACILITIES * WORKS, "works under way by kind of facility and month of completion", "fen")
+    places_open = whole("places in all facilities that can be used", "1/1000")
+    places_due = whole("places in all facilities that ages call for today", "1/1000")
+    facility_part = whole("money given to facilities this month", "fen")
+    facility_granted = whole("money earmarked for facilities by higher levels this month", "fen")
+    facility_returned = whole("money gone back to finance from facilities", "fen")
+    facility_purse = whole("money held for facilities, works under way apart", "fen")
+    upkeep_paid = whole("upkeep of facilities paid this month", "fen")
+    works_paid = whole("works on facilities finished and paid this month", "fen")
+
+    ages_seen = reals(N_AGES, "residents by age group when they were last counted", "residents")
+    ages_ahead = reals(N_AGES, "residents by age group that are forecast for the year", "residents")
+    ages_local = reals(N_AGES, "residents registered here by age group that are forecast for the horizon", "residents")
+    ages_away = reals(
+        N_AGES, "residents registered elsewhere by age group that are forecast for the horizon", "residents"
+    )
+    domain_outlook = reals(N_DOMAINS, "demand that is forecast for the year by domain", "today = 1")
+    need_expected = real("known cases that were forecast for the year", "cases")
+    surprise = real("known cases above forecast", "share")
+    room_part = whole("money kept back for change this month", "fen")
+    room_kept = whole("money held back for change", "fen")
+    room_released = whole("money held back that was released this month", "fen")
+    room_split = wholes(N_DOMAINS, "money held back that was released this month by domain", "fen")
+
+    process_paid = whole("spent on building networks this month", "fen")
+    network_strength = real("strength of the networks that process spending built", "usual spending = 1")
+    social_capacity = real("share of resolved cases that society resolved, running mean of about a year", "share")
+    tapered = real("share of its money that government has withdrawn by the exit rule", "share")
+
+
+class Community(  # fields stand in the order of these classes
+    Place,
+    Finding,
+    Help,
+    Market,
+    Cases,
+    Reports,
+    TakingPart,
+    Satisfaction,
+    Information,
+    Committee,
+    Money,
+    Organizations,
+    Planning,
+):
+    """What is known of a community: its people, their cases, their lives, its committee, its money."""
 
     table = "communities"
-    kind = whole("0 traditional, 1 market, 2 rural, 3 industrial")
-    starting_month = whole("month of the year in which the run began, 0 for January")
-    district = whole("its district's place among offices")
-    street = whole("its street's place among offices")
-    n_residents = whole("residents")
-    allotted = whole("money of the month", "fen")
-    due = whole("by head, of the month's money", "fen")
-    kept = whole("of that, not pooled", "fen")
-    above_floor = whole("from the pool beyond the floor", "fen")
-    committee_money = whole("held by the committee", "fen")
-    contract_purse = whole("held by the street for contracts", "fen")
-    grant_purse = whole("held by the street for grants", "fen")
-    organization_money = whole("held by organizations", "fen")
-    committee_wages = whole("paid this month", "fen")
-    committee_activities = whole("paid this month", "fen")
-    front_line_wages = whole("paid this month", "fen")
-    department_spent = whole("paid for services this month", "fen")
-    contracts_paid = whole("paid to organizations this month", "fen")
-    grants_paid = whole("paid to organizations this month", "fen")
-    fees_paid = whole("paid by residents to organizations this month", "fen")
-    organization_wages = whole("paid this month", "fen")
-    organization_activities = whole("paid this month", "fen")
-    n_holders = whole("residents with a case, or with one that ended this month")
-    queue_length = whole("cases in the queue")
-    misplaced = whole("residents whose place in the queue an extension put outside it", "residents")
-    decision_slots = whole("complex cases that can be decided")
-    decided_now = whole("cases decided this month above the community")
-    undecided = whole("known cases that wait for a decision")
-    known_open = whole("open cases in the book of reports")
-    reported_opened = whole("cases found this month")
-    reported_closed = whole("cases reported closed this month")
-    closed_on_paper = whole("of them, truly still open")
-    party_members = whole("party members")
-    mutual_slots = whole("cases that neighbours can take")
-    committee_slots = whole("cases that the committee can take")
-    spare_mutual_minutes = whole("minutes carried over")
-    spare_committee_minutes = whole("minutes carried over")
-    filed_minutes = whole("volunteers' minutes brought to filed groups")
-    filed_organizations = whole("filed organizations")
-    waited = whole("months that the cases resolved this month had waited")
-    society_delivered = whole("cases resolved by neighbours and organizations")
-    society_paid = whole("of them, not paid by government", "2^-20")
-    n_organizations = whole("organizations")
-    organization_staff = whole("posts in organizations", "1/1000")
-    standing = whole("sum of organizations' reputation", "2^-20")
-    persons = whole("residents counted")
-    adults = whole("residents of 15 or older")
-    cases_held = whole("residents with an open case")
-    months_open = whole("months that open cases have been open")
-    active_residents = whole("residents who took part")
-    volunteers_here = whole("residents who volunteered")
-    volunteer_minutes_given = whole("minutes given")
-    satisfaction_sum = whole("sum of residents' satisfaction", "2^-20")
-    trust_sum = whole("sum of residents' trust", "2^-20")
-    belonging_sum = whole("sum of residents' belonging", "2^-20")
-    passing_on = whole("residents who believed a rumour last month")
-    believers = whole("residents who believe a rumour")
-    staff_time = whole("committee's posts", "2^-20")
-    own_time = whole("of them, left by tasks from above", "2^-20")
-    staff_posts = real("committee's posts")
-    budget_factor = real("its own budget against the one that scenarios are meant against")
-    need_seen = real("known cases, a mean over about a year")
-    front_line_posts = real("front-line posts paid this month")
-    grid_finds = real("chance of a month that the grid finds a hidden case")
-    party_finds = real("chance of a month that the party network finds it")
-    tasks_share = real("share of committee time that tasks from above take")
-    decision_chance = real("chance of a month that a complex case reaches who may decide")
-    spare_decisions = real("part of a decision carried over")
-    pressure = real("share of known cases that nobody could serve")
-    grown = real("growth of the budget since the start")
-    pool_weight = real("weight in what is pooled")
-    known_lately = real("known cases, a mean over about a year")
-    resolved_lately = real("cases resolved in a month, a mean over about a year")
-    load_lately = real("cases found in a month, a mean over about a year")
-    response_gap = real("share of known cases taken up, against the usual, a mean over about a year")
-    provision_gap = real("share of known cases resolved, against the city, -1 to 1")
-    provision_felt = real("what provision here adds to satisfaction")
-    entitlement_felt = real("what entitlements withheld add to the satisfaction of the unregistered")
-    reputation_standard = real("reputation that the street buys by")
-    publicity_reach = real("1 = practice around 2016")
-    culture_reach = real("1 = practice around 2016")
-    survey_reach = real("surveys of every household a year")
-    activities = real("opportunities to take part, 1 = practice around 2016")
-    variety_factor = real("unit cost against that of one variant")
-    survey_knowledge = real("chance that a resident's wish is known")
-    adaptation = real("share by which expectation follows experience in a month")
-    habit_learning = real("share by which habit follows participation in a month")
-    experience_learning = real("share by which experience follows help")
-    gratitude_fading = real("share of gratitude left after a month")
-    information_time = real("share of usual hours asked for by information and by asking residents")
-    information_cost = real("asked for by information", "yuan per resident and year")
-    committee_ease = real("hours for a method against the usual ones")
-    paid_share = real("share of activities that is paid")
-    platform = real("share of residents whom the platform reaches")
-    screened = real("share of full screening")
-    openness = real("share of full openness that is seen")
-    met_in_person = real("share of residents met in person")
-    heard_by_mixing = real("chance to hear a rumour from anybody here")
-    heard_online = real("chance to hear a rumour on the platform")
-    credulity = real("chance to believe a rumour that is heard")
-    doubt = real("chance to stop believing a rumour")
-    gini = real("of satisfaction")
-    worst_decile = real("mean satisfaction of the lowest tenth")
-    support_paid = whole("paid for incubation, training, monitoring, openings and groups this month", "fen")
-    gifts_paid = whole("private capital given to organizations this month", "fen")
-    donations_paid = whole("donated to organizations by residents and firms this month", "fen")
-    member_places = whole("places for members in organizations")
-    association_persons = whole("members of organizations")
-    registered_volunteers = whole("registered volunteers")
-    incubated = real("incubation that was paid for")
-    monitored = real("monitoring that was paid for")
-    openings_paid = real("places against practice around 2016")
-    groups_reach = real("support of culture groups that was paid for")
-    elders_reach = real("support of elder-care associations that was paid for")
-    committee_asks = real("chance of a month to be asked by the committee to join in")
-    number_done = real("number of registered organizations that was made, less 1 (practice around 2016)")
-    reported_lately = real("share of cases in the book of reports closed in a month, a mean over about a year")
-    true_lately = real("the same of cases truly resolved")
-    performance_seen = real("performance that offices believe in after their evaluations, 0 to 1")
-    judged = real("what it is judged by: that, or its change since the last evaluation")
-    shortfall = real("how far it is judged below the city's mean, 0 to 1")
-    trained_now = real("people trained this month")
-    posts_wanted = real("posts to be filled this month")
-    people_weight = real("weight in the city's staff pool")
-    trained_pool = real("trained people who wait to be hired")
-    novice_pool = real("untrained people who would work in organizations")
-    platform_covered = real("share of the platform's cost that its own purse pays")
-    organizers = whole("residents who organized this month")
-    organizing_minutes = whole("minutes of volunteering that went into organizing")
-    elders = whole("residents of 60 or older")
-    active_elders = whole("of them, those who took part")
-    variants_filled = whole("variants that the menu really offers")
-    money_decided = whole("departments' money that the community divided itself this month", "fen")
-    money_to_decide = whole("departments' money at hand when it did", "fen")
-    organized = real("organizers' hours lately, 1 = practice around 2016")
-    patience = real("share of residents who still answer a survey")
-    deliberated = real("share of departments' money that is really decided here")
-    elders_tied = real("share of old people's peers who live in other communities of the district")
-    elders_afar = real("share of those who took part last month")
-    heritage_reach = real("of culture's line of heritage, 1 = practice around 2016")
-    neighbourhood_reach = real("of its line of the neighbourhood")
-    grassroots_reach = real("of its line of the grass roots")
-    pooled = wholes(4, "pooled by need, load, outcome, heads", "fen")
-    criterion = reals(4, "what counts by need, load, outcome, heads")
-    claimed_cases = wholes(8, "known cases of the entitled by domain", "cases")
-    standing_held = whole("residents with a standing case")
-    standing_begun = whole("standing cases begun this month")
-    standing_ended = whole("standing cases ended this month")
-    standing_known = whole("known standing cases this month")
-    standing_served = whole("standing cases served this month")
-    programme_time = real("share of usual hours asked for by programmes")
-    programme_cost = real("asked for by programmes", "yuan per resident and year")
-    one_stop_open = real("how far the one-stop centre is open")
-    solving_reach = real("of problem solving, 1 = intensity 1 with usual hours")
-    brokered = real("share of misfits that brokers avoid")
-    gathered = real("share of volunteers' other hours brought to filed groups by brokers")
-    practice_gained = real("success gained from elsewhere, a share of public help")
-    practice_lacking = real("chance that public help fails for want of practice")
-    market_slots = wholes(8, "cases by domain that firms can take for a fee", "cases")
-    spare_market = reals(8, "part carried over by domain", "cases")
-    market_sought = wholes(8, "known cases of those who can pay that came as far as firms", "cases")
-    market_demand = reals(8, "them against the usual, -1 without any, a mean over about a year")
-    solved_gain = reals(8, "causes solved this month by domain", "share")
-    solved_causes = reals(8, "causes solved by domain", "share")
-    domain_share = reals(8, "departments' claims")
-    domain_part = wholes(8, "direct provision by domain", "fen")
-    department_money = wholes(8, "held for the community by each department", "fen")
-    use_part = wholes(4, "to committee, departments, contracts, grants", "fen")
-    returned = wholes(4, "back to finance from committee, departments, contracts, grants", "fen")
-    arrived = wholes(8, "arrived cases by domain", "cases")
-    resolved = wholes(8, "resolved cases by domain", "cases")
-    withdrawn = wholes(8, "withdrawn cases by domain", "cases")
-    mismatched = wholes(8, "mismatched by domain", "cases")
-    open_cases = wholes(8, "open_cases by domain", "cases")
-    known_cases = wholes(8, "known_cases by domain", "cases")
-    facility_purse = whole("held for facilities, works under way apart", "fen")
-    facility_part = whole("of the allotment, for facilities this month", "fen")
-    facility_granted = whole("earmarked for facilities by higher levels this month", "fen")
-    facility_returned = whole("back to finance from facilities", "fen")
-    upkeep_paid = whole("paid for upkeep of facilities this month", "fen")
-    works_paid = whole("paid for works finished this month", "fen")
-    process_paid = whole("paid for building networks this month", "fen")
-    room_kept = whole("held for need beyond forecast", "fen")
-    room_part = whole("of the allotment, kept for such need this month", "fen")
-    room_released = whole("released from it this month", "fen")
-    places_open = whole("places in facilities", "1/1000")
-    places_due = whole("places that ages call for", "1/1000")
-    planning_share = real("share of committee time that planning takes")
-    need_expected = real("known cases that were forecast for the year")
-    surprise = real("need above forecast, as a share")
-    social_capacity = real("share of resolved cases solved by society, a mean over about a year")
-    tapered = real("share of its money that government has withdrawn")
-    network_strength = real("strength of networks that process spending built")
-    evaluations = whole("evaluations so far")
-    people_shared = whole("people given by the city's staff pool", "2^-20")
-    talent_purse = whole("held for training and pay", "fen")
-    platform_purse = whole("held for the information platform", "fen")
-    talent_part = whole("of the allotment, for talent this month", "fen")
-    platform_part = whole("of the allotment, for the platform this month", "fen")
-    talent_returned = whole("back to finance from talent", "fen")
-    platform_returned = whole("back to finance from the platform", "fen")
-    talent_trained = whole("paid from it for training this month", "fen")
-    talent_supplemented = whole("paid from it as supplements to pay this month", "fen")
-    platform_paid = whole("paid from it for platform and screening this month", "fen")
-    places = reals(3, "places in facilities that can be used: for culture, the old, children")
-    places_needed = reals(3, "places that ages call for: for culture, the old, children")
-    places_wanted = reals(3, "places that planning aims at: for culture, the old, children")
-    places_lacking = reals(3, "cost of places still to be begun [fen]: for culture, the old, children")
-    facility_reach = reals(3, "residents near a facility, 1 = practice around 2016: for culture, the old, children")
-    works_begun = wholes(3, "works begun this month: for culture, the old, children", "fen")
-    works = wholes(144, "works under way by kind and month of completion", "fen")
-    room_split = wholes(8, "room released by domain", "fen")
-    ages_seen = reals(8, "residents by age group in January")
-    ages_ahead = reals(8, "residents by age group, forecast for the year")
-    ages_local = reals(8, "those registered here, at the horizon")
-    ages_away = reals(8, "those registered elsewhere, at the horizon")
-    domain_outlook = reals(8, "demand forecast for the year against today's")
-    electors = wholes(16, "who could vote in the last election, by age group and party membership", "residents")
-    voters = wholes(16, "who voted in it, by age group and party membership", "residents")
-    next_asked = wholes(32, "the organization with most places left by domain and tier, -1 none", kind="i4")
-    histogram = wholes(256, "residents by satisfaction", kind="i4")
-    group_cases = wholes(150, "the month's cases by cell of residents: sim.rules.groups.CASE_FACTS")
-    group_states = wholes(390, "residents by cell at the month's end: sim.rules.groups.STATE_FACTS")
 
 
 class CommunityToBe(Community):
     """A community while the city is made: what its people are drawn from."""
 
-    registered_share = real("share of residents with local registration")
-    belonging_at_start = real("mean belonging")
-    trust_at_start = real("mean trust")
-    experience_at_start = real("mean experience")
-    expectation_at_start = real("mean expectation")
-    expectation_follows = real("correlation of expectation with experience")
-    expectation_apart = real("what of expectation's spread is its own")
-    open_share_at_start = real("share with an open case")
-    waiting_at_start = real("mean months that it has been open")
-    registered_posts = real("posts per resident in registered organizations")
-    filed_posts = real("posts per resident in filed organizations")
-    registered_of_willing = real("share of those who would register as volunteers that has")
-    believers_at_start = real("share of residents who believe a rumour")
-    age_shares = reals(8, "shares of age groups")
-    activity_at_start = reals(8, "share of each age group that takes part")
-    spread_at_start = reals(4, "standard deviations of belonging, trust, experience, expectation")
+    age_shares = reals(N_AGES, "share of each age group among residents", "share")
+    registered_share = real("share of residents with local registration", "share")
+    activity_at_start = reals(N_AGES, "share of each age group that takes part", "share")
+    belonging_at_start = real("mean belonging of residents", "index")
+    trust_at_start = real("mean trust of residents", "index")
+    experience_at_start = real("mean experience of residents", "index")
+    expectation_at_start = real("mean expectation of residents", "index")
+    spread_at_start = reals(N_FEELINGS, "standard deviations of belonging, trust, experience, expectation", "index")
+    expectation_follows = real("correlation of expectation with experience", "index")
+    expectation_apart = real("part of expectation's spread that does not come from experience", "share")
+    open_share_at_start = real("share of residents with an open case", "share")
+    waiting_at_start = real("mean time that cases have been open", "months")
+    registered_of_willing = real("share of residents willing to register as volunteers that has registered", "share")
+    believers_at_start = real("share of residents who believe a rumour", "share")
+    registered_posts = real("posts in registered organizations", "posts per resident")
+    filed_posts = real("posts in filed organizations", "posts per resident")

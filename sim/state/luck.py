@@ -1,10 +1,17 @@
-"""Luck: the uniforms that decisions are drawn with, each by its own purpose.
+"""Luck: the purposes that random words are drawn for, and the uniforms that decisions are made with.
 
-Of the month's blocks everybody needs the first two every month. The others are drawn for those whom a step concerns, and again
-where steps of another condition have drawn the block in between: so a block serves one condition, or conditions far apart.
+A purpose and a lane are part of everybody's luck: a number that was given out never changes. Of the month's blocks everybody
+needs the first two every month. The others are drawn for those whom a step concerns, and again where steps of another
+condition have drawn the block in between: so a block serves one condition, or conditions far apart.
 """
 
 from sim.state.record import Luck, draw
+
+TIES_OF, SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF, ACTIVATION_OF, RANK_OF = 900, 901, 902, 903, 904, 904, 906
+"""Purposes of words drawn one by one under the key of a city: ties, sizes of communities, their order, posts of organizations,
+which communities a district shows, activation of ties, ranks in work. Two of them share 904 by mistake."""
+MEANS_OF, ENTITLEMENT_OF, JUDGEMENT_OF, INSIGHT_OF = 901, 910, 920, 921
+"""Purposes of words drawn one by one under the key of what happens: who can pay, who is entitled, errors of evaluations."""
 
 
 class ResidentLuck(Luck):

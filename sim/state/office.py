@@ -1,22 +1,32 @@
 """What is known of a government office: finance, a department, a district or a street."""
 
 from sim.state.record import Record, real, reals, whole
+from sim.state.words import N_DOMAINS
 
 
 class Office(Record):
     """What is known of a government office: finance, a department, a district or a street."""
 
     table = "offices"
-    role = whole("0 finance, 1 department, 2 district, 3 street")
-    cases_seen = whole("known cases in its domain or area")
-    out_of = whole("what they are seen against: all known cases, residents, organizations")
-    claim = real("what it goes by")
-    standing_seen = real("mean reputation of its organizations")
-    governed = whole("residents of its communities")
-    rebudget_every = real("months from one look back to the next")
-    insight = real("share of what is left of its lag that evaluations of outcomes make up")
-    insight_error = real("error of the last of them, in shares of cases")
-    district_places = whole("its communities, of a district")
-    linked_elders = whole("old people of its communities with an elder-care association, by support", "1/1024")
-    linked_active = whole("of them, those who took part, by support", "1/1024")
-    district_gain = reals(8, "causes solved by its communities this month by domain", "share")
+
+    role = whole("role of the office: 0 finance, 1 department, 2 district, 3 street")
+    governed = whole("residents of the office's communities", "residents")
+    district_places = whole("communities of a district", "communities")
+
+    cases_seen = whole("known cases in the office's domain or area", "cases")
+    out_of = whole("what the office sets cases or reputation against: known cases, residents or organizations")
+    standing_seen = real("mean reputation of a street's organizations", "index")
+    claim = real("figure that the office goes by: a share of cases, cases per resident, or a reputation")
+    rebudget_every = real("time from one look back to the next", "months")
+    insight = real("share of what is left of the office's lag that evaluations of outcomes make up", "share")
+    insight_error = real("error of the last evaluation of outcomes in shares of cases", "share")
+
+    district_gain = reals(
+        N_DOMAINS,
+        "share of the causes of need that a district's communities solved this month by domain, summed",
+        "share",
+    )
+    linked_elders = whole("old residents of a district's communities by support of elder-care associations", "1/1024")
+    linked_active = whole(
+        "old residents of a district's communities who took part, by support of elder-care associations", "1/1024"
+    )

@@ -196,6 +196,6 @@ def wholes(width: int, meaning: str, unit: str = "", kind: Kind = "i8") -> Field
 def fields(kind: type) -> dict[str, Field[Any]]:
     """The fields of a class of records by name, those of its bases first, in the order in which they are declared."""
     found: dict[str, Field[Any]] = {}
-    for base in reversed(kind.__mro__):
-        found |= {name: value for name, value in vars(base).items() if isinstance(value, Field)}
-    return found
+    for base in kind.__bases__:
+        found |= fields(base)
+    return found | {name: value for name, value in vars(kind).items() if isinstance(value, Field)}

@@ -1,101 +1,181 @@
-"""What is known of a resident."""
+"""What is known of a resident, mechanism by mechanism; fields marked ``scratch`` live within a month."""
 
 from sim.state.record import Record, real, whole
+from sim.state.words import TIES
 
 
-class Resident(Record):
-    """What is known of a resident."""
+class Person(Record):
+    """Who a resident is."""
+
+    entered = whole("month of entry, which with the place in the table is the person", "months", kind="i2")
+    age_group = whole(
+        "age group: 0 for 0-14, 1 for 15-17, 2 for 18-29, 3 for 30-49, 4 for 50-59, 5 for 60-69, 6 for 70-79, 7 for 80+",
+        kind="u1",
+    )
+    registered = whole("local household registration: 0 without, 1 with", kind="i1")
+    party_member = whole("party membership: 0 no member, 1 member", kind="i1")
+    work_rank = whole(
+        "rank in work among one's like: the lowest of 0 to 126 work shifts, then by day, the highest not", kind="i1"
+    )
+    health = real("health: 0 as usual at one's age, 1 as good as taking part every month makes it", "index", kind="f4")
+    is_older = whole("whether the next age group begins after this month: 0 no, 1 yes", kind="i1", scratch=True)
+    leaving = whole("end of this month: 0 stays, 1 dies, 2 moves away", kind="i1", scratch=True)
+
+
+class Tied(Record):
+    """Ties, and what they carry."""
+
+    n_peers = whole("ties in use", "ties", kind="i1")
+    tie = whole(
+        "how many places away the tied resident lives: 0 no tie", "residents", kind="i2", width=TIES, of_ties=True
+    )
+    activation = whole("activation of a tie: 0 asleep, 100 fully awake", "1/100", kind="u1", width=TIES, of_ties=True)
+    shown = whole("what tied residents see of this one: belonging and flags", "packed", scratch=True)
+    alone = whole("what the month does to a tie with one who does not take part", "packed", scratch=True)
+    together = whole("what the month does to a tie with one who takes part", "packed", scratch=True)
+    carried = whole("what tied residents show, summed by activation", "packed", scratch=True)
+    active_ties = whole("activation of ties, summed", "1/100", kind="i2", scratch=True)
+    peers_active = whole(
+        "activation of ties with residents who took part last month, summed", "1/100", kind="i2", scratch=True
+    )
+    peers_believing = whole(
+        "activation of ties with residents who believed a rumour last month, summed", "1/100", kind="i2", scratch=True
+    )
+    peers_belonging = whole("belonging of tied residents, summed by activation", "2^-20 / 100", kind="i4", scratch=True)
+
+
+class InNeed(Record):
+    """A case that ends once it is resolved: how it arises, is found, is served, ends."""
+
+    is_new = whole("whether a case arises this month: 0 no, 1 yes", kind="i1", scratch=True)
+    spared = whole("whether good health spares the need that would arise: 0 no, 1 yes", kind="i1", scratch=True)
+    case_domain = whole("domain of the open case: 0 no case, 1 to 8 in the order of domains", kind="i1")
+    case_variant = whole("variant of help that is wanted: 0 the most wanted, then less and less", kind="i1")
+    case_opened = whole("month in which the case arose", "months", kind="i2")
+    case_found = whole("whether the case is known: 0 no, 1 yes", kind="i1")
+    newly_found = whole("whether the case was found this month: 0 no, 1 yes", kind="i1", scratch=True)
+    case_complex = whole("whether the case needs a decision: 0 no, 1 yes", kind="i1")
+    case_decided = whole("whether the complex case is decided: 0 no, 1 yes", kind="i1")
+    case_pressed = whole(
+        "whether the complex case reached this month who may decide it: 0 no, 1 yes", kind="i1", scratch=True
+    )
+    priority = real("place of the case in the queue: 0 last, 1 first", "index", scratch=True)
+    neighbours_able = whole("whether neighbours could help with the case: 0 no, 1 yes", kind="i1", scratch=True)
+    entitled = whole("whether public help may be given with the case: 0 no, 1 yes", kind="i1", scratch=True)
+    passed_on = whole("whether departments hear of the case: 0 no, 1 yes", kind="i1", scratch=True)
+    can_pay = whole("whether the resident can pay a fee: 0 no, 1 yes", kind="i1", scratch=True)
+    helped_by = whole(
+        "who helps with the case: 0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
+        kind="i1",
+        scratch=True,
+    )
+    helper = whole("organization that helps with the case: its place, or -1 for none", kind="i4", scratch=True)
+    fee_paid = whole("whether a fee was paid for help with the case: 0 no, 1 yes", kind="i1", scratch=True)
+    case_end = whole(
+        "end of the month for the case: 0 waiting, 1 resolved, 2 mismatched, 3 withdrawn, 4 settled for less",
+        kind="i1",
+        scratch=True,
+    )
+    paper_closed = whole("whether the open case was reported closed this month: 0 no, 1 yes", kind="i1", scratch=True)
+
+
+class Frail(Record):
+    """A standing case, which needs help every month."""
+
+    standing_change = whole(
+        "what the month does to the standing case: -1 ends by recovery, 0 nothing, 1 begins", kind="i1", scratch=True
+    )
+    standing_domain = whole("domain of the standing case: 0 no case, 1 elderly care, 3 health", kind="i1")
+    standing_found = whole("whether the standing case is known: 0 no, 1 yes", kind="i1")
+    standing_missed = whole("months in a row without help with the standing case, at most 120", "months", kind="i1")
+    standing_turn = real("place of the standing case in the queue: 0 last, 1 first", "index", scratch=True)
+    standing_able = whole("whether neighbours could help with the standing case: 0 no, 1 yes", kind="i1", scratch=True)
+    standing_entitled = whole(
+        "whether public help may be given with the standing case: 0 no, 1 yes", kind="i1", scratch=True
+    )
+    standing_passed = whole("whether departments hear of the standing case: 0 no, 1 yes", kind="i1", scratch=True)
+    standing_by = whole(
+        "who helps with the standing case: "
+        "0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
+        kind="i1",
+        scratch=True,
+    )
+
+
+class InLine(Record):
+    """Lists of a community's residents, kept in their columns: the queue and those it is made from."""
+
+    holders = whole(
+        "residents with a case, or with one that ended this month, in order of place: their places",
+        kind="u4",
+        scratch=True,
+    )
+    chosen = whole("residents whom a settlement goes on with: their places", kind="u4", width=2, scratch=True)
+    crowd = whole(
+        "cases at a level of priority, then the next free place in the queue", "cases", kind="i4", scratch=True
+    )
+    queue = whole(
+        "known cases in order of priority: the resident's place, plus the number of residents for a standing case",
+        kind="u4",
+        width=2,
+        scratch=True,
+    )
+
+
+class TakingPart(Record):
+    """Taking part, volunteering, organizing, voting, belonging to an organization."""
+
+    threshold = real("share of peers that must take part before the resident does", "share", kind="f4")
+    effort = real("hours that the resident gives", "mean volunteer = 1", kind="f4")
+    takes_part = whole("whether the resident took part this month: 0 no, 1 yes", kind="i1")
+    habit = real("taking part, running mean", "index", kind="f4")
+    volunteers = whole("whether the resident volunteered this month: 0 no, 1 yes", kind="i1")
+    volunteer_minutes = whole("minutes volunteered this month", "minutes", kind="i2")
+    registered_volunteer = whole("whether the resident is registered as a volunteer: 0 no, 1 yes", kind="i1")
+    organizes = whole(
+        "whether the resident organizes this month what others join: 0 no, 1 yes", kind="i1", scratch=True
+    )
+    stage = whole("stage: 0 unit person, 1 community person, 2 association person", kind="i1")
+    wants_place = whole("whether the resident would join an organization: 0 no, 1 yes", kind="i1", scratch=True)
+    helped_lately = real(
+        "feeling of having been helped by neighbours or an organization: 1 now, fading", "index", kind="f4"
+    )
+    electing = whole("whether the resident may vote this month: 0 no, 1 yes", kind="i1", scratch=True)
+    votes = whole("whether the resident votes this month: 0 no, 1 yes", kind="i1", scratch=True)
+
+
+class Feelings(Record):
+    """Satisfaction, trust, belonging, rumours."""
+
+    belonging = real("belonging to the community: 0 none, 1 full", "index", kind="f4")
+    trust = real("trust in government: 0 none, 1 full", "index", kind="f4")
+    experience = real("quality of help that was experienced: 0 worst, 1 best", "index", kind="f4")
+    expectation = real("quality of help that is expected: 0 worst, 1 best", "index", kind="f4")
+    satisfaction = real("satisfaction: 0 lowest, 1 highest", "index", kind="f4")
+    rumour = whole("what the resident makes of rumours: 0 heard of none, 1 believes one, 2 immune", kind="i1")
+
+
+class Counted(Record):
+    """A resident as books count it."""
+
+    cell = whole(
+        "cell of residents that this one is counted in: age class by registration by stage", kind="u4", scratch=True
+    )
+    bin_of = whole("bin of satisfaction: 0 to 255", kind="u4", scratch=True)
+    acts = whole("counts of one person, of taking part, of volunteering", "packed", scratch=True)
+    bears = whole(
+        "counts of believing a rumour, of having a case, of being registered as a volunteer", "packed", scratch=True
+    )
+    lacks = whole("count of having a standing case, and months that the case has been open", "packed", scratch=True)
+    satisfied = whole("satisfaction as books count it", "2^-20", kind="i4", scratch=True)
+    trusting = whole("trust as books count it", "2^-20", kind="i4", scratch=True)
+    belonged = whole("belonging as books count it", "2^-20", kind="i4", scratch=True)
+
+
+class Resident(Person, Tied, InNeed, Frail, InLine, TakingPart, Feelings, Counted):
+    """What is known of a resident. Fields stand in the order of these classes."""
 
     table = "residents"
-    age_group = whole("0-14, 15-17, 18-29, 30-49, 50-59, 60-69, 70-79, 80+ as 0 to 7", kind="u1")
-    registered = whole("1 with local household registration", kind="i1")
-    n_peers = whole("ties in use", kind="i1")
-    takes_part = whole("1 who took part this month", kind="i1")
-    volunteers = whole("1 who volunteered this month", kind="i1")
-    case_domain = whole("domain of the open case, 1 to 8; 0 without", kind="i1")
-    case_variant = whole("variant wanted, 0 the most wanted", kind="i1")
-    case_found = whole("1 once the case is known", kind="i1")
-    rumour = whole("0 ignorant of any rumour, 1 believes one, 2 immune", kind="i1")
-    party_member = whole("1 for a party member", kind="i1")
-    case_complex = whole("1 where the case needs a decision", kind="i1")
-    case_decided = whole("1 once it is decided", kind="i1")
-    stage = whole("0 unit person, 1 community person, 2 association person", kind="i1")
-    registered_volunteer = whole("1 for a registered volunteer", kind="i1")
-    standing_domain = whole("domain of the standing case, 1 or 3; 0 without", kind="i1")
-    standing_found = whole("1 once the standing case is known", kind="i1")
-    standing_missed = whole("months in a row without the help that it needs, at most 120", kind="i1")
-    work_rank = whole(
-        "rank in work among one's like, 0 to 126: the lowest work shifts, then by day, the highest not", kind="i1"
-    )
-    entered = whole("month of entry; with the place in the table it is the person", kind="i2")
-    case_opened = whole("month in which the case arose", kind="i2")
-    volunteer_minutes = whole("minutes given this month", kind="i2")
-    threshold = real("share of peers that must take part", kind="f4")
-    effort = real("hours given against the mean volunteer's", kind="f4")
-    habit = real("exponential mean of own participation", kind="f4")
-    belonging = real("belonging to the community, 0 to 1", kind="f4")
-    trust = real("trust in government, 0 to 1", kind="f4")
-    experience = real("experienced quality of help, 0 to 1", kind="f4")
-    expectation = real("expected quality of help, 0 to 1", kind="f4")
-    satisfaction = real("satisfaction, 0 to 1", kind="f4")
-    helped_lately = real("1 when helped by neighbours or an organization, fading", kind="f4")
-    health = real("0 as usual at one's age, 1 as good as taking part every month makes it", kind="f4")
-    tie = whole("how many places away each tied resident lives; 0 no tie", kind="i2", width=8, of_ties=True)
-    activation = whole("how active each tie is, 0 to 100", kind="u1", width=8, of_ties=True)
-    electing = whole("1 who may vote this month", kind="i1", scratch=True)
-    votes = whole("1 who votes, of those who may this month", kind="i1", scratch=True)
-    wants_place = whole("1 who would join an organization this month", kind="i1", scratch=True)
-    is_new = whole("1 where a case arose this month", kind="i1", scratch=True)
-    spared = whole("1 where the habit of taking part spares a new case", kind="i1", scratch=True)
-    is_older = whole("1 who enters the next age group at the end of the month", kind="i1", scratch=True)
-    leaving = whole("0 stays, 1 dies, 2 moves away at the end of the month", kind="i1", scratch=True)
-    newly_found = whole("1 where a case was found this month", kind="i1", scratch=True)
-    case_pressed = whole("1 where a complex case reached who may decide", kind="i1", scratch=True)
-    paper_closed = whole("1 where an open case was reported closed this month", kind="i1", scratch=True)
-    neighbours_able = whole("1 where neighbours could help", kind="i1", scratch=True)
-    entitled = whole("1 where public help may be given with an open case", kind="i1", scratch=True)
-    standing_entitled = whole("1 where public help may be given with a standing case", kind="i1", scratch=True)
-    helped_by = whole(
-        "0 nobody, 1 neighbours, 2 organization, 3 committee, 4 department, 5 market", kind="i1", scratch=True
-    )
-    passed_on = whole("1 where departments hear of the case", kind="i1", scratch=True)
-    can_pay = whole("1 where a fee can be paid", kind="i1", scratch=True)
-    fee_paid = whole("1 where a fee was paid for help with the case", kind="i1", scratch=True)
-    standing_change = whole(
-        "1 where a standing case begins this month, -1 where it ends by recovery", kind="i1", scratch=True
-    )
-    standing_able = whole("1 where neighbours could help with the standing case", kind="i1", scratch=True)
-    standing_passed = whole("1 where departments hear of the standing case", kind="i1", scratch=True)
-    standing_by = whole("who helps with the standing case, as helped_by", kind="i1", scratch=True)
-    case_end = whole("0 waiting, 1 resolved, 2 mismatched, 3 withdrawn, 4 settled for less", kind="i1", scratch=True)
-    organizes = whole("1 who organizes this month what others join", kind="i1", scratch=True)
-    active_ties = whole("sum of the activation of ties", "1/100", kind="i2", scratch=True)
-    peers_active = whole("activation of ties to residents who took part last month", "1/100", kind="i2", scratch=True)
-    peers_believing = whole(
-        "activation of ties to residents who believed a rumour last month", "1/100", kind="i2", scratch=True
-    )
-    crowd = whole("cases a level of priority", kind="i4", scratch=True)
-    helper = whole("organization", kind="i4", scratch=True)
-    peers_belonging = whole("sum over tied residents, by activation", "2^-20 / 100", kind="i4", scratch=True)
-    priority = real("place in the queue, 0 to 1", scratch=True)
-    standing_turn = real("place of the standing case in the queue, 0 to 1", scratch=True)
-    shown = whole("what others see: belonging [2^-20], and flags, as in sim.rules.ties", "packed", scratch=True)
-    alone = whole(
-        "what becomes of a tie to one who does not take part, as in sim.rules.ties.warming", "packed", scratch=True
-    )
-    together = whole("what becomes of a tie to one who takes part", "packed", scratch=True)
-    carried = whole("sums over ties of what they show, by activation", "1/100", scratch=True)
-    acts = whole("1, taking part, volunteering, as in sim.rules.groups.sum_up", "packed", scratch=True)
-    bears = whole("believing a rumour, with a case, registered as a volunteer", "packed", scratch=True)
-    lacks = whole("with a standing case, months that the case has been open", "packed", scratch=True)
-    satisfied = whole("satisfaction", "2^-20", kind="i4", scratch=True)
-    trusting = whole("trust", "2^-20", kind="i4", scratch=True)
-    belonged = whole("belonging", "2^-20", kind="i4", scratch=True)
-    queue = whole("found cases in order of priority", kind="u4", width=2, scratch=True)
-    bin_of = whole("bin of satisfaction, 0 to 255", kind="u4", scratch=True)
-    cell = whole("cell of residents: sim.rules.groups.cell_of", kind="u4", scratch=True)
-    chosen = whole("those of the holders whom a settlement has chosen to go on with", kind="u4", width=2, scratch=True)
-    holders = whole("those with a case, or with one that ended this month, in order of place", kind="u4", scratch=True)
 
 
 class Tie(Record):

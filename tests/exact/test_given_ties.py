@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.information import IGNORANT
+from sim.state.words import IGNORANT
 
 Make = Callable[..., Any]
 LENGTH = 101

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.information import IGNORANT, IMMUNE
+from sim.state.words import IGNORANT, IMMUNE
 
 Make = Callable[..., Any]
 PEOPLE, MONTHS = 200_000, 60

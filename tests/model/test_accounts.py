@@ -137,6 +137,6 @@ def test_finance_pays_out_what_the_budget_says(varied: Make) -> None:
 
 
 def _place(account: str) -> int:
-    from sim.rules.accounts import ACCOUNTS
+    from sim.state.words import ACCOUNTS
 
     return ACCOUNTS.index(account)

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.demography import DIES, MOVES, STAYS, comes_of_age, grow_older, leave
+from sim.rules.demography import comes_of_age, grow_older, leave
+from sim.state.words import DIES, MOVES, STAYS
 
 Make = Callable[..., Any]
 YOUNG = {"turnover": 1.0, "death_per_year": [0.12] * 8, "move_per_year": 0.24, "move_per_year_unregistered": 0.6}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import (
+from sim.rules.help import close_case, end_case
+from sim.state.words import (
     COMMITTEE,
     DEPARTMENT,
     MARKET,
@@ -19,8 +20,6 @@ from sim.rules.help import (
     SETTLED,
     WAITING,
     WITHDRAWN,
-    close_case,
-    end_case,
 )
 
 Usual = Callable[..., Any]

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from sim.rules.arithmetic import exp
-from sim.rules.facilities import WORKS, begin_works, open_doors, run_facilities, seat, within_reach
+from sim.rules.facilities import begin_works, open_doors, run_facilities, seat, within_reach
 from sim.rules.organization import offer
+from sim.state.words import WORKS
 
 Usual = Callable[..., Any]
 COST = {"place_cost": 1000.0, "upkeep_cost": 240.0, "wear": 0.0, "neglect": 1.0, "build_months": 2.0}

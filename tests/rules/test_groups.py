@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.groups import GROUPS, STAGES
-from sim.rules.groups import CELLS, STATE_FACTS, add_up_cells, cell_of, count_groups, sum_up
+from sim.rules.groups import add_up_cells, cell_of, count_groups, sum_up
+from sim.state.words import CELLS, STATE_FACTS
 
 FLAGS = ("registered", "takes_part", "volunteers", "registered_volunteer")
 PERSON = st.fixed_dictionaries(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from sim.rules.indicators import book_reports, close_on_paper, evaluate, feel_pressure, resent_paper
+from sim.state.words import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
 
 Usual = Callable[..., Any]
 shares = st.floats(0, 1)

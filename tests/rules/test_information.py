@@ -5,17 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.information import (
-    BELIEVER,
-    IGNORANT,
-    IMMUNE,
-    inform,
-    meet_rumour,
-    plan_information,
-    unheard,
-    unheard_from_peers,
-    weigh_rumours,
-)
+from sim.rules.information import inform, meet_rumour, plan_information, unheard, unheard_from_peers, weigh_rumours
+from sim.state.words import BELIEVER, IGNORANT, IMMUNE
 
 Usual = Callable[..., Any]
 shares = st.floats(0, 1)

@@ -4,7 +4,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION, most_free, ration
+from sim.rules.help import most_free, ration
+from sim.state.words import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION
 
 Usual = Callable[..., Any]
 few = st.integers(0, 4)

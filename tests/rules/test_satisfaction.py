@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import COMMITTEE, DEPARTMENT, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING
 from sim.rules.satisfaction import experience_help, judge
+from sim.state.words import COMMITTEE, DEPARTMENT, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING
 
 Usual = Callable[..., Any]
 shares = st.floats(0, 1)

@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import COMMITTEE, NEIGHBOURS, NOBODY
 from sim.rules.needs import find_case
 from sim.rules.standing import (
-    BEGINS,
-    CARE,
-    HEALTH,
-    RECOVERS,
-    STAYS,
     become_frail,
     book_standing,
     close_standing,
@@ -23,6 +17,7 @@ from sim.rules.standing import (
     live_with_help,
     turn_frail,
 )
+from sim.state.words import BEGINS, COMMITTEE, ELDERLY_CARE, HEALTH, NEIGHBOURS, NOBODY, RECOVERS, UNCHANGED
 
 Usual = Callable[..., Any]
 YEARLY = {"standing_per_year": [0.0] * 3 + [0.6] * 5, "standing_care_share": 0.5, "standing_recovery": 0.6}
@@ -33,11 +28,11 @@ FRAIL = {"standing_domain": 3, "standing_entitled": 1, "standing_found": 1, "sta
 @pytest.mark.parametrize(
     ("age", "u", "change"),
     [
-        (7, 0.024, (CARE, 0, 0, BEGINS)),  # 0.6 a year is 0.05 a month, half of it care
-        (7, 0.026, (HEALTH, 0, 0, BEGINS)),
-        (4, 0.024, (HEALTH, 0, 0, BEGINS)),
-        (7, 0.051, (0, 0, 0, STAYS)),
-        (0, 0.0, (0, 0, 0, STAYS)),
+        (7, 0.024, (ELDERLY_CARE + 1, 0, 0, BEGINS)),  # 0.6 a year is 0.05 a month, half of it care
+        (7, 0.026, (HEALTH + 1, 0, 0, BEGINS)),
+        (4, 0.024, (HEALTH + 1, 0, 0, BEGINS)),
+        (7, 0.051, (0, 0, 0, UNCHANGED)),
+        (0, 0.0, (0, 0, 0, UNCHANGED)),
     ],
 )
 def test_the_old_come_to_need_care_or_health_services_and_the_young_health_services(
@@ -49,7 +44,7 @@ def test_the_old_come_to_need_care_or_health_services_and_the_young_health_servi
 
 
 def test_a_standing_case_goes_on_until_recovery(usual: Usual) -> None:
-    assert usual(turn_frail, age_group=7, u_frail=0.051, **FRAIL, **YEARLY) == STAYS
+    assert usual(turn_frail, age_group=7, u_frail=0.051, **FRAIL, **YEARLY) == UNCHANGED
     assert usual(turn_frail, age_group=7, u_frail=0.049, **FRAIL, **YEARLY) == RECOVERS
     assert usual(become_frail, age_group=7, u_frail=0.049, standing_change=RECOVERS, **YEARLY) == (0, 0, 0)
 
@@ -57,7 +52,7 @@ def test_a_standing_case_goes_on_until_recovery(usual: Usual) -> None:
 @given(st.integers(0, 7), st.floats(0, 1, exclude_max=True))
 def test_without_a_hazard_nobody_becomes_frail_or_begins_so(usual: Usual, age: int, u: float) -> None:
     off = {"standing_per_year": [0.0] * 8}
-    assert usual(turn_frail, age_group=age, u_frail=u, **WELL, **off) == STAYS
+    assert usual(turn_frail, age_group=age, u_frail=u, **WELL, **off) == UNCHANGED
     assert usual(have_standing, age_group=age, u_frail_start=u, **off) == (0, 0)
 
 
@@ -140,7 +135,7 @@ def test_who_leaves_takes_the_standing_case_along(usual: Usual) -> None:
 def test_the_books_count_what_begins_ends_is_known_and_served() -> None:
     """Resident 0 recovers, 1 begins unknown, 2 is served, 3 is known and left alone, 4 is served and leaves."""
     counts: list[list[int]] = [[9] for _ in range(4)]
-    changes, by, leaving = [RECOVERS, BEGINS, STAYS, STAYS, STAYS], [0, 0, 2, 0, 3], [1, 0, 0, 0, 2]
+    changes, by, leaving = [RECOVERS, BEGINS, UNCHANGED, UNCHANGED, UNCHANGED], [0, 0, 2, 0, 3], [1, 0, 0, 0, 2]
     book_standing([0, 3, 1, 1, 3], [0, 0, 1, 1, 1], changes, by, leaving, range(5), 5, *counts)
     assert counts == [[1], [2], [3], [2]]
 

@@ -1,8 +1,6 @@
 """What each lever moves most: its two worlds over the same seeds."""
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Estimate, estimate
@@ -12,6 +10,7 @@ from sim.analysis.thresholds import threshold
 from sim.outcomes import OUTCOMES, Outcome
 from sim.runs import Run, needs_compiling, simulate
 from sim.runs.ahead import compile_ahead
+from sim.runs.executors import Processes
 
 MONTHS, SIZE, CITY = 36, "neighbourhood", "ningbo"
 WHOLE = slice(None)
@@ -47,7 +46,7 @@ def effects(tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: 
     jobs = [(test, range(seeds)) for test in tests]
     if workers == 1 or len(tests) == 1:
         return _counted(map(_strongest_of, jobs), len(jobs), progress)
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with Processes(workers) as pool:
         return _counted(pool.map(_strongest_of, jobs), len(jobs), progress)
 
 

@@ -1,7 +1,5 @@
 """The same question on the model's own runs: do intervals from ten seeds hold what very many seeds say?"""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -13,6 +11,7 @@ from sim.analysis.panel import Panel, panel
 from sim.analysis.windows import WINDOWS, Window
 from sim.outcomes import HEADLINE
 from sim.runs import Run, simulate
+from sim.runs.executors import Processes
 from sim.scenario import load
 
 SIZE, CITY, MONTHS = "hamlet", "ningbo", 24
@@ -50,7 +49,7 @@ def _pairs(alternative: str, total: int, workers: int) -> list[Pair]:
 
 
 def _worlds(name: str, total: int, workers: int) -> list[Run]:
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with Processes(workers) as pool:
         return list(pool.map(partial(_run, name), range(total), chunksize=25))
 
 

@@ -2,22 +2,22 @@
 
 from sim.engine.columns import Column
 from sim.engine.steps import Each, Settle, Ties, Total
-from sim.extension.adding import Files, extend, files, join
+from sim.extension.adding import Code, code, extend, join
 from sim.extension.declared import Extension, quantity
 from sim.model.own import OwnOutcome
 from sim.rules.rule import rule
 
 __all__ = [
+    "Code",
     "Column",
     "Each",
     "Extension",
-    "Files",
     "OwnOutcome",
     "Settle",
     "Ties",
     "Total",
+    "code",
     "extend",
-    "files",
     "join",
     "quantity",
     "rule",

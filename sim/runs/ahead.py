@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 from sim.city.making import making_program
@@ -20,12 +19,14 @@ from sim.sources import ROOT
 ENDS = (1, -1)
 """Of the list of what is missing; from each a process goes towards the other, on a core of a small machine."""
 SCRIPT = """
-import json, sys
+import json, os, sys, threading
+threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
 given = json.loads(sys.argv[1])
 sys.path[:] = given.pop("path")
 from sim.runs.ahead import help_compile
 help_compile(**given)
 """
+"""What a helper runs: it ends when its input does, so with the process that started it, and imports from where that did."""
 
 
 def needs_compiling() -> bool:
@@ -67,19 +68,13 @@ def path() -> list[str]:
 
 
 def help_compile(end: int, code: tuple[str, tuple[tuple[str, str], ...]], folders: list[str]) -> None:
-    """Compile from one end of the list what is missing; ends with the process that asked for it."""
-    threading.Thread(target=_leave_at_end_of_input, daemon=True).start()
+    """Compile, in a helper, from one end of the list what is missing."""
     use(folders)
     join(Code(*code))
     gc.disable()  # among numba's many objects Python's search for cycles takes a fifth of the time
     for one in _missing()[::end]:
         if not kept([needed(one)]):
             list(compiled_anew([one]))
-
-
-def _leave_at_end_of_input() -> None:
-    os.read(sys.stdin.fileno(), 1)
-    os._exit(1)
 
 
 def _missing() -> list[Entry | None]:

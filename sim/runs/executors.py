@@ -105,8 +105,8 @@ class Processes(ProcessPoolExecutor):
             workers |= self._processes or {}
             for worker in workers.values():
                 if silence.of(worker) and worker.is_alive():
-                    worker.kill()  # a stopped process would not listen to less
                     LOG.warning(told("code.stood_still", process=worker.pid, seconds=round(PATIENCE * BEAT_S)))
+                    worker.kill()  # a stopped process would not listen to less
             time.sleep(BEAT_S)
 
 

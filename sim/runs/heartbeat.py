@@ -58,7 +58,7 @@ class Silence:
         """Whether a worker has said nothing for too long; to be asked at every beat."""
         assert worker.pid is not None
         beats = self.beats.of(worker.pid)
-        before, missed = self._silent.get(worker.pid, (beats, 0))
+        before, missed = self._silent.get(worker.pid, (-1, 0))
         missed = missed + 1 if beats == before else 0
         self._silent[worker.pid] = beats, missed
         return missed >= (PATIENCE if beats else PATIENCE_AT_START)

@@ -1,4 +1,4 @@
-"""Standard streams that are closed or full, and what the system refuses, end in a sentence or in nothing, never in a traceback."""
+"""Standard streams that are closed or full, and what the system refuses, end in a sentence or nothing, not in a traceback."""
 
 import errno
 import os

@@ -224,14 +224,14 @@ def struck(
 
 def stopped(folder: Path) -> str:
     """What is wrong after a worker of a sweep was stopped; nothing where it was replaced and all bytes are the same."""
-    struck(folder, "straight", lambda _: None, 20).communicate(timeout=PATIENCE)
+    struck(folder, "straight", lambda _: None, 10).communicate(timeout=PATIENCE)
     victims: list[int] = []
 
     def stop(worker: int) -> None:
         os.kill(worker, signal.SIGSTOP)
         victims.append(worker)
 
-    disturbed = struck(folder, "stopped", stop, 20)
+    disturbed = struck(folder, "stopped", stop, 10)
     _, err = disturbed.communicate(timeout=PATIENCE)
     ours, theirs = (
         {path.name: path.read_bytes() for path in (folder / name / "tables").iterdir()}

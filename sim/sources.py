@@ -40,3 +40,13 @@ def edited() -> Path | None:
         _CHECKED.add(name)
     _SEEN = seen
     return None
+
+
+def import_path() -> list[str]:
+    """Where this process imports from, without the folder that happens to be current."""
+    try:
+        current = Path.cwd()
+    except OSError:  # it was removed
+        return [entry for entry in sys.path if entry]
+    folders = [current / entry for entry in sys.path]
+    return [str(folder) for folder in folders if folder != current or current == ROOT.parent]

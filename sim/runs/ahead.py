@@ -2,10 +2,8 @@
 
 import gc
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 from sim.city.making import making_program
 from sim.engine.compiled import compiled_anew, not_compiled
@@ -14,7 +12,7 @@ from sim.engine.folder import places, use
 from sim.engine.objects import kept
 from sim.extension import Code, code, join
 from sim.model.month import month_program
-from sim.sources import ROOT
+from sim.sources import import_path
 
 ENDS = (1, -1)
 """Of the list of what is missing; from each a process goes towards the other, on a core of a small machine."""
@@ -43,7 +41,7 @@ def compile_ahead() -> None:
     folders = [str(folder) for folder in places()]
     if not folders:
         return  # each process compiles for itself
-    given = {"path": path(), "code": code(), "folders": folders}
+    given = {"path": import_path(), "code": code(), "folders": folders}
     asked = [[sys.executable, "-P", "-c", SCRIPT, json.dumps(given | {"end": end})] for end in ENDS]
     to, null = subprocess.PIPE, subprocess.DEVNULL
     helpers = [subprocess.Popen(one, stdin=to, stdout=null, stderr=null, cwd=folders[-1]) for one in asked]
@@ -58,13 +56,6 @@ def compile_ahead() -> None:
         for helper in helpers:
             if helper.stdin:
                 helper.stdin.close()
-
-
-def path() -> list[str]:
-    """Where this process imports from, without the folder that happens to be current."""
-    current = Path(os.path.abspath("."))
-    folders = [current / entry for entry in sys.path]
-    return [str(folder) for folder in folders if folder != current or current == ROOT.parent]
 
 
 def help_compile(end: int, code: tuple[str, tuple[tuple[str, str], ...]], folders: list[str]) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+import sim
+
 Shequ = Callable[..., Any]
 SCRIPT = "import sys; from sim.cli import main; sys.argv = ['shequ', *{words!r}]; main()"
 
@@ -60,3 +62,13 @@ def test_what_the_system_refuses_is_a_sentence_without_a_question_mark(
     assert (answer.status, answer.out) == (1, "")
     assert answer.err.startswith(said)
     assert "?" not in answer.err
+
+
+def test_a_module_of_the_current_folder_is_not_imported_without_the_installed_command_either(tmp_path: Path) -> None:
+    for name in ("json", "typer", "numpy", "multiprocessing"):
+        (tmp_path / f"{name}.py").write_text("open('RAN', 'w')\n")
+    setting = os.environ | {"PYTHONPATH": str(Path(sim.__file__).parents[1])}
+    words = [sys.executable, "-m", "sim.cli", "list"]
+    done = subprocess.run(words, cwd=tmp_path, env=setting, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "RAN").exists()

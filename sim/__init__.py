@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sim import sources as sources  # before all modules whose files it reads
+
 if TYPE_CHECKING:
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel

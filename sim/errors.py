@@ -62,6 +62,10 @@ class AccountError(RunError):
     """Money, cases or people do not balance; the text names the account, the month and both sides."""
 
 
+class OtherCodeError(RunError):
+    """A process has other code than the one that asks it, or than its files: its results would not be what they are called."""
+
+
 class InterruptedRunError(SimError):
     """Somebody stopped the work; the text names the command that goes on."""
 

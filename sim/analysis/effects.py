@@ -10,7 +10,7 @@ from sim.analysis.thresholds import threshold
 from sim.outcomes import OUTCOMES, Outcome
 from sim.runs import Run, needs_compiling, simulate
 from sim.runs.ahead import compile_ahead
-from sim.runs.executors import lasting, processes
+from sim.runs.executors import Processes
 
 MONTHS, SIZE, CITY = 36, "neighbourhood", "ningbo"
 WHOLE = slice(None)
@@ -46,8 +46,8 @@ def effects(tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: 
     jobs = [(test, range(seeds)) for test in tests]
     if workers == 1 or len(tests) == 1:
         return _counted(map(_strongest_of, jobs), len(jobs), progress)
-    with lasting(processes(workers)) as crew:
-        return _counted(crew.hire().map(_strongest_of, jobs), len(jobs), progress)
+    with Processes(workers) as pool:
+        return _counted(pool.map(_strongest_of, jobs), len(jobs), progress)
 
 
 def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:

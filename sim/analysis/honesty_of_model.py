@@ -11,7 +11,7 @@ from sim.analysis.panel import Panel, panel
 from sim.analysis.windows import WINDOWS, Window
 from sim.outcomes import HEADLINE
 from sim.runs import Run, simulate
-from sim.runs.executors import lasting, processes
+from sim.runs.executors import Processes
 from sim.scenario import load
 
 SIZE, CITY, MONTHS = "hamlet", "ningbo", 24
@@ -49,8 +49,8 @@ def _pairs(alternative: str, total: int, workers: int) -> list[Pair]:
 
 
 def _worlds(name: str, total: int, workers: int) -> list[Run]:
-    with lasting(processes(workers)) as crew:
-        return list(crew.hire().map(partial(_run, name), range(total), chunksize=25))
+    with Processes(workers) as pool:
+        return list(pool.map(partial(_run, name), range(total), chunksize=25))
 
 
 _loaded = cache(load)

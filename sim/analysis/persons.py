@@ -12,7 +12,7 @@ from sim.analysis.intervals import Estimate, of_jackknife, of_pairs
 from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.city.profile import load_profile
 from sim.engine.columns import State
-from sim.extension import Files, files, join
+from sim.extension import Code, code, join
 from sim.runs.executors import Crew
 from sim.runs.many import residents_in
 from sim.runs.result import Floats
@@ -150,15 +150,15 @@ def _gains(lives: Sequence[Lives], k: int) -> Floats:
 
 def _lived(scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int], crew: Crew) -> list[Lives]:
     parts = [lucks[k :: crew.width] for k in range(min(crew.width, len(lucks)))]
-    found = crew.map(partial(_live_with, files(), scenarios, setting), parts)
+    found = crew.map(partial(_live_with, code(), scenarios, setting), parts)
     by_luck = {
         luck: one for part, lives in zip(parts, found, strict=True) for luck, one in zip(part, lives, strict=True)
     }
     return [by_luck[luck] for luck in lucks]
 
 
-def _live_with(extensions: Files, scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int]) -> list[Lives]:
-    join(extensions)
+def _live_with(wanted: Code, scenarios: Sequence[Scenario], setting: Setting, lucks: Sequence[int]) -> list[Lives]:
+    join(wanted)
     return live(scenarios, setting, lucks)
 
 

@@ -17,7 +17,7 @@ from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
 from sim.analysis.worlds import Rejects, Worlds, explore
 from sim.city.profile import load_profile
-from sim.extension import Files, files, join
+from sim.extension import Code, code, join
 from sim.runs.executors import Crew, here
 from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
@@ -172,11 +172,11 @@ def persons_and_stories(
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
         crew = here()
     persons = compare_persons(baseline, alternatives, setting, lucks, crew)
-    return tuple(persons), tuple(crew.map(partial(_told, files(), baseline, alternatives[0], setting), TOLD))
+    return tuple(persons), tuple(crew.map(partial(_told, code(), baseline, alternatives[0], setting), TOLD))
 
 
-def _told(extensions: Files, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
-    join(extensions)
+def _told(wanted: Code, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
+    join(wanted)
     return tell(baseline, alternative, setting, choice, lot(baseline, alternative, setting))
 
 

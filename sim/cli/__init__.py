@@ -1,5 +1,6 @@
 """The command ``shequ``: thin; every command is also a Python call."""
 
+import os
 import sys
 
 INTERRUPTED = 130
@@ -13,7 +14,18 @@ def main() -> None:
         sys.exit(INTERRUPTED)
 
 
+def _open_streams() -> None:
+    """Give the standard streams that are closed somewhere to lead: the next file opened would take the place of one."""
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(opened, True)
+    os.close(opened)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  until the process ends
+
+
 def _call() -> None:
+    _open_streams()
     from sim.cli.app import app
     from sim.cli.terminal import guard_streams
 

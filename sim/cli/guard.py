@@ -1,8 +1,10 @@
 """From what went wrong to a message on standard error and an exit status."""
 
 import errno
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -25,6 +27,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         try:
             with speaking(spoken_language()):
                 command(*args, **options)
+                sys.stdout.flush()
         except SimError as error:
             _leave(_told(error), error.exit_status)
         except KeyboardInterrupt:
@@ -49,10 +52,17 @@ def _told(error: SimError) -> str:
 
 
 def _system(error: OSError) -> str:
-    key = "cli.error.no_space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cli.error.system"
-    return text(key, spoken_language(), file=error.filename or "?", reason=error.strerror or str(error))
+    key = "no_space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "system"
+    which = key if error.filename else f"{key}_anywhere"
+    return text(f"cli.error.{which}", spoken_language(), file=error.filename, reason=error.strerror or str(error))
 
 
 def _leave(message: str, status: int) -> NoReturn:
-    print(message, file=sys.stderr)
+    with suppress(OSError):
+        print(message, file=sys.stderr, flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # what it holds cannot be written, and Python would try again and complain
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     raise typer.Exit(status)

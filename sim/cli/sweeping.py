@@ -3,7 +3,7 @@
 import os
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,6 +26,10 @@ Executor = Annotated[str, typer.Option("--executor", metavar="|".join(_EXECUTORS
 Address = Annotated[
     str | None, typer.Option("--address", metavar="A", help=options.told("address"), show_default=False)
 ]
+_PEM: dict[str, Any] = {"metavar": "FILE", "exists": True, "dir_okay": False, "show_default": False}
+Authority = Annotated[Path | None, typer.Option("--tls-ca-file", help=options.told("tls_ca_file"), **_PEM)]
+Certificate = Annotated[Path | None, typer.Option("--tls-cert", help=options.told("tls_cert"), **_PEM)]
+Key = Annotated[Path | None, typer.Option("--tls-key", help=options.told("tls_key"), **_PEM)]
 
 
 def sweep(
@@ -35,6 +39,9 @@ def sweep(
     workers: Workers = None,
     executor: Executor = "processes",
     address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -45,7 +52,7 @@ def sweep(
     from sim.sweeps import load_design, start
 
     asked = load_design(design)
-    crew = _crew(executor, address, workers)
+    crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     begun = start(asked, out or Path("results") / design.stem, resume)
     output.say(*begun.plan.notices(language))
     _go(begun, crew, language, as_json)
@@ -67,6 +74,9 @@ def retry(
     workers: Workers = None,
     executor: Executor = "processes",
     address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -82,7 +92,7 @@ def retry(
     if run is not None:
         options.one_of("--run", run, [*failed])
     ask_again(opened, [run] if run else failed)
-    _go(opened, _crew(executor, address, workers), language, as_json)
+    _go(opened, _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key)), language, as_json)
 
 
 def extend(
@@ -93,6 +103,9 @@ def extend(
     workers: Workers = None,
     executor: Executor = "processes",
     address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -108,7 +121,7 @@ def extend(
     larger = opened.design.extended(seeds, points, tuple(_measure(one) for one in outcome or ()))
     opened = replace(opened, design=larger)
     opened.save()
-    _go(opened, _crew(executor, address, workers), language, as_json)
+    _go(opened, _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key)), language, as_json)
 
 
 def _measure(given: str) -> "Measure":
@@ -120,14 +133,14 @@ def _measure(given: str) -> "Measure":
     return Measure(name, options.one_of("--outcome", reduction, REDUCTIONS))
 
 
-def _crew(executor: str, address: str | None, workers: int | None) -> "Crew":
-    from sim.runs.executors import dask, here, processes
+def _crew(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
+    from sim.runs.executors import Certificates, dask, here, processes
 
     options.one_of("--executor", executor, _EXECUTORS)
     if executor == "dask":
         if address is None:
             raise InputError(text("sweep.error.address", options.spoken_language()))
-        return dask(address)
+        return dask(address, Certificates(*pem))
     cores = workers or os.cpu_count() or 1
     return here() if cores == 1 else processes(cores)
 

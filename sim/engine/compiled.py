@@ -1,9 +1,10 @@
 """The compiled engine: every visit of the program as machine code, driven over chunks of places."""
 
 import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,16 @@ import numpy.typing as npt
 from sim.engine.binding import Binding, Words
 from sim.engine.columns import State
 from sim.engine.entries import DRIVE, Entry, entries
-from sim.engine.objects import keep, kept, linked, read
+from sim.engine.fingerprint import fingerprint
+from sim.engine.folder import say_once
+from sim.engine.objects import Object, keep, kept, linked
 from sim.engine.program import Program
+from sim.errors import RunError
+from sim.language import told
 
 _ADDRESSES: dict[str, int] = {}
+NUMBA_FILE = Path(".numba_config.yaml")
+"""Where numba looks for settings, in whatever folder is the current one."""
 _DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 10)
 
 
@@ -77,18 +84,34 @@ def run(codes: Words, worlds: Words, columns: Words) -> tuple[int, int, int, int
 
 def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:
     """The visits whose machine code is not on disk yet, and None for the loop over places where it is not."""
-    ready = kept()
-    found = {one.name: one for program in programs for _, run in entries(program) for one in run}
-    missing: list[Entry | None] = [one for name, one in found.items() if name not in ready]
-    return missing if DRIVE in ready else [*missing, None]
+    asked: dict[str, Entry | None] = {
+        one.name: one for program in programs for _, run in entries(program) for one in run
+    }
+    asked[DRIVE] = None
+    ready = kept(asked)
+    return [one for name, one in asked.items() if name not in ready]
 
 
-def compile_to_disk(missing: Iterable[Entry | None]) -> None:
-    """Have numba compile visits, and for None the loop over places."""
+def compiled_anew(missing: Iterable[Entry | None]) -> Iterator[Object]:
+    """Have numba compile visits, and for None the loop over places; each is kept on disk where there is room.
+
+    Raises
+    ------
+    RunError
+        If numba would take settings from the current folder.
+    """
+    if NUMBA_FILE.exists():
+        raise RunError(told("code.numba_file", path=NUMBA_FILE.absolute()))
     from sim.engine.native import compiled  # noqa: PLC0415  numba is slow to import
 
+    fingerprint()  # the module that was imported just now is the one that the names of machine code stand for
     for one in missing:
-        keep(compiled(one))
+        made = compiled(one)
+        try:
+            keep(made)
+        except OSError as error:
+            say_once(told("code.not_kept", reason=error.strerror or error))
+        yield made
 
 
 def addresses(wanted: Iterable[Entry]) -> dict[str, int]:
@@ -96,8 +119,8 @@ def addresses(wanted: Iterable[Entry]) -> dict[str, int]:
     all_of_it: dict[str, Entry | None] = {DRIVE: None} | {one.name: one for one in wanted}
     missing = {name: one for name, one in all_of_it.items() if name not in _ADDRESSES}
     if missing:
-        ready = kept()
-        if absent := [one for name, one in missing.items() if name not in ready]:
-            compile_to_disk(absent)
-        _ADDRESSES.update(linked(read(missing)))
+        ready = kept(missing)
+        absent = [one for name, one in missing.items() if name not in ready]
+        made = compiled_anew(absent) if absent else ()
+        _ADDRESSES.update(linked([*ready.values(), *made]))
     return {name: _ADDRESSES[name] for name in all_of_it}

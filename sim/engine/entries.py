@@ -7,6 +7,7 @@ others. numba's own cache, which does not see an edit in a rule that a cached fu
 import functools
 import hashlib
 import importlib.metadata
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from sim.engine.program import Program
 from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
+ABOUT_NO_CODE = ("NUMBA_CACHE_DIR", "NUMBA_NUM_THREADS", "NUMBA_THREADING_LAYER")
+"""Settings of numba's that users have for other programs, and that change no machine code."""
 Rule = Callable[..., object]
 IMPORTS = """import numpy as np
 from numba import carray
@@ -96,10 +99,12 @@ def _kinds(program: Program) -> dict[str, Kind]:
 
 @functools.cache
 def _compiler() -> bytes:
-    """What all machine code depends on: numba, what it is asked to do, and the processor."""
+    """What all machine code depends on: numba, what it and its user's settings ask it to do, and the processor."""
     processor: str = binding.get_host_cpu_name() + binding.get_host_cpu_features().flatten()
     asked = Path(__file__).with_name("native.py").read_bytes()
-    return importlib.metadata.version("numba").encode() + asked + processor.encode()
+    settings = sorted(one for one in os.environ.items() if one[0].startswith("NUMBA_") and one[0] not in ABOUT_NO_CODE)
+    chosen = repr(settings) if settings else ""
+    return importlib.metadata.version("numba").encode() + asked + processor.encode() + chosen.encode()
 
 
 def _hash(text: str, rules: dict[str, Rule]) -> str:

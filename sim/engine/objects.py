@@ -1,17 +1,26 @@
-"""Machine code on disk: an object file a visit, put into this process by LLVM's linker; numba is not needed for it."""
+"""Machine code on disk: an object file a visit, put into this process by LLVM's linker; numba is not needed for it.
 
+A file is a hash, a line of facts and the code. The hash is over all the rest, the facts say whose code it is, and the file
+must be this user's own (``sim.engine.folder``): what is damaged, exchanged or somebody else's is not loaded but compiled anew.
+"""
+
+import errno
+import hashlib
 import json
 import os
+import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from llvmlite import binding
 
-from sim.engine.fingerprint import code_folder
+from sim.engine.folder import DistrustError, check_owner, entered, places, say_once
+from sim.language import told
 
-ENDING = ".object"
+ENDING = ".code"
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -25,26 +34,96 @@ class Object:
 
 
 def keep(one: Object) -> None:
-    """Write machine code to disk; it is there whole or not at all."""
-    folder = code_folder()
-    handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(json.dumps([one.symbol, one.outside]).encode() + b"\n" + one.code)
-    os.replace(temporary, _path(folder, one.name))
+    """Write machine code to disk; it is there whole or not at all, also when the power fails.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    folders = places()
+    if not folders:
+        raise DistrustError(told("code.nowhere"))
+    handle, temporary = tempfile.mkstemp(dir=folders[-1], suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(written(one))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, folders[-1] / f"{one.name}{ENDING}")
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
-def kept() -> set[str]:
-    """The names of what is on disk."""
-    return {path.name.removesuffix(ENDING) for path in code_folder().glob(f"*{ENDING}")}
+def kept(names: Iterable[str]) -> dict[str, Object]:
+    """Those of some functions whose machine code is on disk, whole and this user's own; what is not is told."""
+    found, refused, folders, wanted = dict[str, Object](), list[str](), places(), list(names)
+    for folder in folders:
+        try:
+            with entered(folder) as descriptor:
+                for name in wanted:
+                    try:
+                        found[name] = _read(folder, name, descriptor)
+                    except FileNotFoundError:
+                        continue
+                    except OSError as error:
+                        refused.append(str(error))
+        except OSError as error:
+            refused.append(str(error))
+    if refused:
+        say_once(told("code.refused", count=len(refused), first=refused[0]))
+    return found
 
 
-def read(names: Iterable[str]) -> Iterator[Object]:
-    """Yield machine code from disk."""
-    folder = code_folder()
-    for name in names:
-        facts, _, code = _path(folder, name).read_bytes().partition(b"\n")
-        symbol, outside = json.loads(facts)
-        yield Object(name, symbol, tuple(outside), code)
+def written(one: Object) -> bytes:
+    """Machine code as it lies on disk."""
+    rest = json.dumps([one.name, one.symbol, one.outside]).encode() + b"\n" + one.code
+    return _hash(rest) + b"\n" + rest
+
+
+def understood(name: str, data: bytes) -> Object:
+    """Machine code from what lies on disk under a name.
+
+    Raises
+    ------
+    ValueError
+        If it is not, to the bit, what was written under that name.
+    """
+    told_hash, _, rest = data.partition(b"\n")
+    if told_hash != _hash(rest):
+        raise ValueError("its hash is another")
+    facts, _, code = rest.partition(b"\n")
+    own_name, symbol, outside = json.loads(facts)
+    if own_name != name:
+        raise ValueError(f"it is {own_name}")
+    return Object(name, symbol, tuple(outside), code)
+
+
+def _read(folder: Path, name: str, descriptor: int | None) -> Object:
+    path = folder / f"{name}{ENDING}"
+    try:
+        handle = os.open(path if descriptor is None else path.name, _OPEN, dir_fd=descriptor)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise DistrustError(told("code.link", path=path)) from error
+        raise DistrustError(told("code.unreadable", path=path, reason=error.strerror)) from error
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(file.fileno())
+        check_owner(path, found)
+        if not stat.S_ISREG(found.st_mode):
+            raise DistrustError(told("code.no_file", path=path))
+        data = file.read()
+    try:
+        return understood(name, data)
+    except ValueError:
+        raise DistrustError(told("code.damaged", path=path)) from None
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def linked(objects: Iterable[Object]) -> dict[str, int]:
@@ -72,7 +151,3 @@ def _linked(one: Object, target: binding.Target) -> int:
     linker.finalize_object()
     _LINKERS.append(linker)
     return int(linker.get_function_address(one.symbol))
-
-
-def _path(folder: Path, name: str) -> Path:
-    return folder / f"{name}{ENDING}"

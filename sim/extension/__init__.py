@@ -1,7 +1,7 @@
 """Rules, levers and outcomes from outside the package: docs/tutorials/own-rule.md."""
 
 from sim.engine.steps import Each, Settle, Ties, Total
-from sim.extension.adding import Files, extend, files, join
+from sim.extension.adding import Code, code, extend, join
 from sim.extension.declared import Extension
 from sim.model.own import OwnOutcome
 from sim.parameters.quantity import Group, factor, months, per_month, per_year, quantity, share, switch, weight
@@ -11,10 +11,10 @@ from sim.state.record import Luck, draw, real, reals, whole, wholes
 
 __all__ = [
     "City",
+    "Code",
     "Community",
     "Each",
     "Extension",
-    "Files",
     "Group",
     "Luck",
     "Many",
@@ -28,10 +28,10 @@ __all__ = [
     "Tie",
     "Ties",
     "Total",
+    "code",
     "draw",
     "extend",
     "factor",
-    "files",
     "join",
     "months",
     "per_month",

@@ -3,18 +3,20 @@
 import hashlib
 import importlib.util
 import os
+import platform
 import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from sim import outcomes
 from sim.city.making import making_program
-from sim.engine.fingerprint import EXTENSIONS
-from sim.errors import InputError, Problem, ProblemsError, RunError, SimError
+from sim.engine.fingerprint import EXTENSIONS, fingerprint
+from sim.errors import InputError, OtherCodeError, Problem, ProblemsError, RunError, SimError
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
-from sim.language import learn
+from sim.language import learn, told
 from sim.model import own
 from sim.model.month import month_program
 from sim.model.tables import TABLES
@@ -23,7 +25,14 @@ from sim.reading import read_text
 from sim.rules.rule import RULES
 from sim.scenario import columns
 
-Files = tuple[tuple[str, str], ...]
+
+class Code(NamedTuple):
+    """What a process runs: its fingerprint, and the files that were added, in order, each with a hash of its text."""
+
+    fingerprint: str
+    files: tuple[tuple[str, str], ...]
+
+
 _FOUND: dict[Path, Extension] = {}
 MOST_BYTES = 1_000_000
 
@@ -64,23 +73,29 @@ def _as_named(file: str | Path, path: Path, problem: Problem) -> Problem:
     return replace(problem, file=str(file)) if problem.file == str(path) else problem
 
 
-def files() -> Files:
-    """The files that were added, in order, each with a hash of its text."""
-    return tuple((str(path), hashlib.sha256(source).hexdigest()) for path, source in EXTENSIONS.items())
+def code() -> Code:
+    """What this process runs."""
+    files = ((str(path), hashlib.sha256(source).hexdigest()) for path, source in EXTENSIONS.items())
+    return Code(fingerprint(), tuple(files))
 
 
-def join(wanted: Files) -> None:
-    """Add, in a process that helps another, the files that were added there.
+def join(wanted: Code) -> None:
+    """Add, in a process that helps another, the files that were added there, and check that both run the same code.
 
     Raises
     ------
     RunError
-        If one of them was edited since.
+        If one of the files was edited since.
+    OtherCodeError
+        If this process has other code.
     """
-    for file, known in wanted:
+    for file, known in wanted.files:
         extend(file)
         if hashlib.sha256(EXTENSIONS[Path(file)]).hexdigest() != known:
             raise RunError(f"{file}: it was edited while runs were under way; what was finished is kept: run again")
+    if fingerprint() != wanted.fingerprint:
+        place = told("code.process", machine=platform.node(), process=os.getpid())
+        raise OtherCodeError(told("code.other", place=place, theirs=fingerprint(), wanted=wanted.fingerprint))
 
 
 def _read(path: Path) -> bytes:
@@ -90,6 +105,11 @@ def _read(path: Path) -> bytes:
 
 def _imported(path: Path, source: bytes) -> ModuleType:
     """The file as a module whose name says its content, so that compiled code of another version is never taken for it."""
+    try:
+        source.decode("utf8")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise InputError(f"line {line}: it is not written in UTF-8; save it in that encoding") from error
     name = f"shequ_own_{path.stem}_{hashlib.sha256(source).hexdigest()[:12]}"
     if not name.isidentifier():
         raise InputError("give the file a name of letters, digits and _")

@@ -1,19 +1,30 @@
 """Compiling everything before the first run, in two processes: numba compiles one function at a time in a process."""
 
 import gc
+import json
 import subprocess
 import sys
-from itertools import chain
 
 from sim.city.making import making_program
-from sim.engine.compiled import compile_to_disk, not_compiled
+from sim.engine.compiled import compiled_anew, not_compiled
 from sim.engine.entries import Entry, needed
+from sim.engine.folder import places, use
 from sim.engine.objects import kept
-from sim.extension import files, join
+from sim.extension import Code, code, join
 from sim.model.month import month_program
+from sim.sources import import_path
 
 ENDS = (1, -1)
 """Of the list of what is missing; from each a process goes towards the other, on a core of a small machine."""
+SCRIPT = """
+import json, os, sys, threading
+threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
+given = json.loads(sys.argv[1])
+sys.path[:] = given.pop("path")
+from sim.runs.ahead import help_compile
+help_compile(**given)
+"""
+"""What a helper runs: it ends when its input does, so with the process that started it, and imports from where that did."""
 
 
 def needs_compiling() -> bool:
@@ -24,28 +35,39 @@ def needs_compiling() -> bool:
 def compile_ahead() -> None:
     """Compile all that is missing, to disk, in processes of their own.
 
-    This one only waits: Ctrl-C would be lost in numba, which calls Python from where exceptions cannot leave.
+    This one only waits: Ctrl-C would be lost in numba, which calls Python from where exceptions cannot leave. They import what
+    this one does, but nothing from the folder that is current, and end with it.
     """
-    asked = [sys.executable, "-m", "sim.runs.ahead"]
-    given, quiet = list(chain.from_iterable(files())), subprocess.DEVNULL
-    helpers = [subprocess.Popen([*asked, str(end), *given], stdout=quiet, stderr=quiet) for end in ENDS]
+    folders = [str(folder) for folder in places()]
+    if not folders:
+        return  # each process compiles for itself
+    given = {"path": import_path(), "code": code(), "folders": folders}
+    asked = [[sys.executable, "-P", "-c", SCRIPT, json.dumps(given | {"end": end})] for end in ENDS]
+    to, null = subprocess.PIPE, subprocess.DEVNULL
+    helpers = [subprocess.Popen(one, stdin=to, stdout=null, stderr=null, cwd=folders[-1]) for one in asked]
     try:
         for helper in helpers:
             helper.wait()  # what it could not compile is compiled at the first run
     except BaseException:
         for helper in helpers:
-            helper.terminate()
+            helper.kill()
         raise
+    finally:
+        for helper in helpers:
+            if helper.stdin:
+                helper.stdin.close()
+
+
+def help_compile(end: int, code: tuple[str, tuple[tuple[str, str], ...]], folders: list[str]) -> None:
+    """Compile, in a helper, from one end of the list what is missing."""
+    use(folders)
+    join(Code(*code))
+    gc.disable()  # among numba's many objects Python's search for cycles takes a fifth of the time
+    for one in _missing()[::end]:
+        if not kept([needed(one)]):
+            list(compiled_anew([one]))
 
 
 def _missing() -> list[Entry | None]:
     """What is not compiled yet, the longest first."""
     return sorted(not_compiled((making_program(), month_program())), key=lambda one: -len(one.text) if one else 0)
-
-
-if __name__ == "__main__":
-    join(tuple(zip(sys.argv[2::2], sys.argv[3::2], strict=True)))
-    gc.disable()  # among numba's many objects Python's search for cycles takes a fifth of the time
-    for one in _missing()[:: int(sys.argv[1])]:
-        if needed(one) not in kept():
-            compile_to_disk([one])

@@ -1,21 +1,28 @@
 """Who does the work: this process, processes of this machine, or a Dask cluster; all of them standard executors."""
 
+import asyncio
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from sim.engine.folder import LOG, places, use
 from sim.errors import InputError
 from sim.language import told
+from sim.runs.heartbeat import BEAT_S, PATIENCE, Heartbeats, Silence, at_work
 from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
 
@@ -24,6 +31,8 @@ Found = TypeVar("Found")
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
 _STARTING = threading.Lock()
+LOCAL = re.compile(r"//(localhost|127\.|\[::1\])")
+"""An address that only this machine reaches."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +74,43 @@ class Inline(Executor):
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes of this machine; from their first moment on Ctrl-C is not theirs, nor is the file that asked for them."""
+    """Processes of this machine; Ctrl-C is not theirs from their first moment on.
+
+    They do not run the file that asked for them, and import nothing from the folder that happens to be current. One that stands
+    still is ended, which breaks the executor as any death of a process does.
+    """
+
+    def __init__(self, workers: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        with _safe_path():
+            self._beats = Heartbeats(context, workers)
+            given = self._beats, [str(folder) for folder in places()]
+            super().__init__(workers, context, _prepare, given)
+        self._watched = threading.Lock()
+        self._is_shut = threading.Event()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Submit a call, and start a process where one more is needed."""
-        with interrupts_held(), _main_left_out():
-            return super().submit(fn, *args, **kwargs)
+        with interrupts_held(), _safe_path(), _main_left_out():
+            future = super().submit(at_work, fn, *args, **kwargs)
+            if self._watched.acquire(blocking=False):
+                threading.Thread(target=copy_context().run, args=(self._watch,), daemon=True).start()
+            return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Start no more calls; while it waits for the last ones, processes that stand still are ended."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        self._is_shut.set()
+
+    def _watch(self) -> None:
+        silence, workers = Silence(self._beats), dict[int, BaseProcess]()
+        while not self._is_shut.is_set() or any(worker.is_alive() for worker in workers.values()):
+            workers |= self._processes or {}
+            for worker in workers.values():
+                if silence.of(worker) and worker.is_alive():
+                    LOG.warning(told("code.stood_still", process=worker.pid, seconds=round(PATIENCE * BEAT_S)))
+                    worker.kill()  # a stopped process would not listen to less
+            time.sleep(BEAT_S)
 
 
 @contextmanager
@@ -96,8 +136,7 @@ def here(threads: int = 1, watch: Watch | None = None) -> Crew:
 
 def processes(workers: int) -> Crew:
     """Work in processes of this machine, one thread each."""
-    context = multiprocessing.get_context("spawn")
-    return Crew(lambda: Processes(workers, context, _prepare), workers)
+    return Crew(lambda: Processes(workers), workers)
 
 
 @contextmanager
@@ -132,34 +171,76 @@ def end_processes(others: Sequence[BaseProcess]) -> None:
     """End this process's children but for others: they would go on with work that nobody will read."""
     for child in multiprocessing.active_children():
         if child not in others:
-            child.terminate()
+            child.kill()  # one that is stopped would not listen to less
 
 
-def dask(address: str) -> Crew:
-    """Work on the Dask cluster whose scheduler has the address.
+class Certificates(NamedTuple):
+    """Files in PEM form by which a cluster and its users know each other: the authority's, one's own, and its key."""
+
+    authority: Path | None = None
+    own: Path | None = None
+    key: Path | None = None
+
+
+def dask(address: str, certificates: Certificates | None = None) -> Crew:
+    """Work on the Dask cluster whose scheduler has the address; without certificates with those of Dask's own settings.
 
     Raises
     ------
     InputError
-        If Dask is not installed, nothing answers there, or the cluster has no workers.
+        If Dask is not installed, nothing answers there, a certificate cannot be used, or the cluster has no workers.
     """
     try:
-        from distributed import Client  # noqa: PLC0415  slow to import, and optional
+        from distributed import Client, Security  # noqa: PLC0415  slow to import, and optional
     except ImportError:
         raise InputError(told("sweep.no_dask")) from None
+    names = ("tls_ca_file", "tls_client_cert", "tls_client_key")
+    given = {name: str(file) for name, file in zip(names, certificates or (), strict=False) if file}
     try:
-        client = Client(address, timeout=PATIENCE_S, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError(told("sweep.no_scheduler", address=address, reason=error)) from None
+        security = Security(require_encryption=True, **given) if given else Security()
+        with ThreadPoolExecutor(1) as pool:  # a notebook's own thread has an event loop already
+            pool.submit(asyncio.run, _knock(address, security)).result()
+        client = Client(address, timeout=PATIENCE_S, set_as_default=False, security=security)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        reason = str(error) or type(error).__name__
+        raise InputError(told("sweep.no_scheduler", address=address, reason=reason)) from None
+    if not address.startswith(("tls://", "inproc://")) and not LOCAL.search(address):
+        LOG.warning(told("sweep.not_secured", address=address))
     workers = sum(client.nthreads().values())
     if not workers:
         raise InputError(told("sweep.no_workers", address=address))
     return Crew(lambda: client.get_executor(pure=False), workers)
 
 
-def _prepare() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it."""
+async def _knock(address: str, security: Any) -> None:
+    """See whether a scheduler answers; its client, when none does, ends only after a minute and with a traceback."""
+    from distributed.core import connect  # noqa: PLC0415
+
+    given = security.get_connection_args("client")
+    door = await asyncio.wait_for(connect(address, timeout=PATIENCE_S, **given), PATIENCE_S)
+    await door.close()
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Let Python start processes that do not import from the folder that is current."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def _prepare(beats: Heartbeats, folders: list[str]) -> None:
+    """Leave Ctrl-C to the parent, do not outlive it, tell it that all is well, and load the code that it has compiled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    beats.begin(os.getpid())
+    if folders:
+        use(folders)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()

@@ -8,7 +8,7 @@ import sim
 from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
-from sim.extension import files
+from sim.extension import code
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.result import Run
@@ -109,10 +109,10 @@ def _computed(batches: list[list[Task]], crew: Crew) -> Iterator[list[tuple[Task
 def _tasks(
     scenario: Scenario, profile: Profile, seeds: list[int], months: int, size: str, engine: str, city: str
 ) -> Iterator[Task]:
-    world, extensions = world_digest(scenario, profile), files()
+    world, ours = world_digest(scenario, profile), code()
     for seed in seeds:
         key = key_in(world, seed, months, size, engine)
-        yield Task(scenario, seed, months, size, engine, city, key, extensions, PARTS)
+        yield Task(scenario, seed, months, size, engine, city, key, ours, PARTS)
 
 
 def _manifest(

@@ -18,7 +18,8 @@ class Run:
     of shape (months, communities). A value that does not exist (a cost per case where no case was resolved) is NaN.
     ``groups`` maps the outcomes that groups of residents have to float32 of shape (months, ``sim.model.groups.COLUMNS``).
     ``money`` maps a flow's name (``revenue``, ``contracts``, ``committee_wages``...) to fen paid per month, int64 of
-    shape (months,). ``place`` is the city's name or file.
+    shape (months,). ``place`` is the city's name or file. ``fingerprint`` is that of the code that the
+    process which simulated had in memory.
     """
 
     scenario: str
@@ -35,3 +36,4 @@ class Run:
     setup_s: float = 0.0
     stepping_s: float = 0.0
     place: str = "ningbo"
+    fingerprint: str = ""

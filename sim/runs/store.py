@@ -31,7 +31,7 @@ OF_NUMBERS: dict[str, Any] = {
 MONEY = "money."
 PARTS = ("communities", "groups")
 """What may be kept of a run beside the city's own outcomes and money."""
-FACTS = ("size", "engine", "seed", "start", "months", "residents")
+FACTS = ("size", "engine", "seed", "start", "months", "residents", "fingerprint")
 """What a run's file says of it: nothing that equal runs of another name would not share."""
 HELD = 4
 """Batches held in memory: a table is read in the order of its plan, in which neighbours share their batch."""

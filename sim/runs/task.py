@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.errors import RunError
-from sim.extension import Files, join
+from sim.engine.fingerprint import fingerprint
+from sim.errors import OtherCodeError, RunError
+from sim.extension import Code, join
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario
@@ -26,7 +27,7 @@ class Task:
     engine: str
     city: str
     key: str
-    extensions: Files
+    code: Code
     parts: tuple[str, ...]
     point: int = 0
 
@@ -48,14 +49,20 @@ class Attempt:
 
 
 def attempt(tasks: Sequence[Task], threads: int = 1, watch: Watch | None = None) -> Attempt:
-    """Do tasks, in this process or another."""
+    """Do tasks, in this process or another.
+
+    Raises
+    ------
+    OtherCodeError
+        If this process has other code than the one that asks: then none of them would be what is asked for.
+    """
     began = time.perf_counter()
     found = [_attempt(task, threads, watch) for task in tasks]
     return Attempt(found, time.perf_counter() - began)
 
 
 def _attempt(task: Task, threads: int, watch: Watch | None) -> Run | Failure:
-    """Do one task, with the extensions that it was asked for with."""
+    """Do one task, with the code that it was asked for with."""
     done = [0]
 
     def tell(month: int) -> None:
@@ -64,14 +71,17 @@ def _attempt(task: Task, threads: int, watch: Watch | None) -> Run | Failure:
             watch(month)
 
     try:
-        join(task.extensions)
+        join(task.code)
         where = (task.scenario, task.seed, task.months, task.size, task.engine, task.city)
         run = simulate(*where, threads, tell)
+    except OtherCodeError:
+        raise
     except Exception as error:
         stage = f"month {done[-1] + 1}" if done[-1] else "city"
         return Failure(stage, _sendable(error))
     return replace(
         run,
+        fingerprint=fingerprint(),
         communities=run.communities if "communities" in task.parts else {},
         groups=run.groups if "groups" in task.parts else {},
     )

@@ -3,12 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import active_children
 
-from sim.errors import RunError
+from sim.errors import OtherCodeError, RunError
 from sim.language import told
 from sim.runs.executors import Crew, end_processes
 from sim.runs.result import Run
@@ -30,6 +31,8 @@ def results(tasks: Iterable[Task], total: int, crew: Crew, seconds: float) -> It
     ------
     RunError
         If the executor itself is gone.
+    OtherCodeError
+        If a worker has other code than this process; what others have finished by then is yielded first.
     """
     yield from _Work(_Paced(iter(tasks), total, crew.width, seconds), crew).results()
 
@@ -75,14 +78,21 @@ class _Work:
             while self._send():
                 for future in wait(self.out, return_when=FIRST_COMPLETED).done & self.out.keys():
                     yield self._gather(future)
-        except KeyboardInterrupt:
-            yield from [self._gather(future) for future in [*self.out] if future.done() and not future.exception()]
+        except (KeyboardInterrupt, OtherCodeError):
+            yield from self._finished()
             end_processes(self.others)
             raise
         finally:
             for future in self.out:
                 future.cancel()
             self.crew.release(self.pool, wait=not self.out)
+
+    def _finished(self) -> Iterator[list[Result]]:
+        """What is finished, and by this process's code, of what is out."""
+        for future in [*self.out]:
+            if future.done() and not future.exception():
+                with suppress(OtherCodeError):
+                    yield self._gather(future)
 
     def _send(self) -> bool:
         """Send batches until enough are out; say whether any is."""
@@ -122,11 +132,14 @@ class _Work:
             came = future.result()
         except BrokenExecutor:
             return self._renew()
+        except OtherCodeError:
+            raise
         except Exception as error:
             if type(error).__name__ != "KilledWorker":
                 raise RunError(told("sweep.executor_gone", reason=f"{type(error).__name__}: {error}")) from error
             return self._blame([self.out.pop(future)], again=True)
         batch = self.out.pop(future)
+        _check_code(batch, came.found)
         self.seconds_a_run = max(came.seconds / len(batch), 1e-6)
         self.suspected -= {task.key for task in batch}
         return list(zip(batch, came.found, strict=True))
@@ -154,3 +167,11 @@ class _Work:
                 failed.append((batch[0], Failure("worker", RunError(told("sweep.worker_died")))))
         self.suspected |= {task.key for batch in self.suspects for task in batch}
         return failed
+
+
+def _check_code(batch: Iterable[Task], found: Iterable[Run | Failure]) -> None:
+    """Check whose code runs are of; a worker of an older version would not have compared."""
+    for task, run in zip(batch, found, strict=True):
+        if isinstance(run, Run) and run.fingerprint != task.code.fingerprint:
+            place = told("code.worker")
+            raise OtherCodeError(told("code.other", place=place, theirs=run.fingerprint, wanted=task.code.fingerprint))

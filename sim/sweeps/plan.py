@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sim.city.profile import load_profile
-from sim.extension import files
+from sim.extension import code
 from sim.runs.store import key_in, world_digest
 from sim.runs.task import Task
 from sim.scenario import Scenario, load
@@ -53,6 +53,6 @@ class Plan:
         design = self.design
         varied = with_values(scenario, design.factors, design.points[point])
         world = world_digest(varied, load_profile(design.city))
-        first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", files(), design.keep, point)
+        first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", code(), design.keep, point)
         for seed in design.seed_range:
             yield replace(first, seed=seed, key=key_in(world, seed, design.months, design.size, ENGINE))

@@ -77,6 +77,23 @@ def test_ctrl_c_while_numba_compiles(tmp_path: Path, command: Make, monkeypatch:
     assert os.listdir(tmp_path / "out" / "runs") == []
 
 
+@needs_proc
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_what_compiles_ends_with_the_process_that_asked_for_it(
+    tmp_path: Path, command: Make, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
+) -> None:
+    monkeypatch.setenv("SHEQU_CACHE", str(tmp_path / "code"))
+    process = command("run", "baseline", "--size", "hamlet", "--out", str(tmp_path / "out"))
+    while process.poll() is None and len(helpers(process.pid)) < 2:
+        time.sleep(0.05)
+    started = helpers(process.pid)
+    time.sleep(1.0)
+    process.send_signal(how)
+    process.communicate(timeout=60)
+    assert process.returncode == -how
+    assert all_gone(started)
+
+
 THREADED = """
 import sim.engine.binding, sim.runs.one
 sim.engine.binding.THREADS_FROM = 0

@@ -169,3 +169,10 @@ def test_more_seeds_and_scenarios_add_to_what_is_kept(tmp_path: Path, many: Make
 
 def test_runs_come_in_the_order_of_their_seeds(tmp_path: Path, many: Make) -> None:
     assert [run.seed for run in many(tmp_path, seeds=4)["baseline"]] == [0, 1, 2, 3]
+
+
+def test_a_run_says_which_code_made_it_also_when_it_is_read(tmp_path: Path, many: Callable[..., Any]) -> None:
+    from sim.engine.fingerprint import fingerprint
+
+    made, read = (many(tmp_path, seeds=1)["baseline"][0] for _ in range(2))
+    assert made.fingerprint == read.fingerprint == fingerprint()

@@ -11,6 +11,7 @@ from typing import Never
 import pytest
 
 from sim.errors import ProblemsError, RunError, ScenarioError
+from sim.extension import code
 from sim.runs.executors import Crew, Inline, here, processes
 from sim.runs.task import Attempt, Failure, Task, attempt
 from sim.runs.work import Result, results
@@ -23,7 +24,7 @@ def tasks(n: int, deadly: tuple[int, ...] = (), once: Path | None = None) -> Ite
     """Tasks whose size says what is to go wrong with them."""
     for seed in range(n):
         fate = f"once {once}" if once and seed in deadly else "kill" if seed in deadly else "well"
-        yield Task(SCENARIO, seed, 1, fate, "", "", f"key{seed}", (), ())
+        yield Task(SCENARIO, seed, 1, fate, "", "", f"key{seed}", code(), ())
 
 
 def pretended(sent: list[Task], threads: int) -> Attempt:

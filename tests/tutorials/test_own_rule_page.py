@@ -136,12 +136,13 @@ def test_a_kept_run_of_another_version_is_never_taken_for_this_one(tmp_path: Pat
 def test_a_process_that_finds_the_file_edited_does_not_run_it(tmp_path: Path) -> None:
     lines = """
 import sim
-from sim.extension import files, join
+from sim.extension import code, join
 sim.extend("timebank.py")
-((name, known),) = files()
-join(((name, known),))
+ours = code()
+((name, known),) = ours.files
+join(ours)
 try:
-    join(((name, "another"),))
+    join(ours._replace(files=((name, "another"),)))
 except sim.errors.RunError as error:
     print(error)
 """

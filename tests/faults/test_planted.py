@@ -1,0 +1,42 @@
+"""Nothing foreign is executed, kept or lost; ``python tests/faults/planted.py 10000`` does more of it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import planted
+import pytest
+
+needs_compiler = pytest.mark.skipif(
+    os.uname().machine != "x86_64" or not shutil.which("gcc"), reason="makes machine code of its own"
+)
+as_root = pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can be another user")
+
+
+def test_no_flip_of_a_bit_in_machine_code_is_accepted() -> None:
+    assert planted.flipped(500, luck=1) == 0
+
+
+@needs_compiler
+@as_root
+@pytest.mark.parametrize("kind", ["ours", "folder of another user", "file of another user", "folder of root"])
+def test_machine_code_is_executed_where_it_is_ones_own_and_nowhere_else(tmp_path: Path, kind: str) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    assert planted.planted(tmp_path, kind) == (kind == "ours", "")
+
+
+def test_a_damaged_file_is_compiled_anew_and_the_run_is_right(tmp_path: Path) -> None:
+    assert planted.damaged_run(tmp_path, luck=5) == ""
+
+
+def test_no_module_of_the_current_folder_is_imported_by_what_helps_a_run(tmp_path: Path) -> None:
+    assert planted.shadowed(tmp_path) == []
+
+
+def test_a_stopped_worker_is_replaced_and_all_bytes_are_the_same(tmp_path: Path) -> None:
+    assert planted.stopped(tmp_path) == ""
+
+
+def test_a_worker_that_starts_with_edited_code_is_refused_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    assert planted.edited(tmp_path) == (0, "")

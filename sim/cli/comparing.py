@@ -70,6 +70,7 @@ def compare(
     from sim.patterns.baseline import missed
     from sim.report.bundle import seal
     from sim.runs.executors import lasting, processes
+    from sim.runs.lock import alone_in
 
     language = options.language(lang)
     options.take(own)
@@ -80,7 +81,7 @@ def compare(
     where = folder(out, baseline, *alternatives)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
-    with lasting(processes(how.workers)) as crew:
+    with alone_in(where), lasting(processes(how.workers)) as crew:
         with progress_bar(language) as progress:
             asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
             setting = Setting(city, size, first_seed, first_seed, how.months)
@@ -88,7 +89,7 @@ def compare(
             fits = partial(missed, seed=first_seed, size=size, city=city)
             found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
         report = _written(found, scenarios, where, language, crew.hire())
-    seal(where, found)
+        seal(where, found)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:

@@ -31,6 +31,7 @@ def run(
     """Simulate one scenario."""
     from sim.cli.progress import progress_bar
     from sim.cli.simulate import check_districts, folder, settings, simulate
+    from sim.runs.lock import alone_in
     from sim.scenario import load
 
     language = options.language(lang)
@@ -41,9 +42,10 @@ def run(
     output.say(*output.notice_texts(chosen.notices, language))
     where = folder(out, scenario)
     began = perf_counter()
-    with progress_bar(language) as progress:
-        runs = simulate([chosen], how, where, progress)[chosen.reference]
-    _write_communities(runs, how.city, where)
+    with alone_in(where):
+        with progress_bar(language) as progress:
+            runs = simulate([chosen], how, where, progress)[chosen.reference]
+        _write_communities(runs, how.city, where)
     if as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))
     else:

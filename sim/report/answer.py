@@ -20,6 +20,7 @@ from sim.report.frames import communities_frame, differences_frame, groups_frame
 from sim.report.write import write
 from sim.runs import Run, run_many
 from sim.runs.executors import lasting, processes
+from sim.runs.lock import alone_in
 from sim.scenario import Scenario, load
 
 SELF_TEST_SEEDS = 2
@@ -75,8 +76,9 @@ class Answer:
     def report(self, lang: str = "en") -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page."""
         described = {name: Described(name, one.name, one.question) for name, one in self.study.scenarios.items()}
-        page = write(self.study, described, self.folder, lang)
-        seal(self.folder, self.study)
+        with alone_in(self.folder):
+            page = write(self.study, described, self.folder, lang)
+            seal(self.folder, self.study)
         return page
 
 
@@ -133,7 +135,7 @@ def compare(
 
     _test(scenarios, setting)
     wanted = Wanted(seeds, equal_budget, discount, lucks)
-    with lasting(processes(cores)) as crew:
+    with alone_in(folder), lasting(processes(cores)) as crew:
 
         def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
             return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores, crew=crew)

@@ -13,8 +13,6 @@ from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Si
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from sim.analysis import Difference, GroupDifference
     from sim.analysis.persons import Persons
     from sim.analysis.study import Study
@@ -68,6 +66,7 @@ def compare(
     from sim.cli.simulate import check_districts, folder, settings, with_seeds
     from sim.language import text
     from sim.patterns.baseline import missed
+    from sim.report import write
     from sim.report.bundle import seal
     from sim.runs.executors import lasting, processes
     from sim.runs.lock import alone_in
@@ -88,8 +87,9 @@ def compare(
             run = with_seeds(how, where, progress, crew)
             fits = partial(missed, seed=first_seed, size=size, city=city)
             found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
-        report = _written(found, scenarios, where, language, crew.hire())
-        seal(where, found)
+        described = _described(scenarios, language)
+        report = write(found, described, where, language, crew.hire())
+        seal(where, found, described, language)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:
@@ -121,14 +121,11 @@ def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]
     return scenarios
 
 
-def _written(found: "Study", scenarios: "list[Scenario]", where: Path, lang: str, executor: "Executor") -> Path:
-    from sim.report import write
-
-    described = {
+def _described(scenarios: "list[Scenario]", lang: str) -> dict[str, _Described]:
+    return {
         one.reference: _Described(one.reference, one.name, one.question, output.notice_texts(one.notices, lang))
         for one in scenarios
     }
-    return write(found, described, where, lang, executor)
 
 
 def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Answer:
         described = {name: Described(name, one.name, one.question) for name, one in self.study.scenarios.items()}
         with alone_in(self.folder):
             page = write(self.study, described, self.folder, lang)
-            seal(self.folder, self.study)
+            seal(self.folder, self.study, described, lang)
         return page
 
 

@@ -9,6 +9,9 @@ from sim.analysis import Comparison, Difference, Estimate, GroupDifference
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
 
+TABLES = ("differences", "groups", "money", "persons", "communities")
+"""Every table that some comparison has."""
+
 
 def frames(study: Study) -> dict[str, pd.DataFrame]:
     """Every table of a study that has rows, by name."""

@@ -39,12 +39,13 @@ def write_tables(sweep: Sweep, folder: Path | None = None) -> None:
 
 
 def remove_tables(sweep: Sweep) -> None:
-    """Remove tables and figures that more runs will make old."""
+    """Remove tables, figures and a signed list of files that more runs will make old."""
     made = (
         *(f"tables/{name}.parquet" for name in NAMES),
         "tables/sensitivity.*",
         "figures/responses.*",
         "figures/sensitivity_*",
+        "manifest.json*",
     )
     with named(sweep.folder):
         for path in [path for pattern in made for path in sweep.folder.glob(pattern)]:

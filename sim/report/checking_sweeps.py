@@ -64,8 +64,7 @@ def check_sweep(
         if progress:
             progress(done, len(chosen))
     drawn = tuple((task.scenario.reference, task.seed) for task in chosen)
-    kept = sweep.status().finished
-    return Checked(tuple(problems), len(files(folder)), kept, drawn, derived, tuple(check.notes))
+    return Checked(tuple(problems), len(files(folder)), check.finished, drawn, derived, tuple(check.notes))
 
 
 def _drawn(sweep: Sweep, sample: int | None, everything: bool) -> list[Task]:
@@ -85,11 +84,12 @@ def _work(sweep: Sweep, runs: int) -> float:
 
 
 class _Check:
-    """Looks at a folder part by part; ``notes`` gathers what is no problem."""
+    """Looks at a folder part by part; ``notes`` gathers what is no problem, ``finished`` counts the runs that are kept."""
 
     def __init__(self, folder: Path, lang: str) -> None:
         self.folder, self.lang = folder, lang
         self.notes: list[str] = []
+        self.finished = 0
 
     def of_listing(self, signers: Path | None) -> Iterator[str]:
         """What is wrong with the signed list of files, where there is one."""
@@ -122,6 +122,7 @@ class _Check:
         for path in sweep.store.damaged.values():
             yield self._text("sweep_damaged", file=path.relative_to(self.folder))
         status = sweep.status()
+        self.finished = status.finished
         if status.left:
             yield self._text("sweep_left", left=status.left, runs=status.runs)
         if status.failed:

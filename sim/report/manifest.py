@@ -59,7 +59,7 @@ class Manifest(_Strict):
     """A sealed manifest, as far as `sim.report.checking` reads it."""
 
     fingerprint: str
-    packages: dict[str, str]
+    packages: Annotated[dict[str, str], Field(min_length=1)]
     scenarios: Annotated[dict[_Name, dict[str, Any]], Field(min_length=1)]
     told: dict[_Name, Told]
     asked: Asked

@@ -29,7 +29,6 @@ def test_a_forged_bundle_is_told_of_and_a_malformed_manifest_has_a_sentence(tmp_
     forged.bundle(tmp_path / "whole")
     few = (
         "another table",
-        "better runs",
         "a link",
         "a pipe among runs",
         "months is '-1'",

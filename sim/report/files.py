@@ -1,10 +1,9 @@
 """Files appear whole or not at all."""
 
-import os
-import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
-from sim.runs.atomic import named
+from sim.runs.atomic import atomic, named
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -21,12 +20,13 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with atomic(path) as file:
+        file.write(content)
+
+
+def remove_others(folder: Path, known: Collection[str], made: Collection[str]) -> None:
+    """Remove what an earlier comparison left in a folder: files of a name that is ``known`` and was not ``made`` now."""
+    for pattern in known:
+        for path in folder.glob(f"{pattern}.*"):
+            if path.stem not in made:
+                path.unlink()

@@ -14,7 +14,7 @@ from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
 from sim.language import told
-from sim.runs.sealed import MANIFEST, sealed
+from sim.runs.seal import MANIFEST, sealed
 from sim.scenario import Scenario
 
 RUNS = "runs"

@@ -17,6 +17,8 @@ METHODS = ("grid", *SAMPLED, "table")
 GROUPS: dict[str, Callable[[int], int]] = {"lhs": lambda d: 1, "sobol": lambda d: d + 2, "morris": lambda d: d + 1}
 """Points of a sample, by the number of factors."""
 MOST_POINTS, MOST_RUNS = 100_000, 10_000_000
+MOST = 1_000_000
+"""Seeds of a design, and samples that are asked for at a time."""
 Values = tuple[float, ...]
 
 
@@ -92,10 +94,12 @@ class Design:
         Raises
         ------
         InputError
-            If it would have fewer seeds or be too large, or its method has no further points.
+            If it would have fewer seeds, too many seeds or samples, or be too large, or its method has no further points.
         """
         if seeds is not None and seeds < self.seeds:
             raise InputError(told("design.fewer_seeds", seeds=seeds, own=self.seeds))
+        if not (seeds or 0) <= MOST or not (points or 0) <= MOST:
+            raise InputError(told("design.too_many_more", most=MOST))
         if points and self.method not in SAMPLED:
             raise InputError(told("design.no_more_points", method=self.method))
         n = (*self.n, points) if points else self.n

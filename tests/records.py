@@ -21,7 +21,7 @@ STILL: dict[str, Any] = {
 """Someone without a job, as healthy as usual, who knows eight people half actively, where nobody deliberates."""
 
 
-def record(kind: type[R], **given: object) -> R:
+def record(kind: type[R], /, **given: object) -> R:
     """A record of the given fields alone: a rule that reads another one fails. Lists are the record's own."""
     known = _known(kind)
     for name, value in given.items():

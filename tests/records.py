@@ -61,7 +61,7 @@ def office(**given: object) -> Office:
 
 def tie(activation: int) -> Tie:
     """A tie that is so active [1/100]."""
-    return record(Tie, activation=activation)
+    return Tie(activation=activation)
 
 
 def luck(**draws: float) -> ResidentLuck:

@@ -13,7 +13,7 @@ from sim.rules import arithmetic, needs
 
 N = 30_000
 INPUTS = ("x", "u", "value", "target", "share", "utility", "noise", "lost_in_a_year", "half_life", "yuan")
-INPUTS += ("heterogeneity", "variants")
+INPUTS += ("taste_heterogeneity", "variants_wanted")
 WHOLE = ("chosen", "fen", "taste")
 
 
@@ -49,7 +49,7 @@ def results(both: Callable[..., Any]) -> tuple[State, State]:
         "noise": random.choice([0.0, 0.3, 1.0], N),
         "yuan": 1e9 * random.random(N),
     }
-    wide |= {"variants": random.integers(1, 9, N) * 1.0, "u": (random.integers(0, 2**32, N) + 0.5) / 2**32}
+    wide |= {"variants_wanted": random.integers(1, 9, N) * 1.0, "u": (random.integers(0, 2**32, N) + 0.5) / 2**32}
     given = state(shares | wide)
     tables = {name: rows.table for name, rows in given.tables.items()}
     compiled, plain = both(Program(tables, STEPS, {}, {}), given)

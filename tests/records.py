@@ -34,9 +34,13 @@ def _still(kind: type[R], given: dict[str, object]) -> R:
     return record(kind, **{name: value for name, value in STILL.items() if name in _known(kind)} | given)
 
 
-@cache
+_KNOWN: dict[type[Record], dict[str, Field[Any]]] = {}
+
+
 def _known(kind: type[Record]) -> dict[str, Field[Any]]:
-    return fields(kind)
+    if kind not in _KNOWN:
+        _KNOWN[kind] = fields(kind)
+    return _KNOWN[kind]
 
 
 def person(**given: object) -> Resident:

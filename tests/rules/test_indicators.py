@@ -109,7 +109,7 @@ def test_the_book_of_reports_counts_known_cases_once_each() -> None:
 class Evaluated:
     """Two communities of 100 residents; of 10 known cases 4 and 2 are reported closed, 2 and 1 truly; no error but asked."""
 
-    def __init__(self, noise: float = 0.0, **two: list[float]) -> None:
+    def __init__(self, noise: float = 0.0, /, **two: list[float]) -> None:
         states = ("reported_lately", "true_lately", "performance_seen", "judged", "shortfall")
         resolved = [[2, *[0] * 7], [1, *[0] * 7]]
         cases = {"resolved": resolved, "known_open": [6, 8], "reported_closed": [4, 2]}

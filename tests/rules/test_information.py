@@ -46,7 +46,7 @@ def weighed(here: dict[str, float] | None = None, **how: float) -> Community:
     return at
 
 
-def informed(here: dict[str, float] | None = None, **levers: float) -> tuple[float, float, float, float, float]:
+def informed(here: dict[str, float] | None = None, /, **levers: float) -> tuple[float, float, float, float, float]:
     at = place(**(PLACE | (here or {})))
     inform(at, usual(Levers, **levers), usual(Information))
     return at.platform, at.screened, at.openness, at.met_in_person, at.publicity_reach

@@ -9,14 +9,14 @@ crowds = st.lists(st.tuples(st.integers(0, 8), st.booleans(), st.floats(0, 1 - 1
 
 
 def line_of(
-    people: list[tuple[int, bool, float]], entitled: int = 1, **standing: list[float]
+    people: list[tuple[int, bool, float]], entitled: int = 1, standing: dict[str, list[float]] | None = None
 ) -> tuple[list[int], list[int], list[int]]:
     """Return the queue, and by domain how many cases are known, and known of those entitled."""
     n = len(people)
     domains, found, priorities = (list(column) for column in zip(*people, strict=True))
     frail: dict[str, object] = {"standing_domain": 0, "standing_found": found, "standing_turn": priorities}
     cases = {"case_domain": domains, "case_found": found, "priority": priorities}
-    crowd = residents(n, **cases, **(frail | standing), entitled=entitled, standing_entitled=entitled)
+    crowd = residents(n, **cases, **(frail | (standing or {})), entitled=entitled, standing_entitled=entitled)
     here = place(n_holders=n, known_cases=[9] * 8, claimed_cases=[9] * 8)
     line_up(crowd, here)
     queue = crowd.column(Resident.queue)
@@ -54,6 +54,10 @@ def test_departments_claim_nothing_for_who_is_not_entitled() -> None:
 
 def test_a_standing_case_queues_beside_the_other_case_of_its_resident() -> None:
     """Three residents; a standing case of resident i is in the queue as 3 + i."""
-    standing = {"standing_domain": [1, 3, 0], "standing_found": [1, 0, 0], "standing_turn": [0.5, 0.9, 0.9]}
+    standing: dict[str, list[float]] = {
+        "standing_domain": [1, 3, 0],
+        "standing_found": [1, 0, 0],
+        "standing_turn": [0.5, 0.9, 0.9],
+    }
     people = [(2, True, 0.1), (2, True, 0.9), (0, True, 0.9)]
-    assert line_of(people, **standing)[:2] == ([1, 3, 0], [1, 2, 0, 0, 0, 0, 0, 0])
+    assert line_of(people, standing=standing)[:2] == ([1, 3, 0], [1, 2, 0, 0, 0, 0, 0, 0])

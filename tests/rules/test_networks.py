@@ -21,11 +21,10 @@ def staffed(money: int, minutes: int, front_line_staff: float) -> tuple[int, flo
     return here.front_line_wages, here.front_line_posts, here.committee_money, here.spare_committee_minutes
 
 
-def watched(kind: int, firm_presence: list[float] | None = None, **levers: float) -> tuple[float, float]:
+def watched(kind: int, firms: Firms | None = None, /, **levers: float) -> tuple[float, float]:
     """The chances that the grid and that the party network find a hidden case."""
     here = place(kind=kind)
-    firms = usual(Firms) if firm_presence is None else usual(Firms, firm_presence=firm_presence)
-    watch(here, usual(Levers, **levers), firms, usual(Networks))
+    watch(here, usual(Levers, **levers), firms or usual(Firms), usual(Networks))
     return here.grid_finds, here.party_finds
 
 
@@ -73,9 +72,9 @@ def test_networks_find_with_a_chance_and_a_cap_never_helps_them(
 
 
 def test_firms_bring_the_party_network_to_where_they_are() -> None:
-    presence = [0.0, 0.0, 0.0, 1.0]
+    firms = usual(Firms, firm_presence=[0.0, 0.0, 0.0, 1.0])
     gained = [
-        watched(kind, presence, firm_reach=1.0, active_share=1.0)[1] - watched(kind, active_share=1.0)[1]
+        watched(kind, firms, firm_reach=1.0, active_share=1.0)[1] - watched(kind, active_share=1.0)[1]
         for kind in range(4)
     ]
     assert gained[:3] == [0.0, 0.0, 0.0]

@@ -57,12 +57,16 @@ def test_by_load_money_goes_where_cases_come_to_be_known() -> None:
 
 
 def test_by_outcome_money_goes_by_residents_and_the_performance_that_offices_believe_in() -> None:
-    believed = {"performance_seen": [0.2, 0.6], "reported_lately": [0.5, 0.5]}
+    believed: dict[str, list[float]] = {"performance_seen": [0.2, 0.6], "reported_lately": [0.5, 0.5]}
     assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [50, 150]
 
 
 def test_where_nothing_was_evaluated_reports_are_all_that_offices_know() -> None:
-    believed = {"performance_seen": [0.0, 0.0], "reported_lately": [0.6, 0.2], "evaluations": [0, 0]}
+    believed: dict[str, list[float]] = {
+        "performance_seen": [0.0, 0.0],
+        "reported_lately": [0.6, 0.2],
+        "evaluations": [0, 0],
+    }
     assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [150, 50]
 
 

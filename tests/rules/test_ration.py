@@ -12,8 +12,10 @@ from tests.records import line, many, place, residents, usual
 
 few = st.integers(0, 4)
 LEVERS, MARKETS = ("low_fee_share", "free_share"), ("low_fee",)
-PEOPLE = ("neighbours_able", "entitled", "passed_on", "can_pay", "case_complex", "case_decided", "standing_domain")
-PEOPLE += ("standing_passed",)
+PEOPLE = (
+    *("neighbours_able", "entitled", "passed_on", "can_pay", "case_complex", "case_decided"),
+    *("standing_domain", "standing_passed"),
+)
 PROVIDERS = ("slots", "open_slots", "fee_slots", "led_slots")
 
 

@@ -111,7 +111,8 @@ def test_nobody_is_hired_who_is_not_there() -> None:
 def test_a_pool_that_is_half_enough_gives_each_half_the_trained_first() -> None:
     two, here = hired(0.6, 0.6)
     assert staff_of(two) == pytest.approx([9.9, 10.9])
-    assert (here.trained_pool, here.novice_pool) == (0.0, pytest.approx(0.0))
+    assert here.trained_pool == 0.0
+    assert here.novice_pool == pytest.approx(0.0)
     assert two[0].skill == pytest.approx(0.5)
     assert hired(0.6, 5.0)[1].novice_pool == pytest.approx(5.0 - 1.8)
 

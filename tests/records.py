@@ -1,125 +1,127 @@
 """Records for tests of rules: a test names only what it is about; everything else is as usual."""
 
-from collections.abc import Iterable, MutableSequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar, overload
 
-from sim.parameters import LEVERS, WORLD
-from sim.parameters.levers import Levers
+from pydantic import BaseModel
+
+from sim.parameters.quantity import Group
 from sim.parameters.world import World
-from sim.state import Community, Office, Organization, Resident
+from sim.state import Community, Many, Office, Organization, Resident, ResidentLuck, Tie
 from sim.state.record import Field, Record, fields
 
-USUAL: dict[str, Any] = {one.name: one.default if one.keys else one.default[0] for one in (*LEVERS, *WORLD)}
+R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=BaseModel)
+
 STILL: dict[str, Any] = {
     **{"elders_tied": 0.0, "elders_afar": 0.0, "deliberated": 0.0, "work_rank": 126, "health": 0.0, "patience": 1.0},
     **{"culture_reach": 1.0, "heritage_reach": 1.0, "neighbourhood_reach": 1.0, "grassroots_reach": 1.0},
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively, where nobody deliberates."""
-GROUPS = {*Levers.model_fields, *World.model_fields}
 
 
-def _as_usual(kind: type[Record], given: dict[str, Any]) -> Any:
-    known = fields(kind)
-    return kind(**{name: value for name, value in STILL.items() if name in known} | given)
+def record(kind: type[R], /, **given: object) -> R:
+    """A record of the given fields alone: a rule that reads another one fails. Lists are the record's own."""
+    known = _known(kind)
+    for name, value in given.items():
+        width = known[name].width if name in known else 1
+        assert width == 1 or (isinstance(value, list) and len(value) == width), f"{name} must be a list of {width}"
+    return kind(**{name: [*value] if isinstance(value, list) else value for name, value in given.items()})
 
 
-def person(**given: Any) -> Resident:
+def _still(kind: type[R], given: dict[str, object]) -> R:
+    return record(kind, **{name: value for name, value in STILL.items() if name in _known(kind)} | given)
+
+
+_KNOWN: dict[type[Record], dict[str, Field[Any]]] = {}
+
+
+def _known(kind: type[Record]) -> dict[str, Field[Any]]:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = fields(kind)
+    return _KNOWN[kind]
+
+
+def person(**given: object) -> Resident:
     """A resident with the given fields, else as in ``STILL``."""
-    return _as_usual(Resident, given)  # type: ignore[no-any-return]
+    return _still(Resident, given)
 
 
-def place(**given: Any) -> Community:
+def place(**given: object) -> Community:
     """A community with the given fields, else as in ``STILL``."""
-    return _as_usual(Community, given)  # type: ignore[no-any-return]
+    return _still(Community, given)
 
 
-def provider(**given: Any) -> Organization:
+def provider(**given: object) -> Organization:
     """A social organization with the given fields."""
-    return Organization(**given)
+    return record(Organization, **given)
 
 
-def office(**given: Any) -> Office:
+def office(**given: object) -> Office:
     """An office with the given fields."""
-    return Office(**given)
+    return record(Office, **given)
 
 
-class Usual:
-    """All parameters, in their groups or alone: the given ones, else the baseline's."""
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        for name in given:
-            assert name in USUAL, f"no parameter is called {name}"
-        self._given = given
-
-    def __getattr__(self, name: str) -> Any:
-        if name in self._given:
-            return self._given[name]
-        if name in GROUPS:
-            return self
-        if name in USUAL:
-            return USUAL[name]
-        raise AttributeError(f"no parameter is called {name}")
+def tie(activation: int) -> Tie:
+    """A tie that is so active [1/100]."""
+    return Tie(activation=activation)
 
 
-def usual(**given: Any) -> Any:
-    """The baseline's levers or world parameters, but for the given ones."""
-    return Usual(given)
+def luck(**draws: float) -> ResidentLuck:
+    """The given uniforms of a resident's month."""
+    return record(ResidentLuck, **draws)
 
 
-class Columns:
-    """Agents of a kind as columns that a test gives and looks at afterwards."""
-
-    def __init__(self, kind: type[Record], columns: dict[str, MutableSequence[Any]], n: int) -> None:
-        self._fields, self._columns, self._n = fields(kind), columns, n
-
-    def __len__(self) -> int:
-        return self._n
-
-    def __getitem__(self, row: int) -> Any:
-        return Row(self, row)
-
-    def column(self, field: Field[Any]) -> MutableSequence[Any]:
-        """A field's column, of zeros where none was given."""
-        zero: Any = 0.0 if field.kind.startswith("f") else 0
-        return self._columns.setdefault(field.name, [zero] * (self._n * field.width))
-
-    def field(self, name: str) -> Field[Any]:
-        """A field by its name."""
-        return self._fields[name]
+def many(kind: type[R], n: int, /, **columns: object) -> Many[R]:
+    """So many agents of a kind: a list has a value for each of them, any other value is everybody's."""
+    for name, column in columns.items():
+        assert not isinstance(column, list) or len(column) == n, f"{name} must be a list of {n}"
+    rows = ({name: one[i] if isinstance(one, list) else one for name, one in columns.items()} for i in range(n))
+    return Many([_still(kind, row) for row in rows])
 
 
-class Row:
-    """One agent of columns."""
-
-    def __init__(self, many: Columns, row: int) -> None:
-        object.__setattr__(self, "_many", many)
-        object.__setattr__(self, "_row", row)
-
-    def __getattr__(self, name: str) -> Any:
-        column, width = self._many.column(self._many.field(name)), self._many.field(name).width
-        return column[self._row] if width == 1 else Part(column, self._row * width)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._many.column(self._many.field(name))[self._row] = value
+def residents(n: int, /, **columns: object) -> Many[Resident]:
+    """So many residents as ``many`` makes them, all of them among those with a case, with room to line them up."""
+    room: dict[str, object] = {"holders": [*range(n)], "chosen": [[9, 9]] * n, "queue": [[9, 9]] * n, "crowd": 9}
+    return many(Resident, n, **room | columns)
 
 
-class Part:
-    """A row's numbers in a wide column."""
-
-    def __init__(self, column: MutableSequence[Any], begin: int) -> None:
-        self._column, self._begin = column, begin
-
-    def __getitem__(self, place: int) -> Any:
-        return self._column[self._begin + place]
-
-    def __setitem__(self, place: int, value: Any) -> None:
-        self._column[self._begin + place] = value
+def line(people: Many[Resident], entries: list[int]) -> int:
+    """Line up the cases of residents, and say how long the queue is."""
+    queue = people.column(Resident.queue)
+    for turn, entry in enumerate(entries):
+        queue[turn] = entry
+    return len(entries)
 
 
-def many(kind: type[Record], given: dict[str, Any]) -> Columns:
-    """Agents of a kind from columns; as many as the columns are long."""
-    known = fields(kind)
-    own = {name: value for name, value in given.items() if name in known and isinstance(value, Iterable)}
-    sizes = [len(value) // known[name].width for name, value in own.items()]  # type: ignore[arg-type]
-    return Columns(kind, own, sizes[0] if sizes else 0)
+@overload
+def usual(**given: object) -> World: ...
+@overload
+def usual(kind: type[M], /, **given: object) -> M: ...
+def usual(kind: type[BaseModel] = World, /, **given: object) -> BaseModel:
+    """The world, or a group of parameters or levers, with the given ones among its own and its groups'; else the baseline's.
+
+    A vector is given as a list; whether a value is in its domain is not asked.
+    """
+    unknown = [
+        name for name in given if not any(name in group.model_fields for group in (kind, *_groups(kind).values()))
+    ]
+    assert not unknown, f"{kind.__name__} has no {', '.join(unknown)}"
+    whole = _baseline(kind)
+    changed = {name: value for name, value in given.items() if name in kind.model_fields}
+    for name, group in _groups(kind).items():
+        if inside := {one: given[one] for one in group.model_fields if one in given}:
+            changed[name] = getattr(whole, name).model_copy(update=inside)
+    return whole.model_copy(update=changed)
+
+
+@cache
+def _baseline(kind: type[BaseModel]) -> BaseModel:
+    return kind()
+
+
+@cache
+def _groups(kind: type[BaseModel]) -> dict[str, type[Group]]:
+    """The groups of parameters that a class holds."""
+    return {name: type(value) for name, value in _baseline(kind) if isinstance(value, Group)}

@@ -69,8 +69,9 @@ class Record:
     one_of_a_kind: ClassVar[bool] = False
 
     def __init__(self, **values: object) -> None:
+        known = fields(type(self))
         for name, value in values.items():
-            if name not in fields(type(self)):
+            if name not in known:
                 raise AttributeError(f"{type(self).__name__} has no field {name!r}")
             setattr(self, name, value)
 
@@ -106,7 +107,10 @@ class Many(Generic[R_co]):
     @overload
     def column(self, field: Field[N]) -> MutableSequence[N]: ...
     def column(self, field: Field[Any]) -> MutableSequence[Any]:
-        """One field of all of them, in their order; where it is several numbers, one agent's behind the other's."""
+        """One field of all of them, in their order; where it is several numbers, one agent's behind the other's.
+
+        Of a field with a number for each tie slot, the numbers of everybody's first tie come first.
+        """
         return _Column(self._records, field)
 
 
@@ -115,13 +119,28 @@ class _Column(MutableSequence[Any]):
         self._records, self._field = records, field
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._records) * self._field.width
+
+    def _at(self, place: int) -> tuple[Any, int]:
+        """The agent that has the number at a place, and which one of its numbers it is."""
+        if not 0 <= place < len(self):
+            raise IndexError(f"{self._field.name} has no place {place}")
+        agent, number = divmod(place, self._field.width)
+        if self._field.of_ties:
+            number, agent = divmod(place, len(self._records))
+        return self._records[agent], number
 
     def __getitem__(self, place: Any) -> Any:
-        return self._records[place].value_of(self._field)
+        agent, number = self._at(place)
+        found = agent.value_of(self._field)
+        return found if self._field.width == 1 else found[number]
 
     def __setitem__(self, place: Any, value: Any) -> None:
-        self._records[place].put(self._field, value)
+        agent, number = self._at(place)
+        if self._field.width == 1:
+            agent.put(self._field, value)
+        else:
+            agent.value_of(self._field)[number] = value
 
     def __delitem__(self, place: Any) -> None:
         raise TypeError("a column keeps its length")

@@ -6,28 +6,45 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.parameters.world.demography import Demography
+from sim.parameters.world.networks import Networks
 from sim.rules.demography import comes_of_age, grow_older, leave
 from sim.state.words import DIES, MOVES, STAYS
+from tests.records import luck, person, place, usual
 
 Make = Callable[..., Any]
-YOUNG = {"turnover": 1.0, "death_per_year": [0.12] * 8, "move_per_year": 0.24, "move_per_year_unregistered": 0.6}
+YOUNG = usual(Demography, turnover=1.0, death_per_year=[0.12] * 8, move_per_year=0.24, move_per_year_unregistered=0.6)
 
 
 @pytest.mark.parametrize(("u", "fate"), [(0.0099, DIES), (0.0101, MOVES), (0.0299, MOVES), (0.0301, STAYS)])
 def test_a_month_takes_a_twelfth_of_a_years_deaths_and_moves(u: float, fate: int) -> None:
-    assert leave(age_group=3, registered=1, u_leave=u, **YOUNG) == fate
+    me = person(age_group=3, registered=1)
+    leave(me, YOUNG, luck(leave=u))
+    assert me.leaving == fate
+
+
+def grown(age: int, party_member: int, share: list[float], u: float) -> tuple[int, int]:
+    """The next age group of a resident of a traditional community, and whether a party member."""
+    me = person(age_group=age, party_member=party_member)
+    grow_older(me, place(kind=0), usual(Networks, party_share=share), luck(party_new=u))
+    return me.age_group, me.party_member
 
 
 def test_a_group_of_ten_years_is_left_once_in_120_months() -> None:
-    assert [comes_of_age(4, 1.0, [10.0] * 8, u) for u in (0.0083, 0.0084)] == [True, False]
-    assert grow_older(0, 4, 1, [0.1] * 4, 0.9) == (5, 1)
-    assert not comes_of_age(7, 1.0, [10.0] * 8, 1e-9)
+    def is_older(age: int, u: float) -> int:
+        me = person(age_group=age)
+        comes_of_age(me, usual(Demography, turnover=1.0, years_in_group=[10.0] * 8), luck(ageing=u))
+        return me.is_older
+
+    assert [is_older(4, u) for u in (0.0083, 0.0084)] == [True, False]
+    assert grown(4, 1, [0.1] * 4, 0.9) == (5, 1)
+    assert not is_older(7, 1e-9)
 
 
 def test_at_eighteen_the_types_share_joins_the_party() -> None:
     share = [0.1, 0.0, 0.0, 0.0]
-    assert [grow_older(0, 1, 0, share, u)[1] for u in (0.09, 0.11)] == [1, 0]
-    assert grow_older(0, 2, 0, share, 0.0) == (3, 0)
+    assert [grown(1, 0, share, u)[1] for u in (0.09, 0.11)] == [1, 0]
+    assert grown(2, 0, share, 0.0) == (3, 0)
 
 
 def test_nobody_comes_or_goes_without_turnover(city: Make, varied: Make) -> None:

@@ -1,27 +1,28 @@
 """Donations follow who takes part, firms, a name and effort; firms reach their workers."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.finding import Party
+from sim.parameters.world.firms import Firms
 from sim.rules.firms import raise_donations, raising, reach_workers
+from sim.state import Organization
+from tests.records import many, place, usual
 
-Usual = Callable[..., Any]
 shares = st.floats(0, 1)
 
 
-def donated(**other: Any) -> list[int]:
+def donated(
+    active_residents: int = 100, kind: int = 3, how: dict[str, float] | None = None, **two: object
+) -> list[int]:
     """Two registered organizations of three posts and one, among 1,000 residents; 12 yuan a year of 100 who take part."""
-    given_ = {"alive": [1, 1], "form": [0, 0], "staff": [3.0, 1.0], "reputation": [1.0, 1.0]}
-    given_ |= {"government_share": [0.0, 0.0], "weight": [0.0, 0.0], "donation_income": [0, 0], "kind": 3}
-    given_ |= {"n_residents": 1_000, "active_residents": 100, "donation_per_active": 12.0, "firm_giving": 0.0}
-    given_ |= {"firm_presence": [0.0, 0.0, 0.0, 1.0], "effort_crowding": 0.5} | other
-    raise_donations(**given_)
-    found: list[int] = given_["donation_income"]
-    return found
+    usually = {"alive": 1, "form": 0, "staff": [3.0, 1.0], "reputation": 1.0, "government_share": 0.0}
+    providers = many(Organization, 2, **(usually | two))
+    giving = {"donation_per_active": 12.0, "firm_giving": 0.0, "effort_crowding": 0.5} | (how or {})
+    here = place(n_residents=1_000, active_residents=active_residents, kind=kind)
+    raise_donations(providers, here, usual(Firms, firm_presence=[0.0, 0.0, 0.0, 1.0], **giving))
+    return [one.donation_income for one in providers]
 
 
 def test_donations_go_by_posts_and_come_from_those_who_take_part() -> None:
@@ -30,28 +31,33 @@ def test_donations_go_by_posts_and_come_from_those_who_take_part() -> None:
 
 
 def test_firms_give_where_they_are() -> None:
-    assert donated(firm_giving=1.2) == [15_000, 5_000]
-    assert donated(firm_giving=1.2, kind=0) == [7_500, 2_500]
+    assert donated(how={"firm_giving": 1.2}) == [15_000, 5_000]
+    assert donated(how={"firm_giving": 1.2}, kind=0) == [7_500, 2_500]
 
 
 def test_an_organization_gets_what_its_name_and_its_effort_bring_in() -> None:
     """Half a name brings half; with all income from government effort is down by a half."""
     assert donated(reputation=[0.5, 1.0]) == [3_750, 2_500]
     assert donated(government_share=[1.0, 0.0]) == [3_750, 2_500]
-    assert donated(government_share=[1.0, 0.0], effort_crowding=0.0) == [7_500, 2_500]
+    assert donated(government_share=[1.0, 0.0], how={"effort_crowding": 0.0}) == [7_500, 2_500]
     assert donated(alive=[0, 1]) == [0, 10_000]
 
 
 @given(shares, shares, st.floats(-1, 1))
 def test_effort_moves_one_way_with_public_money_and_never_below_nothing(few: float, many: float, k: float) -> None:
-    less, more = (raising(share, k) for share in sorted((few, many)))
+    less, more = (raising(usual(Firms, effort_crowding=k), share) for share in sorted((few, many)))
     assert (more - less) * k <= 0.0
     assert min(less, more) >= 0.0
 
 
-def test_firms_reach_their_workers_as_far_as_there_are_firms_with_a_party_organization(usual: Usual) -> None:
+def test_firms_reach_their_workers_as_far_as_there_are_firms_with_a_party_organization() -> None:
     """A half of firms reached: publicity 1 + 0.3 * 0.5, asked 1 - 0.9 * (1 - 0.05 * 0.5)."""
-    place = {"firm_presence": [0.0, 0.0, 0.0, 1.0], "firm_on_publicity": 0.3, "firm_asks": 0.05}
-    state = {"publicity_reach": 1.0, "committee_asks": 0.1, "firm_reach": 0.5}
-    assert usual(reach_workers, kind=0, **place, **state) == pytest.approx((1.0, 0.1))
-    assert usual(reach_workers, kind=3, **place, **state) == pytest.approx((1.15, 1.0 - 0.9 * 0.975))
+    how = usual(Firms, firm_presence=[0.0, 0.0, 0.0, 1.0], firm_on_publicity=0.3, firm_asks=0.05)
+
+    def reached(kind: int) -> tuple[float, float]:
+        here = place(kind=kind, publicity_reach=1.0, committee_asks=0.1)
+        reach_workers(here, usual(Party, firm_reach=0.5), how)
+        return here.publicity_reach, here.committee_asks
+
+    assert reached(0) == pytest.approx((1.0, 0.1))
+    assert reached(3) == pytest.approx((1.15, 1.0 - 0.9 * 0.975))

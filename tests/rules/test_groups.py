@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from sim.model.groups import GROUPS, STAGES
 from sim.rules.groups import add_up_cells, cell_of, count_groups, sum_up
+from sim.state import Many
 from sim.state.words import CELLS, STATE_FACTS
+from tests.records import person, place
 
 FLAGS = ("registered", "takes_part", "volunteers", "registered_volunteer")
 PERSON = st.fixed_dictionaries(
@@ -41,19 +43,21 @@ def test_ages_divide_everybody_and_so_do_registration_and_stages() -> None:
 
 @given(st.lists(PERSON, max_size=60))
 def test_words_hold_what_a_count_person_by_person_gives(people: list[dict[str, Any]]) -> None:
-    words = [sum_up(**one, month=MONTH) for one in people]
-    found, wanted = [7] * 390, [0] * 390
-    count_groups(*([word[k] for word in words] for k in range(7)), found)
+    here, wanted = place(group_states=[7] * 390), [0] * 390
+    residents = Many([person(**one) for one in people])
+    for me in residents:
+        sum_up(me, MONTH)
+    count_groups(residents, here)
     for one in people:
         at = 13 * cell_of(one["age_group"], one["registered"], one["stage"])
         for k, fact in enumerate(facts_of(one)):
             wanted[at + k] += fact
-    assert found == wanted
-    totals = [[9] for _ in range(len(STATE_FACTS) + 2)]
-    add_up_cells(found, *totals)
+    assert here.group_states == wanted
+    add_up_cells(here)
+    totals = [getattr(here, name) for name in (*STATE_FACTS, "elders", "active_elders")]
     old = [one for one in people if one["age_group"] >= 5]
     of_the_old = [len(old), sum(one["takes_part"] for one in old)]
-    assert [total for [total] in totals] == [sum(facts) for facts in _columns(people)] + of_the_old
+    assert totals == [sum(facts) for facts in _columns(people)] + of_the_old
 
 
 def _columns(people: list[dict[str, Any]]) -> list[tuple[int, ...]]:
@@ -62,6 +66,10 @@ def _columns(people: list[dict[str, Any]]) -> list[tuple[int, ...]]:
 
 def test_satisfaction_falls_into_one_of_256_bins_the_edges_too() -> None:
     nobody = dict.fromkeys((*FLAGS, "age_group", "stage", "rumour", "standing_domain", "case_domain", "case_opened"), 0)
-    states = {"trust": 0.5, "belonging": 0.5, "month": MONTH}
-    bins = [sum_up(**nobody, **states, satisfaction=one)[7] for one in (0.0, 0.5, 0.9999, 1.0, 1 / 256)]
-    assert bins == [0, 128, 255, 255, 1]
+
+    def bin_of(satisfaction: float) -> int:
+        me = person(**nobody, trust=0.5, belonging=0.5, satisfaction=satisfaction)
+        sum_up(me, MONTH)
+        return me.bin_of
+
+    assert [bin_of(one) for one in (0.0, 0.5, 0.9999, 1.0, 1 / 256)] == [0, 128, 255, 255, 1]

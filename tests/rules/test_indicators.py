@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -6,17 +5,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.finding import Evaluation
+from sim.parameters.world.cases import Cases
 from sim.rules.indicators import book_reports, close_on_paper, evaluate, feel_pressure, resent_paper
+from sim.state import Community, Many, Office
 from sim.state.words import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
+from tests.records import line, luck, many, person, place, residents, usual
 
-Usual = Callable[..., Any]
 shares = st.floats(0, 1)
-PRESSED = {"case_found": 1, "case_end": WAITING, "regime": 1.0, "feedback_weight": 1.0, "pressure": 1.0, "u_paper": 0.0}
-PRESSED["shortfall"] = 0.0
 
 
-def test_hard_pressed_staff_judged_by_fixed_indicators_closes_on_paper(usual: Usual) -> None:
-    assert usual(close_on_paper, **PRESSED)
+def closed(
+    case_found: int = 1,
+    case_end: int = WAITING,
+    pressure: float = 1.0,
+    shortfall: float = 0.0,
+    u: float = 0.0,
+    regime: float = 1.0,
+    feedback_weight: float = 1.0,
+    **cases: float,
+) -> bool:
+    """Whether a known case that waits where staff is hard pressed and judged by fixed indicators is closed on paper."""
+    me = person(case_found=case_found, case_end=case_end)
+    policy = usual(Evaluation, regime=regime, feedback_weight=feedback_weight)
+    close_on_paper(me, place(pressure=pressure, shortfall=shortfall), policy, usual(Cases, **cases), luck(paper=u))
+    return bool(me.paper_closed)
+
+
+def test_hard_pressed_staff_judged_by_fixed_indicators_closes_on_paper() -> None:
+    assert closed()
 
 
 @pytest.mark.parametrize(
@@ -30,80 +47,87 @@ def test_hard_pressed_staff_judged_by_fixed_indicators_closes_on_paper(usual: Us
         *({"case_end": end} for end in (RESOLVED, WITHDRAWN, SETTLED)),
     ],
 )
-def test_nothing_is_closed_on_paper_without_a_reason_or_where_nothing_is_open(
-    usual: Usual, calm: dict[str, Any]
-) -> None:
-    assert not usual(close_on_paper, **(PRESSED | calm))
+def test_nothing_is_closed_on_paper_without_a_reason_or_where_nothing_is_open(calm: dict[str, Any]) -> None:
+    assert not closed(**calm)
 
 
-def test_a_committee_judged_below_the_others_is_pressed_more(usual: Usual) -> None:
+def test_a_committee_judged_below_the_others_is_pressed_more() -> None:
     """At a pressure of a half 0.25 of cases; half as many again where it falls short altogether."""
-    case = PRESSED | {"pressure": 0.5, "paper_ease": 0.5, "shortfall_on_paper": 0.5}
-    closed = [usual(close_on_paper, **(case | {"shortfall": 1.0, "u_paper": u})) for u in (0.3749, 0.3751)]
-    assert closed == [True, False]
-    assert [usual(close_on_paper, **(case | {"u_paper": u})) for u in (0.2499, 0.2501)] == [True, False]
+
+    def is_closed(shortfall: float, u: float) -> bool:
+        return closed(pressure=0.5, shortfall=shortfall, u=u, paper_ease=0.5, shortfall_on_paper=0.5)
+
+    assert [is_closed(1.0, u) for u in (0.3749, 0.3751)] == [True, False]
+    assert [is_closed(0.0, u) for u in (0.2499, 0.2501)] == [True, False]
 
 
 @given(weight=shares, pressure=shares, more=shares, u=st.floats(0, 1, exclude_max=True))
-def test_more_weight_or_pressure_never_spares_a_case(
-    usual: Usual, weight: float, pressure: float, more: float, u: float
-) -> None:
-    def closed(weight: float, pressure: float) -> bool:
-        case = PRESSED | {"feedback_weight": min(weight, 1.0), "pressure": min(pressure, 1.0), "u_paper": u}
-        return bool(usual(close_on_paper, **case))
+def test_more_weight_or_pressure_never_spares_a_case(weight: float, pressure: float, more: float, u: float) -> None:
+    def is_closed(weight: float, pressure: float) -> bool:
+        return closed(feedback_weight=min(weight, 1.0), pressure=min(pressure, 1.0), u=u)
 
-    assert closed(weight, pressure) <= closed(weight + more, pressure)
-    assert closed(weight, pressure) <= closed(weight, pressure + more)
+    assert is_closed(weight, pressure) <= is_closed(weight + more, pressure)
+    assert is_closed(weight, pressure) <= is_closed(weight, pressure + more)
 
 
 @pytest.mark.parametrize(("helped", "share"), [([], 0.0), ([1, 4], 0.0), ([0, 1, 2, 0], 0.5), ([NOBODY] * 3, 1.0)])
 def test_pressure_is_the_share_of_known_cases_that_nobody_serves(helped: list[int], share: float) -> None:
-    pressure = [9.0]
-    feel_pressure(list(range(len(helped))), len(helped), [*helped, 0, 0], [0] * (len(helped) + 2), pressure)
-    assert pressure == [share]
+    people = residents(len(helped) + 2, helped_by=[*helped, 0, 0], standing_by=0)
+    here = place(queue_length=line(people, [*range(len(helped))]))
+    feel_pressure(people, here)
+    assert here.pressure == share
 
 
 def test_standing_cases_that_nobody_serves_press_as_others_do() -> None:
     """Of four known cases of three residents the standing one of the last goes without."""
-    pressure = [9.0]
-    feel_pressure([3, 0, 1, 5], 4, [1, 1, 0], [2, 0, 0], pressure)
-    assert pressure == [0.25]
+    people = residents(3, helped_by=[1, 1, 0], standing_by=[2, 0, 0])
+    here = place(queue_length=line(people, [3, 0, 1, 5]))
+    feel_pressure(people, here)
+    assert here.pressure == 0.25
 
 
 def test_only_those_whose_case_was_closed_on_paper_lose_trust() -> None:
-    assert resent_paper(0.6, 0, 0.05) == 0.6
-    assert resent_paper(0.6, 1, 0.05) == pytest.approx(0.57)
+    def trust(paper_closed: int) -> float:
+        me = person(trust=0.6, paper_closed=paper_closed)
+        resent_paper(me, usual(Cases, paper_trust_loss=0.05))
+        return me.trust
+
+    assert trust(0) == 0.6
+    assert trust(1) == pytest.approx(0.57)
 
 
 def test_the_book_of_reports_counts_known_cases_once_each() -> None:
     """A hidden case, one found and waiting, one resolved, one closed on paper, one settled, nobody's."""
-    opened, closed, on_paper = [9], [9], [9]
     domains, found, newly = [1, 2, 3, 4, 5, 0], [0, 1, 1, 1, 1, 0], [0, 1, 0, 1, 0, 0]
     ends, paper = [WITHDRAWN, WAITING, RESOLVED, MISMATCHED, SETTLED, RESOLVED], [0, 0, 0, 1, 0, 1]
-    book_reports(domains, found, newly, ends, paper, range(6), 6, opened, closed, on_paper)
-    assert (opened, closed, on_paper) == ([2], [3], [1])
+    case = {"case_domain": domains, "case_found": found, "newly_found": newly, "case_end": ends, "paper_closed": paper}
+    here = place(n_holders=6)
+    book_reports(residents(6, **case), here)
+    assert (here.reported_opened, here.reported_closed, here.closed_on_paper) == (2, 3, 1)
 
 
 class Evaluated:
     """Two communities of 100 residents; of 10 known cases 4 and 2 are reported closed, 2 and 1 truly; no error but asked."""
 
-    def __init__(self, **other: Any) -> None:
+    def __init__(self, noise: float = 0.0, /, **two: list[float]) -> None:
         states = ("reported_lately", "true_lately", "performance_seen", "judged", "shortfall")
-        self.state: dict[str, Any] = {name: [0.0, 0.0] for name in states} | {"evaluations": [0, 0]}
-        self.state |= {"insight": [0.0] * 3, "insight_error": [0.0] * 3}
-        self.given: dict[str, Any] = {"regime": [1.0, 1.0], "judged_by": [1.0, 1.0], "feedback_weight": [0.5, 0.5]}
-        self.given |= {"evaluation_months": [6.0, 6.0], "evaluation_effort": [1.0, 1.0], "learning_rate": [0.5, 0.5]}
-        self.given |= {"n_residents": [100, 100], "resolved": [2, *[0] * 7, 1, *[0] * 7], "known_open": [6, 8]}
-        self.given |= {"reported_closed": [4, 2], "evaluation_noise": 0.0, "shortfall_scale": 0.1}
-        self.given |= other
+        resolved = [[2, *[0] * 7], [1, *[0] * 7]]
+        cases = {"resolved": resolved, "known_open": [6, 8], "reported_closed": [4, 2]}
+        self.here = many(Community, 2, **dict.fromkeys(states, 0.0), **cases, n_residents=100, evaluations=0)
+        self.offices = many(Office, 3, insight=0.0, insight_error=0.0)
+        levers = {"regime": 1.0, "judged_by": 1.0, "feedback_weight": 0.5, "learning_rate": 0.5}
+        levers |= {"evaluation_months": 6.0, "evaluation_effort": 1.0}
+        own = [levers | {name: values[c] for name, values in two.items()} for c in range(2)]
+        self.policies = Many([usual(Evaluation, **each) for each in own])
+        self.how = usual(Cases, evaluation_noise=noise, shortfall_scale=0.1)
 
     def run(self, months: int, seed: int = 1) -> "Evaluated":
         for month in range(months):
-            evaluate(2, month, seed, 0, **self.given, **self.state)
+            evaluate(self.here, self.offices, self.policies, self.how, month, seed, 0)
         return self
 
     def __getattr__(self, name: str) -> list[float]:
-        return self.state[name]
+        return [getattr(one, name) for one in (self.offices if name == "insight" else self.here)]
 
 
 @pytest.mark.parametrize(("regime", "seen"), [(1.0, (0.4, 0.2)), (2.0, (0.25, 1 / 9)), (0.0, (0.0, 0.0))])
@@ -133,8 +157,8 @@ def test_who_is_judged_below_the_mean_falls_short_and_by_change_only_who_lost_gr
 
 def test_an_evaluation_errs_the_less_the_more_effort_goes_into_it() -> None:
     def spread(effort: float) -> float:
-        noisy = {"evaluation_noise": 0.08, "evaluation_effort": [effort] * 2, "learning_rate": [1.0, 1.0]}
-        seen = [Evaluated(**noisy).run(6, seed).performance_seen[0] for seed in range(400)]
+        noisy = {"evaluation_effort": [effort] * 2, "learning_rate": [1.0, 1.0]}
+        seen = [Evaluated(0.08, **noisy).run(6, seed).performance_seen[0] for seed in range(400)]
         return float(np.std(seen))
 
     assert spread(0.0) == pytest.approx(0.08, rel=0.1)
@@ -152,6 +176,6 @@ def test_an_evaluation_errs_the_less_the_more_effort_goes_into_it() -> None:
     ],
 )
 def test_departments_learn_from_distinctive_indicators_of_outcome_by_residents(
-    other: dict[str, Any], insight: float
+    other: dict[str, list[float]], insight: float
 ) -> None:
     assert Evaluated(**other).run(1).insight == pytest.approx([insight] * 3)

@@ -1,32 +1,32 @@
 """Organizations come and go: founding, registration, dissolution, on numbers worked out by hand."""
 
-from collections.abc import Callable
-
 import pytest
 
+from sim.parameters.levers import OrganizationPolicy
+from sim.parameters.world.lifecycle import Lifecycle
+from sim.parameters.world.organizations import Organizations
+from sim.parameters.world.support import Support
 from sim.rules import lifecycle
+from sim.state import Organization, OrganizationLuck
+from tests.records import many, place, provider, usual
 
-Usual = Callable[..., object]
-FIELDS = {f"u_field_{d}": 0.5 for d in range(8)}
+FIELDS = {f"field_{d}": 0.5 for d in range(8)}
 
 
-@pytest.fixture
-def founders() -> Callable[..., bool]:
+def founds(u: float = 0.0099, alive: int = 0, **here: object) -> bool:
     """A vacant place: a tenth of 1,000 adults takes part, a twentieth of 1,200 residents has a known case."""
-
-    def ask(**other: object) -> bool:
-        usual = {"alive": 0, "active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0}
-        usual |= {"known_cases": [60, 0, 0, 0, 0, 0, 0, 0], "founding_rate": 0.12, "incubation_effect": 1.0}
-        usual |= {"network_strength": 0.0, "network_on_founding": 0.5}
-        usual |= {"grassroots_reach": 1.0, "grassroots_on_founding": 0.5}
-        return bool(lifecycle.find_founders(**(usual | {"u_founding": 0.0099} | other)))
-
-    return ask
+    usually = {"active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0, "network_strength": 0.0}
+    usually |= {"grassroots_reach": 1.0, "known_cases": [60, 0, 0, 0, 0, 0, 0, 0]}  # type: ignore[dict-item]
+    effects = {"incubation_effect": 1.0, "network_on_founding": 0.5, "grassroots_on_founding": 0.5}
+    me = provider(alive=alive)
+    at = place(**(usually | here))
+    lifecycle.find_founders(me, at, usual(founding_rate=0.12, **effects), OrganizationLuck(founding=u))
+    return bool(me.is_founded)
 
 
-def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual(founders: Usual) -> None:
-    assert founders()
-    assert not founders(u_founding=0.0101)
+def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual() -> None:
+    assert founds()
+    assert not founds(0.0101)
 
 
 @pytest.mark.parametrize(
@@ -40,30 +40,35 @@ def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual
     ],
 )
 def test_association_life_need_incubation_networks_and_grassroots_culture_each_double_it(
-    founders: Usual, more: dict[str, object]
+    more: dict[str, object],
 ) -> None:
-    assert founders(u_founding=0.0199, **more)
-    assert not founders(u_founding=0.0201, **more)
+    assert founds(0.0199, **more)  # type: ignore[arg-type]
+    assert not founds(0.0201, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("none", [{"active_residents": 0}, {"known_cases": [0] * 8}, {"alive": 1}, {"adults": 0}])
-def test_nobody_founds_without_participation_without_need_or_where_one_is(
-    founders: Usual, none: dict[str, object]
-) -> None:
-    assert founders(u_founding=0.0, **none) is ("adults" in none)
+def test_nobody_founds_without_participation_without_need_or_where_one_is(none: dict[str, object]) -> None:
+    assert founds(0.0, **none) is ("adults" in none)  # type: ignore[arg-type]
 
 
-def begun(known: list[int], **fields: float) -> tuple[object, ...]:
-    return lifecycle.begin_filed(7, known, 0.3, 0.4, 0.25, **(FIELDS | fields))  # type: ignore[arg-type]
+def begun(known: list[int], **fields: float) -> Organization:
+    me = provider()
+    how = usual(Organizations, novice_skill=0.3, unknown_reputation=0.4)
+    u = OrganizationLuck(founders=0.25, **(FIELDS | fields))
+    lifecycle.begin_filed(me, place(known_cases=known), how, 7, u)
+    return me
 
 
 def test_a_group_begins_filed_with_the_founders_posts_and_no_money() -> None:
-    assert begun([0, 0, 0, 9, 0, 0, 0, 0]) == (1, 7, 1, 3, 0.25, 0.3, 0.4, 0.0, 0.0, 0.0, 0.25, 0.0, 0)
+    me = begun([0, 0, 0, 9, 0, 0, 0, 0])
+    assert (me.alive, me.founded, me.form, me.domain, me.months_insolvent) == (1, 7, lifecycle.FILED, 3, 0)
+    assert (me.staff, me.posts_built_for, me.skill, me.reputation) == (0.25, 0.25, 0.3, 0.4)
+    assert (me.usual_income, me.government_share, me.gift_share, me.effect) == (0.0, 0.0, 0.0, 0.0)
 
 
 def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
-    luck = {"u_field_2": 0.4, "u_field_5": 0.3}
-    fields = [begun([1, 1, more, 1, 1, 9, 1, 1], **luck)[3] for more in range(1, 40)]
+    luck = {"field_2": 0.4, "field_5": 0.3}
+    fields = [begun([1, 1, more, 1, 1, 9, 1, 1], **luck).domain for more in range(1, 40)]
     assert fields[0] == 5
     assert fields == sorted(fields, key=lambda d: d == 2)
     assert fields[-1] == 2
@@ -72,42 +77,45 @@ def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
 @pytest.mark.parametrize(("month", "purse", "paid"), [(7, 9_000, [0, 2_000, 2_000]), (7, 1_000, [0, 500, 500])])
 def test_the_new_share_a_seed_grant_as_far_as_the_purse_lasts(month: int, purse: int, paid: list[int]) -> None:
     """An organization of the start, one founded three months ago, one last month: 20 yuan each."""
-    left, got = [purse], [0, 0, 0]
-    lifecycle.seed_new(month, [1, 1, 1], [0, 4, 6], [0.0] * 3, got, left, 20.0, 6.0)
-    assert (got, left[0]) == (paid, purse - sum(paid))
+    assert seeded(month, purse, alive=[1, 1, 1], founded=[0, 4, 6]) == (paid, purse - sum(paid))
 
 
 @pytest.mark.parametrize(("month", "alive"), [(11, 1), (7, 0)])
 def test_no_seed_grant_after_its_months_or_for_a_vacant_place(month: int, alive: int) -> None:
-    left, got = [9_000], [0]
-    lifecycle.seed_new(month, [alive], [4], [0.0], got, left, 20.0, 6.0)
-    assert (got, left) == ([0], [9_000])
+    assert seeded(month, 9_000, alive=[alive], founded=[4]) == ([0], 9_000)
 
 
-def registered(**other: object) -> int:
-    usual = {"alive": 1, "form": 1, "staff": 0.5, "month": 30, "founded": 6, "u_register": 0.004}
-    return lifecycle.register(  # type: ignore[arg-type]
-        **(usual | {"registration_staff": 0.3, "registration_age": 24.0, "registration_rate": 0.1} | other)
-    )
+def seeded(month: int, purse: int, alive: list[int], founded: list[int]) -> tuple[list[int], int]:
+    """What each got at 20 yuan for six months, and what is left in the purse."""
+    providers = many(Organization, len(alive), alive=alive, founded=founded)
+    here = place(grant_purse=purse)
+    lifecycle.seed_new(providers, here, usual(OrganizationPolicy, seed_grant=20.0, seed_months=6.0), month)
+    return [one.seed_income for one in providers], here.grant_purse
+
+
+def registered(u: float = 0.004, **own: float) -> int:
+    me = provider(**({"alive": 1, "form": lifecycle.FILED, "staff": 0.5, "founded": 6} | own))
+    how = usual(Lifecycle, registration_staff=0.3, registration_age=24.0, registration_rate=0.1)
+    lifecycle.register(me, how, 30, OrganizationLuck(register=u))
+    return me.form
 
 
 def test_a_group_of_age_with_staff_registers_by_chance() -> None:
     assert registered() == lifecycle.REGISTERED
-    for other in ({"u_register": 0.0042}, {"staff": 0.29, "u_register": 0.0}, {"founded": 7}, {"alive": 0}):
-        assert registered(**other) == lifecycle.FILED
+    for u, other in ((0.0042, {}), (0.0, {"staff": 0.29}), (0.004, {"founded": 7}), (0.004, {"alive": 0})):
+        assert registered(u, **other) == lifecycle.FILED
 
 
-def end(**other: object) -> tuple[float, int, bool]:
-    usual = {"alive": 1, "form": 0, "staff": 4.0, "posts_built_for": 10.0, "months_insolvent": 11, "adults": 1000}
-    usual |= {
-        "active_residents": 100,
-        "posts_memory": 0.1,
-        "dissolution_months": 12.0,
-        "filed_lapse": 0.12,
-        "posts_on_lapse": 0.0,
-        "registration_staff": 0.3,
-    }
-    return lifecycle.struggle(**(usual | {"u_lapse": 0.5} | other))  # type: ignore[arg-type]
+def end(
+    u: float = 0.5, active_residents: int = 100, posts_on_lapse: float = 0.0, **own: float
+) -> tuple[float, int, bool]:
+    """Posts built for, months insolvent and whether it ends, of a registered organization that pays 4 of 10 posts."""
+    usually = {"alive": 1, "form": 0, "staff": 4.0, "posts_built_for": 10.0, "months_insolvent": 11}
+    me, here = provider(**(usually | own)), place(active_residents=active_residents, adults=1000)
+    how = usual(Lifecycle, posts_memory=0.1, dissolution_months=12.0, filed_lapse=0.12, registration_staff=0.3)
+    how = how.model_copy(update={"posts_on_lapse": posts_on_lapse})
+    lifecycle.struggle(me, here, how, OrganizationLuck(lapse=u))
+    return me.posts_built_for, me.months_insolvent, bool(me.dissolves)
 
 
 def test_twelve_months_without_pay_for_half_the_posts_end_a_registered_organization() -> None:
@@ -123,18 +131,33 @@ def test_less_than_registration_asks_for_is_insolvent_whatever_it_was_built_for(
 
 
 def test_filed_groups_lapse_by_chance_the_sooner_the_fewer_take_part() -> None:
-    assert end(form=1, u_lapse=0.0099)[2]
-    assert not end(form=1, u_lapse=0.0101)[2]
-    assert end(form=1, u_lapse=0.0199, active_residents=50)[2]
-    assert not end(form=1, u_lapse=0.0051, staff=1.0, posts_on_lapse=1.0)[2]  # a paid post halves the chance
-    assert end(form=1, u_lapse=0.0049, staff=1.0, posts_on_lapse=1.0)[2]
+    assert end(0.0099, form=1)[2]
+    assert not end(0.0101, form=1)[2]
+    assert end(0.0199, active_residents=50, form=1)[2]
+    assert not end(0.0051, posts_on_lapse=1.0, form=1, staff=1.0)[2]  # a paid post halves the chance
+    assert end(0.0049, posts_on_lapse=1.0, form=1, staff=1.0)[2]
 
 
 def test_what_is_left_of_a_dissolved_organization_is_spent_on_winding_up() -> None:
-    assert lifecycle.dissolve(700, 55) == (0, 0, 0, 755, 0.0, 0.0, 0, 0, 0, 0)
+    me = provider(balance=700, activities_paid=55)
+    lifecycle.dissolve(me)
+    assert (me.alive, me.founded, me.balance, me.activities_paid) == (0, 0, 0, 755)
+    assert (me.staff, me.usual_income, me.slots, me.spare_minutes) == (0.0, 0.0, 0, 0)
+    assert (me.months_insolvent, me.low_fees) == (0, 0)
 
 
-def test_effect_is_cases_for_a_thousand_yuan_of_public_money() -> None:
-    assert lifecycle.be_monitored(0.0, 6, 100_000, 50_000, 25_000, 25_000, 1.0) == 3.0
-    assert lifecycle.be_monitored(0.0, 6, 0, 10, 0, 0, 1.0) == 6.0
-    assert lifecycle.be_monitored(2.0, 0, 0, 0, 0, 0, 0.5) == 1.0
+@pytest.mark.parametrize(
+    ("before", "succeeded", "paid", "memory", "effect"),
+    [
+        (0.0, 6, (100_000, 50_000, 25_000, 25_000), 1.0, 3.0),
+        (0.0, 6, (0, 10, 0, 0), 1.0, 6.0),
+        (2.0, 0, (0, 0, 0, 0), 0.5, 1.0),
+    ],
+)
+def test_effect_is_cases_for_a_thousand_yuan_of_public_money(
+    before: float, succeeded: int, paid: tuple[int, int, int, int], memory: float, effect: float
+) -> None:
+    incomes = dict(zip(("contract_income", "grant_income", "matched_income", "supplement"), paid, strict=True))
+    me = provider(effect=before, succeeded=succeeded, **incomes)
+    lifecycle.be_monitored(me, usual(Support, effect_memory=memory))
+    assert me.effect == effect

@@ -1,87 +1,97 @@
 """The market of low-fee services, and price tiers."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.levers import Provision
+from sim.parameters.world import World
+from sim.parameters.world.market import Market
 from sim.rules.market import fee_part, find_means, follow_demand, open_market, price_tiers
+from sim.state import Many, Resident
+from tests.records import line, place, provider, residents, usual
 
-Usual = Callable[..., Any]
 shares = st.floats(0, 1)
 PAY = {"staff_pay": 4_000.0, "post_minutes": 8_000.0, "organization_case_minutes": 400.0}
 
 
 def test_firms_take_whole_cases_and_the_rest_is_carried_over() -> None:
     """0.4 cases per 1,000 residents and month among 2,000 residents: 0.8 a month."""
-    slots, spare = [0] * 8, [0.0] * 8
+    here = place(n_residents=2_000, market_demand=[0.0] * 8, market_slots=[0] * 8, spare_market=[0.0] * 8)
     taken = []
     for _ in range(5):
-        open_market(2_000, [0.4] + [0.0] * 7, 0.5, [0.0] * 8, slots, spare)
-        taken.append(slots[0])
+        open_market(here, usual(Market, market_supply=[0.4] + [0.0] * 7, demand_elasticity=0.5))
+        taken.append(here.market_slots[0])
     assert (sum(taken), max(taken)) == (4, 1)
-    assert slots[1:] == [0] * 7
+    assert here.market_slots[1:] == [0] * 7
 
 
 @pytest.mark.parametrize(("elasticity", "slots"), [(0.0, 4), (0.5, 6), (1.0, 8)])
 def test_firms_follow_demand_by_their_elasticity(elasticity: float, slots: int) -> None:
     """Two cases per 1,000 residents among 2,000, at twice the usual demand."""
-    found = [0] * 8
-    open_market(2_000, [2.0] + [0.0] * 7, elasticity, [1.0] + [0.0] * 7, found, [0.0] * 8)
-    assert found[0] == slots
+    demand = [1.0] + [0.0] * 7
+    here = place(n_residents=2_000, market_demand=demand, market_slots=[0] * 8, spare_market=[0.0] * 8)
+    open_market(here, usual(Market, market_supply=[2.0] + [0.0] * 7, demand_elasticity=elasticity))
+    assert here.market_slots[0] == slots
+
+
+def demanded(people: Many[Resident], queue: list[int], usually: float) -> tuple[list[int], list[float]]:
+    """Cases by domain that came as far as the market among 1,000 residents, and what firms see of demand."""
+    here = place(n_residents=1_000, queue_length=line(people, queue), market_sought=[0] * 8, market_demand=[0.0] * 8)
+    follow_demand(people, here, usual(Market, usual_demand=[usually] * 8))
+    return [*here.market_sought], [*here.market_demand]
 
 
 def test_what_came_as_far_as_the_market_is_the_demand_that_firms_see() -> None:
     """Of seven known cases, those that neighbours, organizations or the committee served never came; nor did the poor."""
-    sought, seen = [0] * 8, [0.0] * 8
-    helped, poor = [0, 1, 2, 3, 4, 5, 0], [1, 1, 1, 1, 1, 1, 0]
-    nobody = [0] * 7
-    usual = [1.0] * 8
-    follow_demand([*range(7)], 7, [1] * 7, helped, nobody, nobody, poor, 1_000, usual, sought, seen)
+    helped, can_pay = [0, 1, 2, 3, 4, 5, 0], [1, 1, 1, 1, 1, 1, 0]
+    known = residents(7, case_domain=1, helped_by=helped, standing_domain=0, standing_by=0, can_pay=can_pay)
+    sought, seen = demanded(known, [*range(7)], 1.0)
     assert sought == [3, *[0] * 7]
     assert seen == pytest.approx([2 / 12, *[-1 / 12] * 7])
 
 
 def test_standing_cases_are_demand_too_and_hidden_ones_are_not() -> None:
-    sought, seen = [0] * 8, [0.0] * 8
-    follow_demand([2], 1, [1, 0], [0, 0], [3, 3], [0, 0], [1, 1], 1_000, [0.0] * 8, sought, seen)
-    assert (sought, seen) == ([0, 0, 1, *[0] * 5], [0.0] * 8)
+    known = residents(2, case_domain=[1, 0], helped_by=0, standing_domain=3, standing_by=0, can_pay=1)
+    assert demanded(known, [2], 0.0) == ([0, 0, 1, *[0] * 5], [0.0] * 8)
+
+
+def tiers_of(
+    slots: int, policy: Provision, world: World, spare_fee: float = 0.0, spare_led: float = 0.0
+) -> tuple[int, int, int, float, float]:
+    """Free slots, slots at a fee, led slots, and what is carried over of the last two."""
+    me = provider(slots=slots, spare_fee_slots=spare_fee, spare_led_slots=spare_led)
+    price_tiers(me, policy, world)
+    return me.slots, me.fee_slots, me.led_slots, me.spare_fee_slots, me.spare_led_slots
 
 
 @given(st.integers(0, 50))
-def test_without_tiers_every_place_is_free_as_before(usual: Usual, slots: int) -> None:
-    tiers = usual(price_tiers, slots=slots, spare_fee_slots=0.0, spare_led_slots=0.0)
-    assert tiers == (slots, 0, 0, 0.0, 0.0)
+def test_without_tiers_every_place_is_free_as_before(slots: int) -> None:
+    assert tiers_of(slots, usual(Provision), usual()) == (slots, 0, 0, 0.0, 0.0)
 
 
 @given(st.integers(0, 50), shares, shares, shares, shares)
-def test_no_place_is_offered_twice(
-    usual: Usual, slots: int, fee: float, free: float, spare: float, other: float
-) -> None:
+def test_no_place_is_offered_twice(slots: int, fee: float, free: float, spare: float, other: float) -> None:
     """At no fee and no gain by leading, the tiers' places are those that there were."""
-    flat = {"low_fee": 0.0, "leading_time": 1.0, "low_fee_share": fee, "free_share": free}
-    at = usual(price_tiers, slots=slots, spare_fee_slots=spare, spare_led_slots=other, **flat)
+    policy = usual(Provision, low_fee_share=fee, free_share=free)
+    at = tiers_of(slots, policy, usual(low_fee=0.0, leading_time=1.0), spare, other)
     assert sum(at[:3]) == slots
     assert min(at) >= 0
 
 
-def test_a_fee_pays_for_more_cases(usual: Usual) -> None:
+def test_a_fee_pays_for_more_cases() -> None:
     """A case costs 4,000 / 8,000 * 400 = 200 yuan of staff, a fee of 50 pays a quarter: of 10 places 4 become 5."""
-    assert fee_part(50.0, *PAY.values()) == 0.25
-    assert fee_part(500.0, *PAY.values()) == 1.0
-    tiers = {"low_fee_share": 0.4, "free_share": 0.5, "low_fee": 50.0, "leading_time": 0.5}
-    at = usual(price_tiers, slots=10, spare_fee_slots=0.0, spare_led_slots=0.0, **tiers, **PAY)
-    assert at == (3, 5, 6, 0.0, 0.0)
+    assert fee_part(usual(low_fee=50.0, **PAY)) == 0.25
+    assert fee_part(usual(low_fee=500.0, **PAY)) == 1.0
+    world = usual(low_fee=50.0, leading_time=0.5, **PAY)
+    assert tiers_of(10, usual(Provision, low_fee_share=0.4, free_share=0.5), world) == (3, 5, 6, 0.0, 0.0)
 
 
-def means(entered: int, **more: Any) -> list[int]:
-    n, found = 4_000, [9] * 4_000
-    given_ = {"registered": [1] * n, "pays_share": [0.5] * 8, "unregistered_means": 0.5} | more
-    people = ([3] * n, given_["registered"], [entered] * n, range(n), n)
-    find_means(*people, found, 0, 5, 0, given_["pays_share"], given_["unregistered_means"])
-    return found
+def means(entered: int, registered: int = 1, share: float = 0.5, n: int = 4_000) -> list[int]:
+    people = residents(n, age_group=3, registered=registered, entered=entered)
+    how = usual(Market, pays_share=[share] * 8, unregistered_means=0.5)
+    find_means(people, place(n_holders=n), how, lo_residents=0, key_low=5, key_high=0)
+    return [one.can_pay for one in people]
 
 
 def test_who_can_pay_can_pay_every_month_and_the_newcomer_is_somebody_else() -> None:
@@ -90,10 +100,10 @@ def test_who_can_pay_can_pay_every_month_and_the_newcomer_is_somebody_else() -> 
 
 def test_as_many_can_pay_as_the_share_says_fewer_without_registration() -> None:
     assert sum(means(0)) / 4_000 == pytest.approx(0.5, abs=0.03)
-    assert sum(means(0, registered=[0] * 4_000)) / 4_000 == pytest.approx(0.25, abs=0.03)
+    assert sum(means(0, registered=0)) / 4_000 == pytest.approx(0.25, abs=0.03)
 
 
 @given(shares, shares)
 def test_a_larger_share_never_takes_the_means_from_anyone(share: float, more: float) -> None:
-    fewer, others = (means(0, pays_share=[s] * 8)[:50] for s in (share, min(share + more, 1.0)))
+    fewer, others = (means(0, share=s, n=50) for s in (share, min(share + more, 1.0)))
     assert all(a <= b for a, b in zip(fewer, others, strict=True))

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.observation import gini_of, spread_of_satisfaction, worst_decile_of
+from sim.state import Resident
+from tests.records import many, place
 
 histograms = st.lists(st.integers(0, 30), min_size=256, max_size=256).filter(any)
 MIDDLES = (np.arange(256) + 0.5) / 256
@@ -48,7 +50,7 @@ def test_of_nobody_both_are_nothing() -> None:
 
 
 def test_a_histogram_counts_everyone_once_the_edges_too() -> None:
-    bins, histogram, gini, worst = [0, 128, 255, 255, 1], [7] * 256, [9.0], [9.0]
-    spread_of_satisfaction(bins, histogram, gini, worst)
-    assert {b: count for b, count in enumerate(histogram) if count} == {0: 1, 1: 1, 128: 1, 255: 2}
-    assert (gini[0], worst[0]) == (gini_of(histogram), worst_decile_of(histogram))
+    here = place(histogram=[7] * 256)
+    spread_of_satisfaction(many(Resident, 5, bin_of=[0, 128, 255, 255, 1]), here)
+    assert {b: count for b, count in enumerate(here.histogram) if count} == {0: 1, 1: 1, 128: 1, 255: 2}
+    assert (here.gini, here.worst_decile) == (gini_of(here.histogram), worst_decile_of(here.histogram))

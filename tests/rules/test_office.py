@@ -6,40 +6,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.equity import Earmark
+from sim.parameters.levers import Funding
+from sim.parameters.world.help import Help
+from sim.parameters.world.offices import Offices
 from sim.rules.office import fall_due, look_back, pool_money, share_out, tell_communities, weigh_communities
+from sim.state import City, Community, Many, Office
+from tests.records import many, office, place, record, usual
 
 weights = st.floats(0, 1)
 places = st.tuples(st.integers(0, 10**9), st.integers(0, 500), st.integers(0, 500), weights, weights, weights, weights)
+LEVERS = ("need_weight", "load_weight", "outcome_weight", "rural_uplift", "equity_floor")
 
 
-def allotted(due: list[int], **given: Any) -> list[int]:
+def allotted(due: list[int], **given: list[Any]) -> list[int]:
     """What each community gets; without offices need is not known, and each gets back what it pooled by need."""
     n = len(due)
-    usual = {"need_weight": 0.0, "load_weight": 0.0, "outcome_weight": 0.0, "rural_uplift": 0.0, "equity_floor": 0.0}
-    lever = {name: given.get(name, [value] * n) for name, value in usual.items()}
-    floor = lever.pop("equity_floor")
-    lately = {name: given.get(name, [1.0] * n) for name in ("load_lately", "performance_seen", "reported_lately")}
-    lately["evaluations"] = given.get("evaluations", [1] * n)
-    offices: dict[str, Any] = {key: [] for key in ("role", "claim", "cases_seen", "out_of", "need_seen", "district")}
-    kept, pooled, criterion, weight, parts = [0] * n, [0] * 4 * n, [0.0] * 4 * n, [0.0] * n, [0] * n
-    people = given.get("n_residents", due)
-    pool_money(
-        n, **offices, n_residents=people, due=due, **lately, **lever, kept=kept, pooled=pooled, criterion=criterion
-    )
-    kind = given.get("kind", [0] * n)
-    weigh_communities(n, kind, pooled, criterion, lever["rural_uplift"], weight)
-    reserve, revenue, above = [0], [0], [0] * n
-    share_out(n, due, kept, floor, weight, above, parts, reserve, revenue)
-    assert (revenue[0], reserve[0]) == (sum(due), sum(due) - sum(parts))
+    own = [{name: given[name][c] if name in given else 0.0 for name in LEVERS} for c in range(n)]
+    policies = Many([usual(Funding, **levers) for levers in own])
+    state: dict[str, object] = {"kind": 0, "load_lately": 1.0, "performance_seen": 1.0, "reported_lately": 1.0}
+    state |= {"evaluations": 1, "n_residents": due, "pooled": [[0] * 4] * n, "criterion": [[0.0] * 4] * n}
+    state |= {name: column for name, column in given.items() if name not in LEVERS}
+    here = many(Community, n, due=due, need_seen=0.0, **state)
+    city = record(City, reserve=0, revenue=0)
+    pool_money(here, many(Office, 0), policies)
+    weigh_communities(here, policies)
+    share_out(here, city, policies)
+    parts = [one.allotted for one in here]
+    assert (city.revenue, city.reserve) == (sum(due), sum(due) - sum(parts))
     return parts
 
 
 def test_what_falls_due_grows_once_a_year() -> None:
-    grown, due = [0.0], [0]
+    here = place(n_residents=1000, grown=0.0, due=0)
+    policies = Many([usual(Funding, budget_per_resident=300.0, budget_growth=0.1)])
     seen = []
     for month in range(25):
-        fall_due(month, 1, [1000], [300.0], [0.1], grown, due)
-        seen.append(due[0])
+        fall_due(Many([here]), policies, month)
+        seen.append(here.due)
     assert (seen[0], seen[11], seen[12], seen[24]) == (2_500_000, 2_500_000, 2_750_000, 3_025_000)
 
 
@@ -53,12 +57,16 @@ def test_by_load_money_goes_where_cases_come_to_be_known() -> None:
 
 
 def test_by_outcome_money_goes_by_residents_and_the_performance_that_offices_believe_in() -> None:
-    believed = {"performance_seen": [0.2, 0.6], "reported_lately": [0.5, 0.5]}
+    believed: dict[str, list[float]] = {"performance_seen": [0.2, 0.6], "reported_lately": [0.5, 0.5]}
     assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [50, 150]
 
 
 def test_where_nothing_was_evaluated_reports_are_all_that_offices_know() -> None:
-    believed = {"performance_seen": [0.0, 0.0], "reported_lately": [0.6, 0.2], "evaluations": [0, 0]}
+    believed: dict[str, list[float]] = {
+        "performance_seen": [0.0, 0.0],
+        "reported_lately": [0.6, 0.2],
+        "evaluations": [0, 0],
+    }
     assert allotted([100, 100], outcome_weight=[1.0, 1.0], **believed) == [150, 50]
 
 
@@ -67,9 +75,10 @@ def test_a_department_catches_up_further_by_evaluations_of_outcome_and_errs_with
     insight: float, error: float, claim: float
 ) -> None:
     """From a claim of 0.1 to 40 of 100 cases: half the way, then half of the rest by half the lag."""
-    assert look_back(1, 0.1, 40, 100, 0.5, 0.5, 12, 12.0, insight, error) == pytest.approx(
-        claim + 0.025 * (insight > 0)
-    )
+    me = office(role=1, claim=0.1, cases_seen=40, out_of=100, standing_seen=0.5, rebudget_every=12.0)
+    me.insight, me.insight_error = insight, error
+    look_back(me, usual(Offices, catch_up=0.5), 12)
+    assert me.claim == pytest.approx(claim + 0.025 * (insight > 0))
 
 
 def test_weights_that_exceed_the_whole_count_in_proportion() -> None:
@@ -84,7 +93,7 @@ def test_rural_communities_weigh_more_and_the_others_pay_for_it() -> None:
 
 def test_a_community_below_its_floor_is_lifted_by_those_above() -> None:
     """By load 0, 100 and 200 of 300; floors of 80: 240, and the other 60 by what is above the floor, 20 to 120."""
-    given = {"load_weight": [1.0] * 3, "load_lately": [0.0, 1.0, 2.0]}
+    given: dict[str, list[float]] = {"load_weight": [1.0] * 3, "load_lately": [0.0, 1.0, 2.0]}
     assert allotted([100, 100, 100], **given) == [0, 100, 200]
     assert allotted([100, 100, 100], **given, equity_floor=[0.8] * 3) == pytest.approx([80, 88, 132], abs=1)
     assert allotted([100, 100, 100], **given, equity_floor=[1.0] * 3) == [100, 100, 100]
@@ -119,12 +128,11 @@ def test_every_fen_is_given_out_and_no_floor_is_broken(people: list[Any], floor:
 
 
 def told(old: float, young: float) -> list[float]:
-    shares, standard = [0.0] * 8, [0.0]
-    columns = {"role": [0], "claim": [9.0, *[0.1] * 8], "street": [0], "unit_cost": [100.0] * 8}
-    tell_communities(
-        1, **columns, for_elderly_care=[old], for_children=[young], domain_share=shares, reputation_standard=standard
-    )
-    return shares
+    here = many(Community, 1, street=0, domain_share=[[0.0] * 8])
+    claims = many(Office, 9, role=0, claim=[9.0, *[0.1] * 8])
+    policies = Many([usual(Earmark, for_elderly_care=old, for_children=young)])
+    tell_communities(here, claims, policies, usual(Help, unit_cost=[100.0] * 8))
+    return [*here[0].domain_share]
 
 
 def test_earmarks_are_taken_from_all_claims_and_added_to_two() -> None:

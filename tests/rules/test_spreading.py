@@ -6,31 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.levers import OrganizationPolicy
 from sim.rules.spreading import spread_organizations
+from sim.state import Organization
+from tests.records import many, place, usual
 
 WHOLE = ("alive", "form", "domain", "founded", "months_insolvent", "balance", "low_fees", "spare_minutes")
 PARTS = ("staff", "usual_income", "posts_built_for", "skill", "reputation", "effect", "government_share", "gift_share")
 
 
-def place(**other: Any) -> dict[str, list[Any]]:
+def four() -> dict[str, list[Any]]:
     """Registered organizations of four, two and one posts, a filed one, and two vacant places."""
     columns: dict[str, list[Any]] = {name: [0] * 6 for name in WHOLE} | {name: [0.0] * 6 for name in PARTS}
     columns |= {"alive": [1, 1, 1, 1, 0, 0], "form": [0, 0, 0, 1, 1, 1], "domain": [1, 2, 3, 4, 0, 0]}
     columns |= {"balance": [401, 200, 100, 7, 0, 0], "staff": [4.0, 2.0, 1.0, 0.5, 0.0, 0.0]}
     columns |= {"usual_income": [4e4, 2e4, 1e4, 0.0, 0.0, 0.0], "skill": [0.8, 0.6, 0.3, 0.5, 0.0, 0.0]}
-    return columns | other
-
-
-def spread(factor: float, done: float = 0.0, **other: Any) -> dict[str, list[Any]]:
-    columns, state = place(**other), [done]
-    spread_organizations(factor, state, **columns)
-    assert state == [factor - 1.0]
     return columns
 
 
+def spread(factor: float, done: float = 0.0) -> dict[str, list[Any]]:
+    providers, here = many(Organization, 6, **four()), place(number_done=done)
+    spread_organizations(providers, here, usual(OrganizationPolicy, number_factor=factor))
+    assert here.number_done == factor - 1.0
+    return {name: [getattr(one, name) for one in providers] for name in (*WHOLE, *PARTS)}
+
+
 def test_what_is_spread_as_it_was_stays_as_it_was() -> None:
-    assert spread(1.0) == place()
-    assert spread(2.0, done=1.0) == place()
+    assert spread(1.0) == four()
+    assert spread(2.0, done=1.0) == four()
 
 
 def test_the_largest_splits_in_two_halves_of_one_name_and_domain() -> None:
@@ -56,7 +59,7 @@ def test_no_more_split_than_there_are_vacant_places_and_one_always_stays() -> No
 
 @given(st.floats(0.25, 2.0))
 def test_money_posts_and_skilled_work_are_the_same_together(factor: float) -> None:
-    before, after = place(), spread(factor)
+    before, after = four(), spread(factor)
     assert sum(after["balance"]) == sum(before["balance"])
     work = [sum(a * b for a, b in zip(one["staff"], one["skill"], strict=True)) for one in (before, after)]
     assert sum(after["staff"]) == pytest.approx(sum(before["staff"]))

@@ -1,57 +1,53 @@
 """Support of organizations is paid for, and nobody is hired who is not there."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.levers import Funding, OrganizationPolicy
+from sim.parameters.world.organizations import Organizations
+from sim.parameters.world.support import Support
 from sim.rules import support
+from sim.state import Community, Many, Organization
+from tests.records import many, place, usual
 
-BUILD = {"n_residents": 12_000, "incubation": 0.0, "training_places": 0.0, "monitoring": 0.0}
-BUILD |= {"incubation_cost": 2.0, "training_cost": 6000.0, "monitoring_cost": 0.05}
-LABOUR = {"staff_pay": 4000.0, "staff_turnover": 0.24, "reference_pay": 4000.0, "pay_elasticity": 1.5}
-LABOUR |= {"bearable_cases": 2.0, "burn_out": 1.0, "novice_skill": 0.3, "trained_skill": 0.7}
+COSTS = usual(Support, incubation_cost=2.0, training_cost=6000.0, monitoring_cost=0.05)
+STAFF = usual(Organizations, staff_pay=4000.0, staff_turnover=0.24, novice_skill=0.3)
+LABOUR = usual(Support, reference_pay=4000.0, pay_elasticity=1.5, bearable_cases=2.0, burn_out=1.0, trained_skill=0.7)
 
 
-@pytest.fixture
-def build() -> Callable[..., dict[str, float]]:
+def build(purse: int, talent: int = 0, **levers: float) -> Community:
     """A community of 12,000 residents with purses of grants and of talent in fen."""
-
-    def act(purse: int, talent: int = 0, **levers: float) -> dict[str, float]:
-        columns: dict[str, list[Any]] = {name: [0.0] for name in ("incubated", "monitored", "trained_now")}
-        columns |= {"grant_purse": [purse], "support_paid": [0], "talent_purse": [talent], "talent_trained": [0]}
-        support.build_capacity(**(BUILD | columns | levers))  # type: ignore[arg-type]
-        assert columns["grant_purse"][0] + columns["support_paid"][0] == purse
-        assert columns["talent_purse"][0] + columns["talent_trained"][0] == talent
-        return {name: column[0] for name, column in columns.items()}
-
-    return act
+    here = place(n_residents=12_000, grant_purse=purse, talent_purse=talent)
+    off = {"incubation": 0.0, "training_places": 0.0, "monitoring": 0.0}
+    support.build_capacity(here, usual(OrganizationPolicy, **(off | levers)), COSTS)
+    assert here.grant_purse + here.support_paid == purse
+    assert here.talent_purse + here.talent_trained == talent
+    return here
 
 
-def test_ten_places_a_year_and_10000_are_one_a_month_and_cost_what_a_place_costs(build: Any) -> None:
+def test_ten_places_a_year_and_10000_are_one_a_month_and_cost_what_a_place_costs() -> None:
     got = build(10_000_000, training_places=10.0)
-    assert (got["trained_now"], got["support_paid"]) == (1.0, 600_000)
+    assert (got.trained_now, got.support_paid) == (1.0, 600_000)
 
 
 @pytest.mark.parametrize(("talent", "paid"), [(300_000, (300_000, 300_000)), (900_000, (600_000, 0))])
-def test_training_is_paid_from_talents_purse_first(build: Any, talent: int, paid: tuple[int, int]) -> None:
+def test_training_is_paid_from_talents_purse_first(talent: int, paid: tuple[int, int]) -> None:
     got = build(10_000_000, talent, training_places=10.0)
-    assert (got["talent_trained"], got["support_paid"], got["trained_now"]) == (*paid, 1.0)
+    assert (got.talent_trained, got.support_paid, got.trained_now) == (*paid, 1.0)
 
 
-def test_talents_purse_pays_nothing_but_talent(build: Any) -> None:
+def test_talents_purse_pays_nothing_but_talent() -> None:
     got = build(0, 1_000_000, incubation=1.0, monitoring=1.0)
-    assert (got["talent_trained"], got["support_paid"], got["incubated"]) == (0, 0, 0.0)
+    assert (got.talent_trained, got.support_paid, got.incubated) == (0, 0, 0.0)
 
 
 def shared(mobility: float, wanted: list[float]) -> tuple[list[float], list[float]]:
     """Two communities of 12,000 and 24,000; three were trained in the first; 10 in 10,000 come a year; nobody turns away."""
-    trained, novices = [0.0, 0.0], [0.0, 0.0]
-    work = (mobility, [0.0, 0.0], [0, 0], trained, novices)
-    support.share_people(2, [12_000, 24_000], wanted, [3.0, 0.0], 10.0, 0.0, *work)
-    return trained, novices
+    pools = {"trained_pool": 0.0, "novice_pool": 0.0, "trained_now": [3.0, 0.0]}
+    here = many(Community, 2, n_residents=[12_000, 24_000], posts_wanted=wanted, **pools)
+    support.share_people(here, usual(Support, staff_mobility=mobility, novices_available=10.0, pool_fading=0.0))
+    return [one.trained_pool for one in here], [one.novice_pool for one in here]
 
 
 def test_in_one_pool_who_was_trained_anywhere_serves_where_posts_are_open() -> None:
@@ -72,96 +68,112 @@ def test_nobody_is_lost_between_communities(mobility: float, wanted: list[float]
     assert sum(novices) == pytest.approx(3.0, abs=1e-9)
 
 
-def test_incubation_costs_by_resident_and_monitoring_by_purse(build: Any) -> None:
-    assert build(10_000_000, incubation=1.0)["support_paid"] == 200_000
-    assert build(10_000_000, monitoring=0.5)["support_paid"] == 250_000
+def test_incubation_costs_by_resident_and_monitoring_by_purse() -> None:
+    assert build(10_000_000, incubation=1.0).support_paid == 200_000
+    assert build(10_000_000, monitoring=0.5).support_paid == 250_000
 
 
-def test_a_purse_that_is_half_enough_pays_half(build: Any) -> None:
+def test_a_purse_that_is_half_enough_pays_half() -> None:
     got = build(400_000, training_places=10.0, incubation=1.0)
-    assert (got["support_paid"], got["trained_now"], got["incubated"]) == (400_000, 0.5, 0.5)
+    assert (got.support_paid, got.trained_now, got.incubated) == (400_000, 0.5, 0.5)
 
 
-def test_without_support_nothing_is_paid(build: Any) -> None:
-    assert build(1_000)["support_paid"] == 0
-    assert build(0, training_places=10.0)["trained_now"] == 0.0
+def test_without_support_nothing_is_paid() -> None:
+    assert build(1_000).support_paid == 0
+    assert build(0, training_places=10.0).trained_now == 0.0
 
 
-def hired(trained: float, novices: float, **other: Any) -> dict[str, list[float]]:
+def hired(trained: float, novices: float) -> tuple[Many[Organization], Community]:
     """Two organizations of ten posts that would have ten and twelve."""
-    columns: dict[str, Any] = {"staff": [10.0, 10.0], "staff_wanted": [10.0, 12.0], "staff_staying": [0.0, 0.0]}
-    columns |= {"skill": [0.5, 0.5], "supplement": [0, 0], "delivered": [0, 0]}
-    columns |= {"trained_pool": [trained], "novice_pool": [novices], "posts_wanted": [0.0]}
-    support.hire(**(columns | LABOUR | other))
-    return columns
+    two = many(Organization, 2, staff=10.0, staff_wanted=[10.0, 12.0], skill=0.5, supplement=0, delivered=0)
+    here = place(trained_pool=trained, novice_pool=novices)
+    support.hire(two, here, STAFF, LABOUR)
+    return two, here
+
+
+def staff_of(providers: Many[Organization]) -> list[float]:
+    return [one.staff for one in providers]
 
 
 def test_a_full_pool_fills_every_post_and_is_drained_by_as_many() -> None:
     """Two in a hundred leave in a month: 0.2 of each ten."""
-    got = hired(0.0, 100.0)
-    assert got["staff"] == pytest.approx([10.0, 12.0])
-    assert got["posts_wanted"] == pytest.approx([2.4])
-    assert got["novice_pool"] == pytest.approx([100.0 - 2.4])
-    assert got["skill"] == pytest.approx([0.5 - 0.02 * 0.2, 0.5 - 2.2 / 12 * 0.2])
+    two, here = hired(0.0, 100.0)
+    assert staff_of(two) == pytest.approx([10.0, 12.0])
+    assert here.posts_wanted == pytest.approx(2.4)
+    assert here.novice_pool == pytest.approx(100.0 - 2.4)
+    assert [one.skill for one in two] == pytest.approx([0.5 - 0.02 * 0.2, 0.5 - 2.2 / 12 * 0.2])
 
 
 def test_nobody_is_hired_who_is_not_there() -> None:
-    assert hired(0.0, 0.0)["staff"] == pytest.approx([9.8, 9.8])
+    assert staff_of(hired(0.0, 0.0)[0]) == pytest.approx([9.8, 9.8])
 
 
 def test_a_pool_that_is_half_enough_gives_each_half_the_trained_first() -> None:
-    got = hired(0.6, 0.6)
-    assert got["staff"] == pytest.approx([9.9, 10.9])
-    assert (got["trained_pool"], got["novice_pool"]) == ([0.0], pytest.approx([0.0]))
-    assert got["skill"][0] == pytest.approx(0.5)
-    assert hired(0.6, 5.0)["novice_pool"] == pytest.approx([5.0 - 1.8])
+    two, here = hired(0.6, 0.6)
+    assert staff_of(two) == pytest.approx([9.9, 10.9])
+    assert here.trained_pool == 0.0
+    assert here.novice_pool == pytest.approx(0.0)
+    assert two[0].skill == pytest.approx(0.5)
+    assert hired(0.6, 5.0)[1].novice_pool == pytest.approx(5.0 - 1.8)
 
 
-def test_turnover_falls_with_pay_and_rises_beyond_bearable_cases() -> None:
-    at = (0.24, 4000.0, 4000.0, 1.5, 2.0, 2.0, 1.0)
-    assert support.turnover(*at) == pytest.approx(0.24)
-    assert support.turnover(0.24, 8000.0, *at[2:]) == pytest.approx(0.24 / 2**1.5)
-    assert support.turnover(*at[:4], 4.0, 2.0, 1.0) == pytest.approx(0.48)
-    assert support.turnover(*at[:4], 40.0, 2.0, 1.0) == 1.0
+@pytest.mark.parametrize(
+    ("pay", "cases", "expected"), [(4000.0, 2.0, 0.24), (8000.0, 2.0, 0.24 / 2**1.5), (4000.0, 4.0, 0.48)]
+)
+def test_turnover_falls_with_pay_and_rises_beyond_bearable_cases(pay: float, cases: float, expected: float) -> None:
+    assert support.turnover(STAFF, LABOUR, pay, cases) == pytest.approx(expected)
+    assert support.turnover(STAFF, LABOUR, 4000.0, 40.0) == 1.0
+
+
+def supplemented(staff: list[float], alive: list[int], purse: int, talent: int) -> tuple[list[int], Community]:
+    providers = many(Organization, len(staff), alive=alive, staff=staff)
+    here = place(grant_purse=purse, talent_purse=talent)
+    support.supplement_wages(providers, here, usual(OrganizationPolicy, wage_supplement=300.0))
+    return [one.supplement for one in providers], here
 
 
 def test_a_supplement_goes_to_every_post_and_no_further_than_the_purse() -> None:
     for purse, paid in ((1_000_000, [60_000, 30_000, 0]), (45_000, [30_000, 15_000, 0])):
-        left, parts = [purse], [0, 0, 0]
-        support.supplement_wages([1, 1, 0], [2.0, 1.0, 0.0], [0.0] * 3, parts, left, [0], [0], 300.0)
-        assert (parts, left[0]) == (paid, purse - sum(paid))
+        parts, here = supplemented([2.0, 1.0, 0.0], [1, 1, 0], purse, 0)
+        assert (parts, here.grant_purse) == (paid, purse - sum(paid))
 
 
 def test_a_supplement_is_paid_from_talents_purse_first() -> None:
-    left, talent, from_it, parts = [1_000_000], [60_000], [0], [0, 0]
-    support.supplement_wages([1, 1], [2.0, 1.0], [0.0] * 2, parts, left, talent, from_it, 300.0)
-    assert (parts, left, talent, from_it) == ([60_000, 30_000], [970_000], [0], [60_000])
+    parts, here = supplemented([2.0, 1.0], [1, 1], 1_000_000, 60_000)
+    assert parts == [60_000, 30_000]
+    assert (here.grant_purse, here.talent_purse, here.talent_supplemented) == (970_000, 0, 60_000)
+
+
+def raised(purse: int, rate: float, names: list[float]) -> tuple[int, int, int]:
+    """Private capital and what matches it for two organizations of three posts and one, and what is left in the purse."""
+    two = many(Organization, 2, alive=1, form=0, staff=[3.0, 1.0], reputation=names)
+    here = place(grant_purse=purse, n_residents=1200)
+    policy = usual(Funding, private_capital=1.0, matching_rate=rate)
+    support.raise_private_capital(two, here, policy, usual(Support, private_per_resident=24.0, matching_response=0.0))
+    return sum(one.gift_income for one in two), sum(one.matched_income for one in two), here.grant_purse
 
 
 def test_private_capital_is_matched_as_far_as_the_purse_lasts() -> None:
-    def raised(purse: int, rate: float) -> tuple[int, int, int]:
-        gifts, matched, left = [0, 0], [0, 0], [purse]
-        two = ([1, 1], [0, 0], [3.0, 1.0], [0.5, 0.5])
-        support.raise_private_capital(*two, [0.0, 0.0], gifts, matched, left, 1200, 1.0, rate, 24.0, 0.0)
-        return sum(gifts), sum(matched), left[0]
-
-    assert raised(1_000_000, 0.5) == (120_000, 60_000, 940_000)
-    assert raised(10_000, 0.5) == (120_000, 10_000, 0)
-    assert raised(10_000, 0.0) == (120_000, 0, 10_000)
+    assert raised(1_000_000, 0.5, [0.5, 0.5]) == (120_000, 60_000, 940_000)
+    assert raised(10_000, 0.5, [0.5, 0.5]) == (120_000, 10_000, 0)
+    assert raised(10_000, 0.0, [0.5, 0.5]) == (120_000, 0, 10_000)
 
 
 def test_grants_go_by_form_need_and_monitored_effect() -> None:
-    assert support.grant_weight(0, 9, 90, 5.0, 1.0, 2.0, 0.0, 0.0) == 2.0
-    assert support.grant_weight(1, 30, 120, 5.0, 1.0, 2.0, 1.0, 0.0) == 2.0
-    assert support.grant_weight(1, 30, 120, 2.0, 1.0, 2.0, 0.0, 0.5) == 1.5
-    assert support.grant_weight(1, 30, 120, 9.0, 1.0, 2.0, 0.0, 1.0) == 3.0
-    assert support.grant_weight(1, 0, 0, 0.0, 0.0, 2.0, 1.0, 1.0) == 1.0
+    def weight(
+        form: int, cases: tuple[int, int], effects: tuple[float, float], by_need: float, watched: float
+    ) -> float:
+        policy, how = usual(OrganizationPolicy, grants_by_need=by_need), usual(Organizations, grant_to_registered=2.0)
+        return support.grant_weight(place(monitored=watched), policy, how, form, *cases, *effects)
+
+    assert weight(0, (9, 90), (5.0, 1.0), 0.0, 0.0) == 2.0
+    assert weight(1, (30, 120), (5.0, 1.0), 1.0, 0.0) == 2.0
+    assert weight(1, (30, 120), (2.0, 1.0), 0.0, 0.5) == 1.5
+    assert weight(1, (30, 120), (9.0, 1.0), 0.0, 1.0) == 3.0
+    assert weight(1, (0, 0), (0.0, 0.0), 1.0, 1.0) == 1.0
 
 
 @pytest.mark.parametrize(("names", "given_"), [([1.0, 1.0], 240_000), ([1.0, 0.0], 180_000), ([0.0, 0.0], 0)])
 def test_better_names_draw_more_private_capital(names: list[float], given_: int) -> None:
     """Three posts and one; 24 yuan a year of each of 1,200 residents at full reputation."""
-    gifts, matched, left = [0, 0], [0, 0], [0]
-    two = ([1, 1], [0, 0], [3.0, 1.0], names)
-    support.raise_private_capital(*two, [0.0, 0.0], gifts, matched, left, 1200, 1.0, 0.0, 24.0, 0.0)
-    assert sum(gifts) == given_
+    assert raised(0, 0.0, names)[0] == given_

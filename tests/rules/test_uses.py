@@ -1,41 +1,39 @@
 """Talent and the platform have purses of their own: what is in them goes first, the rest is paid as before."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.levers import Funding
 from sim.rules.uses import fill_purses, pay_platform
+from sim.state import Community
+from tests.records import place, usual
 
-Usual = Callable[..., Any]
 shares = st.floats(0, 0.5)
 
 
-class Purses:
+def filled(month: int, talent: float, platform: float) -> Community:
     """A community with 1,000 fen allotted, half of it for other uses, and 70 and 30 fen in its two purses."""
-
-    def __init__(self, month: int, talent: float, platform: float) -> None:
-        self.talent, self.platform, self.parts, self.returned = [70], [30], [[9], [9]], [[9], [9]]
-        uses = ([100, 100, 100, 100], 60, 40)
-        fill_purses(month, 1000, *uses, talent, platform, self.talent, self.platform, *self.parts, *self.returned)
+    here = place(allotted=1000, use_part=[100] * 4, facility_part=60, room_part=40, talent_purse=70, platform_purse=30)
+    fill_purses(here, usual(Funding, talent_share=talent, platform_share=platform), month)
+    return here
 
 
 def test_each_gets_its_share_and_keeps_what_it_has() -> None:
-    purses = Purses(5, 0.1, 0.02)
-    assert (purses.talent, purses.platform, purses.parts) == ([170], [50], [[100], [20]])
+    here = filled(5, 0.1, 0.02)
+    assert (here.talent_purse, here.platform_purse, here.talent_part, here.platform_part) == (170, 50, 100, 20)
 
 
 def test_in_january_what_was_not_spent_goes_back() -> None:
-    purses = Purses(12, 0.1, 0.02)
-    assert (purses.talent, purses.platform, purses.returned) == ([100], [20], [[70], [30]])
+    here = filled(12, 0.1, 0.02)
+    assert (here.talent_purse, here.platform_purse) == (100, 20)
+    assert (here.talent_returned, here.platform_returned) == (70, 30)
 
 
 @given(shares, shares)
 def test_no_more_is_given_than_other_uses_leave(talent: float, platform: float) -> None:
-    purses = Purses(5, talent, platform)
-    assert 0 <= purses.parts[0][0] + purses.parts[1][0] <= 500
+    here = filled(5, talent, platform)
+    assert 0 <= here.talent_part + here.platform_part <= 500
 
 
 @pytest.mark.parametrize(
@@ -43,4 +41,7 @@ def test_no_more_is_given_than_other_uses_leave(talent: float, platform: float) 
 )
 def test_the_committee_pays_what_the_platforms_purse_does_not(purse: int, paid: tuple[float, ...]) -> None:
     """1,000 residents at 2.40 yuan a year are 200 yuan a month."""
-    assert pay_platform(1_000, purse, 2.4) == pytest.approx(paid)
+    here = place(n_residents=1_000, platform_purse=purse, information_cost=2.4)
+    pay_platform(here)
+    left = (here.platform_purse, here.platform_paid, here.platform_covered, here.information_cost)
+    assert left == pytest.approx(paid)

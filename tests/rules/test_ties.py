@@ -32,12 +32,12 @@ def see(
 
 
 def pair(
-    month: int = 5, here: dict[str, float] | None = None, own: dict[str, Any] | None = None, **contact: float
+    month: int = 5, here: dict[str, float] | None = None, own: dict[str, Any] | None = None, **contact: Any
 ) -> tuple[list[int], list[int]]:
     """Two residents tied to each other once, at half activation: activation and sums after a month."""
     usually = {"takes_part": 0, "age_group": [3, 6], "belonging": 0.5, "entered": 0, "rumour": 0}
     two, ties = many(Resident, 2, **(usually | (own or {}))), (tie(50), tie(50))
-    see(two, month, here, **contact)
+    see(two, month, here, None, **contact)
     for me, other, between in ((two[0], two[1], ties[0]), (two[1], two[0], ties[1])):
         meet(me, other, between, 0, month)
     for me in two:

@@ -175,6 +175,7 @@ def test_the_account_expects_what_was_held_and_began_less_what_ended() -> None:
 
 
 def test_a_standing_case_waits_by_the_months_without_help_and_counts_as_half_old() -> None:
-    """(0.2 + 1.0 * 4 / 12 + 0.3 * 0.5) / (1 + 1.0 + 0.3)."""
-    turn = seen(0.2, 4, world=usual(standing_priority=0.5)).standing_turn
-    assert turn == pytest.approx((0.2 + 4 / 12 + 0.15) / 2.3)
+    """Under a rule of a quarter waiting weighs 1.5 and age 0.15: (0.2 + 1.5 * 4 / 12 + 0.15 * 0.5) / (1 + 1.5 + 0.15)."""
+    policy = usual(Levers, priority_rule=0.25)
+    turn = seen(0.2, 4, policy=policy, world=usual(standing_priority=0.5)).standing_turn
+    assert turn == pytest.approx((0.2 + 0.5 + 0.075) / 2.65)

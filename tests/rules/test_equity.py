@@ -9,6 +9,7 @@ from sim.parameters.vectors import DOMAINS
 from sim.parameters.world import World
 from sim.parameters.world.satisfaction import Satisfaction
 from sim.rules.equity import compare_communities, entitle, open_to_all, weigh_fairness
+from sim.rules.luck import philox
 from sim.state import Community
 from tests.records import many, place, provider, residents, usual
 
@@ -112,3 +113,8 @@ def test_provision_is_compared_with_the_citys_share_resolved() -> None:
 def test_where_nothing_is_known_or_resolved_nobody_is_better_off() -> None:
     assert compared([0, 8], [0, 4])["provision_gap"] == [0.0, 0.0]
     assert compared([0, 8], [0, 0])["provision_gap"] == [0.0, 0.0]
+
+
+def test_who_is_entitled_is_what_the_words_of_purpose_910_say() -> None:
+    words = [philox(500 + i, 3, 910, 5, 7, 9)[0] for i in range(60)]
+    assert entitled(3, {SHARES[2]: 0.5}, 60, entered=5) == [int(word + 0.5 < 2**31) for word in words]

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from sim.parameters.finding import Evaluation
 from sim.parameters.world.cases import Cases
-from sim.rules.indicators import book_reports, close_on_paper, evaluate, feel_pressure, resent_paper
+from sim.rules.arithmetic import normal
+from sim.rules.indicators import book_reports, close_on_paper, error, evaluate, feel_pressure, resent_paper
+from sim.rules.luck import philox
 from sim.state import Community, Many, Office
 from sim.state.words import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
 from tests.records import line, luck, many, person, place, residents, usual
@@ -179,3 +181,17 @@ def test_departments_learn_from_distinctive_indicators_of_outcome_by_residents(
     other: dict[str, list[float]], insight: float
 ) -> None:
     assert Evaluated(**other).run(1).insight == pytest.approx([insight] * 3)
+
+
+def errs(slot: int, month: int, purpose: int, seed: int) -> float:
+    """The error of an evaluation whose spread is 0.02 without effort, 0.01 with the usual one."""
+    word = philox(slot, month, purpose, 0, seed, 0)[0]
+    return 0.01 * normal((word + 0.5) / 2**32)
+
+
+def test_errors_are_what_the_words_of_purposes_920_and_921_say() -> None:
+    assert error(usual(Cases, evaluation_noise=0.02), 3, 5, 920, 4, 0, 1.0) == pytest.approx(errs(3, 5, 920, 4))
+    place_ = Evaluated(0.02).run(6, seed=4)
+    apart = [seen - told for seen, told in zip(place_.performance_seen, place_.reported_lately, strict=True)]
+    assert apart == pytest.approx([errs(c, 5, 920, 4) for c in range(2)])
+    assert [one.insight_error for one in place_.offices] == pytest.approx([errs(o, 5, 921, 4) for o in range(3)])

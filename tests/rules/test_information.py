@@ -155,3 +155,12 @@ def test_a_platform_with_a_purse_of_its_own_reaches_as_many_whatever_else_is_pai
 
 def test_nobody_is_met_where_neither_publicity_nor_culture_brings_people_together() -> None:
     assert informed({"publicity_reach": 0.0, "culture_reach": 0.0}, face_to_face=1.0)[3] == 0.0
+
+
+def test_what_is_told_is_not_who_is_met() -> None:
+    """Open for 0.5 offline and by a platform of 0.4: 0.8 * (0.5 + 0.5 * 0.4); 0.3 are met, 0.9 of them screened."""
+    here = place(**PLACE)
+    levers = usual(Levers, platform_reach=0.4, screening=0.9, transparency=0.8, face_to_face=0.3)
+    inform(here, levers, usual(Information, openness_offline=0.5, platform_on_publicity=0.5))
+    told = (here.platform, here.screened, here.openness, here.met_in_person, here.publicity_reach)
+    assert told == pytest.approx((0.4, 0.9, 0.56, 0.3, 1.2))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.parameters import Levers, World
 from sim.parameters.world.equity import Equity
 from sim.parameters.world.needs import Needs
-from sim.rules.needs import find_case, need_arises, open_case, taste
+from sim.rules.needs import find_case, is_spared, need_arises, open_case, taste
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 
@@ -186,3 +186,14 @@ def test_earmarks_put_the_old_and_children_ahead_and_nobody_else() -> None:
     assert priority(0, old_first=1.0) == pytest.approx(0.5 / 4.3)
     assert priority(0, young_first=1.0) == pytest.approx(2.5 / 4.3)
     assert priority(3, young_first=1.0) == priority(3, old_first=1.0) == pytest.approx(0.5 / 4.3)
+
+
+@pytest.mark.parametrize(("u", "spared"), [(0.31, False), (0.315, True)])
+def test_health_spares_the_old_by_their_own_interest_in_care(u: float, spared: bool) -> None:
+    """Care 3 and culture 1 of 4; half of care is spared: 2.5 of 4 of half a need a month are 0.3125."""
+    weights = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    interests = {"elderly_care_interest": [1.0] * 7 + [3.0], "children_interest": [1.0] * 8, "domain_weight": weights}
+    how = usual(Needs, **interests, health_effect=0.5, need_per_year=[6.0] * 8)
+    me = person(age_group=7, registered=1, health=1.0)
+    is_spared(me, place(kind=0), usual(Equity, need_by_type=[1.0] * 4), how, luck(need=u))
+    assert me.spared == spared

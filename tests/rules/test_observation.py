@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.observation import gini_of, spread_of_satisfaction, worst_decile_of
-from sim.state import Resident
-from tests.records import many, place
+from sim.rules.observation import gini_of, report_upward, spread_of_satisfaction, worst_decile_of
+from sim.state import City, Community, Office, Resident
+from tests.records import many, place, record
 
 histograms = st.lists(st.integers(0, 30), min_size=256, max_size=256).filter(any)
 MIDDLES = (np.arange(256) + 0.5) / 256
@@ -54,3 +54,18 @@ def test_a_histogram_counts_everyone_once_the_edges_too() -> None:
     spread_of_satisfaction(many(Resident, 5, bin_of=[0, 128, 255, 255, 1]), here)
     assert {b: count for b, count in enumerate(here.histogram) if count} == {0: 1, 1: 1, 128: 1, 255: 2}
     assert (here.gini, here.worst_decile) == (gini_of(here.histogram), worst_decile_of(here.histogram))
+
+
+def test_districts_see_a_mean_of_known_cases_over_a_year_and_departments_those_of_the_entitled() -> None:
+    """A twelfth of the way from 12 to 24 cases is 13; districts are office 9, streets office 10."""
+    cases = {"known_cases": [[3] * 8], "claimed_cases": [[2, 1, *[0] * 6]], "histogram": [[1] * 256]}
+    here = many(Community, 1, **cases, need_seen=12.0, n_residents=256, n_organizations=4, standing=2**20)
+    here[0].district, here[0].street = 9, 10
+    offices = many(Office, 11, role=[0, *[1] * 8, 2, 3])
+    city = record(City, overall_histogram=[9] * 256)
+    report_upward(here, offices, city)
+    assert here[0].need_seen == pytest.approx(13.0)
+    assert [(one.cases_seen, one.out_of) for one in offices][1:4] == [(2, 3), (1, 3), (0, 3)]
+    assert (offices[9].cases_seen, offices[9].out_of) == (13, 256)
+    assert offices[10].standing_seen == 0.25
+    assert city.overall_gini == gini_of([1] * 256)

@@ -167,3 +167,10 @@ def test_the_account_expects_what_was_held_and_began_less_what_ended() -> None:
     city = record(City, held=[0] * 11 + [7, 0, 0], expected=[0] * 14)
     close_standing(many(Community, 2, standing_held=[4, 5], standing_begun=[3, 1], standing_ended=1), city)
     assert (city.held[11], city.expected[11]) == (9, 9)
+
+
+def test_a_standing_case_waits_by_the_months_without_help_and_counts_as_half_old() -> None:
+    """Under a rule of a quarter waiting weighs 1.5 and age 0.15: (0.2 + 1.5 * 4 / 12 + 0.15 * 0.5) / (1 + 1.5 + 0.15)."""
+    policy = usual(Levers, priority_rule=0.25)
+    turn = seen(0.2, 4, policy=policy, world=usual(standing_priority=0.5)).standing_turn
+    assert turn == pytest.approx((0.2 + 0.5 + 0.075) / 2.65)

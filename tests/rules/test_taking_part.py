@@ -180,3 +180,10 @@ def test_deciding_here_makes_those_belong_who_take_part() -> None:
         me = ties | {"age_group": 3, "stage": 0, "takes_part": takes_part}
         alone, together = (belonged(me, {"heritage_reach": 1.0, "deliberated": d}).belonging for d in (0.0, 1.0))
         assert (together > alone) == (takes_part == 1)
+
+
+def test_habit_goes_a_share_of_the_way_to_what_was_done() -> None:
+    """A tenth of the way from 0.4 to 1 is 0.06, to 0 it is 0.04."""
+    state = {"habit": 0.4, "belonging": 0.5, "peers_belonging": 0, "active_ties": 0, "age_group": 3, "stage": 0}
+    habits = [belonged(state | {"takes_part": done}, {"habit_learning": 0.1}).habit for done in (1, 0)]
+    assert habits == pytest.approx([0.46, 0.36])

@@ -17,21 +17,27 @@ NOTHING = {"everyday_contact": 0.0, "contact_in_groups": 0.0, "contact_of_elders
 NOTHING |= {"tie_activation": 1.0, "contact_together": 0.0}
 
 
-def see(people: Many[Resident], month: int = 5, here: dict[str, float] | None = None, **contact: float) -> None:
+def see(
+    people: Many[Resident],
+    month: int = 5,
+    here: dict[str, float] | None = None,
+    culture: Culture | None = None,
+    **contact: float,
+) -> None:
     """What a month does to those who are tied, and what they show, before they meet."""
     at = place(**({"activities": 1.0, "groups_reach": 0.0, "elders_reach": 0.0} | (here or {})))
     for me in people:
         me.carried = 0
-        be_seen(me, at, usual(Contact, **(NOTHING | contact)), usual(Culture), month)
+        be_seen(me, at, usual(Contact, **(NOTHING | contact)), culture or usual(Culture), month)
 
 
 def pair(
-    month: int = 5, here: dict[str, float] | None = None, own: dict[str, Any] | None = None, **contact: float
+    month: int = 5, here: dict[str, float] | None = None, own: dict[str, Any] | None = None, **contact: Any
 ) -> tuple[list[int], list[int]]:
     """Two residents tied to each other once, at half activation: activation and sums after a month."""
     usually = {"takes_part": 0, "age_group": [3, 6], "belonging": 0.5, "entered": 0, "rumour": 0}
     two, ties = many(Resident, 2, **(usually | (own or {}))), (tie(50), tie(50))
-    see(two, month, here, **contact)
+    see(two, month, here, None, **contact)
     for me, other, between in ((two[0], two[1], ties[0]), (two[1], two[0], ties[1])):
         meet(me, other, between, 0, month)
     for me in two:
@@ -107,3 +113,15 @@ def test_ties_begin_spread_around_their_mean(mean: float, low: float, high: floa
     assert low <= sum(levels) / 8000 <= high
     begin_ties(people, usual(Contact, tie_activation=0.0, active_at_start=mean), 0, 1, 2)
     assert set(levels) == {100}
+
+
+def test_the_neighbourhoods_line_of_culture_wakes_ties() -> None:
+    """Twice its reach at an effect of a half makes everyday contact 1.5 times 0.2, at belonging 0.5: 0.15 + 0.15."""
+    [me] = people = many(Resident, 1, takes_part=0, rumour=0, entered=0, age_group=3, belonging=0.5)
+    see(
+        people,
+        here={"neighbourhood_reach": 2.0},
+        culture=usual(Culture, neighbourhood_on_ties=0.5),
+        everyday_contact=0.2,
+    )
+    assert me.alone == warming(usual(Contact, tie_activation=1.0), fixed(0.3), 0, False)

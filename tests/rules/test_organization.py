@@ -1,0 +1,34 @@
+"""A month of an organization's money, and grants by effect: numbers worked out by hand."""
+
+import pytest
+
+from sim.parameters.levers import OrganizationPolicy
+from sim.parameters.world.organizations import Organizations
+from sim.rules.organization import manage, weigh_grants
+from sim.state import Organization
+from tests.records import many, place, provider, usual
+
+
+def test_income_moves_what_is_usual_and_what_is_usual_moves_staff() -> None:
+    """3,000 of a contract and 1,000 of fees, wages of 2,000; a quarter of the way from 1,000 to 4,000 is 1,750.
+
+    With a twelfth of 2,000 put by that affords 1.91667 posts, a quarter of the way to which are 1.97917.
+    """
+    money = {"contract_income": 300_000, "fee_income": 100_000, "balance": 0, "low_fees": 0, "supplement": 0}
+    nothing = dict.fromkeys(("grant_income", "matched_income", "gift_income", "donation_income"), 0)
+    me = provider(form=0, staff=2.0, skill=0.5, usual_income=1000.0, government_share=0.2, **money, **nothing)
+    me.gift_share = 0.2
+    pace = {"income_memory": 0.25, "hiring_speed": 0.25, "skill_learning": 0.1}
+    manage(me, usual(Organizations, staff_pay=1000.0, crowding=0.0, **pace))
+    assert (me.wages, me.activities_paid, me.balance, me.fee_income) == (200_000, 0, 200_000, 100_000)
+    assert (me.staff, me.staff_wanted, me.usual_income) == pytest.approx((2.0, 1.979167, 1750.0), abs=1e-6)
+    assert (me.skill, me.government_share, me.gift_share) == pytest.approx((0.55, 0.3375, 0.15))
+
+
+def test_monitored_grants_go_by_effect_against_the_mean_of_a_form() -> None:
+    """Effects of 1 and 3 around a mean of 2 weigh a half and one and a half, twice where registered."""
+    three = many(Organization, 4, form=[0, 0, 1, 1], alive=[1, 1, 1, 0], domain=0, effect=[1.0, 3.0, 5.0, 9.0])
+    here = place(monitored=1.0, known_cases=[1] * 8)
+    policy = usual(OrganizationPolicy, grants_by_need=0.0)
+    weigh_grants(three, here, policy, usual(Organizations, grant_to_registered=2.0))
+    assert [one.weight for one in three] == pytest.approx([1.0, 3.0, 1.0, 0.0])

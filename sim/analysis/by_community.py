@@ -1,7 +1,7 @@
 """Where: what each community of one city gains over many lucks, and how far from the policy it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,11 +17,16 @@ from sim.scenario import Scenario, Schedule
 
 @dataclass(frozen=True)
 class Place:
-    """One community of a city: its type, its district (from 1), its residents."""
+    """One community of a city: its type, its district (from 1), its residents.
+
+    ``name`` and ``district_name`` are what the city's file calls them; empty where communities are made, not listed.
+    """
 
     type: str
     district: int
     residents: int
+    name: str = ""
+    district_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,15 @@ class CommunityGain:
 
 def places(city: str, size: str, seed: int) -> tuple[list[Place], list[int]]:
     """The communities of a city, and the first resident of each."""
-    layout = lay_out(load_profile(city), size, city_key(seed))
+    profile = load_profile(city)
+    layout = lay_out(profile, size, city_key(seed))
     rows = zip(layout.kind, layout.district, layout.n_residents, strict=True)
     found = [Place(TYPES[kind], int(district) - FIRST_DISTRICT + 1, int(n)) for kind, district, n in rows]
+    if layout.listed is not None:
+        own = [profile.communities[number] for number in layout.listed]
+        found = [
+            replace(place, name=one.name, district_name=one.district) for place, one in zip(found, own, strict=True)
+        ]
     return found, layout.first_residents[:-1].tolist()
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from sim.errors import InputError
 from sim.outcomes import BY_NAME
 from sim.scenario import Scenario, load
-from sim.scenario.columns import COLUMN
+from sim.scenario.checks import ROUNDING, most_shared_out
+from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.library import shipped_folder
+from sim.scenario.table import table_in, turning_months
 
 NAME = "levers.toml"
 
@@ -37,12 +39,31 @@ class LeverTest:
         return dict.fromkeys(self.rises, 1) | dict.fromkeys(self.falls, -1)
 
     def world(self, value: float) -> Scenario:
-        """Return the scenario in which the lever has a value."""
+        """Return the scenario in which the lever has a value.
+
+        Raises
+        ------
+        InputError
+            If no scenario file could say so: a value outside its domain, or shares of the budget above the whole.
+        """
         scenario = load(self.scenario)
         base = scenario.base.copy()
         for path, number in {**self.beside, self.lever: value}.items():
+            low, high = ENTRIES[path].domain
+            if not low <= number <= high:
+                raise InputError(
+                    f"{self._where(value)}: {path} is {number:g}; a number from {low:g} to {high:g}; correct it"
+                )
             base[:, COLUMN[path]] = number
+        total = most_shared_out(table_in(base, scenario.changes, turning_months(scenario.changes), scenario.districts))
+        if total > 1 + ROUNDING:
+            raise InputError(
+                f"{self._where(value)}: shares of the budget add to {total:.4g}; at most 1; lower one beside"
+            )
         return replace(scenario, base=base)
+
+    def _where(self, value: float) -> str:
+        return f"{NAME}: test of {self.lever} at {value:g}"
 
 
 def data_file() -> Path:

@@ -38,10 +38,11 @@ class Ledger:
 
 @dataclass(frozen=True, eq=False)
 class Value:
-    """What an alternative costs and brings beside the baseline over the whole horizon; intervals are 95 %, each on its own.
+    """What an alternative costs and brings beside the baseline over the whole horizon.
 
     ``sums`` and ``present`` are public spending in both worlds, plain and discounted; ``spent`` and ``solved`` are by seed:
     difference in present value of spending [yuan per resident], and in truly resolved cases [per 1,000 residents].
+    Intervals are of one level, that of the comparison's joint ones, so that its verdict on cost and these say the same.
     """
 
     scenario: str
@@ -73,8 +74,10 @@ def true_performance(runs: Sequence[Run]) -> float | None:
     return float(np.nanmean(resolved / np.maximum(resolved + still, 1)))
 
 
-def value(scenario: str, baseline: list[Run], runs: list[Run], discount: float = DISCOUNT) -> Value:
-    """What an alternative costs and brings beside the baseline, paired by seed."""
+def value(
+    scenario: str, baseline: list[Run], runs: list[Run], discount: float = DISCOUNT, level: float = 0.95
+) -> Value:
+    """What an alternative costs and brings beside the baseline, paired by seed, with intervals of a level."""
     worlds = by_seed(baseline, "baseline"), by_seed(runs, scenario)
     plain = [_spending(world, 0.0) for world in worlds]
     now = [_spending(world, discount) for world in worlds]
@@ -84,8 +87,8 @@ def value(scenario: str, baseline: list[Run], runs: list[Run], discount: float =
         scenario=scenario,
         sums=(float(plain[0].mean()), float(plain[1].mean())),
         present=(float(now[0].mean()), float(now[1].mean())),
-        sum_difference=_pairs(plain[1] - plain[0]),
-        present_difference=_pairs(now[1] - now[0]),
+        sum_difference=_pairs(plain[1] - plain[0], level),
+        present_difference=_pairs(now[1] - now[0], level),
         per_case=(_ratio(now[0], cases[0]), _ratio(now[1], cases[1])),
         spent=(now[1] - now[0]) / residents,
         solved=1_000 * (cases[1] - cases[0]) / residents,
@@ -99,8 +102,8 @@ def _spending(runs: Sequence[Run], discount: float) -> Floats:
     return np.array([float((run.city["public_spending_yuan"] * weights).sum()) for run in runs])
 
 
-def _pairs(gaps: Floats) -> Estimate:
-    return NOTHING if np.isnan(gaps).any() else of_pairs(gaps)
+def _pairs(gaps: Floats, level: float) -> Estimate:
+    return NOTHING if np.isnan(gaps).any() else of_pairs(gaps, level)
 
 
 def _ratio(money: Floats, cases: Floats) -> float | None:

@@ -97,11 +97,11 @@ def money_sentences(one: Value, ours: Ledger, theirs: Ledger, names: Names, lang
 def _present(one: Value, names: Names, lang: str) -> str:
     rate = level(one.discount, "share", lang)
     words = {"scenario": display_name(one.scenario, names), "rate": rate}
-    plain, now = (_money(gap, lang) for gap in (one.sum_difference, one.present_difference))
+    plain, now = _money(one.sum_difference, "joint", lang), _money(one.present_difference, "same_level", lang)
     return text("money_told.present", lang, sum=plain, present=now, **words)
 
 
-def _money(gap: Estimate, lang: str) -> str:
+def _money(gap: Estimate, interval_of: str, lang: str) -> str:
     """A difference in yuan, with its interval where there is one."""
     if gap.value is None:
         return "–"
@@ -110,4 +110,4 @@ def _money(gap: Estimate, lang: str) -> str:
     if gap.low is None or gap.high is None or gap.low == gap.high:
         return written
     interval = between(gap.low, gap.high, places, "yuan", lang)
-    return text("money_told.with_interval", lang, change=written, interval=interval)
+    return text(f"money_told.{interval_of}", lang, change=written, interval=interval)

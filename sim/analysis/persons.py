@@ -14,7 +14,7 @@ from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.extension import Files, files, join
 from sim.runs.executors import Crew
-from sim.runs.many import RESIDENTS
+from sim.runs.many import residents_in
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
@@ -129,7 +129,7 @@ def compare_persons(
     baseline: Scenario, alternatives: Sequence[Scenario], setting: Setting, lucks: int, crew: Crew
 ) -> list[Persons]:
     """Compare every first resident of one city with itself over many lucks, from the setting's luck on."""
-    residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
+    residents = residents_in(load_profile(setting.city), setting.size)
     scenarios = [baseline, *alternatives, placebo(baseline, residents)]
     seeds = range(setting.luck, setting.luck + lucks)
     lives = _lived(scenarios, setting, seeds, crew)

@@ -26,8 +26,8 @@ def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None
 
 
 def outcome_sentences(comparison: Comparison, scenario: str, lang: str) -> list[str]:
-    """One sentence for each headline outcome of one alternative in the last 12 months."""
-    return [outcome_sentence(difference, lang) for difference in headline(comparison, scenario)]
+    """One alternative's headline outcomes in the last 12 months, and over the horizon where its verdict is another."""
+    return [_outcome_sentences(comparison, difference, lang) for difference in headline(comparison, scenario)]
 
 
 def headline(comparison: Comparison, scenario: str) -> list[Difference]:
@@ -47,9 +47,21 @@ def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str
     return text("summary.whole", lang, intro=intro, parts=listed)
 
 
-def outcome_sentence(difference: Difference, lang: str) -> str:
-    """Say one difference, its interval and its verdict; of an open verdict, what would settle it."""
-    return " ".join(filter(None, (_difference_sentence(difference, lang), more_seeds(difference, lang)))).strip()
+def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str) -> str:
+    """Say one difference, its interval and its verdict; of an open verdict, what would settle it.
+
+    Another settled verdict over the whole horizon is said too: what is cheap over ten years may be better in the last alone.
+    """
+    name = text(f"outcome.{difference.outcome.name}", lang)
+    window = text(f"window.{difference.window}", lang, months=comparison.last_months)
+    said = [
+        _difference_sentence(difference, text("sentence.in_window", lang, outcome=name, window=window), lang),
+        more_seeds(difference, lang),
+    ]
+    whole = comparison.difference(difference.scenario, difference.outcome.name, "horizon")
+    if whole is not None and not whole.is_open and whole.verdict != difference.verdict:
+        said.append(_difference_sentence(whole, text("sentence.whole_horizon", lang), lang))
+    return text("sentence.gap", lang).join(filter(None, said))
 
 
 def more_seeds(difference: Difference, lang: str) -> str:
@@ -58,14 +70,13 @@ def more_seeds(difference: Difference, lang: str) -> str:
         return ""
     if difference.more_seeds is None:
         return text("more_seeds.none", lang)
+    if difference.more_seeds == 1:
+        return text("more_seeds.one", lang)
     return text("more_seeds.some", lang, count=f"{difference.more_seeds:,}") if difference.more_seeds else ""
 
 
-def _difference_sentence(difference: Difference, lang: str) -> str:
-    words = {
-        "outcome": text(f"outcome.{difference.outcome.name}", lang),
-        "verdict": text(f"verdict.{difference.verdict}", lang),
-    }
+def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str:
+    words = {"outcome": outcome, "verdict": text(f"verdict.{difference.verdict}", lang)}
     estimate, unit = difference.estimate, difference.outcome.unit
     if estimate.value is None:
         return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)

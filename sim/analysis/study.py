@@ -1,5 +1,7 @@
 """A planner's whole question: runs, looked at as often as planned, and everything that they say."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,13 +12,14 @@ from sim.analysis.comparison import Comparison, Difference, compare
 from sim.analysis.equal_budget import EqualBudget, with_equal_budget
 from sim.analysis.looks import LOOKS, until_settled
 from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
+from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
 from sim.analysis.worlds import Rejects, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Files, files, join
 from sim.runs.executors import Crew, here
-from sim.runs.many import RESIDENTS, WORTH_A_PROCESS
+from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
 
@@ -24,6 +27,8 @@ Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
 PILOT = 10
 """Seeds by which equal budgets are found, at most; they are the comparison's first, so that its pairs spend alike."""
+LOTS = 1_000_000
+"""Seeds of lots: few digits, so that a reader can give one again."""
 TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice != "given")
 
 
@@ -145,12 +150,13 @@ def _others(runs: Mapping[str, list[Run]], baseline: str) -> dict[str, list[Run]
 def _found(look: _Look, discount: float) -> Study:
     runs, baseline = look.runs, look.comparison.baseline
     others = _others(runs, baseline)
+    joint = headline_level(len(others), look.planned)
     return Study(
         comparison=look.comparison,
         runs=runs,
         groups=tuple(compare_groups(runs[baseline], others)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
-        values=tuple(value(name, runs[baseline], each, discount) for name, each in others.items()),
+        values=tuple(value(name, runs[baseline], each, discount, joint) for name, each in others.items()),
         looks=look.looks,
         planned=look.planned,
     )
@@ -162,7 +168,7 @@ def persons_and_stories(
     """Compare every person over many lucks, and tell three lives under the first alternative."""
     if lucks == 0:
         return (), ()
-    residents = min(RESIDENTS[setting.size], load_profile(setting.city).city.residents)
+    residents = residents_in(load_profile(setting.city), setting.size)
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
         crew = here()
     persons = compare_persons(baseline, alternatives, setting, lucks, crew)
@@ -171,4 +177,10 @@ def persons_and_stories(
 
 def _told(extensions: Files, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
     join(extensions)
-    return tell(baseline, alternative, setting, choice)
+    return tell(baseline, alternative, setting, choice, lot(baseline, alternative, setting))
+
+
+def lot(baseline: Scenario, alternative: Scenario, setting: Setting) -> int:
+    """Seed of the lot for a comparison: the same for the same policies and luck, another for others."""
+    asked = json.dumps([baseline.canonical(), alternative.canonical(), setting.luck], sort_keys=True)
+    return int(hashlib.sha256(asked.encode()).hexdigest(), 16) % LOTS

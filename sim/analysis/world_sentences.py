@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
-from sim.analysis.worlds import Tally, Worlds
+from sim.analysis.worlds import NARROWEST, Tally, Worlds
 from sim.language import text
 from sim.language.numbers import level
 
@@ -22,7 +22,15 @@ def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
         share=level(worlds.kept / worlds.tried, "share", lang),
         by=text("sentence.join", lang).join(listed) or text("worlds.nothing", lang),
     )
-    return [tried, *(_told(tally, names, lang) for tally in worlds.tallies)]
+    few = [too_few_sentence(worlds, lang)] if worlds.too_few else []
+    return [tried, *few, *(_told(tally, names, lang) for tally in worlds.tallies)]
+
+
+def too_few_sentence(worlds: Worlds, lang: str) -> str:
+    """Say that the search for worlds stopped early, and what to ask for instead."""
+    narrower = max(worlds.spread / 2, NARROWEST)
+    key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
+    return text(f"worlds.{key}", lang, kept=worlds.kept, wanted=worlds.wanted, range=f"{narrower:g}")
 
 
 def _told(tally: Tally, names: Names, lang: str) -> str:

@@ -40,6 +40,11 @@ def load_profile(name: str) -> Profile:
         raise InputError("\n".join(f"{path}: {_where(e['loc'])}: {e['msg']}" for e in error.errors())) from error
 
 
+def usual_size(profile: Profile) -> str:
+    """How much of a city is simulated unless asked otherwise: all of one that lists its communities."""
+    return "city" if profile.communities else "neighbourhood"
+
+
 @functools.lru_cache(maxsize=4)
 def _values(text: str) -> dict[str, Any]:
     """A profile's values, read once for runs of one city that follow each other."""

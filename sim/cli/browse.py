@@ -31,11 +31,12 @@ def show(
     from sim.cli import output, pages
     from sim.cli.shown import scenario_json
     from sim.scenario import load
+    from sim.scenario.notices import notice_texts
 
     language = options.language(lang)
     options.take(own)
     chosen = load(scenario)
-    output.say(*output.notice_texts(chosen.notices, language))
+    output.say(*notice_texts(chosen.notices, language))
     if other is not None:
         pages.show_differences(load(other), chosen, language, as_json)
     elif as_json:

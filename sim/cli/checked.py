@@ -9,6 +9,7 @@ from sim.errors import InputError, Problem, ScenarioError
 from sim.language import text
 from sim.scenario import Scenario, load
 from sim.scenario.library import catalog
+from sim.scenario.notices import late_events
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -30,11 +31,12 @@ def checked(file: str) -> Scenario | list[Problem]:
         return error.problems
 
 
-def file_json(file: str, found: Scenario | list[Problem]) -> dict[str, Any]:
-    """Describe what was found in a file."""
+def file_json(file: str, found: Scenario | list[Problem], horizon: int) -> dict[str, Any]:
+    """Describe what was found in a file; events are late that a run of the usual horizon does not reach."""
     if isinstance(found, Scenario):
-        return {"file": file, "problems": [], "notices": [notice.__dict__ for notice in found.notices]}
-    return {"file": file, "problems": [problem.__dict__ for problem in found], "notices": []}
+        late = [one._asdict() for one in late_events(found, horizon)]
+        return {"file": file, "problems": [], "notices": [one.__dict__ for one in found.notices], "late": late}
+    return {"file": file, "problems": [problem.__dict__ for problem in found], "notices": [], "late": []}
 
 
 def check_name(name: str, lang: str) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -50,10 +50,11 @@ def compare(
     ] = 1.0,
     first_seed: FirstSeed = 0,
     months: Months = None,
-    size: Size = "neighbourhood",
+    size: Size = None,
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
+    replace: Annotated[bool, typer.Option("--replace", help=options.told("replace"))] = False,
     workers: Workers = None,
     threads: Threads = None,
     own: With = None,
@@ -63,44 +64,54 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.analysis.study import Wanted, study
     from sim.analysis.why import Setting
+    from sim.analysis.world_sentences import too_few_sentence
     from sim.cli.progress import progress_bar
     from sim.cli.selftest import self_test
-    from sim.cli.simulate import check_districts, folder, settings, with_seeds
+    from sim.cli.simulate import checked, folder, residents, settings, with_seeds
     from sim.language import text
     from sim.patterns.baseline import missed
     from sim.report.bundle import seal
+    from sim.report.question import check_free, question
     from sim.runs.executors import lasting, processes
 
     language = options.language(lang)
     options.take(own)
-    wanted, met = options.number_or_auto("--seeds", seeds), options.lucks(lucks, size)
+    wanted = options.number_or_auto("--seeds", seeds)
     how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers, threads)
+    met = options.lucks(lucks, residents(how))
     scenarios = _loaded([baseline, *alternatives], how.start, language)
-    check_districts(scenarios, how, language)
+    notices = checked(scenarios, how, language)
     where = folder(out, baseline, *alternatives)
+    asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
+    setting = Setting(city, how.size, first_seed, first_seed, how.months)
+    whole = question(scenarios, asked, setting, engine) | {"language": language}
+    check_free(where, whole, replace)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
     with lasting(processes(how.workers)) as crew:
         with progress_bar(language) as progress:
-            asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
-            setting = Setting(city, size, first_seed, first_seed, how.months)
             run = with_seeds(how, where, progress, crew)
-            fits = partial(missed, seed=first_seed, size=size, city=city)
+            fits = partial(missed, seed=first_seed, size=how.size, city=city)
             found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
-        report = _written(found, scenarios, where, language, crew.hire())
-    seal(where, found)
+        report = _written(found, scenarios, notices, where, language, crew.hire())
+    seal(where, found, whole)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:
         _print_study(found, scenarios, report, language)
+    if found.worlds and found.worlds.too_few:
+        raise RunError(too_few_sentence(found.worlds, language))
 
 
 def _print_study(found: "Study", scenarios: "Sequence[Scenario]", report: Path, lang: str) -> None:
     from sim.analysis import sentences
+    from sim.analysis.world_sentences import world_sentences
     from sim.language import text
 
     names = {one.reference: one.name[lang] for one in scenarios}
     print("\n".join(sentences(found.comparison, lang, names)))
+    if found.worlds:
+        print("\n".join(world_sentences(found.worlds, names, lang)))
     if len(found.looks) > 1:
         looked = ", ".join(map(str, found.looks))
         print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))
@@ -114,18 +125,21 @@ def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]
     for reference in references:
         if references.count(reference) > 1:
             raise InputError(text("cli.error.twice", lang, scenario=reference))
-    scenarios = [load(reference, start) for reference in references]
-    for scenario in scenarios:
-        output.say(*output.notice_texts(scenario.notices, lang))
-    return scenarios
+    return [load(reference, start) for reference in references]
 
 
-def _written(found: "Study", scenarios: "list[Scenario]", where: Path, lang: str, executor: "Executor") -> Path:
+def _written(
+    found: "Study",
+    scenarios: "list[Scenario]",
+    notices: dict[str, list[str]],
+    where: Path,
+    lang: str,
+    executor: "Executor",
+) -> Path:
     from sim.report import write
 
     described = {
-        one.reference: _Described(one.reference, one.name, one.question, output.notice_texts(one.notices, lang))
-        for one in scenarios
+        one.reference: _Described(one.reference, one.name, one.question, notices[one.reference]) for one in scenarios
     }
     return write(found, described, where, lang, executor)
 

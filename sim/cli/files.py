@@ -18,18 +18,21 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check files and fail, once all were read, if anything is wrong."""
+    from sim.city.profile import load_profile
     from sim.cli import output
     from sim.cli.checked import checked, file_json
     from sim.scenario import Scenario
+    from sim.scenario.notices import notices_told
 
     language = options.language(lang)
     options.take(own)
     results = {file: checked(file) for file in files}
+    horizon = load_profile("ningbo").city.horizon
     for found in results.values():
         if isinstance(found, Scenario):
-            output.say(*output.notice_texts(found.notices, language))
+            output.say(*notices_told(found, horizon, language))
     if as_json:
-        output.print_json({"files": [file_json(file, found) for file, found in results.items()]})
+        output.print_json({"files": [file_json(file, found, horizon) for file, found in results.items()]})
     else:
         for file, found in results.items():
             if isinstance(found, Scenario):

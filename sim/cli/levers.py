@@ -60,7 +60,7 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
 
 def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
     from sim.cli import output
-    from sim.language import text
+    from sim.language import text, unit_text
 
     head = [text(f"cli.column.{name}", lang) for name in ("path", "default", "plausible", "unit", "meaning")]
     rows = [
@@ -68,7 +68,7 @@ def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
             one["path"],
             output.plain(one["default"]),
             "{:.12g}–{:.12g}".format(*one["plausible"]),
-            output.unit(one["unit"], lang),
+            unit_text(one["unit"], lang),
             one["meaning"],
         )
         for one in chosen

@@ -15,6 +15,8 @@ ENGINES = ("compiled", "mesa")
 LONGEST = 1_200
 MOST_SEEDS = 1_000_000
 FEWEST_LUCKS = 20
+MOST_FOLLOWED = 100_000
+"""Residents up to which persons are compared unless asked otherwise: beyond, it is no longer quick."""
 
 
 def spoken_language() -> str:
@@ -34,7 +36,9 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
 FirstSeed = Annotated[int, typer.Option("--first-seed", min=0, max=2**32 - 1, help=told("first_seed"))]
 Months = Annotated[int | None, typer.Option("--months", min=1, max=LONGEST, help=told("months"), show_default=False)]
-Size = Annotated[str, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)))]
+Size = Annotated[
+    str | None, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)), show_default=False)
+]
 Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("engine", engines=", ".join(ENGINES)))]
 City = Annotated[str, typer.Option("--city", help=told("city"))]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)]
@@ -98,7 +102,7 @@ def number_or_auto(option: str, given: str) -> int | None:
     return int(given)
 
 
-def lucks(given: int | None, size: str) -> int:
+def lucks(given: int | None, residents: int) -> int:
     """Return over how many lucks persons are compared; by default none where a city is too large for it to be quick.
 
     Raises
@@ -109,5 +113,5 @@ def lucks(given: int | None, size: str) -> int:
     if given is not None and 0 < given < FEWEST_LUCKS:
         raise InputError(text("cli.error.lucks", spoken_language(), given=given, fewest=FEWEST_LUCKS))
     if given is None:
-        return FEWEST_LUCKS if size in ("hamlet", "neighbourhood") else 0
+        return FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
     return given

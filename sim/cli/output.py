@@ -4,12 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
-
-from sim.language import has_text, text
-
-if TYPE_CHECKING:
-    from sim.scenario import Notice
+from typing import Any
 
 _WIDTH_IN_FILES = 160
 
@@ -49,25 +44,6 @@ def say(*messages: str) -> None:
     """Tell the user something that is no result."""
     for message in messages:
         print(message, file=sys.stderr)
-
-
-def notice_texts(notices: "Iterable[Notice]", lang: str) -> list[str]:
-    """Tell which values lie outside their plausible range."""
-    return [_notice_text(notice, lang) for notice in notices]
-
-
-def _notice_text(notice: "Notice", lang: str) -> str:
-    from sim.scenario.table import place_text
-
-    path = place_text((notice.type, notice.district)) + notice.path
-    numbers = {"value": plain(notice.value), "low": plain(notice.low), "high": plain(notice.high)}
-    return text("cli.notice.plausible", lang, path=path, month=notice.month, unit=unit(notice.unit, lang), **numbers)
-
-
-def unit(given: str, lang: str) -> str:
-    """Name a parameter's unit; one that the catalogs do not know yet keeps its English name."""
-    key = f"cli.units.{given}"
-    return text(key, lang) if has_text(key, lang) else given
 
 
 def plain(value: float | str | None) -> str:

@@ -8,7 +8,7 @@ from sim.city.profile import city_names
 from sim.cli import options, output
 from sim.cli.shown import differences_json, levers_json, source, values
 from sim.errors import ScenarioError
-from sim.language import text
+from sim.language import text, unit_text
 from sim.scenario import Scenario, describe, diff, load
 from sim.scenario.library import catalog
 
@@ -58,7 +58,7 @@ def print_levers(lang: str) -> None:
 
 def _lever_row(lever: dict[str, Any], lang: str) -> tuple[str, ...]:
     allowed = "{:.12g}–{:.12g}".format(*lever["domain"])
-    return lever["path"], output.plain(lever["default"]), output.unit(lever["unit"], lang), allowed, lever["meaning"]
+    return lever["path"], output.plain(lever["default"]), unit_text(lever["unit"], lang), allowed, lever["meaning"]
 
 
 def print_scenario(scenario: Scenario, lang: str) -> None:
@@ -67,7 +67,7 @@ def print_scenario(scenario: Scenario, lang: str) -> None:
     head = [text(f"cli.column.{name}", lang) for name in ("path", "value", "unit", "source")]
     for kind in ("levers", "world"):
         rows = [
-            (value.path, output.plain(value.value), output.unit(value.unit, lang), source(value.source, lang))
+            (value.path, output.plain(value.value), unit_text(value.unit, lang), source(value.source, lang))
             for value in values(scenario, world=kind == "world")
         ]
         output.print_table(text(f"cli.heading.{kind}", lang), head, rows, numbers=head[1:2])

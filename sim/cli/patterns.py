@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 def patterns(
     seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000, help=options.told("seeds"))] = 10,
     first_seed: FirstSeed = 0,
-    size: Size = "neighbourhood",
+    size: Size = None,
     city: City = "ningbo",
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
+    from sim.city.profile import load_profile, usual_size
     from sim.cli.progress import progress_bar
     from sim.patterns import findings
 
     language = options.language(lang)
     options.take(own)
-    options.one_of("--size", size, SIZES)
+    size = options.one_of("--size", size, SIZES) if size else usual_size(load_profile(city))
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)
     if as_json:

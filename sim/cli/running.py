@@ -18,7 +18,7 @@ def run(
     seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 1,
     first_seed: FirstSeed = 0,
     months: Months = None,
-    size: Size = "neighbourhood",
+    size: Size = None,
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
@@ -30,16 +30,17 @@ def run(
 ) -> None:
     """Simulate one scenario."""
     from sim.cli.progress import progress_bar
-    from sim.cli.simulate import check_districts, folder, settings, simulate
+    from sim.cli.simulate import checked, folder, settings, simulate
+    from sim.runs.sealed import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)
     options.take(own)
     how = settings(first_seed, seeds, months, size, engine, city, workers, threads)
     chosen = load(scenario, how.start)
-    check_districts([chosen], how, language)
-    output.say(*output.notice_texts(chosen.notices, language))
+    checked([chosen], how, language)
     where = folder(out, scenario)
+    check_unsealed(where)
     began = perf_counter()
     with progress_bar(language) as progress:
         runs = simulate([chosen], how, where, progress)[chosen.reference]

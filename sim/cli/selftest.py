@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sim.city.profile import load_profile
 from sim.cli.simulate import Settings, simulate
 from sim.errors import RunError
 from sim.language import text
@@ -29,9 +30,10 @@ def self_test(baseline: Scenario, policies: Sequence[Scenario], how: Settings, l
         If it is not exactly 0.
     """
     from sim.analysis.selftest import differing
-    from sim.runs.many import RESIDENTS
+    from sim.runs.many import residents_in
 
-    months = how.months if RESIDENTS[how.size] < _LARGE else min(how.months, _MONTHS_OF_LARGE)
+    large = residents_in(load_profile(how.city), how.size) >= _LARGE
+    months = min(how.months, _MONTHS_OF_LARGE) if large else how.months
     few = replace(how, seeds=how.seeds[:_SEEDS], months=months)
     found = differing(baseline, policies, months, partial(_fresh, how=few))
     if found is not None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.city.profile import city_names, load_profile
+from sim.city.profile import city_names, load_profile, usual_size
 from sim.cli.options import ENGINES, SIZES, one_of, spoken_language
 from sim.cli.output import say
 from sim.cli.progress import Progress
 from sim.language import text
 from sim.scenario import Scenario
+from sim.scenario.notices import notices_told
 
 if TYPE_CHECKING:
     from sim.runs.executors import Crew
@@ -40,28 +41,49 @@ def settings(
     first_seed: int,
     seeds: int,
     months: int | None,
-    size: str,
+    size: str | None,
     engine: str,
     city: str,
     workers: int | None,
     threads: int | None,
 ) -> Settings:
-    """Gather options; without ``months`` the city's horizon, without ``workers`` and ``threads`` one for each core."""
+    """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
     if not Path(city).is_file():
         one_of("--city", city, city_names())
-    figures = load_profile(city).city
+    profile = load_profile(city)
+    figures = profile.city
     numbers = list(range(first_seed, first_seed + seeds))
     cores = os.cpu_count() or 1
-    length = months or figures.horizon
-    return Settings(numbers, length, size, engine, city, workers or cores, threads or cores, figures.start)
+    length, much = months or figures.horizon, size or usual_size(profile)
+    return Settings(numbers, length, much, engine, city, workers or cores, threads or cores, figures.start)
 
 
-def check_districts(scenarios: list[Scenario], how: Settings, lang: str) -> None:
-    """Check that the city has every district that a scenario names, and tell where a smaller place lacks it."""
+def residents(how: Settings) -> int:
+    """About how many residents are simulated."""
+    from sim.runs.many import residents_in
+
+    return residents_in(load_profile(how.city), how.size)
+
+
+def checked(scenarios: list[Scenario], how: Settings, lang: str) -> dict[str, list[str]]:
+    """Check that the city has every district that a scenario names; tell what is worth a word of it, and return it.
+
+    That is what lies outside plausible ranges or beyond the last month, where a smaller place lacks districts, and where
+    communities of one's own are averaged.
+    """
+    profile, told = load_profile(how.city), {}
+    averaged = how.size in ("hamlet", "neighbourhood")
+    whole = how.size == "city" or (profile.communities and not averaged)
     for scenario in scenarios:
-        scenario.check_districts(load_profile(how.city).city.districts)
-        if how.size != "city" and max(scenario.districts, default=1) > 1:
+        scenario.check_districts(profile.city.districts)
+        told[scenario.reference] = notices_told(scenario, how.months, lang)
+        say(*told[scenario.reference])
+        if not whole and max(scenario.districts, default=1) > 1:
             say(text("cli.notice.one_district", lang, scenario=scenario.reference, size=how.size))
+    if averaged and profile.communities:
+        counts = {"shown": f"{residents(how):,}", "own": f"{profile.city.residents:,}"}
+        say(text("cli.notice.averaged", lang, size=how.size, communities=len(profile.communities), **counts))
+    return told
 
 
 def simulate(

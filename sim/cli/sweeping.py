@@ -47,6 +47,7 @@ def sweep(
     asked = load_design(design)
     crew = _crew(executor, address, workers)
     begun = start(asked, out or Path("results") / design.stem, resume)
+    output.say(*begun.plan.notices(language))
     _go(begun, crew, language, as_json)
 
 

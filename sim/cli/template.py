@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from sim.cli.output import unit
-from sim.language import LANGUAGES, text
+from sim.language import LANGUAGES, text, unit_text
 from sim.parameters import LEVERS, TYPES, Quantity
 from sim.scenario import Scenario
 from sim.scenario.months import month_text
@@ -52,7 +51,7 @@ def _line(lever: Quantity, parent: Scenario, lang: str) -> str:
     given = f"{value:.12g}" if isinstance(value, float) else json.dumps(value).replace(":", " =").replace('"', "")
     low, high = lever.domain
     meaning = lever.zh if lang == "zh" else lever.en
-    return f"# {lever.name} = {given}  # {low:.12g}–{high:.12g} {unit(lever.unit, lang)}: {meaning}"
+    return f"# {lever.name} = {given}  # {low:.12g}–{high:.12g} {unit_text(lever.unit, lang)}: {meaning}"
 
 
 def _tail(parent: Scenario, lang: str) -> str:

@@ -1,6 +1,7 @@
 """``shequ why``."""
 
 from pathlib import Path
+from secrets import randbelow
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,16 +25,22 @@ Luck = Annotated[
 ]
 
 
+Draw = Annotated[
+    int | None, typer.Option("--draw", min=0, max=2**32 - 1, help=options.told("draw"), show_default=False)
+]
+
+
 def why(
     between: Between,
     resident: Resident = None,
     random: Annotated[bool, typer.Option("--random", help=options.told("random"))] = False,
+    draw: Draw = None,
     most_helped: Annotated[bool, typer.Option("--most-helped", help=options.told("most_helped"))] = False,
     most_hurt: Annotated[bool, typer.Option("--most-hurt", help=options.told("most_hurt"))] = False,
     seed: Seed = 0,
     luck: Luck = None,
     months: Months = None,
-    size: Size = "neighbourhood",
+    size: Size = None,
     city: City = "ningbo",
     out: Out = None,
     own: With = None,
@@ -41,18 +48,23 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Tell two lives of one resident, what differs first, and which lever that goes back to."""
+    from sim.analysis.study import LOTS
     from sim.analysis.why import Setting, tell
-    from sim.cli.simulate import check_districts, settings
+    from sim.cli.simulate import checked, settings
+    from sim.runs.sealed import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)
     options.take(own)
-    chosen = _choice(resident, {"random": random, "most_helped": most_helped, "most_hurt": most_hurt}, language)
+    by_lot = random or draw is not None
+    chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
     how = settings(seed, 1, months, size, "compiled", city, None, None)
     scenarios = [load(reference, how.start) for reference in between]
-    check_districts(scenarios, how, language)
-    setting = Setting(city, size, seed, seed if luck is None else luck, how.months)
-    story = tell(scenarios[0], scenarios[1], setting, chosen)
+    checked(scenarios, how, language)
+    if out:
+        check_unsealed(out)
+    setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
+    story = tell(scenarios[0], scenarios[1], setting, chosen, randbelow(LOTS) if draw is None else draw)
     names = {one.reference: one.name[language] for one in scenarios}
     figure = _drawn(story, names, out, language) if out else None
     if as_json:
@@ -84,14 +96,11 @@ def _drawn(story: "Story", names: dict[str, str], out: Path, lang: str) -> Path:
 
 
 def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: str) -> None:
-    from sim.analysis.why.words import chain_rows, heading, summary, told
+    from sim.analysis.why.words import chain_rows, chosen, heading, summary, told
     from sim.language import text
 
     print(heading(story, lang))
-    print(
-        text(f"why.chosen_{story.choice}", lang)
-        + text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck)
-    )
+    print(chosen(story, lang) + text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck))
     print()
     print("\n".join(summary(story, world, names, lang) for world in (0, 1)))
     print()
@@ -112,10 +121,12 @@ def _story_json(story: "Story", names: dict[str, str], lang: str, figure: Path |
     return {
         "resident": story.resident + 1,
         "community": story.community + 1,
+        "community_name": story.names[story.community] or None,
         "who": heading(story, lang),
         "between": list(story.scenarios),
         "city_seed": setting.city_seed,
         "luck": setting.luck,
+        "draw": story.draw,
         "months_present": story.present,
         "first_month_that_drifts": story.drifts,
         "first_month_that_differs": story.month,

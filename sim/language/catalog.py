@@ -41,9 +41,14 @@ def told(key: str, **values: object) -> str:
 
 
 def told_unit(unit: str) -> str:
-    """Name a parameter's unit in the language that was chosen; one without a text keeps its English name."""
+    """Name a parameter's unit in the language that was chosen."""
+    return unit_text(unit, _SPOKEN.get())
+
+
+def unit_text(unit: str, lang: str) -> str:
+    """Name a parameter's unit; one without a text keeps its English name."""
     key = f"cli.units.{unit}"
-    return text(key, _SPOKEN.get()) if has_text(key, _SPOKEN.get()) else unit
+    return text(key, lang) if has_text(key, lang) else unit
 
 
 def has_text(key: str, lang: str) -> bool:

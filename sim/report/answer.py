@@ -13,14 +13,16 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
-from sim.city.profile import load_profile
+from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.report.bundle import seal
 from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
+from sim.report.question import Question, check_free, question
 from sim.report.write import write
 from sim.runs import Run, run_many
 from sim.runs.executors import lasting, processes
 from sim.scenario import Scenario, load
+from sim.scenario.notices import notices_told
 
 SELF_TEST_SEEDS = 2
 
@@ -41,6 +43,7 @@ class Answer:
 
     study: Study
     folder: Path
+    question: Question
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -72,11 +75,23 @@ class Answer:
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         return sentences(self.study.comparison, lang, names)
 
-    def report(self, lang: str = "en") -> Path:
-        """Write the report with its figures and tables beside the runs, seal the folder, and return the page."""
-        described = {name: Described(name, one.name, one.question) for name, one in self.study.scenarios.items()}
+    def report(self, lang: str = "en", replace: bool = False) -> Path:
+        """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
+
+        Raises
+        ------
+        InputError
+            Where the folder is sealed with a report in another language, unless ``replace`` lets it be removed.
+        """
+        asked = dict(self.question) | {"language": lang}
+        check_free(self.folder, asked, replace)
+        months = self.study.comparison.months
+        described = {
+            name: Described(name, one.name, one.question, tuple(notices_told(one, months, lang)))
+            for name, one in self.study.scenarios.items()
+        }
         page = write(self.study, described, self.folder, lang)
-        seal(self.folder, self.study)
+        seal(self.folder, self.study, asked)
         return page
 
 
@@ -87,12 +102,13 @@ def compare(
     out: Path | str,
     seeds: int | None = 10,
     months: int | None = None,
-    size: str = "neighbourhood",
+    size: str | None = None,
     city: str = "ningbo",
     equal_budget: bool = False,
     discount: float = 0.03,
     lucks: int = 0,
     workers: int | None = None,
+    replace: bool = False,
 ) -> Answer:
     """Compare policies with a baseline, as the command ``shequ compare`` does: first the self-test, then the runs.
 
@@ -107,7 +123,7 @@ def compare(
     months
         Length of a run; the city's horizon where it is None.
     size, city
-        How much of which city.
+        How much of which city: all of one whose file lists communities where it is None, else a neighbourhood.
     equal_budget
         Whether alternatives are scaled until they spend what the baseline spends.
     discount
@@ -116,6 +132,8 @@ def compare(
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out.
     workers
         Processes; one a core where it is None.
+    replace
+        Whether a report that the folder is sealed with may be removed, if it answers another question.
 
     Raises
     ------
@@ -126,19 +144,22 @@ def compare(
     """
     if len({baseline, *alternatives}) < 1 + len(alternatives):
         raise InputError("compare: a scenario is given twice; name each once")
-    figures, folder, cores = load_profile(city).city, Path(out), workers or os.cpu_count() or 1
+    profile, folder, cores = load_profile(city), Path(out), workers or os.cpu_count() or 1
+    figures, size = profile.city, size or usual_size(profile)
     scenarios = [load(one, figures.start) for one in (baseline, *alternatives)]
     horizon = months or figures.horizon
     setting = Setting(city, size, 0, 0, horizon)
 
-    _test(scenarios, setting)
     wanted = Wanted(seeds, equal_budget, discount, lucks)
+    asked = question(scenarios, wanted, setting, "compiled")
+    check_free(folder, asked, replace)
+    _test(scenarios, setting)
     with lasting(processes(cores)) as crew:
 
         def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
             return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores, crew=crew)
 
-        return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew), folder)
+        return Answer(study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew), folder, asked)
 
 
 def _test(scenarios: Sequence[Scenario], setting: Setting) -> None:

@@ -19,12 +19,12 @@ from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
 from sim.language import text
 from sim.report.files import write_atomically
+from sim.report.question import Question
 from sim.runs import Run, Store, simulate
+from sim.runs.sealed import MANIFEST, SEAL
 from sim.runs.store import key_in, world_digest
 from sim.scenario.canonical import from_canonical
 
-MANIFEST = "manifest.json"
-SEAL = "hash"
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib")
 
 
@@ -38,10 +38,11 @@ class Checked:
     recomputed: int
 
 
-def seal(folder: Path, study: Study) -> None:
-    """Write the manifest: resolved scenarios, seeds, looks, versions, and hashes of all files and of every run's values."""
+def seal(folder: Path, study: Study, asked: Question) -> None:
+    """Write the manifest: question, resolved scenarios, looks, versions, hashes of all files and of every run's values."""
     first = study.runs[study.comparison.baseline][0]
     manifest = _kept(folder) | {
+        "question": dict(asked),
         "version": version("shequ"),
         "packages": {name: version(name) for name in PACKAGES},
         "python": platform.python_version(),

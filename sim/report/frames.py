@@ -6,6 +6,7 @@ from dataclasses import fields
 import pandas as pd
 
 from sim.analysis import Comparison, Difference, Estimate, GroupDifference
+from sim.analysis.by_community import Place
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
 
@@ -49,16 +50,27 @@ def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:
 
 
 def communities_frame(persons: Sequence[Persons]) -> pd.DataFrame:
-    """One row an alternative and community of the one city: gain in mean satisfaction over lucks."""
+    """One row an alternative and community of the one city: gain in mean satisfaction over lucks; names where it has any."""
     return pd.DataFrame(
         [
-            {"scenario": one.scenario, "community": k + 1, **vars(each.place), "touched": each.touched}
+            {"scenario": one.scenario, "community": k + 1, **_facts(each.place), "touched": each.touched}
             | _spread("gain", each.estimate)
             | {"may_be_luck": each.is_noise}
             for one in persons
             for k, each in enumerate(one.communities)
         ]
     )
+
+
+def _facts(place: Place) -> dict[str, str | int]:
+    facts: dict[str, str | int] = {
+        "name": place.name,
+        "type": place.type,
+        "district": place.district,
+        "district_name": place.district_name,
+        "residents": place.residents,
+    }
+    return {name: fact for name, fact in facts.items() if fact != ""}
 
 
 def _spread(name: str, gap: Estimate) -> dict[str, float | None]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import ceil, sqrt
+from unicodedata import east_asian_width
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -21,6 +22,10 @@ COLOURS = "PuOr"
 """Orange to purple: told apart by those who see no red or green, and in grey the signs tell the side."""
 GAIN, LOSS, NOISE = "+", "−", "·"
 WIDE, STEPS = 10.0, 20
+LARGEST, SMALLEST = 9.0, 5.5
+"""Points of the letters in tiles."""
+LETTERS = 1.5
+"""Half-width letters of a point that a point of the figure's width has room for, in tiles."""
 
 
 def columns_of(communities: Sequence[CommunityGain]) -> int:
@@ -66,17 +71,33 @@ def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: str) -> N
 
 def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: str) -> None:
     wide = columns_of(communities)
-    few = len(communities) <= 12
+    size = _letters(communities, wide, lang)
     for k, one in enumerate(communities):
         x, y = k % wide, k // wide
         dashed = "-" if one.touched else ":"
         colour = scale.to_rgba(np.array(one.estimate.value or 0.0))
         axes.add_patch(Rectangle((x, y), 0.94, 0.9, facecolor=colour, edgecolor=GREY, linestyle=dashed, linewidth=0.8))
-        label = f"{sign(one)} {text(f'life.short_type.{one.place.type}', lang)}" if few else sign(one)
-        axes.annotate(label, (x + 0.47, y + 0.45), ha="center", va="center", color=_ink(colour), fontsize=9)
+        label = f"{sign(one)} {_called(one, lang)}" if size else sign(one)
+        axes.annotate(
+            label, (x + 0.47, y + 0.45), ha="center", va="center", color=_ink(colour), fontsize=size or LARGEST
+        )
     axes.set_xlim(0, wide)
     axes.set_ylim(ceil(len(communities) / wide), 0)
     axes.set_axis_off()
+
+
+def _called(one: CommunityGain, lang: str) -> str:
+    """A community's own name, or its type."""
+    return one.place.name or text(f"life.short_type.{one.place.type}", lang)
+
+
+def _letters(communities: Sequence[CommunityGain], wide: int, lang: str) -> float:
+    """Points at which the longest name fits into a tile; 0 where it would be too small to read."""
+    longest = max(
+        sum(2 if east_asian_width(letter) in "WF" else 1 for letter in _called(one, lang)) for one in communities
+    )
+    fits = min(LARGEST, 72 * WIDE * LETTERS / wide / (longest + 2))
+    return fits if fits >= SMALLEST else 0.0
 
 
 def _ink(colour: Floats) -> str:

@@ -14,6 +14,7 @@ from sim.analysis.sentences import cost_sentence
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
+from sim.city.profile import load_profile
 from sim.language import text
 from sim.report.canvas import inline
 from sim.report.described import Described
@@ -27,7 +28,7 @@ from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 
 MakeTable = Callable[[Comparison, str, Mapping[str, str], str], Table]
-LIMITS = ("illustrative", "assumed", "persistence", "not_modelled", "seeds")
+LIMITS = ("assumed", "persistence", "not_modelled", "seeds")
 
 
 def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[str, bytes], lang: str) -> str:
@@ -64,7 +65,8 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
         worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
         assumptions=assumptions(study, names, lang),
         figures={name: _figure(name, drawing, comparison, lang) for name, drawing in drawings.items()},
-        limits=[text(f"report.limit.{limit}", lang) for limit in LIMITS],
+        subtitle=subtitle(study, lang),
+        limits=limits(study, lang),
         reproduce=text(
             "report.reproduce_text",
             lang,
@@ -94,7 +96,7 @@ def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str
     given = [f"--{name} {value}" for name, value in options.items()]
     equal = ["--equal-budget"] if study.budgets else []
     if study.worlds:
-        given.append(f"--worlds {study.worlds.kept} --worlds-range {study.worlds.spread:g}")
+        given.append(f"--worlds {study.worlds.wanted} --worlds-range {study.worlds.spread:g}")
     return " ".join(["shequ compare", *map(quote, references), *given, *equal])
 
 
@@ -113,6 +115,36 @@ def heading(comparison: Comparison, names: Mapping[str, str], lang: str) -> str:
     """Name the alternatives and the baseline."""
     listed = text("report.join", lang).join(names[scenario] for scenario in comparison.alternatives)
     return text("report.heading", lang, scenarios=listed, baseline=names[comparison.baseline])
+
+
+def subtitle(study: Study, lang: str) -> str:
+    """Say which city was simulated, how much of it, when, and how often."""
+    comparison = study.comparison
+    return text(
+        "report.subtitle",
+        lang,
+        city=_city(study, lang),
+        residents=f"{comparison.residents:,}",
+        size=text(f"report.size.{comparison.size}", lang),
+        months=comparison.months,
+        start=comparison.start,
+        seeds=len(comparison.seeds),
+    )
+
+
+def limits(study: Study, lang: str) -> list[str]:
+    """What the model cannot say, sentence by sentence; the first says of which city it is no forecast."""
+    own = "_own" if load_profile(_place(study)).communities else ""
+    first = text(f"report.limit.illustrative{own}", lang, city=_city(study, lang))
+    return [first, *(text(f"report.limit.{limit}", lang) for limit in LIMITS)]
+
+
+def _city(study: Study, lang: str) -> str:
+    return str(getattr(load_profile(_place(study)).name, lang))
+
+
+def _place(study: Study) -> str:
+    return study.runs[study.comparison.baseline][0].place
 
 
 def _figure(name: str, drawing: bytes, comparison: Comparison, lang: str) -> Markup:

@@ -14,7 +14,7 @@ from sim.analysis.why.words import heading as who
 from sim.analysis.why.words import told
 from sim.language import text
 from sim.report.canvas import BLACK, GREY
-from sim.report.page import LIMITS, heading
+from sim.report.page import heading, limits, subtitle
 from sim.report.study_tables import ledger_table, value_table
 from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
@@ -52,13 +52,7 @@ def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: str) -> b
 
 def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
     comparison = study.comparison
-    facts = {
-        "size": text(f"report.size.{comparison.size}", lang),
-        "months": comparison.months,
-        "start": comparison.start,
-    }
-    counted = {"residents": f"{comparison.residents:,}", "seeds": len(comparison.seeds)}
-    lines = [_title_line(heading(comparison, names, lang)), _note(text("report.subtitle", lang, **facts, **counted))]
+    lines = [_title_line(heading(comparison, names, lang)), _note(subtitle(study, lang))]
     lines += [_bold(cost_sentence(comparison, one, lang, names)) for one in comparison.alternatives]
     lines += [_note(sentence) for sentence in one_page(study, names, lang)]
     for scenario in comparison.alternatives:
@@ -77,7 +71,7 @@ def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
 def _last_words(study: Study, names: Names, lang: str) -> list[Line]:
     lines = [_head(text("report.money", lang)), *_table(value_table(study.values, names, lang))]
     lines += [*_table(ledger_table(study.ledgers, names, lang)), _note(text("report.ledger_note", lang))]
-    lines += [_head(text("report.limits", lang)), *(_item(text(f"report.limit.{one}", lang)) for one in LIMITS)]
+    lines += [_head(text("report.limits", lang)), *map(_item, limits(study, lang))]
     return lines
 
 

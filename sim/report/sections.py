@@ -9,7 +9,7 @@ from sim.analysis.bands import years
 from sim.analysis.person_sentences import apart_sentence, far_sentence
 from sim.analysis.study import Study
 from sim.analysis.why import Story
-from sim.analysis.why.words import chain_rows, heading, told
+from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.language import text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
 from sim.report.dates import year_labels
@@ -57,7 +57,7 @@ def stories(study: Study, names: Names, lang: str) -> list[Section]:
         {
             "figure": f"life_{k}",
             "heading": heading(story, lang),
-            "chosen": text(f"why.chosen_{story.choice}", lang),
+            "chosen": chosen(story, lang),
             "told": told(story, names, lang),
             "lives": _lives(story, names, lang),
             "chain": _chain(story, names, lang) if story.links else None,

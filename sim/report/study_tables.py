@@ -87,11 +87,11 @@ def community_table(one: Persons, names: Names, lang: str) -> Table:
         near = text("report.touched" if each.touched else "report.untouched", lang)
         facts = (
             text(f"life.short_type.{each.place.type}", lang),
-            str(each.place.district),
+            each.place.district_name or str(each.place.district),
             f"{each.place.residents:,}",
             near,
         )
-        rows.append((str(k + 1), (Row((*facts, *_gap(each.estimate, "index", lang), sign(each))),)))
+        rows.append((each.place.name or str(k + 1), (Row((*facts, *_gap(each.estimate, "index", lang), sign(each))),)))
     keys = ("community", "type", "district", "residents", "policy", "gain", "exploratory_interval", "sign")
     title = text("report.communities_caption", lang, scenario=names[one.scenario])
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), tuple(rows))
@@ -123,7 +123,7 @@ def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: str) -> Table:
 def value_table(values: Sequence[Value], names: Names, lang: str) -> Table:
     """Sums and present values of public spending over the horizon, and cost per truly resolved case."""
     groups = tuple((names[one.scenario], _value_rows(one, lang)) for one in values)
-    keys = ("scenario", "quantity", "baseline", "alternative", "difference", "plain_interval")
+    keys = ("scenario", "quantity", "baseline", "alternative", "difference", "exploratory_interval")
     title = text("report.values_caption", lang, rate=level(values[0].discount, "share", lang))
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), groups)
 

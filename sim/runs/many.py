@@ -71,7 +71,7 @@ def run_many(
         if progress:
             progress(done, len(tasks) * months)
 
-    residents = min(RESIDENTS[size], profile.city.residents)
+    residents = residents_in(profile, size)
     alone = workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
     hired = here(threads, lambda _: tell(1)) if alone else crew or processes(workers)
     for batch in _computed(_batches(tasks, set(missing), residents), hired):
@@ -79,6 +79,11 @@ def run_many(
         runs |= {(task.scenario.reference, task.seed): run for task, run in batch}
         tell(0 if alone else len(batch) * months)
     return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
+
+
+def residents_in(profile: Profile, size: str) -> int:
+    """About how many residents a city of a size has."""
+    return min(RESIDENTS[size], profile.city.residents)
 
 
 def _batches(tasks: list[Task], missing: set[Task], residents: int) -> list[list[Task]]:

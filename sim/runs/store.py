@@ -17,6 +17,7 @@ from sim.city.figures import Profile
 from sim.engine.fingerprint import fingerprint
 from sim.runs.atomic import UNFINISHED, atomic, named
 from sim.runs.result import Run, SmallFloats
+from sim.runs.sealed import MANIFEST, sealed
 from sim.scenario import Scenario
 
 FORMAT = 4
@@ -104,8 +105,10 @@ class Store:
         self._batch_of = {key: name for name in self._names() for key in self._keys(name)}
 
     def write_manifest(self, manifest: Mapping[str, Any]) -> None:
-        """Keep what was asked for, and by which version of the model."""
-        with named(self.folder), atomic(self.folder / "manifest.json") as file:
+        """Keep what was asked for, and by which version of the model; a seal stays until the folder is sealed anew."""
+        if sealed(self.folder) is not None:
+            return
+        with named(self.folder), atomic(self.folder / MANIFEST) as file:
             file.write(json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True).encode() + b"\n")
 
     def _names(self) -> list[str]:

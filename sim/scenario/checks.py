@@ -15,7 +15,9 @@ from sim.scenario.months import month_text
 from sim.scenario.table import Districts, Floats, Months, Place, places
 from sim.scenario.values import allowed
 
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
+"""By how much a sum of shares may miss the whole."""
+_SHARES = [COLUMN[entry] for entry in BUDGET_SHARES]
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def shares_too_large(
     districts: Districts = (),
 ) -> list[Problem]:
     """Find the first month in which the shares of the budget add to more than the whole."""
-    shares = table[:, 1:, [COLUMN[entry] for entry in BUDGET_SHARES]]
-    first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + _ROUNDING)
+    shares = table[:, 1:, _SHARES]
+    first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + ROUNDING)
     if first is None:
         return []
     month, row = first
@@ -71,6 +73,11 @@ def shares_too_large(
     total = told("in_month", what=sum_of, month=month_text(int(months[month]), start)) + where
     origin = _last_origin(settings, changes, place)
     return [Problem(origin.file, origin.line, "funding", total, told("at_most_1"), told("lower_a_share"))]
+
+
+def most_shared_out(table: Floats) -> float:
+    """The largest sum of the budget's shares in any month and place; ``table`` is of shape (months, rows, entries)."""
+    return float(table[:, 1:, _SHARES].sum(axis=2).max())
 
 
 def notices(table: Floats, months: Months, start: str, districts: Districts = ()) -> tuple[Notice, ...]:

@@ -8,13 +8,12 @@ from sim.errors import Problem, ScenarioError
 from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
-from sim.scenario.columns import COLUMN, ENTRIES
+from sim.scenario.checks import ROUNDING, most_shared_out
+from sim.scenario.columns import ENTRIES
 from sim.scenario.reader import Reader
 from sim.scenario.table import table_in, turning_months
 from sim.sweeps.design import Design
 from sim.sweeps.factors import DELAY, Factor, entries, with_values
-
-_ROUNDING = 1e-9
 
 
 def wrong_points(design: Design, reader: Reader) -> list[Problem]:
@@ -59,27 +58,47 @@ def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator
     if not _may_leave(design, scenario):
         return
     lows, highs = (np.array([ENTRIES[entry].domain[end] for entry in ENTRIES]) for end in (0, 1))
-    shares = [COLUMN[entry] for entry in BUDGET_SHARES]
     for number, values in enumerate(design.points):
         point = with_values(scenario, design.factors, values)
-        table = table_in(point.base, point.changes, turning_months(point.changes), point.districts)[:, 1:]
-        outside = np.argwhere((table < lows - _ROUNDING) | (table > highs + _ROUNDING))
+        table = table_in(point.base, point.changes, turning_months(point.changes), point.districts)
+        outside = np.argwhere((table[:, 1:] < lows - ROUNDING) | (table[:, 1:] > highs + ROUNDING))
         where = told(
             "design.at_point", scenario=scenario.reference, point=number, values=_values(design.factors, values)
         )
         if len(outside):
-            entry = [*ENTRIES][outside[0][2]]
+            month, row, column = outside[0]
+            entry = [*ENTRIES][column]
             low, high = ENTRIES[entry].domain
-            given = told("design.would_be", where=where, entry=entry, value=f"{table[tuple(outside[0])]:.6g}")
+            value = f"{table[month, row + 1, column]:.6g}"
+            given = told("design.would_be", where=where, entry=entry, value=value)
             yield reader.document.problem(
-                ("factors",), given, told("number_from", low=f"{low:.12g}", high=f"{high:.12g}"), told("design.narrow")
+                ("factors",),
+                given,
+                told("number_from", low=f"{low:.12g}", high=f"{high:.12g}"),
+                _narrower(design.factors, entry),
             )
             return
-        total = float(table[:, :, shares].sum(axis=2).max())
-        if total > 1.0 + _ROUNDING:
+        total = most_shared_out(table)
+        if total > 1.0 + ROUNDING:
             given = told("design.shares", where=where, total=f"{total:.4g}")
-            yield reader.document.problem(("factors",), given, told("at_most_1"), told("design.use_takes_from"))
+            yield reader.document.problem(("factors",), given, told("at_most_1"), _paid_by(design.factors))
             return
+
+
+def _narrower(factors: tuple[Factor, ...], entry: str) -> str:
+    """Advise to vary less of what takes from a lever that has no more to give."""
+    taking = ", ".join(factor.path for factor in factors if factor.takes_from == entry)
+    return told("design.narrow_taking", path=taking) if taking else told("design.narrow")
+
+
+def _paid_by(factors: tuple[Factor, ...]) -> str:
+    """Advise the first share that pays for itself to take from one that the design leaves alone."""
+    varied = {entry for factor in factors for entry in entries(factor.path)}
+    free = [factor.path for factor in factors if factor.path in BUDGET_SHARES and not factor.takes_from]
+    source = next((one for one in ("funding.direct_share", *BUDGET_SHARES) if one not in varied), None)
+    if not free or source is None:
+        return told("design.narrow")
+    return told("design.use_takes_from", path=free[0], source=source)
 
 
 def _values(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:

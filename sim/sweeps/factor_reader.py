@@ -24,15 +24,22 @@ def factors(reader: Reader, method: str) -> Iterator[Factor]:
     if not given:
         reader.refuse(("factors",), told("design.none"), "", told("write", value=_EXAMPLE))
     taken: dict[str, str] = {}
+    paying: dict[Key, str] = {}
     for path, key, table in _tables(("factors",), "", given):
         if not exists(path):
             unknown_path(reader, key, path)
         elif (twice := _twice(path, taken)) is not None:
             reader.refuse(key, told("design.same_number", path=twice), "", told("design.remove_one_of_two"))
         elif isinstance(table, dict):
-            yield from _factor(reader, key, path, table, method)
+            for factor in _factor(reader, key, path, table, method):
+                paying |= {key: factor.takes_from} if factor.takes_from else {}
+                yield factor
         else:
             reader.refuse(key, shown(table), told("a_table"), told("design.range_or_values"))
+    for at, lever in paying.items():
+        if lever in taken:
+            said = told("design.varies_itself", path=lever)
+            reader.refuse((*at, "takes_from"), said, told("design.lever_not_varied"), told("design.another_source"))
 
 
 def unknown_path(reader: Reader, key: Key, path: str) -> None:

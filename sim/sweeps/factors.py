@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from math import exp, log
 
-import numpy as np
-
 from sim.parameters import Quantity
-from sim.scenario import Change, Scenario
+from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
+from sim.sweeps.transfer import transferred
 
 DELAY = "events.delay_months"
 """The factor that lets all events of a scenario happen so many months later, or earlier where negative."""
@@ -91,20 +90,21 @@ def entries(path: str) -> tuple[str, ...]:
 
 def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
     """Return a scenario in which each factor has its value from the start, everywhere."""
-    base, delay = scenario.base.copy(), 0
+    delay = sum(int(value) for factor, value in zip(factors, values, strict=True) if factor.path == DELAY)
+    base, changes = scenario.base.copy(), delayed(scenario, delay).changes
     for factor, value in zip(factors, values, strict=True):
-        columns = [COLUMN[entry] for entry in entries(factor.path)]
         if factor.takes_from:
-            left = base[:, COLUMN[factor.takes_from]] + base[:, columns[0]] - value
-            # No trace of rounding: 0.183 + 0.15 - 0 is 0.333, as a file would say it.
-            base[:, COLUMN[factor.takes_from]] = np.round(left, 12)
-        base[:, columns] = value
-        delay += int(value) if factor.path == DELAY else 0
-    return replace(scenario, base=base, changes=_later(scenario, delay))
+            both = (factor.path, factor.takes_from)
+            base, changes = transferred(base, changes, scenario.districts, *both, value)
+        else:
+            base[:, [COLUMN[entry] for entry in entries(factor.path)]] = value
+    return replace(scenario, base=base, changes=changes)
 
 
-def _later(scenario: Scenario, delay: int) -> tuple[Change, ...]:
-    return tuple(
-        replace(change, month=change.month + delay, until=None if change.until is None else change.until + delay)
-        for change in scenario.changes
+def delayed(scenario: Scenario, months: int) -> Scenario:
+    """Return a scenario whose events all come so many months later."""
+    later = (
+        replace(one, month=one.month + months, until=None if one.until is None else one.until + months)
+        for one in scenario.changes
     )
+    return replace(scenario, changes=tuple(later))

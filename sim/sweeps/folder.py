@@ -13,6 +13,7 @@ from sim.errors import InputError
 from sim.language import told
 from sim.runs.atomic import atomic, named
 from sim.runs.journal import Journal
+from sim.runs.sealed import check_unsealed
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task
 from sim.sweeps.design import Design, from_json
@@ -130,8 +131,10 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
     Raises
     ------
     InputError
-        If the folder holds a sweep and ``resume`` is not asked for, or holds one of another design or another model.
+        If the folder holds a sealed comparison, or a sweep and ``resume`` is not asked for, or a sweep of another design or
+        another model.
     """
+    check_unsealed(folder)
     if not exists(folder):
         sweep = Sweep(folder, design, design)
         sweep.save()

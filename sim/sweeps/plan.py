@@ -9,8 +9,9 @@ from sim.extension import files
 from sim.runs.store import key_in, world_digest
 from sim.runs.task import Task
 from sim.scenario import Scenario, load
+from sim.scenario.notices import late_texts
 from sim.sweeps.design import Design
-from sim.sweeps.factors import with_values
+from sim.sweeps.factors import DELAY, delayed, with_values
 
 ENGINE = "compiled"
 
@@ -29,6 +30,13 @@ class Plan:
         for scenario in found:
             scenario.check_districts(districts)
         return found
+
+    def notices(self, lang: str) -> list[str]:
+        """Tell which events no run of the design reaches, or reaches the end of."""
+        design = self.design
+        delays = [int(point[k]) for k, one in enumerate(design.factors) if one.path == DELAY for point in design.points]
+        first = (delayed(scenario, min(delays, default=0)) for scenario in self.scenarios)
+        return [said for scenario in first for said in late_texts(scenario, design.months, lang)]
 
     def digests(self) -> dict[str, str]:
         """Hash of each scenario, with its city and the model."""

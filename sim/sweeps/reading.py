@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sim.city.profile import city_names, load_profile
+from sim.city.profile import city_names, load_profile, usual_size
 from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.language import told
 from sim.outcomes import BY_NAME
@@ -91,13 +91,13 @@ class _Parts:
 
     def design(self) -> Design:
         method, n, seed = self._method()
-        city, start = self._city()
+        city, start, usual = self._city()
         varied, rows = self._varied(method)
         return Design(
             name=texts(self.reader, "name"),
             question=texts(self.reader, "question"),
             scenarios=tuple(self._scenarios()),
-            size=self._one_of("size", tuple(RESIDENTS), "neighbourhood"),
+            size=self._one_of("size", tuple(RESIDENTS), usual),
             months=self._whole("months", *_MONTHS),
             first_seed=self._whole("first_seed", 0, 2**32 - 1, absent=0),
             seeds=self._whole("seeds", *_SEEDS),
@@ -128,16 +128,18 @@ class _Parts:
             beside = self.reader.document.path.parent / name
             yield str(beside) if name.endswith(".toml") and beside.is_file() else name
 
-    def _city(self) -> tuple[str, str]:
+    def _city(self) -> tuple[str, str, str]:
+        """The city, when it starts, and how much of it is simulated unless asked otherwise."""
         name = self.data.get("city", "ningbo")
         beside = self.reader.document.path.parent / str(name)
         found = str(beside) if isinstance(name, str) and name.endswith(".toml") and beside.is_file() else str(name)
         try:
-            return found, load_profile(found).city.start
+            profile = load_profile(found)
+            return found, profile.city.start, usual_size(profile)
         except InputError:
             near = did_you_mean(str(name), city_names())
             self.reader.refuse(("city",), told("design.no_city", name=shown(name)), listed(city_names()), near)
-            return found, ""
+            return found, "", "neighbourhood"
 
     def _method(self) -> tuple[str, int, int]:
         table = self.reader.table(("design",), self.data.get("design", {}), _METHOD_KEYS)

@@ -6,6 +6,7 @@ import pytest
 
 from sim.analysis.equal_budget import BUDGET, with_equal_budget
 from sim.analysis.money import ledger, true_performance, value
+from sim.analysis.study import study_of
 from sim.runs import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
@@ -34,6 +35,20 @@ def test_cost_and_effect_are_per_resident_and_paired_by_seed(world: World) -> No
     assert found.spent == pytest.approx(np.full(10, 50 * 12 / 300))  # 300 residents
     assert found.solved == pytest.approx(np.full(10, 1000 * 12 / 300))
     assert found.per_case == (50, 50)
+
+
+def test_what_is_spent_has_the_interval_of_the_verdict_on_cost(world: World) -> None:
+    """Where the joint interval of public spending holds 0, that of its sum over the horizon does."""
+    gaps = -3_000 + 1_000 * np.random.default_rng(1).normal(size=(10, 1)) * np.ones((10, 24))
+    base = world({"public_spending_yuan": np.full((10, 24), 1e5), "resolved_cases": np.ones((10, 24))})
+    menu = world({"public_spending_yuan": 1e5 + gaps, "resolved_cases": np.ones((10, 24))}, "menu")
+    found = study_of({"baseline": base, "menu": menu}, "baseline")
+    monthly = found.comparison.difference("menu", "public_spending_yuan", "horizon")
+    total = found.values[0].sum_difference
+    assert monthly is not None
+    assert [total.low, total.high] == pytest.approx(
+        [24 * (end or 0) for end in (monthly.estimate.low, monthly.estimate.high)]
+    )
 
 
 def test_a_case_that_nobody_resolves_has_no_cost(world: World) -> None:

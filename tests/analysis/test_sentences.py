@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis import compare, sentences
-from sim.analysis.sentences import summary
+from sim.analysis.sentences import outcome_sentences, summary
 from sim.runs.result import Run
 
 World = Callable[..., list[Run]]
@@ -23,18 +23,22 @@ def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> 
 
 def test_a_settled_difference_is_said_with_its_size_interval_and_verdict(world: World) -> None:
     said = told(world, 0.018 + SPREAD * 0.0049)[1]
-    assert said == "Participation rate: 1.8 percentage points higher (joint 95 % interval 1.2 to 2.4): better."
+    assert (
+        said
+        == "Participation rate, last 12 months: 1.8 percentage points higher (joint 95 % interval 1.2 to 2.4): better."
+    )
 
 
 def test_chinese_says_the_same(world: World) -> None:
     said = told(world, 0.018 + SPREAD * 0.0049, lang="zh")[1]
-    assert said == "居民参与率：高 1.8 个百分点（联合 95% 区间 1.2 至 2.4）：更好。"
+    assert said == "居民参与率（最后 12 个月）：高 1.8 个百分点（联合 95% 区间 1.2 至 2.4）：更好。"
 
 
 def test_an_open_difference_is_not_called_higher(world: World) -> None:
     said = told(world, 0.003 + SPREAD * 0.0057)[1]
     assert said.startswith(
-        "Participation rate: difference +0.3 percentage points (joint 95 % interval −0.4 to 1.0): cannot tell yet. "
+        "Participation rate, last 12 months: difference +0.3 percentage points "
+        "(joint 95 % interval −0.4 to 1.0): cannot tell yet. "
     )
 
 
@@ -47,6 +51,24 @@ def test_an_open_verdict_says_how_many_more_seeds_it_would_take(world: World) ->
     # 0.0083 with 17 seeds, t(17, ...) = 3.378 one of 0.01 * 3.378 / sqrt(18) = 0.0080 with 18.
     said = told(world, 0.018 + SPREAD * 0.01)[1]
     assert said.endswith(" About 8 more seeds would settle it, if the spread stays what it is.")
+
+
+def test_one_more_seed_is_spoken_of_as_one(world: World) -> None:
+    # t(9, 1 - 0.025 / 14) = 3.909 gives 10 seeds a half-width of 1.2361 spreads; 11 seeds would give 1.1375.
+    english, chinese = (told(world, 0.018 + SPREAD * 0.008 / 1.18, lang=lang)[1] for lang in ("en", "zh"))
+    assert english.endswith(" One more seed or so would settle it, if the spread stays what it is.")
+    assert chinese.endswith("若离散程度不变，再增加一两个种子即可判断。")
+
+
+def test_another_verdict_over_the_whole_horizon_is_said_beside_that_of_the_last_year(world: World) -> None:
+    flat, shift = np.full((10, 24), 0.3), np.repeat([-0.06, 0.02], 12) + SPREAD * 0.004
+    base, menu = (world({"participation_rate": flat + gap}) for gap in (0, shift))
+    (english,), (chinese,) = (outcome_sentences(compare(base, {"menu": menu}), "menu", lang) for lang in ("en", "zh"))
+    assert english == (
+        "Participation rate, last 12 months: 2.0 percentage points higher (joint 95 % interval 1.5 to 2.5): better. "
+        "Over the whole horizon: 2.0 percentage points lower (joint 95 % interval −2.5 to −1.5): worse."
+    )
+    assert "更好。整个模拟期：低 2.0 个百分点" in chinese
 
 
 def test_a_difference_on_the_threshold_is_never_settled(world: World) -> None:
@@ -88,7 +110,7 @@ def test_a_cost_over_few_seeds_is_shown_and_not_judged(world: World) -> None:
 def test_several_alternatives_are_named_in_each_sentence(world: World) -> None:
     base = world({"participation_rate": FLAT})
     said = sentences(compare(base, {"menu": base, "grid": base}), "en", {"menu": "Menu", "grid": "Grid"})
-    assert said[2] == "Menu. Participation rate: no difference at all: too small to matter."
+    assert said[2] == "Menu. Participation rate, last 12 months: no difference at all: too small to matter."
     assert said[3].startswith("Grid. ")
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,6 @@ import pytest
 from sim.analysis import worlds as other
 from sim.analysis.world_sentences import world_sentences
 from sim.analysis.worlds import Tally, Worlds, explore, flipping, in_world, points, varied, wilson
-from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.patterns.baseline import alone
 from sim.runs.executors import here
@@ -50,6 +50,14 @@ def test_a_world_at_the_middle_is_the_default_and_at_the_ends_the_plausible_rang
     assert half.base[0, COLUMN[FIRST.entries[0]]] == pytest.approx(expected)
 
 
+def test_what_a_scenario_says_of_the_world_holds_in_every_world() -> None:
+    without, there = load("no_reciprocity"), in_world(load("no_reciprocity"), np.full(len(varied()), 1.0), 1.0)
+    entry = "world.participation.reciprocity_weight"
+    assert there.base[0, COLUMN[entry]] == without.base[0, COLUMN[entry]] == 0
+    moved = there.base[0] != without.base[0]
+    assert moved[COLUMN[FIRST.entries[0]]]
+
+
 def test_points_go_on_beyond_the_first_blocks_without_repeating() -> None:
     drawn = [point for point, _ in zip(points(0), range(200), strict=False)]
     assert len({point.tobytes() for point in drawn}) == 200
@@ -73,16 +81,37 @@ def test_the_parameter_that_flips_a_verdict_is_named_and_the_share_has_wilsons_i
     assert FIRST.path in " ".join(world_sentences(found, {}, "en"))
 
 
-def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_in_two(scenario: Scenario, asked: list[int]) -> list[str]:
+    asked.append(1)
+    return ["P08 satisfaction", "P01 participation"][: 2 if len(asked) % 2 else 1] if len(asked) > 1 else []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
+    monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
+    rejects = partial(one_in_two, asked=[])
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 0.1, 0, here())
+    assert (found.wanted, found.kept, found.tried, found.too_few) == (5, 0, 20, True)
+    assert (found.rejected_by["P08 satisfaction"], found.tallies) == (20, ())
+    said = world_sentences(found, {}, lang)
+    assert "P08 satisfaction (20)" in said[0]
+    assert "--worlds-range 0.05" in said[1]
+
+
+def test_worlds_that_were_kept_before_the_search_stopped_are_still_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other, "PATIENCE", 20)
+    monkeypatch.setattr(other, "LEAST_ACCEPTED", 0.5)
     asked: list[int] = []
 
     def rejects(scenario: Scenario) -> list[str]:
         asked.append(1)
-        return ["P08 satisfaction", "P01 participation"][: 2 if len(asked) % 2 else 1] if len(asked) > 1 else []
+        return ["P01"] if len(asked) > 4 else []
 
-    with pytest.raises(RunError, match=r"only 0 of 20 .*; P08 satisfaction rejects 20"):
-        explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 1.0, 0, here())
+    assert (found.kept, found.tried, found.too_few) == (3, 20, True)
+    assert {tally.decided + tally.undecided for tally in found.tallies} == {3}
 
 
 def test_a_pattern_that_the_baseline_misses_rejects_no_world() -> None:
@@ -106,7 +135,7 @@ def test_undecided_worlds_are_counted_apart(lang: str) -> None:
         Tally("menu", "participation_rate", {"better": 6, "cannot_tell_yet": 4}, "better", 6, (0.6, 1.0), ()),
         Tally("menu", "satisfaction_mean", {"cannot_tell_yet": 10}, None, 0, None, ()),
     )
-    said = world_sentences(Worlds(50, 10, 0.5, {"P08 satisfaction": 40}, tallies), {}, lang)
+    said = world_sentences(Worlds(10, 50, 10, 0.5, {"P08 satisfaction": 40}, tallies), {}, lang)
     assert "6" in said[1]
     assert "4" in said[1]
     assert "10" in said[2]

@@ -72,7 +72,7 @@ def test_check_tells_everything_wrong_with_all_files(shequ: Shequ) -> None:
     Path("bad.toml").write_text('extends = "baseline"\n[levers.provision]\nmenu_share = 80\n')
     answer = shequ("check", "bad.toml", "scenarios/good.toml", "--json")
     bad, good = json.loads(answer.out)["files"]
-    assert good == {"file": "scenarios/good.toml", "problems": [], "notices": []}
+    assert good == {"file": "scenarios/good.toml", "problems": [], "notices": [], "late": []}
     assert [(one["line"], one["key"]) for one in bad["problems"]] == [
         (None, "name"),
         (None, "question"),
@@ -129,3 +129,55 @@ def test_no_english_is_left_in_what_is_wrong_when_chinese_was_asked_for(shequ: S
     (tmp_path / "mine.toml").write_text(BROKEN, "utf-8")
     told = shequ("check", "mine.toml", "--lang", "zh").err
     assert not [word for word in ("missing", "unknown", "did you", "write", "there are", "a number") if word in told]
+
+
+BEYOND = """\
+extends = "baseline"
+[name]
+en = "Beyond"
+zh = "期外"
+[question]
+en = "What does it change?"
+zh = "改变了什么？"
+[[events]]
+date = "2031-01"
+[events.set]
+"provision.menu_share" = 0.5
+"methods.asking" = 1
+[[events]]
+date = "2025-06"
+over_months = 12
+[events.scale]
+"funding.budget_per_resident" = 0.9
+[[events]]
+date = "2024-01"
+over_months = 12
+[events.set]
+"methods.culture" = 2
+"""
+
+
+def test_events_that_a_run_does_not_reach_are_told_by_check_run_and_compare(
+    shequ: Shequ, runner: list[dict[str, Any]]
+) -> None:
+    Path("beyond.toml").write_text(BEYOND, encoding="utf-8")
+    late = "beyond.toml:11: the event of 2031-01 (provision.menu_share, methods.asking) comes after the last month of a run"
+    slow = "beyond.toml:17: the event of 2025-06 (funding.budget_per_resident) is whole only in 2026-05, after"
+    for command in ("check", "run", "compare baseline"):
+        answer = shequ(*command.split(), "beyond.toml", "--lang", "en")
+        assert answer.status == 0
+        assert late in answer.err
+        assert slow in answer.err
+        assert "methods.culture" not in answer.err
+    page = Path("results/baseline_vs_beyond/report.html").read_text("utf-8")
+    assert late in page
+    assert shequ("run", "beyond.toml", "--months", "190").err == ""
+
+
+def test_check_tells_programs_which_events_come_late(shequ: Shequ) -> None:
+    Path("beyond.toml").write_text(BEYOND, encoding="utf-8")
+    (found,) = json.loads(shequ("check", "beyond.toml", "--json").out)["files"]
+    assert [(one["month"], one["whole"]) for one in found["late"]] == [(180, 180), (113, 124)]
+    assert (
+        "晚于 120 个月模拟的最后一个月（2025-12），不产生任何作用" in shequ("check", "beyond.toml", "--lang", "zh").err
+    )

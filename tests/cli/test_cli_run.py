@@ -198,3 +198,30 @@ def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(pol
     usual = baseline.schedule(horizon + 100).levers
     assert (later[:horizon] == usual[:horizon]).all()
     assert (later[horizon:] != usual[horizon:]).any()
+
+
+def test_a_comparison_that_finds_too_few_worlds_still_writes_its_report_and_fails(
+    shequ: Shequ, runner: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.analysis import worlds
+    from sim.runs.executors import here
+
+    monkeypatch.setattr(worlds, "PATIENCE", 3)
+    monkeypatch.setattr("sim.runs.executors.processes", lambda count: here())
+    scenarios: list[str] = []
+
+    def missed(scenario: Any, **_: object) -> list[str]:
+        scenarios.append(scenario.reference)
+        return ["P01 participation"] if len(scenarios) > 1 else []
+
+    monkeypatch.setattr("sim.patterns.baseline.missed", missed)
+    asked = ("--months", "24", "--worlds", "2", "--worlds-range", "0.1")
+    answer = shequ("compare", "baseline", "menu_services", *asked)
+    assert answer.status == 1
+    assert "Only 0 of the 2 worlds" in answer.err
+    assert "--worlds-range 0.05" in answer.err
+    assert "P01 participation (3)" in answer.out
+    folder = Path("results/baseline_vs_menu_services")
+    assert "P01 participation" in (folder / "report.html").read_text("utf-8")
+    assert "hash" in json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert "--worlds 2 --worlds-range 0.1" in (folder / "report.html").read_text("utf-8")

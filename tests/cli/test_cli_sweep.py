@@ -153,3 +153,12 @@ def test_sensitivity_leaves_sentences_a_table_and_figures(
     effects = {row["factor"]: row["value"] for row in rows if row["index"] == "effect"}
     assert effects["provision.menu_share"] == pytest.approx(1)
     assert effects["world.needs.problem_load"] == pytest.approx(0)
+
+
+def test_events_that_no_run_of_a_design_reaches_are_told(swept: Shequ, tmp_path: Path) -> None:
+    file = tmp_path / "design.toml"
+    file.write_text(DESIGN.replace('["baseline"]', '["seed_then_taper"]'), "utf-8")
+    assert "Notice: seed_then_taper.toml:23: the event of 2021-01" in swept("--lang", "en").err
+    delay = '"events.delay_months" = { range = [-60, 0] }\n'
+    file.write_text(file.read_text("utf-8").replace("[outcomes]", delay + "[outcomes]"), "utf-8")
+    assert "is whole only in" in swept("--lang", "en", "--out", "earlier").err

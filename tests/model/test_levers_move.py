@@ -1,5 +1,6 @@
 """Every lever moves outcomes in the direction that its own description gives: the table experiments/levers.toml."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from scipy.stats import sem
 
 from sim.analysis.effects import CITY, MONTHS, SIZE
 from sim.analysis.lever_tests import LeverTest, lever_tests
+from sim.errors import InputError
 from sim.parameters import LEVERS
 from sim.runs.one import simulate
 
@@ -38,6 +40,20 @@ def test_a_lever_moves_an_outcome_the_way_it_says(test: LeverTest) -> None:
         found = {outcome: gaps + more[outcome] for outcome, gaps in found.items()}
     wrong = [outcome for outcome, gaps in found.items() if min(gaps) <= 0 and np.mean(gaps) < 2 * sem(gaps)]
     assert wrong == [], found
+
+
+def test_every_world_of_a_test_is_one_that_a_scenario_file_could_say() -> None:
+    for test in lever_tests():
+        assert test.world(test.low)
+        assert test.world(test.high)
+
+
+def test_a_world_that_shares_out_more_than_the_budget_or_leaves_a_domain_is_refused() -> None:
+    test = replace(next(test for test in TESTS if test.lever == "funding.direct_share"), beside={})
+    with pytest.raises(InputError, match=r"test of funding.direct_share at 0.34: shares of the budget add to 1.013"):
+        test.world(0.34)
+    with pytest.raises(InputError, match=r"funding.direct_share is 1.5; a number from 0 to 1"):
+        test.world(1.5)
 
 
 def test_every_lever_is_in_a_test_of_direction() -> None:

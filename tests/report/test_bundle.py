@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
     write_atomically(folder / "tables" / "some.csv", b"a,b\n1,2\n")
-    seal(folder, found)
+    seal(folder, found, {"seeds": 2})
     return folder, found
 
 

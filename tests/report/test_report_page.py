@@ -93,7 +93,7 @@ def test_the_page_says_which_language_it_is_in(page: Page, lang: str) -> None:
 
 def test_the_cost_stands_above_the_verdicts_and_the_limits_are_said(case: Callable[..., Any]) -> None:
     said = rendered(case(), "en").said()
-    assert said.index("Menu costs ") < said.index("Participation rate: ")
+    assert said.index("Menu costs ") < said.index("Participation rate, last ")
     for words in ("not a forecast of Ningbo", "spread of this model", "assumed", "P23", "H02", "docs/state.md"):
         assert words in said
 

@@ -7,12 +7,16 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
+from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import load
+from sim.scenario.columns import ENTRIES, is_world
 from sim.sweeps import load_design
 from sim.sweeps.factors import DELAY, Factor, with_values
 from sim.sweeps.sampling import latin, morris, saltelli
 
 Write = Callable[..., Path]
+LEVER_NAMES = [entry for entry in ENTRIES if not is_world(entry)]
+SHARES = [LEVER_NAMES.index(path) for path in BUDGET_SHARES]
 MENU, LOAD = "provision.menu_share", "world.needs.problem_load"
 
 
@@ -89,6 +93,45 @@ def test_what_a_lever_gains_another_gives_up() -> None:
     shares = [[float(one.value(f"funding.{name}_share")) for name in ("grant", "direct")] for one in (before, after)]  # type: ignore[arg-type]
     assert sum(shares[0]) == pytest.approx(sum(shares[1]), abs=1e-12)
     assert shares[1][0] == 0.1
+
+
+@pytest.mark.parametrize("path", ["funding.purchase_share", "funding.grant_share"])
+@pytest.mark.parametrize("delay", [0, -18])
+def test_the_budget_stays_whole_when_events_set_the_lever_that_gives_up(path: str, delay: int) -> None:
+    before = with_values(load("seed_then_taper"), (Factor(DELAY, values=(0, delay)),), (delay,))
+    factors = (Factor(DELAY, values=(0, delay)), Factor(path, 0, 0.2, takes_from="funding.direct_share"))
+    after = with_values(load("seed_then_taper"), factors, (delay, 0.0))
+    ours, theirs = (one.schedule(120).levers[:, :, SHARES].sum(axis=2) for one in (before, after))
+    assert np.allclose(ours, theirs, rtol=0, atol=1e-9)
+    assert after.value(path, month=0, type="rural") == 0
+    assert after.value("funding.direct_share", month=119, type="rural") == pytest.approx(
+        0.333 + (0.08 if path == "funding.purchase_share" else 0.0)
+    )
+
+
+def test_the_budget_stays_whole_where_types_districts_and_months_have_their_own(design_file: Write) -> None:
+    scenario = design_file(
+        'extends = "baseline"\n[name]\nen = "a"\nzh = "b"\n[question]\nen = "a?"\nzh = "b?"\n'
+        "[by_district.2.funding]\ndirect_share = 0.2\n"
+        '[[events]]\ndate = "2016-01"\ntype = "rural"\n[events.set]\n"funding.direct_share" = 0.1\n'
+        '[[events]]\ndate = "2017-01"\nuntil = "2018-01"\nover_months = 6\ndistrict = 2\n'
+        '[events.set]\n"funding.direct_share" = 0.15\n'
+        '[[events]]\ndate = "2018-06"\n[events.scale]\n"funding.purchase_share" = 0.5\n',
+        head="",
+        name="own.toml",
+    )
+    before = load(str(scenario))
+    after = with_values(before, (Factor("funding.purchase_share", 0, 1, takes_from="funding.direct_share"),), (0.1,))
+    ours, theirs = (one.schedule(48).levers for one in (before, after))
+    assert np.allclose(ours[:, :, SHARES].sum(axis=2), theirs[:, :, SHARES].sum(axis=2), rtol=0, atol=1e-9)
+    apart = np.unique(np.argwhere(ours != theirs)[:, 2])
+    assert [LEVER_NAMES[one] for one in apart] == ["funding.direct_share", "funding.purchase_share"]
+
+
+def test_what_a_lever_gives_up_is_written_as_before_where_events_keep_the_sum() -> None:
+    factor = Factor("funding.grant_share", 0, 1, takes_from="funding.direct_share")
+    before = load("seed_then_taper")
+    assert with_values(before, (factor,), (0.1,)).changes == before.changes
 
 
 def test_a_delay_moves_every_event_of_a_scenario_and_nothing_else() -> None:

@@ -71,9 +71,35 @@ def test_money_that_is_not_there_names_the_point_and_the_way_out(design_file: Wr
     assert "takes_from" in text
 
 
+def test_money_that_is_not_there_is_advised_to_come_from_a_lever_that_the_design_does_not_vary(
+    design_file: Write,
+) -> None:
+    text = told(design_file(ONE.format('"funding.direct_share" = { range = [0.5, 0.9] }')))
+    assert 'give "funding.direct_share" a takes_from = "funding.committee_share"' in text
+
+
 def test_a_lever_that_gives_more_than_it_has_is_refused(design_file: Write) -> None:
     factor = '"funding.grant_share" = { values = [0, 0.6], takes_from = "funding.direct_share" }'
-    assert "funding.direct_share would be -" in told(design_file(ONE.format(factor)))
+    text = told(design_file(ONE.format(factor)))
+    assert "funding.direct_share would be -" in text
+    assert "narrow funding.grant_share, which takes from it" in text
+
+
+def test_a_wide_range_under_events_is_not_advised_what_it_already_does(design_file: Write) -> None:
+    factor = '"funding.purchase_share" = { values = [0, 0.2], takes_from = "funding.direct_share" }'
+    assert load_design(design_file(ONE.format(factor), head=HEAD_OF("seed_then_taper"))).points
+    wider = factor.replace("0.2]", "0.4]")
+    text = told(design_file(ONE.format(wider), head=HEAD_OF("seed_then_taper")))
+    assert "narrow funding.purchase_share" in text
+    assert "shares of the budget" not in text
+
+
+def test_a_lever_that_is_varied_itself_cannot_give_up_what_another_gains(design_file: Write) -> None:
+    factors = (
+        '"funding.grant_share" = { range = [0, 0.1], takes_from = "funding.direct_share" }\n'
+        '"funding.direct_share" = { range = [0.1, 0.2] }'
+    )
+    assert "the design varies funding.direct_share itself" in told(design_file(ONE.format(factors)))
 
 
 def test_a_factor_that_an_event_overrules_at_once_is_refused(design_file: Write) -> None:

@@ -13,10 +13,9 @@ from sim.analysis.why.chain import Replays
 from sim.analysis.why.flips import flip
 from sim.analysis.why.inputs import Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import Month
-from sim.analysis.why.words import chain_rows, heading, told
+from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.analysis.why.worlds import World
 from sim.engine.steps import Each, Ties
-from sim.errors import InputError
 from sim.rules.ties import ACTIVE, KNOWN
 from sim.scenario import load
 
@@ -139,9 +138,45 @@ def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:
     assert "lever" in english[-1]
 
 
-def test_a_resident_that_the_city_lacks_is_refused() -> None:
-    with pytest.raises(InputError, match="residents 0 to 299"):
-        tell(load("baseline"), load("menu_services"), HAMLET, 300)
+@pytest.mark.parametrize("given", ["0", "301"])
+def test_a_resident_that_the_city_lacks_is_refused_by_the_number_given(shequ: Callable[..., Any], given: str) -> None:
+    asked = ("why", given, "--between", "baseline", "menu_services", "--size", "hamlet", "--months", "2", "--lang")
+    english, chinese = shequ(*asked, "en"), shequ(*asked, "zh")
+    assert (english.status, english.out) == (2, "")
+    assert english.err == f"resident {given}: the city has residents 1 to 300; choose one of them\n"
+    assert f"居民 {given}" in chinese.err
+
+
+def test_a_resident_drawn_by_lot_differs_from_lot_to_lot_and_is_drawn_again_by_its_seed(
+    shequ: Callable[..., Any],
+) -> None:
+    def drawn(*lot: str) -> dict[str, Any]:
+        small = ("--size", "hamlet", "--months", "3", "--between", "baseline", "menu_services", "--json")
+        told: dict[str, Any] = json.loads(shequ("why", *lot, *small).out)
+        return told
+
+    first = drawn("--random", "--draw", "1")
+    assert first["resident"] == drawn("--draw", "1")["resident"]
+    assert len({drawn("--draw", str(seed))["resident"] for seed in range(1, 6)}) > 1
+    fresh = drawn("--random")
+    assert drawn("--draw", str(fresh["draw"]))["resident"] == fresh["resident"]
+    assert len({fresh["draw"], *(drawn("--random")["draw"] for _ in range(3))}) > 1
+    assert drawn("7")["draw"] is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_lot_is_told_with_its_resident_and_its_seed(lang: str) -> None:
+    story = tell(load("baseline"), load("menu_services"), HAMLET, "random", draw=4)
+    assert f"{story.resident + 1:,}" in chosen(story, lang)
+    assert "--draw 4" in chosen(story, lang)
+
+
+def test_each_comparison_draws_a_resident_of_its_own_and_the_same_one_again() -> None:
+    from sim.analysis.study import lot
+
+    pairs = [(load("baseline"), load(name)) for name in ("menu_services", "menu_services", "funding_cut")]
+    draws = [lot(*pair, HAMLET) for pair in pairs]
+    assert draws[0] == draws[1] != draws[2]
 
 
 def test_the_command_tells_the_story_as_json(shequ: Callable[..., Any]) -> None:

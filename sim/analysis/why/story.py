@@ -5,11 +5,13 @@ from typing import Literal
 
 import numpy as np
 
+from sim.analysis.by_community import places
 from sim.analysis.why.chain import Link, Replays, chain
 from sim.analysis.why.inputs import Target
 from sim.analysis.why.replay import Month
 from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.errors import InputError
+from sim.language import told
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 
@@ -41,17 +43,22 @@ PASSING = (
 class Story:
     """Two lives of one resident in one city with one luck.
 
+    ``draw`` is the seed of the lot by which the resident was drawn, ``stayed`` among how many who live here throughout.
+
     ``lives`` maps a column to both worlds' values by month, shape (2, months), NaN after the resident has left. ``month`` is
     the first in which a decision differs, ``drifts`` the first in which any number does; None where none does. ``links`` lead
-    from that decision back to its cause.
+    from that decision back to its cause. ``names`` are what the city's file calls its communities; empty texts without it.
     """
 
     scenarios: tuple[str, str]
     setting: Setting
     start: str
     choice: Choice
+    draw: int | None
+    stayed: int | None
     resident: int
     community: int
+    names: tuple[str, ...]
     kind: int
     age_group: int
     registered: int
@@ -66,7 +73,7 @@ class Story:
         return int((~np.isnan(self.lives["satisfaction"][0])).sum())
 
 
-def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Choice) -> Story:
+def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Choice, draw: int = 0) -> Story:
     """Tell what the same resident lives through under two scenarios.
 
     Parameters
@@ -74,16 +81,18 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
     resident
         A place in the city from 0, or who to choose of those who live here throughout: by lot, or the one whose mean
         satisfaction gains or loses most.
+    draw
+        Seed of the lot.
 
     Raises
     ------
     InputError
-        If the city has no such resident.
+        If the city has no such resident; residents are told by number from 1.
     """
     one, other = worlds_of([first, second], setting)
     worlds = one, other
     start = worlds[0].state
-    chosen = _chosen(worlds, resident)
+    chosen, stayed = _chosen(worlds, resident, draw)
     community = int(np.searchsorted(start.first["residents"], chosen, side="right")) - 1
     facts = {name: int(start.residents.columns[name][chosen]) for name in ("age_group", "registered")}
     kind = int(start.communities.kind[community])
@@ -93,8 +102,11 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
         setting=setting,
         start=first.start,
         choice=resident if isinstance(resident, str) else "given",
+        draw=draw if resident == "random" else None,
+        stayed=stayed,
         resident=chosen,
         community=community,
+        names=tuple(place.name for place in places(setting.city, setting.size, setting.city_seed)[0]),
         kind=kind,
         lives=lives,
         drifts=drifts,
@@ -104,18 +116,20 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
     )
 
 
-def _chosen(worlds: tuple[World, World], resident: int | Choice) -> int:
-    setting, n = worlds[0].setting, worlds[0].state.residents.n
+def _chosen(worlds: tuple[World, World], resident: int | Choice, draw: int) -> tuple[int, int | None]:
+    """A resident's place, and out of how many who live here throughout it was chosen."""
+    n = worlds[0].state.residents.n
     if not isinstance(resident, str):
         if not 0 <= resident < n:
-            raise InputError(f"resident {resident}: the city has residents 0 to {n - 1}; choose one of them")
-        return resident
+            raise InputError(told("no_resident", given=resident + 1, count=n))
+        return resident, None
     gains = _gains(worlds)
     if np.isnan(gains).all():
-        raise InputError("nobody lives here throughout; choose fewer months, or a resident by number")
+        raise InputError(told("nobody_stays"))
+    stayed = np.flatnonzero(~np.isnan(gains))
     if resident == "random":
-        return int(np.random.default_rng(setting.luck).choice(np.flatnonzero(~np.isnan(gains))))
-    return int(np.nanargmax(gains) if resident == "most_helped" else np.nanargmin(gains))
+        return int(np.random.default_rng(draw).choice(stayed)), len(stayed)
+    return int(np.nanargmax(gains) if resident == "most_helped" else np.nanargmin(gains)), len(stayed)
 
 
 def _gains(worlds: tuple[World, World]) -> Floats:

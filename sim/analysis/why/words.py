@@ -15,7 +15,7 @@ from sim.scenario.months import month_text
 
 Names = Mapping[str, str]
 YES_NO = {"case_found", "case_decided", "standing_found", *PASSING} - {"helped_by", "standing_by", "case_end", "votes"}
-AGENTS = {"residents": "resident", "organizations": "organization", "communities": "community", "offices": "office"}
+AGENTS = {"residents": "resident", "organizations": "organization", "offices": "office"}
 SAME_AS = {"standing_by": "helped_by"}
 QUEUES = ("queue", "crowd")
 """Columns whose entries are places in a queue and belong to no resident."""
@@ -33,7 +33,19 @@ def heading(story: Story, lang: str) -> str:
     age, registered = text(f"life.age.{story.age_group}", lang), text(f"life.registered.{story.registered}", lang)
     who = text("why.who", lang, number=f"{number:,}", age=age, registered=registered)
     kind = text(f"life.type.{TYPES[story.kind]}", lang)
-    return text("why.title", lang, who=who, place=text("why.place", lang, type=kind, number=story.community + 1))
+    place = text("why.place", lang, type=kind, community=_community(story, story.community, lang))
+    return text("why.title", lang, who=who, place=place)
+
+
+def chosen(story: Story, lang: str) -> str:
+    """Say how the resident was chosen; of a lot, who was drawn of how many, and how to draw the same one again."""
+    count = "" if story.stayed is None else f"{story.stayed:,}"
+    return text(f"why.chosen_{story.choice}", lang, number=f"{story.resident + 1:,}", count=count, draw=story.draw)
+
+
+def _community(story: Story, number: int, lang: str) -> str:
+    """What the city's file calls a community; its number where it has no name."""
+    return story.names[number] or text("why.community", lang, number=f"{number + 1:,}")
 
 
 def told(story: Story, names: Names, lang: str) -> list[str]:
@@ -83,7 +95,9 @@ def _whose(link: Link, story: Story, lang: str) -> str:
     if link.table == "residents" and link.agent == story.resident:
         return text("why.here", lang)
     if link.column in QUEUES:
-        return text("why.community", lang, number=f"{story.community + 1:,}")
+        return _community(story, story.community, lang)
+    if link.table == "communities":
+        return _community(story, link.agent, lang)
     if link.table not in AGENTS:
         return text("why.city", lang)
     return text(f"why.{AGENTS[link.table]}", lang, number=f"{link.agent + 1:,}")

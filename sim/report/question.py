@@ -1,0 +1,72 @@
+"""What a comparison was asked, as its sealed folder keeps it: the same question may be asked there again, another may not."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sim.analysis.study import Wanted
+from sim.analysis.why import Setting
+from sim.city.profile import load_profile
+from sim.engine.fingerprint import fingerprint
+from sim.errors import InputError
+from sim.language import told
+from sim.runs.sealed import MANIFEST, sealed
+from sim.scenario import Scenario
+
+RUNS = "runs"
+Question = Mapping[str, Any]
+
+
+def question(scenarios: Sequence[Scenario], wanted: Wanted, setting: Setting, engine: str) -> dict[str, Any]:
+    """All that decides what a report says but its language, as JSON can hold it; the first scenario is the baseline."""
+    said = [[one.reference, one.name, one.question, one.thresholds, one.canonical()] for one in scenarios]
+    return asdict(wanted) | {
+        "scenarios": _digest(said),
+        "first_seed": setting.luck,
+        "months": setting.months,
+        "size": setting.size,
+        "engine": engine,
+        "city": setting.city,
+        "city_file": _digest(load_profile(setting.city).model_dump(mode="json")),
+        "model": fingerprint(),
+        "version": version("shequ"),
+    }
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def check_free(folder: Path, asked: Question, replace: bool = False) -> None:
+    """Refuse a folder that was sealed with the answer to another question.
+
+    ``replace`` removes that answer instead, with its seal; runs stay, and those that fit are used again.
+
+    Raises
+    ------
+    InputError
+        If there is such an answer; the text says in what the question differs.
+    """
+    manifest = sealed(folder)
+    if manifest is None:
+        return
+    known = manifest.get("question", {})
+    other = [name for name in asked if known.get(name) != asked[name]]
+    if other and not replace:
+        names = "version" if not known else ", ".join(other)
+        raise InputError(told("sealed.another", folder=folder, names=names))
+    if other:
+        _clear(folder, manifest["files"])
+
+
+def _clear(folder: Path, files: Mapping[str, str]) -> None:
+    """Remove the files that were sealed, other than runs."""
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        name = path.relative_to(folder)
+        if name.as_posix() in files and name.parts[0] != RUNS:
+            path.unlink()
+    (folder / MANIFEST).unlink()

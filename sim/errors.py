@@ -1,6 +1,7 @@
 """The one tree of errors that shequ raises on purpose."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class SimError(Exception):
@@ -13,6 +14,10 @@ class InputError(SimError):
     """Something the user gave is wrong: a file, a name, a value, an option."""
 
     exit_status = 2
+
+
+class SimWarning(UserWarning):
+    """What a user should know although the work goes on."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,18 @@ class TableError(ProblemsError):
 
 class RunError(SimError):
     """A run could not go on: an account that does not balance, a disk that is full."""
+
+
+class DamagedError(RunError):
+    """A ``file`` that is kept does not hold what was written into it."""
+
+    def __init__(self, text: str, file: Path) -> None:
+        self.file = file
+        super().__init__(text)
+
+    def __reduce__(self) -> tuple[type, tuple[str, Path]]:
+        """Come back from another process as it was."""
+        return type(self), (str(self), self.file)
 
 
 class AccountError(RunError):

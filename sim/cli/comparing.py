@@ -13,8 +13,6 @@ from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Si
 from sim.errors import InputError, RunError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from sim.analysis import Difference, GroupDifference
     from sim.analysis.persons import Persons
     from sim.analysis.study import Study
@@ -70,9 +68,11 @@ def compare(
     from sim.cli.simulate import checked, folder, residents, settings, with_seeds
     from sim.language import text
     from sim.patterns.baseline import missed
+    from sim.report import write
     from sim.report.bundle import seal
     from sim.report.question import check_free, question
     from sim.runs.executors import lasting, processes
+    from sim.runs.lock import alone_in
 
     language = options.language(lang)
     options.take(own)
@@ -88,13 +88,14 @@ def compare(
     check_free(where, whole, replace)
     gap = self_test(scenarios[0], scenarios[1:], how, language)
     output.say(text("cli.selftest.passed", language))
-    with lasting(processes(how.workers)) as crew:
+    with alone_in(where), lasting(processes(how.workers)) as crew:
         with progress_bar(language) as progress:
             run = with_seeds(how, where, progress, crew)
             fits = partial(missed, seed=first_seed, size=how.size, city=city)
             found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
-        report = _written(found, scenarios, notices, where, language, crew.hire())
-    seal(where, found, whole)
+        described = _described(scenarios, notices)
+        report = write(found, described, where, language, crew.hire())
+        seal(where, found, described, language, whole)
     if as_json:
         output.print_json(_study_json(found, gap, report, where))
     else:
@@ -128,20 +129,10 @@ def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]
     return [load(reference, start) for reference in references]
 
 
-def _written(
-    found: "Study",
-    scenarios: "list[Scenario]",
-    notices: dict[str, list[str]],
-    where: Path,
-    lang: str,
-    executor: "Executor",
-) -> Path:
-    from sim.report import write
-
-    described = {
+def _described(scenarios: "list[Scenario]", notices: dict[str, list[str]]) -> dict[str, _Described]:
+    return {
         one.reference: _Described(one.reference, one.name, one.question, notices[one.reference]) for one in scenarios
     }
-    return write(found, described, where, lang, executor)
 
 
 def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import errno
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -10,7 +12,7 @@ import typer
 
 from sim.cli import INTERRUPTED
 from sim.cli.options import spoken_language
-from sim.errors import ProblemsError, SimError
+from sim.errors import ProblemsError, SimError, SimWarning
 from sim.language import speaking, text
 
 
@@ -20,7 +22,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
         try:
-            with speaking(spoken_language()):
+            with speaking(spoken_language()), _said_once():
                 command(*args, **options)
         except SimError as error:
             _leave(_told(error), error.exit_status)
@@ -32,6 +34,24 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             _leave(_system(error), 1)
 
     return run
+
+
+@contextmanager
+def _said_once() -> Iterator[None]:
+    """Say what a user should know on standard error, each sentence once and without its place in the sources."""
+
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **rest: Any) -> None:
+        if issubclass(category, SimWarning):
+            print(message, file=sys.stderr)
+        else:
+            usual(message, category, *where, **rest)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("once", SimWarning)
+        warnings.showwarning = show
+        yield
 
 
 def _told(error: SimError) -> str:

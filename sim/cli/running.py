@@ -31,7 +31,8 @@ def run(
     """Simulate one scenario."""
     from sim.cli.progress import progress_bar
     from sim.cli.simulate import checked, folder, settings, simulate
-    from sim.runs.sealed import check_unsealed
+    from sim.runs.lock import alone_in
+    from sim.runs.sealed_folder import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)
@@ -42,9 +43,10 @@ def run(
     where = folder(out, scenario)
     check_unsealed(where)
     began = perf_counter()
-    with progress_bar(language) as progress:
-        runs = simulate([chosen], how, where, progress)[chosen.reference]
-    _write_communities(runs, how.city, where)
+    with alone_in(where):
+        with progress_bar(language) as progress:
+            runs = simulate([chosen], how, where, progress)[chosen.reference]
+        _write_communities(runs, how.city, where)
     if as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))
     else:

@@ -42,13 +42,15 @@ def sweep(
     """Run every run of a design."""
     language = options.language(lang)
     options.take(own)
+    from sim.runs.lock import alone_in
     from sim.sweeps import load_design, start
 
-    asked = load_design(design)
+    asked, where = load_design(design), out or Path("results") / design.stem
     crew = _crew(executor, address, workers)
-    begun = start(asked, out or Path("results") / design.stem, resume)
-    output.say(*begun.plan.notices(language))
-    _go(begun, crew, language, as_json)
+    with alone_in(where):
+        begun = start(asked, where, resume)
+        output.say(*begun.plan.notices(language))
+        _go(begun, crew, language, as_json)
 
 
 def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
@@ -74,21 +76,26 @@ def retry(
     """Do failed runs again."""
     language = options.language(lang)
     options.take(own)
-    from sim.sweeps import reopen
+    from sim.sweeps import opened_alone
     from sim.sweeps import retry as ask_again
 
-    opened = reopen(folder)
-    failed = opened.failures()
-    if run is not None:
-        options.one_of("--run", run, [*failed])
-    ask_again(opened, [run] if run else failed)
-    _go(opened, _crew(executor, address, workers), language, as_json)
+    crew = _crew(executor, address, workers)
+    with opened_alone(folder) as opened:
+        failed = opened.failures()
+        if run is not None:
+            options.one_of("--run", run, [*failed])
+        ask_again(opened, [run] if run else failed)
+        _go(opened, crew, language, as_json)
 
 
 def extend(
     folder: Folder,
-    seeds: Annotated[int | None, typer.Option("--seeds", min=1, help=options.told("more_seeds"))] = None,
-    points: Annotated[int | None, typer.Option("--points", min=1, help=options.told("more_points"))] = None,
+    seeds: Annotated[
+        int | None, typer.Option("--seeds", min=1, max=options.MOST_SEEDS, help=options.told("more_seeds"))
+    ] = None,
+    points: Annotated[
+        int | None, typer.Option("--points", min=1, max=options.MOST_SEEDS, help=options.told("more_points"))
+    ] = None,
     outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.told("more_outcomes"))] = None,
     workers: Workers = None,
     executor: Executor = "processes",
@@ -102,13 +109,13 @@ def extend(
     options.take(own)
     from dataclasses import replace
 
-    from sim.sweeps import reopen
+    from sim.sweeps import opened_alone
 
-    opened = reopen(folder)
-    larger = opened.design.extended(seeds, points, tuple(_measure(one) for one in outcome or ()))
-    opened = replace(opened, design=larger)
-    opened.save()
-    _go(opened, _crew(executor, address, workers), language, as_json)
+    crew, measures = _crew(executor, address, workers), tuple(_measure(one) for one in outcome or ())
+    with opened_alone(folder) as opened:
+        larger = replace(opened, design=opened.design.extended(seeds, points, measures))
+        larger.save()
+        _go(larger, crew, language, as_json)
 
 
 def _measure(given: str) -> "Measure":

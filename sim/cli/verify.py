@@ -8,24 +8,51 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 
-Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help=options.told("bundle"), show_default=False)]
-Sample = Annotated[int, typer.Option("--sample", min=0, max=1_000_000, help=options.told("sample"))]
+Bundle = Annotated[Path, typer.Argument(metavar="FOLDER", help=options.told("bundle"), show_default=False)]
+Sample = Annotated[
+    int | None, typer.Option("--sample", min=0, max=1_000_000, help=options.told("sample"), show_default=False)
+]
+All = Annotated[bool, typer.Option("--all", help=options.told("verify_all"))]
+Key = Annotated[Path | None, typer.Option("--sign", metavar="KEY", help=options.told("sign"), show_default=False)]
+Signers = Annotated[
+    Path | None, typer.Option("--signers", metavar="FILE", help=options.told("signers"), show_default=False)
+]
 
 
-def verify(bundle: Bundle, sample: Sample = 3, own: With = None, lang: Lang = None, as_json: Json = False) -> None:
-    """Compare a folder of results with its manifest and compute a sample of its runs anew."""
+def verify(
+    bundle: Bundle,
+    sample: Sample = None,
+    everything: All = False,
+    sign: Key = None,
+    signers: Signers = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Compare a folder of results with what was written, compute runs anew, and make its tables again."""
     from sim.cli.progress import progress_bar
     from sim.language import text
-    from sim.report.bundle import check
+    from sim.report.checking import check
+    from sim.report.checking_sweeps import check_sweep, list_files
+    from sim.report.signing import sign as signed_by
+    from sim.sweeps import exists as is_sweep
 
     language = options.language(lang)
     options.take(own)
     with progress_bar(language) as progress:
-        found = check(bundle, sample, language, progress)
-    counted = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed}
+        look = check_sweep if is_sweep(bundle) else check
+        found = look(bundle, sample, language, progress, output.say, everything, signers)
+    counted = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
     if as_json:
-        output.print_json({"ok": not found.problems, "problems": list(found.problems), **counted})
+        drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in found.sample]
+        told = {"ok": not found.problems, "problems": list(found.problems), "notes": list(found.notes)}
+        output.print_json(told | counted | {"sample": drawn})
     else:
-        print("\n".join([*found.problems, text("verify.told", language, problems=len(found.problems), **counted)]))
+        summary = text("verify.told", language, problems=len(found.problems), **counted)
+        print("\n".join([*found.problems, *found.notes, summary]))
     if found.problems:
         raise typer.Exit(1)
+    if sign:
+        if is_sweep(bundle):
+            list_files(bundle)
+        output.say(text("cli.word.written", language, file=signed_by(bundle, sign, language)))

@@ -21,6 +21,7 @@ from sim.report.question import Question, check_free, question
 from sim.report.write import write
 from sim.runs import Run, run_many
 from sim.runs.executors import lasting, processes
+from sim.runs.lock import alone_in
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 
@@ -84,14 +85,15 @@ class Answer:
             Where the folder is sealed with a report in another language, unless ``replace`` lets it be removed.
         """
         asked = dict(self.question) | {"language": lang}
-        check_free(self.folder, asked, replace)
         months = self.study.comparison.months
         described = {
             name: Described(name, one.name, one.question, tuple(notices_told(one, months, lang)))
             for name, one in self.study.scenarios.items()
         }
-        page = write(self.study, described, self.folder, lang)
-        seal(self.folder, self.study, asked)
+        with alone_in(self.folder):
+            check_free(self.folder, asked, replace)
+            page = write(self.study, described, self.folder, lang)
+            seal(self.folder, self.study, described, lang, asked)
         return page
 
 
@@ -154,7 +156,7 @@ def compare(
     asked = question(scenarios, wanted, setting, "compiled")
     check_free(folder, asked, replace)
     _test(scenarios, setting)
-    with lasting(processes(cores)) as crew:
+    with alone_in(folder), lasting(processes(cores)) as crew:
 
         def simulate(chosen: list[Scenario], count: int) -> dict[str, list[Run]]:
             return run_many(chosen, list(range(count)), horizon, size, "compiled", city, folder, cores, crew=crew)

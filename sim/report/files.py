@@ -1,19 +1,21 @@
 """Files appear whole or not at all."""
 
-import os
-import tempfile
+from collections.abc import Collection
 from pathlib import Path
+
+from sim.runs.atomic import atomic
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then put it in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with atomic(path) as file:
+        file.write(content)
+
+
+def remove_others(folder: Path, known: Collection[str], made: Collection[str]) -> None:
+    """Remove what an earlier comparison left in a folder: files of a name that is ``known`` and was not ``made`` now."""
+    for pattern in known:
+        for path in folder.glob(f"{pattern}.*"):
+            if path.stem not in made:
+                path.unlink()

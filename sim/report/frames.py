@@ -10,6 +10,9 @@ from sim.analysis.by_community import Place
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
 
+TABLES = ("differences", "groups", "money", "persons", "communities")
+"""Every table that some comparison has."""
+
 
 def frames(study: Study) -> dict[str, pd.DataFrame]:
     """Every table of a study that has rows, by name."""

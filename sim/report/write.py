@@ -12,8 +12,8 @@ from sim.report import canvas
 from sim.report.coherence_figure import draw_coherence
 from sim.report.described import Described
 from sim.report.dots import draw_differences
-from sim.report.files import write_atomically
-from sim.report.frames import frames
+from sim.report.files import remove_others, write_atomically
+from sim.report.frames import TABLES, frames
 from sim.report.groups_figure import draw_groups, shown
 from sim.report.lives import draw_lives
 from sim.report.map_figure import draw_map
@@ -23,6 +23,9 @@ from sim.report.plane import draw_plane
 from sim.report.tables import write_table, write_workbook
 from sim.report.trajectories import draw_trajectories
 from sim.runs.executors import Inline
+
+FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_*")
+"""Every figure that some comparison has."""
 
 
 def write(
@@ -59,6 +62,8 @@ def write(
     report = out / "report.html"
     write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
     written.result()
+    remove_others(out / "figures", FIGURES, figures)
+    remove_others(out / "tables", TABLES, frames(study))
     return report
 
 

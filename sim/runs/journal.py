@@ -1,17 +1,19 @@
 """What happened in a folder of runs: a file of JSON lines that only ever grows."""
 
-import json
 import os
-from collections.abc import Iterator
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sim.runs.atomic import named
+from sim.errors import SimWarning
+from sim.language import told
+from sim.runs.atomic import named, read_from
+from sim.runs.sealed import json_line, unsealed
 
 
 class Journal:
-    """The file ``journal.jsonl`` of a folder; a line that a kill or a full disk cut short is passed over."""
+    """The file ``journal.jsonl`` of a folder, each line with its own hash; one that does not fit its hash is passed over."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "journal.jsonl"
@@ -24,20 +26,28 @@ class Journal:
         RunError
             If it cannot be written.
         """
-        line = json.dumps({"event": event, "time": datetime.now(UTC).isoformat(timespec="milliseconds")} | facts)
+        line = json_line({"event": event, "time": datetime.now(UTC).isoformat(timespec="milliseconds")} | facts)
         with named(self.path.parent), self.path.open("ab") as file:
             # A newline first: what was cut short stays a line of its own.
-            file.write((b"" if self._is_whole() else b"\n") + line.encode() + b"\n")
+            file.write((b"" if self._is_whole() else b"\n") + line)
             file.flush()
             os.fsync(file.fileno())
 
-    def events(self) -> Iterator[dict[str, Any]]:
-        """Yield every whole event, from the first."""
-        for line in self.path.read_bytes().splitlines() if self.path.exists() else ():
-            try:
-                yield json.loads(line)
-            except ValueError:
-                continue
+    def events(self) -> list[dict[str, Any]]:
+        """Return every whole event, from the first, and say which lines are not whole.
+
+        Raises
+        ------
+        RunError
+            If the file cannot be read.
+        """
+        with read_from(self.path):
+            lines = self.path.read_bytes().splitlines(keepends=True) if self.path.exists() else []
+        found = [unsealed(line) for line in lines]
+        damaged = [str(number) for number, event in enumerate(found, start=1) if event is None]
+        if damaged:
+            warnings.warn(told("kept.lines", file=self.path, lines=", ".join(damaged)), SimWarning, stacklevel=2)
+        return [event for event in found if event is not None]
 
     def _is_whole(self) -> bool:
         size = self.path.stat().st_size

@@ -11,6 +11,7 @@ from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.extension import files
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
+from sim.runs.lock import alone_in
 from sim.runs.result import Run
 from sim.runs.store import PARTS, Store, key_in, world_digest
 from sim.runs.task import Failure, Task
@@ -54,12 +55,32 @@ def run_many(
 
     Raises
     ------
+    InputError
+        If another process works in ``out``.
     RunError
-        If a run cannot go on or a file cannot be written; what was finished is kept.
+        If a run cannot go on or a file cannot be read or written; what was finished is kept.
     """
-    profile, store = load_profile(city), Store(out)
+    profile = load_profile(city)
     tasks = [task for one in scenarios for task in _tasks(one, profile, seeds, months, size, engine, city)]
-    store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
+    with alone_in(out):
+        store = Store(out)
+        store.clean()
+        store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
+        found = _kept_or_computed(tasks, store, profile, workers, threads, progress, crew)
+    return {scenario.reference: [found[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
+
+
+def _kept_or_computed(
+    tasks: list[Task],
+    store: Store,
+    profile: Profile,
+    workers: int,
+    threads: int,
+    progress: Progress | None,
+    crew: Crew | None,
+) -> dict[tuple[str, int], Run]:
+    """Runs by their scenario's reference and seed: those that are kept, and those that were missing, which are kept too."""
+    months = tasks[0].months
     kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
     runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
     missing = [task for task, run in kept.items() if run is None]
@@ -71,14 +92,14 @@ def run_many(
         if progress:
             progress(done, len(tasks) * months)
 
-    residents = residents_in(profile, size)
+    residents = residents_in(profile, tasks[0].size)
     alone = workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
     hired = here(threads, lambda _: tell(1)) if alone else crew or processes(workers)
     for batch in _computed(_batches(tasks, set(missing), residents), hired):
         store.write({task.key: run for task, run in batch})
         runs |= {(task.scenario.reference, task.seed): run for task, run in batch}
         tell(0 if alone else len(batch) * months)
-    return {scenario.reference: [runs[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
+    return runs
 
 
 def residents_in(profile: Profile, size: str) -> int:

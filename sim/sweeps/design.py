@@ -13,6 +13,8 @@ from sim.sweeps.reductions import Measure
 
 SAMPLED = {"lhs": sampling.latin, "sobol": sampling.saltelli, "morris": sampling.morris}
 METHODS = ("grid", *SAMPLED, "table")
+MOST = 1_000_000
+"""Seeds of a design, and samples that are asked for at a time."""
 Values = tuple[float, ...]
 
 
@@ -69,10 +71,12 @@ class Design:
         Raises
         ------
         InputError
-            If it would have fewer seeds, or its method has no further points.
+            If it would have fewer seeds, or too many seeds or samples, or its method has no further points.
         """
         if seeds is not None and seeds < self.seeds:
             raise InputError(told("design.fewer_seeds", seeds=seeds, own=self.seeds))
+        if not (seeds or 0) <= MOST or not (points or 0) <= MOST:
+            raise InputError(told("design.too_many_more", most=MOST))
         if points and self.method not in SAMPLED:
             raise InputError(told("design.no_more_points", method=self.method))
         n = (*self.n, points) if points else self.n

@@ -1,7 +1,9 @@
 """A sweep's folder: what was asked for, what is finished, what failed, what is left."""
 
 import json
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,17 +11,19 @@ from typing import Any, NamedTuple
 
 import sim
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
-from sim.errors import InputError
+from sim.errors import DamagedError, InputError, SimWarning
 from sim.language import told
-from sim.runs.atomic import atomic, named
+from sim.runs.atomic import atomic, named, set_aside
 from sim.runs.journal import Journal
-from sim.runs.sealed import check_unsealed
+from sim.runs.lock import alone_in
+from sim.runs.sealed import SEAL, json_file, read_json
+from sim.runs.sealed_folder import check_unsealed
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task
 from sim.sweeps.design import Design, from_json
 from sim.sweeps.plan import Plan
 
-FILE, FORMAT = "sweep.json", 1
+FILE, FORMAT = "sweep.json", 2
 
 
 class Status(NamedTuple):
@@ -45,7 +49,7 @@ class Sweep:
 
     @cached_property
     def store(self) -> Store:
-        """The runs that are kept."""
+        """The runs that are kept, as they were when they were first asked for."""
         return Store(self.folder, self.design.keep)
 
     @cached_property
@@ -69,7 +73,8 @@ class Sweep:
         return {key: failure for key, failure in found.items() if key not in self.store}
 
     def status(self) -> Status:
-        """Count the runs."""
+        """Count the runs; those in damaged files are left to do, which is said."""
+        self.store.say_damaged()
         failed, finished, lost = self.failures(), 0, 0
         for task in self.plan.tasks():
             finished += task.key in self.store
@@ -116,8 +121,8 @@ class Sweep:
         }
         with named(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with atomic(self.folder / FILE) as file:
-                file.write(json.dumps(facts, indent=1, ensure_ascii=False).encode() + b"\n")
+            with atomic(self.folder / FILE, lasting=True) as file:
+                file.write(json_file(facts))
 
 
 def exists(folder: Path) -> bool:
@@ -131,19 +136,44 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
     Raises
     ------
     InputError
-        If the folder holds a sealed comparison, or a sweep and ``resume`` is not asked for, or a sweep of another design or
-        another model.
+        If the folder holds a sealed comparison, or a sweep and ``resume`` is not asked for, or one of another design or
+        another model, or if another process works in it.
+    RunError
+        If what it holds cannot be read. What is damaged is set aside where ``resume`` is asked for.
     """
-    check_unsealed(folder)
-    if not exists(folder):
-        sweep = Sweep(folder, design, design)
-        sweep.save()
+    with alone_in(folder):
+        check_unsealed(folder)
+        if not exists(folder):
+            sweep = Sweep(folder, design, design)
+            sweep.save()
+            return sweep
+        if not resume:
+            raise InputError(told("sweep.there_already", folder=folder))
+        try:
+            sweep = reopen(folder)
+        except DamagedError as error:
+            sweep = _begun_again(design, error.file)
+        if sweep.asked != design:
+            raise InputError(_another(folder, sweep.asked, design))
         return sweep
-    if not resume:
-        raise InputError(told("sweep.there_already", folder=folder))
-    sweep = reopen(folder)
-    if sweep.asked != design:
-        raise InputError(_another(folder, sweep.asked, design))
+
+
+@contextmanager
+def opened_alone(folder: Path) -> Iterator[Sweep]:
+    """Open a sweep as `reopen` does while no other process works in its folder."""
+    if not exists(folder):
+        raise InputError(told("sweep.no_sweep", folder=folder, file=FILE))
+    with alone_in(folder):
+        yield reopen(folder)
+
+
+def _begun_again(design: Design, damaged: Path) -> Sweep:
+    """The design in place of a damaged file of it: runs are known by what determines them, so that all are found again."""
+    with named(damaged.parent):
+        moved = set_aside(damaged)
+    sweep = Sweep(damaged.parent, design, design)
+    sweep.save()
+    warnings.warn(told("kept.plan_aside", file=damaged, name=moved.name), SimWarning, stacklevel=3)
     return sweep
 
 
@@ -153,7 +183,9 @@ def open_folder(folder: Path) -> Sweep:
     Raises
     ------
     InputError
-        If it holds no sweep.
+        If it holds no sweep, or one of an older version.
+    DamagedError
+        If the file of what was asked for is damaged.
     """
     facts = _facts(folder)
     return Sweep(folder, from_json(facts["design"]), from_json(facts["asked"]))
@@ -184,8 +216,21 @@ def reopen(folder: Path) -> Sweep:
 def _facts(folder: Path) -> dict[str, Any]:
     if not exists(folder):
         raise InputError(told("sweep.no_sweep", folder=folder, file=FILE))
-    facts: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8"))
+    written, facts = read_json(folder / FILE)
+    if facts is None and _is_older(written):
+        raise InputError(told("kept.plan_older", folder=folder))
+    if facts is None:
+        raise DamagedError(told("kept.plan", file=folder / FILE), folder / FILE)
     return facts
+
+
+def _is_older(written: bytes) -> bool:
+    """Whether an older version, which knew no hashes, wrote this."""
+    try:
+        facts = json.loads(written)
+        return facts["format"] == 1 and SEAL not in facts
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def _another(folder: Path, kept: Design, given: Design) -> str:

@@ -1,13 +1,18 @@
 """A sweep's results as pandas, xarray, NetCDF, or whatever a question in SQL asks for."""
 
+import warnings
+from glob import escape
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import pandas as pd
-import pyarrow.parquet as pq
 
-from sim.errors import InputError
+from sim.errors import DamagedError, InputError, SimWarning
 from sim.language import told
+from sim.runs.sealed import hash_in, whole_parquet
 from sim.sweeps.design import Design
 from sim.sweeps.folder import open_folder, reopen
 from sim.sweeps.tables import NAMES, write_tables
@@ -24,13 +29,36 @@ def open_sweep(folder: str | Path) -> "Results":
     Raises
     ------
     InputError
-        If it holds no sweep, or has no tables yet and was simulated by another model.
+        If it holds no sweep, or has no whole tables and was simulated by another model.
     """
     where = Path(folder)
     sweep = open_folder(where)
-    if not all((where / "tables" / f"{name}.parquet").exists() for name in NAMES):
-        write_tables(reopen(where))
-    return Results(where, sweep.design)
+    damaged = [name for name in NAMES if not _is_whole(where / "tables" / f"{name}.parquet")]
+    if not damaged:
+        return Results(where, sweep.design, where / "tables")
+    place = Path(mkdtemp(prefix="shequ-"))
+    opened = Results(where, sweep.design, place)
+    finalize(opened, rmtree, place)
+    _made_again(where, place)
+    return opened
+
+
+def _is_whole(table: Path) -> bool:
+    """Whether a table is there and holds what was written; where it does not, that is said."""
+    try:
+        hash_in(table)
+    except DamagedError as error:
+        if table.exists():
+            warnings.warn(told("kept.table", file=error.file), SimWarning, stacklevel=3)
+        return False
+    return True
+
+
+def _made_again(folder: Path, place: Path) -> None:
+    """Write the tables of what is finished elsewhere: whoever only reads writes nothing into a sweep's folder."""
+    sweep = reopen(folder)
+    sweep.store.say_damaged()
+    write_tables(sweep, place)
 
 
 class Results:
@@ -39,8 +67,8 @@ class Results:
     ``runs`` has one row a run with its factors and measures, ``trajectories`` one row a run and month.
     """
 
-    def __init__(self, folder: Path, design: Design) -> None:
-        self.folder, self.design = folder, design
+    def __init__(self, folder: Path, design: Design, tables: Path) -> None:
+        self.folder, self.design, self._tables = folder, design, tables
 
     def table(self, name: str) -> pd.DataFrame:
         """One table; columns' meanings and units are in ``attrs`` by column.
@@ -52,7 +80,7 @@ class Results:
         """
         if name not in NAMES:
             raise InputError(told("sweep.no_table", name=name, names=", ".join(NAMES)))
-        arrow = pq.read_table(self._path(name))
+        arrow = whole_parquet(self._path(name))[1].read()
         frame: pd.DataFrame = arrow.to_pandas()
         frame.attrs = {field.name: _told(field.metadata) for field in arrow.schema}
         return frame
@@ -79,7 +107,8 @@ class Results:
 
         with duckdb.connect() as connection:
             for name in NAMES:
-                connection.read_parquet(str(self._path(name))).create_view(name)
+                hash_in(self._path(name))
+                connection.read_parquet(escape(str(self._path(name)))).create_view(name)
             try:
                 answer: pd.DataFrame = connection.sql(sql).df()
             except (duckdb.Error, AttributeError) as error:
@@ -103,7 +132,7 @@ class Results:
         self.xarray().to_netcdf(path, engine="scipy")
 
     def _path(self, name: str) -> Path:
-        return self.folder / "tables" / f"{name}.parquet"
+        return self._tables / f"{name}.parquet"
 
 
 def _told(metadata: dict[bytes, bytes]) -> dict[str, str]:

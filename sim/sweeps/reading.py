@@ -19,7 +19,7 @@ from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean, listed
 from sim.scenario.values import shown
 from sim.sweeps.checks import wrong_points
-from sim.sweeps.design import METHODS, SAMPLED, Design
+from sim.sweeps.design import METHODS, MOST, SAMPLED, Design
 from sim.sweeps.factor_reader import factors
 from sim.sweeps.point_table import point_table
 from sim.sweeps.reductions import REDUCTIONS, Measure
@@ -39,7 +39,7 @@ _TOP = (
     "outcomes",
 )
 _METHOD_KEYS = ("method", "n", "seed", "file")
-_MONTHS, _SEEDS = (1, 1_200), (1, 1_000_000)
+_MONTHS, _SEEDS = (1, 1_200), (1, MOST)
 _NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
 
 
@@ -158,7 +158,7 @@ class _Parts:
                     told("design.only_for", names=", ".join(methods)),
                     told("design.remove_it"),
                 )
-        n = self._number(("design", "n"), table.get("n"), 1, 1_000_000) if method in SAMPLED else 0
+        n = self._number(("design", "n"), table.get("n"), 1, MOST) if method in SAMPLED else 0
         if method == "sobol" and n & (n - 1):
             self.reader.refuse(
                 ("design", "n"), str(n), told("design.power_of_two"), told("write", value=1 << n.bit_length())

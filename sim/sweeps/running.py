@@ -5,10 +5,10 @@ from pathlib import Path
 
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
+from sim.runs.lock import alone_in
 from sim.runs.task import Failure, Task
 from sim.runs.work import results
 from sim.sweeps.folder import Status, Sweep, start
-from sim.sweeps.lock import alone_in
 from sim.sweeps.opened import Results, open_sweep
 from sim.sweeps.reading import load_design
 from sim.sweeps.tables import remove_tables, write_tables
@@ -60,14 +60,16 @@ def sweep(design: str | Path, out: str | Path, workers: int = 1) -> Results:
     RunError
         If a file cannot be written; what was finished is kept.
     """
-    begun = start(load_design(Path(design)), Path(out), resume=True)
-    run_sweep(begun, here() if workers == 1 else processes(workers))
-    return open_sweep(out)
+    asked = load_design(Path(design))
+    with alone_in(Path(out)):
+        run_sweep(start(asked, Path(out), resume=True), here() if workers == 1 else processes(workers))
+        return open_sweep(out)
 
 
 def retry(sweep: Sweep, keys: Iterable[str]) -> None:
     """Ask for failed runs again: the next `run_sweep` does them."""
-    sweep.journal.note("retry", keys=list(keys))
+    with alone_in(sweep.folder):
+        sweep.journal.note("retry", keys=list(keys))
 
 
 def _run(sweep: Sweep, tasks: Iterable[Task], status: Status, crew: Crew, progress: Progress | None) -> Status:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.language import text
 from sim.outcomes import BY_NAME
-from sim.runs.atomic import atomic, named
+from sim.runs.atomic import named
 from sim.runs.result import Run
+from sim.runs.sealed import write_parquet
 from sim.runs.task import Task
 from sim.sweeps.design import Design
 from sim.sweeps.folder import Sweep
@@ -21,16 +21,16 @@ NAMES = ("points", "runs", "trajectories", "failures")
 Rows = dict[str, list[Any]]
 
 
-def write_tables(sweep: Sweep) -> None:
-    """Write ``tables/points``, ``runs``, ``trajectories`` and ``failures`` as Parquet.
+def write_tables(sweep: Sweep, folder: Path | None = None) -> None:
+    """Write ``points``, ``runs``, ``trajectories`` and ``failures`` as Parquet, under ``tables`` or into a ``folder``.
 
     Raises
     ------
     RunError
         If they cannot be written.
     """
-    design, folder = sweep.design, sweep.folder / "tables"
-    with named(sweep.folder):
+    design, folder = sweep.design, folder or sweep.folder / "tables"
+    with named(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "points.parquet", _points_schema(design), iter([_points(design)]))
         _write(folder / "failures.parquet", _FAILURES, iter([_failures(sweep)]))
@@ -39,9 +39,17 @@ def write_tables(sweep: Sweep) -> None:
 
 
 def remove_tables(sweep: Sweep) -> None:
-    """Remove tables that more runs will make old."""
-    for name in NAMES:
-        (sweep.folder / "tables" / f"{name}.parquet").unlink(missing_ok=True)
+    """Remove tables, figures and a signed list of files that more runs will make old."""
+    made = (
+        *(f"tables/{name}.parquet" for name in NAMES),
+        "tables/sensitivity.*",
+        "figures/responses.*",
+        "figures/sensitivity_*",
+        "manifest.json*",
+    )
+    with named(sweep.folder):
+        for path in [path for pattern in made for path in sweep.folder.glob(pattern)]:
+            path.unlink()
 
 
 def trajectories_of(design: Design) -> list[str]:
@@ -58,15 +66,19 @@ def _each(sweep: Sweep, row: Callable[[Design, Task, Run], Rows]) -> Iterator[Ro
 
 
 def _write(path: Path, schema: pa.Schema, parts: Iterator[Rows]) -> None:
-    with atomic(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        held: Rows = {name: [] for name in schema.names}
-        for rows in parts:
-            for name, values in rows.items():
-                held[name].extend(values)
-            while len(held[schema.names[0]]) >= ROWS:
-                writer.write_table(pa.table({name: values[:ROWS] for name, values in held.items()}, schema))
-                held = {name: values[ROWS:] for name, values in held.items()}
-        writer.write_table(pa.table(held, schema))
+    write_parquet(path, schema, _groups(schema, parts))
+
+
+def _groups(schema: pa.Schema, parts: Iterator[Rows]) -> Iterator[pa.Table]:
+    """Rows in groups of a file."""
+    held: Rows = {name: [] for name in schema.names}
+    for rows in parts:
+        for name, values in rows.items():
+            held[name].extend(values)
+        while len(held[schema.names[0]]) >= ROWS:
+            yield pa.table({name: values[:ROWS] for name, values in held.items()}, schema)
+            held = {name: values[ROWS:] for name, values in held.items()}
+    yield pa.table(held, schema)
 
 
 def _points(design: Design) -> Rows:

@@ -11,8 +11,10 @@ import pytest
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
 from sim.errors import InputError
-from sim.report.bundle import check, seal, values_hash
-from sim.report.files import write_atomically
+from sim.report import write
+from sim.report.answer import Described
+from sim.report.bundle import seal, values_hash
+from sim.report.checking import check
 from sim.runs import run_many
 from sim.runs.executors import here
 from sim.scenario import load
@@ -28,8 +30,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
-    write_atomically(folder / "tables" / "some.csv", b"a,b\n1,2\n")
-    seal(folder, found, {"seeds": 2})
+    described = {name: Described(name, one.name, one.question) for name, one in found.scenarios.items()}
+    write(found, described, folder, "en")
+    seal(folder, found, described, "en", {"seeds": 2})
     return folder, found
 
 
@@ -52,7 +55,7 @@ def said_of(bundle: Path) -> tuple[str, ...]:
 
 
 def test_every_changed_byte_is_found_and_its_file_named(bundle: Path) -> None:
-    for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
+    for path in sorted(path for path in bundle.rglob("*") if path.is_file() and path.name != ".lock"):
         before = path.read_bytes()
         for place in (0, len(before) // 2, len(before) - 1):
             after = bytearray(before)
@@ -63,16 +66,16 @@ def test_every_changed_byte_is_found_and_its_file_named(bundle: Path) -> None:
 
 
 def test_missing_and_added_files_are_named(bundle: Path) -> None:
-    (bundle / "tables" / "some.csv").unlink()
+    (bundle / "tables" / "money.csv").unlink()
     (bundle / "tables" / "other.csv").write_text("1")
     assert set(check(bundle, 0, "en").problems) == {
-        "tables/some.csv: missing.",
+        "tables/money.csv: missing.",
         "tables/other.csv: not part of the bundle.",
     }
 
 
 def test_a_run_that_comes_out_differently_is_named(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.report.bundle.simulate", lambda scenario, seed, *how: _other(scenario))
+    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, *how: _other(scenario))
     assert "baseline, seed 0: computed anew, the values are others." in check(bundle, 4, "en").problems
 
 
@@ -85,7 +88,7 @@ def _other(scenario: Any) -> Any:
 def test_a_bundle_of_another_model_is_not_recomputed_and_says_why(
     bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.report.bundle.fingerprint", lambda: "another")
+    monkeypatch.setattr("sim.report.checking.fingerprint", lambda: "another")
     found = check(bundle, 2, "en")
     assert found.recomputed == 0
     assert "this is model another" in found.problems[0]
@@ -116,10 +119,10 @@ def test_the_manifest_has_what_determines_the_runs_and_no_time_or_host(made: tup
 
 def test_the_command_leaves_with_1_where_something_is_wrong(shequ: Callable[..., Any], bundle: Path) -> None:
     assert shequ("verify", str(bundle), "--sample", "0", "--json").status == 0
-    (bundle / "tables" / "some.csv").write_text("changed")
+    (bundle / "tables" / "money.csv").write_text("changed")
     answer = shequ("verify", str(bundle), "--sample", "0", "--json")
     assert answer.status == 1
-    assert json.loads(answer.out)["problems"] == ["tables/some.csv: changed since it was written."]
+    assert json.loads(answer.out)["problems"] == ["tables/money.csv: changed since it was written."]
 
 
 def test_a_folder_without_a_manifest_is_refused(shequ: Callable[..., Any]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from sim.errors import RunError
-from sim.runs import Store
 
 Make = Callable[..., Any]
 SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
@@ -42,10 +41,10 @@ def test_a_full_disk_is_named_and_finished_runs_stay(
     assert [run.seed for run in many(tmp_path, seeds=3)["baseline"]] == [0, 1, 2]
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, many: Make) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(RunError, match=r"file.*cannot be written"):
-        Store(tmp_path / "file")
+        many(tmp_path / "file")
 
 
 def test_the_command_ends_with_status_one_and_keeps_what_was_finished(

@@ -1,12 +1,18 @@
 """A run that is kept comes back as it was; one whose files are not whole does not come back at all."""
 
+import contextlib
+import errno
+import os
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from sim.errors import RunError, SimWarning
 from sim.runs import Run, Store, simulate
 from sim.scenario import load
 
@@ -75,17 +81,91 @@ def test_only_the_parts_that_were_asked_for_are_kept(tmp_path: Path, run: Run, f
     assert Store(tmp_path).read("key", "baseline", "ningbo") is None
 
 
-def test_cleaning_removes_what_a_kill_left_and_what_is_damaged_and_nothing_else(tmp_path: Path, run: Run) -> None:
+def test_cleaning_sets_aside_what_is_damaged_and_touches_nothing_else(tmp_path: Path, run: Run, files: Make) -> None:
     store = Store(tmp_path)
     store.write({"good": run})
     store.write({"bad": run})
-    (tmp_path / "runs" / ".x.part").write_bytes(b"PAR1 half")
     scramble(tmp_path / "runs" / "bad.groups.parquet")
+    before = files(tmp_path)
     store = Store(tmp_path)
-    store.clean()
+    assert files(tmp_path) == before
+    with pytest.warns(SimWarning, match=r"damaged: 1\..*set aside as runs/bad\.groups\.parquet\.damaged"):
+        store.clean()
     assert ("good" in store, "bad" in store) == (True, False)
     assert store.read("good", "baseline", "ningbo") is not None
-    assert not list((tmp_path / "runs").glob(".*"))
+    assert set(files(tmp_path).values()) == set(before.values())
+    assert [name for name in files(tmp_path) if "bad" in name] == [
+        f"runs/bad.{part}.parquet.damaged" for part in ("city", "communities", "groups")
+    ]
+
+
+def test_what_was_set_aside_is_never_overwritten(tmp_path: Path, run: Run) -> None:
+    for _ in range(2):
+        Store(tmp_path).write({"bad": run})
+        truncate(tmp_path / "runs" / "bad.city.parquet")
+        with pytest.warns(SimWarning, match="set aside"):
+            Store(tmp_path).clean()
+    assert len(list((tmp_path / "runs").glob("bad.city.parquet.damaged*"))) == 2
+
+
+def test_a_file_that_cannot_be_read_stops_the_command_and_nothing_is_deleted(
+    tmp_path: Path, many: Make, files: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(tmp_path)
+    before, usual = files(tmp_path), os.open
+
+    def denied(path: Any, *given: Any, **how: Any) -> int:
+        if str(path).endswith(".communities.parquet"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return usual(path, *given, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.runs.sealed.os.open", denied)
+        with pytest.raises(
+            RunError, match=r"(?s)communities\.parquet: cannot be read: Permission.*nothing was deleted"
+        ):
+            many(tmp_path)
+    assert files(tmp_path) == before
+
+
+def test_a_part_of_another_batch_is_noticed_although_it_is_whole(tmp_path: Path, run: Run) -> None:
+    store = Store(tmp_path)
+    store.write({"one": run})
+    store.write({"other": replace(run, groups={name: values + 1 for name, values in run.groups.items()})})
+    shutil.copy(tmp_path / "runs/other.groups.parquet", tmp_path / "runs/one.groups.parquet")
+    assert Store(tmp_path).damaged == {"one": tmp_path / "runs/one.groups.parquet"}
+
+
+def test_a_flipped_bit_anywhere_in_a_runs_files_is_noticed(tmp_path: Path, run: Run) -> None:
+    Store(tmp_path).write({"key": run})
+    rng = np.random.default_rng(0)
+    for path in sorted((tmp_path / "runs").iterdir()):
+        whole = path.read_bytes()
+        ends = [*range(60), *range(8 * len(whole) - 2000, 8 * len(whole))]
+        for bit in [*ends, *rng.integers(0, 8 * len(whole), 200).tolist()]:
+            path.write_bytes(flipped(whole, bit))
+            assert Store(tmp_path).damaged == {"key": path}, (path, bit)
+        path.write_bytes(whole)
+
+
+def test_batches_of_an_older_version_are_told_of_and_left_alone(tmp_path: Path, run: Run, many: Make) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (tmp_path / "runs").mkdir()
+    table = pa.table({"trust_mean": [0.5]}).replace_schema_metadata({"shequ": '[{"key": "old"}]'})
+    pq.write_table(table, tmp_path / "runs/old.city.parquet")
+    before = (tmp_path / "runs/old.city.parquet").read_bytes()
+    with pytest.warns(SimWarning, match="of an older version of shequ: 1"):
+        many(tmp_path, seeds=1)
+    assert (tmp_path / "runs/old.city.parquet").read_bytes() == before
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "runs").mkdir()
+    os.mkfifo(tmp_path / "runs/x.city.parquet")
+    with pytest.raises(RunError, match=r"x\.city\.parquet: cannot be read"):
+        Store(tmp_path)
 
 
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
@@ -113,10 +193,14 @@ def scramble(path: Path) -> None:
     path.write_bytes(bytes(255 - byte for byte in path.read_bytes()))
 
 
+def flipped(data: bytes, bit: int) -> bytes:
+    changed = bytearray(data)
+    changed[bit // 8] ^= 1 << bit % 8
+    return bytes(changed)
+
+
 def flip_a_bit_of_data(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[60] ^= 0x10
-    path.write_bytes(bytes(data))
+    path.write_bytes(flipped(path.read_bytes(), 484))
 
 
 def forget_what_run_it_is(path: Path) -> None:
@@ -147,8 +231,18 @@ def test_a_run_whose_file_is_damaged_is_computed_again(
     whole = files(tmp_path)
     damaged = sorted((tmp_path / "runs").glob(f"*.{part}.parquet"))[1]
     harm(damaged)
-    many(tmp_path)
-    assert files(tmp_path) == whole
+    kept = {
+        name: data for name, data in files(tmp_path).items() if name.startswith(f"runs/{damaged.name.split('.')[0]}")
+    }
+    with (
+        contextlib.nullcontext()
+        if harm is Path.unlink and part == "city"
+        else pytest.warns(SimWarning, match="set aside")
+    ):
+        many(tmp_path)
+    now = files(tmp_path)
+    assert {name: data for name, data in now.items() if ".damaged" not in name} == whole
+    assert set(kept.values()) <= set(now.values())
 
 
 def test_what_is_kept_is_read_and_not_computed(tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,13 @@
 """A finished sweep in pandas, SQL, xarray and NetCDF."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sim import open_sweep
-from sim.errors import InputError
+from sim.errors import DamagedError, InputError, SimWarning
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, run_sweep, start
 
@@ -65,3 +66,38 @@ def test_of_a_sweep_without_tables_what_is_finished_is_read(opened: Results) -> 
 def test_a_folder_without_a_sweep_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no sweep"):
         open_sweep(tmp_path)
+
+
+def test_a_flipped_bit_anywhere_in_a_table_is_noticed_and_the_runs_are_read_instead(opened: Results) -> None:
+    answer, table = opened.query("SELECT * FROM runs"), opened.folder / "tables/runs.parquet"
+    whole = table.read_bytes()
+    for bit in range(3, 8 * len(whole), 8 * len(whole) // 40):
+        changed = bytearray(whole)
+        changed[bit // 8] ^= 1 << bit % 8
+        table.write_bytes(changed)
+        with pytest.warns(SimWarning, match=r"runs\.parquet: damaged"):
+            again = open_sweep(opened.folder)
+        assert again.query("SELECT * FROM runs").equals(answer)
+        assert table.read_bytes() == changed
+        with pytest.raises(DamagedError, match=r"runs\.parquet"):
+            opened.query("SELECT 1")
+
+
+def test_reading_a_sweep_writes_nothing(opened: Results) -> None:
+    for table in (opened.folder / "tables").iterdir():
+        table.unlink()
+    before = {path: path.stat().st_mtime_ns for path in opened.folder.rglob("*")}
+    assert len(open_sweep(opened.folder).runs) == 12
+    assert {path: path.stat().st_mtime_ns for path in opened.folder.rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", ["b[1]", "b*", "b?", "b{1,2}"])
+def test_a_folder_is_read_by_its_own_name_whatever_signs_are_in_it(
+    opened: Results, design_file: Callable[..., Path], tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / name / "s"
+    shutil.copytree(opened.folder, own)
+    other, smaller = tmp_path / "b1" / "s", design_file()
+    smaller.write_text(smaller.read_text().replace("seeds = 2", "seeds = 1"))
+    run_sweep(start(load_design(smaller), other, resume=False), here())
+    assert open_sweep(own).query("SELECT count(*) AS n FROM runs")["n"].tolist() == [12]

@@ -1,6 +1,7 @@
 """What a sweep keeps, goes on with, asks for again, and refuses to mix."""
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,11 @@ import pytest
 from sweep_engine import arithmetic
 
 import sim
-from sim.errors import AccountError, InputError
+from sim.errors import AccountError, DamagedError, InputError, SimWarning
 from sim.runs import Run
 from sim.runs.executors import here
+from sim.runs.lock import alone_in
 from sim.sweeps import Sweep, load_design, open_folder, reopen, retry, run_sweep, start
-from sim.sweeps.lock import alone_in
 from sim.sweeps.plan import Plan
 from sim.sweeps.reductions import Measure
 
@@ -175,8 +176,19 @@ MORE_SEEDS = (
 
 def test_two_processes_do_not_work_on_one_sweep(design_file: Write, tmp_path: Path) -> None:
     sweep = done(design_file(), tmp_path / "out")
-    with alone_in(tmp_path / "out"), pytest.raises(InputError, match="another process"):
-        run_sweep(sweep, here())
+    told: list[str] = []
+
+    def other() -> None:
+        try:
+            run_sweep(sweep, here())
+        except InputError as error:
+            told.append(str(error))
+
+    with alone_in(tmp_path / "out"):
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert "another process" in told[0]
 
 
 def test_every_scenario_meets_the_same_worlds_with_the_same_seeds(design_file: Write) -> None:
@@ -203,6 +215,61 @@ def test_a_damaged_batch_is_computed_again(design_file: Write, tmp_path: Path) -
     data[60] ^= 0x10
     batch.write_bytes(bytes(data))
     (tmp_path / "out/runs/.x.part").write_bytes(b"PAR1 half")
-    done(design_file(), tmp_path / "out")
+    for name in before:
+        (tmp_path / "out/tables" / name).unlink()
+    with pytest.warns(SimWarning, match=r"damaged: 1 .*Their runs are not counted"):
+        finished = open_folder(tmp_path / "out").status().finished
+    with pytest.warns(SimWarning, match=r"damaged: 1 .*Their runs are not counted"):
+        opened = sim.open_sweep(tmp_path / "out")
+    assert opened.query("SELECT count(*) AS n FROM runs")["n"].tolist() == [finished]
+    assert finished < 12
+    with pytest.warns(SimWarning, match="set aside"):
+        done(design_file(), tmp_path / "out")
     assert tables(tmp_path / "out") == before
     assert not list((tmp_path / "out/runs").glob(".*"))
+    assert len(list((tmp_path / "out/runs").glob("*.damaged"))) == 1
+
+
+def flip(path: Path, bit: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(data)
+
+
+def test_a_flipped_bit_anywhere_in_what_was_asked_for_is_noticed(design_file: Write, tmp_path: Path) -> None:
+    out = done(design_file(), tmp_path / "out").folder
+    for bit in range(0, 8 * (out / "sweep.json").stat().st_size, 7):
+        flip(out / "sweep.json", bit)
+        with pytest.raises(DamagedError, match=r"sweep\.json: damaged.*--resume"):
+            open_folder(out)
+        flip(out / "sweep.json", bit)
+    assert open_folder(out).design.seeds == 2
+
+
+@pytest.mark.parametrize("left", [b"", b"5", b'{"format": 2', b"[]"], ids=str)
+def test_a_sweep_whose_own_file_is_damaged_goes_on_with_its_runs(
+    design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes
+) -> None:
+    out = done(design_file(), tmp_path / "out").folder
+    before = tables(out)
+    (out / "sweep.json").write_bytes(left)
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    with pytest.warns(SimWarning, match=r"set aside as sweep\.json\.damaged"):
+        done(design_file(), out)
+    assert tables(out) == before
+    assert (out / "sweep.json.damaged").read_bytes() == left
+
+
+def test_a_sweep_of_an_older_version_is_refused_and_left_alone(design_file: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "sweep.json").write_text('{"format": 1, "fingerprint": "x"}')
+    with pytest.raises(InputError, match=r"older version.*another folder"):
+        start(load_design(design_file()), out, resume=True)
+    assert (out / "sweep.json").read_text() == '{"format": 1, "fingerprint": "x"}'
+
+
+def test_more_seeds_than_a_design_may_have_are_refused(design_file: Write, tmp_path: Path) -> None:
+    sweep = done(design_file(), tmp_path / "out")
+    with pytest.raises(InputError, match="at most 1000000 seeds"):
+        sweep.design.extended(10**20, None, ())

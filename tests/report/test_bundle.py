@@ -11,8 +11,7 @@ import pytest
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
 from sim.errors import InputError
-from sim.report import write
-from sim.report.answer import Described
+from sim.report import Described, write
 from sim.report.bundle import seal, values_hash
 from sim.report.checking import check
 from sim.runs import run_many

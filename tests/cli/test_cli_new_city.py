@@ -16,7 +16,7 @@ def test_new_city_writes_a_city_that_runs(shequ: Shequ) -> None:
     assert (answer.status, answer.err) == (0, "")
     assert "Written: cities/mine.toml" in answer.out
     assert "29,200" in answer.out
-    assert "shequ run baseline --city cities/mine.toml --size city" in answer.out
+    assert "shequ run baseline --city cities/mine.toml" in answer.out
     assert load_profile("cities/mine.toml").name.en == "Example"
     run = shequ("run", "baseline", "--city", "cities/mine.toml", "--size", "city", "--months", "2", "--out", "there")
     assert run.status == 0

@@ -54,18 +54,26 @@ class Calls:
 
 
 class _Broken:
-    """An open file of which reading and writing may break."""
+    """An open file of which reading and writing may break; as the system sees it, writing happens a buffer at a time."""
 
     def __init__(self, file: Any, calls: Calls) -> None:
-        self._file, self._calls = file, calls
+        self._file, self._calls, self._waiting = file, calls, 0
 
     def read(self, *given: Any) -> Any:
         self._calls.meet("read")
         return self._file.read(*given)
 
     def write(self, data: Any) -> Any:
-        self._calls.meet("write")
+        self._waiting += len(data)
+        if self._waiting >= io.DEFAULT_BUFFER_SIZE:
+            self.flush()
         return self._file.write(data)
+
+    def flush(self) -> None:
+        if self._waiting:
+            self._waiting = 0
+            self._calls.meet("write")
+        self._file.flush()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
@@ -74,7 +82,10 @@ class _Broken:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        try:
+            self.flush()
+        finally:
+            self._file.close()
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._file)

@@ -8,11 +8,11 @@ from sim import sources as sources  # before all modules whose files it reads
 if TYPE_CHECKING:
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
-    from sim.report import compare as compare
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
     from sim.spreadsheet import new_city as new_city
+    from sim.study import compare as compare
     from sim.sweeps import open_sweep as open_sweep
     from sim.sweeps import sweep as sweep
 
@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CityModel": "sim.mesa_model",
-    "compare": "sim.report",
+    "compare": "sim.study",
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",

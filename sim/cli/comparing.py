@@ -1,34 +1,19 @@
 """``shequ compare``."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
-from sim.errors import InputError, RunError
+from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
     from sim.analysis.persons import Persons
-    from sim.analysis.study import Study
-    from sim.scenario import Scenario
-
-FEWEST = 10
-"""Seeds of the first look of ``--seeds auto``."""
-
-
-class _Described(NamedTuple):
-    """What a report says of a scenario; its notices are already in the report's language."""
-
-    reference: str
-    name: dict[str, str]
-    question: dict[str, str]
-    notices: list[str]
+    from sim.study import Answer
 
 
 def compare(
@@ -60,90 +45,71 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
-    from sim.analysis.study import Wanted, study
-    from sim.analysis.why import Setting
     from sim.analysis.world_sentences import too_few_sentence
     from sim.cli.progress import progress_bar
-    from sim.cli.selftest import self_test
-    from sim.cli.simulate import checked, folder, residents, settings, with_seeds
-    from sim.language import text
-    from sim.patterns.baseline import missed
-    from sim.report import write
-    from sim.report.bundle import seal
-    from sim.report.question import check_free, question
-    from sim.runs.executors import lasting, processes
-    from sim.runs.lock import alone_in
+    from sim.cli.simulate import checked, folder, residents, settings
+    from sim.study import Watch
+    from sim.study import compare as ask
 
     language = options.language(lang)
     options.take(own)
     wanted = options.number_or_auto("--seeds", seeds)
-    how = settings(first_seed, wanted or FEWEST, months, size, engine, city, workers, threads)
+    how = settings(first_seed, 1, months, size, engine, city, workers, threads)
     met = options.lucks(lucks, residents(how))
-    scenarios = _loaded([baseline, *alternatives], how.start, language)
-    notices = checked(scenarios, how, language)
-    where = folder(out, baseline, *alternatives)
-    asked = Wanted(wanted, equal_budget, discount, met, worlds, worlds_range)
-    setting = Setting(city, how.size, first_seed, first_seed, how.months)
-    whole = question(scenarios, asked, setting, engine) | {"language": language}
-    with alone_in(where):
-        check_free(where, whole, replace)
-    gap = self_test(scenarios[0], scenarios[1:], how, language)
-    output.say(text("cli.selftest.passed", language))
-    with alone_in(where), lasting(processes(how.workers)) as crew:
-        with progress_bar(language) as progress:
-            run = with_seeds(how, where, progress, crew)
-            fits = partial(missed, seed=first_seed, size=how.size, city=city)
-            found = study(scenarios[0], scenarios[1:], run, asked, setting, crew, fits)
-        described = _described(scenarios, notices)
-        report = write(found, described, where, language, crew.hire())
-        seal(where, found, described, whole)
+    with progress_bar(language) as progress:
+        answer = ask(
+            baseline,
+            alternatives,
+            out=folder(out, baseline, *alternatives),
+            seeds=wanted,
+            months=how.months,
+            size=how.size,
+            city=city,
+            engine=engine,
+            first_seed=first_seed,
+            equal_budget=equal_budget,
+            discount=discount,
+            lucks=met,
+            worlds=worlds,
+            worlds_range=worlds_range,
+            workers=how.workers,
+            threads=how.threads,
+            replace=replace,
+            report=language,
+            watch=Watch(partial(checked, how=how, lang=language), output.say, progress),
+        )
     if as_json:
-        output.print_json(_study_json(found, gap, report, where))
+        output.print_json(_answer_json(answer))
     else:
-        _print_study(found, scenarios, report, language)
-    if found.worlds and found.worlds.too_few:
-        raise RunError(too_few_sentence(found.worlds, language))
+        _print_answer(answer, language)
+    other = answer.study.worlds
+    if other and other.too_few:
+        raise RunError(too_few_sentence(other, language))
 
 
-def _print_study(found: "Study", scenarios: "Sequence[Scenario]", report: Path, lang: str) -> None:
-    from sim.analysis import sentences
+def _print_answer(answer: "Answer", lang: str) -> None:
     from sim.analysis.world_sentences import world_sentences
     from sim.language import text
 
-    names = {one.reference: one.name[lang] for one in scenarios}
-    print("\n".join(sentences(found.comparison, lang, names)))
+    found = answer.study
+    names = {one.reference: one.name[lang] for one in found.scenarios.values()}
+    print("\n".join(answer.sentences(lang)))
     if found.worlds:
         print("\n".join(world_sentences(found.worlds, names, lang)))
     if len(found.looks) > 1:
         looked = ", ".join(map(str, found.looks))
         print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))
-    print(text("cli.word.report", lang, file=report))
+    print(text("cli.word.report", lang, file=answer.page))
 
 
-def _loaded(references: Sequence[str], start: str, lang: str) -> "list[Scenario]":
-    from sim.language import text
-    from sim.scenario import load
-
-    for reference in references:
-        if references.count(reference) > 1:
-            raise InputError(text("cli.error.twice", lang, scenario=reference))
-    return [load(reference, start) for reference in references]
-
-
-def _described(scenarios: "list[Scenario]", notices: dict[str, list[str]]) -> dict[str, _Described]:
-    return {
-        one.reference: _Described(one.reference, one.name, one.question, notices[one.reference]) for one in scenarios
-    }
-
-
-def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[str, Any]:
-    comparison = found.comparison
+def _answer_json(answer: "Answer") -> dict[str, Any]:
+    found, comparison = answer.study, answer.study.comparison
     return {
         "baseline": comparison.baseline,
         "seeds": list(comparison.seeds),
         "looks": list(found.looks),
         "months": comparison.months,
-        "self_test": {"max_abs_difference": gap},
+        "self_test": {"max_abs_difference": 0.0},
         "alternatives": [
             {
                 "scenario": name,
@@ -155,8 +121,8 @@ def _study_json(found: "Study", gap: float, report: Path, where: Path) -> dict[s
         "persons": [_person_json(one) for one in found.persons],
         "worlds": None if found.worlds is None else asdict(found.worlds),
         "equal_budgets": [asdict(one) for one in found.budgets],
-        "report": str(report),
-        "path": str(where),
+        "report": str(answer.page),
+        "path": str(answer.folder),
     }
 
 

@@ -44,11 +44,11 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
     from sim.analysis.lever_tests import shown
     from sim.cli import output
     from sim.cli.progress import progress_bar
-    from sim.language import text
+    from sim.language import told
     from sim.runs import needs_compiling
 
     if needs_compiling():
-        output.say(text("cli.word.compiling", lang))
+        output.say(told("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bar(lang) as progress:
         found = effects(tests, seeds, workers, progress)

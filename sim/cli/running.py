@@ -32,7 +32,7 @@ def run(
     from sim.cli.progress import progress_bar
     from sim.cli.simulate import checked, folder, settings, simulate
     from sim.runs.lock import alone_in
-    from sim.runs.seal import check_unsealed
+    from sim.runs.sealed_folder import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)

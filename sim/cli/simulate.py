@@ -1,21 +1,19 @@
-"""What ``run`` and ``compare`` share: checked settings, progress, and the call of the runner."""
+"""What commands that simulate share: checked settings, notices, and the call of the runner."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.city.profile import city_names, load_profile, usual_size
-from sim.cli.options import ENGINES, SIZES, one_of, spoken_language
+from sim.cli.options import ENGINES, SIZES, one_of
 from sim.cli.output import say
 from sim.cli.progress import Progress
-from sim.language import text
+from sim.language import text, told
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
 if TYPE_CHECKING:
-    from sim.runs.executors import Crew
     from sim.runs.result import Run
 
 
@@ -86,28 +84,14 @@ def checked(scenarios: list[Scenario], how: Settings, lang: str) -> dict[str, li
     return told
 
 
-def simulate(
-    scenarios: list[Scenario], how: Settings, out: Path, progress: Progress, crew: "Crew | None" = None
-) -> "dict[str, list[Run]]":
+def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
     """Run every scenario with every seed; results by the scenario's reference."""
     from sim.runs import needs_compiling, run_many
 
     if needs_compiling():
-        say(text("cli.word.compiling", spoken_language()))
+        say(told("compiling"))
     asked = (scenarios, how.seeds, how.months, how.size, how.engine, how.city, out)
-    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress, crew=crew)
-
-
-def with_seeds(
-    how: Settings, out: Path, progress: Progress, crew: "Crew"
-) -> "Callable[[list[Scenario], int], dict[str, list[Run]]]":
-    """Return what runs scenarios with so many seeds from the first on."""
-
-    def run(scenarios: list[Scenario], seeds: int) -> "dict[str, list[Run]]":
-        first = how.seeds[0]
-        return simulate(scenarios, replace(how, seeds=list(range(first, first + seeds))), out, progress, crew)
-
-    return run
+    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress)
 
 
 def folder(out: Path | None, *references: str) -> Path:

@@ -156,12 +156,13 @@ def _crew(executor: str, address: str | None, workers: int | None, pem: "tuple[P
 def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
     """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
     from sim.cli.sweep_progress import sweep_bar
+    from sim.language import told
     from sim.runs import needs_compiling
     from sim.sweeps import run_sweep
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if needs_compiling():
-        output.say(text("cli.word.compiling", lang))
+        output.say(told("compiling"))
     try:
         with sweep_bar(lang) as progress:
             found = run_sweep(opened, crew, progress)

@@ -51,7 +51,7 @@ def why(
     from sim.analysis.study import LOTS
     from sim.analysis.why import Setting, tell
     from sim.cli.simulate import checked, settings
-    from sim.runs.seal import check_unsealed
+    from sim.runs.sealed_folder import check_unsealed
     from sim.scenario import load
 
     language = options.language(lang)

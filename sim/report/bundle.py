@@ -22,8 +22,8 @@ from sim.report.question import Question
 from sim.report.signing import ENDING
 from sim.report.tree import files, hash_of
 from sim.runs import Run
-from sim.runs.seal import MANIFEST
 from sim.runs.sealed import json_file
+from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Scenario
 from sim.scenario.canonical import from_canonical
@@ -31,8 +31,8 @@ from sim.scenario.canonical import from_canonical
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib", "openpyxl", "jinja2", "fonttools")
 
 
-def seal(folder: Path, study: Study, described: Mapping[str, Described], asked: Question) -> None:
-    """Write the manifest: resolved scenarios, seeds, looks, versions, what was asked and the report was to say, and hashes of
+def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: str, asked: Question) -> None:
+    """Write the manifest: question, resolved scenarios, looks, versions, what the report was asked to say, and hashes of
     all files and of every run's values. A signature of an earlier manifest is removed.
     """
     (folder / f"{MANIFEST}{ENDING}").unlink(missing_ok=True)

@@ -17,14 +17,15 @@ from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError, RunError, SimError
 from sim.language import text
 from sim.report.bundle import packages, values_hash
-from sim.report.manifest import Kept, Manifest, Told, plain, read_manifest
+from sim.report.described import Described
+from sim.report.manifest import Kept, Manifest, plain, read_manifest
 from sim.report.signing import ENDING, signed
 from sim.report.tree import files, hash_of, strange
 from sim.report.write import write
 from sim.runs import Run, Store, simulate
 from sim.runs.executors import here
 from sim.runs.many import RESIDENTS
-from sim.runs.seal import MANIFEST
+from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Scenario
 from sim.scenario.canonical import from_canonical
@@ -312,8 +313,9 @@ class _Bundle:
         )
 
     @property
-    def _told(self) -> Mapping[str, Told]:
-        return self.manifest.told
+    def _told(self) -> Mapping[str, Described]:
+        told = self.manifest.told.items()
+        return {name: Described(one.reference, one.name, one.question, one.notices) for name, one in told}
 
     def _of(self, key: str, one: Kept) -> str:
         return self._text(key, scenario=plain(one.scenario), seed=one.seed)

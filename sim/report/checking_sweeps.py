@@ -15,8 +15,8 @@ from sim.report.manifest import plain
 from sim.report.signing import ENDING, signed
 from sim.report.tree import files, hash_of, strange
 from sim.runs.many import RESIDENTS
-from sim.runs.seal import MANIFEST
 from sim.runs.sealed import json_file, read_json
+from sim.runs.sealed_folder import MANIFEST
 from sim.runs.task import Failure, Task, attempt
 from sim.sweeps import Sweep, reopen
 from sim.sweeps.tables import NAMES, write_tables

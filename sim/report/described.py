@@ -1,24 +1,14 @@
-"""What a report needs to know about a scenario."""
+"""What a report says of a scenario."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
 
-class Described(Protocol):
-    """A scenario that can be named and questioned in both languages."""
+@dataclass(frozen=True)
+class Described:
+    """A scenario's reference, and by language its name and question; notices are in the report's language."""
 
-    @property
-    def name(self) -> Mapping[str, str]:
-        """Display name by language."""
-
-    @property
-    def question(self) -> Mapping[str, str]:
-        """The question that it answers, by language."""
-
-    @property
-    def reference(self) -> str:
-        """The name or file that the command line takes."""
-
-    @property
-    def notices(self) -> Sequence[str]:
-        """What the reader should know about its values."""
+    reference: str
+    name: Mapping[str, str]
+    question: Mapping[str, str]
+    notices: Sequence[str] = ()

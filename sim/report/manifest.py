@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from sim.errors import DamagedError, InputError
 from sim.language import text
-from sim.runs.seal import MANIFEST
 from sim.runs.sealed import SEAL, read_json
+from sim.runs.sealed_folder import FILES, MANIFEST
 
 _LARGEST = 2**28
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -94,7 +94,7 @@ def read_manifest(folder: Path, lang: str) -> Manifest | str:
         raise InputError(text("verify.no_manifest", lang, folder=folder))
     if facts is None:
         return text("verify.changed", lang, file=MANIFEST)
-    if "files" not in facts and "seeds" in facts:
+    if FILES not in facts and "seeds" in facts:
         raise InputError(text("verify.not_sealed", lang, folder=folder))
     try:
         return Manifest.model_validate(facts)

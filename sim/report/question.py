@@ -14,7 +14,7 @@ from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
 from sim.language import told
-from sim.runs.seal import MANIFEST, sealed
+from sim.runs.sealed_folder import FILES, MANIFEST, sealed
 from sim.scenario import Scenario
 
 RUNS = "runs"
@@ -60,7 +60,7 @@ def check_free(folder: Path, asked: Question, replace: bool = False) -> None:
         names = "version" if not known else ", ".join(other)
         raise InputError(told("sealed.another", folder=folder, names=names))
     if other:
-        _clear(folder, manifest["files"])
+        _clear(folder, manifest[FILES])
 
 
 def _clear(folder: Path, files: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sim.errors import InputError
 from sim.language import text
-from sim.runs.seal import MANIFEST
+from sim.runs.sealed_folder import MANIFEST
 
 ENDING = ".sig"
 _PURPOSE = "shequ"

@@ -21,8 +21,8 @@ from sim.errors import DamagedError, SimWarning
 from sim.language import told
 from sim.runs.atomic import atomic, named, read_from, set_aside
 from sim.runs.result import Run, SmallFloats
-from sim.runs.seal import MANIFEST, sealed
 from sim.runs.sealed import UnsealedError, hash_in, json_file, whole_parquet, write_parquet
+from sim.runs.sealed_folder import MANIFEST, sealed
 from sim.scenario import Scenario
 
 FORMAT = 5

@@ -16,8 +16,8 @@ from sim.language import told
 from sim.runs.atomic import atomic, named, set_aside
 from sim.runs.journal import Journal
 from sim.runs.lock import alone_in
-from sim.runs.seal import check_unsealed
 from sim.runs.sealed import SEAL, json_file, read_json
+from sim.runs.sealed_folder import check_unsealed
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task
 from sim.sweeps.design import Design, from_json
@@ -136,13 +136,13 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
     Raises
     ------
     InputError
-        If the folder holds a sealed comparison, or a sweep and ``resume`` is not asked for, or a sweep of another design or
+        If the folder holds a sealed comparison, or a sweep and ``resume`` is not asked for, or one of another design or
         another model, or if another process works in it.
     RunError
         If what it holds cannot be read. What is damaged is set aside where ``resume`` is asked for.
     """
-    check_unsealed(folder)
     with alone_in(folder):
+        check_unsealed(folder)
         if not exists(folder):
             sweep = Sweep(folder, design, design)
             sweep.save()

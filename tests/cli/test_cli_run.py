@@ -225,3 +225,28 @@ def test_a_comparison_that_finds_too_few_worlds_still_writes_its_report_and_fail
     assert "P01 participation" in (folder / "report.html").read_text("utf-8")
     assert "hash" in json.loads((folder / "manifest.json").read_text("utf-8"))
     assert "--worlds 2 --worlds-range 0.1" in (folder / "report.html").read_text("utf-8")
+
+
+def test_the_command_and_the_call_from_python_ask_for_the_same_runs(
+    shequ: Shequ, runner: Calls, tmp_path: Path
+) -> None:
+    from sim import compare
+
+    shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "3", "--lucks", "0", "--first-seed", "5")
+    asked = list(runner)
+    runner.clear()
+    compare("baseline", ["menu_services"], out=tmp_path, months=24, seeds=3, first_seed=5)
+    names = ("scenarios", "seeds", "months", "size", "workers", "threads")
+    assert [[one[name] for name in names] for one in runner] == [[one[name] for name in names] for one in asked]
+
+
+@pytest.mark.parametrize(("option", "given"), [("engine", "Mesa"), ("report", "fr")])
+def test_a_call_from_python_names_what_it_does_not_know_before_anything_runs(
+    runner: Calls, tmp_path: Path, option: str, given: str
+) -> None:
+    from sim import compare
+    from sim.errors import InputError
+
+    with pytest.raises(InputError, match=f"{option} is '{given}'; choose one of"):
+        compare("baseline", ["menu_services"], out=tmp_path, **{option: given})
+    assert runner == []

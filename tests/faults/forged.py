@@ -17,8 +17,7 @@ from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
 from sim.city.profile import load_profile
 from sim.errors import InputError
-from sim.report import write
-from sim.report.answer import Described
+from sim.report import Described, write
 from sim.report.bundle import seal, values_hash
 from sim.report.checking import check
 from sim.report.tree import files, hash_of
@@ -44,7 +43,7 @@ def bundle(folder: Path, seeds: int = 2) -> Study:
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulated, Wanted(seeds), setting, here())
     described = {name: Described(name, one.name, one.question) for name, one in found.scenarios.items()}
     write(found, described, folder, "en")
-    seal(folder, found, described, "en")
+    seal(folder, found, described, "en", {"seeds": 2})
     return found
 
 

@@ -11,8 +11,7 @@ import pytest
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
 from sim.errors import InputError
-from sim.report import write
-from sim.report.answer import Described
+from sim.report import Described, write
 from sim.report.bundle import seal, values_hash
 from sim.report.checking import check
 from sim.runs import run_many
@@ -32,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
     described = {name: Described(name, one.name, one.question) for name, one in found.scenarios.items()}
     write(found, described, folder, "en")
-    seal(folder, found, described, {"language": "en"})
+    seal(folder, found, described, "en", {"seeds": 2})
     return folder, found
 
 

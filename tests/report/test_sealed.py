@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sim.errors import InputError
-from sim.report.bundle import check
+from sim.report.checking import check
 from sim.report.question import check_free
 from sim.sweeps import load_design, start
 
@@ -70,7 +70,7 @@ def test_what_is_not_sealed_is_free(tmp_path: Path) -> None:
 
 
 def test_a_sweep_does_not_begin_in_a_sealed_folder(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text('{"hash": "x"}', "utf-8")
+    (tmp_path / "manifest.json").write_text('{"files": {}}', "utf-8")
     with pytest.raises(InputError, match="sealed report"):
         start(load_design(Path("menu_and_tastes")), tmp_path, resume=False)
 

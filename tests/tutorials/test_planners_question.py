@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sim.report.bundle import check
+from sim.report.checking import check
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "planners-question.ipynb"
 

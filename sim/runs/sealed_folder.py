@@ -8,15 +8,17 @@ from sim.errors import InputError
 from sim.language import told
 
 MANIFEST = "manifest.json"
+FILES = "files"
+"""The key of a manifest that only a sealed folder's has: the hash of every file."""
 
 
 def sealed(folder: Path) -> dict[str, Any] | None:
-    """What the manifest of a sealed folder says; None of a folder that is not sealed: only a seal tells of files."""
+    """What a sealed folder's manifest says; None of a folder that is not sealed."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return None
-    return manifest if isinstance(manifest, dict) and "files" in manifest else None
+    return manifest if isinstance(manifest, dict) and FILES in manifest else None
 
 
 def check_unsealed(folder: Path) -> None:

@@ -1,0 +1,251 @@
+"""The main job: policies compared with a baseline, from the self-test to the sealed report, for Python and the command."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from sim import runs
+from sim.analysis.selftest import differing
+from sim.analysis.sentences import sentences
+from sim.analysis.study import Study, Wanted, study
+from sim.analysis.why import Setting
+from sim.city.profile import load_profile, usual_size
+from sim.errors import InputError, RunError
+from sim.language import LANGUAGES, told
+from sim.patterns import baseline as patterns
+from sim.report.bundle import seal
+from sim.report.described import Described
+from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
+from sim.report.question import Question, check_free, question
+from sim.report.write import write
+from sim.runs import executors
+from sim.runs.executors import Crew
+from sim.runs.lock import alone_in
+from sim.runs.many import Progress, residents_in
+from sim.scenario import Scenario, load
+from sim.scenario.notices import notices_told
+
+ENGINES = ("compiled", "mesa")
+SELF_TEST_SEEDS = 2
+LARGE, MONTHS_OF_LARGE = 100_000, 24
+"""Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
+
+
+def _nobody(*_: object) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told how a comparison goes: of the ``loaded`` scenarios before anything runs, in sentences, and how far it is."""
+
+    loaded: Callable[[list[Scenario]], object] = _nobody
+    say: Callable[[str], None] = _nobody
+    progress: Progress = _nobody
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the runs say; every table is a tidy pandas data frame. ``page`` is the report, where one was asked for at once."""
+
+    study: Study
+    folder: Path
+    question: Question
+    page: Path | None = None
+
+    @property
+    def differences(self) -> pd.DataFrame:
+        """One row an alternative, outcome and window: values, difference, interval, verdict."""
+        return differences_frame(self.study.comparison)
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """One row an alternative, place, group of residents, outcome and window."""
+        return groups_frame(self.study.groups)
+
+    @property
+    def money(self) -> pd.DataFrame:
+        """One row a world and flow: yuan a year."""
+        return money_frame(self.study)
+
+    @property
+    def persons(self) -> pd.DataFrame:
+        """One row an alternative: shares of residents better and worse off, beside the placebo's; empty without lucks."""
+        return persons_frame(self.study.persons)
+
+    @property
+    def communities(self) -> pd.DataFrame:
+        """One row an alternative and community of one city; empty without lucks."""
+        return communities_frame(self.study.persons)
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """Plain sentences: what each alternative costs, then each headline outcome."""
+        names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
+        return sentences(self.study.comparison, lang, names)
+
+    def report(self, lang: str = "en", replace: bool = False) -> Path:
+        """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
+
+        Raises
+        ------
+        InputError
+            Where the folder is sealed with a report in another language, unless ``replace`` lets it be removed.
+        """
+        return _reported(self.study, self.folder, self.question, lang, replace)
+
+
+def compare(
+    baseline: str,
+    alternatives: Sequence[str],
+    *,
+    out: Path | str,
+    seeds: int | None = 10,
+    months: int | None = None,
+    size: str | None = None,
+    city: str = "ningbo",
+    engine: str = "compiled",
+    first_seed: int = 0,
+    equal_budget: bool = False,
+    discount: float = 0.03,
+    lucks: int = 0,
+    worlds: int = 0,
+    worlds_range: float = 1.0,
+    workers: int | None = None,
+    threads: int | None = None,
+    replace: bool = False,
+    report: str | None = None,
+    watch: Watch = Watch(),
+) -> Answer:
+    """Compare policies with a baseline, as the command ``shequ compare`` does: first the self-test, then the runs.
+
+    Parameters
+    ----------
+    baseline, alternatives
+        Scenarios by name, file or combination (``menu_services+funding_cut``).
+    out
+        Folder where runs are kept; the same call goes on where an earlier one stopped.
+    seeds
+        Number of paired runs; None looks at 10, 20, 40, 80, 160 until the headline verdicts are settled.
+    months
+        Length of a run; the city's horizon where it is None.
+    size, city
+        How much of which city: all of one whose file lists communities where it is None, else a neighbourhood.
+    engine
+        ``compiled``, or ``mesa``, which takes a thousand times as long and leaves the same numbers.
+    first_seed
+        The first of the seeds, which follow each other.
+    equal_budget
+        Whether alternatives are scaled until they spend what the baseline spends.
+    discount
+        Yearly rate of present values, 0 to 0.08.
+    lucks
+        Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out.
+    worlds, worlds_range
+        In how many other plausible worlds the verdicts are looked at, drawn from what share of the plausible ranges.
+    workers, threads
+        Processes, and threads of a large city; one a core where it is None.
+    replace
+        Whether a report that the folder is sealed with may be removed, if it answers another question.
+    report
+        Language of a report that is written at once; `Answer.report` writes one later.
+    watch
+        Who is told how it goes.
+
+    Raises
+    ------
+    InputError
+        Where something given is wrong.
+    RunError
+        Where the self-test fails or a run cannot go on.
+    """
+    for option, given, known in (("engine", engine, ENGINES), ("report", report or "en", LANGUAGES)):
+        if given not in known:
+            raise InputError(told("compare.choice", option=option, given=given, known=", ".join(known)))
+    profile, folder, cores = load_profile(city), Path(out), os.cpu_count() or 1
+    scenarios = _loaded([baseline, *alternatives], profile.city.start)
+    watch.loaded(scenarios)
+    setting = Setting(city, size or usual_size(profile), first_seed, first_seed, months or profile.city.horizon)
+    wanted = Wanted(seeds, equal_budget, discount, lucks, worlds, worlds_range)
+    how = _How(setting, engine, workers or cores, threads or cores, watch)
+    asked = question(scenarios, wanted, setting, engine)
+    with alone_in(folder):
+        check_free(folder, asked | ({"language": report} if report else {}), replace)
+    _test(scenarios, how, residents_in(profile, setting.size))
+    with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
+        fits = partial(patterns.missed, seed=first_seed, size=setting.size, city=city)
+        simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=watch.progress)
+        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, fits)
+        page = _reported(found, folder, asked, report, replace, crew.hire()) if report else None
+    return Answer(found, folder, asked, page)
+
+
+@dataclass(frozen=True)
+class _How:
+    """How the runs of a comparison are made."""
+
+    setting: Setting
+    engine: str
+    workers: int
+    threads: int
+    watch: Watch
+
+    def run(
+        self,
+        scenarios: list[Scenario],
+        seeds: int,
+        out: Path,
+        months: int,
+        crew: Crew | None = None,
+        progress: Progress = _nobody,
+    ) -> dict[str, list[runs.Run]]:
+        """Run scenarios with so many seeds from the first on."""
+        if runs.needs_compiling():
+            self.watch.say(told("compiling"))
+        numbers = list(range(self.setting.luck, self.setting.luck + seeds))
+        asked = (scenarios, numbers, months, self.setting.size, self.engine, self.setting.city, out)
+        return runs.run_many(*asked, workers=self.workers, threads=self.threads, progress=progress, crew=crew)
+
+
+def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
+    for reference in references:
+        if references.count(reference) > 1:
+            raise InputError(told("compare.twice", scenario=reference))
+    return [load(reference, start) for reference in references]
+
+
+def _test(scenarios: Sequence[Scenario], how: _How, residents: int) -> None:
+    """Run what cannot matter: an error where it differs from the baseline by anything but exactly 0."""
+    months = how.setting.months if residents < LARGE else min(how.setting.months, MONTHS_OF_LARGE)
+    found = differing(scenarios[0], scenarios[1:], months, partial(_fresh, how, months))
+    if found is not None:
+        what, gap = found
+        raise RunError(told("selftest.failed", what=told(f"selftest.{what}"), gap=gap))
+    how.watch.say(told("selftest.passed"))
+
+
+def _fresh(how: _How, months: int, scenario: Scenario) -> list[runs.Run]:
+    """Run in a folder of its own, so that nothing stored is taken for a new run."""
+    with TemporaryDirectory(prefix="shequ-") as out:
+        return how.run([scenario], SELF_TEST_SEEDS, Path(out), months)[scenario.reference]
+
+
+def _reported(
+    found: Study, folder: Path, asked: Question, lang: str, replace: bool, executor: Executor | None = None
+) -> Path:
+    months = found.comparison.months
+    described = {
+        name: Described(name, one.name, one.question, notices_told(one, months, lang))
+        for name, one in found.scenarios.items()
+    }
+    whole = dict(asked) | {"language": lang}
+    with alone_in(folder):
+        check_free(folder, whole, replace)
+        page = write(found, described, folder, lang, executor)
+        seal(folder, found, described, lang, whole)
+    return page

@@ -171,7 +171,10 @@ Edit = Callable[[str], str]
 WRONG: dict[str, tuple[Edit, str]] = {
     "a column's name is taken": (lambda t: t.replace("time_credit", "trust"), "'trust' is taken"),
     "a lever's name is taken": (lambda t: t.replace("credit_per_hour", "menu_share"), "'menu_share' is taken"),
-    "a draw's name is taken": (lambda t: t.replace("redeem = draw()", "need = draw()").replace("u.redeem", "u.need"), "'u_need' is taken"),
+    "a draw's name is taken": (
+        lambda t: t.replace("redeem = draw()", "need = draw()").replace("u.redeem", "u.need"),
+        "'u_need' is taken",
+    ),
     "a column's name is a word of the engine's": (lambda t: t.replace("time_credit", "listed"), "'listed' is taken"),
     "a column's name begins like the engine's": (
         lambda t: t.replace("time_credit", "new_credit"),
@@ -183,11 +186,17 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a step that does not exist": (lambda t: t.replace('"volunteer": ', '"volunter": '), "did you mean volunteer"),
     "a table that does not exist": (lambda t: t.replace('table = "residents"', 'table = "people"'), "table 'people'"),
     "a rule without its mark": (lambda t: t.replace("@rule\ndef earn", "def earn"), "not marked @rule"),
-    "an unknown field": (lambda t: t.replace("me.volunteer_minutes", "me.volunteer_minute"), "no field 'volunteer_minute'; 'volunteer_minutes'?"),
+    "an unknown field": (
+        lambda t: t.replace("me.volunteer_minutes", "me.volunteer_minute"),
+        "no field 'volunteer_minute'; 'volunteer_minutes'?",
+    ),
     "an unknown column of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
     "a column that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
     "a default outside": (lambda t: t.replace("quantity(6.0", "quantity(-6.0"), "must lie in the domain"),
-    "a path without a group": (lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'), "write group.name"),
+    "a path without a group": (
+        lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'),
+        "write group.name",
+    ),
     "no extension": (lambda t: t.replace("extension = ", "other = "), "it must define extension"),
     "a mistake in Python": (lambda t: t + "\nnonsense", "NameError"),
 }

@@ -29,6 +29,8 @@ OTHER = "other"
 """The parameter of a rule of ties that is the resident at the other end."""
 LUCK = "u_"
 """Before a draw."""
+NEW = "new_"
+"""Before a field's new value."""
 
 
 TEXTS: dict[Function, ast.FunctionDef] = {}
@@ -112,8 +114,6 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
         Where the rule reads a field that its record does not have, or does with a record what cannot be lowered.
     """
     rule = cast(FunctionType, function)
-    if rule in _UNDER_WAY:
-        raise _error(rule, rule.__code__.co_firstlineno, "it calls itself, at once or through others; use a loop")
     _UNDER_WAY.append(rule)
     try:
         return _lowered(rule, way)
@@ -122,7 +122,7 @@ def lowered(function: Function, way: Way = "settles") -> Lowered:
 
 
 def _lowered(rule: FunctionType, way: Way) -> Lowered:
-    definition, given = _definition(rule), _parameters(rule)
+    definition, given = _definition(rule), parameters(rule)
     if not any(one.kind for one in given.values()):
         plain = tuple(Argument(name, None, name, changed=name in changed_columns(rule)) for name in given)
         return Lowered(rule, plain, (), {})
@@ -162,7 +162,7 @@ def changed_columns(rule: FunctionType) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Parameter:
+class Given:
     """A parameter of a rule: its name, the class of its record or None, whether it is many of them."""
 
     name: str
@@ -174,7 +174,7 @@ class _Parameter:
 class _Read:
     """A field where a rule names it: of which parameter, and of which of many; without a row the column of all."""
 
-    of: _Parameter
+    of: Given
     name: str
     row: ast.expr | None = None
 
@@ -192,12 +192,12 @@ class _Read:
 class _Reading:
     """What one rule reads, assigns, changes and calls."""
 
-    def __init__(self, rule: FunctionType, given: dict[str, _Parameter], way: Way) -> None:
+    def __init__(self, rule: FunctionType, given: dict[str, Given], way: Way) -> None:
         self.rule, self.given, self.way = rule, given, way
         self.fields: dict[str, dict[str, None]] = {name: {} for name in given}
         self.changed: set[tuple[str, str]] = set()
-        self.assigned: dict[tuple[str, str], None] = {}
-        """The fields that it gives values for."""
+        self.assigned: dict[tuple[str, str], int] = {}
+        """The fields that it gives values for, and in how many places."""
         self.called: dict[str, Lowered] = {}
         self.columns: dict[str, _Read] = {}
         """Its own names of columns: ``queue = residents.column(Resident.queue)``."""
@@ -256,13 +256,28 @@ class _Reading:
         found = self.field(place) if isinstance(place, ast.Attribute) else None
         if not found:
             return
+        self._check_target(target, found, augmented)
         if self.way != "settles" and place is target and not found.of.many:
-            self.assigned[found.key] = None
-            if not augmented or self.way != "each":
+            self.assigned[found.key] = self.assigned.get(found.key, 0) + 1
+            if not augmented or self.adds_to(found):
                 return
+        elif self.way != "settles":
+            raise self.error(target, f"{found.of.name}.{found.name} is changed in place, which only settlements may")
         else:
             self.changed.add(found.key)
         self._note(found)
+
+    def adds_to(self, found: _Read) -> bool:
+        """Whether the rule adds to a field that it does not see: a total to the community's, a rule of ties to a sum."""
+        return self.way == "total" or (self.way == "ties" and found.of.kind is not None and not _of_ties(found))
+
+    def _check_target(self, target: ast.expr, found: _Read, augmented: bool) -> None:
+        kind = found.of.kind
+        if kind is None or not issubclass(kind, Record) or issubclass(kind, Luck):
+            what = "luck" if kind and issubclass(kind, Luck) else "a group of parameters"
+            raise self.error(target, f"{found.of.name} is {what}, of which nothing can be assigned")
+        if self.way == "total" and not augmented:
+            raise self.error(target, f"a total adds: write {found.of.name}.{found.name} += ...")
 
     def _read_call(self, node: ast.Call) -> None:
         self._note(self.column(node))
@@ -279,8 +294,17 @@ class _Reading:
                 continue
             record = self.record(handed[one.record])
             if record is None:
-                raise self.error(node, f"{function.__name__} wants a record for {one.record!r}")
+                raise self.error(node, f"{one.record!r} of {function.__name__} must be a record")
+            wanted, given = one.kind.__name__, cast(type, record.kind).__name__
+            if one.name not in _fields(cast(type, record.kind)):
+                raise self.error(
+                    node, f"{function.__name__} wants a {wanted} for {one.record!r}; {record.name} is a {given}"
+                )
             self._note(_Read(record, one.name))
+            if one.changed and self.way != "settles":
+                raise self.error(
+                    node, f"{function.__name__} assigns {one.record}.{one.name}: let it return the number instead"
+                )
             if one.changed:
                 self.changed.add((record.name, one.name))
 
@@ -296,6 +320,8 @@ class _Reading:
         if function is None:
             return None
         name = cast(ast.Name, node.func).id
+        if function in _UNDER_WAY:
+            raise self.error(node, "it calls itself, at once or through others; use a loop")
         if name not in self.called:
             self.called[name] = lowered(function)
         return self.called[name]
@@ -304,17 +330,21 @@ class _Reading:
         """What a call gives for each parameter of the rule."""
         found = _handed(function, node)
         names = _names(function)
+        if len(node.args) > len(names):
+            raise self.error(node, f"{function.__name__} takes {len(names)} arguments, not {len(node.args)}")
         if wrong := [name for name in found if name not in names] + [name for name in names if name not in found]:
             raise self.error(node, f"{function.__name__} takes {', '.join(names)}: mind {wrong[0]!r}")
         return found
 
-    def record(self, node: ast.expr) -> _Parameter | None:
+    def record(self, node: ast.expr) -> Given | None:
         """The parameter that an expression is a record of: itself, one of many, or a group of parameters in it."""
         if isinstance(node, ast.Name):
             found = self.given.get(node.id)
             return found if found and found.kind else None
         if isinstance(node, ast.Subscript):
             many = self.record(node.value)
+            if many and isinstance(node.slice, ast.Slice):
+                raise self.error(node, f"take one of {many.name} at a time: {many.name}[i]")
             return many if many and many.many else None
         outer = self.record(node.value) if isinstance(node, ast.Attribute) else None
         return outer if outer and outer.kind and _group(outer.kind, cast(ast.Attribute, node).attr) else None
@@ -353,7 +383,7 @@ class _Reading:
             raise self.error(node, f"{cast(type, found.of.kind).__name__} has no field {found.name!r}{advice}")
         return found
 
-    def arguments(self, one: _Parameter) -> Iterator[Argument]:
+    def arguments(self, one: Given) -> Iterator[Argument]:
         """What a parameter becomes."""
         if one.kind is None:
             yield Argument(one.name, None, one.name, changed=one.name in changed_columns(self.rule))
@@ -362,6 +392,9 @@ class _Reading:
 
     def check(self, definition: ast.FunctionDef, arguments: tuple[Argument, ...]) -> None:
         """No number of the rule's own may be called like an argument; who gives values changes nothing in place."""
+        for record, name in self.assigned:
+            if f"{NEW}{name}" in self.rule.__code__.co_varnames:
+                raise self.error(definition, f"{record}.{name} becomes '{NEW}{name}': call your own number otherwise")
         for one in arguments:
             if one.kind and one.flat in self.rule.__code__.co_varnames:
                 raise self.error(
@@ -383,13 +416,19 @@ class _Text(ast.NodeTransformer):
         self.of = reading
         self._assigned: set[tuple[str, str]] = set()
         """Fields that the text above has assigned: whoever read them again would find what was there before."""
+        self._sums: set[tuple[str, str]] = set()
+        """Fields to which it adds in several places, or on some of its ways only."""
 
     def statements(self, definition: ast.FunctionDef) -> list[ast.stmt]:
         """The rule's statements with fields as arguments; values for the fields that it assigns come at the end."""
-        kept = self.of.kept(definition)
-        for one in kept:
-            self.of.fields[one.of.name][one.name] = None
-        before = [ast.Assign([_new(one.key)], one.flat) for one in kept]
+        kept, before = self.of.kept(definition), list[ast.stmt]()
+        self._sums = {key for key, times in self.of.assigned.items() if times > 1} | {one.key for one in kept}
+        for one in (_Read(self.of.given[record], name) for record, name in self.of.assigned):
+            if self.of.adds_to(one) and one.key in self._sums:
+                before.append(ast.Assign([_new(one.key)], ast.Constant(0)))
+            elif one in kept:
+                self.of.fields[one.of.name][one.name] = None
+                before.append(ast.Assign([_new(one.key)], one.flat))
         body = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
         at = 1 if ast.get_docstring(definition) is not None else 0
         found = [*body[:at], *before, *body[at:], *([self._end()] if self.of.assigned else [])]
@@ -402,6 +441,12 @@ class _Text(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> Any:
         if node.id in self.of.given and self.of.given[node.id].kind:
             raise self.of.error(node, f"{node.id} is a record: read its fields, or hand it to a rule")
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
+        return node  # no part of a rule: sim.engine.wording says so
+
+    def visit_Lambda(self, node: ast.Lambda) -> Any:
         return node
 
     def visit_Return(self, node: ast.Return) -> Any:
@@ -422,6 +467,31 @@ class _Text(ast.NodeTransformer):
         self._assigned = before | left
         return _placed(ast.If(test, *branches), node)
 
+    def visit_For(self, node: ast.For) -> Any:
+        """A loop counts in a name of its own."""
+        self._no_field(node.target, "a loop counts in a name of the rule's own")
+        return self._loop(node)
+
+    def visit_While(self, node: ast.While) -> Any:
+        return self._loop(node)
+
+    def _loop(self, node: ast.For | ast.While) -> Any:
+        """A loop comes back to lines above what it has assigned."""
+        targets = [one for line in ast.walk(node) for one in _targets(line) if isinstance(one, ast.Attribute)]
+        found = [one for target in targets if (one := self.of.field(target))]
+        self._assigned |= {one.key for one in found if one.key in self.of.assigned}
+        return self.generic_visit(node)
+
+    def visit_Delete(self, node: ast.Delete) -> Any:
+        """Nothing is deleted."""
+        self._no_field(node, "a field is not deleted")
+        return self.generic_visit(node)
+
+    def _no_field(self, node: ast.AST, why: str) -> None:
+        for one in ast.walk(node):
+            if isinstance(one, ast.Attribute) and (found := self.of.field(one)):
+                raise self.of.error(one, f"{found.of.name}.{found.name}: {why}")
+
     def visit_Assign(self, node: ast.Assign) -> Any:
         value = self.visit(node.value)
         return _placed(ast.Assign([self.visit(target) for target in node.targets], value), node)
@@ -431,9 +501,15 @@ class _Text(ast.NodeTransformer):
         if not (found and found.key in self.of.assigned):
             return self.generic_visit(node)
         value = self.visit(node.value)
-        if self.of.way == "each":
+        if not self.of.adds_to(found):
             self._unassigned(node, found)
             value = ast.BinOp(found.flat, node.op, value)
+        elif not isinstance(node.op, ast.Add | ast.Sub):
+            raise self.of.error(node, f"it adds to {found.of.name}.{found.name}: write += or -=")
+        elif found.key in self._sums:
+            value = ast.BinOp(_new(found.key, ast.Load()), node.op, value)
+        elif isinstance(node.op, ast.Sub):
+            value = ast.UnaryOp(ast.USub(), value)
         return _placed(ast.Assign([self.visit(node.target)], value), node)
 
     def visit_Attribute(self, node: ast.Attribute) -> Any:
@@ -443,6 +519,10 @@ class _Text(ast.NodeTransformer):
         if isinstance(node.ctx, ast.Store) and found.key in self.of.assigned:
             self._assigned.add(found.key)
             return _placed(_new(found.key), node)
+        if not isinstance(node.ctx, ast.Load) and found.key not in self.of.changed:
+            raise self.of.error(
+                node, f"assign {found.of.name}.{found.name} in a line of its own: {found.of.name}.{found.name} = ..."
+            )
         self._unassigned(node, found)
         return _placed(self._number(found, node.ctx), node)
 
@@ -526,7 +606,7 @@ def _row(node: ast.expr) -> ast.expr | None:
 
 
 def _new(key: tuple[str, str], ctx: ast.expr_context | None = None) -> ast.Name:
-    return ast.Name(f"new_{key[1]}", ctx or ast.Store())
+    return ast.Name(f"{NEW}{key[1]}", ctx or ast.Store())
 
 
 def _placed(new: Any, old: ast.AST) -> Any:
@@ -540,6 +620,11 @@ def _placed(new: Any, old: ast.AST) -> Any:
 def _width(kind: type | None, name: str) -> int:
     known = _fields(cast(type, kind))[name]
     return known.width if isinstance(known, Field) else 1
+
+
+def _of_ties(found: _Read) -> bool:
+    field = _fields(cast(type, found.of.kind))[found.name]
+    return isinstance(field, Field) and field.of_ties
 
 
 def _counted(kind: type) -> str:
@@ -589,10 +674,18 @@ def _handed(function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
     return by_place | {str(one.arg): one.value for one in node.keywords}
 
 
-def _parameters(rule: FunctionType) -> dict[str, _Parameter]:
+def parameters(function: Function) -> dict[str, Given]:
+    """What its annotations say of each parameter of a rule.
+
+    Raises
+    ------
+    RuleError
+        Where an annotation means nothing.
+    """
+    rule = cast(FunctionType, function)
     try:
         hints = typing.get_type_hints(rule)
-    except NameError as error:
+    except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise _error(rule, rule.__code__.co_firstlineno, f"{error}, which its annotations speak of") from None
     found = {}
     for name in _names(rule):
@@ -600,7 +693,7 @@ def _parameters(rule: FunctionType) -> dict[str, _Parameter]:
         many = typing.get_origin(hint) is Many
         kind = typing.get_args(hint)[0] if many else hint
         is_record = isinstance(kind, type) and issubclass(kind, Record | BaseModel)
-        found[name] = _Parameter(name, kind if is_record else None, many and is_record)
+        found[name] = Given(name, kind if is_record else None, many and is_record)
     return found
 
 

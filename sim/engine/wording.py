@@ -9,7 +9,7 @@ import linecache
 from collections.abc import Iterator
 from types import FunctionType
 
-from sim.engine.lowering import TEXTS, RuleError, Way, lowered
+from sim.engine.lowering import TEXTS, RuleError, Way, lowered, parameters
 from sim.engine.steps import Function
 from sim.errors import Problem
 from sim.rules.rule import RULES
@@ -76,15 +76,15 @@ def mistakes(rule: Function, way: Way = "settles") -> list[Problem]:
         lost = "its text is not there as a function of its own"
         advice = "write it with def and @rule alone, in a file, outside other functions"
         return [Problem(file, rule.__code__.co_firstlineno, rule.__name__, lost, "", advice)]
-    if found := {*_of_arguments(written)}:
-        return _problems(rule, found)
     try:
+        if found := {*_of_arguments(written), *_of_unknown(rule, written)}:
+            return _problems(rule, found)
         plain = lowered(rule, way).function
     except RuleError as error:
         return [Problem(error.file, error.line, error.rule, error.what, "", "")]
     node = text_of(plain)
     assert node is not None
-    found = {*_of_statements(node.body)} or {*_of_names(plain, node), *_of_results(plain, node)}
+    found = {*_of_statements(node.body)} or {*_of_names(rule, plain, node), *_of_results(plain, node)}
     if plain in _reached(plain):
         found.add((node.lineno, "it calls itself, at once or through others; use a loop"))
     return _problems(rule, found)
@@ -132,6 +132,15 @@ def _of_arguments(node: ast.FunctionDef) -> Found:
             yield argument.lineno, "arguments are plain names, without * and /"
 
 
+def _of_unknown(rule: FunctionType, node: ast.FunctionDef) -> Found:
+    """Parameters whose fields are read, and of which nothing says what they are."""
+    unknown = {name for name, one in parameters(rule).items() if one.kind is None}
+    for one in ast.walk(node):
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in unknown:
+            name = one.value.id
+            yield one.lineno, f"nothing says what {name} is; write {name}: Resident, or the class that has {one.attr!r}"
+
+
 def _of_statements(body: list[ast.stmt]) -> Found:
     """What is no part of a rule, and nothing of what is in it."""
     for place, statement in enumerate(body):
@@ -167,7 +176,7 @@ def _calls(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
-def _of_names(rule: Function, node: ast.FunctionDef) -> Found:
+def _of_names(written: Function, rule: Function, node: ast.FunctionDef) -> Found:
     """Names that are neither the rule's own nor numbers nor rules, and calls with too few or too many arguments."""
     own = {*rule.__code__.co_varnames}
     called = {id(one.func): one for one in ast.walk(node) if isinstance(one, ast.Call)}
@@ -175,18 +184,18 @@ def _of_names(rule: Function, node: ast.FunctionDef) -> Found:
     for name in (one for line in node.body for one in ast.walk(line) if isinstance(one, ast.Name)):
         call = called.get(id(name))
         if call is not None:
-            yield from _of_call(rule, call, name.id, id(call) in loops)
+            yield from _of_call(written, rule, call, name.id, id(call) in loops)
         elif name.id not in own and type(rule.__globals__.get(name.id)) not in NUMBERS:
             what = "no number" if name.id in rule.__globals__ or name.id in BUILT_IN else "not known"
             yield name.lineno, f"{name.id} is {what}; a rule uses its arguments, numbers and rules"
 
 
-def _of_call(rule: Function, call: ast.Call, name: str, is_loop: bool) -> Found:
+def _of_call(written: Function, rule: Function, call: ast.Call, name: str, is_loop: bool) -> Found:
     given, function = len(call.args), rule.__globals__.get(name)
     if name in rule.__code__.co_varnames:
         yield call.lineno, f"{name} is a name of the rule's own and cannot be called"
     elif name in rule.__globals__:
-        if not isinstance(function, FunctionType) or not is_rule(function):
+        if not isinstance(function, FunctionType) or written.__globals__.get(name) not in RULES:
             yield call.lineno, f"{name} is no rule; mark it with @rule, or leave it out"
         elif given != function.__code__.co_argcount:
             yield call.lineno, f"{name} takes {function.__code__.co_argcount} arguments, not {given}"

@@ -120,8 +120,11 @@ def _imported(path: Path, source: bytes) -> ModuleType:
     sys.modules[name] = module
     try:
         exec(compile(source, str(path), "exec"), vars(module))
+    except SimError:
+        raise
     except (Exception, SystemExit) as error:
-        raise InputError(f"it cannot be imported: {type(error).__name__}: {error}") from error
+        said = str(error).partition("\n")[0]
+        raise InputError(f"it cannot be imported: {type(error).__name__}: {said}") from error
     return module
 
 

@@ -5,18 +5,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import cast, get_args
 
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
-from sim.engine.lowering import lowered
+from sim.engine.lowering import OTHER, Argument, Way, lowered, parameters
 from sim.engine.program import SHARED, Program, arguments, written
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.engine.wording import mistakes, n_results
-from sim.errors import InputError, ProblemsError
-from sim.extension.declared import Extension
+from sim.errors import InputError, Problem, ProblemsError
+from sim.extension.declared import Extension, own_classes
 from sim.extension.division import divisions
 from sim.extension.whole import not_whole
 from sim.model import own
@@ -24,11 +24,13 @@ from sim.model.month import DRAWS, MONTH
 from sim.model.tables import TABLES
 from sim.outcomes import BY_NAME, Unit
 from sim.parameters import Quantity
-from sim.parameters.flat import WORLD, offsets
+from sim.parameters.flat import LEVERS, WORLD, offsets
+from sim.parameters.quantity import Group
 from sim.rules.rule import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean
-from sim.state.record import Kind
+from sim.state import Tie
+from sim.state.record import Draw, Field, Kind, Luck, Record
 
 NAME = re.compile(
     rf"(?=...)(?!(at|draw|drawn|first|hi|list|lo|n|new|rule|sum|their|{'|'.join(TABLES)})_)(?!([st]|.*_)\d+$)"
@@ -60,6 +62,13 @@ OF_PLACES = frozenset(
     )
 )
 """Columns that say where others read and write: another number there would reach outside the columns."""
+OF_AGENTS = frozenset(
+    (
+        *("advance", "create_agents", "from_dataframe", "model", "pos", "random", "remove", "rng", "scenario", "step"),
+        *("unique_id", "row", "community", "place", "committee", "peers", "table", "one_of_a_kind", "value_of", "put"),
+    )
+)
+"""What Mesa's agents and records have besides fields: a field or a step of that name would hide it."""
 SUMS: dict[type, tuple[str, ...]] = {Total: ("i8",), Ties: ("i8", "f8", "f4")}
 """The kinds of column that a step's sums fit into."""
 
@@ -78,18 +87,22 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     """
     _check_shape(extension)
     _check_text(extension, rules)
-    _check_tables(extension)
+    _check_fields(extension)
     _check_names(extension)
     for quantity in extension.own_parameters:
         _check_parameter(quantity)
+    tables = with_columns(extension)
     for after, steps in extension.steps.items():
         known = [step.name for step in own.placed(MONTH)] + [
             one.name for run in extension.steps.values() for one in run
         ]
         _known("step", after, known)
         for step in steps:
-            _check_marked(step)
-    tables = with_columns(extension)
+            if isinstance(step, Each | Total):
+                _known(f"step {step.name}: table", step.table, tables)
+            _check_marked(step, tables)
+            _check_records(step, extension, tables)
+    _check_divisions(extension, rules)
     for outcome in extension.outcomes:
         _check_outcome(outcome, tables["communities"])
     program = _program(extension, tables)
@@ -124,41 +137,86 @@ def _check_shape(extension: Extension) -> None:
     for after, steps in extension.steps.items():
         if not isinstance(steps, tuple) or not all(isinstance(step, Step) for step in steps):
             raise InputError(f"steps behind {after!r}: write a tuple: (Each(...),)")
+        for step in steps:
+            if not callable(step.rule) or not isinstance(getattr(step, "table", ""), str):
+                said = f"{type(step).__name__}({_SHAPES[type(step)]})"
+                raise InputError(f"steps behind {after!r}: write {said}; its rule is a function")
+    _check_classes("records", extension.records, Record, "class Saver(Resident)", "Saver")
+    _check_classes("luck", extension.luck, Luck, "class SaverLuck(Luck)", "SaverLuck")
+    _check_groups("levers", extension.levers)
+    _check_groups("world", extension.world)
+
+
+_SHAPES = {Each: '"residents", rule', Total: '"residents", rule', Ties: "rule", Settle: "rule"}
+
+
+def _check_classes(what: str, given: object, base: type, example: str, name: str) -> None:
+    if not isinstance(given, tuple) or not all(isinstance(one, type) and issubclass(one, base) for one in given):
+        raise InputError(f"{what}: write a tuple of classes such as {example}: {what}=({name},)")
+
+
+def _check_groups(what: str, given: object) -> None:
+    if not isinstance(given, Mapping):
+        raise InputError(f'{what}: write groups by their names: {what}={{"timebank": Banking}}')
+    for name, group in given.items():
+        if not isinstance(group, type) or not issubclass(group, Group):
+            raise InputError(f"{what}, {name!r}: write a class of parameters, such as class Banking(Group)")
+        _check_group(group)
+
+
+def _check_group(group: type[Group]) -> None:
+    for name, one in group.model_fields.items():
+        if not isinstance(one.json_schema_extra, dict) or "en" not in one.json_schema_extra:
+            raise InputError(
+                f"{group.__name__}.{name}: declare it by share(...), per_month(...), quantity(...) and the like, "
+                "and say what it is in both languages: share(0.5, (0, 1)).means(english, chinese)"
+            )
+
+
+def _ways(extension: Extension) -> dict[Function, Way]:
+    return {step.rule: step.way for run in extension.steps.values() for step in run}
 
 
 def _check_text(extension: Extension, rules: Sequence[Function]) -> None:
-    ways = {step.rule: step.way for run in extension.steps.values() for step in run}
-    found = [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]
-    if not found:
-        above_0 = {one.name for one in (*WORLD, *extension.own_parameters) if is_world(one.path) and one.domain[0] > 0}
-        above_0 |= {name for of in (DRAWS, with_draws(extension)) for run in of.values() for one in run for name in one}
-        for rule in rules:
-            given = lowered(rule, ways.get(rule, "settles"))
-            known = (
-                {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
-            )
-            found += divisions(given.function, frozenset(known))
+    ways = _ways(extension)
+    if found := [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]:
+        raise ProblemsError(found)
+
+
+def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
+    above_0 = {one.name for one in (*WORLD, *extension.own_parameters) if is_world(one.path) and one.domain[0] > 0}
+    above_0 |= {name for of in (DRAWS, with_draws(extension)) for run in of.values() for one in run for name in one}
+    ways, found = _ways(extension), list[Problem]()
+    for rule in rules:
+        given = lowered(rule, ways.get(rule, "settles"))
+        known = {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
+        said = {one.flat: f"{one.record}.{one.name}" for one in given.arguments if one.kind}
+        found += divisions(given.function, frozenset(known), said)
     if found:
         raise ProblemsError(found)
 
 
-def _check_tables(extension: Extension) -> None:
+def _check_fields(extension: Extension) -> None:
     for kind in (*extension.records, *extension.luck):
+        if not isinstance(kind.table, str):
+            raise InputError(f"{kind.__name__}.table: the table is the model's; give the field another name")
         _known(f"{kind.__name__}: table", kind.table, TABLES)
+    for kind in own_classes((*extension.records, *extension.luck)):
+        for name, one in vars(kind).items():
+            if isinstance(one, Field) and isinstance(one, Draw) is not issubclass(kind, Luck):
+                due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
+                raise InputError(f"{kind.__name__}.{name}: write {name} = {due}")
     for column in (column for columns in extension.own_columns.values() for column in columns):
         _known(f"column {column.name!r}: kind", column.kind, get_args(Kind))
         if column.scratch:
             raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
-    for block in (block for blocks in extension.own_draws.values() for block in blocks):
-        if not 1 <= len(block) <= 4 or isinstance(block, str):
-            raise InputError(f"draws {block!r}: a block is a tuple of one to four names")
 
 
 def _check_names(extension: Extension) -> None:
     known = taken()
     for name, count in Counter(_names(extension)).items():
         if name in known or count > 1:
-            raise InputError(f"{name!r} is taken: columns, parameters and draws each need a name of their own")
+            raise InputError(f"{name!r} is taken: fields, parameters and draws each need a name of their own")
         if not NAME.fullmatch(name) or keyword.iskeyword(name):
             raise InputError(
                 f"{name!r} is no name: write three or more small letters, digits and _, "
@@ -171,7 +229,7 @@ def taken() -> set[str]:
     columns = {column.name for table in making_tables().values() for column in table.columns}
     blocks = [of for draws in (DRAWS, MAKING_DRAWS, own.DRAWS) for of in draws.values()]
     draws = {name for of in blocks for one in of for name in one}
-    return columns | draws | {one.name for one in WORLD} | {*SHARED, *OF_THE_ENGINE, *TABLES}
+    return columns | draws | {one.name for one in WORLD} | {*SHARED, *OF_THE_ENGINE, *OF_AGENTS, *TABLES}
 
 
 def _names(extension: Extension) -> Iterator[str]:
@@ -184,17 +242,103 @@ def _check_parameter(quantity: Quantity) -> None:
     low, high = quantity.domain
     if not _PATH.fullmatch(quantity.path):
         raise InputError(f"{quantity.path!r}: write group.name for a lever, world.group.name for a world parameter")
+    if quantity.keys and not is_world(quantity.path):
+        raise InputError(
+            f"{quantity.path}: a lever is one number; declare one lever for each of {', '.join(quantity.keys)}"
+        )
     if not low <= quantity.plausible[0] <= quantity.plausible[1] <= high or not low <= quantity.default[0] <= high:
         raise InputError(f"{quantity.path}: default and plausible range must lie in the domain, {low:g} to {high:g}")
 
 
-def _check_marked(step: Step) -> None:
+def _check_marked(step: Step, tables: Mapping[str, Table]) -> None:
     if step.rule not in RULES:
         raise InputError(f"step {step.name}: its function is not marked @rule; the compiled engine would not know it")
+    fields = {column.name for column in tables[step.table].columns} if isinstance(step, Each) else set()
+    if step.name in OF_AGENTS | fields:
+        raise InputError(f"step {step.name}: agents have a {step.name!r} already; give the rule another name")
+
+
+def _check_records(step: Step, extension: Extension, tables: Mapping[str, Table]) -> None:
+    """Check that a step's rule reads records of agents that the step meets, and that the extension lists their classes."""
+    given = parameters(step.rule)
+    found = {name: one.kind for name, one in given.items() if one.kind and issubclass(one.kind, Record)}
+    for name, kind in found.items():
+        many = given[name].many
+        if not (isinstance(step, Settle) if many else _meets(step, kind)):
+            said = f"Many[{kind.__name__}]" if many else f"one {kind.__name__}"
+            raise InputError(f"step {step.name}: {name} is {said}, and {_MEETS[type(step)]}")
+    _check_listed(step, extension, tables)
+    if isinstance(step, Settle):
+        return
+    agents = {name: kind.table for name, kind in found.items() if name != OTHER and not issubclass(kind, Luck | Tie)}
+    if len(agents) > len({*agents.values()}):
+        raise InputError(f"step {step.name}: of {' and '.join(agents)} two are one and the same; leave one of them out")
+    for name, field in step.lowered.results:
+        if not _keeps(step, found[name]):
+            raise InputError(f"step {step.name}: {name}.{field} is assigned; {_KEEPS[type(step)]}")
+
+
+def _check_listed(step: Step, extension: Extension, tables: Mapping[str, Table]) -> None:
+    """Check that what a rule reads of records belongs to the model or to a class that the extension lists."""
+    known = {one.name for one in (*LEVERS, *WORLD, *extension.own_parameters)}
+    draws = {name for of in (DRAWS, with_draws(extension)) for run in of.values() for block in run for name in block}
+    given = parameters(step.rule)
+    assigned = [Argument(record, given[record].kind, name) for record, name in step.lowered.results]
+    for one in (*(one for one in step.lowered.arguments if one.kind), *assigned):
+        kind, column = cast(type, one.kind), None
+        if not issubclass(kind, Record):
+            listed, where = one.name in known, "levers= or world="
+        elif issubclass(kind, Luck):
+            listed, where = one.source in draws, "luck="
+        else:
+            column = tables[kind.table or "residents"].column(one.name)
+            listed, where = column is not None, "records="
+        if not listed:
+            raise InputError(f"step {step.name}: {one.record}.{one.name}: list {kind.__name__} under {where}")
+        if column and column.of_ties and one not in assigned and isinstance(step, Each | Total):
+            raise InputError(
+                f"step {step.name}: {one.record}.{one.name} has a number for each tie; Ties goes through them"
+            )
+
+
+_SUCH = "such a step meets an agent of its table and the agent's community: me: Resident, here: Community"
+_MEETS: dict[type, str] = {
+    Each: _SUCH,
+    Total: _SUCH,
+    Ties: "a rule of ties meets me: Resident, other: Resident, tie: Tie, here: Community",
+    Settle: "a settlement meets here: Community and residents: Many[Resident]; one of the city city: City and Many of all",
+}
+_KEEPS: dict[type, str] = {
+    Each: "such a step assigns fields of the agents that it goes through; add to a community's in a Total",
+    Total: "a total adds to fields of the community",
+    Ties: "a rule of ties assigns fields of the tie and adds to the resident's",
+}
+
+
+def _meets(step: Step, kind: type[Record]) -> bool:
+    """Whether a step has one agent of a kind before it."""
+    if isinstance(step, Settle):
+        return kind.table == ("city" if step.city else "communities") and not issubclass(kind, Luck)
+    if isinstance(step, Ties):
+        return kind is Tie or (kind.table in ("residents", "communities") and not issubclass(kind, Luck))
+    return kind.table == step.table or (kind.table == "communities" and not issubclass(kind, Luck))
+
+
+def _keeps(step: Step, kind: type[Record]) -> bool:
+    """Whether a step keeps what its rule gives for a kind."""
+    if isinstance(step, Ties):
+        return kind is Tie or kind.table == "residents"
+    return isinstance(step, Settle) or kind.table == ("communities" if isinstance(step, Total) else step.table)
 
 
 def _check_results(program: Program, step: Step) -> None:
     """Check that a step's rule gives a number for each column, and that each column takes one, of the kind that it is."""
+    if step.lowered.spread and step.columns:
+        raise InputError(f"step {step.name}: leave out the columns; its rule says itself what it assigns")
+    if step.lowered.spread and not step.writes:
+        raise InputError(
+            f"step {step.name}: its rule assigns no field; write me.calm = ..., in a Total here.calm += ..."
+        )
     given, due = n_results(step.lowered.function), 0 if isinstance(step, Settle) else len(step.writes)
     if given != due:
         raise InputError(f"step {step.name}: its rule gives {given} results, and the step has {due} columns for them")

@@ -12,13 +12,13 @@ from sim.errors import InputError
 from sim.model.own import OwnOutcome
 from sim.parameters.flat import quantities
 from sim.parameters.quantity import Group, Quantity
-from sim.state.record import Field, Luck, Record, fields
+from sim.state.record import Field, Luck, Record
 
 NEW_FORM = """{name}= is the form of earlier versions; declare records and groups, and let rules read them:
     class Saver(Resident):
         time_credit = real("credit in the time bank", "hours", "f4")
     class TimeBank(Group):
-        credit_per_hour: float = share(0.0, (0, 1), "hours credited for an hour given", "每志愿服务一小时计入的时长")
+        credit_per_hour: float = share(0.0, (0, 1)).means("hours credited for an hour given", "每志愿服务一小时计入的时长")
     @rule
     def earn_credit(me: Saver, policy: TimeBank) -> None:
         me.time_credit += policy.credit_per_hour * me.volunteer_minutes / 60.0
@@ -33,12 +33,13 @@ class Extension:
     Attributes
     ----------
     records
-        Classes of records with fields of their own, below ``Resident``, ``Organization``, ``Community`` or ``Office``. Fields
-        are kept for the whole run, and 0 when it begins.
+        Classes of records with fields of their own, below ``Resident``, ``Organization``, ``Community`` or ``Office``, also
+        by way of another class. Fields are kept for the whole run, and 0 when it begins.
     levers, world
         Groups of parameters by their names: of levers, which a city chooses, and of world parameters.
     luck
-        Classes of uniforms of their own, below ``Luck``, with the ``table`` that they belong to.
+        Classes of uniforms of their own, below ``Luck`` with the ``table`` that they belong to, or below ``ResidentLuck`` or
+        ``OrganizationLuck``, whose uniforms they then have too.
     steps
         By the name of the step that they follow.
     outcomes
@@ -64,10 +65,10 @@ class Extension:
     def own_columns(self) -> dict[str, tuple[Column, ...]]:
         """The columns of its fields by table."""
         found: dict[str, tuple[Column, ...]] = {}
-        for kind in self.records:
-            own = {name for name, value in vars(kind).items() if isinstance(value, Field)}
-            columns = tuple(column for column in columns_of(kind) if column.name in own)
-            found[kind.table] = found.get(kind.table, ()) + columns
+        for kind in own_classes(self.records):
+            columns = {column.name: column for column in columns_of(kind)}
+            own = tuple(columns[name] for name, value in vars(kind).items() if isinstance(value, Field))
+            found[kind.table] = found.get(kind.table, ()) + own
         return found
 
     @cached_property
@@ -79,9 +80,16 @@ class Extension:
     def own_draws(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Its uniforms by table, in blocks of four."""
         found: dict[str, list[str]] = {}
-        for kind in self.luck:
-            found.setdefault(kind.table, []).extend(LUCK + name for name in fields(kind))
+        for kind in own_classes(self.luck):
+            own = [LUCK + name for name, value in vars(kind).items() if isinstance(value, Field)]
+            found.setdefault(kind.table, []).extend(own)
         return {table: tuple(_fours(names)) for table, names in found.items()}
+
+
+def own_classes(kinds: Iterable[type[Record]]) -> list[type[Record]]:
+    """The classes that an extension declared, those that others build on first; not the model's."""
+    found = dict.fromkeys(base for kind in kinds for base in reversed(kind.__mro__) if issubclass(base, Record))
+    return [kind for kind in found if kind.__module__.partition(".")[0] != "sim"]
 
 
 def _quantities(groups: Mapping[str, type[Group]], prefix: str) -> Iterable[Quantity]:

@@ -1,7 +1,8 @@
 """Divisions by what may be 0: one engine would stop there and the other go on with infinity, so they are refused."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from sim.engine.steps import Function
 from sim.engine.wording import text_of
@@ -9,12 +10,13 @@ from sim.errors import Problem
 
 Known = frozenset[str]
 """Expressions, as text, that are not 0 where a line is reached."""
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _DIVIDES = (ast.Div, ast.FloorDiv, ast.Mod)
 _ADVICE = "write a / max(b, least) with a least above 0, or a / b if b > 0.0 else ..."
 
 
-def divisions(rule: Function, positive: Known) -> list[Problem]:
-    """Divisions of a rule whose divisor may be 0, given the names of arguments that are above it.
+def divisions(rule: Function, positive: Known, said: Mapping[str, str]) -> list[Problem]:
+    """Divisions of a rule whose divisor may be 0, given the names of arguments that are above it, and how to say names.
 
     A divisor is a number, an argument above 0, ``max`` with either, a product of such, or what a
     comparison with 0 around or ahead of the division rules out.
@@ -25,7 +27,12 @@ def divisions(rule: Function, positive: Known) -> list[Problem]:
     found = _Divisions(constants, positive)
     found.block(node.body, positive)
     file = rule.__code__.co_filename
-    return [Problem(file, line, rule.__name__, f"{what} may be 0", "", _ADVICE) for line, what in sorted(found.unsafe)]
+    return [
+        Problem(
+            file, line, rule.__name__, f"{_WORD.sub(lambda one: said.get(one[0], one[0]), what)} may be 0", "", _ADVICE
+        )
+        for line, what in sorted(found.unsafe)
+    ]
 
 
 class _Divisions:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from types import FunctionType
 
-from sim.engine.lowering import THEIRS
+from sim.engine.lowering import NEW, THEIRS
 from sim.engine.program import Program
 from sim.engine.steps import Function, Settle, Step, Ties, Total
 from sim.engine.wording import text_of
@@ -23,6 +23,8 @@ def not_whole(program: Program, step: Step) -> list[Problem]:
     found, whole = _Rule(rule, fractional), [name for name in step.writes if not _is_fractional(program, step, name)]
     if isinstance(step, Settle):
         lines = [(line, given[name]) for line, name in found.stored() if given.get(name) in whole]
+    elif step.lowered.spread:
+        lines = [(line, name) for name in whole for line in found.bound(NEW + name)]
     else:
         places = [place for place, name in enumerate(step.writes) if name in whole]
         lines = [(line, step.writes[place]) for line, kinds in found.returned() for place in places if kinds[place]]
@@ -66,11 +68,28 @@ class _Rule:
 
     def stored(self) -> Iterator[tuple[int, str]]:
         """The lines that write something with a fraction into a column, and the column."""
+        lines = [line for line in ast.walk(self.node) if isinstance(line, ast.Assign | ast.AugAssign)]
+        also = {
+            target.id: line.value.id
+            for line in lines
+            for target, _ in self._pairs(line)
+            if isinstance(target, ast.Name) and isinstance(line.value, ast.Name)
+        }
+        for line in lines:
+            for target, kind in self._pairs(line):
+                if kind and isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+                    yield line.lineno, also.get(target.value.id, target.value.id)
+
+    def bound(self, name: str) -> Iterator[int]:
+        """The lines that give a name what has a fraction by itself, whatever the name was before."""
+        self.names.discard(name)
         for line in ast.walk(self.node):
             if isinstance(line, ast.Assign | ast.AugAssign):
-                for target, kind in self._pairs(line):
-                    if kind and isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-                        yield line.lineno, target.value.id
+                yield from (
+                    line.lineno
+                    for target, kind in self._pairs(line)
+                    if kind and isinstance(target, ast.Name) and target.id == name
+                )
 
     def _bind(self, line: ast.AST) -> None:
         if isinstance(line, ast.Assign | ast.AugAssign):

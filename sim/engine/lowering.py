@@ -328,12 +328,13 @@ class _Reading:
 
     def handed(self, function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
         """What a call gives for each parameter of the rule."""
-        found = _handed(function, node)
-        names = _names(function)
+        found, names = _handed(function, node), _names(function)
         if len(node.args) > len(names):
             raise self.error(node, f"{function.__name__} takes {len(names)} arguments, not {len(node.args)}")
-        if wrong := [name for name in found if name not in names] + [name for name in names if name not in found]:
-            raise self.error(node, f"{function.__name__} takes {', '.join(names)}: mind {wrong[0]!r}")
+        if unknown := [name for name in found if name not in names]:
+            raise self.error(node, f"{function.__name__} has no parameter {unknown[0]!r}")
+        if missing := [name for name in names if name not in found]:
+            raise self.error(node, f"{function.__name__} is not given {', '.join(missing)}")
         return found
 
     def record(self, node: ast.expr) -> Given | None:

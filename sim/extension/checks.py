@@ -10,12 +10,12 @@ from typing import cast, get_args
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
-from sim.engine.lowering import OTHER, Argument, lowered, parameters
+from sim.engine.lowering import OTHER, Argument, Way, lowered, parameters
 from sim.engine.program import SHARED, Program, arguments, written
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.engine.wording import mistakes, n_results
-from sim.errors import InputError, ProblemsError
+from sim.errors import InputError, Problem, ProblemsError
 from sim.extension.declared import Extension, own_classes
 from sim.extension.division import divisions
 from sim.extension.whole import not_whole
@@ -102,6 +102,7 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
                 _known(f"step {step.name}: table", step.table, tables)
             _check_marked(step, tables)
             _check_records(step, extension, tables)
+    _check_divisions(extension, rules)
     for outcome in extension.outcomes:
         _check_outcome(outcome, tables["communities"])
     program = _program(extension, tables)
@@ -133,6 +134,10 @@ def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
 
 
 def _check_shape(extension: Extension) -> None:
+    if not isinstance(extension.steps, Mapping):
+        raise InputError('steps: write them by the step that they follow: steps={"volunteer": (Each(...),)}')
+    if not isinstance(extension.outcomes, tuple) or not all(isinstance(x, own.OwnOutcome) for x in extension.outcomes):
+        raise InputError("outcomes: write a tuple: outcomes=(OwnOutcome(...),)")
     for after, steps in extension.steps.items():
         if not isinstance(steps, tuple) or not all(isinstance(step, Step) for step in steps):
             raise InputError(f"steps behind {after!r}: write a tuple: (Each(...),)")
@@ -172,19 +177,25 @@ def _check_group(group: type[Group]) -> None:
             )
 
 
+def _ways(extension: Extension) -> dict[Function, Way]:
+    return {step.rule: step.way for run in extension.steps.values() for step in run}
+
+
 def _check_text(extension: Extension, rules: Sequence[Function]) -> None:
-    ways = {step.rule: step.way for run in extension.steps.values() for step in run}
-    found = [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]
-    if not found:
-        above_0 = {one.name for one in (*WORLD, *extension.own_parameters) if is_world(one.path) and one.domain[0] > 0}
-        above_0 |= {name for of in (DRAWS, with_draws(extension)) for run in of.values() for one in run for name in one}
-        for rule in rules:
-            given = lowered(rule, ways.get(rule, "settles"))
-            known = (
-                {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
-            )
-            said = {one.flat: f"{one.record}.{one.name}" for one in given.arguments if one.kind}
-            found += divisions(given.function, frozenset(known), said)
+    ways = _ways(extension)
+    if found := [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]:
+        raise ProblemsError(found)
+
+
+def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
+    above_0 = {one.name for one in (*WORLD, *extension.own_parameters) if is_world(one.path) and one.domain[0] > 0}
+    above_0 |= {name for of in (DRAWS, with_draws(extension)) for run in of.values() for one in run for name in one}
+    ways, found = _ways(extension), list[Problem]()
+    for rule in rules:
+        given = lowered(rule, ways.get(rule, "settles"))
+        known = {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
+        said = {one.flat: f"{one.record}.{one.name}" for one in given.arguments if one.kind}
+        found += divisions(given.function, frozenset(known), said)
     if found:
         raise ProblemsError(found)
 
@@ -200,9 +211,9 @@ def _check_fields(extension: Extension) -> None:
                 due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
                 raise InputError(f"{kind.__name__}.{name}: write {name} = {due}")
     for column in (column for columns in extension.own_columns.values() for column in columns):
-        _known(f"column {column.name!r}: kind", column.kind, get_args(Kind))
+        _known(f"field {column.name!r}: kind", column.kind, get_args(Kind))
         if column.scratch:
-            raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
+            raise InputError(f"field {column.name!r}: a field from outside is kept all the time; leave out scratch")
 
 
 def _check_names(extension: Extension) -> None:
@@ -359,7 +370,7 @@ def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:
     _known(f"outcome {outcome.name}: unit", outcome.unit, get_args(Unit))
     whole = [column.name for column in communities.columns if column.kind.startswith("i")]
     for name in outcome.columns:
-        _known(f"outcome {outcome.name}: column of whole numbers of communities", name, whole)
+        _known(f"outcome {outcome.name}: field of whole numbers of communities", name, whole)
 
 
 def _check_places(program: Program) -> None:

@@ -9,24 +9,24 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERDRAWS = """
-from sim.extension import Extension, Settle, rule
+from sim.extension import Community, Extension, Settle, rule
 
 @rule
-def treat(committee_money, committee_activities):
-    committee_money[0] -= 900000000
-    committee_activities[0] += 900000000
+def treat(here: Community) -> None:
+    here.committee_money -= 900000000
+    here.committee_activities += 900000000
 
-extension = Extension(steps={"run_committee": (Settle(treat, ("committee_money", "committee_activities")),)})
+extension = Extension(steps={"run_committee": (Settle(treat),)})
 """
 RANKS = """
-from sim.extension import Each, Extension, rule
+from sim.extension import Each, Extension, Resident, rule
 
 @rule
-def jump(priority):
-    huge = 1e308 * (10.0 + priority)
-    return PRIORITY
+def jump(me: Resident) -> None:
+    huge = 1e308 * (10.0 + me.priority)
+    me.priority = PRIORITY
 
-extension = Extension(steps={"find_case": (Each("residents", jump, ("priority",), where="case_domain"),)})
+extension = Extension(steps={"find_case": (Each("residents", jump, where="case_domain"),)})
 """
 RUN = """
 import sim
@@ -66,4 +66,4 @@ def test_a_place_outside_the_queue_stops_the_run(tmp_path: Path, priority: str) 
 
 
 def test_a_place_in_the_queue_is_taken_as_it_is(tmp_path: Path) -> None:
-    assert said(tmp_path, RANKS.replace("PRIORITY", "0.5 + 0.5 * priority")).startswith("[")
+    assert said(tmp_path, RANKS.replace("PRIORITY", "0.5 + 0.5 * me.priority")).startswith("[")

@@ -162,25 +162,48 @@ def test_every_command_of_the_page_works(folder: Path, found: Any) -> None:
 
 
 def test_the_pages_last_lines_of_python_work(folder: Path, found: Any) -> None:
-    (lines,) = (text for language, name, text in BLOCKS if language == "python" and not name)
+    lines = [text for language, name, text in BLOCKS if language == "python" and not name][-1]
     said = python(folder, "-c", f"{lines}model.step()\nprint(sum(one.time_credit for one in model.residents) > 0)")
     assert said == "True\n"
 
 
+def test_a_rule_of_the_page_runs_alone(folder: Path) -> None:
+    lines = next(text for language, name, text in BLOCKS if language == "python" and not name)
+    (told,) = re.findall(r"# (.*)", lines)
+    assert python(folder, "-c", lines) == f"{told}\n"
+
+
+MISTAKES = re.findall(r"^\| `(.+?)` \| `(.+?)` \| `timebank\.py(.+?)` \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[1])
+def test_the_pages_mistakes_are_said_as_the_page_says(tmp_path: Path, mistake: tuple[str, str, str]) -> None:
+    right, wrong, said = mistake
+    assert FILES["timebank.py"].count(right) == 1
+    (tmp_path / "timebank.py").write_text(FILES["timebank.py"].replace(right, wrong), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        extend(tmp_path / "timebank.py")
+    assert str(error.value).startswith(f"{tmp_path / 'timebank.py'}{said}")
+
+
+def test_the_page_shows_mistakes() -> None:
+    assert len(MISTAKES) >= 3
+
+
 Edit = Callable[[str], str]
 WRONG: dict[str, tuple[Edit, str]] = {
-    "a column's name is taken": (lambda t: t.replace("time_credit", "trust"), "'trust' is taken"),
+    "a field's name is taken": (lambda t: t.replace("time_credit", "trust"), "'trust' is taken"),
     "a lever's name is taken": (lambda t: t.replace("credit_per_hour", "menu_share"), "'menu_share' is taken"),
     "a draw's name is taken": (
         lambda t: t.replace("redeem = draw()", "need = draw()").replace("u.redeem", "u.need"),
         "'u_need' is taken",
     ),
-    "a column's name is a word of the engine's": (lambda t: t.replace("time_credit", "listed"), "'listed' is taken"),
-    "a column's name begins like the engine's": (
+    "a field's name is a word of the engine's": (lambda t: t.replace("time_credit", "listed"), "'listed' is taken"),
+    "a field's name begins like the engine's": (
         lambda t: t.replace("time_credit", "new_credit"),
         "'new_credit' is no",
     ),
-    "a column's name ends like a tie's slot": (lambda t: t.replace("time_credit", "credit_1"), "'credit_1' is no name"),
+    "a field's name ends like a tie's slot": (lambda t: t.replace("time_credit", "credit_1"), "'credit_1' is no name"),
     "a step's name is taken": (lambda t: t.replace("earn_credit", "take_part"), "take_part: 2 steps"),
     "an outcome's name is taken": (lambda t: t.replace("timebank_credits", "trust_mean"), "'trust_mean' is taken"),
     "a step that does not exist": (lambda t: t.replace('"volunteer": ', '"volunter": '), "did you mean volunteer"),
@@ -188,14 +211,34 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a rule without its mark": (lambda t: t.replace("@rule\ndef earn", "def earn"), "not marked @rule"),
     "an unknown field": (
         lambda t: t.replace("me.volunteer_minutes", "me.volunteer_minute"),
-        "no field 'volunteer_minute'; 'volunteer_minutes'?",
+        "mine.py:45: earn_credit: Saver has no field 'volunteer_minute'; 'volunteer_minutes'?",
     ),
-    "an unknown column of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
-    "a column that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
+    "an unknown field of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
+    "a field that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
     "a default outside": (lambda t: t.replace("quantity(6.0", "quantity(-6.0"), "must lie in the domain"),
     "a path without a group": (
         lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'),
         "write group.name",
+    ),
+    "a class without its records": (
+        lambda t: t.replace("records=(Saver, Branch)", "records=(Branch,)"),
+        "list Saver under records=",
+    ),
+    "luck that is not listed": (
+        lambda t: t.replace("luck=(SaverLuck,)", "luck=()"),
+        "u.redeem: list SaverLuck under luck=",
+    ),
+    "levers that are not listed": (
+        lambda t: t.replace('levers={"timebank": Banking}', "levers={}"),
+        "list Banking under levers=",
+    ),
+    "a lever without its meaning": (
+        lambda t: t.replace('.means("hours credited for an hour given", "每志愿服务一小时计入的时长")', ""),
+        "Banking.credit_per_hour: declare it by share(...)",
+    ),
+    "the form of earlier versions": (
+        lambda t: t.replace("records=(Saver, Branch)", "columns={}"),
+        "class Saver(Resident):",
     ),
     "no extension": (lambda t: t.replace("extension = ", "other = "), "it must define extension"),
     "a mistake in Python": (lambda t: t + "\nnonsense", "NameError"),
@@ -210,25 +253,34 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_is_added(tmp_path: Path, 
     marked = len(RULES)
     with pytest.raises(InputError, match=re.escape(said)) as error:
         extend(tmp_path / "mine.py")
-    assert "mine.py: " in str(error.value)
+    assert re.search(r"mine\.py(:\d+)?: ", str(error.value))
     assert len(RULES) == marked
     with pytest.raises(KeyError):
         load("baseline").value("timebank.credit_per_hour")
 
 
 SECOND = """
-from sim.extension import Each, Extension, quantity, rule
-from sim.extension import Column
+from sim.extension import Each, Extension, Group, Luck, Resident, draw, real, rule, share
+
+class Hoarder(Resident):
+    saved_hours = real("hours saved", "hours", "f4")
+
+class Hoarding(Group):
+    saving: float = share(0.0, (0, 1)).means("saving", "储蓄")
+
+class HoarderLuck(Luck):
+    table = "residents"
+    saving = draw()
 
 @rule
-def save_more(saved_hours: float, saving: float, u_saving: float) -> float:
-    return saved_hours + saving * u_saving
+def save_more(me: Hoarder, policy: Hoarding, u: HoarderLuck) -> None:
+    me.saved_hours += policy.saving * u.saving
 
 extension = Extension(
-    columns={"residents": (Column("saved_hours", "f4", ""),)},
-    parameters=(quantity("timebank.saving", 0, unit="share", domain=(0, 1), plausible=(0, 1), en="saving", zh="储蓄"),),
-    draws={"residents": (("u_saving",),)},
-    steps={"earn_credit": (Each("residents", save_more, ("saved_hours",)),)},
+    records=(Hoarder,),
+    levers={"timebank": Hoarding},
+    luck=(HoarderLuck,),
+    steps={"earn_credit": (Each("residents", save_more),)},
 )
 """
 TWO = """

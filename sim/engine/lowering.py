@@ -276,8 +276,9 @@ class _Reading:
         if kind is None or not issubclass(kind, Record) or issubclass(kind, Luck):
             what = "luck" if kind and issubclass(kind, Luck) else "a group of parameters"
             raise self.error(target, f"{found.of.name} is {what}, of which nothing can be assigned")
-        if self.way == "total" and not augmented:
-            raise self.error(target, f"a total adds: write {found.of.name}.{found.name} += ...")
+        if self.adds_to(found) and not augmented:
+            what = "a total" if self.way == "total" else "a rule of ties"
+            raise self.error(target, f"{what} adds: write {found.of.name}.{found.name} += ...")
 
     def _read_call(self, node: ast.Call) -> None:
         self._note(self.column(node))
@@ -524,6 +525,8 @@ class _Text(ast.NodeTransformer):
             raise self.of.error(
                 node, f"assign {found.of.name}.{found.name} in a line of its own: {found.of.name}.{found.name} = ..."
             )
+        if (found.row is not None or not isinstance(node.ctx, ast.Load)) and _width(found.of.kind, found.name) > 1:
+            raise self.of.error(node, f"{ast.unparse(node)} is several numbers: write {ast.unparse(node)}[k]")
         self._unassigned(node, found)
         return _placed(self._number(found, node.ctx), node)
 

@@ -38,16 +38,16 @@ _SAYS = (
     "min, max, abs, int, len and other rules alone"
 )
 _COMPREHENSION = "a comprehension makes a list; add up in a loop over range(...)"
-_LIST = "a rule makes no lists, sets or dictionaries; use names, or a wide column"
+_LIST = "a rule makes no lists, sets or dictionaries; use names, or a field of several numbers"
 _FUNCTION = "a rule holds no function or class; write another @rule beside it"
 _FAIL = "a rule cannot fail or catch a failure; give a number for every case"
-_KEEPS = "a rule keeps nothing between calls; keep it in a column"
+_KEEPS = "a rule keeps nothing between calls; keep it in a field"
 _IMPORT = "a rule imports nothing; use + - * / and other rules (exp, log and normal are in sim.rules.arithmetic)"
 _TEXT = "a rule knows numbers alone, no texts"
 INSTEAD: dict[type[ast.AST], str] = {
     ast.Pow: "** gives other bits on other machines; write x * x, or exp(y * log(x)) with the rules of sim.rules.arithmetic",
     ast.Attribute: "a rule reaches into no module or object (no numpy, no math); use + - * /, min, max, int and other rules",
-    ast.Slice: "a rule takes one number of a column at a time: column[i]",
+    ast.Slice: "a rule takes one number at a time: here.resolved[k], or column[i]",
     **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _COMPREHENSION),
     **dict.fromkeys((ast.List, ast.Set, ast.Dict), _LIST),
     **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda), _FUNCTION),

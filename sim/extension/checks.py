@@ -134,6 +134,10 @@ def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
 
 
 def _check_shape(extension: Extension) -> None:
+    if not isinstance(extension.steps, Mapping):
+        raise InputError('steps: write them by the step that they follow: steps={"volunteer": (Each(...),)}')
+    if not isinstance(extension.outcomes, tuple) or not all(isinstance(x, own.OwnOutcome) for x in extension.outcomes):
+        raise InputError("outcomes: write a tuple: outcomes=(OwnOutcome(...),)")
     for after, steps in extension.steps.items():
         if not isinstance(steps, tuple) or not all(isinstance(step, Step) for step in steps):
             raise InputError(f"steps behind {after!r}: write a tuple: (Each(...),)")
@@ -207,9 +211,9 @@ def _check_fields(extension: Extension) -> None:
                 due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
                 raise InputError(f"{kind.__name__}.{name}: write {name} = {due}")
     for column in (column for columns in extension.own_columns.values() for column in columns):
-        _known(f"column {column.name!r}: kind", column.kind, get_args(Kind))
+        _known(f"field {column.name!r}: kind", column.kind, get_args(Kind))
         if column.scratch:
-            raise InputError(f"column {column.name!r}: a column from outside is kept all the time; leave out scratch")
+            raise InputError(f"field {column.name!r}: a field from outside is kept all the time; leave out scratch")
 
 
 def _check_names(extension: Extension) -> None:
@@ -366,7 +370,7 @@ def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:
     _known(f"outcome {outcome.name}: unit", outcome.unit, get_args(Unit))
     whole = [column.name for column in communities.columns if column.kind.startswith("i")]
     for name in outcome.columns:
-        _known(f"outcome {outcome.name}: column of whole numbers of communities", name, whole)
+        _known(f"outcome {outcome.name}: field of whole numbers of communities", name, whole)
 
 
 def _check_places(program: Program) -> None:

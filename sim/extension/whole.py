@@ -28,7 +28,7 @@ def not_whole(program: Program, step: Step) -> list[Problem]:
     else:
         places = [place for place, name in enumerate(step.writes) if name in whole]
         lines = [(line, step.writes[place]) for line, kinds in found.returned() for place in places if kinds[place]]
-    what, advice = "takes whole numbers, and this has a fraction", "write int(...), or make the column f4 or f8"
+    what, advice = "takes whole numbers, and this has a fraction", "write int(...), or make the field f4 or f8"
     return [
         Problem(rule.__code__.co_filename, line, rule.__name__, f"{name} {what}", "", advice) for line, name in lines
     ]

@@ -180,7 +180,7 @@ extension = Extension(
         "find_overdrawn": (Settle(give_rooms, city=True),),
         "arrive": (Each("residents", read_books), Total("residents", count_pages), Ties(borrow)),
     },
-    outcomes=(OwnOutcome("pages_a_head", "Pages a head", "人均页数", unit="count", good=1, count="pages_read", per="persons"),),
+    outcomes=(OwnOutcome("pages_a_head", "Pages a head", "人均页数", unit="index", good=1, count="pages_read", per="persons"),),
 )
 '''
 RUN = """
@@ -339,6 +339,13 @@ WRONG = {
         edited('share(0.5, (0, 1)).means("books", "书")', "0.5"),
         "Choices.books: declare it by",
     ),
+    "steps of no step": (
+        edited('"look_back": (Each("offices", gather_dust),),', "")
+        .replace("steps={", "steps=({")
+        .replace("Ties(borrow)),\n    },", "Ties(borrow)),\n    },),"),
+        "steps: write them by the step that they follow",
+    ),
+    "no tuple of outcomes": (edited('per="persons"),),', 'per="persons")),'), "outcomes: write a tuple"),
     "a default outside the domain": (edited("share(0.5,", "share(1.5,"), "reading.books: default and plausible range"),
     "a class that is not listed": (
         edited("Press, Library, Archive)", "Library, Archive)"),

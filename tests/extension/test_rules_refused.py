@@ -155,7 +155,7 @@ BODIES = {
     "me.calm = 1j": (0, "a rule is written with numbers"),
     "me.calm = me.calm in (1.0, 2.0)": (0, "a rule is written with numbers"),
     "me.calm = me.calm is me.trust": (0, "a rule is written with numbers"),
-    "me.calm = here.resolved[0:1]": (0, "one number of a column at a time"),
+    "me.calm = here.resolved[0:1]": (0, "takes one number at a time"),
     "x = 0.0\nwhile x < 1.0:\n    x += 1.0\nelse:\n    x = 0.0\nme.calm = x": (1, "a loop has no else"),
     "for x in me.trust:\n    me.calm = x": (0, "a loop goes over range"),
     "me.calm + 1.0\nme.calm = 1.0": (0, "this line does nothing"),
@@ -212,7 +212,7 @@ OF_PLAIN_NUMBERS = {
     "return half(x=calm)": (0, "given by their places"),
     "return own(calm, trust, month, least, u_calm)": (-1, "it calls itself"),
     "return None": (0, "a rule is written with numbers"),
-    "return trust[0:1]": (0, "one number of a column at a time"),
+    "return trust[0:1]": (0, "takes one number at a time"),
     "return calm.trust": (0, "nothing says what calm is; write calm: Resident, or the class that has 'trust'"),
     "while calm < 1.0:\n    calm += 1.0\nelse:\n    calm = 0.0\nreturn calm": (0, "a loop has no else"),
     "if calm > 0.0:\n    return 1.0": (-1, "it can come to its end without a result"),
@@ -237,8 +237,16 @@ def test_a_rule_of_plain_numbers_is_held_to_the_same(tmp_path: Path, body: str) 
 ELSEWHERE = {
     "here.calm_ones = 1": (TOTAL, BEGIN, "a total adds: write here.calm_ones += ..."),
     "here.calm_ones *= 2": (TOTAL, BEGIN, "it adds to here.calm_ones: write += or -="),
+    "me.calm = other.calm": (
+        "Ties(own)",
+        "@rule\ndef own(me: Mine, other: Mine):",
+        "a rule of ties adds: write me.calm += ...",
+    ),
     "for one in residents:\n    here.calm_ones = 1": (SETTLE, OF_COMMUNITIES, "residents is a record"),
     "residents.calm = 1.0": (SETTLE, OF_COMMUNITIES, "residents are many: write residents[i].calm"),
+    "here.resolved = 1": (SETTLE, OF_COMMUNITIES, "here.resolved is several numbers: write here.resolved[k]"),
+    "residents[0].tie = 1": (SETTLE, OF_COMMUNITIES, "residents[0].tie is several numbers: write residents[0].tie[k]"),
+    "residents[0].calm = residents[0].tie": (SETTLE, OF_COMMUNITIES, "residents[0].tie is several numbers"),
     "c = residents.column(Mine.clam)\nc[0] = 1.0": (SETTLE, OF_COMMUNITIES, "Mine has no field 'clam'; 'calm'?"),
     "here.committee_money -= 0.5": (SETTLE, OF_COMMUNITIES, "committee_money takes whole numbers, and this has a frac"),
     "residents[0].unrest = 0.5": (SETTLE, OF_COMMUNITIES, "unrest takes whole numbers, and this has a fraction"),
@@ -489,7 +497,7 @@ def test_a_settlement_puts_no_fraction_into_a_purse(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["f16", "O", "i1 "])
 def test_a_kind_of_column_that_there_is_not_is_refused(tmp_path: Path, kind: str) -> None:
     said = refused(written(tmp_path, "me.calm = 1.0", kind=kind))
-    assert f"column 'unrest': kind '{kind}': there is none" in said
+    assert f"field 'unrest': kind '{kind}': there is none" in said
 
 
 def test_every_mistake_of_every_rule_is_said_at_once(tmp_path: Path) -> None:

@@ -163,9 +163,32 @@ def test_every_command_of_the_page_works(folder: Path, found: Any) -> None:
 
 
 def test_the_pages_last_lines_of_python_work(folder: Path, found: Any) -> None:
-    (lines,) = (text for language, name, text in BLOCKS if language == "python" and not name)
+    lines = [text for language, name, text in BLOCKS if language == "python" and not name][-1]
     said = python(folder, "-c", f"{lines}model.step()\nprint(sum(one.time_credit for one in model.residents) > 0)")
     assert said == "True\n"
+
+
+def test_a_rule_of_the_page_runs_alone(folder: Path) -> None:
+    lines = next(text for language, name, text in BLOCKS if language == "python" and not name)
+    (told,) = re.findall(r"# (.*)", lines)
+    assert python(folder, "-c", lines) == f"{told}\n"
+
+
+MISTAKES = re.findall(r"^\| `(.+?)` \| `(.+?)` \| `timebank\.py(.+?)` \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[1])
+def test_the_pages_mistakes_are_said_as_the_page_says(tmp_path: Path, mistake: tuple[str, str, str]) -> None:
+    right, wrong, said = mistake
+    assert FILES["timebank.py"].count(right) == 1
+    (tmp_path / "timebank.py").write_text(FILES["timebank.py"].replace(right, wrong), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        extend(tmp_path / "timebank.py")
+    assert str(error.value).startswith(f"{tmp_path / 'timebank.py'}{said}")
+
+
+def test_the_page_shows_mistakes() -> None:
+    assert len(MISTAKES) >= 3
 
 
 Edit = Callable[[str], str]
@@ -191,8 +214,8 @@ WRONG: dict[str, tuple[Edit, str]] = {
         lambda t: t.replace("me.volunteer_minutes", "me.volunteer_minute"),
         "mine.py:45: earn_credit: Saver has no field 'volunteer_minute'; 'volunteer_minutes'?",
     ),
-    "an unknown column of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
-    "a column that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
+    "an unknown field of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
+    "a field that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
     "a default outside": (lambda t: t.replace("quantity(6.0", "quantity(-6.0"), "must lie in the domain"),
     "a path without a group": (
         lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'),

@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check verify faults bench docs levers experiments statistics figures clean
-.DEFAULT_GOAL := check
+.PHONY: demo test verify faults bench docs levers experiments statistics figures clean
+.DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "shequ needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
@@ -16,9 +16,6 @@ demo: $(READY)
 	$(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --out results/demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not verify"
-
-check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -30,7 +27,13 @@ verify: $(READY)
 	$(MAKE) faults
 
 faults: $(READY)
-	$(BIN)/python tests/faults/disturbed.py 50
+	$(BIN)/python tests/faults/disturbed.py 100
+	$(BIN)/python tests/faults/flips.py 10000
+	$(BIN)/python tests/faults/broken_calls.py
+	$(BIN)/python tests/faults/writers.py
+	$(BIN)/python tests/faults/forged.py
+	$(BIN)/python tests/faults/planted.py 10000
+	$(BIN)/python tests/faults/damaged.py 150
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"

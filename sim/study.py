@@ -178,6 +178,7 @@ def compare(
         check_free(folder, asked | ({"language": report} if report else {}), replace)
     _test(scenarios, how, residents_in(profile, setting.size))
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
+        check_free(folder, asked | ({"language": report} if report else {}), replace)  # nobody sealed it meanwhile
         fits = partial(patterns.missed, seed=first_seed, size=setting.size, city=city)
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=watch.progress)
         found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, fits)

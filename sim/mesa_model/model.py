@@ -50,6 +50,12 @@ class Population(mesa.Model):
         self.residents: list[Resident] = self._settle("residents", self._places("residents"))
         self.is_complete = True
 
+    def deregister_agent(self, agent: Any) -> None:
+        """Refuse to let go of one of the city's agents, as their own `remove` does."""
+        if isinstance(agent, CityAgent):
+            agent.remove()
+        super().deregister_agent(agent)
+
     def _settle(self, table: str, places: list[tuple[int, int, int]]) -> list[Any]:
         return [self.kinds[table](self, row, community, place) for community, row, place in places]
 
@@ -137,6 +143,8 @@ class CityModel(Population):
         horizon: int = 120,
         rng: Any = None,
     ) -> None:
+        if horizon < 1:
+            raise InputError(f"horizon is {horizon}; give at least 1 month")
         chosen_seed = _seed(seed, rng)
         profile = load_profile(city)
         chosen = load(scenario, profile.city.start)

@@ -48,7 +48,7 @@ def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: s
         "scenarios": {name: one.canonical() for name, one in study.scenarios.items()},
         "told": {name: _told(described[name], one) for name, one in study.scenarios.items()},
         "asked": {
-            "lang": asked["language"],
+            "lang": lang,
             "auto": study.planned > 1,
             "discount": study.values[0].discount if study.values else DISCOUNT,
             "worlds": study.worlds is not None,

@@ -27,9 +27,10 @@ from sim.runs.executors import here
 from sim.runs.many import RESIDENTS
 from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load
 from sim.scenario.canonical import from_canonical
 from sim.scenario.columns import ENTRIES
+from sim.scenario.library import shipped_folder
 from sim.scenario.table import table_in, turning_months
 
 Progress = Callable[[int, int], None]
@@ -156,11 +157,28 @@ class _Bundle:
         wanted = [(scenario, seed) for scenario in manifest.scenarios for seed in manifest.seeds]
         if sorted((one.scenario, one.seed) for one in manifest.runs) != sorted(wanted):
             yield self._text("runs", file=MANIFEST)
+        first, count = manifest.question.get("first_seed"), manifest.question.get("seeds")
+        follow = isinstance(first, int) and manifest.seeds == [*range(first, first + len(manifest.seeds))]
+        if not follow or (count is not None and count != len(manifest.seeds)):
+            yield self._text("other_seeds", file=MANIFEST)
+        yield from self._shipped()
         names = {*manifest.scenarios}
         if manifest.baseline not in names or len(names) < 2 or names != {*manifest.told}:
             yield self._text("scenarios", file=MANIFEST)
         if not {"report.html", "tables/differences.csv"} <= manifest.files.keys():
             yield self._text("no_report", file=MANIFEST)
+
+    def _shipped(self) -> Iterator[str]:
+        """Scenarios of the package whose names, questions or thresholds are not the package's."""
+        shipped = {path.stem for path in shipped_folder().rglob("*.toml")}
+        for name, told in self.manifest.told.items():
+            if told.reference not in shipped:
+                continue
+            one = load(told.reference)
+            said = (dict(one.name), dict(one.question), {key: float(least) for key, least in one.thresholds.items()})
+            same = one.canonical() == self.manifest.scenarios.get(name)
+            if same and (told.name, told.question, told.thresholds) != said:
+                yield self._text("other_words", file=MANIFEST, scenario=plain(name))
 
     def strangers(self) -> Iterator[str]:
         """Why nothing can be computed again here."""

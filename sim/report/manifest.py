@@ -63,6 +63,7 @@ class Manifest(_Strict):
     scenarios: Annotated[dict[_Name, dict[str, Any]], Field(min_length=1)]
     told: dict[_Name, Told]
     asked: Asked
+    question: dict[str, Any]
     baseline: _Name
     seeds: Annotated[list[_Seed], Field(min_length=1)]
     months: Annotated[int, Field(ge=1, le=1_200)]

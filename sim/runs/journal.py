@@ -8,8 +8,8 @@ from typing import Any
 
 from sim.errors import SimWarning
 from sim.language import told
-from sim.runs.atomic import named, read_from
-from sim.runs.sealed import json_line, unsealed
+from sim.runs.atomic import named
+from sim.runs.sealed import json_line, opened, unsealed
 
 
 class Journal:
@@ -26,6 +26,8 @@ class Journal:
         RunError
             If it cannot be written.
         """
+        if os.path.lexists(self.path):
+            self._written()  # an error where it is no file, which would be waited for
         line = json_line({"event": event, "time": datetime.now(UTC).isoformat(timespec="milliseconds")} | facts)
         with named(self.path.parent), self.path.open("ab") as file:
             # A newline first: what was cut short stays a line of its own.
@@ -41,13 +43,18 @@ class Journal:
         RunError
             If the file cannot be read.
         """
-        with read_from(self.path):
-            lines = self.path.read_bytes().splitlines(keepends=True) if self.path.exists() else []
+        lines = self._written().splitlines(keepends=True) if os.path.lexists(self.path) else []
         found = [unsealed(line) for line in lines]
         damaged = [str(number) for number, event in enumerate(found, start=1) if event is None]
         if damaged:
             warnings.warn(told("kept.lines", file=self.path, lines=", ".join(damaged)), SimWarning, stacklevel=2)
         return [event for event in found if event is not None]
+
+    def _written(self) -> bytes:
+        with opened(self.path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            return file.read(size)
 
     def _is_whole(self) -> bool:
         size = self.path.stat().st_size

@@ -76,13 +76,13 @@ def hash_in(path: Path) -> str:
     RunError
         If it cannot be read.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         return _hash_in(file, path)
 
 
 def whole_parquet(path: Path) -> tuple[str, pq.ParquetFile]:
     """A Parquet file's hash and contents, read at once; errors as for `hash_in`."""
-    with _opened(path) as file:
+    with opened(path) as file:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
         data = file.read(size)
@@ -95,7 +95,7 @@ def whole_parquet(path: Path) -> tuple[str, pq.ParquetFile]:
 
 def read_json(path: Path) -> tuple[bytes, dict[str, Any] | None]:
     """The bytes of a file that `json_file` made, and its facts; None where it is damaged. Errors as for `hash_in`."""
-    with _opened(path) as file:
+    with opened(path) as file:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
         data = file.read(size)
@@ -103,7 +103,7 @@ def read_json(path: Path) -> tuple[bytes, dict[str, Any] | None]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for reading; what is no file of a known size (a pipe, a device) is an error and never waited for."""
     with read_from(path):
         try:

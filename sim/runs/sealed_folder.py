@@ -1,11 +1,11 @@
 """A folder whose results were sealed: nothing else may be written into it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from sim.errors import InputError
+from sim.errors import DamagedError, InputError
 from sim.language import told
+from sim.runs.sealed import read_json
 
 MANIFEST = "manifest.json"
 FILES = "files"
@@ -13,12 +13,22 @@ FILES = "files"
 
 
 def sealed(folder: Path) -> dict[str, Any] | None:
-    """What a sealed folder's manifest says; None of a folder that is not sealed."""
+    """What a sealed folder's manifest says; None of a folder that is not sealed.
+
+    Raises
+    ------
+    InputError
+        If the manifest is not as it was written, so that nobody can tell.
+    RunError
+        If it cannot be read.
+    """
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        _, manifest = read_json(folder / MANIFEST)
+    except DamagedError:  # there is none
         return None
-    return manifest if isinstance(manifest, dict) and FILES in manifest else None
+    if manifest is None:
+        raise InputError(told("sealed.damaged", file=folder / MANIFEST))
+    return manifest if FILES in manifest else None
 
 
 def check_unsealed(folder: Path) -> None:

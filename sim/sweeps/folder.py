@@ -1,6 +1,7 @@
 """A sweep's folder: what was asked for, what is finished, what failed, what is left."""
 
 import json
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,7 +128,7 @@ class Sweep:
 
 def exists(folder: Path) -> bool:
     """Whether a folder holds a sweep."""
-    return (folder / FILE).is_file()
+    return os.path.lexists(folder / FILE)
 
 
 def start(design: Design, folder: Path, resume: bool) -> Sweep:

@@ -8,6 +8,7 @@ import copy
 import difflib
 import functools
 import linecache
+import textwrap
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ NEW = "new_"
 TEXTS: dict[Function, ast.FunctionDef] = {}
 """The texts of the functions that rules were lowered to."""
 _UNDER_WAY: list[FunctionType] = []
+_BRACKETS = 9
+"""Lines that may follow the last line of a rule's code with nothing but closing brackets."""
 
 
 class RuleError(SimError):
@@ -145,7 +148,7 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
 @functools.cache
 def changed_columns(rule: FunctionType) -> frozenset[str]:
     """The plain parameters of a rule that it, or a rule that it hands them to, changes in place."""
-    definition = _definition(rule)
+    definition = _text_of(rule)
     found = {
         node.value.id
         for node in ast.walk(definition)
@@ -204,12 +207,13 @@ class _Reading:
 
     def read(self, definition: ast.FunctionDef) -> None:
         """Go through the text once."""
-        for node in ast.walk(definition):
+        nodes = [*ast.walk(definition)]
+        for node in nodes:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 column = self.column(node.value)
                 if column:
                     self.columns[node.targets[0].id] = column
-        for node in ast.walk(definition):
+        for node in nodes:
             for target in _targets(node):
                 self._read_target(target, augmented=isinstance(node, ast.AugAssign))
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
@@ -434,7 +438,7 @@ class _Text(ast.NodeTransformer):
         body = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
         at = 1 if ast.get_docstring(definition) is not None else 0
         found = [*body[:at], *before, *body[at:], *([self._end()] if self.of.assigned else [])]
-        return [_placed(each, definition) for each in found]
+        return found
 
     def _end(self) -> ast.Return:
         values: list[ast.expr] = [_new(key, ast.Load()) for key in self.of.assigned]
@@ -614,11 +618,8 @@ def _new(key: tuple[str, str], ctx: ast.expr_context | None = None) -> ast.Name:
 
 
 def _placed(new: Any, old: ast.AST) -> Any:
-    """A tree whose new nodes stand where the old one stood."""
-    for each in ast.walk(new):
-        if not hasattr(each, "lineno"):
-            ast.copy_location(each, old)
-    return new
+    """A tree whose top stands where the old one stood; what is new in it is placed with it in the end."""
+    return ast.copy_location(new, old)
 
 
 def _width(kind: type | None, name: str) -> int:
@@ -701,16 +702,23 @@ def parameters(function: Function) -> dict[str, Given]:
     return found
 
 
-@functools.cache
-def _definitions(filename: str) -> dict[int, ast.FunctionDef]:
-    tree = ast.parse("".join(linecache.getlines(filename)))
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return {(node.decorator_list[0] if node.decorator_list else node).lineno: node for node in found}
-
-
 def _definition(rule: FunctionType) -> ast.FunctionDef:
-    """The text of a rule, as a tree of its own."""
-    known = _definitions(rule.__code__.co_filename)
-    if rule.__code__.co_firstlineno not in known:
-        raise _error(rule, rule.__code__.co_firstlineno, "its text cannot be found; write rules in a file")
-    return copy.deepcopy(known[rule.__code__.co_firstlineno])
+    """The text of a rule, as a tree of its own whose lines have the numbers that they have in the file."""
+    code, lost = rule.__code__, "its text cannot be found; write rules in a file"
+    lines, first = linecache.getlines(code.co_filename), code.co_firstlineno
+    last, found = max(end for _, end, _, _ in code.co_positions() if end), list[ast.stmt]()
+    for end in range(last, last + _BRACKETS):  # code ends before the last closing bracket does
+        try:
+            found = ast.parse("\n" * (first - 1) + textwrap.dedent("".join(lines[first - 1 : end]))).body
+            break
+        except SyntaxError:
+            continue
+    if len(found) != 1 or not isinstance(found[0], ast.FunctionDef) or found[0].name != code.co_name:
+        raise _error(rule, first, lost)
+    return found[0]
+
+
+@functools.cache
+def _text_of(rule: FunctionType) -> ast.FunctionDef:
+    """The text of a rule, to look at only."""
+    return _definition(rule)

@@ -1,5 +1,6 @@
 """What a step's text fetches: the expressions for its inputs, the same for both engines."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def draws_alone(program: Program, step: Step) -> bool:
     return isinstance(step, Each) and (bool(step.where) or not program.table_of(step).in_places)
 
 
+@functools.cache
 def drawn_for_all(program: Program) -> set[int]:
     """The blocks that some step needs of every row of a table; the others are drawn for those on a list, by place there."""
     return {purpose for step in program.steps for purpose in lanes(program, step)}

@@ -73,6 +73,7 @@ class Program:
     n_ties: int = 8
     own_draws: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     purposes: Mapping[str, tuple[int, int]] = field(init=False)
+    _sources: dict[str, tuple[tuple[str, Source], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         blocks = [block for draws in (self.draws, self.own_draws) for table in draws.values() for block in table]
@@ -116,7 +117,7 @@ class Program:
 
     def sources(self, step: Step) -> tuple[tuple[str, Source], ...]:
         """What a step's rule is given, in its order: the name of each, and where it comes from."""
-        return tuple((name, self._source(step, name)) for name in arguments(step))
+        return self._sources[step.name]
 
     def is_whole(self, step: Step) -> bool:
         """Whether a step needs the whole city at once."""
@@ -176,7 +177,7 @@ class Program:
     def _check(self, step: Step) -> None:
         if isinstance(step, Each | Total) and step.table not in self.tables:
             raise ProgramError(f"step {step.name}: {_nothing(step.table, self.tables)}")
-        self.sources(step)
+        self._sources[step.name] = tuple((name, self._source(step, name)) for name in arguments(step))
         known = self._writable(step)
         for name in written(step):
             if name not in known:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
@@ -51,6 +52,6 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     path = tmp_path / "report.html"
     write_atomically(path, b"old")
     monkeypatch.setattr("sim.runs.atomic.os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(RunError, match="disk full"):
         write_atomically(path, b"new")
     assert contents(tmp_path) == {"report.html": b"old"}

@@ -11,7 +11,7 @@ import pytest
 from sim.runs import Store
 
 Make = Callable[..., Any]
-SEEDS = 20
+SEEDS = 60
 ASKED = (
     "run",
     "baseline",

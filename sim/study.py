@@ -174,8 +174,7 @@ def compare(
     wanted = Wanted(seeds, equal_budget, discount, lucks, worlds, worlds_range)
     how = _How(setting, engine, workers or cores, threads or cores, watch)
     asked = question(scenarios, wanted, setting, engine)
-    with alone_in(folder):
-        check_free(folder, asked | ({"language": report} if report else {}), replace)
+    check_free(folder, asked | ({"language": report} if report else {}), replace)
     _test(scenarios, how, residents_in(profile, setting.size))
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
         check_free(folder, asked | ({"language": report} if report else {}), replace)  # nobody sealed it meanwhile

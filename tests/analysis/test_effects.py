@@ -14,7 +14,7 @@ from sim.parameters import LEVERS
 from sim.scenario.columns import COLUMN
 
 TEST = LeverTest(
-    "methods.culture", 0, 2, "baseline", {"funding.grant_share": 0.15}, ("belonging_mean",), ("trust_mean",), ""
+    "methods.culture", 0, 2, "baseline", {"funding.grant_share": 0.05}, ("belonging_mean",), ("trust_mean",), ""
 )
 
 
@@ -45,13 +45,13 @@ def test_effects_are_written_with_unit_and_interval() -> None:
     found = effect("participation_rate", 0.0312, 0.0041, 0.01)
     assert difference(found, "en") == ("+3.1 percentage points", "2.7 to 3.5")
     assert (times(found), raised(TEST)) == ("3.1", "0 → 2")
-    assert scenario(TEST) == "baseline, funding.grant_share = 0.15"
+    assert scenario(TEST) == "baseline, funding.grant_share = 0.05"
 
 
 def test_a_world_has_the_levers_value_and_what_stands_beside_it_everywhere() -> None:
     base = TEST.world(2.0).base
     assert (base[:, COLUMN["methods.culture"]] == 2.0).all()
-    assert (base[:, COLUMN["funding.grant_share"]] == 0.15).all()
+    assert (base[:, COLUMN["funding.grant_share"]] == 0.05).all()
 
 
 def test_every_lever_has_a_test_that_is_shown_and_stays_in_its_domain() -> None:

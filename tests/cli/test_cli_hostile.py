@@ -112,7 +112,7 @@ def test_a_command_that_runs_out_of_memory_says_so(shequ: Shequ, monkeypatch: py
 
     monkeypatch.setattr("sim.cli.checked.load", full)
     answer = shequ("check", "m.toml", "--lang", "en")
-    assert (answer.status, answer.err[:18]) == (1, "Not enough memory:")
+    assert (answer.status, answer.err[:27]) == (1, "There is not enough memory ")
 
 
 def test_a_name_that_looks_like_a_formula_is_text_in_csv_files(tmp_path: Path) -> None:

@@ -437,8 +437,7 @@ class _Text(ast.NodeTransformer):
                 before.append(ast.Assign([_new(one.key)], one.flat))
         body = [cast(ast.stmt, self.visit(statement)) for statement in definition.body]
         at = 1 if ast.get_docstring(definition) is not None else 0
-        found = [*body[:at], *before, *body[at:], *([self._end()] if self.of.assigned else [])]
-        return found
+        return [*body[:at], *before, *body[at:], *([self._end()] if self.of.assigned else [])]
 
     def _end(self) -> ast.Return:
         values: list[ast.expr] = [_new(key, ast.Load()) for key in self.of.assigned]

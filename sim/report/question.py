@@ -57,7 +57,7 @@ def check_free(folder: Path, asked: Question, replace: bool = False) -> None:
     known = manifest.get("question", {})
     other = [name for name in asked if known.get(name) != asked[name]]
     if other and not replace:
-        names = "version" if not known else ", ".join(other)
+        names = ", ".join(told(f"sealed.names.{name}") for name in (other if known else ["version"]))
         raise InputError(told("sealed.another", folder=folder, names=names))
     if other:
         _clear(folder, manifest[FILES])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sim.analysis.person_sentences import money_sentences, person_sentences
 from sim.analysis.sentences import outcome_sentences, summary
 from sim.analysis.study import Study
+from sim.analysis.world_sentences import too_few_sentence
 from sim.language import text
 from sim.language.numbers import level
 
@@ -12,8 +13,8 @@ Names = Mapping[str, str]
 
 
 def one_page(study: Study, names: Names, lang: str) -> list[str]:
-    """How the runs were looked at, and how budgets were made equal."""
-    said = []
+    """How far the search for worlds came, how the runs were looked at, and how budgets were made equal."""
+    said = [too_few_sentence(study.worlds, lang)] if study.worlds and study.worlds.too_few else []
     if study.planned > 1:
         looks = ", ".join(map(str, study.looks))
         said.append(text("looks.told", lang, looks=looks, seeds=len(study.comparison.seeds)))

@@ -1,7 +1,6 @@
 """What was sealed is not overwritten by the answer to another question; the same question may be asked again."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from sim.errors import InputError
 from sim.report.checking import check
 from sim.report.question import check_free
+from sim.runs.sealed import json_file
 from sim.sweeps import load_design, start
 
 Shequ = Callable[..., Any]
@@ -29,9 +29,9 @@ def test_the_same_question_gives_the_same_bytes_and_any_other_is_refused(shequ: 
     assert shequ(*ASKED, "--lang", "en", "--workers", "2").status == 0
     assert content(Path("here")) == before
     for other, names in (
-        (("--lang", "zh"), "language"),
+        (("--lang", "zh"), "语言"),
         (("--lang", "en", "--discount", "0.05"), "discount"),
-        (("--lang", "en", "--first-seed", "1"), "first_seed"),
+        (("--lang", "en", "--first-seed", "1"), "first seed"),
     ):
         answer = shequ(*ASKED, *other)
         assert (answer.status, answer.out) == (2, "")
@@ -57,20 +57,20 @@ def test_a_report_is_replaced_only_when_asked_and_leaves_nothing_of_the_old_one(
 
 @pytest.mark.parametrize("question", [{"seeds": 2, "language": "en"}, {}])
 def test_a_seal_names_what_is_asked_otherwise(tmp_path: Path, question: dict[str, Any]) -> None:
-    manifest = {"hash": "x", "files": {}} | ({"question": question} if question else {})
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    manifest = {"files": {}} | ({"question": question} if question else {})
+    (tmp_path / "manifest.json").write_bytes(json_file(manifest))
     with pytest.raises(InputError, match="other language" if question else "other version"):
         check_free(tmp_path, {"seeds": 2, "language": "zh"})
 
 
 def test_what_is_not_sealed_is_free(tmp_path: Path) -> None:
     check_free(tmp_path, {"seeds": 2})
-    (tmp_path / "manifest.json").write_text('{"seeds": 3}', "utf-8")
+    (tmp_path / "manifest.json").write_bytes(json_file({"seeds": 3}))
     check_free(tmp_path, {"seeds": 2})
 
 
 def test_a_sweep_does_not_begin_in_a_sealed_folder(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text('{"files": {}}', "utf-8")
+    (tmp_path / "manifest.json").write_bytes(json_file({"files": {}}))
     with pytest.raises(InputError, match="sealed report"):
         start(load_design(Path("menu_and_tastes")), tmp_path, resume=False)
 

@@ -11,7 +11,7 @@ import pytest
 from sim.runs import Store
 
 Make = Callable[..., Any]
-SEEDS = 60
+SEEDS = 20
 ASKED = (
     "run",
     "baseline",

@@ -267,7 +267,7 @@ def _fingerprint_of(path: Path) -> str:
     import pyarrow.parquet as pq
 
     told = json.loads(pq.read_schema(path).metadata[b"shequ"])
-    (only,) = {run["fingerprint"] for run in told}
+    (only,) = {run["fingerprint"] for run in told["runs"]}
     return str(only)
 
 

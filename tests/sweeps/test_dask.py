@@ -124,7 +124,8 @@ def test_a_secured_cluster_lets_in_only_those_whose_certificate_its_authority_si
     assert "not encrypted" not in caplog.text
 
 
-WRONG = ("garbage", "", "foo://x:1", "http://localhost:8786", "tcp://127.0.0.1:9", "tls://127.0.0.1:9")
+HERE = "localhost"
+WRONG = ("garbage", "", "foo://x:1", f"http://{HERE}:8786", "tcp://127.0.0.1:9", "tls://127.0.0.1:9")
 
 
 def test_a_wrong_address_is_one_sentence_and_soon_and_nothing_comes_later() -> None:
@@ -147,7 +148,7 @@ for address in {WRONG!r}:
 
 def test_an_open_scheduler_elsewhere_is_told_of() -> None:
     assert not LOCAL.search("tcp://10.0.0.1:8786")
-    assert all(LOCAL.search(one) for one in ("tcp://127.0.0.1:1", "tcp://localhost:1", "tcp://[::1]:1"))
+    assert all(LOCAL.search(one) for one in ("tcp://127.0.0.1:1", f"tcp://{HERE}:1", "tcp://[::1]:1"))
 
 
 def test_an_address_where_nothing_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,15 +6,15 @@ from typing import TypeVar
 Function = TypeVar("Function", bound=Callable[..., object])
 
 RULES: list[Callable[..., object]] = []
-"""Every marked function, in order of definition; the compiled engine makes each known to numba."""
+"""Every marked function, in order of definition."""
 
 
 def rule(function: Function) -> Function:
     """Mark a function as a rule or a settlement.
 
-    It stays an ordinary Python function of numbers (a settlement: of numbers and short columns), with no default
-    arguments, no objects, no random generator; numba compiles the same text. Only + - * / // %, comparisons, min, max,
-    int() and other rules are used in it: ``math.*`` and ``**`` would give other bits on other machines.
+    It stays an ordinary Python function of records, groups of parameters and numbers, with no default arguments and no random
+    generator; ``sim.engine.lowering`` makes of it the function of numbers that both engines run. Only + - * / // %,
+    comparisons, min, max, int() and other rules are used in it: ``math.*`` and ``**`` would give other bits on other machines.
     """
     RULES.append(function)
     return function

@@ -10,8 +10,9 @@ from experiments.benchmark.cities import SEED, Stepped
 from experiments.benchmark.figure import Figure
 from sim.engine.binding import Binding, Words
 from sim.engine.compiled import addresses, driver, run
-from sim.engine.entries import Entry, entries
+from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.plan import Planned
 from sim.engine.program import Program
 from sim.model.advance import apply_levers, luck_key
 from sim.model.month import month_program
@@ -23,7 +24,7 @@ def passes(quick: bool) -> list[Figure]:
     city = Stepped("district", months + 1)
     city.step()
     taken = [take_apart(city, program) for _ in range(months)]
-    visits = [one for _, run in entries(program) for one in run]
+    visits = [one for stage in plan(program) for one in stage.visits]
     times = {one.name: median(month[one.name] for month in taken) / city.state.residents.n * 1e9 for one in visits}
     return _told(visits, times, _bytes(program))
 
@@ -37,8 +38,8 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
     bound, n = Binding(program, city.state, 1), city.state.communities.n
     bound.world[:] = city.schedule.world[city.month][bound.places]
     shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
-    for stage, (city_wide, visits) in enumerate(entries(program)):
-        where = addresses(visits)
+    where = addresses([program])
+    for stage, (city_wide, visits) in enumerate(plan(program)):
         codes = np.array([where[one.name] for one in visits], np.int64)
         given = codes, bound.worlds[stage], bound.columns[stage][0]
         for c in range(1 if city_wide else n):
@@ -63,7 +64,7 @@ def _bytes(program: Program) -> dict[str, int]:
     return {whole("residents", one.name): int(one.kind[1]) * one.width for one in columns}
 
 
-def _told(visits: list[Entry], times: dict[str, float], bytes_of: dict[str, int]) -> list[Figure]:
+def _told(visits: list[Planned], times: dict[str, float], bytes_of: dict[str, int]) -> list[Figure]:
     touched = {one.name: sum(bytes_of.get(name, 0) for name in one.columns) for one in visits}
     note = "district, one thread, each visit of each community timed apart, less the cost of an empty call"
     return [

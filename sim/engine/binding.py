@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import Array, State
-from sim.engine.entries import Entry, entries
+from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.plan import Planned
 from sim.engine.program import Program
 
 Words = npt.NDArray[np.int64]
@@ -60,7 +61,7 @@ def _order(program: Program) -> tuple[Words, list[Words], tuple[str, ...], list[
 
     And behind each where those of a visit begin, stage by stage.
     """
-    stages = [visits for _, visits in entries(program)]
+    stages = [stage.visits for stage in plan(program)]
     places = [[_places(program, one) for one in visits] for visits in stages]
     named = [[one.columns for one in visits] for visits in stages]
     flat = np.array([place for visits in places for one in visits for place in one], np.int64)
@@ -85,7 +86,7 @@ def _address(array: Array) -> int:
     return ctypes.addressof(ctypes.c_char.from_buffer(array)) if len(array) else 0  # type: ignore[arg-type]
 
 
-def _places(program: Program, one: Entry) -> list[int]:
+def _places(program: Program, one: Planned) -> list[int]:
     return [place for name in one.world for place in range(program.world[name].start, program.world[name].stop)]
 
 

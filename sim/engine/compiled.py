@@ -1,7 +1,7 @@
 """The compiled engine: every visit of the program as machine code, driven over chunks of places."""
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.engine.binding import Binding, Words
 from sim.engine.columns import State
-from sim.engine.entries import DRIVE, Entry, entries
+from sim.engine.entries import DRIVE, Entry, entries, plan
 from sim.engine.fingerprint import fingerprint
 from sim.engine.folder import say_once
 from sim.engine.objects import Object, keep, kept, linked
@@ -41,11 +41,10 @@ class Compiled:
         self.state = state
         self.bound = Binding(program, state, threads)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
-        runs = entries(program)
-        found = addresses(one for _, run in runs for one in run)
+        stages, found = plan(program), addresses([program])
         self._driver = driver()
-        self._codes = [np.array([found[one.name] for one in run], np.int64) for _, run in runs]
-        self._calls = [self._calls_of(stage, whole) for stage, (whole, _) in enumerate(runs)]
+        self._codes = [np.array([found[one.name] for one in stage.visits], np.int64) for stage in stages]
+        self._calls = [self._calls_of(place, stage.whole) for place, stage in enumerate(stages)]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
@@ -82,14 +81,25 @@ def run(codes: Words, worlds: Words, columns: Words) -> tuple[int, int, int, int
     return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data
 
 
-def not_compiled(programs: Iterable[Program]) -> list[Entry | None]:
+def not_compiled(programs: Collection[Program]) -> list[Entry | None]:
     """The visits whose machine code is not on disk yet, and None for the loop over places where it is not."""
-    asked: dict[str, Entry | None] = {
-        one.name: one for program in programs for _, run in entries(program) for one in run
-    }
-    asked[DRIVE] = None
-    ready = kept(asked)
-    return [one for name, one in asked.items() if name not in ready]
+    wanted = _wanted(programs)
+    ready = kept(wanted)
+    return _texts(programs, [name for name in wanted if name not in ready])
+
+
+def _wanted(programs: Iterable[Program]) -> list[str]:
+    """The names of the machine code that programs need, each once."""
+    visits = (one.name for program in programs for stage in plan(program) for one in stage.visits)
+    return [*dict.fromkeys((DRIVE, *visits))]
+
+
+def _texts(programs: Iterable[Program], names: list[str]) -> list[Entry | None]:
+    """What numba is to be given for machine code of some names, in their order."""
+    found: dict[str, Entry | None] = {DRIVE: None}
+    if {*names} - found.keys():
+        found |= {one.name: one for program in programs for _, run in entries(program) for one in run}
+    return [found[name] for name in names]
 
 
 def compiled_anew(missing: Iterable[Entry | None]) -> Iterator[Object]:
@@ -114,13 +124,12 @@ def compiled_anew(missing: Iterable[Entry | None]) -> Iterator[Object]:
         yield made
 
 
-def addresses(wanted: Iterable[Entry]) -> dict[str, int]:
-    """Where the machine code of each visit is, by name; what is not on disk is compiled first."""
-    all_of_it: dict[str, Entry | None] = {DRIVE: None} | {one.name: one for one in wanted}
-    missing = {name: one for name, one in all_of_it.items() if name not in _ADDRESSES}
-    if missing:
+def addresses(programs: Collection[Program]) -> dict[str, int]:
+    """Where the machine code of each visit of some programs is, by name; what is not on disk is compiled first."""
+    wanted = _wanted(programs)
+    if missing := [name for name in wanted if name not in _ADDRESSES]:
         ready = kept(missing)
-        absent = [one for name, one in missing.items() if name not in ready]
+        absent = _texts(programs, [name for name in missing if name not in ready])
         made = compiled_anew(absent) if absent else ()
         _ADDRESSES.update(linked([*ready.values(), *made]))
-    return {name: _ADDRESSES[name] for name in all_of_it}
+    return {name: _ADDRESSES[name] for name in wanted}

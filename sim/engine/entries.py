@@ -6,24 +6,17 @@ others. numba's own cache, which does not see an edit in a rule that a cached fu
 
 import functools
 import hashlib
-import importlib.metadata
-import os
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from types import CodeType, FunctionType
 
 import numpy as np
-from llvmlite import binding
 
+from sim.engine.identity import Rule, compiler, meaning, reached
 from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.plan import Plan, Planned, Stage, keep_plan
 from sim.engine.program import Program
 from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
-ABOUT_NO_CODE = ("NUMBA_CACHE_DIR", "NUMBA_NUM_THREADS", "NUMBA_THREADING_LAYER")
-"""Settings of numba's that users have for other programs, and that change no machine code."""
-Rule = Callable[..., object]
 IMPORTS = """import numpy as np
 from numba import carray
 from sim.engine.native import column, entry, lowest, other, part, rows_set, visit
@@ -49,6 +42,18 @@ class Entry:
     rules: dict[str, Rule]
     columns: tuple[str, ...]
     world: tuple[str, ...]
+
+
+@functools.cache
+def plan(program: Program) -> Plan:
+    """Which machine code a program needs, and what it reads: as it was kept, or found now and kept."""
+    if program.plan is not None:
+        return program.plan
+    found = tuple(
+        Stage(whole, tuple(Planned(one.name, one.columns, one.world) for one in run)) for whole, run in entries(program)
+    )
+    keep_plan(program, found)
+    return found
 
 
 @functools.cache
@@ -97,51 +102,16 @@ def _kinds(program: Program) -> dict[str, Kind]:
     return kinds | {f"first_{table.name}": "i8" for table in tables}
 
 
-@functools.cache
-def _compiler() -> bytes:
-    """What all machine code depends on: numba, what it and its user's settings ask it to do, and the processor."""
-    processor: str = binding.get_host_cpu_name() + binding.get_host_cpu_features().flatten()
-    asked = Path(__file__).with_name("native.py").read_bytes()
-    settings = sorted(one for one in os.environ.items() if one[0].startswith("NUMBA_") and one[0] not in ABOUT_NO_CODE)
-    chosen = repr(settings) if settings else ""
-    return importlib.metadata.version("numba").encode() + asked + processor.encode() + chosen.encode()
-
-
 def _hash(text: str, rules: dict[str, Rule]) -> str:
-    digest = hashlib.sha256(_compiler() + text.encode())
-    for part in _reached(list(rules.values())):
-        digest.update(part.encode() + b"\0")
+    digest = hashlib.sha256(compiler() + text.encode())
+    for each, constants in reached(rules.values()):
+        named = (f"{name}={value!r}" for name, value in constants.items())
+        for part in (each.__name__, *meaning(each.__code__), *named):
+            digest.update(part.encode() + b"\0")
     return digest.hexdigest()[:20]
 
 
-def _reached(rules: list[Rule]) -> Iterator[str]:
-    """What the rules, those that they call and the constants that these name do and are."""
-    seen = set[Rule]()
-    while rules:
-        each = rules.pop()
-        if each in seen or not isinstance(each, FunctionType):
-            continue
-        seen.add(each)
-        yield from (each.__name__, *_meaning(each.__code__))
-        for name in sorted(_names(each.__code__) & each.__globals__.keys()):
-            value = each.__globals__[name]
-            if isinstance(value, FunctionType):
-                rules.append(value)
-            else:
-                yield f"{name}={value!r}"
-
-
-def _meaning(code: CodeType) -> tuple[str, ...]:
-    constants = [_meaning(each) if isinstance(each, CodeType) else each for each in code.co_consts]
-    return code.co_code.hex(), repr(constants), repr(code.co_names), repr(code.co_varnames)
-
-
-def _names(code: CodeType) -> set[str]:
-    inside = [_names(each) for each in code.co_consts if isinstance(each, CodeType)]
-    return set(code.co_names).union(*inside)
-
-
-DRIVE = f"drive_{hashlib.sha256(_compiler()).hexdigest()[:20]}"
+DRIVE = f"drive_{hashlib.sha256(compiler()).hexdigest()[:20]}"
 """The name of the loop over places."""
 
 

@@ -25,7 +25,10 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 @dataclass(frozen=True)
 class Object:
-    """A compiled function: its name here, its symbol in the machine code, and what it may call outside."""
+    """A compiled function: its name here, its symbol in the machine code, and what it may call outside.
+
+    The plan of a program (``sim.engine.plan``) lies in such a file too, without symbol; it is read and never linked.
+    """
 
     name: str
     symbol: str

@@ -3,11 +3,12 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from sim.engine.columns import Column, Table
 from sim.engine.lowering import THEIRS
+from sim.engine.plan import Plan, kept_plan
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.errors import SimError
 
@@ -64,6 +65,7 @@ class Program:
     ``world`` maps a parameter's name to its place in the vector of world parameters (a slice; one long for a number).
     ``draws`` maps a table to its blocks of up to four uniforms; a block's place over all tables is its purpose.
     ``own_draws`` holds blocks of extensions: they come after all others, so nobody else's luck changes.
+    ``plan`` is what was kept of a program like this, which was checked then.
     """
 
     tables: Mapping[str, Table]
@@ -73,6 +75,7 @@ class Program:
     n_ties: int = 8
     own_draws: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     purposes: Mapping[str, tuple[int, int]] = field(init=False)
+    plan: Plan | None = field(init=False)
     _sources: dict[str, tuple[tuple[str, Source], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,8 +85,10 @@ class Program:
         both = {name: (*self.draws.get(name, ()), *self.own_draws.get(name, ())) for name in self.tables}
         object.__setattr__(self, "draws", both)
         self._check_names()
-        for step in self.steps:
-            self._check(step)
+        object.__setattr__(self, "plan", kept_plan(self))
+        if self.plan is None:
+            for step in self.steps:
+                self._check(step)
 
     @property
     def n_world(self) -> int:
@@ -117,7 +122,17 @@ class Program:
 
     def sources(self, step: Step) -> tuple[tuple[str, Source], ...]:
         """What a step's rule is given, in its order: the name of each, and where it comes from."""
+        if step.name not in self._sources:
+            self._sources[step.name] = tuple((name, self._source(step, name)) for name in arguments(step))
         return self._sources[step.name]
+
+    def described(self) -> str:
+        """Everything that determines the program but for what its rules do."""
+        steps = [
+            (type(one).__name__, *(getattr(one, each.name) for each in fields(one) if each.name != "rule"))
+            for one in self.steps
+        ]
+        return repr((self.tables, steps, self.world, self.draws, self.own_draws, self.n_ties))
 
     def is_whole(self, step: Step) -> bool:
         """Whether a step needs the whole city at once."""
@@ -177,7 +192,7 @@ class Program:
     def _check(self, step: Step) -> None:
         if isinstance(step, Each | Total) and step.table not in self.tables:
             raise ProgramError(f"step {step.name}: {_nothing(step.table, self.tables)}")
-        self._sources[step.name] = tuple((name, self._source(step, name)) for name in arguments(step))
+        self.sources(step)
         known = self._writable(step)
         for name in written(step):
             if name not in known:

@@ -1,5 +1,6 @@
 """State as columns: one array for each thing that is known of each agent."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,11 +55,15 @@ class Table:
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self._by_name.get(name)
 
     def width(self, name: str) -> int:
         """How many values of that column an agent has."""
-        return next(column.width for column in self.columns if column.name == name)
+        return self._by_name[name].width
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 def columns_of(kind: type[Record]) -> tuple[Column, ...]:

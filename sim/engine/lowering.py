@@ -148,13 +148,13 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
 @functools.cache
 def changed_columns(rule: FunctionType) -> frozenset[str]:
     """The plain parameters of a rule that it, or a rule that it hands them to, changes in place."""
-    definition = _text_of(rule)
+    nodes = [*ast.walk(_definition(rule))]
     found = {
         node.value.id
-        for node in ast.walk(definition)
+        for node in nodes
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
     }
-    for node in ast.walk(definition):
+    for node in nodes:
         called = _function(rule, node)
         if called and called is not rule:
             handed = _handed(called, cast(ast.Call, node))
@@ -214,12 +214,13 @@ class _Reading:
                 if column:
                     self.columns[node.targets[0].id] = column
         for node in nodes:
-            for target in _targets(node):
-                self._read_target(target, augmented=isinstance(node, ast.AugAssign))
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 self._note(self.field(node))
-            if isinstance(node, ast.Call):
+            elif isinstance(node, ast.Call):
                 self._read_call(node)
+            else:
+                for target in _targets(node):
+                    self._read_target(target, augmented=isinstance(node, ast.AugAssign))
 
     def kept(self, definition: ast.FunctionDef) -> list[_Read]:
         """The fields that the rule assigns on some of its ways only: on the others they stay."""
@@ -542,7 +543,7 @@ class _Text(ast.NodeTransformer):
     def _number(self, found: _Read, ctx: ast.expr_context) -> ast.expr:
         """A field as a number: an entry of a column where it is of one of many, or where the rule changes it."""
         if found.row is not None:
-            return ast.Subscript(found.flat, self.visit(copy.deepcopy(found.row)), ctx)
+            return ast.Subscript(found.flat, self.visit(_copied(found.row)), ctx)
         return ast.Subscript(found.flat, ast.Constant(0), ctx) if self._is_column(found) else found.flat
 
     def _is_column(self, found: _Read) -> bool:
@@ -557,7 +558,7 @@ class _Text(ast.NodeTransformer):
         place = self.visit(node.slice)
         if found.row is not None:
             first = ast.BinOp(
-                self.visit(copy.deepcopy(found.row)), ast.Mult(), ast.Constant(_width(found.of.kind, found.name))
+                self.visit(_copied(found.row)), ast.Mult(), ast.Constant(_width(found.of.kind, found.name))
             )
             place = (
                 first if isinstance(place, ast.Constant) and place.value == 0 else ast.BinOp(first, ast.Add(), place)
@@ -580,7 +581,7 @@ class _Text(ast.NodeTransformer):
         """What a rule is given for one argument, from what the call hands it."""
         record = self.of.record(expression) if argument.kind else None
         if record is None:
-            return cast(ast.expr, self.visit(copy.deepcopy(expression)))
+            return cast(ast.expr, self.visit(_copied(expression)))
         found = _Read(record, argument.name, _row(expression))
         self._unassigned(expression, found)
         whole = (
@@ -616,6 +617,11 @@ def _new(key: tuple[str, str], ctx: ast.expr_context | None = None) -> ast.Name:
     return ast.Name(f"{NEW}{key[1]}", ctx or ast.Store())
 
 
+def _copied(node: ast.expr) -> ast.expr:
+    """An expression for a further place; names and numbers, which nothing changes, may stand in several."""
+    return node if isinstance(node, ast.Name | ast.Constant) else copy.deepcopy(node)
+
+
 def _placed(new: Any, old: ast.AST) -> Any:
     """A tree whose top stands where the old one stood; what is new in it is placed with it in the end."""
     return ast.copy_location(new, old)
@@ -633,11 +639,12 @@ def _of_ties(found: _Read) -> bool:
 
 def _counted(kind: type) -> str:
     """The field by whose column the agents of a kind are counted."""
-    return next(name for name, one in fields(kind).items() if one.width == 1 and not one.scratch and not one.of_ties)
+    return next(name for name, one in _fields(kind).items() if one.width == 1 and not one.scratch and not one.of_ties)
 
 
 @functools.cache
-def _known_fields(kind: Any) -> dict[str, Any]:
+def _fields(kind: Any) -> dict[str, Any]:
+    """The fields of a record, or the numbers of a group of parameters and of the groups in it."""
     if issubclass(kind, Record):
         return dict(fields(kind))
     found: dict[str, Any] = {}
@@ -645,11 +652,6 @@ def _known_fields(kind: Any) -> dict[str, Any]:
         group = _group(kind, name)
         found |= _fields(group) if group else {name: field}
     return found
-
-
-def _fields(kind: type) -> dict[str, Any]:
-    """The fields of a record, or the numbers of a group of parameters and of the groups in it."""
-    return _known_fields(kind)
 
 
 def _group(kind: type, name: str) -> type | None:
@@ -715,9 +717,3 @@ def _definition(rule: FunctionType) -> ast.FunctionDef:
     if len(found) != 1 or not isinstance(found[0], ast.FunctionDef) or found[0].name != code.co_name:
         raise _error(rule, first, lost)
     return found[0]
-
-
-@functools.cache
-def _text_of(rule: FunctionType) -> ast.FunctionDef:
-    """The text of a rule, to look at only."""
-    return _definition(rule)

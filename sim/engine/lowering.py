@@ -690,7 +690,7 @@ def parameters(function: Function) -> dict[str, Given]:
     """
     rule = cast(FunctionType, function)
     try:
-        hints = typing.get_type_hints(rule)
+        hints = annotations(rule)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise _error(rule, rule.__code__.co_firstlineno, f"{error}, which its annotations speak of") from None
     found = {}
@@ -701,6 +701,21 @@ def parameters(function: Function) -> dict[str, Given]:
         is_record = isinstance(kind, type) and issubclass(kind, Record | BaseModel)
         found[name] = Given(name, kind if is_record else None, many and is_record)
     return found
+
+
+def annotations(rule: FunctionType) -> dict[str, Any]:
+    """What the annotations of a rule mean; they may name what its file imports under ``if TYPE_CHECKING:`` alone."""
+    for_types = _imported_for_types(rule.__code__.co_filename) if "TYPE_CHECKING" in rule.__globals__ else {}
+    return typing.get_type_hints(rule, for_types | rule.__globals__)
+
+
+@functools.cache
+def _imported_for_types(file: str) -> dict[str, object]:
+    scope: dict[str, object] = {}
+    for line in ast.parse("".join(linecache.getlines(file))).body:
+        if isinstance(line, ast.If) and ast.unparse(line.test) == "TYPE_CHECKING":
+            exec(compile(ast.Module(line.body, []), file, "exec"), scope)
+    return scope
 
 
 def _definition(rule: FunctionType) -> ast.FunctionDef:

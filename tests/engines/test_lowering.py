@@ -184,10 +184,9 @@ def test_rules_of_numbers_and_of_records_live_side_by_side_in_one_program(both: 
         assert set(one.tables["residents"].columns["belonging"]) == {0.75}
 
 
-def cell(name: str, text: str) -> Callable[..., Any]:
+def cell(name: str, text: str, scope: dict[str, Any]) -> Callable[..., Any]:
     """A rule as a notebook keeps it: its text is in no file, only among the lines that tracebacks know."""
     linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-    scope = {"Person": Person, "Town": Town}
     exec(compile(text, name, "exec", dont_inherit=True), scope)
     found: Callable[..., Any] = scope["learns"]
     return found
@@ -198,7 +197,14 @@ LEARNS = "def learns(me: Person, here: Town) -> float:\n    return me.trust * he
 
 @pytest.mark.parametrize("before", ["", "from __future__ import annotations\n\n"], ids=["types", "names of types"])
 def test_rules_of_a_notebook_are_lowered_with_types_or_their_names(before: str) -> None:
-    found = lowered(cell(f"<cell {len(before)}>", before + LEARNS))
+    found = lowered(cell(f"<cell {len(before)}>", before + LEARNS, {"Person": Person, "Town": Town}))
+    assert run(found, me=Person(trust=0.5), here=Town(reach=3.0)) == 1.5
+
+
+def test_annotations_may_name_what_a_file_imports_for_type_checkers_alone() -> None:
+    before = "from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+    before += f"    from {__name__} import Person, Town\n\n"
+    found = lowered(cell("<cell of types>", before + LEARNS, {}))
     assert run(found, me=Person(trust=0.5), here=Town(reach=3.0)) == 1.5
 
 

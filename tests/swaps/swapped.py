@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+from sim.engine.lowering import annotations
 from sim.state.record import Many, Record, fields
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +98,7 @@ def calls(rule: ast.FunctionDef, module: ModuleType) -> Iterator[tuple[str, ast.
         if not (isinstance(node, ast.Call) and inspect.isfunction(called)):
             continue
         names = list(inspect.signature(called).parameters)
-        types = [typing.get_type_hints(called)[name] for name in names]
+        types = [annotations(called)[name] for name in names]
         given = [*zip(names, types, node.args, strict=False)]
         by_name = {word.arg: word.value for word in node.keywords}
         given += [(name, kind, by_name[name]) for name, kind in zip(names, types, strict=True) if name in by_name]
@@ -145,7 +146,7 @@ def pair(one: ast.expr, other: ast.expr, kinds: dict[str, type[Record]]) -> Iter
 def records(rule: typing.Any) -> dict[str, type[Record]]:
     """The parameters of a rule that are records, or many of them."""
     found = {}
-    for name, hint in typing.get_type_hints(rule).items():
+    for name, hint in annotations(rule).items():
         kind = typing.get_args(hint)[0] if typing.get_origin(hint) is Many else hint
         if isinstance(kind, type) and issubclass(kind, Record):
             found[name] = kind

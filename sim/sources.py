@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-FOLDERS = ("state", "rules", "engine", "model", "city", "extension", "parameters", "scenario", "runs")
+FOLDERS = ("state", "rules", "engine", "model", "city", "extension", "parameters", "quantities", "scenario", "runs")
 
 
 def _read(path: Path) -> bytes:

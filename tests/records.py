@@ -5,8 +5,8 @@ from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
-from sim.parameters.quantity import Group
 from sim.parameters.world import World
+from sim.quantities.quantity import Group
 from sim.state import Community, Many, Office, Organization, Resident, ResidentLuck, Tie
 from sim.state.record import Field, Record, fields
 

@@ -26,7 +26,6 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
     accounts,
-    associations,
     committee,
     culture,
     deliberation,
@@ -37,7 +36,6 @@ from sim.rules import (
     facilities,
     firms,
     groups,
-    health,
     help,
     indicators,
     information,
@@ -60,7 +58,6 @@ from sim.rules import (
     support,
     ties,
     uses,
-    variety,
 )
 from sim.state import OrganizationLuck, ResidentLuck
 from sim.state.record import blocks
@@ -93,7 +90,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", networks.pass_down_tasks),
     Each("communities", escalation.empower),
     Each("communities", programmes.plan_programmes),
-    Each("communities", variety.keep_patience),
+    Each("communities", committee.keep_patience),
     Each("communities", committee.run_committee),
     Each("communities", membership.ask_residents),
     Each("communities", programmes.carry_out),
@@ -103,7 +100,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", culture.split_culture),
     Each("communities", deliberation.deliberate),
     Settle(deliberation.decide_here),
-    Each("communities", variety.fill_variants),
+    Each("communities", help.fill_variants),
     Each("communities", committee.prepare_month),
     Each("communities", organizers.organize),
     Each("communities", facilities.seat),
@@ -198,7 +195,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", participation.take_part),
     Each("residents", participation.volunteer),
     Each("residents", participation.belong),
-    Each("residents", health.keep_health),
+    Each("residents", needs.keep_health),
     Each("residents", membership.sign_up),
     Each("residents", membership.climb),
     Each("residents", satisfaction.judge),
@@ -218,7 +215,7 @@ COUNTING: tuple[Step, ...] = (
 OBSERVATION: tuple[Step, ...] = (
     Settle(observation.report_upward, city=True),
     Settle(equity.compare_communities, city=True),
-    Settle(associations.link_elders, city=True),
+    Settle(membership.link_elders, city=True),
     Settle(groups.add_up_groups, city=True),
     Settle(indicators.evaluate, city=True),
     Settle(accounts.close_books, city=True),

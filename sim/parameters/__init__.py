@@ -2,9 +2,9 @@
 
 from sim.parameters.flat import LEVERS, WORLD, flatten, offsets
 from sim.parameters.levers import Levers
-from sim.parameters.quantity import Quantity, quantity
-from sim.parameters.vectors import AGES, DOMAINS, TYPES, ByAge, ByDomain, ByType
 from sim.parameters.world import World
+from sim.quantities.quantity import Quantity, quantity
+from sim.quantities.vectors import AGES, DOMAINS, TYPES, ByAge, ByDomain, ByType
 
 __all__ = [
     "AGES",

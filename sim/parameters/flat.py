@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.parameters.levers import Levers
-from sim.parameters.quantity import Group, Quantity, Vector, facts, numbers
 from sim.parameters.world import World
+from sim.quantities.quantity import Group, Quantity, Vector, facts, numbers
 
 
 def flatten(model: BaseModel) -> list[float]:

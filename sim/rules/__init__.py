@@ -1,1 +1,1 @@
-"""What residents, organizations, committees and offices do: plain scalar functions, each written once."""
+"""A file a mechanism: what nobody chooses of it, what a city chooses, and what somebody does, written once."""

@@ -1,11 +1,11 @@
 """How a city begins: who its residents are, whom they know, what its organizations are."""
 
-from sim.parameters.world.cases import Cases
-from sim.parameters.world.networks import Networks
-from sim.parameters.world.organizations import Organizations
-from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import exp, log, normal
+from sim.rules.escalation import Cases
 from sim.rules.luck import WORD, philox
+from sim.rules.networks import Networks
+from sim.rules.organization import Organizations
+from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
 from sim.state.luck import TIES_OF
@@ -16,7 +16,6 @@ from sim.state.words import (
     BELONGING,
     EXPECTATION,
     EXPERIENCE,
-    FULL_TIE,
     N_DOMAINS,
     OF_AGE,
     REGISTERED,
@@ -182,9 +181,3 @@ def believe_something(residents: Many[Resident], here: CommunityToBe) -> None:
         residents[i].rumour = int((i + 1) * here.believers_at_start + 0.000001) - int(
             i * here.believers_at_start + 0.000001
         )
-
-
-@rule
-def tie_share(me: Resident) -> float:
-    """What a hundredth of a tie is of all the ties of a resident; of who has none, of one."""
-    return 1.0 / (FULL_TIE * max(me.n_peers, 1))

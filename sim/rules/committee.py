@@ -1,11 +1,105 @@
 """Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E56, E67; 4.6)."""
 
-from sim.parameters.levers import Levers
-from sim.parameters.world import World
-from sim.rules.arithmetic import fen, fixed, lost_at_half_life, lost_in_a_month
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.quantities.quantity import Group, factor, intensity, months, practice, quantity, share, yuan_per_resident
+from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
+from sim.rules.help import Provision
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import DISTINCTIVE
+
+if TYPE_CHECKING:
+    from sim.parameters import Levers, World
+
+
+class Committees(Group):
+    """What committees' hours and money do."""
+
+    committee_pay: float = quantity(
+        4000.0,
+        (2500, 7000),
+        unit="yuan per post and month",
+        domain=(0, 100000),
+        source="S33 (social organizations' pay)",
+    ).means("pay of a committee's staff", "居(村)委会人员薪酬")
+    post_minutes: float = quantity(9000.0, (8000, 10500), unit="minutes per post and month", domain=(0, 50000)).means(
+        "working time of a post", "一个岗位每月工作时间"
+    )
+    usual_minutes: float = quantity(
+        13.5,
+        (8, 20),
+        unit="minutes per resident and month",
+        domain=(0, 10000),
+        source="3 posts per 1,000 residents, half their time",
+    ).means("committee time free of assessment around 2016", "2016年前后扣除考核后的居(村)委会时间")
+    publicity_time: float = share(0.1, (0.05, 0.2)).means(
+        "committee time for publicity at intensity 1", "宣传强度为1时所占工作时间"
+    )
+    culture_time: float = share(0.2, (0.1, 0.3)).means(
+        "committee time for culture at intensity 1", "文化强度为1时所占工作时间"
+    )
+    survey_time: float = share(0.2, (0.05, 0.4)).means(
+        "committee time for one survey a year", "每年一次调查所占工作时间"
+    )
+    service_time: float = share(0.6, (0.4, 0.8)).means(
+        "committee time for cases at intensity 1", "服务强度为1时所占工作时间"
+    )
+    publicity_cost: float = yuan_per_resident(2.0, (0.5, 5)).means(
+        "money for publicity at intensity 1", "宣传强度为1时的经费"
+    )
+    culture_cost: float = yuan_per_resident(6.0, (2, 15)).means(
+        "money for culture at intensity 1", "文化强度为1时的经费"
+    )
+    survey_cost: float = yuan_per_resident(4.0, (1, 10)).means("money for one survey a year", "每年一次调查的经费")
+    survey_fatigue: float = factor(0.3, (0, 1)).means("how much surveys tire those who answer", "调查造成的疲劳")
+    patience_half_life: float = months(6.0, (2, 24)).means(
+        "half-life of residents' patience with surveys", "居民对调查耐心的半衰期"
+    )
+    committee_case_minutes: float = quantity(720.0, (240, 1500), unit="minutes per case", domain=(1, 100000)).means(
+        "a committee's time a case", "居(村)委会每件个案所需时间"
+    )
+
+
+class Assessment(Group):
+    """What committees owe to those above them."""
+
+    assessment_share: float = share(0.5, (0.2, 0.7), domain=(0, 0.95), source="S30, S31").means(
+        "share of committee time that goes into assessment and passed-down tasks",
+        "居(村)委会用于考核和下派任务的时间比例",
+    )
+    task_cap: float = share(0.0, (0, 1)).means(
+        "cap on tasks that programmes pass down: 0 none, 1 no task beyond assessment",
+        "下派任务准入：0 不设限，1 考核之外不得下派",
+    )
+
+
+class Methods(Group):
+    """How intensely committees work, each way on its own; 1 is practice around 2016 (0 for the two that were rare then)."""
+
+    publicity: float = practice(1.0, (0, 2), intervention=True).means("community publicity", "社区宣传")
+    culture: float = practice(1.0, (0, 2), intervention=True).means("community culture", "社区文化")
+    service: float = practice(1.0, (0, 2), intervention=True).means("community service", "社区服务")
+    heritage: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
+        "weight of culture's line of heritage against the other two", "文化建设中传统文化所占权重"
+    )
+    neighbourhood: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
+        "weight of culture's line of the neighbourhood", "文化建设中睦邻文化所占权重"
+    )
+    grassroots: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
+        "weight of culture's line of the grass roots", "文化建设中草根文化所占权重"
+    )
+    asking: float = intensity(0.0, (0, 2), intervention=True).means(
+        "committee staff asks residents one by one to join in", "居(村)委会逐户邀请居民参与"
+    )
+    problem_solving: float = intensity(0.0, (0, 2), intervention=True).means(
+        "solving the causes of residents' problems", "社区问题解决"
+    )
+    organization_involvement: float = intensity(0.0, (0, 2), intervention=True).means(
+        "bringing organizations, departments, volunteers and cases together", "社会组织介入"
+    )
 
 
 @rule
@@ -117,3 +211,15 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
     here.habit_learning = lost_at_half_life(world.participation.habit_half_life)
     here.experience_learning = lost_at_half_life(world.satisfaction.experience_half_life)
     here.gratitude_fading = 1.0 - lost_at_half_life(world.participation.gratitude_half_life)
+
+
+@rule
+def keep_patience(here: Community, policy: Provision, how: Committees) -> None:
+    """The share of residents who still answer a survey: it fades towards 1 / (1 + fatigue x surveys), and comes back.
+
+    The first month (patience 0) begins with the patience that its surveys lead to.
+    """
+    left = 1.0 / (1.0 + how.survey_fatigue * policy.survey_effort)
+    here.patience = (
+        left if here.patience <= 0.0 else approach(here.patience, left, lost_at_half_life(how.patience_half_life))
+    )

@@ -1,11 +1,44 @@
 """Deliberation: what a community decides itself of the money spent on it (E40; model.md 4.5, 4.6)."""
 
-from sim.parameters.linking import Autonomy
-from sim.parameters.world.deliberation import Deliberation
-from sim.parameters.world.help import Help
+from sim.quantities.quantity import Group, per_month, quantity, share, yuan_per_resident
+from sim.rules.help import Help
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import N_DOMAINS
+
+
+class Deliberation(Group):
+    """Meetings of residents that decide, and what follows."""
+
+    deliberation_time: float = share(0.15, (0.05, 0.3)).means(
+        "committee time where everything is decided here", "全部由社区自主决定时所占工作时间"
+    )
+    deliberation_cost: float = yuan_per_resident(3.0, (1, 8)).means(
+        "money where everything is decided here", "全部由社区自主决定时的经费"
+    )
+    quorum: float = share(0.1, (0.03, 0.3)).means(
+        "adults who must take part for a decision in full", "充分决策所需参与的成年居民比例"
+    )
+    deliberation_on_fit: float = share(0.2, (0, 0.5), source="direction: article (E40)").means(
+        "share of misfits that deciding here avoids", "自主决定所避免的供需错配比例"
+    )
+    meeting_load: float = quantity(0.8, (0.2, 1.5), unit="activities and surveys", domain=(0, 100)).means(
+        "load of the meetings where everything is decided here", "全部由社区自主决定时的会议负担"
+    )
+    belonging_from_deliberation: float = per_month(0.01, (0, 0.04), source="direction: article (E40)").means(
+        "growth of belonging of those who take part where everything is decided here",
+        "全部由社区自主决定时参与者归属感的增长",
+    )
+    trust_from_deliberation: float = per_month(0.005, (0, 0.02)).means("growth of their trust", "参与者信任的增长")
+
+
+class Autonomy(Group):
+    """What a community decides itself."""
+
+    decided_here: float = share(0.0, (0, 1)).means(
+        "share of departments' money for the community that residents and committee divide themselves",
+        "职能部门用于本社区的经费中由居民和居(村)委会自主分配的比例",
+    )
 
 
 @rule

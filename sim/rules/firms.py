@@ -1,12 +1,54 @@
 """Firms and donors: what they give to organizations that raise funds, and whom firms reach (E21, E34, E63, E84; 4.5)."""
 
-from sim.parameters.finding import Party
-from sim.parameters.world.firms import Firms
+from sim.quantities.quantity import Group, per_month, quantity, share, yuan_per_resident
+from sim.quantities.vectors import ByType
 from sim.rules.arithmetic import fen
 from sim.rules.division import divide
+from sim.rules.networks import Party
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED
+
+
+class Firms(Group):
+    """Where firms are, what they and residents give, and whom firms reach."""
+
+    firm_presence: ByType = quantity(
+        ByType(traditional=0.1, market=0.2, rural=0.1, industrial=1.0),
+        (0, 1),
+        unit="industrial communities = 1",
+        domain=(0, 1),
+        source="direction: article (E21, E34)",
+    ).means("how much of working life firms on the spot make up", "社区内企业的集聚程度")
+    donation_per_active: float = quantity(
+        60.0,
+        (0, 300),
+        unit="yuan per participant and year",
+        domain=(0, 100000),
+        source="S38: 96 yuan of charity per resident in Ningbo is the most; a twentieth of it assumed",
+    ).means(
+        "what a resident who takes part would give to organizations of full reputation",
+        "参与居民愿向声誉满分的社会组织捐赠的金额",
+    )
+    firm_giving: float = yuan_per_resident(6.0, (0, 40), domain=(0, 100000), source="S38 (the most, as above)").means(
+        "what firms of an industrial community would give to organizations of full reputation",
+        "工业型社区企业愿向声誉满分的社会组织捐赠的金额",
+    )
+    raising_time: float = share(0.02, (0, 0.1), domain=(0, 0.5)).means(
+        "staff time that raising funds takes where none of the income is government's",
+        "完全没有政府收入时筹款占用的人员时间",
+    )
+    effort_crowding: float = share(0.5, (0, 1), domain=(-1, 1), source="S90 (direction)").means(
+        "how far fund-raising falls where all of the income is government's", "收入全部来自政府时筹款努力下降的程度"
+    )
+    firm_on_publicity: float = share(0.3, (0, 1), domain=(0, 10)).means(
+        "publicity's reach that firms with a party organization add in industrial communities",
+        "设有党组织的企业使工业型社区宣传覆盖增加的比例",
+    )
+    firm_asks: float = per_month(0.05, (0, 0.2)).means(
+        "chance that a firm with a party organization asks its workers to join in, in a month",
+        "设有党组织的企业每月邀请职工参与社区活动的概率",
+    )
 
 
 @rule

@@ -1,15 +1,68 @@
 """Unit person, community person, association person; openings, registration, being asked (E26, E34, E36, E39; 4.2)."""
 
-from sim.parameters.levers import Methods, OrganizationPolicy
-from sim.parameters.world.committees import Committees
-from sim.parameters.world.culture import Culture
-from sim.parameters.world.membership import Membership
-from sim.parameters.world.participation import Participation
+from sim.quantities.quantity import Group, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
-from sim.rules.culture import line_factor
+from sim.rules.committee import Committees, Methods
+from sim.rules.culture import Culture, line_factor
+from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
-from sim.state import Community, CommunityToBe, Many, Resident, ResidentAtStart, ResidentLuck
-from sim.state.words import ADULT, ASSOCIATION_PERSON, COMMUNITY_PERSON, FULL_TIE, UNIT_PERSON
+from sim.state import Community, CommunityToBe, Many, Office, Resident, ResidentAtStart, ResidentLuck
+from sim.state.words import ADULT, ASSOCIATION_PERSON, COMMUNITY_PERSON, UNIT_PERSON
+
+SUPPORTED = 1024
+"""Support of an elder-care association in full."""
+
+
+class Membership(Group):
+    """From unit person to community person to association person, and what it costs to open the way."""
+
+    stage_habit: float = share(0.25, (0.15, 0.5), domain=(0, 2)).means(
+        "habit that makes a community person; above 1 nobody rises", "成为社区人所需的参与习惯；大于 1 则无人上升"
+    )
+    stage_lapse: float = share(0.1, (0.02, 0.2), domain=(0, 2)).means(
+        "habit below which a resident falls a stage", "参与习惯低于此值则下降一个阶段"
+    )
+    places_per_post: float = quantity(1.0, (0.3, 3), unit="places", domain=(0, 1_000)).means(
+        "places for members that a post in an organization looks after", "社会组织每个岗位可接纳的会员数"
+    )
+    places_per_group: float = quantity(10.0, (5, 30), unit="places", domain=(0, 1_000)).means(
+        "places for members in a filed group", "每个备案社团的会员名额"
+    )
+    opening_cost: float = quantity(120.0, (50, 400), unit="yuan per place and year", domain=(0, 100_000)).means(
+        "cost of a further place", "新增一个会员名额的成本"
+    )
+    groups_cost: float = yuan_per_resident(3.0, (1, 8), domain=(0, 1000)).means(
+        "cost of culture groups of intensity 1", "文化团体扶持强度为 1 的成本"
+    )
+    elders_cost: float = yuan_per_resident(2.0, (0.5, 5), domain=(0, 1000)).means(
+        "cost of elder-care associations of intensity 1", "养老协会扶持强度为 1 的成本"
+    )
+    elders_across: float = share(0.3, (0.05, 0.5), source="direction: article (E09)").means(
+        "old people's peers from other communities of the district by associations of intensity 1",
+        "养老协会强度为 1 时老年人同伴中来自本区其他社区的比例",
+    )
+    willing_effort: float = quantity(
+        0.63,
+        (0.4, 0.9),
+        unit="mean volunteers' hours",
+        domain=(0, 1000),
+        source="S21, S22 (saturation at 20-25 % of residents)",
+    ).means(
+        "hours that one would give from which on one would register; a little over a quarter of adults",
+        "愿意注册者的最低服务投入；略多于四分之一的成年人",
+    )
+    sign_up_alone: float = per_year(0.005, (0, 0.02), domain=(0, 12)).means(
+        "rate at which the willing register where nobody has", "无人注册时愿意者的注册率"
+    )
+    sign_up_rate: float = per_year(
+        2.2, (1.2, 3), domain=(0, 1000), source="S20-S22 (15-30 % growth a year, then under 2 %)"
+    ).means("rate of registering that all residents' registration would add", "注册者比例每增加 1 所提高的注册率")
+    asking_time: float = share(0.05, (0.02, 0.15)).means(
+        "committee time for asking residents at intensity 1", "邀请强度为 1 时所占工作时间"
+    )
+    asking_minutes: float = quantity(20.0, (10, 60), unit="minutes", domain=(0, 10_000)).means(
+        "staff's time to ask one resident", "工作人员邀请一名居民所用时间"
+    )
 
 
 @rule
@@ -113,14 +166,26 @@ def admit(residents: Many[Resident], here: Community, month: int) -> None:
 
 
 @rule
-def chance_asked(me: Resident, here: Community, how: Participation) -> float:
-    """The chance of a month to be asked to join in: by tied residents who take part, by fellow members, by the committee."""
-    unasked = (1.0 - min(how.asking_by_peers / FULL_TIE * me.peers_active, 1.0)) * (1.0 - here.committee_asks)
-    return 1.0 - unasked * (1.0 - how.asked_in_association if me.stage == ASSOCIATION_PERSON else 1.0)
+def link_elders(communities: Many[Community], offices: Many[Office], how: Membership) -> None:
+    """Next month's share of old people's peers who live in other communities of the district, and how many of those take part.
 
-
-@rule
-def overload(me: Resident, here: Community, how: Participation, activities: float) -> float:
-    """Activities, surveys, calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
-    duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
-    return max(activities + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
+    An association reaches out as far as it was paid for, to those communities that have one, in proportion to their elders and
+    to what is paid there [1/1024].
+    """
+    for o in range(len(offices)):
+        offices[o].linked_elders = offices[o].linked_active = 0
+    for c in range(len(communities)):
+        if len(offices) > 0:
+            weight = int(communities[c].elders_reach * SUPPORTED)
+            offices[communities[c].district].linked_elders += weight * communities[c].elders
+            offices[communities[c].district].linked_active += weight * communities[c].active_elders
+    for c in range(len(communities)):
+        communities[c].elders_tied = communities[c].elders_afar = 0.0
+        if len(offices) > 0:
+            weight = int(communities[c].elders_reach * SUPPORTED)
+            others = offices[communities[c].district].linked_elders - weight * communities[c].elders
+            active = offices[communities[c].district].linked_active - weight * communities[c].active_elders
+            communities[c].elders_tied = (
+                min(how.elders_across * communities[c].elders_reach, 1.0) if others > 0 else 0.0
+            )
+            communities[c].elders_afar = active / others if others > 0 else 0.0

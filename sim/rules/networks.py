@@ -1,15 +1,110 @@
 """Networks: grid and party find needs close by, cost posts and paperwork (E17-E21, E67, E72; model.md 4.1, 4.6)."""
 
-from sim.parameters.finding import Grid
-from sim.parameters.levers import Levers
-from sim.parameters.world import World
-from sim.parameters.world.committees import Committees
-from sim.parameters.world.firms import Firms
-from sim.parameters.world.networks import Networks
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.quantities.quantity import Group, per_month, quantity, share
+from sim.quantities.vectors import ByType
 from sim.rules.arithmetic import exp, fen
+from sim.rules.committee import Committees
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import DISTINCTIVE
+
+if TYPE_CHECKING:
+    from sim.parameters import Levers, World
+    from sim.rules.firms import Firms
+
+
+class Networks(Group):
+    """What networks find, whom they have, and what they ask of committees."""
+
+    found_by_grid: float = per_month(0.4, (0.1, 1), domain=(0, 100)).means(
+        "rate at which a grid of usual cells finds a hidden case", "常规网格发现隐性需求的速率"
+    )
+    usual_cell: float = quantity(
+        1080.0, (500, 2_000), unit="residents per cell", domain=(1, 100_000), source="S24"
+    ).means("residents of a usual cell; a cell of half as many finds at twice the rate", "常规网格的居民数")
+    found_by_party: float = per_month(0.3, (0.05, 0.6)).means(
+        "hidden cases found where all members are active in three layers",
+        "三层网络全体党员主动服务时发现隐性需求的比例",
+    )
+    party_share: ByType = share(ByType(traditional=0.1, market=0.08, rural=0.06, industrial=0.05), (0.03, 0.15)).means(
+        "party members among residents of 18 or older", "18岁及以上居民中的党员比例"
+    )
+    party_presence: ByType = share(ByType(traditional=1.0, market=0.6, rural=0.9, industrial=0.3), (0.1, 1)).means(
+        "residents whom the party network reaches without firms", "不依托企业时党组织网络所及居民比例"
+    )
+    front_line_service: float = share(0.4, (0.2, 0.7)).means(
+        "time of front-line staff that serves cases", "一线人员用于服务个案的时间比例"
+    )
+    cell_minutes: float = quantity(600.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
+        "committee time for the paperwork of a cell", "每个网格每月给居(村)委会增加的台账时间"
+    )
+    member_minutes: float = quantity(
+        10.0, (3, 40), unit="minutes per member, layer and month", domain=(0, 10_000)
+    ).means("committee time for organizing an active party member", "每层组织每名活跃党员每月所需的组织时间")
+    firm_minutes: float = quantity(1.0, (0.2, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
+        "committee time for reaching workers through firms", "依托企业联系职工所需时间"
+    )
+    supervision_time: float = share(0.02, (0.005, 0.06)).means(
+        "committee time that full cross-system supervision takes", "充分跨系统监督占用的居(村)委会时间"
+    )
+    evaluation_time: float = share(0.03, (0.01, 0.1)).means(
+        "committee time that an evaluation of outcomes takes at full weight, beyond that of fixed indicators",
+        "成效评价比固定指标考核多占用的居(村)委会时间",
+    )
+    tasks_needed: float = share(0.7, (0.3, 1)).means(
+        "what networks still find when all their tasks are capped", "下派任务全部封顶后网络仍有的发现能力"
+    )
+
+
+class Grid(Group):
+    """Cells below the community (网格), and who decides what they find."""
+
+    coverage: float = share(0.2, (0, 1), intervention=True).means(
+        "share of residents whom the grid covers", "网格覆盖的居民比例"
+    )
+    residents_per_cell: float = quantity(
+        1080.0, (100, 3_000), unit="residents per cell", domain=(50, 20_000), source="S24 (Cixi, end 2021)"
+    ).means("residents of one grid cell", "每个网格的居民数")
+    front_line_staff: float = quantity(
+        0.0,
+        (0, 20),
+        unit="posts per 10,000 residents",
+        domain=(0, 1_000),
+        source="S24 (about 9 full-time in Cixi in 2021; those of 2016 are the committee's own)",
+        intervention=True,
+    ).means(
+        "front-line posts besides the committee's own, paid from its money",
+        "居(村)委会编制之外、由其经费支付的一线专职人员",
+    )
+    decision_level: int = quantity(2, (0, 2), unit="level", domain=(0, 2)).means(
+        "who may decide a complex case: 0 the community, 1 the street, 2 the department",
+        "复杂个案的决定权：0 社区，1 街道(镇)，2 职能部门",
+    )
+    head_responsibility: float = share(0.0, (0, 1)).means(
+        "how far heads of offices answer for each complex case", "首长负责的程度"
+    )
+    cross_system_supervision: float = share(0.0, (0, 1)).means(
+        "how far systems check on each other's complex cases", "跨系统监督的程度"
+    )
+
+
+class Party(Group):
+    """The party network in communities and firms (党建网络)."""
+
+    active_share: float = share(0.1, (0, 1), intervention=True).means(
+        "share of party members who look after residents", "主动服务居民的党员比例"
+    )
+    layers: int = quantity(1, (1, 3), unit="layers", domain=(1, 3)).means(
+        "layers of the network: committee, branch, group", "组织层级：党委、党支部、党小组"
+    )
+    firm_reach: float = share(0.0, (0, 1), intervention=True).means(
+        "share of firms in industrial communities with a party organization that serves workers",
+        "园区内由党组织服务职工的企业比例",
+    )
 
 
 @rule

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sim.parameters.world.organizers import Organizers
 from sim.rules.arithmetic import ONE, approach
+from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Office, Resident
 from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE

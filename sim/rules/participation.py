@@ -1,16 +1,151 @@
 """Taking part: who joins in, who gives hours, and what that leaves behind (E12, E22-E29; model.md 4.2)."""
 
-from sim.parameters.world import World
-from sim.parameters.world.organizers import Organizers
-from sim.parameters.world.participation import Participation
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.quantities.quantity import Group, factor, months, per_month, quantity, share, switch, weight
+from sim.quantities.vectors import ByAge, ByType
 from sim.rules.arithmetic import ONE, approach, exp
-from sim.rules.beginnings import tie_share
 from sim.rules.culture import rooted_share
-from sim.rules.membership import chance_asked, overload
+from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
+from sim.rules.ties import tie_share
 from sim.rules.worktime import time_cost
 from sim.state import Community, Resident, ResidentLuck
 from sim.state.words import ADULT, ASSOCIATION_PERSON, FULL_TIE, OLD
+
+if TYPE_CHECKING:
+    from sim.parameters import World
+
+
+class Belonging(Group):
+    """What makes residents belong, and what volunteers' hours go into."""
+
+    belonging_from_participation: float = per_month(0.03, (0.01, 0.1)).means(
+        "growth of belonging by taking part", "参与带来的归属感增长"
+    )
+    belonging_from_culture: float = per_month(0.0128, (0.002, 0.04)).means(
+        "growth of belonging by culture", "文化活动带来的归属感增长"
+    )
+    belonging_from_groups: float = per_month(0.003, (0.001, 0.02)).means(
+        "growth of belonging by culture groups of intensity 1", "文化团体强度为 1 时的归属感增长"
+    )
+    belonging_of_elders: float = per_month(0.01, (0.002, 0.03)).means(
+        "growth of old people's belonging by elder-care associations of intensity 1",
+        "养老协会强度为 1 时老年人的归属感增长",
+    )
+    belonging_of_members: float = per_month(0.01, (0, 0.05)).means(
+        "growth of members' belonging", "社团成员的归属感增长"
+    )
+    belonging_spread: float = per_month(0.05, (0, 0.2)).means(
+        "how fast belonging spreads along ties", "归属感沿社会联系扩散的速度"
+    )
+    belonging_decay: float = per_month(0.015, (0.005, 0.05)).means("fading of belonging", "归属感的消退")
+    mutual_share: float = share(0.3, (0.1, 0.6)).means(
+        "volunteers' hours that go into cases", "志愿时长中用于处理个案的比例"
+    )
+    organized_share: float = share(0.4, (0, 0.8)).means(
+        "share of volunteers' hours in cases that filed groups organize", "用于处理个案的志愿时长中由备案社团组织的比例"
+    )
+    mutual_case_minutes: float = quantity(300.0, (60, 600), unit="minutes per case", domain=(1, 100000)).means(
+        "neighbours' time a case", "邻里互助每件个案所需时间"
+    )
+
+
+class Participation(Group):
+    """Why residents take part, and how much they then do."""
+
+    participation_constant: ByType = weight(
+        ByType(traditional=-3.43, market=-3.55, rural=-3.33, industrial=-3.05), (-6, 0)
+    ).means("inclination to take part", "参与的基本倾向")
+    participation_by_age: ByAge = weight(
+        ByAge.from_youngest(0.0, -0.35, -0.85, 0.0, 0.7, 1.35, 1.45, 0.0),
+        (-2, 2),
+        source="S47 (rises with age up to the 70s: direction)",
+    ).means("inclination to take part by age", "各年龄段的参与倾向")
+    unregistered_cost: float = weight(0.1, (0, 1), source="S49, S50 (direction)").means(
+        "what holds back those without local registration", "无本地户籍者的参与障碍"
+    )
+    peer_weight: float = factor(2.4, (0.5, 4), source="S68 (direction)").means(
+        "weight of peers' participation in the decision to take part", "同伴参与在参与决策中的权重"
+    )
+    complete_mixing: int = switch(0, (0, 1)).means(
+        "1: the whole community are peers, not the tied residents", "1 表示以整个社区为同伴，而非仅有联系者"
+    )
+    threshold_mean: float = quantity(
+        0.25, (0.1, 0.5), unit="share of peers", domain=(-10, 10), source="M13 (critical region)"
+    ).means("mean threshold of peers who must take part", "参与门槛的均值（同伴参与比例）")
+    threshold_sd: float = quantity(
+        0.3, (0.05, 0.3), unit="share of peers", domain=(0, 10), source="M13 (critical region)"
+    ).means("spread of thresholds", "参与门槛的标准差")
+    belonging_weight: float = weight(2.0, (0, 2)).means(
+        "weight of belonging in the decision to take part", "归属感在参与决策中的权重"
+    )
+    trust_weight: float = weight(1.0, (0, 1)).means(
+        "weight of trust in the decision to take part", "信任在参与决策中的权重"
+    )
+    habit_weight: float = weight(3.6, (1, 4), source="S73 (topic)").means(
+        "weight of habit in the decision to take part", "习惯在参与决策中的权重"
+    )
+    reciprocity_weight: float = weight(0.6, (0, 1.5)).means("weight of having been helped lately", "近期受助经历的权重")
+    activity_weight: float = weight(0.7, (0, 1.5)).means("weight of activities to join", "可参加活动的权重")
+    publicity_weight: float = weight(0.16, (0, 0.5)).means("weight of publicity", "宣传的权重")
+    party_weight: float = weight(0.4, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
+        "what inclines party members to take part", "党员身份对参与的影响"
+    )
+    association_weight: float = weight(0.3, (0, 1)).means(
+        "weight of being a member of an organization", "社团成员身份的权重"
+    )
+    asked_odds: float = quantity(
+        4.0, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
+    ).means(
+        "by what being asked multiplies the odds of joining in; 1 switches it off",
+        "受邀使参与的优势比增加的倍数；1 表示关闭",
+    )
+    asking_by_peers: float = quantity(0.1, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
+        "chance that a tied resident who takes part asks", "有联系的参与者发出邀请的可能性"
+    )
+    peer_asking_minutes: float = quantity(15.0, (5, 60), unit="minutes", domain=(0, 10_000)).means(
+        "a volunteer's time for asking one person", "志愿者邀请一人所用时间"
+    )
+    asked_in_association: float = per_month(0.1, (0, 0.5)).means(
+        "chance that a member is asked by fellow members", "社团成员受同伴邀请的可能性"
+    )
+    fatigue_weight: float = factor(0.2, (0, 0.6)).means(
+        "what each activity, survey or duty beyond the bearable costs", "超出承受范围的每项活动、调查或职责的代价"
+    )
+    bearable_load: float = quantity(1.6, (1, 3), unit="activities and surveys", domain=(0, 100)).means(
+        "activities, surveys and duties that tire nobody", "不致疲劳的活动、调查与职责量"
+    )
+    duty: float = quantity(0.2, (0, 0.5), unit="activities and surveys", domain=(0, 100)).means(
+        "load of a member's or a registered volunteer's duties", "社团成员或注册志愿者的职责负担"
+    )
+    noise: float = factor(1.0, (0.5, 2)).means("noise of the decision; 0 makes it a step", "决策的随机性；0 为阶跃")
+    homophily: float = share(0.3, (0, 0.7), source="S50, S69 (direction)").means(
+        "how often a tie to someone unlike is replaced", "与差异较大者的联系被替换的比例"
+    )
+    lapse: int = switch(1, (0, 1)).means("0: who once takes part goes on for good", "0 表示一旦参与便不再退出")
+    habit_half_life: float = months(9.0, (3, 24)).means(
+        "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"
+    )
+    gratitude_half_life: float = months(6.0, (2, 24)).means("half-life of having been helped", "受助感受的半衰期")
+    volunteer_share: float = share(0.28, (0.1, 0.6), source="S21 (registered against active)").means(
+        "participants who volunteer in a month", "参与者中当月从事志愿服务的比例"
+    )
+    registered_gain: float = share(0.4, (0, 1), domain=(0, 10)).means(
+        "how much more often registered volunteers give hours", "注册志愿者更常提供服务的程度"
+    )
+    volunteer_hours: float = quantity(
+        4.0, (3, 5.5), unit="hours per participation", domain=(0, 100), source="S21, S42"
+    ).means("hours given each time a volunteer comes", "志愿者每次服务时长")
+    effort_spread: float = quantity(
+        1.71,
+        (1.27, 2.08),
+        unit="standard deviation of the logarithm",
+        domain=(0, 4),
+        source="S74: the top third gives 0.90 (0.80-0.95) of hours",
+    ).means("inequality of the hours that volunteers give", "志愿服务时长的不均等程度")
 
 
 @rule
@@ -55,6 +190,20 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     asked = 0.0 if me.takes_part != 0 or world.participation.asked_odds == 1.0 else asked
     stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
     me.takes_part = (me.age_group >= ADULT) & (stays | joins(world.participation, utility, asked, u.take_part))
+
+
+@rule
+def chance_asked(me: Resident, here: Community, how: Participation) -> float:
+    """The chance of a month to be asked to join in: by tied residents who take part, by fellow members, by the committee."""
+    unasked = (1.0 - min(how.asking_by_peers / FULL_TIE * me.peers_active, 1.0)) * (1.0 - here.committee_asks)
+    return 1.0 - unasked * (1.0 - how.asked_in_association if me.stage == ASSOCIATION_PERSON else 1.0)
+
+
+@rule
+def overload(me: Resident, here: Community, how: Participation, activities: float) -> float:
+    """Activities, surveys, calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
+    duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
+    return max(activities + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
 
 
 @rule

@@ -1,6 +1,6 @@
 """The same posts and money over more or fewer organizations (E51, E52; model.md 7, H15)."""
 
-from sim.parameters.levers import OrganizationPolicy
+from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED

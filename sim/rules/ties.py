@@ -1,9 +1,8 @@
 """Ties that are active or asleep: what raises and lowers their activation, what they carry (E09, E26, E36; model.md 4.2)."""
 
-from sim.parameters.world.culture import Culture
-from sim.parameters.world.ties import Contact
+from sim.quantities.quantity import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
-from sim.rules.culture import line_factor
+from sim.rules.culture import Culture, line_factor
 from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
@@ -18,6 +17,29 @@ ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT,
 Its product with a tie's activation, added up over ties, carries four sums at once; ``CAME`` is never in them.
 """
 LOW, WHOLE = 0xFFFFFFFF, 1 << 20
+
+
+class Contact(Group):
+    """What keeps neighbours in contact."""
+
+    tie_activation: int = switch(1, (0, 1)).means("0: all ties are fully active", "0 表示所有联系始终完全活跃")
+    active_at_start: float = share(0.5, (0.3, 0.7), source="S48 (57 % talk weekly or more often)").means(
+        "mean activation of ties at the start", "初始时联系的平均活跃程度"
+    )
+    everyday_contact: float = per_month(0.04, (0.01, 0.1)).means(
+        "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度(归属感居中时)"
+    )
+    contact_together: float = per_month(0.25, (0.05, 0.6)).means(
+        "how fast taking part together wakes a tie", "共同参与激活联系的速度"
+    )
+    contact_in_groups: float = per_month(0.02, (0.005, 0.06)).means(
+        "how fast culture groups of intensity 1 wake ties", "文化团体强度为 1 时激活联系的速度"
+    )
+    contact_of_elders: float = per_month(0.04, (0.01, 0.1)).means(
+        "how fast elder-care associations of intensity 1 wake old people's ties",
+        "养老协会强度为 1 时激活老年人联系的速度",
+    )
+    tie_disuse: float = per_month(0.03, (0.01, 0.1)).means("how fast ties fall asleep", "联系因疏于往来而减弱的速度")
 
 
 @rule
@@ -106,3 +128,9 @@ def take_in(me: Resident) -> None:
     me.peers_active = of_active & 1023
     me.peers_believing = of_believers & 1023
     me.peers_belonging = me.carried & LOW
+
+
+@rule
+def tie_share(me: Resident) -> float:
+    """What a hundredth of a tie is of all the ties of a resident; of who has none, of one."""
+    return 1.0 / (FULL_TIE * max(me.n_peers, 1))

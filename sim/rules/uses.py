@@ -1,7 +1,7 @@
 """Uses of the budget with a purse of their own: talent and the information platform (E57, E62, E79; model.md 4.7)."""
 
-from sim.parameters.levers import Funding
 from sim.rules.arithmetic import fen
+from sim.rules.office import Funding
 from sim.rules.rule import rule
 from sim.state import City, Community, Many
 from sim.state.words import (

@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.parameters.world.demography import Demography
-from sim.parameters.world.networks import Networks
-from sim.rules.demography import comes_of_age, grow_older, leave
+from sim.rules.demography import Demography, comes_of_age, grow_older, leave
+from sim.rules.networks import Networks
 from sim.state.words import DIES, MOVES, STAYS
 from tests.records import luck, person, place, usual
 

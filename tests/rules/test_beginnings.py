@@ -2,14 +2,13 @@
 
 import pytest
 
-from sim.parameters.world.organizations import Organizations
-from sim.parameters.world.participation import Participation
-from sim.parameters.world.ties import Contact
 from sim.rules.arithmetic import exp
 from sim.rules.beginnings import TIES, begin_organization, candidate, feel_something, make_ties
 from sim.rules.demography import MOVES, arrive
 from sim.rules.luck import philox
-from sim.rules.ties import begin_ties
+from sim.rules.organization import Organizations
+from sim.rules.participation import Participation
+from sim.rules.ties import Contact, begin_ties
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
 from tests.records import luck, many, person, place, record, usual
 

@@ -4,19 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Methods, Provision
-from sim.parameters.linking import Autonomy
-from sim.parameters.world.committees import Committees
-from sim.parameters.world.culture import Culture
-from sim.parameters.world.deliberation import Deliberation
-from sim.parameters.world.help import Help
-from sim.parameters.world.membership import Membership
-from sim.parameters.world.ties import Contact
-from sim.rules.associations import link_elders
-from sim.rules.culture import line_factor, rooted_share, split_culture
-from sim.rules.deliberation import decide_here, deliberate
+from sim.rules.committee import Committees, Methods, keep_patience
+from sim.rules.culture import Culture, line_factor, rooted_share, split_culture
+from sim.rules.deliberation import Autonomy, Deliberation, decide_here, deliberate
+from sim.rules.help import Help, Provision, fill_variants
+from sim.rules.membership import Membership, link_elders
 from sim.rules.needs import help_by_ties
-from sim.rules.variety import fill_variants, keep_patience
+from sim.rules.ties import Contact
 from sim.state import Community, Office
 from tests.records import many, person, place, usual
 

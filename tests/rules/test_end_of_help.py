@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Provision
-from sim.parameters.world.help import Help
-from sim.parameters.world.market import Market
-from sim.rules.help import close_case, end_case
+from sim.rules.help import Help, Provision, close_case, end_case
+from sim.rules.market import Market
 from sim.state.words import (
     COMMITTEE,
     DEPARTMENT,

@@ -2,10 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.finding import Grid
 from sim.parameters.levers import Levers
-from sim.parameters.world.cases import Cases
-from sim.rules.escalation import decide, empower, press, weigh_case
+from sim.rules.escalation import Cases, decide, empower, press, weigh_case
+from sim.rules.networks import Grid
 from tests.records import line, luck, person, place, residents, usual
 
 shares = st.floats(0, 1)

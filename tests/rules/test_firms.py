@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.finding import Party
-from sim.parameters.world.firms import Firms
-from sim.rules.firms import raise_donations, raising, reach_workers
+from sim.rules.firms import Firms, raise_donations, raising, reach_workers
+from sim.rules.networks import Party
 from sim.state import Organization
 from tests.records import many, place, usual
 

@@ -3,10 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.parameters.levers import Information as Platform
-from sim.parameters.world.information import Information
-from sim.parameters.world.participation import Participation
-from sim.rules.information import inform, meet_rumour, plan_information, unheard, unheard_from_peers, weigh_rumours
+from sim.rules.information import (
+    Information,
+    inform,
+    meet_rumour,
+    plan_information,
+    unheard,
+    unheard_from_peers,
+    weigh_rumours,
+)
+from sim.rules.information import InformationPolicy as Platform
+from sim.rules.participation import Participation
 from sim.state import Community, Resident
 from sim.state.words import BELIEVER, IGNORANT, IMMUNE
 from tests.records import luck, person, place, usual

@@ -2,11 +2,10 @@
 
 import pytest
 
-from sim.parameters.levers import OrganizationPolicy
-from sim.parameters.world.lifecycle import Lifecycle
-from sim.parameters.world.organizations import Organizations
-from sim.parameters.world.support import Support
 from sim.rules import lifecycle
+from sim.rules.lifecycle import Lifecycle
+from sim.rules.organization import OrganizationPolicy, Organizations
+from sim.rules.support import Support
 from sim.state import Organization, OrganizationLuck
 from tests.records import many, place, provider, usual
 

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Provision
 from sim.parameters.world import World
-from sim.parameters.world.market import Market
-from sim.rules.market import fee_part, find_means, follow_demand, open_market, price_tiers
+from sim.rules.help import Provision
+from sim.rules.market import Market, fee_part, find_means, follow_demand, open_market, price_tiers
 from sim.state import Many, Resident
 from tests.records import line, place, provider, residents, usual
 

@@ -4,29 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Methods, OrganizationPolicy
-from sim.parameters.world.committees import Committees
-from sim.parameters.world.culture import Culture
-from sim.parameters.world.elections import Elections
-from sim.parameters.world.equity import Equity
-from sim.parameters.world.membership import Membership
-from sim.parameters.world.needs import Needs
-from sim.parameters.world.organizers import Organizers
-from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import logistic
-from sim.rules.election import call_to_vote, hold_election, vote
+from sim.rules.committee import Committees, Methods
+from sim.rules.culture import Culture
+from sim.rules.election import Elections, call_to_vote, hold_election, vote
+from sim.rules.equity import Equity
 from sim.rules.membership import (
+    Membership,
     admit,
     ask_residents,
-    chance_asked,
     climb,
     open_places,
-    overload,
     sign_up,
     support_groups,
 )
-from sim.rules.needs import is_spared, need_arises, open_case
-from sim.rules.participation import joins, volunteer
+from sim.rules.needs import Needs, is_spared, need_arises, open_case
+from sim.rules.organization import OrganizationPolicy
+from sim.rules.organizers import Organizers
+from sim.rules.participation import Participation, chance_asked, joins, overload, volunteer
 from sim.state import Resident
 from tests.records import luck, many, person, place, usual
 

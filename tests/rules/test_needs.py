@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
-from sim.parameters.world.equity import Equity
-from sim.parameters.world.needs import Needs
-from sim.rules.needs import find_case, is_spared, need_arises, open_case, taste
+from sim.rules.equity import Equity
+from sim.rules.needs import Needs, find_case, is_spared, need_arises, open_case, taste
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 

@@ -3,11 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.parameters.finding import Grid
-from sim.parameters.world.committees import Committees
-from sim.parameters.world.firms import Firms
-from sim.parameters.world.networks import Networks
-from sim.rules.networks import pass_down_tasks, staff_front_line, watch
+from sim.rules.committee import Committees
+from sim.rules.firms import Firms
+from sim.rules.networks import Grid, Networks, pass_down_tasks, staff_front_line, watch
 from tests.records import place, usual
 
 shares = st.floats(0, 1)

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.equity import Earmark
-from sim.parameters.levers import Funding
-from sim.parameters.world.help import Help
-from sim.parameters.world.offices import Offices
-from sim.rules.office import fall_due, look_back, pool_money, share_out, tell_communities, weigh_communities
+from sim.rules.equity import Earmark
+from sim.rules.help import Help
+from sim.rules.office import (
+    Funding,
+    Offices,
+    fall_due,
+    look_back,
+    pool_money,
+    share_out,
+    tell_communities,
+    weigh_communities,
+)
 from sim.state import City, Community, Many, Office
 from tests.records import many, office, place, record, usual
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from sim.parameters.levers import OrganizationPolicy
-from sim.parameters.world.organizations import Organizations
-from sim.rules.organization import manage, weigh_grants
+from sim.rules.organization import OrganizationPolicy, Organizations, manage, weigh_grants
 from sim.state import Organization
 from tests.records import many, place, provider, usual
 

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.parameters.linking import Learning, Triad
-from sim.parameters.world.cases import Cases
-from sim.parameters.world.deliberation import Deliberation
-from sim.parameters.world.programmes import Programmes
 from sim.rules import escalation, help, needs, programmes
+from sim.rules.deliberation import Deliberation
+from sim.rules.escalation import Cases
+from sim.rules.programmes import Learning, Programmes, Triad
 from sim.state import Community, Office
 from tests.records import luck, many, person, place, usual
 

@@ -3,10 +3,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Provision
-from sim.parameters.world.help import Help
-from sim.parameters.world.market import Market
-from sim.rules.help import most_free, ration
+from sim.rules.help import Help, Provision, most_free, ration
+from sim.rules.market import Market
 from sim.state import Organization
 from sim.state.words import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION
 from tests.records import line, many, place, residents, usual

@@ -17,7 +17,7 @@ FILES = sorted(Path(sim.rules.__file__).parent.glob("*.py"))
 MODULES = [import_module(f"sim.rules.{path.stem}") for path in FILES if path.stem != "__init__"]
 OWN = [rule for rule in RULES if rule.__module__.startswith("sim.rules.")]
 WAYS = {step.rule: step.way for step in (*STEPS, *MONTH)}
-TYPES_ONLY = ("collections.abc", "typing", "sim.state", "sim.parameters")
+TYPES_ONLY = ("__future__", "collections.abc", "typing", "sim.state", "sim.quantities", "sim.parameters")
 """What a rule names in its signature, and no more than that: the records and groups that it is handed."""
 
 

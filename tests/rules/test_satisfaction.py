@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import World
-from sim.parameters.linking import Triad
+from sim.rules.programmes import Triad
 from sim.rules.satisfaction import experience_help, judge
 from sim.state import Resident
 from sim.state.words import COMMITTEE, DEPARTMENT, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import OrganizationPolicy
+from sim.rules.organization import OrganizationPolicy
 from sim.rules.spreading import spread_organizations
 from sim.state import Organization
 from tests.records import many, place, usual

@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
-from sim.parameters.world.demography import Demography
-from sim.parameters.world.needs import Needs
-from sim.parameters.world.satisfaction import Satisfaction
-from sim.parameters.world.standing import Standing
-from sim.rules.needs import find_case
+from sim.rules.demography import Demography
+from sim.rules.needs import Needs, find_case
+from sim.rules.satisfaction import Satisfaction
 from sim.rules.standing import (
+    Standing,
     become_frail,
     book_standing,
     close_standing,

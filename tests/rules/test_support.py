@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Funding, OrganizationPolicy
-from sim.parameters.world.organizations import Organizations
-from sim.parameters.world.support import Support
 from sim.rules import support
+from sim.rules.office import Funding
+from sim.rules.organization import OrganizationPolicy, Organizations, grant_weight
+from sim.rules.support import Support
 from sim.state import Community, Many, Organization
 from tests.records import many, place, usual
 
@@ -164,7 +164,7 @@ def test_grants_go_by_form_need_and_monitored_effect() -> None:
         form: int, cases: tuple[int, int], effects: tuple[float, float], by_need: float, watched: float
     ) -> float:
         policy, how = usual(OrganizationPolicy, grants_by_need=by_need), usual(Organizations, grant_to_registered=2.0)
-        return support.grant_weight(place(monitored=watched), policy, how, form, *cases, *effects)
+        return grant_weight(place(monitored=watched), policy, how, form, *cases, *effects)
 
     assert weight(0, (9, 90), (5.0, 1.0), 0.0, 0.0) == 2.0
     assert weight(1, (30, 120), (5.0, 1.0), 1.0, 0.0) == 2.0

@@ -3,10 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import World
-from sim.parameters.world.organizers import Organizers
-from sim.parameters.world.participation import Participation
 from sim.rules.arithmetic import ONE
-from sim.rules.participation import belong, take_part, volunteer
+from sim.rules.organizers import Organizers
+from sim.rules.participation import Participation, belong, take_part, volunteer
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 

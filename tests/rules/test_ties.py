@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.world.culture import Culture
-from sim.parameters.world.ties import Contact
 from sim.rules.arithmetic import fixed
-from sim.rules.ties import ACTIVE, WHOLE, be_seen, begin_ties, meet, take_in, warmed, warming
+from sim.rules.culture import Culture
+from sim.rules.ties import ACTIVE, WHOLE, Contact, be_seen, begin_ties, meet, take_in, warmed, warming
 from sim.state import Many, Resident
 from tests.records import many, person, place, tie, usual
 

@@ -2,16 +2,12 @@
 
 import pytest
 
-from sim.parameters.world.needs import Needs
-from sim.parameters.world.organizers import Organizers
-from sim.parameters.world.participation import Participation
-from sim.parameters.world.worktime import Worktime
-from sim.rules.health import keep_health
 from sim.rules.luck import philox
+from sim.rules.needs import Needs, keep_health
 from sim.rules.observation import count_resident
-from sim.rules.organizers import organize
-from sim.rules.participation import volunteer
-from sim.rules.worktime import RANKS, begin_rank, time_cost
+from sim.rules.organizers import Organizers, organize
+from sim.rules.participation import Participation, volunteer
+from sim.rules.worktime import RANKS, Worktime, begin_rank, time_cost
 from sim.state import Community, Resident
 from tests.records import luck, many, person, place, usual
 

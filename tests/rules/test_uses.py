@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.levers import Funding
+from sim.rules.office import Funding
 from sim.rules.uses import fill_purses, pay_platform
 from sim.state import Community
 from tests.records import place, usual

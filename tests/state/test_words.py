@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.parameters.vectors import AGES, DOMAINS, TYPES
+from sim.quantities.vectors import AGES, DOMAINS, TYPES
 from sim.state import words
 
 LISTS = {

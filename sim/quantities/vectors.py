@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from sim.parameters.quantity import Vector
+from sim.quantities.quantity import Vector
 
 
 class ByDomain(Vector):

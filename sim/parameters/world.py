@@ -1,0 +1,66 @@
+"""World: how people, organizations and offices behave. Nobody chooses these; experiments vary them."""
+
+from pydantic import BaseModel, ConfigDict
+
+from sim.rules.committee import Committees
+from sim.rules.culture import Culture
+from sim.rules.deliberation import Deliberation
+from sim.rules.demography import Demography
+from sim.rules.election import Elections
+from sim.rules.equity import Equity
+from sim.rules.escalation import Cases
+from sim.rules.facilities import Facilities
+from sim.rules.firms import Firms
+from sim.rules.help import Help
+from sim.rules.information import Information
+from sim.rules.lifecycle import Lifecycle
+from sim.rules.market import Market
+from sim.rules.membership import Membership
+from sim.rules.needs import Needs
+from sim.rules.networks import Networks
+from sim.rules.office import Offices
+from sim.rules.organization import Organizations
+from sim.rules.organizers import Organizers
+from sim.rules.participation import Belonging, Participation
+from sim.rules.planning import Foresight
+from sim.rules.programmes import Programmes
+from sim.rules.satisfaction import Satisfaction
+from sim.rules.standing import Standing
+from sim.rules.support import Support
+from sim.rules.ties import Contact
+from sim.rules.worktime import Worktime
+
+
+class World(BaseModel):
+    """Everything that is as it is, by group."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    demography: Demography = Demography()
+    needs: Needs = Needs()
+    help: Help = Help()
+    participation: Participation = Participation()
+    belonging: Belonging = Belonging()
+    satisfaction: Satisfaction = Satisfaction()
+    organizations: Organizations = Organizations()
+    committees: Committees = Committees()
+    offices: Offices = Offices()
+    information: Information = Information()
+    lifecycle: Lifecycle = Lifecycle()
+    support: Support = Support()
+    networks: Networks = Networks()
+    cases: Cases = Cases()
+    equity: Equity = Equity()
+    contact: Contact = Contact()
+    membership: Membership = Membership()
+    elections: Elections = Elections()
+    facilities: Facilities = Facilities()
+    foresight: Foresight = Foresight()
+    standing: Standing = Standing()
+    market: Market = Market()
+    programmes: Programmes = Programmes()
+    firms: Firms = Firms()
+    worktime: Worktime = Worktime()
+    organizers: Organizers = Organizers()
+    culture: Culture = Culture()
+    deliberation: Deliberation = Deliberation()

@@ -1,0 +1,1 @@
+"""Numbers with unit, domain, source and meaning, of which parameters and levers are made."""

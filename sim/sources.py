@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-FOLDERS = ("state", "rules", "engine", "model", "city", "extension", "parameters", "quantities", "scenario", "runs")
+PARTS = ("quantities.py", "state", "rules", "parameters", "engine", "scenario", "model", "city", "extension", "runs")
 
 
 def _read(path: Path) -> bytes:
@@ -19,7 +19,11 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-AT_START = {path: _read(path) for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))}
+def _files(part: Path) -> list[Path]:
+    return [part] if part.suffix else sorted(part.rglob("*.py"))
+
+
+AT_START = {path: _read(path) for part in PARTS for path in _files(ROOT / part)}
 _CHECKED = set[str]()
 _SEEN = 0
 
@@ -34,7 +38,7 @@ def edited() -> Path | None:
         if name in _CHECKED or name.partition(".")[0] != "sim":
             continue
         path = Path(getattr(module, "__file__", None) or "")
-        ours = path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in FOLDERS
+        ours = path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in PARTS
         if ours and _read(path) != AT_START.get(path):
             return path
         _CHECKED.add(name)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, overload
 from pydantic import BaseModel
 
 from sim.parameters.world import World
-from sim.quantities.quantity import Group
+from sim.quantities import Group
 from sim.state import Community, Many, Office, Organization, Resident, ResidentLuck, Tie
 from sim.state.record import Field, Record, fields
 

@@ -10,7 +10,7 @@ from sim.analysis.multiplicity import exploratory_level
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
 from sim.model.advance import city_key
-from sim.quantities.vectors import TYPES
+from sim.quantities import TYPES
 from sim.runs.result import Floats
 from sim.scenario import Scenario, Schedule
 from sim.state.words import FIRST_DISTRICT

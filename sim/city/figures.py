@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from sim.city.given import Given
 from sim.city.part import Part
 from sim.language import hidden
-from sim.quantities.vectors import TYPES
+from sim.quantities import TYPES
 from sim.state.words import N_AGES
 
 MOST_POSTS = 10

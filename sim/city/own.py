@@ -21,7 +21,7 @@ from sim.city.figures import (
 from sim.city.given import Given
 from sim.city.part import Part
 from sim.parameters import LEVERS
-from sim.quantities.vectors import TYPES
+from sim.quantities import TYPES
 
 MOST_COMMUNITIES = 10_000
 Floats = npt.NDArray[np.float64]

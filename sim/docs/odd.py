@@ -13,7 +13,7 @@ from sim.model import month
 from sim.model.books import FLOWS
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD, Quantity
-from sim.quantities.quantity import ASSUMED
+from sim.quantities import ASSUMED
 from sim.state.words import ACCOUNTS
 
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sim.parameters.flat import LEVERS, WORLD
-from sim.quantities.quantity import ASSUMED, Quantity, Range
+from sim.quantities import ASSUMED, Quantity, Range
 
 _HEAD = """\
 # Parameters

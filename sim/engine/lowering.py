@@ -18,7 +18,7 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel
 
 from sim.errors import SimError
-from sim.quantities.quantity import Group
+from sim.quantities import Group
 from sim.state.record import Field, Luck, Many, Record, fields
 
 Function = Callable[..., Any]

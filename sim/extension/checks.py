@@ -25,7 +25,7 @@ from sim.model.tables import TABLES
 from sim.outcomes import BY_NAME, Unit
 from sim.parameters import Quantity
 from sim.parameters.flat import LEVERS, WORLD, offsets
-from sim.quantities.quantity import Group
+from sim.quantities import Group
 from sim.rules.rule import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean

@@ -11,7 +11,7 @@ from sim.engine.steps import Step
 from sim.errors import InputError
 from sim.model.own import OwnOutcome
 from sim.parameters.flat import quantities
-from sim.quantities.quantity import Group, Quantity
+from sim.quantities import Group, Quantity
 from sim.state.record import Field, Luck, Record
 
 NEW_FORM = """{name}= is the form of earlier versions; declare records and groups, and let rules read them:

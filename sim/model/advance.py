@@ -10,7 +10,7 @@ from sim.errors import AccountError, InputError, RunError
 from sim.language import told
 from sim.model import own
 from sim.parameters.flat import LEVERS
-from sim.quantities.vectors import TYPES
+from sim.quantities import TYPES
 from sim.rules.arithmetic import MOST_FEN
 from sim.scenario import Schedule
 from sim.state.words import ACCOUNTS, FIRST_DISTRICT, PURSES

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim.quantities.vectors import TYPES
+from sim.quantities import TYPES
 from sim.state.words import AGE_CELLS, CELLS, N_STAGES
 
 AGES = ("age_0_14", "age_15_29", "age_30_59", "age_60_79", "age_80_plus")

@@ -3,8 +3,7 @@
 from sim.parameters.flat import LEVERS, WORLD, flatten, offsets
 from sim.parameters.levers import Levers
 from sim.parameters.world import World
-from sim.quantities.quantity import Quantity, quantity
-from sim.quantities.vectors import AGES, DOMAINS, TYPES, ByAge, ByDomain, ByType
+from sim.quantities import AGES, DOMAINS, TYPES, ByAge, ByDomain, ByType, Quantity, quantity
 
 __all__ = [
     "AGES",

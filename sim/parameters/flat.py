@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from sim.parameters.levers import Levers
 from sim.parameters.world import World
-from sim.quantities.quantity import Group, Quantity, Vector, facts, numbers
+from sim.quantities import Group, Quantity, Vector, facts, numbers
 
 
 def flatten(model: BaseModel) -> list[float]:

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.quantities.quantity import Group, practice, switch
+from sim.quantities import Group, practice, switch
 from sim.rules.committee import Assessment, Methods
 from sim.rules.deliberation import Autonomy
 from sim.rules.equity import Earmark, Entitlement

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sim.language import has_text, text
 from sim.language.numbers import NONE
 from sim.parameters import LEVERS, WORLD, Quantity
-from sim.quantities.quantity import ASSUMED
+from sim.quantities import ASSUMED
 from sim.report.table import Row, Table
 from sim.scenario import Scenario, diff
 from sim.scenario.columns import ENTRIES

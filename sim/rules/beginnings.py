@@ -62,21 +62,16 @@ def feel_something(me: Resident, here: CommunityToBe, u: ResidentAtStart) -> Non
     Expectation has followed experience in part. Twice as many as take part are half used to it, so that habit is as common
     as the act.
     """
-    active = me.age_group >= ADULT and u.activity < here.activity_at_start[me.age_group]
     used = me.age_group >= ADULT and u.activity < 2.0 * here.activity_at_start[me.age_group]
-    belonging = around(here.belonging_at_start, here.spread_at_start[BELONGING], u.belonging)
-    trust = around(here.trust_at_start, here.spread_at_start[TRUST], u.trust)
-    experience = around(here.experience_at_start, here.spread_at_start[EXPERIENCE], u.experience)
     own = here.spread_at_start[EXPECTATION] * here.expectation_apart * normal(u.expectation)
-    expectation = around(
+    me.belonging = around(here.belonging_at_start, here.spread_at_start[BELONGING], u.belonging)
+    me.trust = around(here.trust_at_start, here.spread_at_start[TRUST], u.trust)
+    me.experience = around(here.experience_at_start, here.spread_at_start[EXPERIENCE], u.experience)
+    me.expectation = around(
         here.expectation_at_start + own, here.spread_at_start[EXPECTATION] * here.expectation_follows, u.experience
     )
-    me.belonging = belonging
-    me.trust = trust
-    me.experience = experience
-    me.expectation = expectation
     me.habit = 0.5 * used
-    me.takes_part = active
+    me.takes_part = me.age_group >= ADULT and u.activity < here.activity_at_start[me.age_group]
 
 
 @rule

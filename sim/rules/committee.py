@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, intensity, months, practice, quantity, share, yuan_per_resident
+from sim.quantities import Group, factor, intensity, months, practice, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
 from sim.rules.help import Provision
 from sim.rules.rule import rule
@@ -111,9 +111,6 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys are answered by those
     who still have patience. Under distinctive indicators a committee that was judged below the others turns to service. A
     platform and a one-stop centre save time on cases as far as they reach and are paid.
-
-    Returns wages, activities paid, money left [fen], reach of publicity, culture and surveys, cases it can take, minutes
-    carried over, the ease of work in hours, the share of activities that is paid.
     """
     due = fen(here.staff_posts * world.committees.committee_pay)
     wages = min(due, here.committee_money)
@@ -153,11 +150,10 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     )
     case = max(int(world.committees.committee_case_minutes * kept), 1)
     serving = int(minutes * world.committees.service_time * serve * cut) + here.spare_committee_minutes
-    left = here.committee_money - wages - activities
     reach = (policy.methods.publicity * ease, policy.methods.culture * ease, answered)
     here.committee_wages = wages
     here.committee_activities = activities
-    here.committee_money = left
+    here.committee_money = here.committee_money - wages - activities
     here.publicity_reach = reach[0]
     here.culture_reach = reach[1]
     here.survey_reach = reach[2]
@@ -198,15 +194,14 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
     )
     wanted = world.needs.variants_wanted if world.needs.taste_heterogeneity > 0.0 else 1.0
     extra = max(min(here.variants_filled, wanted) - 1.0, 0.0)
-    known = world.help.base_knowledge + (world.help.survey_knowledge_full - world.help.base_knowledge) * min(
-        here.survey_reach, 1.0
-    )
     here.mutual_slots = minutes // case
     here.spare_mutual_minutes = minutes % case
     here.filed_minutes = grouped
     here.activities = 0.7 * here.culture_reach + 0.3 * min(posts, 4.0)
     here.variety_factor = 1.0 + world.help.variety_cost * policy.provision.menu_share * extra
-    here.survey_knowledge = known
+    here.survey_knowledge = world.help.base_knowledge + (
+        world.help.survey_knowledge_full - world.help.base_knowledge
+    ) * min(here.survey_reach, 1.0)
     here.adaptation = lost_in_a_month(world.satisfaction.adaptation_per_year)
     here.habit_learning = lost_at_half_life(world.participation.habit_half_life)
     here.experience_learning = lost_at_half_life(world.satisfaction.experience_half_life)

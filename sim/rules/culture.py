@@ -1,6 +1,6 @@
 """Three lines of culture: heritage, neighbourhood, grass roots (E23; model.md 4.2)."""
 
-from sim.quantities.quantity import Group, factor, months, share
+from sim.quantities import Group, factor, months, share
 from sim.rules.committee import Methods
 from sim.rules.rule import rule
 from sim.state import Community, Resident

@@ -1,6 +1,6 @@
 """Deliberation: what a community decides itself of the money spent on it (E40; model.md 4.5, 4.6)."""
 
-from sim.quantities.quantity import Group, per_month, quantity, share, yuan_per_resident
+from sim.quantities import Group, per_month, quantity, share, yuan_per_resident
 from sim.rules.help import Help
 from sim.rules.rule import rule
 from sim.state import Community

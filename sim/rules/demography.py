@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, per_year, quantity, share, switch
-from sim.quantities.vectors import ByAge, ByType
+from sim.quantities import ByAge, ByType, Group, per_year, quantity, share, switch
 from sim.rules.beginnings import age_reached, around, character, is_member
 from sim.rules.networks import Networks
 from sim.rules.rule import rule
@@ -94,22 +93,18 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     registered volunteers. Their rank in work is their own, and their health as usual.
     """
     age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else CHILD
-    local = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
     threshold, effort = character(world.participation, u.threshold_new, u.effort_new)
-    belonging = around(
-        world.demography.newcomer_belonging[here.kind], world.demography.newcomer_spread, u.belonging_new
-    )
-    trust = around(world.satisfaction.trust_usual, world.demography.newcomer_spread, u.trust_new)
     lived = around(world.demography.newcomer_experience, world.demography.newcomer_spread, u.experience_new)
-    member = is_member(here, world.networks, age, u.party_new)
     me.entered = month + 1
     me.age_group = age
-    me.registered = local
-    me.party_member = member
+    me.registered = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
+    me.party_member = is_member(here, world.networks, age, u.party_new)
     me.threshold = threshold
     me.effort = effort
-    me.belonging = belonging
-    me.trust = trust
+    me.belonging = around(
+        world.demography.newcomer_belonging[here.kind], world.demography.newcomer_spread, u.belonging_new
+    )
+    me.trust = around(world.satisfaction.trust_usual, world.demography.newcomer_spread, u.trust_new)
     me.experience = lived
     me.expectation = lived
     me.habit = 0.0

@@ -1,7 +1,6 @@
 """The yearly election of committees: who votes, and what that leaves behind (E40; model.md 4.2; evidence P05, P06)."""
 
-from sim.quantities.quantity import Group, quantity, weight
-from sim.quantities.vectors import ByAge
+from sim.quantities import ByAge, Group, quantity, weight
 from sim.rules.arithmetic import chosen
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, ResidentLuck

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, share
-from sim.quantities.vectors import ByDomain, ByType
+from sim.quantities import ByDomain, ByType, Group, factor, share
 from sim.rules.arithmetic import approach
 from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
@@ -180,8 +179,7 @@ def weigh_fairness(here: Community, policy: Entitlement, world: World) -> None:
         * here.provision_gap
         * (world.satisfaction.negativity if here.provision_gap < 0.0 else 1.0)
     )
-    felt = fairness + world.satisfaction.responsiveness_weight * here.response_gap
-    here.provision_felt = felt
+    here.provision_felt = fairness + world.satisfaction.responsiveness_weight * here.response_gap
     here.entitlement_felt = -world.satisfaction.entitlement_gap_weight * withheld / total if total > 0.0 else 0.0
 
 

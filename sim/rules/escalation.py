@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, per_month, quantity, share
-from sim.quantities.vectors import ByDomain
+from sim.quantities import ByDomain, Group, per_month, quantity, share
 from sim.rules.networks import Grid
 from sim.rules.queue import whose
 from sim.rules.rule import rule

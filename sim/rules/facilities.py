@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, months, per_year, quantity, share
-from sim.quantities.vectors import ByAge, ByType
+from sim.quantities import ByAge, ByType, Group, factor, months, per_year, quantity, share
 from sim.rules.arithmetic import exp, fen, lost_in_a_month
 from sim.rules.division import divide
 from sim.rules.equity import Earmark
@@ -207,8 +206,7 @@ def seat(here: Community, how: Facilities, foresight: Foresight) -> None:
 
     Places of every kind seat, and their reach counts by the places that each kind's ages call for. Networks organize
     activities of their own, whatever committees and organizations do. Where more took part last month than places can
-    seat, opportunities in facilities shrink to the share seated. Returns them with places that are there and that are
-    called for [1/1000].
+    seat, opportunities in facilities shrink to the share seated.
     """
     there, due, reached = 0.0, 0.0, 0.0
     for k in range(N_FACILITIES):

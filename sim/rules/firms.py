@@ -1,7 +1,6 @@
 """Firms and donors: what they give to organizations that raise funds, and whom firms reach (E21, E34, E63, E84; 4.5)."""
 
-from sim.quantities.quantity import Group, per_month, quantity, share, yuan_per_resident
-from sim.quantities.vectors import ByType
+from sim.quantities import ByType, Group, per_month, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
 from sim.rules.division import divide
 from sim.rules.networks import Party
@@ -83,11 +82,7 @@ def raise_donations(organizations: Many[Organization], here: Community, how: Fir
 
 @rule
 def reach_workers(here: Community, policy: Party, how: Firms) -> None:
-    """Firms with a party organization pass publicity on to their workers and ask them to join in.
-
-    Returns publicity's reach and the chance of a month to be asked.
-    """
+    """Firms with a party organization pass publicity on to their workers and ask them to join in."""
     reached = policy.firm_reach * how.firm_presence[here.kind]
-    asked = 1.0 - (1.0 - here.committee_asks) * (1.0 - how.firm_asks * reached)
     here.publicity_reach = here.publicity_reach * (1.0 + how.firm_on_publicity * reached)
-    here.committee_asks = asked
+    here.committee_asks = 1.0 - (1.0 - here.committee_asks) * (1.0 - how.firm_asks * reached)

@@ -85,19 +85,14 @@ def sum_up(me: Resident, month: int) -> None:
     volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust and belonging.
     """
     waits = 1 if me.case_domain > 0 else 0
-    acts = 1 + (me.takes_part + me.volunteers * ROOM) * ROOM
-    bears = (1 if me.rumour == BELIEVER else 0) + (waits + me.registered_volunteer * ROOM) * ROOM
-    lacks = (1 if me.standing_domain > 0 else 0) + waits * (month - me.case_opened) * ROOM
-    cell = cell_of(me.age_group, me.registered, me.stage)
-    bin_of = min(int(me.satisfaction * BINS), BINS - 1)
-    me.cell = cell
-    me.acts = acts
-    me.bears = bears
-    me.lacks = lacks
+    me.cell = cell_of(me.age_group, me.registered, me.stage)
+    me.acts = 1 + (me.takes_part + me.volunteers * ROOM) * ROOM
+    me.bears = (1 if me.rumour == BELIEVER else 0) + (waits + me.registered_volunteer * ROOM) * ROOM
+    me.lacks = (1 if me.standing_domain > 0 else 0) + waits * (month - me.case_opened) * ROOM
     me.satisfied = fixed(me.satisfaction)
     me.trusting = fixed(me.trust)
     me.belonged = fixed(me.belonging)
-    me.bin_of = bin_of
+    me.bin_of = min(int(me.satisfaction * BINS), BINS - 1)
 
 
 @rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, per_month, quantity, share, weight
-from sim.quantities.vectors import ByDomain
+from sim.quantities import ByDomain, Group, factor, per_month, quantity, share, weight
 from sim.rules.arithmetic import fixed
 from sim.rules.market import Market, fee_part
 from sim.rules.programmes import Programmes, Triad
@@ -177,10 +176,8 @@ def ration(
         able = ((residents[i].standing_able if lasting else residents[i].neighbours_able) > 0) & (here.mutual_slots > 0)
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
         cost = int(how.unit_cost[d] * here.variety_factor * 100.0 + 0.5)
-        pays, leads = (
-            (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0),
-            (policy.free_share < 1.0) & (here.mutual_slots > 0),
-        )
+        pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
+        leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
         asked, tier = ask_organization(here, d, pays, leads, public)
         by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
         by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
@@ -202,11 +199,9 @@ def ration(
         if lasting:
             residents[i].standing_by = by
         else:
-            residents[i].helped_by, residents[i].helper, residents[i].fee_paid = (
-                by,
-                asked if by == ORGANIZATION else -1,
-                fee,
-            )
+            residents[i].helped_by = by
+            residents[i].helper = asked if by == ORGANIZATION else -1
+            residents[i].fee_paid = fee
 
 
 @rule

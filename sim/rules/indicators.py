@@ -1,6 +1,6 @@
 """Indicators: cases closed on paper, the book of reports beside the true one, evaluation of outcomes (E59, E68-E70)."""
 
-from sim.quantities.quantity import Group, months, practice, quantity, share, switch
+from sim.quantities import Group, months, practice, quantity, share, switch
 from sim.rules.arithmetic import approach, normal
 from sim.rules.escalation import Cases
 from sim.rules.luck import WORD, philox

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, months, per_month, quantity, share, weight, yuan_per_resident
+from sim.quantities import Group, factor, months, per_month, quantity, share, weight, yuan_per_resident
 from sim.rules.arithmetic import exp, log, lost_at_half_life
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
@@ -117,12 +117,11 @@ def plan_information(here: Community, policy: InformationPolicy, how: Informatio
     There is nothing to screen where there is no platform.
     """
     screened = policy.screening * policy.platform_reach
-    hours = (
+    here.information_time = (
         how.screening_time * screened
         + how.transparency_time * policy.transparency
         + how.face_to_face_time * policy.face_to_face
     )
-    here.information_time = hours
     here.information_cost = how.platform_cost * policy.platform_reach + how.screening_cost * screened
 
 
@@ -141,13 +140,11 @@ def inform(here: Community, policy: Levers, how: Information) -> None:
         policy.information.transparency * staffed * (how.openness_offline + (1.0 - how.openness_offline) * platform)
     )
     openness *= policy.triad.residents_departments
-    met = policy.information.face_to_face * min(0.5 * (here.publicity_reach + here.culture_reach), 1.0)
-    spread = here.publicity_reach * (1.0 + how.platform_on_publicity * platform)
     here.platform = platform
     here.screened = policy.information.screening * staffed * paid
     here.openness = openness
-    here.met_in_person = met
-    here.publicity_reach = spread
+    here.met_in_person = policy.information.face_to_face * min(0.5 * (here.publicity_reach + here.culture_reach), 1.0)
+    here.publicity_reach = here.publicity_reach * (1.0 + how.platform_on_publicity * platform)
 
 
 @rule
@@ -168,19 +165,15 @@ def weigh_rumours(here: Community, how: Information) -> None:
 
     Under complete mixing everybody may hear it from everybody. On the platform those whom it reaches hear all believers
     whom it reaches, but for what screening takes down. A correction reaches believers on the screened platform, or in person.
-
-    Returns chances to hear by complete mixing and on the platform, to believe, to stop.
     """
     online = how.platform_contacts * (1.0 - how.screening_effect * here.screened)
-    heard = here.platform * (1.0 - unheard(here, online, here.passing_on * here.platform))
-    credulity = how.believe_if_heard * (1.0 - how.transparency_on_belief * here.openness)
     uncorrected = (1.0 - how.correction_effect * here.platform * here.screened) * (
         1.0 - how.correction_effect * here.met_in_person
     )
     kept = (1.0 - lost_at_half_life(how.belief_half_life)) * uncorrected
     here.heard_by_mixing = 1.0 - unheard(here, how.rumour_contacts, here.passing_on)
-    here.heard_online = heard
-    here.credulity = credulity
+    here.heard_online = here.platform * (1.0 - unheard(here, online, here.passing_on * here.platform))
+    here.credulity = how.believe_if_heard * (1.0 - how.transparency_on_belief * here.openness)
     here.doubt = 1.0 - kept
 
 

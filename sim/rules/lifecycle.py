@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, months, per_month, per_year, quantity
+from sim.quantities import Group, factor, months, per_month, per_year, quantity
 from sim.rules.arithmetic import approach, fen, log
 from sim.rules.culture import line_factor
 from sim.rules.division import divide
@@ -94,9 +94,6 @@ def begin_filed(me: Organization, here: Community, how: Organizations, month: in
     """A filed group of up to one post that has no money yet, in a domain that is the likelier the more cases are known.
 
     Each domain has a uniform of its own: the first in a race of waiting times with rates by known cases.
-
-    Returns being alive, month of founding, form, domain, staff, skill, reputation, usual income, shares of government and of
-    private capital, posts that it is built for, effect, months insolvent.
     """
     waits = (u.field_0, u.field_1, u.field_2, u.field_3, u.field_4, u.field_5, u.field_6, u.field_7)
     domain, least = 0, 1e300
@@ -156,31 +153,24 @@ def struggle(me: Organization, here: Community, how: Lifecycle, u: OrganizationL
     months = me.months_insolvent + 1 if insolvent and me.alive == 1 else 0
     life = max(10.0 * here.active_residents / max(here.adults, 1), 0.25) * (1.0 + how.posts_on_lapse * me.staff)
     lapses = me.form == FILED and u.lapse < how.filed_lapse / 12.0 / life
-    ends = me.alive == 1 and (lapses or (me.form == REGISTERED and months >= how.dissolution_months))
     me.posts_built_for = approach(me.posts_built_for, me.staff, how.posts_memory)
     me.months_insolvent = months
-    me.dissolves = ends
+    me.dissolves = me.alive == 1 and (lapses or (me.form == REGISTERED and months >= how.dissolution_months))
 
 
 @rule
 def dissolve(me: Organization) -> None:
-    """What is left is spent on winding up, and the place is vacant.
-
-    Returns being alive, month of founding, money, activities paid, staff, usual income, slots, minutes carried over, months
-    insolvent, low fees still due, which nobody collects.
-    """
-    (
-        me.alive,
-        me.founded,
-        me.balance,
-        me.activities_paid,
-        me.staff,
-        me.usual_income,
-        me.slots,
-        me.spare_minutes,
-        me.months_insolvent,
-        me.low_fees,
-    ) = 0, 0, 0, me.activities_paid + me.balance, 0.0, 0.0, 0, 0, 0, 0
+    """What is left is spent on winding up, nobody collects low fees still due, and the place is vacant."""
+    me.alive = 0
+    me.founded = 0
+    me.activities_paid = me.activities_paid + me.balance
+    me.balance = 0
+    me.staff = 0.0
+    me.usual_income = 0.0
+    me.slots = 0
+    me.spare_minutes = 0
+    me.months_insolvent = 0
+    me.low_fees = 0
 
 
 @rule

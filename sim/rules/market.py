@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, quantity, share
-from sim.quantities.vectors import ByAge, ByDomain
+from sim.quantities import ByAge, ByDomain, Group, factor, quantity, share
 from sim.rules.arithmetic import approach
 from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
@@ -133,10 +132,9 @@ def price_tiers(me: Organization, policy: Provision, world: World) -> None:
     given = min(int(at_fee), me.slots)
     by_led = (me.slots - given) * (1.0 - policy.free_share) + me.spare_led_slots
     led_from = min(int(by_led), me.slots - given)
-    led = int(led_from / max(world.market.leading_time, 0.01) + 0.5)
     me.slots = me.slots - given - led_from
     me.fee_slots = int(given * stretch + 0.5)
-    me.led_slots = led
+    me.led_slots = int(led_from / max(world.market.leading_time, 0.01) + 0.5)
     me.spare_fee_slots = at_fee - given
     me.spare_led_slots = by_led - led_from
 

@@ -1,6 +1,6 @@
 """Unit person, community person, association person; openings, registration, being asked (E26, E34, E36, E39; 4.2)."""
 
-from sim.quantities.quantity import Group, per_year, quantity, share, yuan_per_resident
+from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
 from sim.rules.committee import Committees, Methods
 from sim.rules.culture import Culture, line_factor
@@ -69,8 +69,7 @@ class Membership(Group):
 def begin_stage(me: Resident, here: CommunityToBe, how: Membership, u: ResidentAtStart) -> None:
     """Who takes part at the start is a community person; of those who would register as volunteers a share has."""
     willing = me.age_group >= ADULT and me.effort >= how.willing_effort
-    stage = COMMUNITY_PERSON if me.takes_part != 0 else UNIT_PERSON
-    me.stage = stage
+    me.stage = COMMUNITY_PERSON if me.takes_part != 0 else UNIT_PERSON
     me.registered_volunteer = willing and u.registered_volunteer < here.registered_of_willing
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, per_month, quantity, share
-from sim.quantities.vectors import ByAge, ByDomain
+from sim.quantities import ByAge, ByDomain, Group, factor, per_month, quantity, share
 from sim.rules.equity import Equity
 from sim.rules.help import Help
 from sim.rules.programmes import Triad
@@ -155,10 +154,8 @@ def place_in_queue(
     The rule of the queue weighs waiting by 2 (1 - rule) and age by 2 rule, and above the middle the domain's urgency by
     2 rule - 1. Earmarks for the old or for children put them ahead of others.
     """
-    by_waiting, by_age = (
-        world.help.waiting_priority * 2.0 * (1.0 - policy.provision.priority_rule),
-        world.help.elder_priority * 2.0 * policy.provision.priority_rule,
-    )
+    by_waiting = world.help.waiting_priority * 2.0 * (1.0 - policy.provision.priority_rule)
+    by_age = world.help.elder_priority * 2.0 * policy.provision.priority_rule
     by_domain = world.programmes.urgency_priority * max(2.0 * policy.provision.priority_rule - 1.0, 0.0)
     place = luck + by_waiting * waited + by_age * age + by_domain * urgency
     first = (
@@ -185,7 +182,8 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     """
     hidden = hidden_chance(me, here, policy.triad, world, 1.0 if me.entitled != 0 else world.equity.unentitled_report)
     found = (me.case_found != 0) | (u.found >= hidden)
-    priority = place_in_queue(
+    able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
+    me.priority = place_in_queue(
         me,
         policy,
         world,
@@ -194,13 +192,9 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
         1.0 if me.age_group >= OLD else 0.0,
         world.programmes.domain_urgency[me.case_domain - 1],
     )
-    able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
-    me.case_found, me.priority, me.neighbours_able, me.newly_found = (
-        found,
-        priority,
-        u.neighbours < able,
-        found & (me.case_found == 0),
-    )
+    me.neighbours_able = u.neighbours < able
+    me.newly_found = found & (me.case_found == 0)
+    me.case_found = found
 
 
 @rule

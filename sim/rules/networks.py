@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, per_month, quantity, share
-from sim.quantities.vectors import ByType
+from sim.quantities import ByType, Group, per_month, quantity, share
 from sim.rules.arithmetic import exp, fen
 from sim.rules.committee import Committees
 from sim.rules.rule import rule
@@ -118,11 +117,12 @@ def staff_front_line(here: Community, policy: Grid, committees: Committees, how:
     due = fen(here.n_residents * policy.front_line_staff * committees.committee_pay / 10000.0)
     wages = min(due, free)
     posts = here.n_residents * policy.front_line_staff / 10000.0 * (wages / max(due, 1))
-    minutes = here.spare_committee_minutes + int(posts * committees.post_minutes * how.front_line_service)
     here.front_line_wages = wages
     here.front_line_posts = posts
     here.committee_money = here.committee_money - wages
-    here.spare_committee_minutes = minutes
+    here.spare_committee_minutes = here.spare_committee_minutes + int(
+        posts * committees.post_minutes * how.front_line_service
+    )
 
 
 @rule

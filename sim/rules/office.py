@@ -1,6 +1,6 @@
 """Government offices: obtain money, then allocate it; learn from last year's backlog (E44, E48, E49; model.md 4.7)."""
 
-from sim.quantities.quantity import Group, per_year, quantity, share, yuan_per_resident
+from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen
 from sim.rules.division import divide
 from sim.rules.equity import Earmark

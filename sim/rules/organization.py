@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import (
+from sim.quantities import (
     Group,
     factor,
     intensity,
@@ -219,9 +219,6 @@ def manage(me: Organization, how: Organizations) -> None:
     Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it would
     follow the usual income and a twelfth of what is put by. Where no more may be hired, a twelfth of what is put by goes
     into activities. What government adds to pay is handed on, and low fees of the last month pay the hours they stand for.
-
-    Returns staff that is paid, staff wanted, skill, balance, usual income, shares of government and of gifts (private capital
-    and donations) in income, fees kept, wages and activities paid.
     """
     government = me.contract_income + me.grant_income + me.matched_income
     fees = max(me.fee_income + int(how.crowding * (me.grant_income + me.matched_income)), 0)
@@ -235,18 +232,15 @@ def manage(me: Organization, how: Organizations) -> None:
     afforded = (usual + (purse - wages) / 1200.0) / max(how.staff_pay, 0.01)
     activities = (purse - wages) // 12 if afforded >= limit else 0
     public = government + me.supplement
-    source = approach(me.government_share, public / max(public + own, 1), how.income_memory)
-    skilled = me.skill + how.skill_learning * (1.0 - me.skill)
-    gifts = approach(me.gift_share, (me.gift_income + me.donation_income) / max(public + own, 1), how.income_memory)
-    wanted = max(approach(paid, min(afforded, limit), how.hiring_speed), 0.0)
-    left = purse - wages - activities
     me.staff = paid
-    me.staff_wanted = wanted
-    me.skill = skilled
-    me.balance = left
+    me.staff_wanted = max(approach(paid, min(afforded, limit), how.hiring_speed), 0.0)
+    me.skill = me.skill + how.skill_learning * (1.0 - me.skill)
+    me.balance = purse - wages - activities
     me.usual_income = usual
-    me.government_share = source
-    me.gift_share = gifts
+    me.government_share = approach(me.government_share, public / max(public + own, 1), how.income_memory)
+    me.gift_share = approach(
+        me.gift_share, (me.gift_income + me.donation_income) / max(public + own, 1), how.income_memory
+    )
     me.fee_income = fees + me.low_fees
     me.wages = wages + me.supplement + me.low_fees
     me.activities_paid = activities

@@ -1,6 +1,6 @@
 """Organizers: of those who volunteer, some organize what others join; it takes hours from cases (E36; model.md 4.2)."""
 
-from sim.quantities.quantity import Group, months, practice, quantity, share
+from sim.quantities import Group, months, practice, quantity, share
 from sim.rules.arithmetic import approach, lost_at_half_life
 from sim.rules.rule import rule
 from sim.state import Community

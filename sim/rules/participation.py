@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, months, per_month, quantity, share, switch, weight
-from sim.quantities.vectors import ByAge, ByType
+from sim.quantities import ByAge, ByType, Group, factor, months, per_month, quantity, share, switch, weight
 from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
 from sim.rules.organizers import Organizers
@@ -229,9 +228,8 @@ def volunteer(me: Resident, organizers: Organizers, how: Participation, u: Resid
     gives = me.takes_part != 0 and u.volunteer < chance
     leading = organizers.organizer_share + (organizers.member_organizers if me.stage == ASSOCIATION_PERSON else 0.0)
     asking = how.asking_by_peers * how.peer_asking_minutes / FULL_TIE * me.active_ties
-    minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000) if gives else 0
     me.volunteers = gives
-    me.volunteer_minutes = minutes
+    me.volunteer_minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000) if gives else 0
     me.organizes = gives and u.volunteer < chance * leading
 
 

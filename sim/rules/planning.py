@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, months, per_year, quantity, share, yuan_per_resident
+from sim.quantities import Group, months, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, lost_at_half_life
 from sim.rules.demography import Demography
 from sim.rules.division import divide

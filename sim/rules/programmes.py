@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, per_month, share, weight, yuan_per_resident
-from sim.quantities.vectors import ByDomain, ByType
+from sim.quantities import ByDomain, ByType, Group, factor, per_month, share, weight, yuan_per_resident
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
 from sim.state.words import MARKET_TYPE, N_DOMAINS, RURAL, TRADITIONAL
@@ -139,15 +138,10 @@ def plan_programmes(here: Community, policy: Levers, deliberation: Deliberation,
 
 @rule
 def carry_out(here: Community, policy: Levers, how: Programmes) -> None:
-    """What comes of them, as far as there are hours and money.
-
-    Returns the one-stop centre's openness, the reach of problem solving, the share of misfits that brokers avoid, and the
-    share of volunteers' other hours for cases that they bring to filed groups.
-    """
+    """What comes of them, as far as there are hours and money."""
     reach = here.committee_ease * here.paid_share
     involved = policy.methods.organization_involvement * reach
-    opened = policy.provision.one_stop * min(here.committee_ease, 1.0) * here.paid_share
-    here.one_stop_open = opened
+    here.one_stop_open = policy.provision.one_stop * min(here.committee_ease, 1.0) * here.paid_share
     here.solving_reach = policy.methods.problem_solving * reach
     here.brokered = min(how.broker_on_fit * involved, 0.9)
     here.gathered = min(how.broker_on_volunteers * involved, 1.0)
@@ -167,11 +161,10 @@ def practise(here: Community, policy: Learning, how: Programmes) -> None:
     ahead = max(
         max(how.practice[TRADITIONAL], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0
     )
-    gained = (
+    here.practice_gained = (
         here.practice_gained
         + policy.transfer * how.transfer_speed * min(here.committee_ease, 1.0) * here.paid_share * ahead
     )
-    here.practice_gained = gained
     here.practice_lacking = min(lacking + policy.transfer * how.transfer_misfit * (1.0 - here.survey_knowledge), 1.0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, per_month, per_year, quantity, share, weight
+from sim.quantities import Group, factor, per_month, per_year, quantity, share, weight
 from sim.rules.arithmetic import approach, logistic
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule

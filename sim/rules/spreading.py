@@ -56,34 +56,24 @@ def vacant(organizations: Many[Organization]) -> int:
 @rule
 def split(organizations: Many[Organization], whole: int, place: int) -> None:
     """Half of an organization's posts and money goes to a vacant place, with its name, domain and ways."""
-    organizations[place].alive, organizations[place].form, organizations[place].domain, organizations[place].founded = (
-        1,
-        REGISTERED,
-        organizations[whole].domain,
-        organizations[whole].founded,
-    )
+    organizations[place].alive = 1
+    organizations[place].form = REGISTERED
+    organizations[place].domain = organizations[whole].domain
+    organizations[place].founded = organizations[whole].founded
     organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
     organizations[place].balance = organizations[whole].balance // 2
     organizations[whole].balance -= organizations[place].balance
-    organizations[whole].staff, organizations[whole].usual_income = (
-        0.5 * organizations[whole].staff,
-        0.5 * organizations[whole].usual_income,
-    )
+    organizations[whole].staff = 0.5 * organizations[whole].staff
+    organizations[whole].usual_income = 0.5 * organizations[whole].usual_income
     organizations[whole].posts_built_for = 0.5 * organizations[whole].posts_built_for
-    organizations[place].staff, organizations[place].usual_income, organizations[place].posts_built_for = (
-        organizations[whole].staff,
-        organizations[whole].usual_income,
-        organizations[whole].posts_built_for,
-    )
-    organizations[place].skill, organizations[place].reputation, organizations[place].effect = (
-        organizations[whole].skill,
-        organizations[whole].reputation,
-        organizations[whole].effect,
-    )
-    organizations[place].government_share, organizations[place].gift_share = (
-        organizations[whole].government_share,
-        organizations[whole].gift_share,
-    )
+    organizations[place].staff = organizations[whole].staff
+    organizations[place].usual_income = organizations[whole].usual_income
+    organizations[place].posts_built_for = organizations[whole].posts_built_for
+    organizations[place].skill = organizations[whole].skill
+    organizations[place].reputation = organizations[whole].reputation
+    organizations[place].effect = organizations[whole].effect
+    organizations[place].government_share = organizations[whole].government_share
+    organizations[place].gift_share = organizations[whole].gift_share
 
 
 @rule

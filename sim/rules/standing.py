@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities.quantity import Group, factor, per_year, share
-from sim.quantities.vectors import ByAge
+from sim.quantities import ByAge, Group, factor, per_year, share
 from sim.rules.arithmetic import approach
 from sim.rules.demography import Demography
 from sim.rules.help import is_passed_on
@@ -79,8 +78,6 @@ def become_frail(me: Resident, needs: Needs, how: Standing, u: ResidentLuck) -> 
 
     The frail of 60 or older need elderly care or, but for ``standing_care_share``, health services; younger ones need health
     services. The uniform that made them frail decides, by nested thresholds.
-
-    Returns the domain (0 without a standing case), whether it is known, and months in a row without help.
     """
     care = how.standing_care_share * frailty(me, needs, how)
     needed = (ELDERLY_CARE if me.age_group >= OLD and u.frail * 12.0 < care else HEALTH) + 1
@@ -108,13 +105,11 @@ def find_standing(me: Resident, here: Community, policy: Levers, world: World, u
         world.standing.standing_priority,
         world.programmes.domain_urgency[me.standing_domain - 1],
     )
-    passed = is_passed_on(policy.triad, world.programmes, u.standing_passed)
     ties = help_by_ties(me, world.contact, world.help)
-    able = u.standing_neighbours < world.help.neighbours_can[me.standing_domain - 1] * ties
     me.standing_found = me.standing_found != 0 or u.standing_found >= hidden
     me.standing_turn = min(turn, 0.999999)
-    me.standing_able = able
-    me.standing_passed = passed
+    me.standing_able = u.standing_neighbours < world.help.neighbours_can[me.standing_domain - 1] * ties
+    me.standing_passed = is_passed_on(policy.triad, world.programmes, u.standing_passed)
 
 
 @rule
@@ -138,8 +133,6 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
     """What a month with or without the help that is needed every month does to the frail; who leaves takes the case along.
 
     Being left alone is experienced as no help at all. A month weighs ``standing_strength`` of what an ended case does.
-
-    Returns the domain, whether known, months in a row without help, experience, trust, having been helped lately.
     """
     if me.leaving != STAYS:
         me.standing_domain = 0
@@ -160,10 +153,8 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
         how.standing_strength * satisfaction.trust_loss * me.trust if me.standing_found != 0 and not served else 0.0
     )
     by_society = me.standing_by == NEIGHBOURS or me.standing_by == ORGANIZATION
-    missed = 0 if served else min(me.standing_missed + 1, 120)
-    felt = approach(me.experience, quality, share)
-    me.standing_missed = missed
-    me.experience = felt
+    me.standing_missed = 0 if served else min(me.standing_missed + 1, 120)
+    me.experience = approach(me.experience, quality, share)
     me.trust = trusted
     me.helped_lately = 1.0 if by_society else me.helped_lately
 

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence
 
-from sim.quantities.quantity import Group, factor, per_month, quantity, share, yuan_per_resident
+from sim.quantities import Group, factor, per_month, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import ONE, exp, fen, log
 from sim.rules.division import divide
 from sim.rules.office import Funding

@@ -1,6 +1,6 @@
 """Ties that are active or asleep: what raises and lowers their activation, what they carry (E09, E26, E36; model.md 4.2)."""
 
-from sim.quantities.quantity import Group, per_month, share, switch
+from sim.quantities import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
 from sim.rules.culture import Culture, line_factor
 from sim.rules.luck import WORD, philox
@@ -58,15 +58,10 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
 
 @rule
 def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
-    """What those tied to a resident see, in one word, and what the month does to the resident's ties.
+    """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
     Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
     groups and taking part together add to it. The ties of who has just come begin asleep.
-
-    Returns
-    -------
-    tuple
-        The word, and what becomes of a tie to one who does not take part and to one who does, as ``warming`` packs it.
     """
     everyday = (
         2.0

@@ -1,7 +1,6 @@
 """Time: who works, who works shifts, and what that leaves for taking part (model.md 4.2)."""
 
-from sim.quantities.quantity import Group, factor, share, weight
-from sim.quantities.vectors import ByAge, ByType
+from sim.quantities import ByAge, ByType, Group, factor, share, weight
 from sim.rules.luck import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident

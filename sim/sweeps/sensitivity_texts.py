@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.language import text
 from sim.language.numbers import level
-from sim.quantities.quantity import ASSUMED
+from sim.quantities import ASSUMED
 from sim.scenario.columns import is_world
 from sim.sweeps.design import Design
 from sim.sweeps.factors import Factor

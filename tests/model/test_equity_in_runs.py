@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from sim.parameters import LEVERS
-from sim.quantities.vectors import DOMAINS
+from sim.quantities import DOMAINS
 
 Make = Callable[..., Any]
 Floats = npt.NDArray[np.float64]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.parameters.world import World
-from sim.quantities.vectors import DOMAINS
+from sim.quantities import DOMAINS
 from sim.rules.equity import Entitlement, compare_communities, entitle, open_to_all, weigh_fairness
 from sim.rules.luck import philox
 from sim.rules.satisfaction import Satisfaction

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from sim.docs.pages import FOLDER, PAGES
 from sim.parameters import LEVERS, WORLD, ByDomain, Levers, Quantity, World, flatten, offsets
-from sim.quantities.quantity import Group, factor
+from sim.quantities import Group, factor
 from sim.rules.office import Funding
 
 ALL = (*LEVERS, *WORLD)

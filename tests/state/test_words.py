@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.quantities.vectors import AGES, DOMAINS, TYPES
+from sim.quantities import AGES, DOMAINS, TYPES
 from sim.state import words
 
 LISTS = {

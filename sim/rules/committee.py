@@ -1,4 +1,4 @@
-"""Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E56, E67; 4.6)."""
+"""Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E47, E56, E67; 4.6)."""
 
 from __future__ import annotations
 

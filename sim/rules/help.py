@@ -1,4 +1,4 @@
-"""Help: who is served when there is not enough for all, whether it fits, and how a case ends (model.md 4.1)."""
+"""Help: who is served when there is not enough for all, whether it fits, and how a case ends (E46; model.md 4.1)."""
 
 from __future__ import annotations
 

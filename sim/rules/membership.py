@@ -1,4 +1,4 @@
-"""Unit person, community person, association person; openings, registration, being asked (E26, E34, E36, E39; 4.2)."""
+"""Unit person, community person, association person: places, registration, asking, old people (E09, E26, E34, E36, E39)."""
 
 from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen

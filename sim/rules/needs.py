@@ -1,4 +1,4 @@
-"""Needs: who comes to need help, with what, and whether anyone learns of it (E08, E20, E65; model.md 4.1)."""
+"""Needs: who comes to need help, with what, whether anyone learns of it, and what health spares (E08, E20, E28, E65; 4.1)."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
 def grow_older(me: Resident, here: Community, how: Networks, u: ResidentLuck) -> None:
     """The age group next month, and party membership: of those who come of age the type's share joins."""
     joins = me.age_group == AGE_15_17 and is_member(here, how, OF_AGE, u.party_new)
-    me.age_group = me.age_group + 1
+    me.age_group += 1
     me.party_member = 1 if joins else me.party_member
 
 

@@ -45,7 +45,7 @@ def vote(me: Resident, how: Elections, u: ResidentLuck) -> None:
     utility += how.belonging_vote * (me.belonging - 0.5) - (0.0 if me.registered != 0 else how.unregistered_vote)
     votes = chosen(utility, 1.0, u.vote)
     me.votes = votes
-    me.belonging = me.belonging + (how.belonging_from_vote * (1.0 - me.belonging) if votes else 0.0)
+    me.belonging += how.belonging_from_vote * (1.0 - me.belonging) if votes else 0.0
 
 
 @rule

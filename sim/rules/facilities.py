@@ -197,7 +197,7 @@ def within_reach(how: Facilities, places: float, places_needed: float, near: flo
 @rule
 def open_doors(here: Community, how: Facilities) -> None:
     """Culture reaches as many as have a room for it near by; the share that needs none is left as it is."""
-    here.culture_reach = here.culture_reach * (1.0 + how.facility_on_culture * (here.facility_reach[FOR_CULTURE] - 1.0))
+    here.culture_reach *= 1.0 + how.facility_on_culture * (here.facility_reach[FOR_CULTURE] - 1.0)
 
 
 @rule

@@ -84,5 +84,5 @@ def raise_donations(organizations: Many[Organization], here: Community, how: Fir
 def reach_workers(here: Community, policy: Party, how: Firms) -> None:
     """Firms with a party organization pass publicity on to their workers and ask them to join in."""
     reached = policy.firm_reach * how.firm_presence[here.kind]
-    here.publicity_reach = here.publicity_reach * (1.0 + how.firm_on_publicity * reached)
+    here.publicity_reach *= 1.0 + how.firm_on_publicity * reached
     here.committee_asks = 1.0 - (1.0 - here.committee_asks) * (1.0 - how.firm_asks * reached)

@@ -393,10 +393,10 @@ def close_case(me: Resident) -> None:
     """
     stays = (me.case_end == WAITING) | (me.case_end == MISMATCHED)
     known = stays & (me.paper_closed == 0)
-    me.case_domain = me.case_domain * stays
-    me.case_found = me.case_found * known
-    me.case_complex = me.case_complex * stays
-    me.case_decided = me.case_decided * stays
+    me.case_domain *= stays
+    me.case_found *= known
+    me.case_complex *= stays
+    me.case_decided *= stays
 
 
 @rule

@@ -75,7 +75,7 @@ def close_on_paper(me: Resident, here: Community, policy: Evaluation, how: Cases
 @rule
 def resent_paper(me: Resident, how: Cases) -> None:
     """Trust of a resident whose open case was reported closed."""
-    me.trust = me.trust - how.paper_trust_loss * me.trust * me.paper_closed
+    me.trust -= how.paper_trust_loss * me.trust * me.paper_closed
 
 
 @rule

@@ -144,7 +144,7 @@ def inform(here: Community, policy: Levers, how: Information) -> None:
     here.screened = policy.information.screening * staffed * paid
     here.openness = openness
     here.met_in_person = policy.information.face_to_face * min(0.5 * (here.publicity_reach + here.culture_reach), 1.0)
-    here.publicity_reach = here.publicity_reach * (1.0 + how.platform_on_publicity * platform)
+    here.publicity_reach *= 1.0 + how.platform_on_publicity * platform
 
 
 @rule
@@ -207,4 +207,4 @@ def meet_rumour(me: Resident, here: Community, how: Information, participation: 
     moves = convinced if me.rumour == IGNORANT else here.doubt if me.rumour == BELIEVER else how.immunity_lost
     state = (me.rumour + 1 if me.rumour < IMMUNE else IGNORANT) if u.rumour < moves else me.rumour
     me.rumour = state
-    me.trust = me.trust - (how.rumour_on_trust * me.trust if state == BELIEVER else 0.0)
+    me.trust -= how.rumour_on_trust * me.trust if state == BELIEVER else 0.0

@@ -163,7 +163,7 @@ def dissolve(me: Organization) -> None:
     """What is left is spent on winding up, nobody collects low fees still due, and the place is vacant."""
     me.alive = 0
     me.founded = 0
-    me.activities_paid = me.activities_paid + me.balance
+    me.activities_paid += me.balance
     me.balance = 0
     me.staff = 0.0
     me.usual_income = 0.0

@@ -76,7 +76,7 @@ def begin_stage(me: Resident, here: CommunityToBe, how: Membership, u: ResidentA
 @rule
 def plan_asking(here: Community, policy: Methods, how: Membership) -> None:
     """Hours of information with those in which staff asks residents one by one to join in, as a share of usual hours."""
-    here.information_time = here.information_time + how.asking_time * policy.asking
+    here.information_time += how.asking_time * policy.asking
 
 
 @rule

@@ -119,10 +119,8 @@ def staff_front_line(here: Community, policy: Grid, committees: Committees, how:
     posts = here.n_residents * policy.front_line_staff / 10000.0 * (wages / max(due, 1))
     here.front_line_wages = wages
     here.front_line_posts = posts
-    here.committee_money = here.committee_money - wages
-    here.spare_committee_minutes = here.spare_committee_minutes + int(
-        posts * committees.post_minutes * how.front_line_service
-    )
+    here.committee_money -= wages
+    here.spare_committee_minutes += int(posts * committees.post_minutes * how.front_line_service)
 
 
 @rule

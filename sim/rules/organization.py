@@ -234,7 +234,7 @@ def manage(me: Organization, how: Organizations) -> None:
     public = government + me.supplement
     me.staff = paid
     me.staff_wanted = max(approach(paid, min(afforded, limit), how.hiring_speed), 0.0)
-    me.skill = me.skill + how.skill_learning * (1.0 - me.skill)
+    me.skill += how.skill_learning * (1.0 - me.skill)
     me.balance = purse - wages - activities
     me.usual_income = usual
     me.government_share = approach(me.government_share, public / max(public + own, 1), how.income_memory)

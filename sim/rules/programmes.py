@@ -161,9 +161,8 @@ def practise(here: Community, policy: Learning, how: Programmes) -> None:
     ahead = max(
         max(how.practice[TRADITIONAL], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0
     )
-    here.practice_gained = (
-        here.practice_gained
-        + policy.transfer * how.transfer_speed * min(here.committee_ease, 1.0) * here.paid_share * ahead
+    here.practice_gained += (
+        policy.transfer * how.transfer_speed * min(here.committee_ease, 1.0) * here.paid_share * ahead
     )
     here.practice_lacking = min(lacking + policy.transfer * how.transfer_misfit * (1.0 - here.survey_knowledge), 1.0)
 

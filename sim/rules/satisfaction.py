@@ -156,4 +156,4 @@ def judge(me: Resident, here: Community, world: World, month: int) -> None:
     me.satisfaction = logistic(score)
     me.expectation = min(expected, 1.0)
     me.trust = min(drifted * (1.0 - min(broken, 1.0)) + earned * (1.0 - me.trust), 1.0)
-    me.helped_lately = me.helped_lately * here.gratitude_fading
+    me.helped_lately *= here.gratitude_fading

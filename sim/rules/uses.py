@@ -49,10 +49,10 @@ def pay_platform(here: Community) -> None:
     due = fen(here.n_residents * here.information_cost / 12.0)
     paid = min(due, here.platform_purse)
     covered = paid / due if due > 0 else 0.0
-    here.platform_purse = here.platform_purse - paid
+    here.platform_purse -= paid
     here.platform_paid = paid
     here.platform_covered = covered
-    here.information_cost = here.information_cost * (1.0 - covered)
+    here.information_cost *= 1.0 - covered
 
 
 @rule

@@ -27,13 +27,13 @@ verify: $(READY)
 	$(MAKE) faults
 
 faults: $(READY)
-	$(BIN)/python tests/faults/disturbed.py 100
-	$(BIN)/python tests/faults/flips.py 10000
-	$(BIN)/python tests/faults/broken_calls.py
-	$(BIN)/python tests/faults/writers.py
-	$(BIN)/python tests/faults/forged.py
-	$(BIN)/python tests/faults/planted.py 10000
-	$(BIN)/python tests/faults/damaged.py 150
+	$(BIN)/python -m tests.faults.disturbed 100
+	$(BIN)/python -m tests.faults.flips 10000
+	$(BIN)/python -m tests.faults.broken_calls
+	$(BIN)/python -m tests.faults.writers
+	$(BIN)/python -m tests.faults.forged
+	$(BIN)/python -m tests.faults.planted 10000
+	$(BIN)/python -m tests.faults.damaged 150
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"

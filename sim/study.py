@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
+from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.language import LANGUAGES, told
@@ -100,28 +102,65 @@ class Answer:
         return _reported(self.study, self.folder, self.question, lang, replace)
 
 
-def compare(
-    baseline: str,
-    alternatives: Sequence[str],
-    *,
-    out: Path | str,
-    seeds: int | None = 10,
-    months: int | None = None,
-    size: str | None = None,
-    city: str = "ningbo",
-    engine: str = "compiled",
-    first_seed: int = 0,
-    equal_budget: bool = False,
-    discount: float = 0.03,
-    lucks: int = 0,
-    worlds: int = 0,
-    worlds_range: float = 1.0,
-    workers: int | None = None,
-    threads: int | None = None,
-    replace: bool = False,
-    report: str | None = None,
-    watch: Watch = Watch(),
-) -> Answer:
+class Options(TypedDict, total=False):
+    """The keywords of `compare`, which says what they are; `Asked` has what each is where it is not given."""
+
+    seeds: int | None
+    months: int | None
+    size: str | None
+    city: str
+    engine: str
+    first_seed: int
+    equal_budget: bool
+    discount: float
+    lucks: int
+    worlds: int
+    worlds_range: float
+    workers: int | None
+    threads: int | None
+    replace: bool
+    report: str | None
+    watch: Watch
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a comparison: the keywords of `compare`."""
+
+    seeds: int | None = 10
+    months: int | None = None
+    size: str | None = None
+    city: str = "ningbo"
+    engine: str = "compiled"
+    first_seed: int = 0
+    equal_budget: bool = False
+    discount: float = 0.03
+    lucks: int = 0
+    worlds: int = 0
+    worlds_range: float = 1.0
+    workers: int | None = None
+    threads: int | None = None
+    replace: bool = False
+    report: str | None = None
+    watch: Watch = field(default_factory=Watch)
+
+    def __post_init__(self) -> None:
+        for option, given, known in (("engine", self.engine, ENGINES), ("report", self.report or "en", LANGUAGES)):
+            if given not in known:
+                raise InputError(told("compare.choice", option=option, given=given, known=", ".join(known)))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be found out."""
+        return Wanted(self.seeds, self.equal_budget, self.discount, self.lucks, self.worlds, self.worlds_range)
+
+    def setting(self, profile: Profile) -> Setting:
+        """Where and how long: what is not given, the city gives."""
+        size, months = self.size or usual_size(profile), self.months or profile.city.horizon
+        return Setting(self.city, size, self.first_seed, self.first_seed, months)
+
+
+def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **options: Unpack[Options]) -> Answer:
     """Compare policies with a baseline, as the command ``shequ compare`` does: first the self-test, then the runs.
 
     Parameters
@@ -131,27 +170,27 @@ def compare(
     out
         Folder where runs are kept; the same call goes on where an earlier one stopped.
     seeds
-        Number of paired runs; None looks at 10, 20, 40, 80, 160 until the headline verdicts are settled.
+        Number of paired runs (10); None looks at 10, 20, 40, 80, 160 until the headline verdicts are settled.
     months
-        Length of a run; the city's horizon where it is None.
+        Length of a run; without it the city's horizon.
     size, city
-        How much of which city: all of one whose file lists communities where it is None, else a neighbourhood.
+        How much of which city (``ningbo``): without ``size`` all of one whose file lists communities, else a neighbourhood.
     engine
-        ``compiled``, or ``mesa``, which takes a thousand times as long and leaves the same numbers.
+        ``compiled``, as without it, or ``mesa``, which takes a thousand times as long and leaves the same numbers.
     first_seed
-        The first of the seeds, which follow each other.
+        The first of the seeds (0), which follow each other.
     equal_budget
-        Whether alternatives are scaled until they spend what the baseline spends.
+        Whether alternatives are scaled until they spend what the baseline spends (no).
     discount
-        Yearly rate of present values, 0 to 0.08.
+        Yearly rate of present values (0.03), 0 to 0.08.
     lucks
-        Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out.
+        Lucks over which persons are compared (at least 20), and three lives told; 0, as without it, leaves both out.
     worlds, worlds_range
-        In how many other plausible worlds the verdicts are looked at, drawn from what share of the plausible ranges.
+        In how many other plausible worlds the verdicts are looked at (0), drawn from what share of the plausible ranges (1).
     workers, threads
-        Processes, and threads of a large city; one a core where it is None.
+        Processes, and threads of a large city; without them one a core.
     replace
-        Whether a report that the folder is sealed with may be removed, if it answers another question.
+        Whether a report that the folder is sealed with may be removed, if it answers another question (no).
     report
         Language of a report that is written at once; `Answer.report` writes one later.
     watch
@@ -164,25 +203,23 @@ def compare(
     RunError
         Where the self-test fails or a run cannot go on.
     """
-    for option, given, known in (("engine", engine, ENGINES), ("report", report or "en", LANGUAGES)):
-        if given not in known:
-            raise InputError(told("compare.choice", option=option, given=given, known=", ".join(known)))
-    profile, folder, cores = load_profile(city), Path(out), os.cpu_count() or 1
+    asked = Asked(**options)
+    profile, folder, cores = load_profile(asked.city), Path(out), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)
-    watch.loaded(scenarios)
-    setting = Setting(city, size or usual_size(profile), first_seed, first_seed, months or profile.city.horizon)
-    wanted = Wanted(seeds, equal_budget, discount, lucks, worlds, worlds_range)
-    how = _How(setting, engine, workers or cores, threads or cores, watch)
-    asked = question(scenarios, wanted, setting, engine)
-    check_free(folder, asked | ({"language": report} if report else {}), replace)
+    asked.watch.loaded(scenarios)
+    setting = asked.setting(profile)
+    how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
+    posed = question(scenarios, asked.wanted, setting, asked.engine)
+    whole = posed | ({"language": asked.report} if asked.report else {})
+    check_free(folder, whole, asked.replace)
     _test(scenarios, how, residents_in(profile, setting.size))
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
-        check_free(folder, asked | ({"language": report} if report else {}), replace)  # nobody sealed it meanwhile
-        fits = partial(patterns.missed, seed=first_seed, size=setting.size, city=city)
-        simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=watch.progress)
-        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, fits)
-        page = _reported(found, folder, asked, report, replace, crew.hire()) if report else None
-    return Answer(found, folder, asked, page)
+        check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
+        fits = partial(patterns.missed, seed=asked.first_seed, size=setting.size, city=asked.city)
+        simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
+        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits)
+        page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
+    return Answer(found, folder, posed, page)
 
 
 @dataclass(frozen=True)

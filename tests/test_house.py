@@ -1,4 +1,4 @@
-"""The house: what no file of the project may hold, and how long its functions are."""
+"""The house: what no file of the project may hold, how long its functions are and what they are given."""
 
 import ast
 import statistics
@@ -33,14 +33,29 @@ def test_no_file_names_a_path_of_this_machine() -> None:
     assert naming(NAMES_OF_THIS_MACHINE) == []
 
 
-def functions() -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    trees = [ast.parse(path.read_text(encoding="utf8")) for path in (ROOT / "sim").rglob("*.py")]
-    return [
-        node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def functions(without: str = "") -> list[Function]:
+    """Functions of the package, without those of one of its folders."""
+    files = [path for path in (ROOT / "sim").rglob("*.py") if path.relative_to(ROOT / "sim").parts[0] != without]
+    trees = [ast.parse(path.read_text(encoding="utf8")) for path in files]
+    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, Function)]
+
+
+def signature(function: Function) -> int:
+    """Lines from ``def`` to what the function does; a line where both stand counts as well."""
+    return max(function.body[0].lineno - function.lineno, 1)
+
+
+def arguments(function: Function) -> int:
+    """Names that a function is given values by; ``*`` and ``**`` are one each."""
+    given = function.args
+    starred = [one for one in (given.vararg, given.kwarg) if one]
+    return len([*given.posonlyargs, *given.args, *given.kwonlyargs, *starred])
+
+
+def length(function: Function) -> int:
     """Lines of what a function does: neither its signature nor its docstring counts."""
     body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1
@@ -58,3 +73,12 @@ def test_nine_functions_in_ten_are_under_thirty_lines() -> None:
 def test_most_files_have_about_a_hundred_lines(folder: str) -> None:
     lines = [len(path.read_text(encoding="utf8").splitlines()) for path in (ROOT / folder).rglob("*.py")]
     assert statistics.median(lines) <= 110
+
+
+def test_no_function_has_more_than_eight_arguments_except_commands() -> None:
+    assert {one.name: n for one in functions(without="cli") if (n := arguments(one)) > 8} == {}
+
+
+def test_signatures_are_under_twelve_lines_in_a_hundred() -> None:
+    lines = sum(len(path.read_text(encoding="utf8").splitlines()) for path in (ROOT / "sim").rglob("*.py"))
+    assert sum(map(signature, functions())) < 0.12 * lines

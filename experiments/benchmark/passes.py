@@ -51,9 +51,9 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
 
 
 def _seconds(given: tuple[Words, Words, Words], of: slice, c: int, shared: tuple[int, int, int, int]) -> float:
-    drive, where = driver(), run(*(words[of] for words in given))
+    drive, where, alike = driver(), run(*(words[of] for words in given)), np.array(shared, np.int64)
     began = perf_counter()
-    drive(*where, c, c + 1, *shared)
+    drive(*where, c, c + 1, alike.ctypes.data)
     return perf_counter() - began
 
 

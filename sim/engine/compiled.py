@@ -22,7 +22,7 @@ from sim.language import told
 _ADDRESSES: dict[str, int] = {}
 NUMBA_FILE = Path(".numba_config.yaml")
 """Where numba looks for settings, in whatever folder is the current one."""
-_DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 10)
+_DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 7)
 
 
 class Compiled:
@@ -49,7 +49,7 @@ class Compiled:
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
-        drive = partial(self._drive, (month, *key, self.state.n_places))
+        drive = partial(self._drive, np.array([month, *key, self.state.n_places], np.int64))
         for calls in self._calls:
             if self._pool and len(calls) > 1:
                 list(self._pool.map(drive, calls))
@@ -57,9 +57,9 @@ class Compiled:
                 for call in calls:
                     drive(call)
 
-    def _drive(self, shared: tuple[int, ...], call: tuple[int, ...]) -> None:
+    def _drive(self, shared: Words, call: tuple[int, ...]) -> None:
         """Take a chunk through a stage; its thread so holds on to the columns, also when Ctrl-C ends the waiting for it."""
-        self._driver(*call, *shared)
+        self._driver(*call, shared.ctypes.data)
 
     def _calls_of(self, stage: int, whole: bool) -> list[tuple[int, ...]]:
         """What the driver is given of each chunk in a stage, or once of the city."""
@@ -71,7 +71,8 @@ class Compiled:
 def driver() -> Callable[..., None]:
     """What takes a chunk of places through a run of visits; Python's other threads run on meanwhile.
 
-    It is given a `run`, first and last place, month, two words of the key, and the number of places.
+    It is given a `run`, the first place and the one behind the last, and where four words are: month, two words of the key,
+    and the number of places.
     """
     return _DRIVE(_ADDRESSES[DRIVE])
 

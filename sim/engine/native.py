@@ -10,6 +10,7 @@ from typing import Any
 
 from llvmlite import binding, ir
 from numba import cfunc, config, njit, types
+from numba.core.cgutils import unpack_tuple
 from numba.core.codegen import get_host_cpu_features
 from numba.core.compiler import Compiler
 from numba.extending import intrinsic
@@ -26,7 +27,7 @@ WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
 ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
 """What every visit is entered with: place, month, two words of the key, number of places, its parameters
 (float64), and address and length of each of its columns (int64)."""
-DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, *[WORD] * 6)
+DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, WORD, WORD, WORDS)
 
 
 class Apart(Compiler):
@@ -116,34 +117,25 @@ def lowest(_context: Any, word: Any) -> Any:
 
 
 @intrinsic
-def _enter(
-    _context: Any, address: Any, c: Any, month: Any, low: Any, high: Any, n: Any, world: Any, columns: Any
-) -> Any:
-    def generate(target: Any, builder: Any, signature: Any, given: Any) -> Any:
-        inside = [target.get_value_type(kind) for kind in signature.args[1:]]
-        function = builder.inttoptr(given[0], ir.FunctionType(ir.VoidType(), inside).as_pointer())
-        builder.call(function, given[1:])
+def _enter(_context: Any, address: Any, words: Any, world: Any, columns: Any) -> Any:
+    def generate(target: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        inside = [*unpack_tuple(builder, given[1]), *given[2:]]
+        kind = ir.FunctionType(ir.VoidType(), [each.type for each in inside])
+        builder.call(builder.inttoptr(given[0], kind.as_pointer()), inside)
         return target.get_dummy_value()
 
-    return types.void(address, c, month, low, high, n, world, columns), generate
+    return types.void(address, words, world, columns), generate
 
 
-def drive(
-    visits: int,
-    entries: Any,
-    worlds: Any,
-    columns: Any,
-    begin: int,
-    end: int,
-    month: int,
-    low: int,
-    high: int,
-    n: int,
-) -> None:
-    """Take every place of a chunk through a run of visits, given by the addresses of entries and of what they read."""
+def drive(visits: int, entries: Any, worlds: Any, columns: Any, begin: int, end: int, shared: Any) -> None:
+    """Take every place of a chunk through a run of visits, given by the addresses of entries and of what they read.
+
+    All of them share the month, two words of the key, and the number of places.
+    """
+    month, low, high, n = shared[0], shared[1], shared[2], shared[3]
     for c in range(begin, end):
         for k in range(visits):
-            _enter(entries[k], c, month, low, high, n, worlds[k], columns[k])
+            _enter(entries[k], (c, month, low, high, n), worlds[k], columns[k])
 
 
 def compiled(one: Entry | None) -> Object:

@@ -1,8 +1,10 @@
 """Many runs: those that are kept already are read, the others computed, by one process or by several."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import sim
 from sim.city.figures import Profile
@@ -29,6 +31,25 @@ WORTH_A_PROCESS = 20_000_000
 """Resident-months from which further processes pay for their start: what a core does in about a second."""
 
 
+class Options(TypedDict, total=False):
+    """The keywords of `run_many`, which says what they are; `Means` has what each is where it is not given."""
+
+    workers: int
+    threads: int
+    progress: Progress | None
+    crew: Crew | None
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what runs are done, and who is told: the keywords of `run_many`."""
+
+    workers: int = 1
+    threads: int = 1
+    progress: Progress | None = None
+    crew: Crew | None = None
+
+
 def run_many(
     scenarios: list[Scenario],
     seeds: list[int],
@@ -37,15 +58,24 @@ def run_many(
     engine: str,
     city: str,
     out: Path,
-    workers: int = 1,
-    threads: int = 1,
-    progress: Progress | None = None,
-    crew: Crew | None = None,
+    **options: Unpack[Options],
 ) -> dict[str, list[Run]]:
     """Run every scenario with every seed and keep the runs in ``out`` as they are finished.
 
-    ``workers`` processes, or those of a ``crew``, do runs side by side where that pays; a run in this process has up to
-    ``threads`` threads.
+    Parameters
+    ----------
+    scenarios, seeds, months
+        What is run, with what luck, and how long.
+    size, engine, city
+        How much of which city, and by which engine: see `simulate`.
+    out
+        Folder where the runs are kept.
+    workers, crew
+        Processes that do runs side by side where that pays: so many (1), or those of a crew.
+    threads
+        Up to how many threads a run in this process has (1).
+    progress
+        Told how many months are done, and of how many.
 
     Returns
     -------
@@ -60,25 +90,17 @@ def run_many(
     RunError
         If a run cannot go on or a file cannot be read or written; what was finished is kept.
     """
-    profile = load_profile(city)
+    means, profile = Means(**options), load_profile(city)
     tasks = [task for one in scenarios for task in _tasks(one, profile, seeds, months, size, engine, city)]
     with alone_in(out):
         store = Store(out)
         store.clean()
         store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
-        found = _kept_or_computed(tasks, store, profile, workers, threads, progress, crew)
+        found = _kept_or_computed(tasks, store, profile, means)
     return {scenario.reference: [found[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
 
 
-def _kept_or_computed(
-    tasks: list[Task],
-    store: Store,
-    profile: Profile,
-    workers: int,
-    threads: int,
-    progress: Progress | None,
-    crew: Crew | None,
-) -> dict[tuple[str, int], Run]:
+def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: Means) -> dict[tuple[str, int], Run]:
     """Runs by their scenario's reference and seed: those that are kept, and those that were missing, which are kept too."""
     months = tasks[0].months
     kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
@@ -89,12 +111,12 @@ def _kept_or_computed(
     def tell(more: int) -> None:
         nonlocal done
         done += more
-        if progress:
-            progress(done, len(tasks) * months)
+        if means.progress:
+            means.progress(done, len(tasks) * months)
 
     residents = residents_in(profile, tasks[0].size)
-    alone = workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
-    hired = here(threads, lambda _: tell(1)) if alone else crew or processes(workers)
+    alone = means.workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
+    hired = here(means.threads, lambda _: tell(1)) if alone else means.crew or processes(means.workers)
     for batch in _computed(_batches(tasks, set(missing), residents), hired):
         store.write({task.key: run for task, run in batch})
         runs |= {(task.scenario.reference, task.seed): run for task, run in batch}

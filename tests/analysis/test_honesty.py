@@ -2,8 +2,9 @@
 
 import pytest
 
-from sim.analysis.honesty import LOOKS, SERIES, errors
+from sim.analysis.honesty import SERIES, errors
 from sim.analysis.honesty_of_model import coverage
+from sim.analysis.looks import LOOKS
 
 # Of 1,000 comparisons at most 5 % may be wrong; 6.4 % would be two standard errors beyond.
 MOST_OF_1000 = 0.064

@@ -22,8 +22,8 @@ def test_a_yuan_in_a_year_is_worth_less_now(world: World) -> None:
     base = world({"public_spending_yuan": spending * 0, "resolved_cases": spending * 0 + 1})
     menu = world({"public_spending_yuan": spending, "resolved_cases": spending * 0 + 1}, "menu")
     found = value("menu", base, menu, 0.03)
-    assert found.sums == (0, pytest.approx(103))
-    assert found.present == (0, pytest.approx(100))
+    assert found.sums == pytest.approx((0, 103))
+    assert found.present == pytest.approx((0, 100))
     assert found.present_difference.value == pytest.approx(100)
 
 

@@ -10,6 +10,7 @@ from sim.analysis.why import Setting
 from sim.runs.executors import here, processes
 from sim.scenario import load
 from sim.scenario.columns import COLUMN
+from tests.conftest import Varied
 
 HAMLET = Setting("ningbo", "hamlet", 3, 3, 14)
 
@@ -86,7 +87,7 @@ def test_communities_that_lose_are_those_whose_interval_lies_below_zero() -> Non
     assert second.estimate.value == pytest.approx(-0.1, abs=0.01)
 
 
-def test_a_policy_for_rural_communities_touches_those_alone(varied) -> None:  # type: ignore[no-untyped-def]
+def test_a_policy_for_rural_communities_touches_those_alone(varied: Varied) -> None:
     policy = varied({"methods.culture": 2.0}, kind="rural")
     where = [Place("traditional", 1, 10), Place("rural", 1, 10)]
     assert touched_by(load("baseline"), policy, 24, where) == [False, True]

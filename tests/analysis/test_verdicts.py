@@ -1,11 +1,13 @@
+from typing import Literal
+
 import pytest
 
 from sim.analysis.intervals import NOTHING, Estimate
 from sim.analysis.verdicts import Verdict, verdict
 
 
-def judged(low: float, high: float, good: int = 1, seeds: int = 10, matters: float = 1.0) -> Verdict:
-    return verdict(Estimate((low + high) / 2, low, high), matters, good, seeds)  # type: ignore[arg-type]
+def judged(low: float, high: float, good: Literal[-1, 0, 1] = 1, seeds: int = 10, matters: float = 1.0) -> Verdict:
+    return verdict(Estimate((low + high) / 2, low, high), matters, good, seeds)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_an_interval_is_judged_against_a_threshold_of_one(low: float, high: floa
 
 
 @pytest.mark.parametrize(("good", "up", "down"), [(1, "better", "worse"), (-1, "worse", "better"), (0, "more", "less")])
-def test_the_good_direction_names_the_verdict(good: int, up: Verdict, down: Verdict) -> None:
+def test_the_good_direction_names_the_verdict(good: Literal[-1, 0, 1], up: Verdict, down: Verdict) -> None:
     assert (judged(2, 3, good), judged(-3, -2, good)) == (up, down)
 
 

@@ -77,7 +77,8 @@ def test_the_parameter_that_flips_a_verdict_is_named_and_the_share_has_wilsons_i
     tally = next(one for one in found.tallies if one.outcome == "participation_rate")
     assert set(tally.verdicts) == {"better", "worse"}
     assert tally.flips[0] == FIRST.path
-    assert tally.interval == pytest.approx(wilson(tally.verdicts[tally.leading], 40))  # type: ignore[index]
+    assert tally.leading is not None
+    assert tally.interval == pytest.approx(wilson(tally.verdicts[tally.leading], 40))
     assert FIRST.path in " ".join(world_sentences(found, {}, "en"))
 
 

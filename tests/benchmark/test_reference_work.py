@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.benchmark import reference
+from experiments.benchmark import reference, work
 from experiments.benchmark.peers import in_numpy, ours
 from experiments.benchmark.reference import OURS, TOOLS, DiffersError, check
 from experiments.benchmark.work import PER_COMMUNITY, TIES, population
@@ -27,7 +27,7 @@ def test_a_tool_takes_the_same_course(name: str) -> None:
 
 
 def test_a_tool_that_does_other_work_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_numpy.work, "HABIT_RATE", 0.11)
+    monkeypatch.setattr(work, "HABIT_RATE", 0.11)
     with pytest.raises(DiffersError, match=r"NumPy: .* differs by .* from this project; mend its peer"):
         check({OURS: ours.Ours, "NumPy": in_numpy.InNumpy})
 

@@ -56,9 +56,8 @@ def test_new_lines_tabs_and_all_scripts_are_shown_as_they_are() -> None:
 def on_a_terminal(*arguments: str, folder: Path) -> str:
     """What a command writes to a terminal."""
     master, slave = pty.openpty()
-    streams = {"stdin": slave, "stdout": slave, "stderr": slave}
     command = [sys.executable, "-m", "sim.cli", *arguments]
-    done = subprocess.run(command, cwd=folder, **streams, timeout=120, check=False)
+    done = subprocess.run(command, cwd=folder, stdin=slave, stdout=slave, stderr=slave, timeout=120, check=False)
     os.close(slave)
     written = b""
     while True:

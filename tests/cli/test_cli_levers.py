@@ -9,6 +9,7 @@ from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
 from sim.runs.result import Run
 from sim.scenario import Scenario
+from tests.values import number
 
 Shequ = Callable[..., Any]
 
@@ -18,10 +19,13 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace the engine: the lever moves participation by 10 points and the seed's luck moves everything."""
 
     def simulate(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str) -> Run:
-        luck = np.random.default_rng([seed, int(scenario.value("grid.coverage"))])
+        coverage = number(scenario, "grid.coverage")
+        luck = np.random.default_rng([seed, int(coverage)])
         figures = {one.name: 1 + 1e-6 * luck.random(months) for one in OUTCOMES}
-        figures["participation_rate"] += 0.1 * float(scenario.value("grid.coverage"))
-        return Run(scenario.reference, size, engine, seed, "2016-01", months, 300, figures, {}, {}, 0.5, 1.5)
+        figures["participation_rate"] += 0.1 * coverage
+        return Run(
+            scenario.reference, size, engine, seed, "2016-01", months, 300, figures, {}, {}, setup_s=0.5, stepping_s=1.5
+        )
 
     monkeypatch.setattr("sim.analysis.effects.simulate", simulate)
     monkeypatch.setattr("sim.analysis.effects.needs_compiling", lambda: False)

@@ -247,6 +247,7 @@ def test_a_call_from_python_names_what_it_does_not_know_before_anything_runs(
     from sim import compare
     from sim.errors import InputError
 
+    unknown: dict[str, Any] = {option: given}
     with pytest.raises(InputError, match=f"{option} is '{given}'; choose one of"):
-        compare("baseline", ["menu_services"], out=tmp_path, **{option: given})
+        compare("baseline", ["menu_services"], out=tmp_path, **unknown)
     assert runner == []

@@ -12,6 +12,7 @@ from sim.errors import AccountError
 from sim.outcomes import OUTCOMES
 from sim.runs.result import Run
 from sim.scenario import Scenario
+from tests.values import number
 
 Shequ = Callable[..., Any]
 DESIGN = """\
@@ -37,7 +38,7 @@ participation_rate = "mean"
 
 
 def arithmetic(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str, *_: object) -> Run:
-    values = np.full(months, float(scenario.value("provision.menu_share")) + seed)
+    values = np.full(months, number(scenario, "provision.menu_share") + seed)
     return Run(
         scenario.reference, size, engine, seed, "2016-01", months, 300, {o.name: values for o in OUTCOMES}, {}, {}
     )

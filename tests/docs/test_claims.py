@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from traced import exists, is_lever, is_outcome, is_parameter, is_scenario, named, page
+
+from tests.docs.traced import exists, is_lever, is_outcome, is_parameter, is_scenario, named, page
 
 LABELS = ("Claim", "Contrast", "Decides", "Direction", "Cost", "Fails where", "So far")
 HEDGE, NOT_RUN = "Seen in few runs, not a result: ", "Not run as a claim."

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from traced import is_code, is_outcome, is_parameter, is_scenario, is_test, named, page
+
+from tests.docs.traced import is_code, is_outcome, is_parameter, is_scenario, is_test, named, page
 
 NOT_MODELLED, NO_SCENARIO = "not modelled", "none"
 PARTS = {"1a": range(1, 14), "1b": range(14, 41), "1c": range(41, 66), "1d": range(66, 86)}

@@ -5,6 +5,7 @@ import pytest
 
 from sim.docs import pages
 from sim.docs.fill import filled
+from sim.engine.steps import Step
 from sim.model.month import MONTH
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS, WORLD
@@ -31,7 +32,7 @@ def test_a_marker_that_is_not_closed_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", MONTH, ids=lambda one: one.name)
-def test_the_odd_page_describes_every_step(step) -> None:
+def test_the_odd_page_describes_every_step(step: Step) -> None:
     assert f"**`{step.name}`" in read("odd.md")
 
 

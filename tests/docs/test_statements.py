@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from traced import named, page
 
 from sim.model.books import PUBLIC
 from sim.parameters import LEVERS, WORLD
 from sim.patterns.table import PATTERNS
+from tests.docs.traced import named, page
 
 SOURCE = re.compile(r"\b[SM]\d+\b")
 PAGES = ("parameters.md", "odd.md", "patterns.md", "claims.md", "elements.md", "state.md", "sources.md")

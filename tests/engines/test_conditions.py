@@ -10,6 +10,7 @@ from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.program import Program
 from sim.engine.steps import Each
 from sim.rules.rule import rule
+from sim.state.record import Kind
 
 N = {"residents": 1_000, "communities": 70, "offices": 9}
 
@@ -33,7 +34,7 @@ RULES = {"residents": by_resident, "communities": by_community, "offices": by_of
 SINGULAR = {"residents": "resident", "communities": "community", "offices": "office"}
 
 
-def program(kind: str, asked: bool) -> Program:
+def program(kind: Kind, asked: bool) -> Program:
     tables = {
         name: Table(
             name,
@@ -57,8 +58,8 @@ def state(tables: Any, values: list[float]) -> State:
 
 
 @pytest.mark.parametrize("kind", ["i1", "u1", "i2", "i4", "u4", "i8", "f4", "f8"])
-def test_a_condition_of_any_kind_chooses_the_same_rows(both: Callable[..., Any], kind: str) -> None:
-    values = [0.0, -0.0, np.nan, 0.25, 0.0] if kind[0] == "f" else [0, 0, 1, 3, 0]
+def test_a_condition_of_any_kind_chooses_the_same_rows(both: Callable[..., Any], kind: Kind) -> None:
+    values: list[float] = [0.0, -0.0, np.nan, 0.25, 0.0] if kind[0] == "f" else [0, 0, 1, 3, 0]
     made = program(kind, True)
     compiled, plain = both(made, state(made.tables, values))
     for name, one in SINGULAR.items():

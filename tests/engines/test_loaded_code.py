@@ -72,7 +72,12 @@ except __import__("sim").errors.OtherCodeError:
 
 def test_settings_of_numba_that_change_code_belong_to_its_name() -> None:
     lines = "from sim.engine.entries import DRIVE; print(DRIVE)"
-    settings = ({}, {"NUMBA_NUM_THREADS": "1"}, {"NUMBA_OPT": "0"}, {"NUMBA_BOUNDSCHECK": "1"})
+    settings: tuple[dict[str, str], ...] = (
+        {},
+        {"NUMBA_NUM_THREADS": "1"},
+        {"NUMBA_OPT": "0"},
+        {"NUMBA_BOUNDSCHECK": "1"},
+    )
     plain, threads, slow, checked = (python(PACKAGE.parent, lines, **one) for one in settings)
     assert plain == threads
     assert len({plain, slow, checked}) == 3

@@ -1,7 +1,7 @@
 """What a user of Mesa meets: a model to step, agents to select and ask, data that the collector keeps."""
 
 import inspect
-from typing import Any
+from typing import Any, ClassVar
 
 import mesa
 import numpy as np
@@ -56,7 +56,7 @@ def test_agents_have_pythons_own_numbers(model: CityModel) -> None:
     assert isinstance(resident.trust, float)
     assert isinstance(resident.age_group, int)
     assert resident.trust == float(model.state.residents.trust[7])
-    assert resident.tie.shape == (8,)
+    assert np.asarray(resident.tie).shape == (8,)
 
 
 def test_agent_sets_select_aggregate_and_group(model: CityModel) -> None:
@@ -126,7 +126,7 @@ def test_agents_do_not_shuffle_what_happens() -> None:
     ("wrong", "words"),
     [({"engine": "fast"}, "choose mesa or compiled"), ({"size": "village"}, "hamlet"), ({"city": "ningpo"}, "ningbo")],
 )
-def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, str], words: str) -> None:
+def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(InputError, match=words):
         CityModel(**wrong)
 
@@ -153,7 +153,8 @@ def test_replications_of_batch_run_differ_and_end_at_the_horizon() -> None:
 
 @pytest.mark.parametrize("name", ["seed", "rng"])
 def test_a_seed_is_the_same_under_both_of_mesas_names(name: str) -> None:
-    model, same = CityModel(seed=5), CityModel(**{name: np.int64(5)})
+    given: dict[str, Any] = {name: np.int64(5)}
+    model, same = CityModel(seed=5), CityModel(**given)
     assert (same.seed, same.random.random(), same.rng.random()) == (5, model.random.random(), model.rng.random())
     assert same.state.residents.trust.tobytes() == model.state.residents.trust.tobytes()
 
@@ -219,14 +220,14 @@ class Careful(Resident):
 
     def take_part(self) -> None:
         """Decide as residents do, and stay at home."""
-        super().take_part()  # type: ignore[misc]
+        super().take_part()
         self.takes_part = 0
 
 
 class CarefulCity(CityModel):
     """A city of them."""
 
-    kinds = CityModel.kinds | {"residents": Careful}
+    kinds: ClassVar = {**CityModel.kinds, "residents": Careful}
 
 
 def test_residents_of_a_users_own_type_take_every_pass_in_their_own_way() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sim.engine import folder
-from sim.engine.compiled import DRIVE, NUMBA_FILE, compiled_anew
+from sim.engine.compiled import NUMBA_FILE, compiled_anew
+from sim.engine.entries import DRIVE
 from sim.engine.folder import DistrustError, entered, places
 from sim.engine.objects import ENDING, Object, keep, kept, understood, written
 from sim.errors import RunError
@@ -104,20 +105,28 @@ def test_what_is_not_read_is_written_anew(file: Path) -> None:
     assert kept([ONE.name]) == {ONE.name: ONE}
 
 
+def _link(own: Path, other: Path) -> None:
+    shutil.move(own, other)
+    own.symlink_to(other)
+
+
+def _foreign_link_on_the_way(own: Path, other: Path) -> None:
+    _link(own.parent, other)
+    os.chown(own.parent, 65534, 65534, follow_symlinks=False)
+
+
+def _file(own: Path, _: Path) -> None:
+    shutil.rmtree(own)
+    own.write_text("in the way")
+
+
 Make = Callable[[Path, Path], object]
 FOLDERS: dict[str, tuple[str, Make]] = {
     "foreign": ("belongs to user 65534", lambda own, _: os.chown(own, 65534, 65534)),
     "open": ("others may write", lambda own, _: own.chmod(0o777)),
-    "link": ("is a link", lambda own, other: (shutil.move(own, other), own.symlink_to(other))),
-    "foreign link on the way": (
-        "is another user's link",
-        lambda own, other: (
-            shutil.move(own.parent, other),
-            own.parent.symlink_to(other),
-            os.chown(own.parent, 65534, 65534, follow_symlinks=False),
-        ),
-    ),
-    "file": ("", lambda own, _: (shutil.rmtree(own), own.write_text("in the way"))),
+    "link": ("is a link", _link),
+    "foreign link on the way": ("is another user's link", _foreign_link_on_the_way),
+    "file": ("", _file),
 }
 
 

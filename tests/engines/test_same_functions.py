@@ -12,7 +12,18 @@ from sim.engine.steps import Each
 from sim.rules import arithmetic, needs
 
 N = 30_000
-INPUTS = ("x", "u", "value", "target", "share", "utility", "noise", "lost_in_a_year", "half_life", "yuan")
+INPUTS: tuple[str, ...] = (
+    "x",
+    "u",
+    "value",
+    "target",
+    "share",
+    "utility",
+    "noise",
+    "lost_in_a_year",
+    "half_life",
+    "yuan",
+)
 INPUTS += ("taste_heterogeneity", "variants_wanted")
 WHOLE = ("chosen", "fen", "taste")
 

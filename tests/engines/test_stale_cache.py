@@ -106,7 +106,13 @@ def test_an_edit_in_a_rule_from_outside_the_package_is_seen_by_both_engines(copy
 
 def test_the_fingerprint_follows_every_edit_and_comes_back_when_it_is_taken_back(copy: Path) -> None:
     ask = ("-c", "from sim.engine.fingerprint import fingerprint; print(fingerprint())")
-    names = ("rules/needs.py", "engine/source.py", "model/month.py", "city/layout.py", "parameters/world.py")
+    names: tuple[str, ...] = (
+        "rules/needs.py",
+        "engine/source.py",
+        "model/month.py",
+        "city/layout.py",
+        "parameters/world.py",
+    )
     names += ("quantities.py", "scenario/table.py", "runs/one.py", "state/words.py")
     prints = [python(copy, *ask)]
     for name in names:

@@ -270,8 +270,9 @@ def test_levers_and_world_parameters_have_groups_of_one_name(found: Any) -> None
 
 @pytest.mark.parametrize("name", ["columns", "parameters", "draws"])
 def test_the_form_of_earlier_versions_is_refused_and_the_new_one_shown(name: str) -> None:
+    given: dict[str, Any] = {name: {}}
     with pytest.raises(InputError) as error:
-        Extension(**{name: {}})
+        Extension(**given)
     said = str(error.value)
     assert said.startswith(f"{name}= is the form of earlier versions")
     for words in ("class Saver(Resident):", "class TimeBank(Group):", "def earn_credit(me: Saver", "records=(Saver,)"):

@@ -1,6 +1,6 @@
 """Input-output errors at every call of open, read, write, rename and fsync, once each: nothing is lost, nothing deleted.
 
-``python tests/faults/broken_calls.py`` breaks every call of a comparison's runs and of a sweep, and every twentieth of a
+``python -m tests.faults.broken_calls`` breaks every call of a comparison's runs and of a sweep, and every twentieth of a
 comparison with its report, which takes seconds to draw; it prints the table.
 """
 
@@ -20,13 +20,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from flips import DESIGN
+import pytest
 
 import sim
-import sim.runs.task
 from sim.errors import SimError, SimWarning
-from sim.runs import run_many
+from sim.runs import run_many, simulate
 from sim.scenario import load
+from tests.faults.flips import DESIGN
 
 CALLS = ("open", "read", "write", "rename", "fsync")
 ERRORS = (errno.EIO, errno.EACCES, errno.EMFILE, errno.ENOSPC)
@@ -94,14 +94,15 @@ class _Broken:
 @contextmanager
 def counted(calls: Calls) -> Iterator[None]:  # noqa: C901  a function a call of the system
     """Let every call that concerns the folder be counted, and one of them break."""
+    usual: dict[str, Callable[..., Any]]
     usual = {"open": os.open, "io": io.open, "replace": os.replace, "rename": os.rename, "fsync": os.fsync}
     ours: set[int] = set()
 
     def opened(path: Any, *given: Any, **how: Any) -> int:
         if not calls.concerns(path):
-            return usual["open"](path, *given, **how)
+            return int(usual["open"](path, *given, **how))
         calls.meet("open")
-        handle = usual["open"](path, *given, **how)
+        handle = int(usual["open"](path, *given, **how))
         ours.add(handle)
         return handle
 
@@ -126,13 +127,13 @@ def counted(calls: Calls) -> Iterator[None]:  # noqa: C901  a function a call of
             calls.meet("fsync")
         usual["fsync"](handle)
 
-    os.open, io.open, builtins.open = opened, file, file
-    os.replace, os.rename, os.fsync = moved("replace"), moved("rename"), synced
-    try:
+    ways = {"open": opened, "replace": moved("replace"), "rename": moved("rename"), "fsync": synced}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, way in ways.items():
+            patch.setattr(os, name, way)
+        for module in (io, builtins):
+            patch.setattr(module, "open", file)
         yield
-    finally:
-        os.open, io.open, builtins.open = usual["open"], usual["io"], usual["io"]
-        os.replace, os.rename, os.fsync = usual["replace"], usual["rename"], usual["fsync"]
 
 
 def remembering(simulate: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,7 +156,7 @@ def compared(out: Path) -> None:
 
 def reported(out: Path) -> None:
     """Runs, report, tables and manifest of a comparison."""
-    from forged import bundle
+    from tests.faults.forged import bundle
 
     bundle(out)
 
@@ -186,7 +187,7 @@ def broken(work: Work, folder: Path, every: int = 1) -> tuple[Counter[str], list
 
 
 def _one(work: Work, begun: Path, calls: Calls, whole: Path, name: str) -> list[str]:
-    before = _copied(begun, calls.folder) and _files(calls.folder)
+    before = _files(_copied(begun, calls.folder))
     where = f"{name} {calls.at} from {begun.name}"
     try:
         with counted(calls):
@@ -227,9 +228,10 @@ def _runs_and_tables(folder: Path) -> dict[str, bytes]:
 
 if __name__ == "__main__":
     lost = 0
-    sim.runs.task.simulate = remembering(sim.runs.task.simulate)
+    shared = "/dev/shm" if Path("/dev/shm").is_dir() else None
     for work in (compared, reported, swept):
-        with TemporaryDirectory(prefix="shequ-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
+        with TemporaryDirectory(prefix="shequ-", dir=shared) as place, pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sim.runs.task.simulate", remembering(simulate))
             calls, found = broken(work, Path(place), every=20 if work is reported else 1)
         lost += len(found)
         print(work.__name__, dict(calls), f"lost, deleted or without words: {len(found)}", *found[:20], sep="\n  ")  # noqa: T201

@@ -1,6 +1,6 @@
 """Scenario, city, table, list and design files that are damaged at random: each is accepted or refused in a sentence, soon.
 
-``python tests/faults/damaged.py 150`` damages shipped files for 150 seconds and prints the table of what came of it; with
+``python -m tests.faults.damaged 150`` damages shipped files for 150 seconds and prints the table of what came of it; with
 ``0 CASE`` behind it (a luck and a case of the table) it damages that one file again and lets it fail with its traceback.
 """
 
@@ -191,8 +191,8 @@ def _cities() -> list[bytes]:
     return [words.encode(), f'{named}[city]\nstart = "2016-01"\nhorizon = 120\n{kept}{OWN}'.encode()]
 
 
-CITIES = _cities()
-BOOKS = [_packed(file) for file in TABLES]
+CITIES: list[bytes] = _cities()
+BOOKS: list[bytes] = [_packed(file) for file in TABLES]
 
 
 def damaged(content: bytes, rng: Rng, name: str) -> bytes:

@@ -1,6 +1,6 @@
 """Sweeps that are killed, starved of disk and robbed of workers, against one that nobody disturbs.
 
-``python tests/faults/disturbed.py 50`` prints the table of 50 disturbances.
+``python -m tests.faults.disturbed 50`` prints the table of 50 disturbances.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Flipped bits in every kind of file that is kept: each is noticed when the file is read, and the file is named.
 
-``python tests/faults/flips.py 10000`` flips so many bits in each kind and prints the table.
+``python -m tests.faults.flips 10000`` flips so many bits in each kind and prints the table.
 """
 
 import random

@@ -1,6 +1,6 @@
 """Bundles that somebody changed on purpose or by carelessness: `shequ verify` says what is wrong with each, in sentences.
 
-``python tests/faults/forged.py`` prints how many were tried and which passed.
+``python -m tests.faults.forged`` prints how many were tried and which passed.
 """
 
 import json
@@ -75,18 +75,27 @@ def forgeries() -> Iterator[tuple[str, Forge]]:
     yield "malformed events", lambda _, manifest: manifest["scenarios"]["baseline"].update(changes=[{"x": 1}])
     yield "districts without end", lambda _, manifest: manifest["scenarios"]["baseline"].update(districts=[1] * 10**5)
     for key in MANIFEST_KEYS:
-        yield f"without {key}", lambda _, manifest, key=key: manifest.pop(key)
+        yield f"without {key}", without(key)
         for wrong in WRONG:
-            yield (
-                f"{key} is {str(wrong)[:8]!r}",
-                lambda _, manifest, key=key, wrong=wrong: manifest.update({key: wrong}),
-            )
+            yield f"{key} is {str(wrong)[:8]!r}", changed(key, wrong)
     for part in ("scenarios", "told", "asked", "runs"):
         for wrong in WRONG:
-            yield (
-                f"in {part} {str(wrong)[:8]!r}",
-                lambda _, manifest, part=part, wrong=wrong: deep(manifest, part, wrong),
-            )
+            yield f"in {part} {str(wrong)[:8]!r}", changed_within(part, wrong)
+
+
+def without(key: str) -> Forge:
+    """Take a key out of the manifest."""
+    return lambda _, manifest: manifest.pop(key)
+
+
+def changed(key: str, wrong: Any) -> Forge:
+    """Put something wrong in the place of one of the manifest's parts."""
+    return lambda _, manifest: manifest.update({key: wrong})
+
+
+def changed_within(part: str, wrong: Any) -> Forge:
+    """Put something wrong inside one of the manifest's parts."""
+    return lambda _, manifest: deep(manifest, part, wrong)
 
 
 MANIFEST_KEYS = (

@@ -1,6 +1,6 @@
 """Code that is not ours: planted, damaged or foreign machine code, modules of the current folder, workers of another version.
 
-``python tests/faults/planted.py 10000`` flips so many bits in files of machine code and makes all other attacks once; some
+``python -m tests.faults.planted 10000`` flips so many bits in files of machine code and makes all other attacks once; some
 minutes. It ends with 1 if anything foreign was executed, accepted or lost.
 """
 
@@ -15,12 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from disturbed import DESIGN
-
 import sim
-from sim.engine.compiled import DRIVE
+from sim.engine.entries import DRIVE
 from sim.engine.folder import machine_tag, places
 from sim.engine.objects import ENDING, Object, kept, understood, written
+from tests.faults.disturbed import DESIGN
 
 PACKAGE = Path(sim.__file__).parent
 NOBODY = 65534
@@ -30,7 +29,7 @@ void evil(void) {
     __asm__ volatile("syscall" : "+a"(call) : "D"(name), "S"(0600L) : "rcx", "r11", "memory");
 }
 """
-PROBE = "from sim.engine.compiled import addresses, driver; addresses([]); driver()(*[0] * 10); print('done')"
+PROBE = "from sim.engine.compiled import addresses, driver; addresses([]); driver()(*[0] * 7); print('done')"
 """Load the loop over communities, or compile it, and call it without work."""
 SHADOWS = ("sim", "json", "random", "numpy", "numba", "multiprocessing", "concurrent", "typing", "pyarrow", "llvmlite")
 RUN = """
@@ -126,23 +125,28 @@ def _linked(cache: Path, other: Path) -> None:
     cache.symlink_to(other)
 
 
+def _file_of_root(cache: Path, _: Path, file: Path) -> None:
+    _give(cache, NOBODY)
+    os.chown(file, 0, 0)
+    file.chmod(0o644)
+
+
+def _folder_behind_anothers_link(cache: Path, _: Path, __: Path) -> None:
+    _linked(cache, cache.with_name("elsewhere"))
+    os.chown(cache, NOBODY, NOBODY, follow_symlinks=False)
+
+
 PLANTED: dict[str, tuple[int | None, Callable[[Path, Path, Path], object]]] = {
     "ours": (None, lambda cache, code, file: None),
     "folder of another user": (None, lambda cache, code, file: _give(code, NOBODY)),
     "file of another user": (None, lambda cache, code, file: os.chown(file, NOBODY, NOBODY)),
     "folder of root": (NOBODY, lambda cache, code, file: None),
-    "file of root": (NOBODY, lambda cache, code, file: (_give(cache, NOBODY), os.chown(file, 0, 0), file.chmod(0o644))),
+    "file of root": (NOBODY, _file_of_root),
     "folder open to all": (None, lambda cache, code, file: code.chmod(0o777)),
     "file open to all": (None, lambda cache, code, file: file.chmod(0o666)),
     "file behind a link": (None, lambda cache, code, file: _linked(file, cache / "elsewhere")),
     "folder behind a link": (None, lambda cache, code, file: _linked(code, cache / "elsewhere")),
-    "folder behind another user's link": (
-        None,
-        lambda cache, code, file: (
-            _linked(cache, cache.with_name("elsewhere")),
-            os.chown(cache, NOBODY, NOBODY, follow_symlinks=False),
-        ),
-    ),
+    "folder behind another user's link": (None, _folder_behind_anothers_link),
 }
 """Who runs, and how the object lies there; the first is the control, in which it must be executed."""
 

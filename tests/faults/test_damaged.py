@@ -1,9 +1,10 @@
-"""Damaged files are accepted or refused in a sentence; ``python tests/faults/damaged.py 150`` damages some thousands."""
+"""Damaged files are accepted or refused in a sentence; ``python -m tests.faults.damaged 150`` damages some thousands."""
 
 from pathlib import Path
 
 import pytest
-from damaged import KINDS, damage
+
+from tests.faults.damaged import KINDS, damage
 
 
 def test_damaged_files_of_every_kind_are_accepted_or_refused_in_a_sentence(

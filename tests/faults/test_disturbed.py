@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from disturbed import disturb
+from tests.faults.disturbed import disturb
 
 
 def test_five_disturbances_lose_no_run_and_change_no_byte(tmp_path: Path) -> None:

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import broken_calls
-import flips
-import forged
 import pytest
 
 from sim.runs import simulate
+from tests.faults import broken_calls, flips, forged
 
 
 def test_no_flipped_bit_in_any_kind_of_file_is_silent(tmp_path: Path) -> None:

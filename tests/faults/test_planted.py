@@ -1,11 +1,12 @@
-"""Nothing foreign is executed, kept or lost; ``python tests/faults/planted.py 10000`` does more of it."""
+"""Nothing foreign is executed, kept or lost; ``python -m tests.faults.planted 10000`` does more of it."""
 
 import os
 import shutil
 from pathlib import Path
 
-import planted
 import pytest
+
+from tests.faults import planted
 
 needs_compiler = pytest.mark.skipif(
     os.uname().machine != "x86_64" or not shutil.which("gcc"), reason="makes machine code of its own"

@@ -1,6 +1,6 @@
 """Two processes that would write into one folder at the same time: the second is told so and changes nothing.
 
-``python tests/faults/writers.py`` tries every command that writes and prints the table.
+``python -m tests.faults.writers`` tries every command that writes and prints the table.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flips import DESIGN
+from tests.faults.flips import DESIGN
 
 HOLDS = """
 import sys
@@ -58,8 +58,8 @@ def intruders(folder: Path) -> dict[str, str]:
 
 def _start(*arguments: str) -> "subprocess.Popen[bytes]":
     setting = os.environ | {"LC_ALL": "C.UTF-8"}
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, "-m", "sim.cli", *arguments], env=setting, **pipes)
+    words = [sys.executable, "-m", "sim.cli", *arguments]
+    return subprocess.Popen(words, env=setting, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def city() -> Callable[..., City]:
     def make(
         scenario: str | Scenario = "baseline", size: str = "hamlet", engine: str = "compiled", **more: Any
     ) -> City:
-        given = {"months": 24, "seed": 3, "profile": "ningbo"} | more
+        given: dict[str, Any] = {"months": 24, "seed": 3, "profile": "ningbo"} | more
         return City(load(scenario) if isinstance(scenario, str) else scenario, size, engine, **given)
 
     return make

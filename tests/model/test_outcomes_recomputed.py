@@ -91,7 +91,7 @@ def of_place(seen: Seen) -> dict[str, float]:
     by_neighbours = resolved.helped_by.isin([NEIGHBOURS, MARKET]).sum()  # and firms
     lasting = people[(people.standing_domain > 0) & (people.standing_found > 0)]
     paper = seen.cases.paper_closed.sum()
-    known_ended = seen.ended(RESOLVED, WITHDRAWN, SETTLED).index.intersection(seen.on_books)
+    known_ended = seen.ended(RESOLVED, WITHDRAWN, SETTLED).index.intersection(pd.Index(seen.on_books))
     public = orgs.contract_income + orgs.grant_income + orgs.matched_income + orgs.supplement
     spent = public.sum() + sum(place[name] for name in ("committee_wages", "committee_activities", "front_line_wages"))
     spent += sum(

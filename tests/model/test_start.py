@@ -27,7 +27,8 @@ def test_money_returns_grows_and_committees_are_elected_when_january_comes(city:
     found: dict[str, list[list[int]]] = {}
     for profile in ("ningbo", from_july):
         place = city("baseline", "neighbourhood", months=20, profile=profile)
-        rows, due, returned, voted = place.state.communities, [], [], []
+        rows = place.state.communities
+        due, returned, voted = list[int](), list[int](), list[int]()
         for month in place.months():
             due.append(int(rows.due.sum()))
             returned += [month] if rows.returned.any() else []

@@ -57,7 +57,7 @@ def test_a_report_is_replaced_only_when_asked_and_leaves_nothing_of_the_old_one(
 
 @pytest.mark.parametrize("question", [{"seeds": 2, "language": "en"}, {}])
 def test_a_seal_names_what_is_asked_otherwise(tmp_path: Path, question: dict[str, Any]) -> None:
-    manifest = {"files": {}} | ({"question": question} if question else {})
+    manifest: dict[str, Any] = {"files": {}} | ({"question": question} if question else {})
     (tmp_path / "manifest.json").write_bytes(json_file(manifest))
     with pytest.raises(InputError, match="other language" if question else "other version"):
         check_free(tmp_path, {"seeds": 2, "language": "zh"})

@@ -3,13 +3,14 @@
 import pytest
 
 from sim.rules.arithmetic import exp
-from sim.rules.beginnings import TIES, begin_organization, candidate, feel_something, make_ties
-from sim.rules.demography import MOVES, arrive
+from sim.rules.beginnings import begin_organization, candidate, feel_something, make_ties
+from sim.rules.demography import arrive
 from sim.rules.luck import philox
 from sim.rules.organization import Organizations
 from sim.rules.participation import Participation
 from sim.rules.ties import Contact, begin_ties
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
+from sim.state.words import MOVES, TIES
 from tests.records import luck, many, person, place, record, usual
 
 TYPES = {"belonging_at_start": 0.6, "trust_at_start": 0.5, "experience_at_start": 0.4, "expectation_at_start": 0.7}

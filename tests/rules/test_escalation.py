@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +33,8 @@ def test_responsibility_supervision_and_staff_never_hold_a_case_up(
     better: str, low: float, more: float, level: int
 ) -> None:
     unit = 9.0 if better == "front_line_posts" else 1.0
-    few, many = (
-        empowered(decision_level=level, **{better: unit * share})[0]  # type: ignore[arg-type]
-        for share in (low, min(low + more, 1.0))
-    )
+    levers: list[dict[str, Any]] = [{better: unit * share} for share in (low, min(low + more, 1.0))]
+    few, many = (empowered(decision_level=level, **one)[0] for one in levers)
     assert 0.0 <= few <= many <= 1.0
 
 

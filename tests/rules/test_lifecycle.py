@@ -1,5 +1,7 @@
 """Organizations come and go: founding, registration, dissolution, on numbers worked out by hand."""
 
+from typing import Any
+
 import pytest
 
 from sim.rules import lifecycle
@@ -7,6 +9,7 @@ from sim.rules.lifecycle import Lifecycle
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.support import Support
 from sim.state import Organization, OrganizationLuck
+from sim.state.words import FILED, REGISTERED
 from tests.records import many, place, provider, usual
 
 FIELDS = {f"field_{d}": 0.5 for d in range(8)}
@@ -14,8 +17,8 @@ FIELDS = {f"field_{d}": 0.5 for d in range(8)}
 
 def founds(u: float = 0.0099, alive: int = 0, **here: object) -> bool:
     """A vacant place: a tenth of 1,000 adults takes part, a twentieth of 1,200 residents has a known case."""
-    usually = {"active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0, "network_strength": 0.0}
-    usually |= {"grassroots_reach": 1.0, "known_cases": [60, 0, 0, 0, 0, 0, 0, 0]}  # type: ignore[dict-item]
+    usually: dict[str, object] = {"active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0}
+    usually |= {"network_strength": 0.0, "grassroots_reach": 1.0, "known_cases": [60, 0, 0, 0, 0, 0, 0, 0]}
     effects = {"incubation_effect": 1.0, "network_on_founding": 0.5, "grassroots_on_founding": 0.5}
     me = provider(alive=alive)
     at = place(**(usually | here))
@@ -39,15 +42,15 @@ def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual
     ],
 )
 def test_association_life_need_incubation_networks_and_grassroots_culture_each_double_it(
-    more: dict[str, object],
+    more: dict[str, Any],
 ) -> None:
-    assert founds(0.0199, **more)  # type: ignore[arg-type]
-    assert not founds(0.0201, **more)  # type: ignore[arg-type]
+    assert founds(0.0199, **more)
+    assert not founds(0.0201, **more)
 
 
 @pytest.mark.parametrize("none", [{"active_residents": 0}, {"known_cases": [0] * 8}, {"alive": 1}, {"adults": 0}])
-def test_nobody_founds_without_participation_without_need_or_where_one_is(none: dict[str, object]) -> None:
-    assert founds(0.0, **none) is ("adults" in none)  # type: ignore[arg-type]
+def test_nobody_founds_without_participation_without_need_or_where_one_is(none: dict[str, Any]) -> None:
+    assert founds(0.0, **none) is ("adults" in none)
 
 
 def begun(known: list[int], **fields: float) -> Organization:
@@ -60,7 +63,7 @@ def begun(known: list[int], **fields: float) -> Organization:
 
 def test_a_group_begins_filed_with_the_founders_posts_and_no_money() -> None:
     me = begun([0, 0, 0, 9, 0, 0, 0, 0])
-    assert (me.alive, me.founded, me.form, me.domain, me.months_insolvent) == (1, 7, lifecycle.FILED, 3, 0)
+    assert (me.alive, me.founded, me.form, me.domain, me.months_insolvent) == (1, 7, FILED, 3, 0)
     assert (me.staff, me.posts_built_for, me.skill, me.reputation) == (0.25, 0.25, 0.3, 0.4)
     assert (me.usual_income, me.government_share, me.gift_share, me.effect) == (0.0, 0.0, 0.0, 0.0)
 
@@ -93,16 +96,16 @@ def seeded(month: int, purse: int, alive: list[int], founded: list[int]) -> tupl
 
 
 def registered(u: float = 0.004, **own: float) -> int:
-    me = provider(**({"alive": 1, "form": lifecycle.FILED, "staff": 0.5, "founded": 6} | own))
+    me = provider(**({"alive": 1, "form": FILED, "staff": 0.5, "founded": 6} | own))
     how = usual(Lifecycle, registration_staff=0.3, registration_age=24.0, registration_rate=0.1)
     lifecycle.register(me, how, 30, OrganizationLuck(register=u))
     return me.form
 
 
 def test_a_group_of_age_with_staff_registers_by_chance() -> None:
-    assert registered() == lifecycle.REGISTERED
+    assert registered() == REGISTERED
     for u, other in ((0.0042, {}), (0.0, {"staff": 0.29}), (0.004, {"founded": 7}), (0.004, {"alive": 0})):
-        assert registered(u, **other) == lifecycle.FILED
+        assert registered(u, **other) == FILED
 
 
 def end(

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +14,7 @@ from sim.engine.wording import mistakes
 from sim.model.month import MONTH
 from sim.rules.rule import RULES
 
+N = TypeVar("N", bound=ast.AST)
 FILES = sorted(Path(sim.rules.__file__).parent.glob("*.py"))
 MODULES = [import_module(f"sim.rules.{path.stem}") for path in FILES if path.stem != "__init__"]
 OWN = [rule for rule in RULES if rule.__module__.startswith("sim.rules.")]
@@ -21,8 +23,8 @@ TYPES_ONLY = ("__future__", "collections.abc", "typing", "sim.state", "sim.quant
 """What a rule names in its signature, and no more than that: the records and groups that it is handed."""
 
 
-def nodes(path: Path, *kinds: type[ast.AST]) -> list[ast.AST]:
-    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(node, kinds)]
+def nodes(path: Path, kind: type[N]) -> list[N]:
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))) if isinstance(node, kind)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -47,7 +47,7 @@ def command() -> Callable[..., "subprocess.Popen[str]"]:
     def start(*arguments: str, prelude: str = "") -> "subprocess.Popen[str]":
         script = f"import sys\n{prelude}\nfrom sim.cli import main\nsys.argv = ['shequ', *{list(arguments)!r}]\nmain()"
         setting = os.environ | {"LC_ALL": "C.UTF-8"}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([sys.executable, "-c", script], env=setting, text=True, **pipes)
+        words, pipe = [sys.executable, "-c", script], subprocess.PIPE
+        return subprocess.Popen(words, env=setting, text=True, stdout=pipe, stderr=pipe)
 
     return start

@@ -2,16 +2,16 @@
 
 import time
 from concurrent.futures import BrokenExecutor
-from types import SimpleNamespace
+from multiprocessing import current_process
 
 import pytest
 
 from sim.runs import heartbeat
 from sim.runs.executors import Processes
-from sim.runs.heartbeat import PATIENCE, PATIENCE_AT_START, Silence
+from sim.runs.heartbeat import PATIENCE, PATIENCE_AT_START, Heartbeats, Silence
 
 
-class Told:
+class Told(Heartbeats):
     """Beats as a test tells them."""
 
     def __init__(self, *beats: int) -> None:
@@ -22,8 +22,8 @@ class Told:
 
 
 def silences(*beats: int) -> list[bool]:
-    silence = Silence(Told(*beats))  # type: ignore[arg-type]
-    return [silence.of(SimpleNamespace(pid=1)) for _ in beats]  # type: ignore[arg-type]
+    silence = Silence(Told(*beats))
+    return [silence.of(current_process()) for _ in beats]
 
 
 def test_a_worker_may_miss_a_minute_and_no_more() -> None:

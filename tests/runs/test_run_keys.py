@@ -18,7 +18,7 @@ BASELINE = load("baseline")
 
 
 def key(**changed: Any) -> str:
-    given = {"scenario": BASELINE, "profile": load_profile("ningbo")} | USUAL | changed
+    given: dict[str, Any] = {"scenario": BASELINE, "profile": load_profile("ningbo")} | USUAL | changed
     return key_in(world_digest(given.pop("scenario"), given.pop("profile")), **given)
 
 

@@ -126,8 +126,9 @@ def assignments(rule: ast.FunctionDef, module: ModuleType) -> Iterator[tuple[str
 
 def same_kind_of_assignment(one: ast.stmt, other: ast.stmt) -> bool:
     """Whether two statements assign something, and not the same."""
-    both = isinstance(one, ast.Assign) and isinstance(other, ast.Assign)
-    return both and ast.unparse(one.value) != ast.unparse(other.value)  # type: ignore[attr-defined]
+    if not isinstance(one, ast.Assign) or not isinstance(other, ast.Assign):
+        return False
+    return ast.unparse(one.value) != ast.unparse(other.value)
 
 
 def pair(one: ast.expr, other: ast.expr, kinds: dict[str, type[Record]]) -> Iterator[tuple[str, ast.expr, ast.expr]]:

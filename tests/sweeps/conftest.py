@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sweep_engine import arithmetic
+
+from tests.sweeps.sweep_engine import arithmetic
 
 HEAD = """\
 scenarios = ["baseline"]

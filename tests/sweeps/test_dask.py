@@ -31,7 +31,7 @@ def cluster() -> Iterator[Any]:
 def test_a_cluster_that_loses_a_worker_leaves_the_same_bytes(design_file: Write, tmp_path: Path, cluster: Any) -> None:
     design = load_design(design_file())
     run_sweep(start(design, tmp_path / "here", resume=False), here())
-    killed = []
+    killed: list[int] = []
 
     def kill_one(_: Status) -> None:
         if not killed:
@@ -65,8 +65,7 @@ def older() -> None:
     """Make a worker one of a version that compared nothing and told nothing."""
     from sim.runs import task
 
-    task.join = lambda code: None  # type: ignore[assignment]
-    task.fingerprint = lambda: ""
+    vars(task).update(join=lambda code: None, fingerprint=lambda: "")
 
 
 @pytest.mark.parametrize("theirs", [other_code, older])

@@ -13,6 +13,7 @@ from sim.scenario.columns import ENTRIES, is_world
 from sim.sweeps import load_design
 from sim.sweeps.factors import DELAY, Factor, with_values
 from sim.sweeps.sampling import latin, morris, saltelli
+from tests.values import number
 
 Write = Callable[..., Path]
 LEVER_NAMES = [entry for entry in ENTRIES if not is_world(entry)]
@@ -43,8 +44,8 @@ def test_whole_numbers_and_values_each_get_their_share_of_a_range() -> None:
 
 
 def test_plausible_stands_for_the_parameters_own_range(design_file: Write) -> None:
-    factor = f'"{LOAD}" = {{ range = "plausible" }}'
-    body = f'[design]\nmethod = "lhs"\nn = 3\n[factors]\n{factor}\n[outcomes]\ntrust_mean = "mean"\n'
+    given = f'"{LOAD}" = {{ range = "plausible" }}'
+    body = f'[design]\nmethod = "lhs"\nn = 3\n[factors]\n{given}\n[outcomes]\ntrust_mean = "mean"\n'
     (factor,) = load_design(design_file(body)).factors
     assert (factor.low, factor.high) == (0.5, 2)
 
@@ -90,7 +91,7 @@ def test_a_value_holds_everywhere_from_the_start() -> None:
 def test_what_a_lever_gains_another_gives_up() -> None:
     before = load("baseline")
     after = with_values(before, (Factor("funding.grant_share", 0, 1, takes_from="funding.direct_share"),), (0.1,))
-    shares = [[float(one.value(f"funding.{name}_share")) for name in ("grant", "direct")] for one in (before, after)]  # type: ignore[arg-type]
+    shares = [[number(one, f"funding.{name}_share") for name in ("grant", "direct")] for one in (before, after)]
     assert sum(shares[0]) == pytest.approx(sum(shares[1]), abs=1e-12)
     assert shares[1][0] == 0.1
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from sweep_engine import arithmetic
+from matplotlib.lines import Line2D
 
 from sim.errors import InputError
 from sim.report.influences import draw_influences
@@ -14,6 +15,7 @@ from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
 from sim.sweeps.sensitivity import sensitivity
 from sim.sweeps.sensitivity_texts import sentences
+from tests.sweeps.sweep_engine import arithmetic
 
 Write = Callable[..., Path]
 pytestmark = pytest.mark.usefixtures("engine")
@@ -50,8 +52,8 @@ def test_effects_are_changes_over_the_whole_range(design_file: Write, tmp_path: 
 def test_luck_that_differs_from_point_to_point_is_told(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def noisy(*given: object) -> Run:
-        run = arithmetic(*given)  # type: ignore[arg-type]
+    def noisy(*given: Any) -> Run:
+        run = arithmetic(*given)
         shifted = run.city["participation_rate"]
         shifted += np.random.default_rng(int(1e6 * shifted[0])).normal(0, 5)
         return run
@@ -65,8 +67,8 @@ def test_luck_that_differs_from_point_to_point_is_told(
 def test_samples_that_lack_a_run_are_left_out_and_counted(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(scenario: object, seed: int, *rest: object) -> Run:
-        run = arithmetic(scenario, seed, *rest)  # type: ignore[arg-type]
+    def broken(scenario: Any, seed: int, *rest: Any) -> Run:
+        run = arithmetic(scenario, seed, *rest)
         if seed == 1 and run.city["participation_rate"][0] > 12.8:
             raise ValueError("broken")
         return run
@@ -112,10 +114,14 @@ def test_the_legend_names_each_index_by_the_colour_it_is_drawn_in(design_file: W
     figure = draw_influences([found], opened.design, "en")
     (legend,) = figure.legends
     words = {
-        text.get_text(): handle.get_color() for text, handle in zip(legend.texts, legend.legend_handles, strict=True)
+        text.get_text(): handle.get_color()
+        for text, handle in zip(legend.texts, legend.legend_handles, strict=True)
+        if isinstance(handle, Line2D)
     }
     drawn = {
-        line.get_color(): sorted(line.get_xdata()) for line in figure.axes[0].lines if line.get_linestyle() == "None"
+        line.get_color(): sorted(np.asarray(line.get_xdata()))
+        for line in figure.axes[0].lines
+        if line.get_linestyle() == "None"
     }
     first, total = found.found
     assert drawn[words["alone"]] == sorted(first.value)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from sweep_engine import arithmetic
 
 import sim
 from sim.errors import AccountError, DamagedError, InputError, SimWarning
@@ -18,6 +17,7 @@ from sim.runs.lock import alone_in
 from sim.sweeps import Sweep, load_design, open_folder, reopen, retry, run_sweep, start
 from sim.sweeps.plan import Plan
 from sim.sweeps.reductions import Measure
+from tests.sweeps.sweep_engine import arithmetic
 
 Write = Callable[..., Path]
 pytestmark = pytest.mark.usefixtures("engine")
@@ -156,8 +156,13 @@ def test_an_extended_sweep_has_the_tables_of_one_that_was_so_large_from_the_star
     )
     small = done(design_file(body), tmp_path / "out")
     larger = small.design.extended(3, 2, (Measure("trust_mean", "change"),))
-    computed = []
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *given: computed.append(given) or arithmetic(*given))
+    computed: list[int] = []
+
+    def counted(scenario: Any, seed: int, *rest: Any) -> Run:
+        computed.append(seed)
+        return arithmetic(scenario, seed, *rest)
+
+    monkeypatch.setattr("sim.runs.task.simulate", counted)
     extended = replace(reopen(tmp_path / "out"), design=larger)
     extended.save()
     run_sweep(extended, here())

@@ -59,7 +59,7 @@ OUTCOMES: list[Outcome] = [
     _share("reported_performance", 0),
     Outcome("waiting_months_mean", "months", -1, 0.1, headline=True, share_of=("resolved_cases", "open_cases")),
     _share("society_delivered_share", 0, share_of=("resolved_cases",)),
-    _share("society_paid_share", 1, headline=True, share_of=("resolved_cases",)),
+    _share("society_paid_share", 0, headline=True, share_of=("resolved_cases",)),
     _count("organizations_alive", "organizations", 0),
     _count("organization_staff", "posts", 0),
     _share("facility_supply", 1),
@@ -67,6 +67,9 @@ OUTCOMES: list[Outcome] = [
     Outcome("self_governance_index", "index", 1, 0.01),
     Outcome("quality_of_life_index", "index", 1, 0.01),
     _count("public_spending_yuan", "yuan", -1, headline=True),
+    _share("budget_execution_rate", 0),
+    _count("residents_fees_yuan", "yuan", -1),
+    _count("total_cost_yuan", "yuan", -1),
     Outcome(
         "cost_per_resolved_case_yuan",
         "yuan",
@@ -75,6 +78,14 @@ OUTCOMES: list[Outcome] = [
         relative=True,
         headline=True,
         ratio_of=("public_spending_yuan", "resolved_cases"),
+    ),
+    Outcome(
+        "total_cost_per_resolved_case_yuan",
+        "yuan",
+        -1,
+        0.01,
+        relative=True,
+        ratio_of=("total_cost_yuan", "resolved_cases"),
     ),
 ]
 

@@ -26,7 +26,7 @@ KEPT = (
     *("support_paid", "gifts_paid", "donations_paid"),
     *("staff_time", "own_time"),
     *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
-    *("talent_trained", "platform_paid"),
+    *("talent_trained", "platform_paid", "allotted", "facility_granted"),
     *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
     *("association_persons", "registered_volunteers", "electors", "voters"),
     *("standing_held", "standing_known", "standing_served"),
@@ -105,6 +105,8 @@ class Books:
 def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
+    fees = books["fees_paid"] / 100.0
+    total = spending + fees + (books["gifts_paid"] + books["donations_paid"]) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
     found = states(books) | own.outcomes(books)
     own_income = books["fees_paid"] + books["gifts_paid"] + books["donations_paid"]
@@ -133,7 +135,11 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "self_governance_index": sum(governed, np.zeros_like(worst_decile)) / len(governed),
         "quality_of_life_index": sum(lived, np.zeros_like(worst_decile)) / len(lived),
         "public_spending_yuan": spending,
+        "budget_execution_rate": _per(spending, books["allotted"] + books["facility_granted"], 0.01),
+        "residents_fees_yuan": fees,
+        "total_cost_yuan": total,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
+        "total_cost_per_resolved_case_yuan": _per(total, books["resolved"]),
     }
 
 

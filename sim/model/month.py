@@ -50,6 +50,7 @@ from sim.rules import (
     organizers,
     participation,
     planning,
+    prices,
     programmes,
     queue,
     satisfaction,
@@ -58,12 +59,14 @@ from sim.rules import (
     support,
     ties,
     uses,
+    virement,
 )
 from sim.state import OrganizationLuck, ResidentLuck
 from sim.state.record import blocks
 
 OFFICES: tuple[Step, ...] = (
     Settle(planning.set_calendar, city=True),
+    Each("communities", prices.move_prices),
     Each("offices", office.look_back),
     Settle(office.fall_due, city=True),
     Settle(office.pool_money, city=True),
@@ -78,6 +81,7 @@ OFFICES: tuple[Step, ...] = (
     Settle(facilities.run_facilities),
     Settle(planning.keep_room),
     Settle(uses.fill_purses),
+    Settle(virement.move_money),
 )
 
 COMMITTEES: tuple[Step, ...] = (

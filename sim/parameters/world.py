@@ -23,11 +23,13 @@ from sim.rules.organization import Organizations
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Belonging, Participation
 from sim.rules.planning import Foresight
+from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
 from sim.rules.satisfaction import Satisfaction
 from sim.rules.standing import Standing
 from sim.rules.support import Support
 from sim.rules.ties import Contact
+from sim.rules.virement import Virement
 from sim.rules.worktime import Worktime
 
 
@@ -64,3 +66,5 @@ class World(BaseModel):
     organizers: Organizers = Organizers()
     culture: Culture = Culture()
     deliberation: Deliberation = Deliberation()
+    prices: Prices = Prices()
+    virement: Virement = Virement()

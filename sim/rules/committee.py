@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities import Group, factor, intensity, months, practice, quantity, share, yuan_per_resident
+from sim.quantities import Group, factor, intensity, months, per_month, practice, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
 from sim.rules.help import Provision
 from sim.rules.rule import rule
@@ -25,6 +25,19 @@ class Committees(Group):
         domain=(0, 100000),
         source="S33 (social organizations' pay)",
     ).means("pay of a committee's staff", "居(村)委会人员薪酬")
+    wage_part: float = share(0.9, (0.8, 0.97)).means(
+        "part of a committee's money that pays its posts; activities get the rest",
+        "居(村)委会经费中用于岗位薪酬的比例，其余用于活动",
+    )
+    posts_speed: float = per_month(0.08, (0.03, 0.3)).means(
+        "how fast posts follow what a committee can pay", "岗位数跟随支付能力调整的速度"
+    )
+    posts_most: float = quantity(
+        60.0, (30, 100), unit="posts per 10,000 residents", domain=(0, 10000), source="assumed: twice those of 2016"
+    ).means("posts beyond which no committee hires", "居(村)委会岗位数的上限")
+    activities_most: float = factor(3.0, (1.5, 5)).means(
+        "most that a committee can spend on activities, against their usual cost", "活动支出相对通常成本的上限"
+    )
     post_minutes: float = quantity(9000.0, (8000, 10500), unit="minutes per post and month", domain=(0, 50000)).means(
         "working time of a post", "一个岗位每月工作时间"
     )
@@ -47,13 +60,13 @@ class Committees(Group):
     service_time: float = share(0.6, (0.4, 0.8)).means(
         "committee time for cases at intensity 1", "服务强度为1时所占工作时间"
     )
-    publicity_cost: float = yuan_per_resident(2.0, (0.5, 5)).means(
+    publicity_cost: float = yuan_per_resident(3.0, (0.5, 5)).means(
         "money for publicity at intensity 1", "宣传强度为1时的经费"
     )
-    culture_cost: float = yuan_per_resident(6.0, (2, 15)).means(
+    culture_cost: float = yuan_per_resident(9.0, (2, 15)).means(
         "money for culture at intensity 1", "文化强度为1时的经费"
     )
-    survey_cost: float = yuan_per_resident(4.0, (1, 10)).means("money for one survey a year", "每年一次调查的经费")
+    survey_cost: float = yuan_per_resident(6.0, (1, 10)).means("money for one survey a year", "每年一次调查的经费")
     survey_fatigue: float = factor(0.3, (0, 1)).means("how much surveys tire those who answer", "调查造成的疲劳")
     patience_half_life: float = months(6.0, (2, 24)).means(
         "half-life of residents' patience with surveys", "居民对调查耐心的半衰期"
@@ -106,14 +119,17 @@ class Methods(Group):
 def run_committee(here: Community, policy: Levers, world: World) -> None:
     """A month of a committee: wages, activities, and where its hours go.
 
-    Tasks passed down take their share first. Publicity, culture, surveys, service, information and programmes share the rest by
-    their intensities and crowd each other out where they ask for more than there is. Reach is what comes of a method:
-    intensity times the hours at hand against the usual ones, no more than the money for it pays. Surveys are answered by those
-    who still have patience. Under distinctive indicators a committee that was judged below the others turns to service. A
-    platform and a one-stop centre save time on cases as far as they reach and are paid.
+    Posts get ``wage_part`` of the month's money and activities the rest, so a cut is shared; posts then follow what can be
+    paid. Tasks passed down take their share of the hours first. Publicity, culture, surveys, service, information and
+    programmes divide the rest by their intensities. Surveys are answered by those who still have patience. Under
+    distinctive indicators a committee that was judged below the others turns to service. A platform and a one-stop centre
+    save time on cases as far as they reach and are paid.
     """
-    due = fen(here.staff_posts * world.committees.committee_pay)
-    wages = min(due, here.committee_money)
+    money = here.committee_budget - here.front_line_wages
+    pay = world.committees.committee_pay * here.wage_level
+    due, for_posts = fen(here.staff_posts * pay), int(money * world.committees.wage_part)
+    wages = min(due, for_posts)
+    afforded = min(for_posts / (100.0 * max(pay, 0.01)), world.committees.posts_most * here.n_residents / 10000.0)
     minutes = here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
     serve = policy.methods.service * (
         1.0
@@ -130,7 +146,7 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
         + world.committees.service_time * serve
     )
     asked += here.information_time + here.programme_time
-    cut = 1.0 / max(asked, 1.0)
+    cut = 1.0 / asked if asked > 0.0 else 0.0
     yearly = (
         world.committees.publicity_cost * policy.methods.publicity
         + world.committees.culture_cost * policy.methods.culture
@@ -138,29 +154,37 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
         + here.information_cost
     )
     yearly += here.programme_cost
-    cost = fen(here.n_residents * yearly / 12.0)
-    activities = min(here.committee_money - wages, cost)
+    cost = fen(here.n_residents * yearly * here.cost_level / 12.0)
+    activities = min(money - wages, int(cost * world.committees.activities_most))
     at_hand = cut * minutes / max(here.n_residents * world.committees.usual_minutes, 0.000001)
     paid = activities / cost if cost > 0 else 1.0
-    ease = at_hand * (activities / max(cost, 1))
-    answered = policy.provision.survey_effort * ease * here.patience
-    online = policy.information.platform_reach * (here.platform_covered + (1.0 - here.platform_covered) * paid)
+    reach = together(at_hand, paid)
+    online = min(
+        policy.information.platform_reach * (here.platform_covered + (1.0 - here.platform_covered) * paid), 1.0
+    )
     kept = (1.0 - world.information.time_saved_online * online) * (
-        1.0 - world.programmes.one_stop_saving * policy.provision.one_stop * paid
+        1.0 - world.programmes.one_stop_saving * min(policy.provision.one_stop * reach, 1.0)
     )
     case = max(int(world.committees.committee_case_minutes * kept), 1)
     serving = int(minutes * world.committees.service_time * serve * cut) + here.spare_committee_minutes
-    reach = (policy.methods.publicity * ease, policy.methods.culture * ease, answered)
+    here.staff_posts = approach(here.staff_posts, afforded, world.committees.posts_speed)
     here.committee_wages = wages
     here.committee_activities = activities
     here.committee_money = here.committee_money - wages - activities
-    here.publicity_reach = reach[0]
-    here.culture_reach = reach[1]
-    here.survey_reach = reach[2]
+    here.publicity_reach = policy.methods.publicity * reach
+    here.culture_reach = policy.methods.culture * reach
+    here.survey_reach = policy.provision.survey_effort * reach * here.patience
     here.committee_slots = serving // case
     here.spare_committee_minutes = serving % case
     here.committee_ease = at_hand
     here.paid_share = paid
+    here.committee_reach = reach
+
+
+@rule
+def together(hours: float, money: float) -> float:
+    """What hours and money do together, 1 with the usual of both: their harmonic mean, as neither does anything alone."""
+    return 2.0 * hours * money / max(hours + money, 0.000001)
 
 
 @rule

@@ -49,7 +49,7 @@ def deliberate(here: Community, policy: Autonomy, how: Deliberation) -> None:
     is decided.
     """
     present = min(here.active_residents / (how.quorum * max(here.adults, 1)), 1.0) if how.quorum > 0.0 else 1.0
-    deliberated = policy.decided_here * min(here.committee_ease, 1.0) * here.paid_share * present
+    deliberated = min(policy.decided_here * here.committee_reach, 1.0) * present
     here.deliberated = deliberated
     here.brokered = 1.0 - (1.0 - here.brokered) * (1.0 - min(how.deliberation_on_fit * deliberated, 1.0))
 

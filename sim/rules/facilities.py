@@ -135,7 +135,10 @@ def run_facilities(here: Community, policy: Levers, how: Facilities, month: int)
     here.facility_granted = fen(here.n_residents * policy.funding.facilities_grant / 12.0)
     purse = here.facility_purse - here.facility_returned + here.facility_part
     due = fen(
-        (here.places[FOR_CULTURE] + here.places[FOR_ELDERLY] + here.places[FOR_CHILDREN]) * how.upkeep_cost / 12.0
+        (here.places[FOR_CULTURE] + here.places[FOR_ELDERLY] + here.places[FOR_CHILDREN])
+        * how.upkeep_cost
+        * here.cost_level
+        / 12.0
     )
     here.upkeep_paid = min(due, purse)
     unpaid = 1.0 - here.upkeep_paid / due if due > 0 else 0.0
@@ -146,7 +149,7 @@ def run_facilities(here: Community, policy: Levers, how: Facilities, month: int)
         finished = here.works[k * WORKS + month % WORKS]
         here.works[k * WORKS + month % WORKS] = 0
         here.works_paid += finished
-        here.places[k] = here.places[k] * kept + finished / 100.0 / how.place_cost
+        here.places[k] = here.places[k] * kept + finished / 100.0 / (how.place_cost * here.cost_level)
         here.places_lacking[k] = 1.0 * still_to_build(here, how, k, here.places[k], here.places_wanted[k])
     left = purse - here.upkeep_paid
     begun = begin_works(here, policy.earmark, left)
@@ -180,7 +183,7 @@ def still_to_build(here: Community, how: Facilities, facility: int, places: floa
     under_way = 0
     for k in range(WORKS):
         under_way += here.works[facility * WORKS + k]
-    return max(fen(max(places_wanted - places, 0.0) * how.place_cost) - under_way, 0)
+    return max(fen(max(places_wanted - places, 0.0) * how.place_cost * here.cost_level) - under_way, 0)
 
 
 @rule

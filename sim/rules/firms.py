@@ -68,7 +68,7 @@ def raise_donations(organizations: Many[Organization], here: Community, how: Fir
         + here.n_residents * how.firm_presence[here.kind] * how.firm_giving
     )
     divide(
-        fen(yearly / 12.0),
+        fen(yearly * here.wage_level / 12.0),
         organizations.column(Organization.weight),
         organizations.column(Organization.donation_income),
     )

@@ -175,7 +175,7 @@ def ration(
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         able = ((residents[i].standing_able if lasting else residents[i].neighbours_able) > 0) & (here.mutual_slots > 0)
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
-        cost = int(how.unit_cost[d] * here.variety_factor * 100.0 + 0.5)
+        cost = int(how.unit_cost[d] * here.variety_factor * here.cost_level * 100.0 + 0.5)
         pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
         leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
         asked, tier = ask_organization(here, d, pays, leads, public)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, months, per_month, quantity, share, weight, yuan_per_resident
 from sim.rules.arithmetic import exp, log, lost_at_half_life
+from sim.rules.committee import together
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
@@ -134,14 +135,14 @@ def inform(here: Community, policy: Levers, how: Information) -> None:
     People are met where publicity and culture bring them together.
     """
     paid = here.platform_covered + (1.0 - here.platform_covered) * here.paid_share
-    platform = policy.information.platform_reach * paid
-    staffed = min(here.committee_ease, 1.0)
+    platform = min(policy.information.platform_reach * paid, 1.0)
+    staffed = here.committee_ease
     openness = (
         policy.information.transparency * staffed * (how.openness_offline + (1.0 - how.openness_offline) * platform)
     )
-    openness *= policy.triad.residents_departments
+    openness = min(openness, 1.0) * policy.triad.residents_departments
     here.platform = platform
-    here.screened = policy.information.screening * staffed * paid
+    here.screened = min(policy.information.screening * together(staffed, paid), 1.0)
     here.openness = openness
     here.met_in_person = policy.information.face_to_face * min(0.5 * (here.publicity_reach + here.culture_reach), 1.0)
     here.publicity_reach *= 1.0 + how.platform_on_publicity * platform

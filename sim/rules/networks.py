@@ -110,12 +110,11 @@ class Party(Group):
 def staff_front_line(here: Community, policy: Grid, committees: Committees, how: Networks) -> None:
     """Wages and posts of front-line staff, what is left to the committee, and minutes for cases, theirs included.
 
-    They are paid from the committee's money, after its own staff is provided for and before any activity. Part of their
-    time serves cases; the rest goes into rounds and into carrying cases to those who decide.
+    They are paid from what the committee has for posts, before its own staff. Part of their time serves cases; the rest
+    goes into rounds and into carrying cases to those who decide.
     """
-    free = max(here.committee_money - fen(here.staff_posts * committees.committee_pay), 0)
-    due = fen(here.n_residents * policy.front_line_staff * committees.committee_pay / 10000.0)
-    wages = min(due, free)
+    due = fen(here.n_residents * policy.front_line_staff * committees.committee_pay * here.wage_level / 10000.0)
+    wages = min(due, int(here.committee_budget * committees.wage_part))
     posts = here.n_residents * policy.front_line_staff / 10000.0 * (wages / max(due, 1))
     here.front_line_wages = wages
     here.front_line_posts = posts

@@ -43,9 +43,9 @@ class Funding(Group):
     budget_per_resident: float = yuan_per_resident(300.0, (50, 1_000), domain=(0, 100_000)).means(
         "public money for community governance and services", "社区治理与服务的公共经费"
     )
-    budget_growth: float = per_year(0.107, (-0.05, 0.19), domain=(-0.5, 0.5), source="S39, S40").means(
-        "growth of the budget from one year to the next", "经费的年增长率"
-    )
+    budget_growth: float = per_year(
+        0.03, (-0.05, 0.05), domain=(-0.5, 0.5), source="S41, T22, T25, T106: revenue per resident 2016-25, less prices"
+    ).means("growth of the budget per resident in real terms", "人均经费的实际年增长率")
     committee_share: float = share(0.54, (0.3, 0.7)).means(
         "share of the budget that pays committees and their staff", "用于居(村)委会及其人员的经费比例"
     )
@@ -266,7 +266,8 @@ def tell_communities(communities: Many[Community], offices: Many[Office], polici
 def pay_out(here: Community, policy: Funding, month: int) -> None:
     """The month's money by use, direct provision by domain; in January what was not spent goes back to finance first.
 
-    Kept in ``use_part``: to committees, departments, contracts, grants; the rest of the allotment stays in reserve.
+    Departments carry over the little that virement leaves them. Kept in ``use_part``: to committees, departments, contracts,
+    grants; the rest of the allotment stays in reserve.
     """
     for use in range(N_USES):
         here.returned[use] = 0
@@ -274,9 +275,6 @@ def pay_out(here: Community, policy: Funding, month: int) -> None:
         here.returned[TO_COMMITTEE], here.committee_money = here.committee_money, 0
         here.returned[TO_CONTRACTS], here.contract_purse = here.contract_purse, 0
         here.returned[TO_GRANTS], here.grant_purse = here.grant_purse, 0
-        for d in range(N_DOMAINS):
-            here.returned[TO_DEPARTMENTS] += here.department_money[d]
-            here.department_money[d] = 0
     here.use_part[TO_COMMITTEE] = int(here.allotted * policy.committee_share)
     here.use_part[TO_DEPARTMENTS] = divide(
         int(here.allotted * policy.direct_share), here.domain_share, here.domain_part

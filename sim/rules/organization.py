@@ -163,7 +163,7 @@ def fund_organizations(
             organizations[j].staff if organizations[j].form == REGISTERED else 0.1 * organizations[j].staff
         )
     divide(
-        fen(here.n_residents * how.fees_per_resident / 12.0),
+        fen(here.n_residents * how.fees_per_resident * here.wage_level / 12.0),
         organizations.column(Organization.weight),
         organizations.column(Organization.fee_income),
     )
@@ -213,7 +213,7 @@ def grant_weight(
 
 
 @rule
-def manage(me: Organization, how: Organizations) -> None:
+def manage(me: Organization, here: Community, how: Organizations) -> None:
     """A month of an organization's money, and the staff that it would have.
 
     Grants crowd fees by ``crowding`` yuan a yuan. Wages come first and staff goes where pay cannot be met; then it would
@@ -224,12 +224,13 @@ def manage(me: Organization, how: Organizations) -> None:
     fees = max(me.fee_income + int(how.crowding * (me.grant_income + me.matched_income)), 0)
     own = fees + me.gift_income + me.donation_income
     purse = me.balance + government + own
-    wages = min(fen(me.staff * how.staff_pay), purse)
-    paid = me.staff if wages == fen(me.staff * how.staff_pay) else wages / (100.0 * max(how.staff_pay, 0.01))
+    pay = max(how.staff_pay * here.wage_level, 0.01)
+    wages = min(fen(me.staff * pay), purse)
+    paid = me.staff if wages == fen(me.staff * pay) else wages / (100.0 * pay)
     income = (government + own) / 100.0
     usual = approach(me.usual_income, income, how.income_memory)
     limit = how.filed_staff_limit if me.form == FILED else 1e9
-    afforded = (usual + (purse - wages) / 1200.0) / max(how.staff_pay, 0.01)
+    afforded = (usual + (purse - wages) / 1200.0) / pay
     activities = (purse - wages) // 12 if afforded >= limit else 0
     public = government + me.supplement
     me.staff = paid

@@ -276,7 +276,7 @@ def build_networks(here: Community, policy: Funding, how: Foresight) -> None:
         spent = int(here.domain_part[d] * policy.process_share)
         here.department_money[d] -= spent
         here.process_paid += spent
-    intensity = here.process_paid * 0.12 / max(here.n_residents, 1) / how.process_usual
+    intensity = here.process_paid * 0.12 / max(here.n_residents, 1) / (how.process_usual * here.cost_level)
     aim = 2.0 * intensity / (1.0 + intensity)
     here.network_strength = approach(here.network_strength, aim, lost_at_half_life(how.network_half_life))
 

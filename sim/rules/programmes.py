@@ -139,9 +139,9 @@ def plan_programmes(here: Community, policy: Levers, deliberation: Deliberation,
 @rule
 def carry_out(here: Community, policy: Levers, how: Programmes) -> None:
     """What comes of them, as far as there are hours and money."""
-    reach = here.committee_ease * here.paid_share
+    reach = here.committee_reach
     involved = policy.methods.organization_involvement * reach
-    here.one_stop_open = policy.provision.one_stop * min(here.committee_ease, 1.0) * here.paid_share
+    here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
     here.solving_reach = policy.methods.problem_solving * reach
     here.brokered = min(how.broker_on_fit * involved, 0.9)
     here.gathered = min(how.broker_on_volunteers * involved, 1.0)
@@ -161,9 +161,7 @@ def practise(here: Community, policy: Learning, how: Programmes) -> None:
     ahead = max(
         max(how.practice[TRADITIONAL], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0
     )
-    here.practice_gained += (
-        policy.transfer * how.transfer_speed * min(here.committee_ease, 1.0) * here.paid_share * ahead
-    )
+    here.practice_gained += policy.transfer * how.transfer_speed * min(here.committee_reach, 1.0) * ahead
     here.practice_lacking = min(lacking + policy.transfer * how.transfer_misfit * (1.0 - here.survey_knowledge), 1.0)
 
 

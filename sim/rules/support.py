@@ -72,12 +72,15 @@ def build_capacity(here: Community, policy: OrganizationPolicy, how: Support) ->
     """
     places = here.n_residents * policy.training_places / 120000.0
     monitors = min(policy.monitoring * how.monitoring_cost, 1.0) * here.grant_purse / 100.0
-    training = fen(places * how.training_cost)
+    course = how.training_cost * here.cost_level
+    training = fen(places * course)
     here.talent_trained = min(training, here.talent_purse)
     here.talent_purse -= here.talent_trained
     covered = here.talent_trained / training if training > 0 else 0.0
-    untrained = places * how.training_cost * (1.0 - covered)
-    due = fen(here.n_residents * policy.incubation * how.incubation_cost / 12.0 + untrained + monitors)
+    untrained = places * course * (1.0 - covered)
+    due = fen(
+        here.n_residents * policy.incubation * how.incubation_cost * here.cost_level / 12.0 + untrained + monitors
+    )
     here.support_paid = min(due, here.grant_purse)
     here.grant_purse -= here.support_paid
     reach = here.support_paid / due if due > 0 else 1.0
@@ -154,7 +157,7 @@ def raise_private_capital(organizations: Many[Organization], here: Community, po
         * (named / there if there > 0.0 else 0.0)
     )
     given = divide(
-        fen(here.n_residents * how.private_per_resident * drawn / 12.0),
+        fen(here.n_residents * how.private_per_resident * drawn * here.wage_level / 12.0),
         organizations.column(Organization.weight),
         organizations.column(Organization.gift_income),
     )
@@ -184,7 +187,7 @@ def hire(organizations: Many[Organization], here: Community, how: Organizations,
     wanted = 0.0
     for j in range(len(organizations)):
         posts = max(organizations[j].staff, 0.000001)
-        pay = how.staff_pay + organizations[j].supplement / 100.0 / posts
+        pay = how.staff_pay + organizations[j].supplement / 100.0 / posts / here.wage_level
         cases = organizations[j].delivered / posts if organizations[j].staff >= 0.5 else 0.0
         leaves = turnover(how, support, pay, cases) / 12.0
         organizations[j].staff_staying = min(organizations[j].staff * (1.0 - leaves), organizations[j].staff_wanted)

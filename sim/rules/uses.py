@@ -46,7 +46,7 @@ def fill_purses(here: Community, policy: Funding, month: int) -> None:
 @rule
 def pay_platform(here: Community) -> None:
     """Platform and screening are paid from their own purse, as far as it lasts; the rest is left to the committee."""
-    due = fen(here.n_residents * here.information_cost / 12.0)
+    due = fen(here.n_residents * here.information_cost * here.cost_level / 12.0)
     paid = min(due, here.platform_purse)
     covered = paid / due if due > 0 else 0.0
     here.platform_purse -= paid

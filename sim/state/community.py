@@ -225,7 +225,8 @@ class Committee(Record):
     programme_time = real("usual hours that programmes call for", "share")
     programme_cost = real("cost of programmes", PER_RESIDENT)
     committee_ease = real("hours at hand for a method against the usual ones", "share")
-    paid_share = real("share of the committee's activities that is paid", "share")
+    paid_share = real("money at hand for activities against their usual cost", "share")
+    committee_reach = real("what comes of a method with the hours and the money at hand", USUAL)
     gathered = real("share of volunteers' other hours that brokers bring to filed groups", "share")
 
 
@@ -234,6 +235,9 @@ class Money(Record):
 
     budget_factor = real("the community's own budget against the budget that scenarios are meant for", "share")
     grown = real("growth of the budget since the run began", "share")
+    wages_grown = real("growth of pay since the run began", "share")
+    wage_level = real("pay and incomes", "first year = 1")
+    cost_level = real("cost of services, activities and places", "first year = 1")
     due = whole("money that the community is due by head this month", "fen")
     kept = whole("money due by head that is not pooled this month", "fen")
     pooled = wholes(N_CRITERIA, "money pooled this month by criterion: need, load, outcome, heads", "fen")
@@ -246,9 +250,13 @@ class Money(Record):
     use_part = wholes(N_USES, "money given to each use this month: committee, departments, contracts, grants", "fen")
     returned = wholes(N_USES, "money gone back to finance: from committee, departments, contracts, grants", "fen")
     committee_money = whole("money held by the committee", "fen")
+    committee_budget = whole("money that the committee may spend this month", "fen")
     domain_share = reals(N_DOMAINS, "claims of departments on direct provision", "weight")
     domain_part = wholes(N_DOMAINS, "money for direct provision this month by domain", "fen")
     department_money = wholes(N_DOMAINS, "money that each department holds for the community", "fen")
+    moved_weight = reals(N_DOMAINS + 2, "weight of domains, the committee and contracts when money is moved", "fen")
+    moved_part = wholes(N_DOMAINS + 2, "money moved this month to domains, the committee and contracts", "fen")
+    moved = whole("departments' money moved to other domains and uses this month", "fen")
     contract_purse = whole("money that the street holds for contracts", "fen")
     grant_purse = whole("money that the street holds for grants", "fen")
     organization_money = whole("money held by organizations", "fen")

@@ -1,12 +1,16 @@
-"""Committees: what being judged below the others does to their hours."""
+"""Committees: what money, and being judged below the others, do to their posts and hours."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.parameters import Levers
 from sim.rules.committee import prepare_month, run_committee
+from sim.state import Community
 from tests.records import place, usual
 
-PLACE = {"committee_money": 20_000_000, "staff_posts": 30.0, "n_residents": 10_000, "spare_committee_minutes": 0}
+PLACE = {"staff_posts": 30.0, "n_residents": 10_000, "spare_committee_minutes": 0, "front_line_wages": 0}
+PLACE |= {"committee_money": 13_333_333, "committee_budget": 13_333_333}
 PLACE |= {"tasks_share": 0.5, "information_time": 0.0, "information_cost": 0.0, "programme_time": 0.0}
 PLACE |= {"programme_cost": 0.0, "platform_covered": 0.0}
 
@@ -27,6 +31,40 @@ def test_under_distinctive_indicators_who_was_judged_below_turns_to_service_at_t
 def test_where_no_distinctive_indicator_counts_a_shortfall_moves_no_hours(judged: dict[str, float]) -> None:
     level, below = (slots_and_reach(shortfall, **judged) for shortfall in (0.0, 1.0))
     assert below == level
+
+
+def month(money: int, posts: float = 30.0) -> Community:
+    here = place(**PLACE | {"committee_money": money, "committee_budget": money, "staff_posts": posts}, shortfall=0.0)
+    run_committee(here, usual(Levers), usual())
+    return here
+
+
+def test_a_cut_is_shared_by_posts_and_activities_and_posts_follow() -> None:
+    """133,333 yuan pay 30 posts at 4,000 with nine tenths; with 70 % wages and activities both are 70 %, and posts go."""
+    full, cut = month(13_333_333), month(9_333_333)
+    assert cut.committee_wages == pytest.approx(0.7 * full.committee_wages, rel=1e-6)
+    assert cut.committee_activities == pytest.approx(0.7 * full.committee_activities, rel=1e-6)
+    assert full.staff_posts == pytest.approx(30.0, abs=1e-4)
+    assert cut.staff_posts == pytest.approx(30.0 - 0.08 * 9.0, abs=1e-4)
+    assert cut.culture_reach == pytest.approx(0.7 * full.culture_reach, rel=1e-6)
+
+
+@given(money=st.integers(0, 100_000_000), posts=st.floats(0, 100))
+def test_a_committee_spends_no_more_than_it_may_and_more_money_never_does_less(money: int, posts: float) -> None:
+    here, richer = month(money, posts), month(money + 100_000, posts)
+    assert here.committee_wages + here.committee_activities + here.committee_money == money
+    assert min(here.committee_wages, here.committee_activities, here.committee_money) >= 0
+    assert richer.culture_reach >= here.culture_reach
+    assert richer.staff_posts >= here.staff_posts
+
+
+def test_hours_are_all_worked_whatever_is_asked_of_them() -> None:
+    """With half the culture, its hours go to the rest."""
+    here, less = (place(**PLACE, shortfall=0.0) for _ in range(2))
+    run_committee(here, usual(Levers), usual())
+    run_committee(less, usual(Levers, culture=0.5), usual())
+    assert less.committee_slots > here.committee_slots
+    assert 0.5 * here.culture_reach < less.culture_reach < here.culture_reach
 
 
 def test_culture_and_posts_are_what_can_be_joined_and_variants_cost() -> None:

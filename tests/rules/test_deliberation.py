@@ -14,7 +14,7 @@ from sim.rules.ties import Contact
 from sim.state import Community, Office
 from tests.records import many, person, place, usual
 
-ABLE = {"committee_ease": 1.0, "paid_share": 1.0, "active_residents": 10, "adults": 100}
+ABLE = {"committee_reach": 1.0, "active_residents": 10, "adults": 100}
 
 
 def decided(share: float, cases: list[int], money: list[int]) -> tuple[list[int], int, int]:
@@ -44,7 +44,7 @@ def test_deciding_here_loses_no_fen(share: float, cases: list[int], money: list[
 
 @pytest.mark.parametrize(
     ("less", "share"),
-    [({}, 0.8), ({"active_residents": 5}, 0.4), ({"committee_ease": 0.5}, 0.4), ({"paid_share": 0.5}, 0.4)],
+    [({}, 0.8), ({"active_residents": 5}, 0.4), ({"committee_reach": 0.5}, 0.4)],
 )
 def test_deciding_here_takes_hours_money_and_residents_who_come(less: dict[str, float], share: float) -> None:
     here = place(brokered=0.2, **(ABLE | less))

@@ -17,7 +17,7 @@ def test_income_moves_what_is_usual_and_what_is_usual_moves_staff() -> None:
     me = provider(form=0, staff=2.0, skill=0.5, usual_income=1000.0, government_share=0.2, **money, **nothing)
     me.gift_share = 0.2
     pace = {"income_memory": 0.25, "hiring_speed": 0.25, "skill_learning": 0.1}
-    manage(me, usual(Organizations, staff_pay=1000.0, crowding=0.0, **pace))
+    manage(me, place(), usual(Organizations, staff_pay=1000.0, crowding=0.0, **pace))
     assert (me.wages, me.activities_paid, me.balance, me.fee_income) == (200_000, 0, 200_000, 100_000)
     assert (me.staff, me.staff_wanted, me.usual_income) == pytest.approx((2.0, 1.979167, 1750.0), abs=1e-6)
     assert (me.skill, me.government_share, me.gift_share) == pytest.approx((0.55, 0.3375, 0.15))

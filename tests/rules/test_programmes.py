@@ -21,8 +21,8 @@ def asked_for(kind: int, **levers: float) -> tuple[float, float]:
     return here.programme_time, here.programme_cost
 
 
-def carried_out(ease: float, paid: float, how: Programmes, **levers: float) -> tuple[float, float, float, float]:
-    here = place(committee_ease=ease, paid_share=paid)
+def carried_out(reach: float, how: Programmes, **levers: float) -> tuple[float, float, float, float]:
+    here = place(committee_reach=reach)
     programmes.carry_out(here, usual(Levers, **levers), how)
     return here.one_stop_open, here.solving_reach, here.brokered, here.gathered
 
@@ -30,7 +30,7 @@ def carried_out(ease: float, paid: float, how: Programmes, **levers: float) -> t
 def test_programmes_that_are_off_ask_for_nothing_and_do_nothing() -> None:
     for kind in range(4):
         assert asked_for(kind) == (0.0, 0.0)
-    assert carried_out(0.9, 1.0, usual(Programmes)) == (0.0, 0.0, 0.0, 0.0)
+    assert carried_out(0.9, usual(Programmes)) == (0.0, 0.0, 0.0, 0.0)
 
 
 def test_every_programme_costs_hours_and_money() -> None:
@@ -41,14 +41,14 @@ def test_every_programme_costs_hours_and_money() -> None:
 
 def test_programmes_reach_as_far_as_there_are_hours_and_money() -> None:
     how = usual(Programmes, broker_on_fit=0.2, broker_on_volunteers=0.4)
-    done = carried_out(0.5, 0.5, how, one_stop=1.0, problem_solving=1.0, organization_involvement=1.0)
+    done = carried_out(0.25, how, one_stop=1.0, problem_solving=1.0, organization_involvement=1.0)
     assert done == pytest.approx((0.25, 0.25, 0.05, 0.1))
 
 
 def practised(
     months: int, transfer: float, kind: int = 2, practice: tuple[float, ...] = (1.0, 0.9, 0.8, 1.0)
 ) -> tuple[float, float]:
-    here = place(kind=kind, committee_ease=1.0, paid_share=1.0, survey_knowledge=0.5, practice_gained=0.0)
+    here = place(kind=kind, committee_reach=1.0, survey_knowledge=0.5, practice_gained=0.0)
     how = usual(Programmes, practice=practice, transfer_speed=0.5, transfer_misfit=0.1)
     for _ in range(months):
         programmes.practise(here, usual(Learning, transfer=transfer), how)

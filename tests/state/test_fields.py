@@ -14,7 +14,14 @@ UNITS = {
     *("fen", "yuan", "yuan per resident and year", "cases per 1,000 yuan"),
     *("residents", "ties", "people", "communities", "organizations", "posts", "posts per resident"),
     *("cases", "evaluations", "minutes", "months", "places", "variants", "surveys of every household a year"),
-    *("practice around 2016 = 1", "mean volunteer = 1", "single variant = 1", "today = 1", "usual spending = 1"),
+    *(
+        "practice around 2016 = 1",
+        "mean volunteer = 1",
+        "single variant = 1",
+        "today = 1",
+        "usual spending = 1",
+        "first year = 1",
+    ),
 }
 """A new unit is added here, so that no unit comes to be spelt in two ways."""
 subject = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

@@ -1,0 +1,65 @@
+"""Virement: money that a department cannot use goes to uses that can, at a friction (model-2.md 1)."""
+
+from sim.quantities import Group, months, share
+from sim.rules.committee import Committees
+from sim.rules.division import divide
+from sim.rules.help import Help
+from sim.rules.rule import rule
+from sim.state import Community
+from sim.state.words import N_DOMAINS, TO_COMMITTEE, TO_CONTRACTS, TO_DEPARTMENTS
+
+COMMITTEE, CONTRACTS = N_DOMAINS, N_DOMAINS + 1
+
+
+class Virement(Group):
+    """What becomes of money that a department cannot use."""
+
+    kept_months: float = months(1.5, (1, 4), domain=(0, 12)).means(
+        "months of its money that a department with claims keeps; what it holds beyond is moved to uses that can spend it",
+        "部门在有待办个案时留存的经费月数；超出部分调剂给能够使用的用途",
+    )
+    bought_part: float = share(0.5, (0.1, 0.9)).means(
+        "part of the money that departments pass on outside which buys services of organizations; committees get the rest",
+        "部门对外调剂资金中用于购买社会组织服务的比例，其余拨给居(村)委会",
+    )
+    virement_friction: float = share(0.05, (0, 0.2)).means(
+        "part of what a department cannot use that goes back to finance instead of to other uses",
+        "部门无法使用的资金中退回财政而未能调剂的比例",
+    )
+
+
+@rule
+def move_money(here: Community, how: Virement, help: Help, committees: Committees, month: int) -> None:
+    """What departments cannot use is moved, and the committee learns what it may spend this month.
+
+    A department keeps what the claims that it knows of would cost, up to some months of its money, or one case. What it holds
+    beyond goes to domains that lack money for their claims, and outside: to the committee while it may hire, and to contracts
+    where they are paid out, in proportion to what each could use. Friction sends a part back to finance. What a committee
+    holds from earlier months is spread over the rest of the fiscal year.
+    """
+    beyond = 0
+    for d in range(N_DOMAINS):
+        cost = help.unit_cost[d] * here.variety_factor * here.cost_level * 100.0
+        claimed = here.claimed_cases[d] * cost
+        usable = int(min(claimed, max(how.kept_months * here.domain_part[d], cost)))
+        excess = max(here.department_money[d] - usable, 0) if month > here.starting_month else 0
+        here.moved_weight[d] = max(claimed - here.department_money[d], 0.0) if excess == 0 else 0.0
+        here.department_money[d] -= excess
+        beyond += excess
+    hires = here.staff_posts < committees.posts_most * here.n_residents / 10000.0
+    buys = here.contract_purse <= here.use_part[TO_CONTRACTS]
+    outside = 1.0 * (here.use_part[TO_COMMITTEE] + here.use_part[TO_CONTRACTS])
+    here.moved_weight[COMMITTEE] = outside * (1.0 - how.bought_part) if hires else 0.0
+    here.moved_weight[CONTRACTS] = outside * how.bought_part if buys else 0.0
+    here.moved = divide(beyond - int(beyond * how.virement_friction), here.moved_weight, here.moved_part)
+    for d in range(N_DOMAINS):
+        here.department_money[d] += here.moved_part[d]
+        beyond -= here.moved_part[d]
+    here.committee_money += here.moved_part[COMMITTEE]
+    here.contract_purse += here.moved_part[CONTRACTS]
+    here.use_part[TO_COMMITTEE] += here.moved_part[COMMITTEE]
+    here.use_part[TO_CONTRACTS] += here.moved_part[CONTRACTS]
+    here.use_part[TO_DEPARTMENTS] -= here.moved_part[COMMITTEE] + here.moved_part[CONTRACTS]
+    here.returned[TO_DEPARTMENTS] += beyond - here.moved_part[COMMITTEE] - here.moved_part[CONTRACTS]
+    given = here.use_part[TO_COMMITTEE]
+    here.committee_budget = given + (here.committee_money - given) // (12 - month % 12)

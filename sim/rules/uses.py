@@ -3,10 +3,18 @@
 from sim.rules.arithmetic import fen
 from sim.rules.office import Funding
 from sim.rules.rule import rule
+from sim.rules.virement import COMMITTEE, CONTRACTS
 from sim.state import City, Community, Many
 from sim.state.words import (
+    COMMITTEE_RETURNED,
+    COMMITTEES,
+    CONTRACT_PURSES,
+    DEPARTMENTS,
     FINANCE,
     GRANT_PURSES,
+    MOVED_TO_COMMITTEES,
+    MOVED_TO_CONTRACTS,
+    N_USES,
     PLATFORM_BUDGET,
     PLATFORM_PURSES,
     PLATFORM_SPENDING,
@@ -57,7 +65,7 @@ def pay_platform(here: Community) -> None:
 
 @rule
 def close_uses(communities: Many[Community], city: City) -> None:
-    """Books of talent and platform: their accounts, whose money ``close_books`` counts as unspent.
+    """Books of talent and platform, whose money ``close_books`` counts as unspent, and of what was moved or went back.
 
     What talent's purse adds to pay goes through grants, so grant purses are given it back.
     """
@@ -76,11 +84,18 @@ def close_uses(communities: Many[Community], city: City) -> None:
         city.expected[TALENT_PURSES] -= communities[c].talent_returned
         city.expected[PLATFORM_PURSES] -= communities[c].platform_returned
         returned += communities[c].talent_returned + communities[c].platform_returned
+        city.use_flow[MOVED_TO_COMMITTEES] += communities[c].moved_part[COMMITTEE]
+        city.use_flow[MOVED_TO_CONTRACTS] += communities[c].moved_part[CONTRACTS]
+        for use in range(N_USES):
+            city.use_flow[COMMITTEE_RETURNED + use] += communities[c].returned[use]
     given = city.use_flow[TALENT_BUDGET] + city.use_flow[PLATFORM_BUDGET]
     city.flow[UNSPENT] -= given
     city.reserve += returned - given
     city.held[FINANCE] += returned - given
     city.expected[FINANCE] += returned - given
+    city.expected[COMMITTEES] += city.use_flow[MOVED_TO_COMMITTEES]
+    city.expected[CONTRACT_PURSES] += city.use_flow[MOVED_TO_CONTRACTS]
+    city.expected[DEPARTMENTS] -= city.use_flow[MOVED_TO_COMMITTEES] + city.use_flow[MOVED_TO_CONTRACTS]
     city.expected[GRANT_PURSES] += city.use_flow[TALENT_SUPPLEMENTS]
     city.expected[TALENT_PURSES] += (
         city.use_flow[TALENT_BUDGET] - city.use_flow[TALENT_TRAINING] - city.use_flow[TALENT_SUPPLEMENTS]

@@ -57,9 +57,6 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
         beyond -= here.moved_part[d]
     here.committee_money += here.moved_part[COMMITTEE]
     here.contract_purse += here.moved_part[CONTRACTS]
-    here.use_part[TO_COMMITTEE] += here.moved_part[COMMITTEE]
-    here.use_part[TO_CONTRACTS] += here.moved_part[CONTRACTS]
-    here.use_part[TO_DEPARTMENTS] -= here.moved_part[COMMITTEE] + here.moved_part[CONTRACTS]
     here.returned[TO_DEPARTMENTS] += beyond - here.moved_part[COMMITTEE] - here.moved_part[CONTRACTS]
-    given = here.use_part[TO_COMMITTEE]
+    given = here.use_part[TO_COMMITTEE] + here.moved_part[COMMITTEE]
     here.committee_budget = given + (here.committee_money - given) // (12 - month % 12)

@@ -101,8 +101,13 @@ WORKS_FLOWS = (
 )
 FACILITIES_BUDGET, ROOM_BUDGET, FACILITIES_GRANTS, FACILITIES_UPKEEP, FACILITIES_WORKS = range(5)
 PROCESS_SPENDING, ROOM_RELEASED = 5, 6
-USE_FLOWS = ("talent_budget", "platform_budget", "talent_training", "talent_supplements", "platform_spending")
+USE_FLOWS = (
+    *("talent_budget", "platform_budget", "talent_training", "talent_supplements", "platform_spending"),
+    *("moved_to_committees", "moved_to_contracts"),
+    *("committee_returned", "department_returned", "contract_returned", "grant_returned"),
+)
 TALENT_BUDGET, PLATFORM_BUDGET, TALENT_TRAINING, TALENT_SUPPLEMENTS, PLATFORM_SPENDING = range(5)
+MOVED_TO_COMMITTEES, MOVED_TO_CONTRACTS, COMMITTEE_RETURNED = 5, 6, 7
 """Flows of money, each kind counted from 0 in its own column of the city."""
 
 N_AGE_CLASSES = 5

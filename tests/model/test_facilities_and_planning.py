@@ -16,6 +16,7 @@ SERVE = ("facility_on_activity", "facility_on_culture", "day_care_saving", "chil
 IDLE = {f"world.facilities.{name}": 0.0 for name in SERVE}
 UNTIMED = {"world.foresight.planning_time": 0.0, "world.foresight.rebudget_time": 0.0}
 OF_MONEY = ("facility_supply", "public_spending_yuan", "cost_per_resolved_case_yuan")
+OF_MONEY += ("budget_execution_rate", "total_cost_yuan", "total_cost_per_resolved_case_yuan")
 SEEDS = range(4)
 
 

@@ -98,7 +98,8 @@ def of_place(seen: Seen) -> dict[str, float]:
         place[name] for name in ("department_spent", "support_paid", "upkeep_paid", "works_paid", "process_paid")
     )
     spent += place["talent_trained"] + place["platform_paid"]
-    dependence = public.sum() / (public + orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
+    paid_by_others = (orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
+    dependence = public.sum() / (public.sum() + paid_by_others)
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
     paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
     reported = paper + len(known_ended)
@@ -123,6 +124,12 @@ def of_place(seen: Seen) -> dict[str, float]:
         ),
         "quality_of_life_index": np.mean([*lived, 1 - len(people[people.case_domain > 0]) / len(people)]),
         "public_spending_yuan": spent / 100,
+        "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),
+        "residents_fees_yuan": orgs.fee_income.sum() / 100,
+        "total_cost_yuan": (spent + paid_by_others) / 100,
+        "total_cost_per_resolved_case_yuan": (spent + paid_by_others) / 100 / len(resolved)
+        if len(resolved)
+        else np.nan,
         "cost_per_resolved_case_yuan": spent / 100 / len(resolved) if len(resolved) else np.nan,
     }
 

@@ -31,7 +31,7 @@ def test_money_returns_grows_and_committees_are_elected_when_january_comes(city:
         due, returned, voted = list[int](), list[int](), list[int]()
         for month in place.months():
             due.append(int(rows.due.sum()))
-            returned += [month] if rows.returned.any() else []
+            returned += [month] if rows.facility_returned.any() else []
             voted += [month] if np.asarray(place.state.communities.voters).any() and not voted else []
         found[profile] = [(np.flatnonzero(np.diff(due)) + 1).tolist(), returned, voted]
     assert found["ningbo"] == [[12], [12], [0]]

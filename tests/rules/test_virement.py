@@ -9,7 +9,7 @@ from sim.rules.help import Help
 from sim.rules.prices import Prices, move_prices
 from sim.rules.virement import COMMITTEE, CONTRACTS, Virement, move_money
 from sim.state import Community
-from sim.state.words import TO_COMMITTEE, TO_CONTRACTS, TO_DEPARTMENTS
+from sim.state.words import TO_DEPARTMENTS
 from tests.records import place, usual
 
 COST = [100.0] * 8
@@ -43,8 +43,8 @@ def test_without_claims_money_goes_half_to_the_committee_and_half_buys_services_
     assert [*here.department_money] == [0] * 8
     assert (here.moved_part[COMMITTEE], here.moved_part[CONTRACTS]) == (3_600, 3_600)
     assert here.returned[TO_DEPARTMENTS] == 800
-    assert here.committee_budget == here.use_part[TO_COMMITTEE] == 11_600
-    assert here.use_part[TO_CONTRACTS] == here.contract_purse == 5_600
+    assert here.committee_budget == here.committee_money == 11_600
+    assert here.contract_purse == 5_600
 
 
 def test_a_department_keeps_what_claims_would_cost_and_some_months_of_its_money_at_most() -> None:

@@ -42,6 +42,7 @@ def _json(found: "Finding") -> dict[str, object]:
     return {
         "id": pattern.id,
         "observable": text(f"pattern.{pattern.observable}", "en"),
+        "kind": pattern.kind,
         "value": found.value,
         "low": pattern.low,
         "high": pattern.high,

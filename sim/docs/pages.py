@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sim.docs import odd
 from sim.docs.fill import filled
+from sim.docs.held_out import held_out_page
 from sim.docs.outcomes import outcomes
 from sim.docs.parameters import parameters_page
 
@@ -45,6 +46,7 @@ FILLED = ("odd.md", "outcomes.md", "../ARCHITECTURE.md")
 """Pages with parts between ``<!-- generated: name -->`` and ``<!-- end -->``."""
 PAGES: Mapping[str, Callable[[], str]] = {
     "parameters.md": parameters_page,
+    "held-out.md": held_out_page,
     **{name: partial(filled, FOLDER / name, part) for name in FILLED},
 }
 

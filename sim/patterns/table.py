@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Literal
 
 from sim.errors import InputError
 from sim.patterns import observables as seen
@@ -14,6 +15,7 @@ from sim.scenario.library import shipped_folder
 Runs = dict[str, Watched]
 Observe = Callable[[Runs], float]
 Progress = Callable[[int, int], None]
+Standing = Literal["fitted", "input", "structural"]
 MONTHS = 120
 
 
@@ -23,10 +25,15 @@ class Pattern:
 
     Without ``observe`` the model cannot speak to it, and the catalogs say why. ``reported`` marks what has no data to hold
     against. An open end of a band is infinite.
+
+    ``kind`` says what a value in the band is worth: *fitted*, defaults were moved towards it; *input*, a source of the band
+    sets a parameter; *structural*, neither, so that it follows from how the model is made. Patterns that are *held out*
+    stand apart (``sim.patterns.held_out``).
     """
 
     id: str
     observable: str
+    kind: Standing
     low: float = -math.inf
     high: float = math.inf
     observe: Observe | None = None
@@ -87,42 +94,42 @@ def _survives(runs: Runs) -> float:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("P01", "participation", 0.22, 0.35, Alone(seen.participation)),
-    Pattern("P02", "registered_growth", 0.15, 0.30, Alone(seen.registered_growth)),
-    Pattern("P02", "registered_level", 0.20, 0.25, Alone(seen.registered_level)),
-    Pattern("P02", "registered_late_growth", -0.05, 0.02, Alone(seen.registered_late_growth)),
-    Pattern("P03", "concentration", 0.80, 0.95, Alone(seen.concentration)),
-    Pattern("P04", "drop_out", 0.25, 0.50, Alone(seen.drop_out)),
-    Pattern("P04", "rate_change", 0, 3, Alone(seen.rate_change)),
-    Pattern("P05", "turnout_by_age", 3, 7, Alone(seen.turnout_by_age)),
-    Pattern("P06", "turnout_of_members", 1.5, 2.5, Alone(seen.turnout_of_members)),
-    Pattern("P07", "migrants_against_locals", 0.4, 0.9, Alone(seen.migrants_against_locals)),
-    Pattern("P07", "cross_tie_slope", 0, observe=Alone(seen.cross_tie_slope)),
-    Pattern("P08", "satisfaction", 55, 68, Alone(seen.satisfaction)),
-    Pattern("P09", "satisfaction_trend", 0.5, 3, Alone(seen.satisfaction_trend)),
-    Pattern("P10", "levels"),
-    Pattern("P11", "gain_left", 0.20, 0.65, _gain_left),
-    Pattern("P12", "elder_gap", 15, 27, Alone(seen.elder_gap)),
-    Pattern("P12", "elder_and_medical_rank", 1, 2, Alone(seen.elder_and_medical_rank)),
-    Pattern("P13", "crowding"),
-    Pattern("P14", "registered_density", 7, 8, Alone(seen.registered_density)),
-    Pattern("P14", "filed_density", 3, 4, Alone(seen.filed_density)),
-    Pattern("P14", "density_growth", 0.05, 0.10, Alone(seen.density_growth)),
-    Pattern("P14", "late_density_growth", -0.05, 0.02, Alone(seen.late_density_growth)),
-    Pattern("P15", "staff", 8, 16, Alone(seen.staff)),
-    Pattern("P15", "staff_skew", 1.05, observe=Alone(seen.staff_skew)),
-    Pattern("P15", "staff_turnover", 0.2, 0.55, Alone(seen.staff_turnover)),
-    Pattern("P16", "answered_at_once", 0.25, 0.45, Alone(seen.answered_at_once)),
-    Pattern("P16", "answered_in_the_end", 0.95, 1, _grid(seen.answered_in_the_end)),
-    Pattern("P17", "events_per_resident", 0.2, 0.7, _grid(seen.events_per_resident)),
-    Pattern("P17", "solved_locally", 0.95, 1, _grid(seen.solved_locally)),
-    Pattern("P18", "speed_up"),
-    Pattern("P19", "admin_load", 0.35, 0.65, Alone(seen.admin_load)),
-    Pattern("P20", "ignorance"),
-    Pattern("P21", "contacts"),
-    Pattern("P22", "belief_cut", 0.10, 0.35, lambda runs: _cut(runs, "rumour_prevalence")),
-    Pattern("P22", "trust_recovery", 0, 1, _trust_against_belief),
-    Pattern("P23", "survives", observe=_survives, reported=True),
+    Pattern("P01", "participation", "fitted", 0.22, 0.35, Alone(seen.participation)),
+    Pattern("P02", "registered_growth", "fitted", 0.15, 0.30, Alone(seen.registered_growth)),
+    Pattern("P02", "registered_level", "fitted", 0.20, 0.25, Alone(seen.registered_level)),
+    Pattern("P02", "registered_late_growth", "fitted", -0.05, 0.02, Alone(seen.registered_late_growth)),
+    Pattern("P03", "concentration", "input", 0.80, 0.95, Alone(seen.concentration)),
+    Pattern("P04", "drop_out", "structural", 0.25, 0.50, Alone(seen.drop_out)),
+    Pattern("P04", "rate_change", "structural", 0, 3, Alone(seen.rate_change)),
+    Pattern("P05", "turnout_by_age", "fitted", 3, 7, Alone(seen.turnout_by_age)),
+    Pattern("P06", "turnout_of_members", "input", 1.5, 2.5, Alone(seen.turnout_of_members)),
+    Pattern("P07", "migrants_against_locals", "fitted", 0.4, 0.9, Alone(seen.migrants_against_locals)),
+    Pattern("P07", "cross_tie_slope", "fitted", 0, observe=Alone(seen.cross_tie_slope)),
+    Pattern("P08", "satisfaction", "fitted", 55, 68, Alone(seen.satisfaction)),
+    Pattern("P09", "satisfaction_trend", "fitted", 0.5, 3, Alone(seen.satisfaction_trend)),
+    Pattern("P10", "levels", "input"),
+    Pattern("P11", "gain_left", "input", 0.20, 0.65, _gain_left),
+    Pattern("P12", "elder_gap", "fitted", 15, 27, Alone(seen.elder_gap)),
+    Pattern("P12", "elder_and_medical_rank", "fitted", 1, 2, Alone(seen.elder_and_medical_rank)),
+    Pattern("P13", "crowding", "input"),
+    Pattern("P14", "registered_density", "fitted", 7, 8, Alone(seen.registered_density)),
+    Pattern("P14", "filed_density", "fitted", 3, 4, Alone(seen.filed_density)),
+    Pattern("P14", "density_growth", "fitted", 0.05, 0.10, Alone(seen.density_growth)),
+    Pattern("P14", "late_density_growth", "fitted", -0.05, 0.02, Alone(seen.late_density_growth)),
+    Pattern("P15", "staff", "input", 8, 16, Alone(seen.staff)),
+    Pattern("P15", "staff_skew", "input", 1.05, observe=Alone(seen.staff_skew)),
+    Pattern("P15", "staff_turnover", "input", 0.2, 0.55, Alone(seen.staff_turnover)),
+    Pattern("P16", "answered_at_once", "input", 0.25, 0.45, Alone(seen.answered_at_once)),
+    Pattern("P16", "answered_in_the_end", "input", 0.95, 1, _grid(seen.answered_in_the_end)),
+    Pattern("P17", "events_per_resident", "input", 0.2, 0.7, _grid(seen.events_per_resident)),
+    Pattern("P17", "solved_locally", "input", 0.95, 1, _grid(seen.solved_locally)),
+    Pattern("P18", "speed_up", "input"),
+    Pattern("P19", "admin_load", "input", 0.35, 0.65, Alone(seen.admin_load)),
+    Pattern("P20", "ignorance", "structural"),
+    Pattern("P21", "contacts", "input"),
+    Pattern("P22", "belief_cut", "input", 0.10, 0.35, lambda runs: _cut(runs, "rumour_prevalence")),
+    Pattern("P22", "trust_recovery", "input", 0, 1, _trust_against_belief),
+    Pattern("P23", "survives", "structural", observe=_survives, reported=True),
 )
 SCENARIOS = (
     *("baseline", "grid_with_authority", "seed_then_taper"),

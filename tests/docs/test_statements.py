@@ -57,12 +57,13 @@ def test_every_pattern_with_a_band_says_where_the_band_comes_from() -> None:
 
 
 @pytest.mark.parametrize("pattern", sorted({one.id for one in PATTERNS if one.observe and not one.reported}))
-def test_only_a_pattern_whose_sources_set_no_parameter_is_called_free(pattern: str) -> None:
+def test_only_a_pattern_whose_sources_set_no_parameter_is_called_structural(pattern: str) -> None:
     _, sources, sets, kind = held()[pattern]
     shared = {one.path for one in (*LEVERS, *WORLD) if set(SOURCE.findall(one.source)) & set(SOURCE.findall(sources))}
     assert set(named(sets)) <= shared | {"size_spread"}  # of the city file
     assert bool(named(sets)) == bool(shared)
-    assert kind in {"fitted", "set by its source", "fails"} or (kind == "free" and not shared)
+    assert {kind} == {one.kind for one in PATTERNS if one.id == pattern}
+    assert kind == "fitted" or (kind == "input") == bool(shared)
 
 
 def test_the_article_is_identified_where_sources_are_listed_and_every_entry_page_leads_there() -> None:

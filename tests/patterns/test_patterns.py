@@ -68,11 +68,11 @@ def test_density_is_that_of_the_first_year_and_growth_leads_from_there_to_the_fo
 
 @pytest.mark.parametrize(("value", "holds"), [(0.1, False), (0.22, True), (0.35, True), (0.36, False), (None, None)])
 def test_a_pattern_holds_inside_its_band(value: float | None, holds: bool | None) -> None:
-    assert Finding(Pattern("P01", "participation", 0.22, 0.35), value).holds is holds
+    assert Finding(Pattern("P01", "participation", "fitted", 0.22, 0.35), value).holds is holds
 
 
 def test_what_has_no_data_is_reported_and_neither_holds_nor_fails() -> None:
-    assert Finding(Pattern("P23", "survives", reported=True), 0.4).holds is None
+    assert Finding(Pattern("P23", "survives", "structural", reported=True), 0.4).holds is None
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -1,0 +1,73 @@
+"""The page of held-out patterns."""
+
+from typing import Any
+
+from sim.docs.markdown import code, table
+from sim.patterns.held_out import HeldOut, held_out, left_out, sources
+
+HEAD = """# Held-out patterns
+
+Figures and directions from the field that set no parameter of the model and that nothing was fitted to. They were frozen
+before the model's second edition was built: a test holds the hash of [their file](../sim/patterns/held_out.toml), and another
+one checks that no parameter and no city cites their sources. They are looked at once, when the model is finished, by sign
+first, with its interval over seeds, then by band. They will be reported whatever they say. Nothing has been evaluated so far.
+
+Other patterns are *fitted*, *inputs* or *structural* ([patterns.md](patterns.md)); inside a band they prove little.
+
+"""
+
+
+def held_out_page() -> str:
+    """Return the page."""
+    found = held_out()
+    parts = [
+        HEAD
+        + table(
+            ("pattern", "what is seen in the field", "sources"),
+            [(p.id, p.en + (f" (here {p.proxy})" if p.proxy else ""), ", ".join(p.sources)) for p in found],
+        ),
+        "## How each is read",
+        table(("pattern", "reading", "how", "band"), [line for one in found for line in _readings(one)]),
+        "## Left out",
+        "\n".join(f"- **{name}**: {why}." for name, why in left_out().items()),
+        "## Sources",
+        "\n".join(f"- {key}: {what}" for key, what in sources().items()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _readings(one: HeldOut) -> list[tuple[str, ...]]:
+    if one.needs:
+        return [(one.id, f"none yet: needs {one.needs}", "", "")]
+    return [(one.id, reading["en"], _how(reading), _band(reading)) for reading in one.readings]
+
+
+def _how(reading: dict[str, Any]) -> str:
+    what = code(reading["outcome"]) if "outcome" in reading else code(*reading["flows"]) + ", summed"
+    first, end = reading["months"]
+    said = [f"{what}, months {first} to {end - 1}, `{reading['base']}`"]
+    said += [f"of group `{reading['group']}`"] if "group" in reading else []
+    said += [f"{word} {_levers(reading[key])}" for key, word in WORDS.items() if key in reading]
+    said += [f"from month {reading['from_month']} on"] if "from_month" in reading else []
+    said += ["less months {} to {}".format(*reading["minus_months"])] if "minus_months" in reading else []
+    said += [f"counted from the first month at {reading['from_level']:g}"] if "from_level" in reading else []
+    return "; ".join(said)
+
+
+WORDS = {
+    "without": "in both",
+    "with": "in one",
+    "minus_without": "less the pair with, in both,",
+    "minus_with": "less, in one of the second pair,",
+}
+
+
+def _levers(values: dict[str, float]) -> str:
+    return ", ".join(f"`{name}` {value:g}" for name, value in values.items())
+
+
+def _band(reading: dict[str, Any]) -> str:
+    low, high = reading.get("low"), reading.get("high")
+    if high is None:
+        return f"> {low:g}"
+    return f"< {high:g}" if low is None else f"{low:g} – {high:g}"

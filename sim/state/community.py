@@ -77,6 +77,9 @@ class Help(Record):
     practice_gained = real("success of public help that was gained from practice elsewhere", "share")
     practice_lacking = real("chance that public help fails for want of practice", "share")
     pressure = real("share of known cases that nobody could serve this month", "share")
+    helped_share = real(
+        "share of all open and standing cases, known or not, that got help that fits this month", "share"
+    )
 
 
 class Market(Record):
@@ -182,7 +185,7 @@ class Satisfaction(Record):
     known_lately = real("known cases, running mean of about a year", "cases")
     resolved_lately = real("cases resolved in a month, running mean of about a year", "cases")
     load_lately = real("cases found in a month, running mean of about a year", "cases")
-    response_gap = real("share of known cases served less the usual share, running mean of about a year", "share")
+    response_gap = real("share of true cases helped less the usual share, running mean of about a year", "share")
     provision_gap = real("cases resolved of those known, here less the city over here plus the city: -1 to 1", "index")
     provision_felt = real("what provision here adds to the score of satisfaction", "score")
     entitlement_felt = real("what entitlements withheld add to the score of satisfaction of the unregistered", "score")

@@ -64,8 +64,8 @@ class Satisfaction(Group):
         "weight of entitlements withheld from the unregistered", "非户籍居民未享有的资格的权重"
     )
     responsiveness_weight: float = weight(0.3, (0, 1)).means(
-        "weight of the share of known cases that is taken up", "已掌握个案得到回应的比例的权重"
+        "weight of the share of true cases that is helped", "真实个案得到帮助的比例的权重"
     )
-    response_usual: float = share(0.4, (0.25, 0.75)).means(
-        "share of known cases taken up in a month that people are used to", "人们习以为常的每月个案回应比例"
+    response_usual: float = share(0.15, (0.05, 0.4)).means(
+        "share of true cases helped in a month that people are used to", "人们习以为常的每月真实个案得到帮助的比例"
     )

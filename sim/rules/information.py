@@ -8,7 +8,7 @@ from sim.rules.arithmetic import exp, log, lost_at_half_life
 from sim.rules.beginnings import tie_share
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
-from sim.state.words import ADULT, BELIEVER, FULL_TIE, IGNORANT, IMMUNE
+from sim.state.words import ADULT, BELIEVER, CORRECTED, FULL_TIE, IGNORANT, TIRED
 
 
 @rule
@@ -70,7 +70,7 @@ def weigh_rumours(here: Community, how: Information) -> None:
     Under complete mixing everybody may hear it from everybody. On the platform those whom it reaches hear all believers
     whom it reaches, but for what screening takes down. A correction reaches believers on the screened platform, or in person.
 
-    Returns chances to hear by complete mixing and on the platform, to believe, to stop.
+    Chances to hear by complete mixing and on the platform, to believe, to tire, to tire or be corrected.
     """
     online = how.platform_contacts * (1.0 - how.screening_effect * here.screened)
     heard = here.platform * (1.0 - unheard(here, online, here.passing_on * here.platform))
@@ -78,10 +78,12 @@ def weigh_rumours(here: Community, how: Information) -> None:
     uncorrected = (1.0 - how.correction_effect * here.platform * here.screened) * (
         1.0 - how.correction_effect * here.met_in_person
     )
-    kept = (1.0 - lost_at_half_life(how.belief_half_life)) * uncorrected
+    tires = lost_at_half_life(how.belief_half_life)
+    kept = (1.0 - tires) * uncorrected
     here.heard_by_mixing = 1.0 - unheard(here, how.rumour_contacts, here.passing_on)
     here.heard_online = heard
     here.credulity = credulity
+    here.tires = tires
     here.doubt = 1.0 - kept
 
 
@@ -104,15 +106,20 @@ def unheard_from_peers(me: Resident, how: Information) -> float:
 
 @rule
 def meet_rumour(me: Resident, here: Community, how: Information, participation: Participation, u: ResidentLuck) -> None:
-    """A resident's month among rumours: ignorant, believer or immune, and what believing costs in trust.
+    """A resident's month among rumours: who believes one, who no longer does, and what believing costs in trust.
 
-    The ignorant of 15 or older hear one from elsewhere, from those they know or on the platform, and may believe it;
-    believers stop and are then immune; the immune fall for the next rumour once that has worn off.
+    Residents of 15 or older hear a rumour from elsewhere, from those they know or on the platform, and may believe it.
+    Believers tire of it or are corrected. Both then resist what goes round, until that wears off; a new rumour, from
+    elsewhere, finds them as open as anybody, and some of the corrected believe the old one again.
     """
     spared = 1.0 - here.heard_by_mixing if participation.complete_mixing != 0.0 else unheard_from_peers(me, how)
-    heard = 1.0 - (1.0 - how.rumour_arrivals) * (1.0 - here.heard_online) * spared
+    around = 1.0 - (1.0 - here.heard_online) * spared if me.rumour == IGNORANT else 0.0
+    heard = 1.0 - (1.0 - how.rumour_arrivals) * (1.0 - around)
     convinced = heard * here.credulity if me.age_group >= ADULT else 0.0
-    moves = convinced if me.rumour == IGNORANT else here.doubt if me.rumour == BELIEVER else how.immunity_lost
-    state = (me.rumour + 1 if me.rumour < IMMUNE else IGNORANT) if u.rumour < moves else me.rumour
+    relapse = how.relapse if me.rumour == CORRECTED else 0.0
+    starts = 1.0 - (1.0 - convinced) * (1.0 - relapse)
+    left = TIRED if u.rumour < here.tires else CORRECTED if u.rumour < here.doubt else BELIEVER
+    forgets = (me.rumour != IGNORANT) & (u.rumour >= max(1.0 - how.resistance_lost, starts))
+    state = left if me.rumour == BELIEVER else BELIEVER if u.rumour < starts else IGNORANT if forgets else me.rumour
     me.rumour = state
     me.trust = me.trust - (how.rumour_on_trust * me.trust if state == BELIEVER else 0.0)

@@ -212,6 +212,7 @@ class Information(Record):
     heard_online = real("chance to hear a rumour on the platform", "per month")
     credulity = real("chance to believe a rumour that is heard", "share")
     doubt = real("chance to stop believing a rumour", "per month")
+    tires = real("chance that a believer tires of a rumour", "per month")
     believers = whole("residents who believe a rumour at the end of the month", "residents")
 
 

@@ -152,7 +152,9 @@ class Feelings(Record):
     experience = real("quality of help that was experienced: 0 worst, 1 best", "index", kind="f4")
     expectation = real("quality of help that is expected: 0 worst, 1 best", "index", kind="f4")
     satisfaction = real("satisfaction: 0 lowest, 1 highest", "index", kind="f4")
-    rumour = whole("what the resident makes of rumours: 0 heard of none, 1 believes one, 2 immune", kind="i1")
+    rumour = whole(
+        "what the resident makes of rumours: 0 none in mind, 1 believes one, 2 tired of one, 3 corrected", kind="i1"
+    )
 
 
 class Counted(Record):

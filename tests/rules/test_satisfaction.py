@@ -106,8 +106,8 @@ def test_experience_and_trust_stay_between_nought_and_one(
 
 
 def test_a_believed_rumour_lowers_satisfaction() -> None:
-    ignorant, believer, immune = (judged({"rumour": state}).satisfaction for state in range(3))
-    assert believer < ignorant == immune
+    ignorant, believer, tired = (judged({"rumour": state}).satisfaction for state in range(3))
+    assert believer < ignorant == tired
 
 
 def test_help_that_is_made_public_earns_more_trust() -> None:

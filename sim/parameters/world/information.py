@@ -6,7 +6,7 @@ from sim.parameters.quantity import Group, factor, months, per_month, quantity, 
 class Information(Group):
     """How rumours arise and spread, and what platform, screening, openness and talk in person do and cost."""
 
-    rumour_arrivals: float = per_month(0.007, (0, 0.1)).means(
+    rumour_arrivals: float = per_month(0.005, (0, 0.1)).means(
         "chance that a resident comes upon a rumour from outside the community", "居民从社区外接触到谣言的概率"
     )
     rumour_contacts: float = quantity(0.65, (0.1, 2), unit="persons per month", domain=(0, 1000)).means(
@@ -28,9 +28,12 @@ class Information(Group):
     belief_half_life: float = months(1.0, (0, 6)).means(
         "half-life of belief; 0 is one month", "相信谣言的半衰期；0 即一个月"
     )
-    immunity_lost: float = per_month(0.05, (0, 0.2)).means(
-        "chance that someone who saw through one rumour is open to the next; 0 is never",
-        "识破谣言者重新可能相信新谣言的概率；0 即永不",
+    resistance_lost: float = per_month(0.5, (0.2, 0.8), source="T66 (about a month)").means(
+        "chance that someone who no longer believes a rumour could hear it as if new; 0 is never",
+        "不再相信某谣言者重新可能相信它的概率；0 即永不",
+    )
+    relapse: float = per_month(0.5, (0.4, 0.7), source="T65 (57 %)").means(
+        "chance that someone who was corrected believes the same rumour again", "被更正者重新相信同一谣言的概率"
     )
     correction_effect: float = share(0.25, (0.14, 0.35), source="S94").means(
         "share of believers whom a correction convinces", "更正信息能说服的相信者比例"

@@ -3,6 +3,7 @@
 from sim.parameters.levers import Provision
 from sim.parameters.world.committees import Committees
 from sim.parameters.world.help import Help
+from sim.parameters.world.needs import Needs
 from sim.rules.arithmetic import approach, lost_at_half_life
 from sim.rules.rule import rule
 from sim.state import Community
@@ -25,3 +26,17 @@ def fill_variants(here: Community, policy: Provision, how: Help) -> None:
     """Variants that are really offered: each needs so many residents who might want it; one is always there."""
     room = here.n_residents / how.people_per_variant if how.people_per_variant > 0.0 else policy.variants_offered
     here.variants_filled = max(int(min(room, policy.variants_offered)), 1)
+
+
+@rule
+def told_apart(how: Needs, filled: int) -> float:
+    """How many variants those that are filled amount to: (sum of shares)^2 / sum of squared shares, as tastes are.
+
+    It is 1 where all want the same, and the number of variants where all are wanted alike.
+    """
+    total, squares, term = 0.0, 0.0, 1.0
+    for _ in range(int(min(filled, how.variants_wanted))):
+        total += term
+        squares += term * term
+        term *= how.taste_heterogeneity
+    return total * total / squares

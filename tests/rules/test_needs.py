@@ -8,6 +8,7 @@ from sim.parameters import Levers, World
 from sim.parameters.world.equity import Equity
 from sim.parameters.world.needs import Needs
 from sim.rules.needs import find_case, is_spared, need_arises, open_case, taste
+from sim.rules.variety import told_apart
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 
@@ -197,3 +198,21 @@ def test_health_spares_the_old_by_their_own_interest_in_care(u: float, spared: b
     me = person(age_group=7, registered=1, health=1.0)
     is_spared(me, place(kind=0), usual(Equity, need_by_type=[1.0] * 4), how, luck(need=u))
     assert me.spared == spared
+
+
+def apart(alike: float, filled: int, variants: int = 6) -> float:
+    return told_apart(usual(Needs, taste_heterogeneity=alike, variants_wanted=variants), filled)
+
+
+def test_variants_told_apart_are_one_where_all_are_alike_and_all_where_each_is_wanted_alike() -> None:
+    """At a half, of three: (1 + 1/2 + 1/4)^2 / (1 + 1/4 + 1/16) = 7/3."""
+    assert [apart(0.0, filled) for filled in (1, 4, 8)] == [1.0, 1.0, 1.0]
+    assert [apart(1.0, filled) for filled in (1, 4, 8)] == [1.0, 4.0, 6.0]
+    assert apart(0.5, 3) == pytest.approx(7 / 3)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 8))
+def test_identical_tastes_are_the_limit_of_similar_ones(alike: float, more: float, filled: int) -> None:
+    """More unlike tastes tell no fewer variants apart, and a little more never many more: the slope is at most k^2 - 1."""
+    low, high = sorted((alike, more))
+    assert -1e-9 <= apart(high, filled) - apart(low, filled) <= (min(filled, 6) ** 2 - 1) * (high - low) + 1e-9

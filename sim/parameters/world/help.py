@@ -62,7 +62,7 @@ class Help(Group):
         "residents whom a variant of a service needs to be offered; 0 switches it off",
         "每个服务品种所需的居民数；0 表示关闭",
     )
-    variety_cost: float = quantity(0.06, (0.02, 0.15), unit="share per variant", domain=(0, 10)).means(
+    variety_cost: float = quantity(0.11, (0.03, 0.2), unit="share per variant", domain=(0, 10)).means(
         "what each further variant adds to the unit cost", "每增加一个品种使单位成本上升的比例"
     )
     base_knowledge: float = share(0.4, (0.1, 0.6)).means(

@@ -233,6 +233,7 @@ OBSERVATION: tuple[Step, ...] = (
 PEOPLE: tuple[Step, ...] = (
     Each("residents", demography.grow_older, where="is_older"),
     Each("residents", demography.arrive, where="leaving"),
+    Settle(demography.settle_in),
 )
 
 PASSES = {

@@ -3,10 +3,12 @@
 from sim.parameters.world import World
 from sim.parameters.world.demography import Demography
 from sim.parameters.world.networks import Networks
-from sim.rules.beginnings import age_reached, around, character, is_member
+from sim.rules.beginnings import age_reached, character, is_member
+from sim.rules.luck import philox
 from sim.rules.rule import rule
 from sim.rules.worktime import RANKS
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state.luck import LIKENESS_OF
 from sim.state.words import AGE_15_17, AGE_80_PLUS, CHILD, DIES, IGNORANT, MOVES, N_AGES, OF_AGE, STAYS, UNIT_PERSON
 
 
@@ -47,11 +49,6 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else CHILD
     local = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
     threshold, effort = character(world.participation, u.threshold_new, u.effort_new)
-    belonging = around(
-        world.demography.newcomer_belonging[here.kind], world.demography.newcomer_spread, u.belonging_new
-    )
-    trust = around(world.satisfaction.trust_usual, world.demography.newcomer_spread, u.trust_new)
-    lived = around(world.demography.newcomer_experience, world.demography.newcomer_spread, u.experience_new)
     member = is_member(here, world.networks, age, u.party_new)
     me.entered = month + 1
     me.age_group = age
@@ -59,10 +56,6 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.party_member = member
     me.threshold = threshold
     me.effort = effort
-    me.belonging = belonging
-    me.trust = trust
-    me.experience = lived
-    me.expectation = lived
     me.habit = 0.0
     me.helped_lately = 0.0
     me.takes_part = 0
@@ -78,6 +71,40 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.registered_volunteer = 0
     me.work_rank = int(u.work_new * RANKS)
     me.health = 0.0
+
+
+@rule
+def settle_in(
+    residents: Many[Resident], how: Demography, lo_residents: int, month: int, key_low: int, key_high: int
+) -> None:
+    """What newcomers feel: as somebody of their registration who stays here does, so that coming and going moves no mean.
+
+    They have the trust, experience and expectation of that one, drawn at random. Those who move in trust ``newcomer_trust``
+    less, and belong ``newcomer_belonging`` times as much; where that one has an open case, they come with a need of their own.
+    Where nobody like them stays, it is as the one before felt.
+    """
+    n = len(residents)
+    for i in range(n):
+        if residents[i].leaving != STAYS:
+            word, _, _, _ = philox(lo_residents + i, month, LIKENESS_OF, 0, key_low, key_high)
+            like = someone_like(residents, n, i, word % n)
+            moves = residents[i].leaving == MOVES
+            trust = residents[like].trust - (how.newcomer_trust if moves else 0.0)
+            residents[i].trust = max(trust, 0.0)
+            residents[i].belonging = residents[like].belonging * (how.newcomer_belonging if moves else 1.0)
+            residents[i].experience = residents[like].experience
+            residents[i].expectation = residents[like].expectation
+            residents[i].brought = moves & (residents[like].case_domain > 0)
+
+
+@rule
+def someone_like(residents: Many[Resident], n: int, i: int, first: int) -> int:
+    """The next resident from the first on who stays and has the registration of resident i; i where there is none."""
+    for k in range(n):
+        j = (first + k) % n
+        if (residents[j].leaving == STAYS) & (residents[j].registered == residents[i].registered):
+            return j
+    return i
 
 
 @rule

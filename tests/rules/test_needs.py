@@ -43,8 +43,10 @@ def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
     assert wanted(low, float(variants), u) <= wanted(high, float(variants), u)
 
 
-def arises(u: float, how: Needs, kind: int, equity: Equity | None = None, case_domain: int = 0) -> bool:
-    me = person(case_domain=case_domain, age_group=3)
+def arises(
+    u: float, how: Needs, kind: int, equity: Equity | None = None, case_domain: int = 0, brought: int = 0
+) -> bool:
+    me = person(case_domain=case_domain, age_group=3, brought=brought)
     need_arises(me, place(kind=kind), equity or usual(Equity), how, luck(need=u))
     return bool(me.is_new)
 
@@ -52,6 +54,10 @@ def arises(u: float, how: Needs, kind: int, equity: Equity | None = None, case_d
 def test_a_need_arises_at_a_twelfth_of_the_yearly_rate() -> None:
     how = usual(Needs, need_per_year=[0.6] * 8)  # 0.05 a month
     assert sum(arises(u, how, 2) for u in GRID) == 252
+
+
+def test_who_moved_in_with_a_need_has_it_whatever_their_luck() -> None:
+    assert arises(0.999, usual(Needs, need_per_year=[0.0] * 8), 0, brought=1)
 
 
 def test_no_need_arises_while_a_case_is_open() -> None:

@@ -1,7 +1,7 @@
 """World parameters: demography."""
 
 from sim.parameters.quantity import Group, per_year, quantity, share, switch
-from sim.parameters.vectors import ByAge, ByType
+from sim.parameters.vectors import ByAge
 
 
 class Demography(Group):
@@ -37,10 +37,10 @@ class Demography(Group):
         (0, 1),
         source="S8 (migrants are of working age: direction)",
     ).means("ages of those who move in", "迁入者的年龄构成")
-    newcomer_belonging: ByType = share(
-        ByType(traditional=0.4, market=0.35, rural=0.42, industrial=0.3), (0.2, 0.6)
-    ).means("belonging of newcomers", "新来者的归属感")
-    newcomer_experience: float = share(0.42, (0.3, 0.6)).means(
-        "experience that newcomers bring", "新来者带来的服务体验"
+    newcomer_trust: float = share(0.05, (0, 0.1)).means(
+        "what trust of those who move in falls short of that of residents like them",
+        "迁入者的信任低于同类居民的幅度",
     )
-    newcomer_spread: float = share(0.18, (0.05, 0.3)).means("spread of what newcomers bring", "新来者各状态的离散程度")
+    newcomer_belonging: float = share(0.85, (0.6, 1)).means(
+        "belonging of those who move in, against that of residents like them", "迁入者的归属感相对同类居民的比例"
+    )

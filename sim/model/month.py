@@ -201,6 +201,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", health.keep_health),
     Each("residents", membership.sign_up),
     Each("residents", membership.climb),
+    Total("residents", satisfaction.count_experience),
     Each("residents", satisfaction.judge),
     Settle(membership.admit),
 )

@@ -2,7 +2,7 @@
 
 from sim.parameters.linking import Triad
 from sim.parameters.world import World
-from sim.rules.arithmetic import approach, logistic
+from sim.rules.arithmetic import ONE, approach, fixed, logistic
 from sim.rules.rule import rule
 from sim.state import Community, Resident
 from sim.state.words import (
@@ -48,13 +48,19 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
 
 
 @rule
+def count_experience(me: Resident, here: Community) -> None:
+    """What residents have experienced, for the mean that others go by."""
+    here.experience_sum += fixed(me.experience)
+
+
+@rule
 def judge(me: Resident, here: Community, world: World, month: int) -> None:
     """Satisfaction now, then expectation, trust and gratitude as they move on.
 
     Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
     trust, waiting, a believed rumour and fairness (provision here, entitlements withheld from the unregistered). Expectation
-    then follows experience and what publicity promises. What was promised and then not lived through costs trust, the more, the
-    louder publicity is; deciding for themselves earns trust of those who take part.
+    then follows own experience, that of all in the community, and what publicity promises. What was promised and then not
+    lived through costs trust, the more, the louder publicity is; deciding for themselves earns trust of those who take part.
     """
     waited = min(month - me.case_opened, 12) * (1.0 / 12.0) if me.case_domain > 0 else 0.0
     score = (
@@ -72,8 +78,9 @@ def judge(me: Resident, here: Community, world: World, month: int) -> None:
     )
     score -= world.information.rumour_on_satisfaction if me.rumour == BELIEVER else 0.0
     score += here.entitlement_felt if me.registered == 0 else 0.0
+    around = here.experience_sum / (ONE * max(here.n_residents, 1))
     expected = approach(
-        me.expectation, me.experience, here.adaptation
+        me.expectation, approach(me.experience, around, world.satisfaction.others_on_expectation), here.adaptation
     ) + world.satisfaction.promise * here.publicity_reach * (1.0 - me.expectation)
     drifted = approach(me.trust, world.satisfaction.trust_usual, world.satisfaction.trust_drift)
     broken = world.satisfaction.broken_promise * here.publicity_reach * max(me.expectation - me.experience, 0.0)

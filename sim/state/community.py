@@ -182,6 +182,7 @@ class Satisfaction(Record):
 
     adaptation = real("share by which expectation follows experience", "per month")
     experience_learning = real("share by which experience follows help", "per case")
+    experience_sum = whole("residents' experience of help, summed", "2^-20")
     known_lately = real("known cases, running mean of about a year", "cases")
     resolved_lately = real("cases resolved in a month, running mean of about a year", "cases")
     load_lately = real("cases found in a month, running mean of about a year", "cases")

@@ -25,6 +25,10 @@ class Satisfaction(Group):
     adaptation_per_year: float = per_year(0.2, (0.07, 0.26), source="S75-S77").means(
         "share of the gap by which expectation follows experience in a year", "期望每年向体验靠拢的比例"
     )
+    others_on_expectation: float = share(0.5, (0, 1)).means(
+        "how far expectation goes by the community's mean experience instead of one's own",
+        "期望取决于本社区平均体验而非自身体验的程度",
+    )
     promise: float = per_month(0.001, (0, 0.005)).means("how fast publicity raises expectation", "宣传抬高期望的速度")
     broken_promise: float = per_month(0.006, (0, 0.04)).means(
         "share of trust lost by full expectation and no experience of help, at usual publicity; 0 switches it off",

@@ -202,6 +202,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", needs.keep_health),
     Each("residents", membership.sign_up),
     Each("residents", membership.climb),
+    Total("residents", satisfaction.count_experience),
     Each("residents", satisfaction.judge),
     Settle(membership.admit),
 )
@@ -234,6 +235,7 @@ OBSERVATION: tuple[Step, ...] = (
 PEOPLE: tuple[Step, ...] = (
     Each("residents", demography.grow_older, where="is_older"),
     Each("residents", demography.arrive, where="leaving"),
+    Settle(demography.settle_in),
 )
 
 PASSES = {

@@ -35,6 +35,7 @@ from sim.state.words import (
 
 if TYPE_CHECKING:
     from sim.parameters import World
+    from sim.rules.needs import Needs
 
 
 class Help(Group):
@@ -95,7 +96,7 @@ class Help(Group):
         "residents whom a variant of a service needs to be offered; 0 switches it off",
         "每个服务品种所需的居民数；0 表示关闭",
     )
-    variety_cost: float = quantity(0.06, (0.02, 0.15), unit="share per variant", domain=(0, 10)).means(
+    variety_cost: float = quantity(0.11, (0.03, 0.2), unit="share per variant", domain=(0, 10)).means(
         "what each further variant adds to the unit cost", "每增加一个品种使单位成本上升的比例"
     )
     base_knowledge: float = share(0.4, (0.1, 0.6)).means(
@@ -404,3 +405,17 @@ def fill_variants(here: Community, policy: Provision, how: Help) -> None:
     """Variants that are really offered: each needs so many residents who might want it; one is always there."""
     room = here.n_residents / how.people_per_variant if how.people_per_variant > 0.0 else policy.variants_offered
     here.variants_filled = max(int(min(room, policy.variants_offered)), 1)
+
+
+@rule
+def told_apart(how: Needs, filled: int) -> float:
+    """How many variants those that are filled amount to: (sum of shares)^2 / sum of squared shares, as tastes are.
+
+    It is 1 where all want the same, and the number of variants where all are wanted alike.
+    """
+    total, squares, term = 0.0, 0.0, 1.0
+    for _ in range(int(min(filled, how.variants_wanted))):
+        total += term
+        squares += term * term
+        term *= how.taste_heterogeneity
+    return total * total / squares

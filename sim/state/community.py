@@ -77,6 +77,9 @@ class Help(Record):
     practice_gained = real("success of public help that was gained from practice elsewhere", "share")
     practice_lacking = real("chance that public help fails for want of practice", "share")
     pressure = real("share of known cases that nobody could serve this month", "share")
+    helped_share = real(
+        "share of all open and standing cases, known or not, that got help that fits this month", "share"
+    )
 
 
 class Market(Record):
@@ -179,10 +182,11 @@ class Satisfaction(Record):
 
     adaptation = real("share by which expectation follows experience", "per month")
     experience_learning = real("share by which experience follows help", "per case")
+    experience_sum = whole("residents' experience of help, summed", "2^-20")
     known_lately = real("known cases, running mean of about a year", "cases")
     resolved_lately = real("cases resolved in a month, running mean of about a year", "cases")
     load_lately = real("cases found in a month, running mean of about a year", "cases")
-    response_gap = real("share of known cases served less the usual share, running mean of about a year", "share")
+    response_gap = real("share of true cases helped less the usual share, running mean of about a year", "share")
     provision_gap = real("cases resolved of those known, here less the city over here plus the city: -1 to 1", "index")
     provision_felt = real("what provision here adds to the score of satisfaction", "score")
     entitlement_felt = real("what entitlements withheld add to the score of satisfaction of the unregistered", "score")
@@ -209,6 +213,7 @@ class Information(Record):
     heard_online = real("chance to hear a rumour on the platform", "per month")
     credulity = real("chance to believe a rumour that is heard", "share")
     doubt = real("chance to stop believing a rumour", "per month")
+    tires = real("chance that a believer tires of a rumour", "per month")
     believers = whole("residents who believe a rumour at the end of the month", "residents")
 
 

@@ -48,6 +48,7 @@ class InNeed(Record):
     """A case that ends once it is resolved: how it arises, is found, is served, ends."""
 
     is_new = whole("whether a case arises this month: 0 no, 1 yes", kind="i1", scratch=True)
+    brought = whole("whether one who moved in last month came with a need: 0 no, 1 yes", kind="i1")
     spared = whole("whether good health spares the need that would arise: 0 no, 1 yes", kind="i1", scratch=True)
     case_domain = whole("domain of the open case: 0 no case, 1 to 8 in the order of domains", kind="i1")
     case_variant = whole("variant of help that is wanted: 0 the most wanted, then less and less", kind="i1")
@@ -152,7 +153,9 @@ class Feelings(Record):
     experience = real("quality of help that was experienced: 0 worst, 1 best", "index", kind="f4")
     expectation = real("quality of help that is expected: 0 worst, 1 best", "index", kind="f4")
     satisfaction = real("satisfaction: 0 lowest, 1 highest", "index", kind="f4")
-    rumour = whole("what the resident makes of rumours: 0 heard of none, 1 believes one, 2 immune", kind="i1")
+    rumour = whole(
+        "what the resident makes of rumours: 0 none in mind, 1 believes one, 2 tired of one, 3 corrected", kind="i1"
+    )
 
 
 class Counted(Record):

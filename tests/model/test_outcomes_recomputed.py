@@ -104,6 +104,12 @@ def of_place(seen: Seen) -> dict[str, float]:
     paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
     reported = paper + len(known_ended)
     decided = place["deliberated"] if seen.month > 0 else 0  # before the first month no case was known
+    own = (1 - place["tasks_share"]) * (
+        place["committee_wages"] + place["committee_activities"] + place["front_line_wages"]
+    )
+    own += decided * place["department_spent"]
+    divided = place["committee_wages"] + place["committee_activities"] + place["front_line_wages"]
+    divided += place["department_spent"] + place["contracts_paid"] + place["grants_paid"]
     lived = [found["satisfaction_mean"], worst(people.satisfaction), found["trust_mean"], found["belonging_mean"]]
     return found | {
         "satisfaction_gini": gini(people.satisfaction),
@@ -119,9 +125,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "organizations_alive": (orgs.alive == 1).sum(),
         "organization_staff": (orgs.staff * 1000 + 0.5).astype(int).sum() / 1000,
         "government_dependence": dependence,
-        "self_governance_index": np.mean(
-            [found["participation_rate"], delivered, 1 - place["tasks_share"], 1 - dependence, decided]
-        ),
+        "self_governance_index": np.cbrt(np.nan_to_num(own / divided * found["participation_rate"] * delivered)),
         "quality_of_life_index": np.mean([*lived, 1 - len(people[people.case_domain > 0]) / len(people)]),
         "public_spending_yuan": spent / 100,
         "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),

@@ -47,7 +47,12 @@ class Town:
         self.policy = usual(Provision, **{name: there_is.pop(name) for name in LEVERS if name in there_is})
         self.market = usual(Market, **{name: there_is.pop(name) for name in MARKETS if name in there_is})
         length = line(self.people, there_is.pop("queue", list(reversed(range(n)))))
-        here = {"mutual_slots": 0, "committee_slots": 0, "market_slots": [0] * 8, "department_money": [0] * 8}
+        here: dict[str, Any] = {
+            "mutual_slots": 0,
+            "committee_slots": 0,
+            "market_slots": [0] * 8,
+            "department_money": [0] * 8,
+        }
         here |= {"department_spent": 0, "variety_factor": 1.0, "market_fees": 9, "fee_cases": [9] * 8}
         here |= {name: [9] * 8 for name in ("unclaimed", "unclaimed_public", "unclaimed_paying", "unclaimed_either")}
         here |= {"borrowed": [0] * (N_TIERS * N_DOMAINS), "places_left": [9] * (N_TIERS * N_DOMAINS)}

@@ -66,13 +66,14 @@ def test_activation_of_ties_is_what_the_words_of_purpose_904_say() -> None:
 
 
 def test_an_organization_begins_with_its_share_of_posts_and_what_pays_them() -> None:
-    """A quarter of the posts of 1,000 residents, 8 in 1,000 of them posts: 2, at 4,000 yuan."""
+    """A quarter of the posts of a street of 1,000 residents, 8 in 1,000 of them posts: 2, at 4,000 yuan."""
     me = record(OrganizationToBe, share_of_posts=0.25, form=0)
-    here = record(CommunityToBe, n_residents=1000, registered_posts=0.008, filed_posts=0.5)
+    posts = {"registered_posts": 0.008, "filed_posts": 0.5}
+    here = record(CommunityToBe, street_residents=1000.0, government_share_at_start=0.4, **posts)
     u = OrganizationAtStart(field=0.4, skill=0.5, reputation=0.25)
     begin_organization(me, here, usual(Organizations, staff_pay=4000.0), u)
     assert (me.domain, me.staff, me.posts_built_for, me.usual_income) == (3, 2.0, 2.0, 8000.0)
-    assert (me.skill, me.reputation) == pytest.approx((0.6, 0.45))
+    assert (me.skill, me.reputation, me.government_share) == pytest.approx((0.6, 0.45, 0.4))
 
 
 def test_a_newcomer_of_middling_luck_is_as_newcomers_are() -> None:

@@ -22,7 +22,15 @@ KEPT = (
     "believers",
     *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
-    *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
+    *(
+        "contracts_paid",
+        "grants_paid",
+        "fees_paid",
+        "market_fees",
+        "committee_wages",
+        "committee_activities",
+        "department_spent",
+    ),
     *("support_paid", "gifts_paid", "donations_paid"),
     *("staff_time", "own_time"),
     *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
@@ -105,7 +113,7 @@ class Books:
 def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
-    fees = books["fees_paid"] / 100.0
+    fees = (books["fees_paid"] + books["market_fees"]) / 100.0
     total = spending + fees + (books["gifts_paid"] + books["donations_paid"]) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
     found = states(books) | own.outcomes(books)

@@ -102,8 +102,9 @@ def of_place(seen: Seen) -> dict[str, float]:
         place[name] for name in ("department_spent", "support_paid", "upkeep_paid", "works_paid", "process_paid")
     )
     spent += place["talent_trained"] + place["platform_paid"]
-    paid_by_others = (orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
-    dependence = public.sum() / (public.sum() + paid_by_others)
+    own = (orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
+    dependence = public.sum() / (public.sum() + own)
+    paid_by_others = own + place["market_fees"]
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
     paid = by_neighbours + (seen.share_lent * seen.solved).sum()
     reported = paper + len(known_ended)
@@ -133,7 +134,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "quality_of_life_index": np.mean([*lived, 1 - len(people[people.case_domain > 0]) / len(people)]),
         "public_spending_yuan": spent / 100,
         "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),
-        "residents_fees_yuan": orgs.fee_income.sum() / 100,
+        "residents_fees_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100,
         "total_cost_yuan": (spent + paid_by_others) / 100,
         "total_cost_per_resolved_case_yuan": (spent + paid_by_others) / 100 / len(resolved)
         if len(resolved)

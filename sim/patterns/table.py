@@ -112,7 +112,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("P12", "elder_gap", "fitted", 15, 27, Alone(seen.elder_gap)),
     Pattern("P12", "elder_and_medical_rank", "fitted", 1, 2, Alone(seen.elder_and_medical_rank)),
     Pattern("P13", "crowding", "input"),
-    Pattern("P14", "registered_density", "fitted", 2.2, 2.6, Alone(seen.registered_density)),
+    Pattern("P14", "registered_density", "fitted", 2, 2.6, Alone(seen.registered_density)),
     Pattern("P14", "filed_density", "fitted", 3, 4, Alone(seen.filed_density)),
     Pattern("P14", "density_growth", "fitted", 0.05, 0.10, Alone(seen.density_growth)),
     Pattern("P14", "late_density_growth", "fitted", -0.05, 0.02, Alone(seen.late_density_growth)),

@@ -54,6 +54,11 @@ def place(**given: object) -> Community:
     return _still(Community, given)
 
 
+def street(n: int = 1, /, **columns: object) -> Many[Community]:
+    """So many communities of one street, in their order, with the given fields as ``many`` takes them."""
+    return many(Community, n, by_street=[*range(n)], street=7, paid_now=0, **columns)
+
+
 def provider(**given: object) -> Organization:
     """A social organization with the given fields."""
     return record(Organization, **given)

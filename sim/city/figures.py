@@ -100,6 +100,7 @@ class OrganizationFigures(Part):
     filed_per_10000: float = Field(ge=0, le=1_000)
     registered_posts: float = Field(ge=0, le=MOST_POSTS)
     filed_posts: float = Field(ge=0, le=MOST_POSTS)
+    government_share: Share = 0.4
     size_spread: float = Field(ge=0, le=2)
 
 

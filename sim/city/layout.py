@@ -37,6 +37,8 @@ DISTRICT = 100
 class Layout:
     """A city's frame: for each community its type, residents, district and street; for each organization its form.
 
+    ``by_street`` lists communities street by street, ``street_residents`` are those of each community's street.
+
     Arrays are of shape (communities,), ``form`` and ``share_of_posts`` (organizations,), ``first_*`` (communities + 1,).
     ``listed`` says which of the profile's own communities each one is; None where they are made, not listed.
     """
@@ -45,6 +47,8 @@ class Layout:
     n_residents: Ints
     district: Ints
     street: Ints
+    by_street: Ints
+    street_residents: Ints
     role: Ints
     form: Ints
     share_of_posts: Floats
@@ -67,9 +71,11 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
         residents,
         FIRST_DISTRICT + district,
         FIRST_DISTRICT + 1 + district.max() + street,
+        np.argsort(street, kind="stable"),
+        np.bincount(street, residents).astype(np.int64)[street],
         roles if profile.city.districts else roles[:0],
         np.minimum(places, 1),
-        _shares(profile, places, first_organizations, key),
+        _shares(profile, places, first_organizations, street, residents, key),
         _starts(residents),
         first_organizations,
         listed,
@@ -159,13 +165,20 @@ def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, 
     return form, _starts(np.sum(counts, axis=0))
 
 
-def _shares(profile: Profile, form: Ints, first: Ints, key: tuple[int, int]) -> Floats:
-    """Each organization's share of its community's posts of its form: lognormal weights; 0 of a vacant place."""
+def _shares(profile: Profile, form: Ints, first: Ints, street: Ints, residents: Ints, key: tuple[int, int]) -> Floats:
+    """Each organization's share of its street's posts of its form: lognormal weights; 0 of a vacant place.
+
+    The posts of streets without such an organization go to all others of the form, so that none are lost.
+    """
     spread, filled = profile.organizations.size_spread, np.flatnonzero(form < VACANT)
     weights = np.array([exp(spread * normal(_uniform(j, POSTS_OF, key))) for j in range(len(filled))])
-    shares, form, first = np.zeros(len(form)), form[filled], np.searchsorted(filled, first)
-    group = np.repeat(np.arange(len(first) - 1), np.diff(first)) * 2 + form
-    shares[filled] = weights / np.bincount(group, weights, 2 * len(first))[group]
+    shares, streets = np.zeros(len(form)), np.repeat(street, np.diff(first))[filled]
+    for kind in (REGISTERED, FILED):
+        of_kind = form[filled] == kind
+        total = np.bincount(streets[of_kind], weights[of_kind], street.max() + 1)
+        served = residents[total[street] > 0].sum()
+        scale = residents.sum() / max(served, 1)
+        shares[filled[of_kind]] = weights[of_kind] / total[streets[of_kind]] * scale
     return shares
 
 

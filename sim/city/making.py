@@ -141,7 +141,7 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
 
 def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
     start, kind, given = profile.start, layout.kind, _given(profile, layout)
-    for name in ("kind", "district", "street", "n_residents"):
+    for name in ("kind", "district", "street", "by_street", "n_residents"):
         state.communities.columns[name][:] = getattr(layout, name)
     state.communities.columns["age_shares"][:] = given.ages.ravel()
     state.communities.columns["activity_at_start"][:] = _activity(profile, kind, given.ages).ravel()
@@ -161,6 +161,8 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
         "expectation_apart": (1 - start.expectation_follows**2) ** 0.5,
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,
+        "street_residents": layout.street_residents,
+        "government_share_at_start": profile.organizations.government_share,
         "registered_of_willing": start.registered_of_willing,
         "believers_at_start": start.believers,
     }

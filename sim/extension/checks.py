@@ -49,8 +49,7 @@ OF_PLACES = frozenset(
     (
         *(
             "tie",
-            "helper",
-            "next_asked",
+            "by_street",
             "holders",
             "n_holders",
             "chosen",

@@ -22,7 +22,15 @@ KEPT = (
     "believers",
     *("arrived", "resolved", "mismatched", "withdrawn", "cases_held", "months_open", "waited"),
     *("society_delivered", "society_paid", "n_organizations", "organization_staff"),
-    *("contracts_paid", "grants_paid", "fees_paid", "committee_wages", "committee_activities", "department_spent"),
+    *(
+        "contracts_paid",
+        "grants_paid",
+        "fees_paid",
+        "market_fees",
+        "committee_wages",
+        "committee_activities",
+        "department_spent",
+    ),
     *("support_paid", "gifts_paid", "donations_paid"),
     *("staff_time", "own_time"),
     *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
@@ -105,7 +113,7 @@ class Books:
 def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
-    fees = books["fees_paid"] / 100.0
+    fees = (books["fees_paid"] + books["market_fees"]) / 100.0
     total = spending + fees + (books["gifts_paid"] + books["donations_paid"]) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
     found = states(books) | own.outcomes(books)
@@ -114,7 +122,10 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     delivered = _per(books["society_delivered"], books["resolved"])
     own_time = _per(books["own_time"], books["staff_time"])
     decided = _per(books["money_decided"], np.maximum(books["money_to_decide"], 1))
-    governed = (found["participation_rate"], delivered, own_time, 1.0 - dependence, decided)
+    committee = books["committee_wages"] + books["committee_activities"] + books["front_line_wages"]
+    divided = committee + books["department_spent"] + government
+    here = np.nan_to_num(_per(own_time * committee + decided * books["department_spent"], divided))
+    governed = np.nan_to_num(here * found["participation_rate"] * delivered)
     served = 1.0 - _per(books["cases_held"], books["persons"])
     lived = (found["satisfaction_mean"], worst_decile, found["trust_mean"], found["belonging_mean"], served)
     return found | {
@@ -132,7 +143,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": dependence,
-        "self_governance_index": sum(governed, np.zeros_like(worst_decile)) / len(governed),
+        "self_governance_index": np.cbrt(governed),
         "quality_of_life_index": sum(lived, np.zeros_like(worst_decile)) / len(lived),
         "public_spending_yuan": spending,
         "budget_execution_rate": _per(spending, books["allotted"] + books["facility_granted"], 0.01),

@@ -5,13 +5,13 @@
  3. **Organizations** are funded, pay and hire, and offer places.
  4. **Events**: who moves, ages, falls frail, comes to need help.
  5. **Ties** warm and cool, and carry what residents see of each other.
- 6. **Needs**: cases arise, are found, queue, are helped or not, and end.
- 7. **Organizations come and go**: founded, registered, dissolved.
- 8. **Election**, in January.
- 9. **Information**: rumours are met, believed, doubted.
-10. **Taking part**: who takes part, volunteers, belongs, joins; how satisfied everybody is.
-11. **Counting** by community and group.
-12. **People** age, leave, arrive.
+ 6. **Needs**: cases arise, are found, queue; streets lend places; cases are helped or not, and end.
+ 7. **Election**, in January.
+ 8. **Information**: rumours are met, believed, doubted.
+ 9. **Taking part**: who takes part, volunteers, belongs, joins; how satisfied everybody is.
+10. **Counting** by community and group.
+11. **People** age, leave, arrive.
+12. **Organizations come and go**: judged by what they did, founded, registered, dissolved, counted.
 13. **Observation**: offices are told, the books are closed.
 
 Within a step everybody sees the state as it was when the step began.
@@ -39,6 +39,7 @@ from sim.rules import (
     help,
     indicators,
     information,
+    lending,
     lifecycle,
     market,
     membership,
@@ -56,6 +57,7 @@ from sim.rules import (
     satisfaction,
     spreading,
     standing,
+    street,
     support,
     ties,
     uses,
@@ -114,15 +116,16 @@ COMMITTEES: tuple[Step, ...] = (
 )
 
 ORGANIZATIONS: tuple[Step, ...] = (
-    Settle(spreading.spread_organizations),
+    Settle(spreading.spread_organizations, city=True),
     Settle(support.build_capacity),
     Settle(membership.support_groups),
     Each("communities", membership.open_places),
-    Settle(support.supplement_wages),
-    Settle(support.raise_private_capital),
-    Settle(firms.raise_donations),
-    Settle(lifecycle.seed_new),
-    Settle(organization.fund_organizations),
+    Settle(support.supplement_wages, city=True),
+    Settle(support.raise_private_capital, city=True),
+    Settle(firms.raise_donations, city=True),
+    Settle(lifecycle.seed_new, city=True),
+    Settle(organization.fund_organizations, city=True),
+    Settle(organization.sell_services, city=True),
     Each("organizations", organization.manage),
     Settle(support.hire),
     Each("organizations", organization.offer),
@@ -157,8 +160,13 @@ NEEDS: tuple[Step, ...] = (
     Settle(market.find_means),
     Settle(queue.line_up),
     Each("residents", escalation.press, where="case_complex"),
+    Settle(lending.count_claims),
+    Settle(lending.lend_places, city=True),
+    Settle(lending.lend_decisions, city=True),
     Settle(escalation.decide),
     Settle(help.ration),
+    Settle(lending.lend_rest, city=True),
+    Settle(help.buy_help),
     Settle(market.follow_demand),
     Each("residents", help.end_case, where="case_domain"),
     Settle(indicators.feel_pressure),
@@ -171,7 +179,6 @@ NEEDS: tuple[Step, ...] = (
     Each("residents", standing.live_with_help, where="standing_domain"),
     Each("residents", indicators.resent_paper, where="case_domain"),
     Each("residents", help.close_case, where="case_domain"),
-    Each("organizations", organization.be_judged),
 )
 
 ELECTION: tuple[Step, ...] = (
@@ -187,12 +194,16 @@ INFORMATION: tuple[Step, ...] = (
 )
 
 ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
+    Settle(lending.give_credit, city=True),
+    Each("organizations", organization.be_judged),
     Each("organizations", lifecycle.be_monitored),
     Each("organizations", lifecycle.find_founders),
     Each("organizations", lifecycle.begin_filed, where="is_founded"),
     Each("organizations", lifecycle.register),
     Each("organizations", lifecycle.struggle),
     Each("organizations", lifecycle.dissolve, where="dissolves"),
+    Total("organizations", organization.count_organization),
+    Settle(street.count_reach, city=True),
 )
 
 TAKING_PART: tuple[Step, ...] = (
@@ -202,6 +213,7 @@ TAKING_PART: tuple[Step, ...] = (
     Each("residents", needs.keep_health),
     Each("residents", membership.sign_up),
     Each("residents", membership.climb),
+    Total("residents", satisfaction.count_experience),
     Each("residents", satisfaction.judge),
     Settle(membership.admit),
 )
@@ -209,9 +221,9 @@ TAKING_PART: tuple[Step, ...] = (
 COUNTING: tuple[Step, ...] = (
     Each("residents", groups.sum_up),
     Total("residents", observation.count_resident),
+    Total("residents", market.count_payers),
     Settle(groups.count_groups),
     Settle(groups.add_up_cells),
-    Total("organizations", organization.count_organization),
     Each("communities", committee.count_own_time),
     Settle(observation.spread_of_satisfaction),
 )
@@ -234,6 +246,7 @@ OBSERVATION: tuple[Step, ...] = (
 PEOPLE: tuple[Step, ...] = (
     Each("residents", demography.grow_older, where="is_older"),
     Each("residents", demography.arrive, where="leaving"),
+    Settle(demography.settle_in),
 )
 
 PASSES = {
@@ -243,12 +256,12 @@ PASSES = {
     "events": EVENTS,
     "ties": TIES,
     "needs": NEEDS,
-    "organizations come and go": ORGANIZATIONS_COME_AND_GO,
     "election": ELECTION,
     "information": INFORMATION,
     "taking part": TAKING_PART,
     "counting": COUNTING,
     "people": PEOPLE,
+    "organizations come and go": ORGANIZATIONS_COME_AND_GO,
     "observation": OBSERVATION,
 }
 MONTH = tuple(step for steps in PASSES.values() for step in steps)

@@ -118,15 +118,15 @@ def candidate(i: int, n: int, reach: int, word: int) -> int:
 
 @rule
 def begin_organization(me: OrganizationToBe, here: CommunityToBe, how: Organizations, u: OrganizationAtStart) -> None:
-    """Domain, posts, skill, reputation, usual income (what pays its posts) and posts it is built for."""
-    staff = (
-        me.share_of_posts * here.n_residents * (here.registered_posts if me.form == REGISTERED else here.filed_posts)
-    )
+    """Domain, posts (its share of its street's), skill, reputation, usual income (what pays its posts), and who pays it."""
+    posts = here.registered_posts if me.form == REGISTERED else here.filed_posts
+    staff = me.share_of_posts * here.street_residents * posts
     me.domain = int(u.field * N_DOMAINS)
     me.staff = staff
     me.skill = 0.5 + 0.2 * u.skill
     me.reputation = 0.4 + 0.2 * u.reputation
     me.usual_income = staff * how.staff_pay
+    me.government_share = here.government_share_at_start
     me.posts_built_for = staff
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, intensity, months, per_month, practice, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
-from sim.rules.help import Provision
+from sim.rules.help import Provision, told_apart
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import DISTINCTIVE
@@ -200,8 +200,8 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
 
     Of the hours that volunteers gave last month and did not organize in a share goes into cases: through filed groups where
     there are any, else from neighbour to neighbour, who need less time a case where networks are strong. Brokers bring more of
-    them to the groups; without the link of residents and community a part finds nobody to help. Each variant filled beyond the
-    first adds ``variety_cost`` to the unit cost, as far as it is wanted and the provision is by menu.
+    them to the groups; without the link of residents and community a part finds nobody to help. Variants filled beyond the
+    first add ``variety_cost`` to the unit cost, as far as they are told apart and the provision is by menu.
     """
     linked = 1.0 - world.programmes.mutual_brokered * (1.0 - policy.triad.residents_community)
     for_cases = int((here.volunteer_minutes_given - here.organizing_minutes) * world.belonging.mutual_share * linked)
@@ -216,8 +216,7 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
         / 1000.0
         / max(here.n_residents * world.organizations.organization_posts_usual, 0.000001)
     )
-    wanted = world.needs.variants_wanted if world.needs.taste_heterogeneity > 0.0 else 1.0
-    extra = max(min(here.variants_filled, wanted) - 1.0, 0.0)
+    extra = told_apart(world.needs, here.variants_filled) - 1.0
     here.mutual_slots = minutes // case
     here.spare_mutual_minutes = minutes % case
     here.filed_minutes = grouped

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities import ByAge, ByType, Group, per_year, quantity, share, switch
-from sim.rules.beginnings import age_reached, around, character, is_member
+from sim.quantities import ByAge, Group, per_year, quantity, share, switch
+from sim.rules.beginnings import age_reached, character, is_member
+from sim.rules.luck import philox
 from sim.rules.networks import Networks
 from sim.rules.rule import rule
 from sim.rules.worktime import RANKS
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state.luck import LIKENESS_OF
 from sim.state.words import AGE_15_17, AGE_80_PLUS, CHILD, DIES, IGNORANT, MOVES, N_AGES, OF_AGE, STAYS, UNIT_PERSON
 
 if TYPE_CHECKING:
@@ -49,13 +51,13 @@ class Demography(Group):
         (0, 1),
         source="S8 (migrants are of working age: direction)",
     ).means("ages of those who move in", "迁入者的年龄构成")
-    newcomer_belonging: ByType = share(
-        ByType(traditional=0.4, market=0.35, rural=0.42, industrial=0.3), (0.2, 0.6)
-    ).means("belonging of newcomers", "新来者的归属感")
-    newcomer_experience: float = share(0.42, (0.3, 0.6)).means(
-        "experience that newcomers bring", "新来者带来的服务体验"
+    newcomer_trust: float = share(0.05, (0, 0.1)).means(
+        "what trust of those who move in falls short of that of residents like them",
+        "迁入者的信任低于同类居民的幅度",
     )
-    newcomer_spread: float = share(0.18, (0.05, 0.3)).means("spread of what newcomers bring", "新来者各状态的离散程度")
+    newcomer_belonging: float = share(0.85, (0.6, 1)).means(
+        "belonging of those who move in, against that of residents like them", "迁入者的归属感相对同类居民的比例"
+    )
 
 
 @rule
@@ -94,19 +96,12 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     """
     age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else CHILD
     threshold, effort = character(world.participation, u.threshold_new, u.effort_new)
-    lived = around(world.demography.newcomer_experience, world.demography.newcomer_spread, u.experience_new)
     me.entered = month + 1
     me.age_group = age
     me.registered = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
     me.party_member = is_member(here, world.networks, age, u.party_new)
     me.threshold = threshold
     me.effort = effort
-    me.belonging = around(
-        world.demography.newcomer_belonging[here.kind], world.demography.newcomer_spread, u.belonging_new
-    )
-    me.trust = around(world.satisfaction.trust_usual, world.demography.newcomer_spread, u.trust_new)
-    me.experience = lived
-    me.expectation = lived
     me.habit = 0.0
     me.helped_lately = 0.0
     me.takes_part = 0
@@ -122,6 +117,40 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.registered_volunteer = 0
     me.work_rank = int(u.work_new * RANKS)
     me.health = 0.0
+
+
+@rule
+def settle_in(
+    residents: Many[Resident], how: Demography, lo_residents: int, month: int, key_low: int, key_high: int
+) -> None:
+    """What newcomers feel: as somebody of their registration who stays here does, so that coming and going moves no mean.
+
+    They have the trust, experience and expectation of that one, drawn at random. Those who move in trust ``newcomer_trust``
+    less, and belong ``newcomer_belonging`` times as much; where that one has an open case, they come with a need of their own.
+    Where nobody like them stays, it is as the one before felt.
+    """
+    n = len(residents)
+    for i in range(n):
+        if residents[i].leaving != STAYS:
+            word, _, _, _ = philox(lo_residents + i, month, LIKENESS_OF, 0, key_low, key_high)
+            like = someone_like(residents, n, i, word % n)
+            moves = residents[i].leaving == MOVES
+            trust = residents[like].trust - (how.newcomer_trust if moves else 0.0)
+            residents[i].trust = max(trust, 0.0)
+            residents[i].belonging = residents[like].belonging * (how.newcomer_belonging if moves else 1.0)
+            residents[i].experience = residents[like].experience
+            residents[i].expectation = residents[like].expectation
+            residents[i].brought = moves & (residents[like].case_domain > 0)
+
+
+@rule
+def someone_like(residents: Many[Resident], n: int, i: int, first: int) -> int:
+    """The next resident from the first on who stays and has the registration of resident i; i where there is none."""
+    for k in range(n):
+        j = (first + k) % n
+        if (residents[j].leaving == STAYS) & (residents[j].registered == residents[i].registered):
+            return j
+    return i
 
 
 @rule

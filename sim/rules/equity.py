@@ -185,7 +185,7 @@ def weigh_fairness(here: Community, policy: Entitlement, world: World) -> None:
 
 @rule
 def compare_communities(communities: Many[Community], how: Satisfaction) -> None:
-    """Means over about a year: known, resolved and newly known cases, and the share that was taken up against the usual.
+    """Means over about a year: known, resolved and newly known cases, and the share of true cases helped against the usual.
 
     The gap of provision is (here - city) / (here + city), in the share of known cases that a month resolves.
     """
@@ -199,7 +199,7 @@ def compare_communities(communities: Many[Community], how: Satisfaction) -> None
         )
         communities[c].load_lately = approach(communities[c].load_lately, communities[c].reported_opened, 1.0 / 12.0)
         communities[c].response_gap = approach(
-            communities[c].response_gap, 1.0 - communities[c].pressure - how.response_usual, 1.0 / 12.0
+            communities[c].response_gap, communities[c].helped_share - how.response_usual, 1.0 / 12.0
         )
         known += communities[c].known_lately
         solved += communities[c].resolved_lately

@@ -1,12 +1,13 @@
 """Firms and donors: what they give to organizations that raise funds, and whom firms reach (E21, E34, E63, E84; 4.5)."""
 
+from collections.abc import Sequence
+
 from sim.quantities import ByType, Group, per_month, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
-from sim.rules.division import divide
 from sim.rules.networks import Party
 from sim.rules.rule import rule
+from sim.rules.street import presence, street_end
 from sim.state import Community, Many, Organization
-from sim.state.words import REGISTERED
 
 
 class Firms(Group):
@@ -57,27 +58,48 @@ def raising(how: Firms, government_share: float) -> float:
 
 
 @rule
-def raise_donations(organizations: Many[Organization], here: Community, how: Firms) -> None:
-    """Residents who take part, and firms, would give so much; an organization gets what its name and its effort bring in."""
-    for j in range(len(organizations)):
-        organizations[j].weight = organizations[j].alive * (
-            organizations[j].staff if organizations[j].form == REGISTERED else 0.1 * organizations[j].staff
-        )
-    yearly = (
-        here.active_residents * how.donation_per_active
-        + here.n_residents * how.firm_presence[here.kind] * how.firm_giving
-    )
-    divide(
-        fen(yearly * here.wage_level / 12.0),
-        organizations.column(Organization.weight),
-        organizations.column(Organization.donation_income),
-    )
-    for j in range(len(organizations)):
-        organizations[j].donation_income = int(
-            organizations[j].donation_income
-            * organizations[j].reputation
-            * raising(how, organizations[j].government_share)
-        )
+def raise_donations(
+    organizations: Many[Organization], communities: Many[Community], how: Firms, first_organizations: Sequence[int]
+) -> None:
+    """Residents who take part, and firms, would give so much; an organization of their street gets what its name and its
+    effort bring in.
+    """
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        there, willing = 0.0, 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].donations_paid = fen(
+                (
+                    communities[c].active_residents * how.donation_per_active
+                    + communities[c].n_residents * how.firm_presence[communities[c].kind] * how.firm_giving
+                )
+                * communities[c].wage_level
+                / 12.0
+            )
+            willing += communities[c].donations_paid
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                organizations[j].weight = presence(
+                    organizations[j].form, organizations[j].alive, organizations[j].staff
+                )
+                there += organizations[j].weight
+        given = 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                named = organizations[j].reputation * raising(how, organizations[j].government_share)
+                due = willing * (organizations[j].weight / there) if there > 0.0 else 0.0
+                organizations[j].donation_income = int(due * named)
+                given += organizations[j].donation_income
+        running, reached = 0, 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            running += communities[c].donations_paid
+            paid = given if running == willing else int(given * (running / willing))
+            communities[c].donations_paid = paid - reached
+            reached = paid
+        begin = end
 
 
 @rule

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.quantities import ByDomain, Group, factor, per_month, quantity, share, weight
-from sim.rules.arithmetic import fixed
+from sim.rules.arithmetic import ONE, fixed
 from sim.rules.market import Market, fee_part
 from sim.rules.programmes import Programmes, Triad
 from sim.rules.queue import whose
 from sim.rules.rule import rule
-from sim.state import Community, Many, Organization, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentLuck
 from sim.state.words import (
     AT_A_FEE,
     COMMITTEE,
@@ -35,6 +34,9 @@ from sim.state.words import (
 
 if TYPE_CHECKING:
     from sim.parameters import World
+    from sim.rules.needs import Needs
+
+NO_TIER = -1
 
 
 class Help(Group):
@@ -95,7 +97,7 @@ class Help(Group):
         "residents whom a variant of a service needs to be offered; 0 switches it off",
         "每个服务品种所需的居民数；0 表示关闭",
     )
-    variety_cost: float = quantity(0.06, (0.02, 0.15), unit="share per variant", domain=(0, 10)).means(
+    variety_cost: float = quantity(0.11, (0.03, 0.2), unit="share per variant", domain=(0, 10)).means(
         "what each further variant adds to the unit cost", "每增加一个品种使单位成本上升的比例"
     )
     base_knowledge: float = share(0.4, (0.1, 0.6)).means(
@@ -145,20 +147,14 @@ class Provision(Group):
 
 
 @rule
-def ration(
-    residents: Many[Resident],
-    organizations: Many[Organization],
-    here: Community,
-    policy: Provision,
-    how: Help,
-    market: Market,
-) -> None:
-    """Give slots to cases in the order of the queue: neighbours, organizations, the committee, the market, departments.
+def ration(residents: Many[Resident], here: Community, policy: Provision) -> None:
+    """Give slots to cases in the order of the queue: neighbours, organizations, the committee.
 
-    Who can pay is asked to use an organization's places at a fee first. Its free places come next, then volunteers that it
-    leads, as far as their hours last. A complex case waits until it is decided. Who is not entitled is helped by neighbours,
-    by the market, and by organizations in so far as government does not pay for it. A department pays a case that reaches
-    it from the community's share of its money, so nothing is spent that is not there.
+    Organizations' places are those that the street lent the community by domain and tier. Who can pay is asked to use those at
+    a fee first. Free places come next, then volunteers led by staff, as far as their hours last. A complex case waits until it
+    is decided. Who is not entitled is helped by neighbours, and by organizations in so far as government does not pay for
+    it. What is left is counted for those who come after: by domain the cases of those who can pay, of those among them whom
+    departments could help as well, and of all whom departments could help.
 
     What a case could get is found without branches, from the last that would be asked to the first: it is a toss to the
     processor, and most of the queue gets nothing.
@@ -166,8 +162,7 @@ def ration(
     queue = residents.column(Resident.queue)
 
     n = len(residents)
-    help_nobody(residents, organizations, here)
-    rank_organizations(organizations, here)
+    help_nobody(residents, here)
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
@@ -175,106 +170,106 @@ def ration(
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         able = ((residents[i].standing_able if lasting else residents[i].neighbours_able) > 0) & (here.mutual_slots > 0)
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
-        cost = int(how.unit_cost[d] * here.variety_factor * here.cost_level * 100.0 + 0.5)
         pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
         leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
-        asked, tier = ask_organization(here, d, pays, leads, public)
-        by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
-        by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
-        by = COMMITTEE if public & (here.committee_slots > 0) else by
-        by = ORGANIZATION if asked >= 0 else by
+        tier = ask_organization(here, d, pays, leads, public)
+        by = COMMITTEE if public & (here.committee_slots > 0) else NOBODY
+        by = ORGANIZATION if tier != NO_TIER else by
         by = NEIGHBOURS if able else by
+        left = (not held_up) & (by == NOBODY)
+        here.unclaimed_paying[d] += left & (residents[i].can_pay > 0) & (not (public & heard_of))
+        here.unclaimed_either[d] += left & (residents[i].can_pay > 0) & public & heard_of
+        here.unclaimed_public[d] += left & public & heard_of
+        here.unclaimed[d] += left
         if held_up | (by == NOBODY):
             continue
-        fee = (by == MARKET) | ((by == ORGANIZATION) & (tier == AT_A_FEE))
+        at_fee = (by == ORGANIZATION) & (tier == AT_A_FEE)
         here.mutual_slots -= by == NEIGHBOURS
         here.committee_slots -= by == COMMITTEE
-        here.market_slots[d] -= by == MARKET
-        spent = cost if by == DEPARTMENT else 0
-        here.department_money[d] -= spent
-        here.department_spent += spent
+        here.fee_cases[d] += at_fee
         if by == ORGANIZATION:
-            take_place(organizations, here, asked, d, tier, public)
-            organizations[asked].low_fees += int(market.low_fee * 100.0 + 0.5) * fee
+            take_place(here, d, tier, public)
         if lasting:
             residents[i].standing_by = by
         else:
             residents[i].helped_by = by
-            residents[i].helper = asked if by == ORGANIZATION else -1
-            residents[i].fee_paid = fee
+            residents[i].fee_paid = at_fee
 
 
 @rule
-def ask_organization(here: Community, wanted: int, pays: bool, leads: bool, public: bool) -> tuple[int, int]:
-    """The organization that is asked, and its tier: at a fee of who pays, else free, else volunteers led; -1 where none is.
+def buy_help(residents: Many[Resident], here: Community, how: Help, market: Market) -> None:
+    """Serve what is left in the order of the queue: firms serve those who can pay, departments buy for the entitled.
+
+    A department pays a case that it hears of from the money lent to the community, so nothing is spent that is not there.
+    """
+    queue = residents.column(Resident.queue)
+
+    n, fee = len(residents), int(market.low_fee * 100.0 + 0.5)
+    for place in range(here.queue_length):
+        lasting, i = whose(queue[place], n)
+        d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
+        held_up = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
+        served = (residents[i].standing_by if lasting else residents[i].helped_by) != NOBODY
+        public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
+        heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
+        cost = int(how.unit_cost[d] * here.variety_factor * here.cost_level * 100.0 + 0.5)
+        by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
+        by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
+        if held_up | served | (by == NOBODY):
+            continue
+        spent = cost if by == DEPARTMENT else 0
+        here.market_slots[d] -= by == MARKET
+        here.market_fees += fee if by == MARKET else 0
+        here.department_money[d] -= spent
+        here.department_spent += spent
+        if lasting:
+            residents[i].standing_by = by
+        else:
+            residents[i].helped_by = by
+            residents[i].fee_paid = by == MARKET
+
+
+@rule
+def ask_organization(here: Community, wanted: int, pays: bool, leads: bool, public: bool) -> int:
+    """The tier of the place that an organization gives: at a fee of who pays, else free, else volunteers led; -1 for none.
 
     Who has no claim to public help has none to free places that government pays for.
     """
-    charged, led = here.next_asked[N_TIERS * wanted + AT_A_FEE], here.next_asked[N_TIERS * wanted + LED]
-    free = here.next_asked[N_TIERS * wanted + (FREE if public else OPEN)]
-    other, tier = (led, LED) if leads & (free < 0) else (free, FREE)
-    return (charged, AT_A_FEE) if pays & (charged >= 0) else (other, tier)
+    at = N_TIERS * wanted
+    free = here.places_left[at + (FREE if public else OPEN)] > 0
+    led = LED if leads & (here.places_left[at + LED] > 0) else NO_TIER
+    other = FREE if free else led
+    return AT_A_FEE if pays & (here.places_left[at + AT_A_FEE] > 0) else other
 
 
 @rule
-def rank_organizations(organizations: Many[Organization], here: Community) -> None:
-    """Note who has most places left by domain and tier, so that a case need not look through all of them."""
-    for k in range(len(here.next_asked)):
-        here.next_asked[k] = -1
-    for j in range(len(organizations)):
-        at = N_TIERS * organizations[j].domain
-        here.next_asked[at + AT_A_FEE] = freer(
-            here.next_asked[at + AT_A_FEE], j, organizations.column(Organization.fee_slots)
+def take_place(here: Community, wanted: int, tier: int, public: bool) -> None:
+    """Take one place of a tier; led volunteers' hours are those that neighbours would have given."""
+    at = N_TIERS * wanted
+    here.places_left[at + tier] -= 1
+    if tier == FREE:
+        here.places_left[at + OPEN] = min(
+            here.places_left[at + OPEN] - (0 if public else 1), here.places_left[at + FREE]
         )
-        here.next_asked[at + FREE] = freer(here.next_asked[at + FREE], j, organizations.column(Organization.slots))
-        here.next_asked[at + LED] = freer(here.next_asked[at + LED], j, organizations.column(Organization.led_slots))
-        here.next_asked[at + OPEN] = freer(here.next_asked[at + OPEN], j, organizations.column(Organization.open_slots))
-
-
-@rule
-def take_place(
-    organizations: Many[Organization], here: Community, organization: int, wanted: int, tier: int, public: bool
-) -> None:
-    """Take one place of a tier, and note who of the domain is asked next there.
-
-    Led volunteers' hours are those that neighbours would have given.
-    """
-    if tier == AT_A_FEE:
-        organizations[organization].fee_slots -= 1
-        here.next_asked[N_TIERS * wanted + AT_A_FEE] = most_free(
-            organizations, wanted, organizations.column(Organization.fee_slots)
-        )
-    elif tier == FREE:
-        organizations[organization].slots -= 1
-        organizations[organization].open_slots = min(
-            organizations[organization].open_slots - (0 if public else 1), organizations[organization].slots
-        )
-        here.next_asked[N_TIERS * wanted + FREE] = most_free(
-            organizations, wanted, organizations.column(Organization.slots)
-        )
-        here.next_asked[N_TIERS * wanted + OPEN] = most_free(
-            organizations, wanted, organizations.column(Organization.open_slots)
-        )
-    else:
-        organizations[organization].led_slots -= 1
+    if tier == LED:
         here.mutual_slots -= 1
-        here.next_asked[N_TIERS * wanted + LED] = most_free(
-            organizations, wanted, organizations.column(Organization.led_slots)
-        )
 
 
 @rule
-def help_nobody(residents: Many[Resident], organizations: Many[Organization], here: Community) -> None:
+def help_nobody(residents: Many[Resident], here: Community) -> None:
     """Begin the month's rationing: nobody is helped yet, and no fee is paid."""
     holders = residents.column(Resident.holders)
 
     for place in range(here.n_holders):
         i = holders[place]
         residents[i].helped_by = residents[i].standing_by = NOBODY
-        residents[i].helper = -1
         residents[i].fee_paid = 0
-    for j in range(len(organizations)):
-        organizations[j].low_fees = 0
+    for k in range(len(here.places_left)):
+        here.places_left[k] = here.borrowed[k]
+    for d in range(N_DOMAINS):
+        here.unclaimed[d] = here.unclaimed_public[d] = here.unclaimed_paying[d] = here.unclaimed_either[d] = 0
+        here.fee_cases[d] = 0
+    here.market_fees = 0
 
 
 @rule
@@ -287,22 +282,6 @@ def pass_on_case(me: Resident, policy: Triad, how: Programmes, u: ResidentLuck) 
 def is_passed_on(policy: Triad, how: Programmes, drawn: float) -> bool:
     """Whether departments hear of a case of either kind."""
     return drawn < 1.0 - (1.0 - policy.community_departments) * (1.0 - how.direct_report * policy.residents_departments)
-
-
-@rule
-def most_free(organizations: Many[Organization], wanted: int, slots: Sequence[int]) -> int:
-    """The organization of a domain with most slots left, the first of equals; -1 where there is none."""
-    best = -1
-    for j in range(len(organizations)):
-        if organizations[j].domain == wanted:
-            best = freer(best, j, slots)
-    return best
-
-
-@rule
-def freer(best: int, j: int, slots: Sequence[int]) -> int:
-    """An organization where it has more slots left than the best so far, or any where there is none yet."""
-    return j if slots[j] > (slots[best] if best >= 0 else 0) else best
 
 
 @rule
@@ -339,13 +318,11 @@ def end_case(me: Resident, here: Community, policy: Provision, how: Help, market
 
 
 @rule
-def book_cases(
-    residents: Many[Resident], organizations: Many[Organization], here: Community, world: World, month: int
-) -> None:
-    """Count the month's cases by domain, who resolved them, and what each organization did.
+def book_cases(residents: Many[Resident], here: Community, world: World, month: int) -> None:
+    """Count the month's cases by domain, who resolved them, and what organizations did.
 
-    A case that an organization resolves counts as paid by society for the share of its work not paid by government, and
-    for the part that a fee paid; one that neighbours or the market resolve counts in full.
+    A case that an organization resolves counts as paid by society for the mean share of work not paid by government in the
+    places lent here, and for the part that a fee paid; one that neighbours or the market resolve counts in full.
     """
     holders = residents.column(Resident.holders)
     chosen = residents.column(Resident.chosen)
@@ -353,9 +330,8 @@ def book_cases(
     covered = fee_part(world)
     for d in range(N_DOMAINS):
         here.arrived[d] = here.resolved[d] = here.withdrawn[d] = here.mismatched[d] = 0
+        here.delivered_here[d] = here.succeeded_here[d] = 0
     here.waited = here.society_delivered = here.society_paid = 0
-    for j in range(len(organizations)):
-        organizations[j].delivered = organizations[j].succeeded = 0
     count = 0
     for place in range(here.n_holders):
         i = holders[place]
@@ -375,14 +351,20 @@ def book_cases(
     here.society_paid = here.society_delivered * fixed(1.0)
     for place in range(count):
         i = chosen[place]
-        j, solved = residents[i].helper, residents[i].case_end == RESOLVED
-        organizations[j].delivered += 1
-        organizations[j].succeeded += solved
+        d, solved = residents[i].case_domain - 1, residents[i].case_end == RESOLVED
+        here.delivered_here[d] += 1
+        here.succeeded_here[d] += solved
         here.society_delivered += solved
-        share = (
-            organizations[j].society_share + (1.0 - organizations[j].society_share) * covered * residents[i].fee_paid
-        )
-        here.society_paid += solved * fixed(share)
+        share = society_share_here(here, d)
+        here.society_paid += solved * fixed(share + (1.0 - share) * covered * residents[i].fee_paid)
+
+
+@rule
+def society_share_here(here: Community, domain: int) -> float:
+    """The mean share of work that government does not pay for in the places of a domain that the community was lent."""
+    at = N_TIERS * domain
+    lent = here.borrowed[at + AT_A_FEE] + here.borrowed[at + FREE] + here.borrowed[at + LED]
+    return here.society_lent[domain] / (ONE * lent) if lent > 0 else 0.0
 
 
 @rule
@@ -404,3 +386,17 @@ def fill_variants(here: Community, policy: Provision, how: Help) -> None:
     """Variants that are really offered: each needs so many residents who might want it; one is always there."""
     room = here.n_residents / how.people_per_variant if how.people_per_variant > 0.0 else policy.variants_offered
     here.variants_filled = max(int(min(room, policy.variants_offered)), 1)
+
+
+@rule
+def told_apart(how: Needs, filled: int) -> float:
+    """How many variants those that are filled amount to: (sum of shares)^2 / sum of squared shares, as tastes are.
+
+    It is 1 where all want the same, and the number of variants where all are wanted alike.
+    """
+    total, squares, term = 0.0, 0.0, 1.0
+    for _ in range(int(min(filled, how.variants_wanted))):
+        total += term
+        squares += term * term
+        term *= how.taste_heterogeneity
+    return total * total / squares

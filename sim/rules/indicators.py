@@ -51,14 +51,27 @@ class Evaluation(Group):
 
 @rule
 def feel_pressure(residents: Many[Resident], here: Community) -> None:
-    """How hard pressed a committee is: the share of known cases that nobody could serve this month."""
+    """How hard pressed a committee is, the share of known cases that nobody could serve; and the share of true ones helped.
+
+    True cases are all open and standing ones, known or not: hidden, waiting, misfit and paper-closed ones are not helped.
+    """
     queue = residents.column(Resident.queue)
+    holders = residents.column(Resident.holders)
 
     unserved, n = 0, len(residents)
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n)
         unserved += (residents[i].standing_by if lasting else residents[i].helped_by) == NOBODY
     here.pressure = unserved / max(here.queue_length, 1)
+    true, helped = 0, 0
+    for place in range(here.n_holders):
+        i = holders[place]
+        has, frail = residents[i].case_domain > 0, residents[i].standing_domain > 0
+        true += has
+        true += frail
+        helped += has & (residents[i].case_end == RESOLVED)
+        helped += frail & (residents[i].standing_by != NOBODY)
+    here.helped_share = helped / true if true > 0 else 1.0
 
 
 @rule

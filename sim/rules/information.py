@@ -11,7 +11,7 @@ from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
 from sim.state import Community, Resident, ResidentLuck
-from sim.state.words import ADULT, BELIEVER, FULL_TIE, IGNORANT, IMMUNE
+from sim.state.words import ADULT, BELIEVER, CORRECTED, FULL_TIE, IGNORANT, TIRED
 
 if TYPE_CHECKING:
     from sim.parameters import Levers
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Information(Group):
     """How rumours arise and spread, and what platform, screening, openness and talk in person do and cost."""
 
-    rumour_arrivals: float = per_month(0.007, (0, 0.1)).means(
+    rumour_arrivals: float = per_month(0.005, (0, 0.1)).means(
         "chance that a resident comes upon a rumour from outside the community", "居民从社区外接触到谣言的概率"
     )
     rumour_contacts: float = quantity(0.65, (0.1, 2), unit="persons per month", domain=(0, 1000)).means(
@@ -42,9 +42,12 @@ class Information(Group):
     belief_half_life: float = months(1.0, (0, 6)).means(
         "half-life of belief; 0 is one month", "相信谣言的半衰期；0 即一个月"
     )
-    immunity_lost: float = per_month(0.05, (0, 0.2)).means(
-        "chance that someone who saw through one rumour is open to the next; 0 is never",
-        "识破谣言者重新可能相信新谣言的概率；0 即永不",
+    resistance_lost: float = per_month(0.5, (0.2, 0.8), source="T66 (about a month)").means(
+        "chance that someone who no longer believes a rumour could hear it as if new; 0 is never",
+        "不再相信某谣言者重新可能相信它的概率；0 即永不",
+    )
+    relapse: float = per_month(0.5, (0.4, 0.7), source="T65 (57 %)").means(
+        "chance that someone who was corrected believes the same rumour again", "被更正者重新相信同一谣言的概率"
     )
     correction_effect: float = share(0.25, (0.14, 0.35), source="S94").means(
         "share of believers whom a correction convinces", "更正信息能说服的相信者比例"
@@ -171,10 +174,12 @@ def weigh_rumours(here: Community, how: Information) -> None:
     uncorrected = (1.0 - how.correction_effect * here.platform * here.screened) * (
         1.0 - how.correction_effect * here.met_in_person
     )
-    kept = (1.0 - lost_at_half_life(how.belief_half_life)) * uncorrected
+    tires = lost_at_half_life(how.belief_half_life)
+    kept = (1.0 - tires) * uncorrected
     here.heard_by_mixing = 1.0 - unheard(here, how.rumour_contacts, here.passing_on)
     here.heard_online = here.platform * (1.0 - unheard(here, online, here.passing_on * here.platform))
     here.credulity = how.believe_if_heard * (1.0 - how.transparency_on_belief * here.openness)
+    here.tires = tires
     here.doubt = 1.0 - kept
 
 
@@ -197,15 +202,20 @@ def unheard_from_peers(me: Resident, how: Information) -> float:
 
 @rule
 def meet_rumour(me: Resident, here: Community, how: Information, participation: Participation, u: ResidentLuck) -> None:
-    """A resident's month among rumours: ignorant, believer or immune, and what believing costs in trust.
+    """A resident's month among rumours: who believes one, who no longer does, and what believing costs in trust.
 
-    The ignorant of 15 or older hear one from elsewhere, from those they know or on the platform, and may believe it;
-    believers stop and are then immune; the immune fall for the next rumour once that has worn off.
+    Residents of 15 or older hear a rumour from elsewhere, from those they know or on the platform, and may believe it.
+    Believers tire of it or are corrected. Both then resist what goes round, until that wears off; a new rumour, from
+    elsewhere, finds them as open as anybody, and some of the corrected believe the old one again.
     """
     spared = 1.0 - here.heard_by_mixing if participation.complete_mixing != 0.0 else unheard_from_peers(me, how)
-    heard = 1.0 - (1.0 - how.rumour_arrivals) * (1.0 - here.heard_online) * spared
+    around = 1.0 - (1.0 - here.heard_online) * spared if me.rumour == IGNORANT else 0.0
+    heard = 1.0 - (1.0 - how.rumour_arrivals) * (1.0 - around)
     convinced = heard * here.credulity if me.age_group >= ADULT else 0.0
-    moves = convinced if me.rumour == IGNORANT else here.doubt if me.rumour == BELIEVER else how.immunity_lost
-    state = (me.rumour + 1 if me.rumour < IMMUNE else IGNORANT) if u.rumour < moves else me.rumour
+    relapse = how.relapse if me.rumour == CORRECTED else 0.0
+    starts = 1.0 - (1.0 - convinced) * (1.0 - relapse)
+    left = TIRED if u.rumour < here.tires else CORRECTED if u.rumour < here.doubt else BELIEVER
+    forgets = (me.rumour != IGNORANT) & (u.rumour >= max(1.0 - how.resistance_lost, starts))
+    state = left if me.rumour == BELIEVER else BELIEVER if u.rumour < starts else IGNORANT if forgets else me.rumour
     me.rumour = state
     me.trust -= how.rumour_on_trust * me.trust if state == BELIEVER else 0.0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, months, per_month, per_year, quantity
 from sim.rules.arithmetic import approach, fen, log
 from sim.rules.culture import line_factor
-from sim.rules.division import divide
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule
+from sim.rules.street import divide_in_street, street_end, take_in_street
 from sim.rules.support import Support
 from sim.state import City, Community, Many, Organization, OrganizationLuck
 from sim.state.words import (
@@ -117,22 +118,42 @@ def begin_filed(me: Organization, here: Community, how: Organizations, month: in
 
 
 @rule
-def seed_new(organizations: Many[Organization], here: Community, policy: OrganizationPolicy, month: int) -> None:
-    """Every organization gets a seed grant in its first months, before other grants and as far as the purse lasts."""
-    new = 0
-    for j in range(len(organizations)):
-        young = (
-            organizations[j].alive == 1
-            and organizations[j].founded > 0
-            and month - organizations[j].founded <= policy.seed_months
+def seed_new(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    first_organizations: Sequence[int],
+    month: int,
+) -> None:
+    """Every organization gets a seed grant in its first months, before other grants and as far as its street's purses last."""
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        due = 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                young = (
+                    organizations[j].alive == 1
+                    and organizations[j].founded > 0
+                    and month - organizations[j].founded <= policies[c].seed_months
+                )
+                organizations[j].weight = 1.0 * fen(policies[c].seed_grant) if young else 0.0
+                due += fen(policies[c].seed_grant) if young else 0
+        paid = take_in_street(due, communities, begin, end, communities.column(Community.grant_purse))
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].grants_paid += communities[c].paid_now
+        divide_in_street(
+            paid,
+            organizations,
+            communities,
+            first_organizations,
+            begin,
+            end,
+            organizations.column(Organization.seed_income),
         )
-        organizations[j].weight = 1.0 if young else 0.0
-        new += 1 if young else 0
-    here.grant_purse -= divide(
-        min(new * fen(policy.seed_grant), here.grant_purse),
-        organizations.column(Organization.weight),
-        organizations.column(Organization.seed_income),
-    )
+        begin = end
 
 
 @rule

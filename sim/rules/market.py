@@ -1,4 +1,4 @@
-"""The market of low-fee services, and price tiers of organizations (E31, E45, E64; model.md 4.1)."""
+"""The market of low-fee services, price tiers of organizations, what they sell (E31, E45, E64; model.md 4.1)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from sim.state.words import DEPARTMENT, MARKET, N_DOMAINS, NOBODY
 if TYPE_CHECKING:
     from sim.parameters import World
     from sim.rules.help import Provision
+
+PAYER = 1024
+"""One who can pay, as residents are counted by their chance of it."""
 
 
 class Market(Group):
@@ -67,6 +70,17 @@ class Market(Group):
         "非本地户籍者支付能力相对本地户籍者的比例",
     )
     low_fee: float = quantity(60.0, (20, 150), unit="yuan per case", domain=(0, 100000)).means("a low fee", "低偿收费")
+    services_per_payer: float = quantity(0.28, (0.1, 0.6), unit="services per payer and month", domain=(0, 1000)).means(
+        "services that a resident who can pay would buy of organizations of full reputation",
+        "有支付能力的居民愿向声誉满分的社会组织购买的服务次数",
+    )
+    service_price: float = quantity(80.0, (40, 160), unit="yuan per service", domain=(0, 10000)).means(
+        "price of a service that organizations sell: a course, a day's minding, help at home",
+        "社会组织有偿服务的单价：课程、托管、居家服务等",
+    )
+    service_hours: float = quantity(1.5, (0.75, 3), unit="hours per service", domain=(0.01, 1000)).means(
+        "staff time that a service sold takes", "每次有偿服务所需的人员时间"
+    )
     price_burden: float = share(0.1, (0, 0.3)).means(
         "what paying a fee takes from the quality of help", "付费使帮助体验降低的比例"
     )
@@ -164,7 +178,17 @@ def find_means(
     for place in range(here.n_holders):
         i = holders[place]
         word, _, _, _ = philox(lo_residents + i, 0, MEANS_OF, residents[i].entered, key_low, key_high)
-        share = how.pays_share[residents[i].age_group] * (
-            1.0 if residents[i].registered > 0 else how.unregistered_means
-        )
+        share = means(how, residents[i].age_group, residents[i].registered)
         residents[i].can_pay = 1 if (word + 0.5) / WORD < share else 0
+
+
+@rule
+def means(how: Market, age_group: int, registered: int) -> float:
+    """The share of residents of an age and registration who can pay a fee."""
+    return how.pays_share[age_group] * (1.0 if registered > 0 else how.unregistered_means)
+
+
+@rule
+def count_payers(me: Resident, here: Community, how: Market) -> None:
+    """Residents who could pay for services, each by the chance of one like them [1/1024]."""
+    here.payers += int(means(how, me.age_group, me.registered) * PAYER + 0.5)

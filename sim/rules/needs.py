@@ -70,9 +70,10 @@ class Needs(Group):
 
 @rule
 def need_arises(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentLuck) -> None:
-    """A resident without an open case comes to need help this month."""
+    """A resident without an open case comes to need help this month, or came with a need."""
     me.is_new = (me.case_domain == 0) & (
-        u.need * 12.0 < how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load
+        (me.brought != 0)
+        | (u.need * 12.0 < how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load)
     )
 
 
@@ -80,14 +81,14 @@ def need_arises(me: Resident, here: Community, equity: Equity, how: Needs, u: Re
 def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentLuck) -> None:
     """Whether a need that would arise does not: health spares elderly care and help in health (E28).
 
-    The uniform that brought the need decides, so that better health never brings one.
+    The uniform that brought the need decides, so that better health never brings one; newcomers' health is as usual.
     """
     usual, left = 0.0, 0.0
     for d in range(N_DOMAINS):
         share = interest(equity, how, d, me.age_group, me.registered)
         usual += share
         left += share * kept(d, how.health_effect * me.health)
-    me.spared = (
+    me.spared = (left < usual) & (
         u.need * 12.0 * usual
         >= how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load * left
     )
@@ -109,6 +110,7 @@ def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentL
     me.case_variant = taste(how, u.variant)
     me.case_opened = month
     me.case_found = 0
+    me.brought = 0
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.quantities import (
@@ -14,12 +15,12 @@ from sim.quantities import (
     practice,
     quantity,
     share,
-    yuan_per_resident,
 )
-from sim.rules.arithmetic import approach, fen, fixed
-from sim.rules.division import divide
+from sim.rules.arithmetic import approach, exp, fen, fixed, log
 from sim.rules.firms import raising
+from sim.rules.market import PAYER
 from sim.rules.rule import rule
+from sim.rules.street import divide_in_street, presence, street_end, take_in_street, weight_in_street
 from sim.state import Community, Many, Organization
 from sim.state.words import CHILDREN_EDUCATION, ELDERLY_CARE, FILED, FOR_CHILDREN, FOR_ELDERLY, N_DOMAINS, REGISTERED
 
@@ -36,12 +37,10 @@ class Organizations(Group):
     grant_to_registered: float = factor(2.0, (0.5, 5)).means(
         "grant to a registered organization against a filed one", "登记组织相对备案组织的资助倍数"
     )
-    fees_per_resident: float = yuan_per_resident(
-        780.0,
-        (300, 1500),
-        domain=(0, 100000),
-        source="S15, S33: 70,000 jobs at 3,998 yuan a month = 391 yuan, at reputation 0.5",
-    ).means("fees that residents would pay organizations of full reputation", "居民愿向声誉满分的组织支付的费用")
+    main_field: float = share(0.6, (0.4, 0.9)).means(
+        "places that an organization keeps for its own domain; the rest go where known cases are",
+        "社会组织留给自身服务领域的名额比例；其余名额流向有已知个案的领域",
+    )
     staff_pay: float = quantity(
         3998.0, (2500, 6000), unit="yuan per post and month", domain=(0, 100000), source="S33"
     ).means("pay of an organization's staff", "社会组织从业人员薪酬")
@@ -77,12 +76,12 @@ class Organizations(Group):
     )
     unknown_reputation: float = share(0.4, (0.2, 0.6)).means("reputation without results", "没有成效时的声誉")
     organization_posts_usual: float = quantity(
-        0.0083,
-        (0.005, 0.012),
+        0.002,
+        (0.0012, 0.0035),
         unit="posts per resident",
         domain=(0, 1),
-        source="S15: over 70,000 jobs, 8.58 m residents",
-    ).means("usual posts in organizations", "社会组织岗位的通常水平")
+        source="assumed: what incomes pay; the over 70,000 jobs of S15 (0.0083) are in schools, clinics and all other kinds",
+    ).means("usual posts in organizations that serve residents", "服务居民的社会组织岗位的通常水平")
 
 
 class OrganizationPolicy(Group):
@@ -133,75 +132,141 @@ class OrganizationPolicy(Group):
 
 @rule
 def fund_organizations(
-    organizations: Many[Organization], here: Community, policy: OrganizationPolicy, how: Organizations
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    how: Organizations,
+    first_organizations: Sequence[int],
 ) -> None:
-    """The street buys from registered organizations, grants go to all, and residents pay fees where they trust the name.
+    """A street buys from its registered organizations, and grants go to all, out of the purses of its communities.
 
-    The street gives more to those whose reputation stands above its standard. Grants go by form, and by need and monitored
-    effect as far as the city says so, on top of what seeds the new. Of the fees that residents would pay an organization gets
-    its reputation's share.
+    It gives more to those whose reputation stands above its standard. Grants go by form, and by need in the street and
+    monitored effect as far as the city says so, on top of what seeds the new.
     """
-    n = len(organizations)
-    for j in range(n):
-        preferred = max(1.0 + how.selectivity * (organizations[j].reputation - here.reputation_standard), 0.05)
-        organizations[j].weight = (
-            organizations[j].staff * preferred
-            if organizations[j].form == REGISTERED and organizations[j].alive == 1
-            else 0.0
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        there = 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            there += communities[c].contract_purse
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                preferred = max(
+                    1.0 + how.selectivity * (organizations[j].reputation - communities[c].reputation_standard), 0.05
+                )
+                buys = organizations[j].form == REGISTERED and organizations[j].alive == 1
+                organizations[j].weight = organizations[j].staff * preferred if buys else 0.0
+        weight = weight_in_street(organizations, communities, first_organizations, begin, end)
+        paid = take_in_street(
+            there if weight > 0.0 else 0, communities, begin, end, communities.column(Community.contract_purse)
         )
-    here.contract_purse -= divide(
-        here.contract_purse,
-        organizations.column(Organization.weight),
-        organizations.column(Organization.contract_income),
-    )
-    weigh_grants(organizations, here, policy, how)
-    here.grant_purse -= divide(
-        here.grant_purse, organizations.column(Organization.weight), organizations.column(Organization.grant_income)
-    )
-    for j in range(n):
-        organizations[j].weight = organizations[j].alive * (
-            organizations[j].staff if organizations[j].form == REGISTERED else 0.1 * organizations[j].staff
+        divide_in_street(
+            paid,
+            organizations,
+            communities,
+            first_organizations,
+            begin,
+            end,
+            organizations.column(Organization.contract_income),
         )
-    divide(
-        fen(here.n_residents * how.fees_per_resident * here.wage_level / 12.0),
-        organizations.column(Organization.weight),
-        organizations.column(Organization.fee_income),
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].contracts_paid = communities[c].paid_now
+        grant(organizations, communities, policies, how, first_organizations, begin, end)
+        begin = end
+
+
+@rule
+def grant(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    how: Organizations,
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+) -> None:
+    """Divide what is left of a street's grant purses among its organizations, and add what seeded the new."""
+    there = 0
+    for k in range(begin, end):
+        there += communities[communities[k].by_street].grant_purse
+    weigh_grants(organizations, communities, policies, how, first_organizations, begin, end)
+    weight = weight_in_street(organizations, communities, first_organizations, begin, end)
+    paid = take_in_street(
+        there if weight > 0.0 else 0, communities, begin, end, communities.column(Community.grant_purse)
     )
-    for j in range(n):
-        organizations[j].fee_income = int(organizations[j].fee_income * organizations[j].reputation)
-        organizations[j].grant_income += organizations[j].seed_income
+    divide_in_street(
+        paid,
+        organizations,
+        communities,
+        first_organizations,
+        begin,
+        end,
+        organizations.column(Organization.grant_income),
+    )
+    for k in range(begin, end):
+        c = communities[k].by_street
+        communities[c].grants_paid += communities[c].paid_now
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            organizations[j].grant_income += organizations[j].seed_income
 
 
 @rule
 def weigh_grants(
-    organizations: Many[Organization], here: Community, policy: OrganizationPolicy, how: Organizations
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    how: Organizations,
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
 ) -> None:
     """What each organization counts when grants are divided, its effect against others of its form; none where vacant."""
     known, registered, filed, n_registered, n_filed = 0, 0.0, 0.0, 0, 0
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for d in range(N_DOMAINS):
+            known += communities[c].known_cases[d]
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            if organizations[j].form == REGISTERED:
+                registered += organizations[j].effect * organizations[j].alive
+                n_registered += organizations[j].alive
+            else:
+                filed += organizations[j].effect * organizations[j].alive
+                n_filed += organizations[j].alive
     for d in range(N_DOMAINS):
-        known += here.known_cases[d]
-    for j in range(len(organizations)):
-        if organizations[j].form == REGISTERED:
-            registered += organizations[j].effect * organizations[j].alive
-            n_registered += organizations[j].alive
-        else:
-            filed += organizations[j].effect * organizations[j].alive
-            n_filed += organizations[j].alive
-    for j in range(len(organizations)):
-        wanted = here.known_cases[organizations[j].domain]
-        mean = registered / max(n_registered, 1) if organizations[j].form == REGISTERED else filed / max(n_filed, 1)
-        counts = grant_weight(here, policy, how, organizations[j].form, wanted, known, organizations[j].effect, mean)
-        organizations[j].weight = counts * organizations[j].alive
+        wanted = 0
+        for k in range(begin, end):
+            wanted += communities[communities[k].by_street].known_cases[d]
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                if organizations[j].domain == d:
+                    mean = (
+                        registered / max(n_registered, 1)
+                        if organizations[j].form == REGISTERED
+                        else filed / max(n_filed, 1)
+                    )
+                    organizations[j].weight = organizations[j].alive * grant_weight(
+                        how,
+                        organizations[j].form,
+                        policies[c].grants_by_need,
+                        wanted,
+                        known,
+                        communities[c].monitored,
+                        organizations[j].effect,
+                        mean,
+                    )
 
 
 @rule
 def grant_weight(
-    here: Community,
-    policy: OrganizationPolicy,
     how: Organizations,
     form: int,
+    by_need: float,
     known_here: int,
     known_everywhere: int,
+    monitored: float,
     effect: float,
     mean_effect: float,
 ) -> float:
@@ -209,7 +274,55 @@ def grant_weight(
     need = N_DOMAINS * known_here / known_everywhere if known_everywhere > 0 else 1.0
     merit = min(effect / mean_effect, 3.0) if mean_effect > 0.0 else 1.0
     size = how.grant_to_registered if form == REGISTERED else 1.0
-    return size * (1.0 + policy.grants_by_need * (need - 1.0)) * (1.0 + here.monitored * (merit - 1.0))
+    return size * (1.0 + by_need * (need - 1.0)) * (1.0 + monitored * (merit - 1.0))
+
+
+@rule
+def sell_services(
+    organizations: Many[Organization], communities: Many[Community], world: World, first_organizations: Sequence[int]
+) -> None:
+    """Residents of a street who can pay buy services of organizations: courses, minding of children, help at home, meals.
+
+    The price keeps step with pay.
+
+    An organization sells with the hours of staff that neither government nor donors pay for. It is asked by hours for sale
+    and by its name, and never sells more than these hours make: where residents ask for little it sells nearly all of that,
+    where they ask for much nearly all that it can.
+    """
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        payers, offered = 0, 0.0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            payers += communities[c].payers
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                organizations[j].weight = services_for_sale(organizations, j, world)
+                offered += organizations[j].weight
+        asked = payers / PAYER * world.market.services_per_payer / max(offered, 0.000001)
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                sold = organizations[j].weight * filled(asked * organizations[j].reputation)
+                organizations[j].fee_income = fen(sold * world.market.service_price * communities[c].wage_level)
+        begin = end
+
+
+@rule
+def services_for_sale(organizations: Many[Organization], j: int, world: World) -> float:
+    """Services that an organization could sell in a month, a filed group a tenth, with hours that do not go to cases."""
+    own = max(1.0 - organizations[j].government_share - organizations[j].gift_share, 0.0)
+    here = presence(organizations[j].form, organizations[j].alive, organizations[j].staff)
+    run = min(world.organizations.running_posts, 0.5 * here) if organizations[j].form == REGISTERED else 0.0
+    working = (here - run) * (1.0 - world.firms.raising_time * raising(world.firms, organizations[j].government_share))
+    minutes = working * world.committees.post_minutes * own * (1.0 - world.organizations.public_time)
+    return minutes / max(60.0 * world.market.service_hours, 0.000001)
+
+
+@rule
+def filled(asked: float) -> float:
+    """What is sold of what could be where ``asked`` times that is asked for: below 1 and ``asked``, near to the lower."""
+    return asked * exp(-0.5 * log(1.0 + asked * asked))
 
 
 @rule
@@ -294,17 +407,14 @@ def be_judged(me: Organization, how: Organizations) -> None:
 def count_organization(me: Organization, here: Community) -> None:
     """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money.
 
-    Grants are with what matches private capital and with what is added to pay. A vacant place counts nothing.
+    Contracts and grants are counted where they are paid, private capital and donations where they come from. A vacant place
+    counts nothing.
     """
     here.n_organizations += me.alive
     here.filed_organizations += me.alive if me.form == FILED else 0
     here.organization_staff += int(me.staff * 1000.0 + 0.5)
     here.standing += me.alive * fixed(me.reputation)
-    here.contracts_paid += me.contract_income
-    here.grants_paid += me.grant_income + me.matched_income + me.supplement
     here.fees_paid += me.fee_income
-    here.gifts_paid += me.gift_income
-    here.donations_paid += me.donation_income
     here.organization_wages += me.wages
     here.organization_activities += me.activities_paid
     here.organization_money += me.balance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, per_month, per_year, quantity, share, weight
-from sim.rules.arithmetic import approach, logistic
+from sim.rules.arithmetic import ONE, approach, fixed, logistic
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.state import Community, Resident
@@ -48,6 +48,10 @@ class Satisfaction(Group):
     adaptation_per_year: float = per_year(0.2, (0.07, 0.26), source="S75-S77").means(
         "share of the gap by which expectation follows experience in a year", "期望每年向体验靠拢的比例"
     )
+    others_on_expectation: float = share(0.5, (0, 1)).means(
+        "how far expectation goes by the community's mean experience instead of one's own",
+        "期望取决于本社区平均体验而非自身体验的程度",
+    )
     promise: float = per_month(0.001, (0, 0.005)).means("how fast publicity raises expectation", "宣传抬高期望的速度")
     broken_promise: float = per_month(0.006, (0, 0.04)).means(
         "share of trust lost by full expectation and no experience of help, at usual publicity; 0 switches it off",
@@ -87,10 +91,10 @@ class Satisfaction(Group):
         "weight of entitlements withheld from the unregistered", "非户籍居民未享有的资格的权重"
     )
     responsiveness_weight: float = weight(0.3, (0, 1)).means(
-        "weight of the share of known cases that is taken up", "已掌握个案得到回应的比例的权重"
+        "weight of the share of true cases that is helped", "真实个案得到帮助的比例的权重"
     )
-    response_usual: float = share(0.4, (0.25, 0.75)).means(
-        "share of known cases taken up in a month that people are used to", "人们习以为常的每月个案回应比例"
+    response_usual: float = share(0.15, (0.05, 0.4)).means(
+        "share of true cases helped in a month that people are used to", "人们习以为常的每月真实个案得到帮助的比例"
     )
 
 
@@ -123,13 +127,19 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
 
 
 @rule
+def count_experience(me: Resident, here: Community) -> None:
+    """What residents have experienced, for the mean that others go by."""
+    here.experience_sum += fixed(me.experience)
+
+
+@rule
 def judge(me: Resident, here: Community, world: World, month: int) -> None:
     """Satisfaction now, then expectation, trust and gratitude as they move on.
 
     Satisfaction is a logistic of performance, of experience minus expectation (Oliver's disconfirmation), belonging, habit,
     trust, waiting, a believed rumour and fairness (provision here, entitlements withheld from the unregistered). Expectation
-    then follows experience and what publicity promises. What was promised and then not lived through costs trust, the more, the
-    louder publicity is; deciding for themselves earns trust of those who take part.
+    then follows own experience, that of all in the community, and what publicity promises. What was promised and then not
+    lived through costs trust, the more, the louder publicity is; deciding for themselves earns trust of those who take part.
     """
     waited = min(month - me.case_opened, 12) * (1.0 / 12.0) if me.case_domain > 0 else 0.0
     score = (
@@ -147,8 +157,9 @@ def judge(me: Resident, here: Community, world: World, month: int) -> None:
     )
     score -= world.information.rumour_on_satisfaction if me.rumour == BELIEVER else 0.0
     score += here.entitlement_felt if me.registered == 0 else 0.0
+    around = here.experience_sum / (ONE * max(here.n_residents, 1))
     expected = approach(
-        me.expectation, me.experience, here.adaptation
+        me.expectation, approach(me.experience, around, world.satisfaction.others_on_expectation), here.adaptation
     ) + world.satisfaction.promise * here.publicity_reach * (1.0 - me.expectation)
     drifted = approach(me.trust, world.satisfaction.trust_usual, world.satisfaction.trust_drift)
     broken = world.satisfaction.broken_promise * here.publicity_reach * max(me.expectation - me.experience, 0.0)

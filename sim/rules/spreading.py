@@ -1,55 +1,102 @@
 """The same posts and money over more or fewer organizations (E51, E52; model.md 7, H15)."""
 
+from collections.abc import Sequence
+
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
+from sim.rules.street import street_end
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED
 
 
 @rule
-def spread_organizations(organizations: Many[Organization], here: Community, policy: OrganizationPolicy) -> None:
-    """Where the city wants more or fewer registered organizations the largest split in two, or the smallest merge.
+def spread_organizations(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    first_organizations: Sequence[int],
+) -> None:
+    """Where the city wants more or fewer registered organizations the largest of a street split in two, or the smallest merge.
 
-    It is done once for each value of the lever, as far as there are vacant places. Posts, money and skill stay what they
-    are together; one part of a whole starts with its name and its domain, and the smaller of two goes over to the larger.
+    It is done once for each value of the lever, which is a street's mean over residents, as far as there are vacant places.
+    Posts, money and skill stay what they are together; one part of a whole starts with its name and its domain, and the smaller
+    of two goes over to the larger.
     """
-    if policy.number_factor - 1.0 == here.number_done:
-        return
-    n = 0
-    for j in range(len(organizations)):
-        n += 1 if organizations[j].alive == 1 and organizations[j].form == REGISTERED else 0
-    wanted = max(int(n * policy.number_factor / (1.0 + here.number_done) + 0.5), min(n, 1))
-    here.number_done = policy.number_factor - 1.0
-    for _ in range(wanted - n):
-        whole, place = outstanding(organizations, 1.0, -1), vacant(organizations)
-        if place >= 0:
-            split(organizations, whole, place)
-    for _ in range(n - wanted):
-        small = outstanding(organizations, -1.0, -1)
-        merge(organizations, small, outstanding(organizations, -1.0, small))
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        first, factor = communities[begin].by_street, wanted_factor(communities, policies, begin, end)
+        if factor - 1.0 != communities[first].number_done:
+            n = 0
+            for k in range(begin, end):
+                c = communities[k].by_street
+                for j in range(first_organizations[c], first_organizations[c + 1]):
+                    n += 1 if organizations[j].alive == 1 and organizations[j].form == REGISTERED else 0
+            wanted = max(int(n * factor / (1.0 + communities[first].number_done) + 0.5), min(n, 1))
+            communities[first].number_done = factor - 1.0
+            for _ in range(wanted - n):
+                whole = outstanding(organizations, communities, first_organizations, begin, end, 1.0, -1)
+                place = vacant(organizations, communities, first_organizations, begin, end)
+                if place >= 0:
+                    split(organizations, whole, place)
+            for _ in range(n - wanted):
+                small = outstanding(organizations, communities, first_organizations, begin, end, -1.0, -1)
+                large = outstanding(organizations, communities, first_organizations, begin, end, -1.0, small)
+                merge(organizations, small, large)
+        begin = end
 
 
 @rule
-def outstanding(organizations: Many[Organization], sign: float, but: int) -> int:
+def wanted_factor(communities: Many[Community], policies: Many[OrganizationPolicy], begin: int, end: int) -> float:
+    """The number of a street's organizations that is wanted against today's: the mean over residents, exact where all agree."""
+    least, most, total, residents = 1e300, -1e300, 0.0, 0
+    for k in range(begin, end):
+        c = communities[k].by_street
+        least, most = min(least, policies[c].number_factor), max(most, policies[c].number_factor)
+        total += communities[c].n_residents * policies[c].number_factor
+        residents += communities[c].n_residents
+    return least if least == most else total / max(residents, 1)
+
+
+@rule
+def outstanding(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+    sign: float,
+    but: int,
+) -> int:
     """The registered organization of most staff, or of least where the sign is -1, but for one; the first of equals."""
     best = -1
-    for j in range(len(organizations)):
-        if (
-            organizations[j].alive == 1
-            and organizations[j].form == REGISTERED
-            and j != but
-            and (best < 0 or sign * (organizations[j].staff - organizations[best].staff) > 0.0)
-        ):
-            best = j
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            if (
+                organizations[j].alive == 1
+                and organizations[j].form == REGISTERED
+                and j != but
+                and (best < 0 or sign * (organizations[j].staff - organizations[best].staff) > 0.0)
+            ):
+                best = j
     return best
 
 
 @rule
-def vacant(organizations: Many[Organization]) -> int:
-    """The first vacant place; -1 where there is none."""
-    for j in range(len(organizations)):
-        if organizations[j].alive == 0:
-            return j
+def vacant(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+) -> int:
+    """The first vacant place of a street; -1 where there is none."""
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            if organizations[j].alive == 0:
+                return j
     return -1
 
 

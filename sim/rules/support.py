@@ -1,6 +1,6 @@
 """What government does for social organizations beside giving grants, and who can be hired (E50-E52, E63, E79; 4.5)."""
 
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 
 from sim.quantities import Group, factor, per_month, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import ONE, exp, fen, log
@@ -8,8 +8,8 @@ from sim.rules.division import divide
 from sim.rules.office import Funding
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule
+from sim.rules.street import divide_in_street, presence, street_end, take_in_street
 from sim.state import Community, Many, Organization
-from sim.state.words import REGISTERED
 
 
 class Support(Group):
@@ -121,50 +121,102 @@ def move_people(communities: Many[Community], how: Support, n_communities: int, 
 
 
 @rule
-def supplement_wages(organizations: Many[Organization], here: Community, policy: OrganizationPolicy) -> None:
-    """Government adds to the pay of every post, from talent's purse and then from the grant purse, in so far as they last."""
-    posts = 0.0
-    for j in range(len(organizations)):
-        organizations[j].weight = organizations[j].staff * organizations[j].alive
-        posts += organizations[j].weight
-    added = divide(
-        min(fen(posts * policy.wage_supplement), here.talent_purse + here.grant_purse),
-        organizations.column(Organization.weight),
-        organizations.column(Organization.supplement),
-    )
-    here.talent_supplemented = min(added, here.talent_purse)
-    here.talent_purse -= here.talent_supplemented
-    here.grant_purse -= added - here.talent_supplemented
+def supplement_wages(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    first_organizations: Sequence[int],
+) -> None:
+    """Government adds to the pay of every post: a street's talent purses and then its grant purses, as far as they last."""
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        wanted = 0.0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                organizations[j].weight = organizations[j].staff * organizations[j].alive * policies[c].wage_supplement
+                wanted += organizations[j].weight
+        due = fen(wanted)
+        from_talent = take_in_street(due, communities, begin, end, communities.column(Community.talent_purse))
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].talent_supplemented = communities[c].grants_paid = communities[c].paid_now
+        left = due - from_talent
+        from_grants = take_in_street(left, communities, begin, end, communities.column(Community.grant_purse))
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].grants_paid += communities[c].paid_now
+        divide_in_street(
+            from_talent + from_grants,
+            organizations,
+            communities,
+            first_organizations,
+            begin,
+            end,
+            organizations.column(Organization.supplement),
+        )
+        begin = end
 
 
 @rule
-def raise_private_capital(organizations: Many[Organization], here: Community, policy: Funding, how: Support) -> None:
+def raise_private_capital(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[Funding],
+    how: Support,
+    first_organizations: Sequence[int],
+) -> None:
     """Private capital goes where staff and a good name are; the grant purse matches it as far as it lasts.
 
-    Better names draw more of it in all, and so does matching.
+    Better names in the street draw more of it in all, and so does matching.
     """
-    named, there = 0.0, 0.0
-    for j in range(len(organizations)):
-        posts = organizations[j].alive * (
-            organizations[j].staff if organizations[j].form == REGISTERED else 0.1 * organizations[j].staff
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        named, there = 0.0, 0.0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                posts = presence(organizations[j].form, organizations[j].alive, organizations[j].staff)
+                organizations[j].weight = organizations[j].reputation * posts
+                named += organizations[j].weight
+                there += posts
+        given, matched = 0, 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            drawn = (
+                policies[c].private_capital
+                * (1.0 + how.matching_response * policies[c].matching_rate)
+                * (named / there if there > 0.0 else 0.0)
+            )
+            communities[c].gifts_paid = fen(
+                communities[c].n_residents * how.private_per_resident * drawn * communities[c].wage_level / 12.0
+            )
+            due = min(int(communities[c].gifts_paid * policies[c].matching_rate), communities[c].grant_purse)
+            communities[c].grant_purse -= due
+            communities[c].grants_paid += due
+            given += communities[c].gifts_paid
+            matched += due
+        divide_in_street(
+            given,
+            organizations,
+            communities,
+            first_organizations,
+            begin,
+            end,
+            organizations.column(Organization.gift_income),
         )
-        organizations[j].weight = organizations[j].reputation * posts
-        named += organizations[j].weight
-        there += posts
-    drawn = (
-        policy.private_capital
-        * (1.0 + how.matching_response * policy.matching_rate)
-        * (named / there if there > 0.0 else 0.0)
-    )
-    given = divide(
-        fen(here.n_residents * how.private_per_resident * drawn * here.wage_level / 12.0),
-        organizations.column(Organization.weight),
-        organizations.column(Organization.gift_income),
-    )
-    due = min(int(given * policy.matching_rate), here.grant_purse)
-    here.grant_purse -= divide(
-        due, organizations.column(Organization.weight), organizations.column(Organization.matched_income)
-    )
+        divide_in_street(
+            matched,
+            organizations,
+            communities,
+            first_organizations,
+            begin,
+            end,
+            organizations.column(Organization.matched_income),
+        )
+        begin = end
 
 
 @rule

@@ -27,6 +27,7 @@ class Place(Record):
     starting_month = whole("calendar month in which the run began: 0 January to 11 December")
     district = whole("place of its district among offices")
     street = whole("place of its street among offices")
+    by_street = whole("community that stands at this place of a list of communities that goes street by street")
     n_residents = whole("residents", "residents")
     persons = whole("residents counted at the end of the month", "residents")
     adults = whole("residents of 15 or older", "residents")
@@ -65,11 +66,27 @@ class Help(Record):
     spare_committee_minutes = whole(
         "minutes of the committee's and front-line service that are carried over", "minutes"
     )
-    next_asked = wholes(
-        N_TIERS * N_DOMAINS,
-        "organization with most places left by domain and tier: its place, or -1 for none",
-        kind="i4",
+    unclaimed = wholes(N_DOMAINS, "cases that could be served this month and are lent no place yet by domain", "cases")
+    unclaimed_public = wholes(
+        N_DOMAINS, "cases of the entitled that could be served this month and are lent no place yet by domain", "cases"
     )
+    unclaimed_paying = wholes(
+        N_DOMAINS, "cases of those who can pay that could be served and are lent no place yet by domain", "cases"
+    )
+    unclaimed_either = wholes(
+        N_DOMAINS, "cases left of those who can pay and whom departments could help as well by domain", "cases"
+    )
+    pressing = whole("undecided complex cases that reached this month who may decide them", "cases")
+    borrowed = wholes(
+        N_TIERS * N_DOMAINS, "places that organizations lend the community this month by domain and tier", "cases"
+    )
+    places_left = wholes(N_TIERS * N_DOMAINS, "places lent that are not taken yet by domain and tier", "cases")
+    society_lent = wholes(
+        N_DOMAINS, "places lent by domain, each by the part that government does not pay for", "2^-20"
+    )
+    delivered_here = wholes(N_DOMAINS, "cases that organizations helped this month by domain", "cases")
+    succeeded_here = wholes(N_DOMAINS, "cases that organizations resolved this month by domain", "cases")
+    fee_cases = wholes(N_DOMAINS, "cases that paid an organization a low fee this month by domain", "cases")
     variants_filled = whole("variants that the menu really offers", "variants")
     variety_factor = real("cost of a case against that of one with a single variant", "single variant = 1")
     one_stop_open = real("how far the one-stop centre is open", "share")
@@ -77,11 +94,16 @@ class Help(Record):
     practice_gained = real("success of public help that was gained from practice elsewhere", "share")
     practice_lacking = real("chance that public help fails for want of practice", "share")
     pressure = real("share of known cases that nobody could serve this month", "share")
+    helped_share = real(
+        "share of all open and standing cases, known or not, that got help that fits this month", "share"
+    )
 
 
 class Market(Record):
     """Firms that help for a fee."""
 
+    payers = whole("residents who could pay a fee, each by the chance of one like them", "1/1024")
+    market_fees = whole("low fees that residents paid firms this month", "fen")
     market_slots = wholes(N_DOMAINS, "cases that firms can still take this month by domain", "cases")
     spare_market = reals(N_DOMAINS, "part of a firm's case that is carried over by domain", "cases")
     market_sought = wholes(
@@ -179,10 +201,11 @@ class Satisfaction(Record):
 
     adaptation = real("share by which expectation follows experience", "per month")
     experience_learning = real("share by which experience follows help", "per case")
+    experience_sum = whole("residents' experience of help, summed", "2^-20")
     known_lately = real("known cases, running mean of about a year", "cases")
     resolved_lately = real("cases resolved in a month, running mean of about a year", "cases")
     load_lately = real("cases found in a month, running mean of about a year", "cases")
-    response_gap = real("share of known cases served less the usual share, running mean of about a year", "share")
+    response_gap = real("share of true cases helped less the usual share, running mean of about a year", "share")
     provision_gap = real("cases resolved of those known, here less the city over here plus the city: -1 to 1", "index")
     provision_felt = real("what provision here adds to the score of satisfaction", "score")
     entitlement_felt = real("what entitlements withheld add to the score of satisfaction of the unregistered", "score")
@@ -209,6 +232,7 @@ class Information(Record):
     heard_online = real("chance to hear a rumour on the platform", "per month")
     credulity = real("chance to believe a rumour that is heard", "share")
     doubt = real("chance to stop believing a rumour", "per month")
+    tires = real("chance that a believer tires of a rumour", "per month")
     believers = whole("residents who believe a rumour at the end of the month", "residents")
 
 
@@ -259,6 +283,7 @@ class Money(Record):
     moved = whole("departments' money moved to other domains and uses this month", "fen")
     contract_purse = whole("money that the street holds for contracts", "fen")
     grant_purse = whole("money that the street holds for grants", "fen")
+    paid_now = whole("what the community pays in the payment under way", "fen")
     organization_money = whole("money held by organizations", "fen")
     talent_part = whole("money given to talent this month", "fen")
     talent_returned = whole("money gone back to finance from talent", "fen")
@@ -274,13 +299,16 @@ class Money(Record):
     committee_activities = whole("money that the committee spent on activities this month", "fen")
     front_line_wages = whole("wages that the committee paid front-line staff this month", "fen")
     department_spent = whole("money that departments spent on services this month", "fen")
-    contracts_paid = whole("contracts paid to organizations this month", "fen")
-    grants_paid = whole("grants, matching money and supplements paid to organizations this month", "fen")
+    contracts_paid = whole("contracts that the community's money paid to organizations in reach this month", "fen")
+    grants_paid = whole(
+        "grants, matching money and supplements that the community's money paid to organizations in reach this month",
+        "fen",
+    )
     support_paid = whole("incubation, training, monitoring, openings and groups paid from grants this month", "fen")
     talent_trained = whole("training paid from talent's purse this month", "fen")
     talent_supplemented = whole("supplements to pay from talent's purse this month", "fen")
     platform_paid = whole("platform and screening paid from the platform's purse this month", "fen")
-    fees_paid = whole("fees that residents paid organizations this month", "fen")
+    fees_paid = whole("fees that residents paid organizations in reach this month", "fen")
     gifts_paid = whole("private capital given to organizations this month", "fen")
     donations_paid = whole("donations of residents and firms to organizations this month", "fen")
     organization_wages = whole("wages that organizations paid this month", "fen")
@@ -290,13 +318,16 @@ class Money(Record):
 class Organizations(Record):
     """The community's social organizations, taken together."""
 
-    n_organizations = whole("organizations", "organizations")
+    n_organizations = whole("organizations that have their home in the community", "organizations")
     filed_organizations = whole("filed organizations", "organizations")
     filed_minutes = whole("minutes of help that volunteers bring to filed organizations this month", "minutes")
-    organization_staff = whole("posts in organizations", "1/1000")
+    organization_staff = whole("posts in organizations that serve the community", "1/1000")
     standing = whole("reputation of organizations, summed", "2^-20")
     reputation_standard = real("reputation that the street buys by", "index")
-    number_done = real("change in the number of registered organizations that was carried out so far", "share")
+    number_done = real(
+        "change in the number of registered organizations carried out so far, kept by a street's first community",
+        "share",
+    )
     incubated = real("incubation that was paid for", "intensity")
     monitored = real("monitoring that was paid for", "intensity")
     trained_now = real("people whose training was paid for this month", "people")
@@ -383,5 +414,7 @@ class CommunityToBe(Community):
     waiting_at_start = real("mean time that cases have been open", "months")
     registered_of_willing = real("share of residents willing to register as volunteers that has registered", "share")
     believers_at_start = real("share of residents who believe a rumour", "share")
+    street_residents = real("residents of the street", "residents")
     registered_posts = real("posts in registered organizations", "posts per resident")
     filed_posts = real("posts in filed organizations", "posts per resident")
+    government_share_at_start = real("government's share of organizations' income", "share")

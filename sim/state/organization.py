@@ -1,6 +1,7 @@
 """What is known of a social organization."""
 
-from sim.state.record import Record, real, whole
+from sim.state.record import Record, real, whole, wholes
+from sim.state.words import N_DOMAINS
 
 
 class Organization(Record):
@@ -10,7 +11,7 @@ class Organization(Record):
 
     alive = whole("whether there is an organization: 0 the place is vacant, 1 yes")
     form = whole("form of the organization: 0 registered, 1 filed, 2 none yet in a place vacant from the start")
-    domain = whole("domain that the organization serves: 0 to 7 in the order of domains")
+    domain = whole("domain that the organization serves first: 0 to 7 in the order of domains")
     founded = whole("month of founding", "months", kind="i2")
     is_founded = whole("whether the organization is founded this month: 0 no, 1 yes")
     dissolves = whole("whether the organization is dissolved this month: 0 no, 1 yes")
@@ -29,6 +30,10 @@ class Organization(Record):
     spare_minutes = whole("minutes of staff that are carried over", "minutes")
     spare_fee_slots = real("part of a case at a low fee that is carried over", "cases")
     spare_led_slots = real("part of a case of led volunteers that is carried over", "cases")
+    own_places = whole("places of the tier that is being lent that are for the organization's own domain", "cases")
+    rest_places = whole("places of the tier that is being lent that are for any domain", "cases")
+    lent = wholes(N_DOMAINS, "places lent this month by domain", "cases", kind="i4")
+    lent_at_fee = wholes(N_DOMAINS, "places lent at a low fee this month by domain", "cases", kind="i4")
     delivered = whole("cases helped this month", "cases")
     succeeded = whole("cases resolved this month", "cases")
     effect = real("cases resolved with public money, running mean", "cases per 1,000 yuan")
@@ -56,4 +61,7 @@ class Organization(Record):
 class OrganizationToBe(Organization):
     """An organization while the city is made."""
 
-    share_of_posts = real("share of the community's posts in organizations of this form", "share")
+    share_of_posts = real(
+        "share of the posts that the street's residents have in organizations of this form, and those of streets without any",
+        "share",
+    )

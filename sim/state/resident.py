@@ -18,8 +18,8 @@ class Person(Record):
         "rank in work among one's like: the lowest of 0 to 126 work shifts, then by day, the highest not", kind="i1"
     )
     health = real("health: 0 as usual at one's age, 1 as good as taking part every month makes it", "index", kind="f4")
-    is_older = whole("whether the next age group begins after this month: 0 no, 1 yes", kind="i1", scratch=True)
-    leaving = whole("end of this month: 0 stays, 1 dies, 2 moves away", kind="i1", scratch=True)
+    is_older = whole("whether the next age group begins after this month: 0 no, 1 yes", kind="i1")
+    leaving = whole("end of this month: 0 stays, 1 dies, 2 moves away", kind="i1")
 
 
 class Tied(Record):
@@ -34,43 +34,38 @@ class Tied(Record):
     alone = whole("what the month does to a tie with one who does not take part", "packed", scratch=True)
     together = whole("what the month does to a tie with one who takes part", "packed", scratch=True)
     carried = whole("what tied residents show, summed by activation", "packed", scratch=True)
-    active_ties = whole("activation of ties, summed", "1/100", kind="i2", scratch=True)
-    peers_active = whole(
-        "activation of ties with residents who took part last month, summed", "1/100", kind="i2", scratch=True
-    )
+    active_ties = whole("activation of ties, summed", "1/100", kind="i2")
+    peers_active = whole("activation of ties with residents who took part last month, summed", "1/100", kind="i2")
     peers_believing = whole(
-        "activation of ties with residents who believed a rumour last month, summed", "1/100", kind="i2", scratch=True
+        "activation of ties with residents who believed a rumour last month, summed", "1/100", kind="i2"
     )
-    peers_belonging = whole("belonging of tied residents, summed by activation", "2^-20 / 100", kind="i4", scratch=True)
+    peers_belonging = whole("belonging of tied residents, summed by activation", "2^-20 / 100", kind="i4")
 
 
 class InNeed(Record):
     """A case that ends once it is resolved: how it arises, is found, is served, ends."""
 
-    is_new = whole("whether a case arises this month: 0 no, 1 yes", kind="i1", scratch=True)
+    is_new = whole("whether a case arises this month: 0 no, 1 yes", kind="i1")
+    brought = whole("whether one who moved in last month came with a need: 0 no, 1 yes", kind="i1")
     spared = whole("whether good health spares the need that would arise: 0 no, 1 yes", kind="i1", scratch=True)
     case_domain = whole("domain of the open case: 0 no case, 1 to 8 in the order of domains", kind="i1")
     case_variant = whole("variant of help that is wanted: 0 the most wanted, then less and less", kind="i1")
     case_opened = whole("month in which the case arose", "months", kind="i2")
     case_found = whole("whether the case is known: 0 no, 1 yes", kind="i1")
-    newly_found = whole("whether the case was found this month: 0 no, 1 yes", kind="i1", scratch=True)
+    newly_found = whole("whether the case was found this month: 0 no, 1 yes", kind="i1")
     case_complex = whole("whether the case needs a decision: 0 no, 1 yes", kind="i1")
     case_decided = whole("whether the complex case is decided: 0 no, 1 yes", kind="i1")
-    case_pressed = whole(
-        "whether the complex case reached this month who may decide it: 0 no, 1 yes", kind="i1", scratch=True
-    )
+    case_pressed = whole("whether the complex case reached this month who may decide it: 0 no, 1 yes", kind="i1")
     priority = real("place of the case in the queue: 0 last, 1 first", "index", scratch=True)
-    neighbours_able = whole("whether neighbours could help with the case: 0 no, 1 yes", kind="i1", scratch=True)
-    entitled = whole("whether public help may be given with the case: 0 no, 1 yes", kind="i1", scratch=True)
-    passed_on = whole("whether departments hear of the case: 0 no, 1 yes", kind="i1", scratch=True)
-    can_pay = whole("whether the resident can pay a fee: 0 no, 1 yes", kind="i1", scratch=True)
+    neighbours_able = whole("whether neighbours could help with the case: 0 no, 1 yes", kind="i1")
+    entitled = whole("whether public help may be given with the case: 0 no, 1 yes", kind="i1")
+    passed_on = whole("whether departments hear of the case: 0 no, 1 yes", kind="i1")
+    can_pay = whole("whether the resident can pay a fee: 0 no, 1 yes", kind="i1")
     helped_by = whole(
         "who helps with the case: 0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
         kind="i1",
-        scratch=True,
     )
-    helper = whole("organization that helps with the case: its place, or -1 for none", kind="i4", scratch=True)
-    fee_paid = whole("whether a fee was paid for help with the case: 0 no, 1 yes", kind="i1", scratch=True)
+    fee_paid = whole("whether a fee was paid for help with the case: 0 no, 1 yes", kind="i1")
     case_end = whole(
         "end of the month for the case: 0 waiting, 1 resolved, 2 mismatched, 3 withdrawn, 4 settled for less",
         kind="i1",
@@ -83,22 +78,19 @@ class Frail(Record):
     """A standing case, which needs help every month."""
 
     standing_change = whole(
-        "what the month does to the standing case: -1 ends by recovery, 0 nothing, 1 begins", kind="i1", scratch=True
+        "what the month does to the standing case: -1 ends by recovery, 0 nothing, 1 begins", kind="i1"
     )
     standing_domain = whole("domain of the standing case: 0 no case, 1 elderly care, 3 health", kind="i1")
     standing_found = whole("whether the standing case is known: 0 no, 1 yes", kind="i1")
     standing_missed = whole("months in a row without help with the standing case, at most 120", "months", kind="i1")
     standing_turn = real("place of the standing case in the queue: 0 last, 1 first", "index", scratch=True)
-    standing_able = whole("whether neighbours could help with the standing case: 0 no, 1 yes", kind="i1", scratch=True)
-    standing_entitled = whole(
-        "whether public help may be given with the standing case: 0 no, 1 yes", kind="i1", scratch=True
-    )
-    standing_passed = whole("whether departments hear of the standing case: 0 no, 1 yes", kind="i1", scratch=True)
+    standing_able = whole("whether neighbours could help with the standing case: 0 no, 1 yes", kind="i1")
+    standing_entitled = whole("whether public help may be given with the standing case: 0 no, 1 yes", kind="i1")
+    standing_passed = whole("whether departments hear of the standing case: 0 no, 1 yes", kind="i1")
     standing_by = whole(
         "who helps with the standing case: "
         "0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
         kind="i1",
-        scratch=True,
     )
 
 
@@ -108,7 +100,6 @@ class InLine(Record):
     holders = whole(
         "residents with a case, or with one that ended this month, in order of place: their places",
         kind="u4",
-        scratch=True,
     )
     chosen = whole("residents whom a settlement goes on with: their places", kind="u4", width=2, scratch=True)
     crowd = whole(
@@ -118,7 +109,6 @@ class InLine(Record):
         "known cases in order of priority: the resident's place, plus the number of residents for a standing case",
         kind="u4",
         width=2,
-        scratch=True,
     )
 
 
@@ -152,7 +142,9 @@ class Feelings(Record):
     experience = real("quality of help that was experienced: 0 worst, 1 best", "index", kind="f4")
     expectation = real("quality of help that is expected: 0 worst, 1 best", "index", kind="f4")
     satisfaction = real("satisfaction: 0 lowest, 1 highest", "index", kind="f4")
-    rumour = whole("what the resident makes of rumours: 0 heard of none, 1 believes one, 2 immune", kind="i1")
+    rumour = whole(
+        "what the resident makes of rumours: 0 none in mind, 1 believes one, 2 tired of one, 3 corrected", kind="i1"
+    )
 
 
 class Counted(Record):

@@ -12,8 +12,8 @@ UNIT_PERSON, COMMUNITY_PERSON, ASSOCIATION_PERSON = range(3)
 N_STAGES = 3
 STAYS, DIES, MOVES = range(3)
 """What a resident does at the end of the month."""
-IGNORANT, BELIEVER, IMMUNE = range(3)
-"""What a resident makes of rumours."""
+IGNORANT, BELIEVER, TIRED, CORRECTED = range(4)
+"""What a resident makes of rumours: who tired of one, or was corrected, resists that one for a while and no other."""
 BELONGING, TRUST, EXPERIENCE, EXPECTATION = range(4)
 N_FEELINGS = 4
 """Feelings that residents begin with, spread around a mean."""

@@ -9,7 +9,7 @@ from sim.parameters import LEVERS, WORLD
 from sim.patterns.table import PATTERNS
 from tests.docs.traced import named, page
 
-SOURCE = re.compile(r"\b[SM]\d+\b")
+SOURCE = re.compile(r"\b[SMT]\d+\b")
 PAGES = ("parameters.md", "odd.md", "patterns.md", "claims.md", "elements.md", "state.md", "sources.md")
 TITLE = "创新社会治理,从社区发展开始"
 
@@ -38,7 +38,7 @@ def test_every_source_has_all_cells_and_stands_once() -> None:
     table = rows(page("sources.md"), "key")
     assert [row for row in table if len(row) != 4 or not all(row[:3])] == []
     keys = [row[0] for row in table]
-    assert keys == sorted(set(keys), key=lambda key: (key[0] == "M", int(key[1:])))
+    assert keys == sorted(set(keys), key=lambda key: ("SMT".index(key[0]), int(key[1:])))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,28 +9,19 @@ import pytest
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.program import Program
 from sim.engine.steps import Each
-from sim.rules import arithmetic, needs
+from sim.rules import arithmetic, help, needs
 
 N = 30_000
 INPUTS: tuple[str, ...] = (
-    "x",
-    "u",
-    "value",
-    "target",
-    "share",
-    "utility",
-    "noise",
-    "lost_in_a_year",
-    "half_life",
-    "yuan",
+    *("x", "u", "value", "target", "share", "utility", "noise", "lost_in_a_year", "half_life", "yuan"),
+    *("taste_heterogeneity", "variants_wanted", "filled"),
 )
-INPUTS += ("taste_heterogeneity", "variants_wanted")
 WHOLE = ("chosen", "fen", "taste")
 
 
 RULES = (
     *(arithmetic.exp, arithmetic.log, arithmetic.logistic, arithmetic.normal, arithmetic.chosen, arithmetic.approach),
-    *(arithmetic.lost_in_a_month, arithmetic.lost_at_half_life, arithmetic.fen, needs.taste),
+    *(arithmetic.lost_in_a_month, arithmetic.lost_at_half_life, arithmetic.fen, needs.taste, help.told_apart),
 )
 STEPS = tuple(Each("residents", function, (f"{function.__name__}_of",)) for function in RULES)
 
@@ -60,7 +51,11 @@ def results(both: Callable[..., Any]) -> tuple[State, State]:
         "noise": random.choice([0.0, 0.3, 1.0], N),
         "yuan": 1e9 * random.random(N),
     }
-    wide |= {"variants_wanted": random.integers(1, 9, N) * 1.0, "u": (random.integers(0, 2**32, N) + 0.5) / 2**32}
+    wide |= {
+        "variants_wanted": random.integers(1, 9, N) * 1.0,
+        "filled": random.integers(1, 9, N) * 1.0,
+        "u": (random.integers(0, 2**32, N) + 0.5) / 2**32,
+    }
     given = state(shares | wide)
     tables = {name: rows.table for name, rows in given.tables.items()}
     compiled, plain = both(Program(tables, STEPS, {}, {}), given)

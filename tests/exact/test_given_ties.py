@@ -20,7 +20,7 @@ tie_activation = 0
 [world.information]
 rumour_arrivals = 0
 belief_half_life = 0
-immunity_lost = 0
+resistance_lost = 0
 believe_if_heard = 1
 rumour_contacts = 2
 """

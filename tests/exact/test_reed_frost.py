@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.state.words import IGNORANT, IMMUNE
+from sim.state.words import IGNORANT, TIRED
 
 Make = Callable[..., Any]
 PEOPLE, MONTHS = 200_000, 60
@@ -17,7 +17,7 @@ complete_mixing = 1
 [world.information]
 rumour_arrivals = 0
 belief_half_life = 0
-immunity_lost = 0
+resistance_lost = 0
 believe_if_heard = 1
 """
 
@@ -30,5 +30,5 @@ def test_a_rumour_reaches_the_share_that_reed_and_frost_say(place: Make, contact
     assert np.count_nonzero(rumour) == 200
     for _ in city.months(MONTHS):
         pass
-    assert set(np.unique(rumour).tolist()) == {IGNORANT, IMMUNE}
-    assert float((rumour == IMMUNE).mean()) == pytest.approx(share, abs=0.01)
+    assert set(np.unique(rumour).tolist()) == {IGNORANT, TIRED}
+    assert float((rumour == TIRED).mean()) == pytest.approx(share, abs=0.01)

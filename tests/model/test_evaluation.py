@@ -51,3 +51,21 @@ def test_without_evaluation_nothing_is_believed_and_nobody_falls_short(evaluated
     assert not state.communities.evaluations.any()
     assert not state.communities.shortfall.any()
     assert not state.offices.insight.any()
+
+
+@pytest.mark.verify
+def test_formalism_makes_nobody_happier(varied: Make) -> None:
+    """W3: fixed indicators that count fully against not at all: less trust, no more satisfaction, no better worst tenth."""
+    from sim.runs import simulate
+
+    found: dict[str, list[float]] = {}
+    for seed in range(10):
+        worlds = (varied({"evaluation.feedback_weight": weight}) for weight in (0.0, 1.0))
+        none, full = (simulate(world, seed, 120, "neighbourhood", "compiled", "ningbo").city for world in worlds)
+        for outcome in ("satisfaction_mean", "satisfaction_worst_decile", "trust_mean"):
+            found.setdefault(outcome, []).append(float((full[outcome] - none[outcome]).mean()))
+    means = {outcome: np.mean(gains) for outcome, gains in found.items()}
+    errors = {outcome: np.std(gains, ddof=1) / len(gains) ** 0.5 for outcome, gains in found.items()}
+    assert means["trust_mean"] < -2.26 * errors["trust_mean"]
+    for outcome in ("satisfaction_mean", "satisfaction_worst_decile"):
+        assert means[outcome] <= 2.26 * errors[outcome]

@@ -15,7 +15,7 @@ Make = Callable[..., Any]
 SERVE = ("facility_on_activity", "facility_on_culture", "day_care_saving", "child_care_saving")
 IDLE = {f"world.facilities.{name}": 0.0 for name in SERVE}
 UNTIMED = {"world.foresight.planning_time": 0.0, "world.foresight.rebudget_time": 0.0}
-OF_MONEY = ("facility_supply", "public_spending_yuan", "cost_per_resolved_case_yuan")
+OF_MONEY: tuple[str, ...] = ("facility_supply", "public_spending_yuan", "cost_per_resolved_case_yuan")
 OF_MONEY += ("budget_execution_rate", "total_cost_yuan", "total_cost_per_resolved_case_yuan")
 SEEDS = range(4)
 

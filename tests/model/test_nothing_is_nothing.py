@@ -54,6 +54,14 @@ def test_with_identical_tastes_a_menu_is_more_of_the_same_draw_for_draw(varied: 
     assert same(played(menu), played(world))
 
 
+def test_tastes_that_are_nearly_identical_cost_nearly_nothing_more(varied: Make) -> None:
+    """I9: with a heterogeneity of 1e-6 a menu costs a case what it costs with none."""
+    worlds = (varied({"world.needs.taste_heterogeneity": alike}, "menu_services") for alike in (0.0, 1e-6))
+    identical, similar = (played(world).city for world in worlds)
+    for outcome in ("resolved_cases", "satisfaction_mean", "cost_per_resolved_case_yuan"):
+        assert similar[outcome].mean() == pytest.approx(identical[outcome].mean(), rel=2e-3)
+
+
 def test_a_menu_of_which_nothing_is_offered_is_no_menu(varied: Make) -> None:
     few, many = (varied({"provision.menu_share": 0.0, "provision.variants_offered": n}) for n in (1.0, 8.0))
     assert same(played(few), played(many))

@@ -34,6 +34,9 @@ class Seen:
         had = (before.case_domain > 0) | (people.is_new > 0)
         self.cases = people[had].assign(opened=np.where(people.is_new > 0, month, before.case_opened)[had])
         self.on_books = np.array(state.residents.queue[: self.place["queue_length"]])
+        at_fee, free, led, _ = np.array(state.communities.borrowed).reshape(8, 4).T
+        self.share_lent = np.array(state.communities.society_lent) / 2**20 / np.maximum(at_fee + free + led, 1)
+        self.solved = np.array(state.communities.succeeded_here)
         self.people = people  # newcomers of the month's end are not in the counts of the month
         self.month = month
 
@@ -88,6 +91,7 @@ def of_place(seen: Seen) -> dict[str, float]:
     found = of_people(seen, pd.Series(True, people.index))
     resolved, on_books = seen.ended(RESOLVED), people[(people.case_domain > 0) & (people.case_found > 0)]
     by_orgs = resolved[resolved.helped_by == ORGANIZATION]
+    assert seen.solved.sum() == len(by_orgs) == orgs.succeeded.sum()
     by_neighbours = resolved.helped_by.isin([NEIGHBOURS, MARKET]).sum()  # and firms
     lasting = people[(people.standing_domain > 0) & (people.standing_found > 0)]
     paper = seen.cases.paper_closed.sum()
@@ -98,12 +102,19 @@ def of_place(seen: Seen) -> dict[str, float]:
         place[name] for name in ("department_spent", "support_paid", "upkeep_paid", "works_paid", "process_paid")
     )
     spent += place["talent_trained"] + place["platform_paid"]
-    paid_by_others = (orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
-    dependence = public.sum() / (public.sum() + paid_by_others)
+    own = (orgs.fee_income + orgs.gift_income + orgs.donation_income).sum()
+    dependence = public.sum() / (public.sum() + own)
+    paid_by_others = own + place["market_fees"]
     delivered = (by_neighbours + len(by_orgs)) / max(len(resolved), 1) if len(resolved) else np.nan
-    paid = by_neighbours + orgs.society_share.iloc[by_orgs.helper].sum()
+    paid = by_neighbours + (seen.share_lent * seen.solved).sum()
     reported = paper + len(known_ended)
     decided = place["deliberated"] if seen.month > 0 else 0  # before the first month no case was known
+    own = (1 - place["tasks_share"]) * (
+        place["committee_wages"] + place["committee_activities"] + place["front_line_wages"]
+    )
+    own += decided * place["department_spent"]
+    divided = place["committee_wages"] + place["committee_activities"] + place["front_line_wages"]
+    divided += place["department_spent"] + place["contracts_paid"] + place["grants_paid"]
     lived = [found["satisfaction_mean"], worst(people.satisfaction), found["trust_mean"], found["belonging_mean"]]
     return found | {
         "satisfaction_gini": gini(people.satisfaction),
@@ -119,13 +130,11 @@ def of_place(seen: Seen) -> dict[str, float]:
         "organizations_alive": (orgs.alive == 1).sum(),
         "organization_staff": (orgs.staff * 1000 + 0.5).astype(int).sum() / 1000,
         "government_dependence": dependence,
-        "self_governance_index": np.mean(
-            [found["participation_rate"], delivered, 1 - place["tasks_share"], 1 - dependence, decided]
-        ),
+        "self_governance_index": np.cbrt(np.nan_to_num(own / divided * found["participation_rate"] * delivered)),
         "quality_of_life_index": np.mean([*lived, 1 - len(people[people.case_domain > 0]) / len(people)]),
         "public_spending_yuan": spent / 100,
         "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),
-        "residents_fees_yuan": orgs.fee_income.sum() / 100,
+        "residents_fees_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100,
         "total_cost_yuan": (spent + paid_by_others) / 100,
         "total_cost_per_resolved_case_yuan": (spent + paid_by_others) / 100 / len(resolved)
         if len(resolved)

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.demography import Demography, comes_of_age, grow_older, leave
+from sim.rules.demography import Demography, comes_of_age, grow_older, leave, settle_in
 from sim.rules.networks import Networks
+from sim.state import Resident
 from sim.state.words import DIES, MOVES, STAYS
-from tests.records import luck, person, place, usual
+from tests.records import luck, many, person, place, usual
 
 Make = Callable[..., Any]
 YOUNG = usual(Demography, turnover=1.0, death_per_year=[0.12] * 8, move_per_year=0.24, move_per_year_unregistered=0.6)
@@ -44,6 +45,69 @@ def test_at_eighteen_the_types_share_joins_the_party() -> None:
     share = [0.1, 0.0, 0.0, 0.0]
     assert [grown(1, 0, share, u)[1] for u in (0.09, 0.11)] == [1, 0]
     assert grown(2, 0, share, 0.0) == (3, 0)
+
+
+def settled(leaving: list[int], registered: list[int], case: int = 0) -> list[tuple[float, ...]]:
+    """Trust, belonging, experience, expectation and a need brought along, once newcomers have settled in."""
+    n = len(leaving)
+    trust = [0.1 * i for i in range(n)]
+    rest = {"belonging": 0.5, "experience": 0.3, "expectation": 0.4, "brought": 0}
+    people = many(Resident, n, leaving=leaving, registered=registered, trust=trust, case_domain=case, **rest)
+    settle_in(people, usual(Demography, newcomer_trust=0.05, newcomer_belonging=0.8), 0, 7, 1, 2)
+    return [(me.trust, me.belonging, me.experience, me.expectation, me.brought) for me in people]
+
+
+def test_who_moves_in_feels_as_those_like_them_who_stay_with_less_trust_and_belonging() -> None:
+    found = settled([STAYS, MOVES, STAYS, DIES], [1, 1, 0, 0], case=2)
+    assert found[1] == pytest.approx((0.0, 0.4, 0.3, 0.4, 1))
+    assert found[3] == pytest.approx((0.2, 0.5, 0.3, 0.4, 0))
+    assert [one[0] for one in (found[0], found[2])] == pytest.approx([0.0, 0.2])
+
+
+def test_where_nobody_like_them_stays_newcomers_feel_as_those_before_them() -> None:
+    assert settled([STAYS, MOVES], [1, 0])[1] == pytest.approx((0.05, 0.4, 0.3, 0.4, 0))
+
+
+def test_those_who_arrive_are_alike_to_those_who_stay(city: Make) -> None:
+    """Of all who are drawn, nobody is drawn from those who leave, and the mean is that of the group."""
+    place = city("baseline", "neighbourhood", months=2)
+    list(place.months())
+    people = place.state.residents
+    new = people.entered == place.state.communities.starting_month[0] + 2
+    for registered in (0, 1):
+        here, stay = (people.registered == registered) & new, (people.registered == registered) & ~new
+        error = people.experience[stay].std() / max(here.sum(), 1) ** 0.5
+        assert abs(people.experience[here].mean() - people.experience[stay].mean()) < 4 * error
+        assert people.trust[here].mean() < people.trust[stay].mean() + 4 * error
+
+
+def newcomers_effect(varied: Make, change: dict[str, float] | str, window: slice) -> dict[str, np.ndarray]:
+    from sim.runs import simulate
+    from sim.scenario import load
+
+    found: dict[str, Any] = {}
+    for outcome in ("satisfaction_mean", "satisfaction_worst_decile"):
+        found[outcome] = []
+    for seed in range(6):
+        worlds = (load("baseline"), load(change) if isinstance(change, str) else varied(change))
+        base, other = (simulate(world, seed, 72, "neighbourhood", "compiled", "ningbo").city for world in worlds)
+        for outcome, values in found.items():
+            values.append(float((other[outcome] - base[outcome])[window].mean()))
+    return {outcome: np.array(values) for outcome, values in found.items()}
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize(
+    ("change", "window"),
+    [
+        ({"world.demography.move_per_year": 0.2, "world.demography.move_per_year_unregistered": 1.0}, slice(24, 72)),
+        ("migration_wave", slice(24, 48)),
+    ],
+)
+def test_coming_and_going_makes_nobody_happier(varied: Make, change: Any, window: slice) -> None:
+    """Neither the mean nor the worst tenth lies above the baseline's beyond error."""
+    for outcome, gains in newcomers_effect(varied, change, window).items():
+        assert gains.mean() - 2.57 * gains.std(ddof=1) / len(gains) ** 0.5 <= 0, outcome
 
 
 def test_nobody_comes_or_goes_without_turnover(city: Make, varied: Make) -> None:

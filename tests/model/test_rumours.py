@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 
 from sim.analysis.selftest import postponed
+from sim.rules.information import Information
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import load
 
 Make = Callable[..., Any]
 MONTHS, SEEDS = 48, range(4)
+ARRIVALS = Information().rumour_arrivals
 LEVERS = ("platform_reach", "screening", "transparency", "face_to_face")
 NONE = {"world.information.rumour_arrivals": 0.0}
 SILENT = NONE | {f"information.{lever}": 0.0 for lever in LEVERS}
@@ -37,7 +39,13 @@ def test_without_rumours_from_outside_nobody_believes_one(varied: Make) -> None:
 
 def test_without_rumours_it_does_not_matter_how_they_would_spread(varied: Make) -> None:
     spread = {"rumour_contacts": 5.0, "platform_contacts": 9.0, "believe_if_heard": 1.0, "belief_half_life": 12.0}
-    spread |= {"rumour_on_trust": 0.5, "rumour_on_satisfaction": 3.0, "correction_effect": 0.0, "immunity_lost": 1.0}
+    spread |= {
+        "rumour_on_trust": 0.5,
+        "rumour_on_satisfaction": 3.0,
+        "correction_effect": 0.0,
+        "resistance_lost": 1.0,
+        "relapse": 1.0,
+    }
     other = {f"world.information.{name}": value for name, value in spread.items()}
     assert same(played(varied(NONE | other)), played(varied(NONE)))
 
@@ -60,15 +68,28 @@ def test_a_wave_of_rumours_rises_and_ebbs_away() -> None:
     assert after[1] < 1.2 * after[0]
 
 
+@pytest.mark.verify
+def test_rumours_come_in_proportion_and_a_wave_leaves_nobody_immune(varied: Make) -> None:
+    """With 14 times as many at least 5 times as many believe; after a wave no fewer do than without, but for error."""
+    many = varied({"world.information.rumour_arrivals": 14 * ARRIVALS})
+    assert mean(many, "rumour_prevalence") > 5 * mean(load("baseline"), "rumour_prevalence")
+    for window in (slice(30, 36), slice(36, 48), slice(48, 60)):
+        runs = [[played(load(name), seed, 60) for name in ("baseline", "rumour_wave")] for seed in range(6)]
+        more = np.array([(w.city["rumour_prevalence"] - b.city["rumour_prevalence"])[window].mean() for b, w in runs])
+        assert more.mean() + 2.57 * more.std(ddof=1) / len(more) ** 0.5 >= 0
+
+
 def test_a_wave_of_rumours_lowers_trust_and_satisfaction() -> None:
     for outcome in ("trust_mean", "satisfaction_mean"):
         base, wave = (mean(load(name), outcome, slice(26, 32)) for name in ("baseline", "rumour_wave"))
         assert wave < base
 
 
-@pytest.mark.parametrize("convinced", [0.14, 0.25, 0.35])
-def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinced: float) -> None:
+@pytest.mark.parametrize(("convinced", "least"), [(0.14, 0.05), (0.25, 0.10), (0.35, 0.10)])
+def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinced: float, least: float) -> None:
     """P22: of the gap that rumours open a campaign closes a part, and less of it in trust than in belief.
+
+    Half of the corrected believe again (N13), so that a correction of the low end of its range stays below the band of 0.10.
 
     After two years of rumours everybody is talked to in person for three months. Hours are free, so nothing else differs.
     """
@@ -81,7 +102,7 @@ def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinc
         none, wave, corrected = (mean(world, outcome, slice(26, 27), months=27) for world in worlds)
         return (wave - corrected) / (wave - none)
 
-    assert 0.10 <= closed("rumour_prevalence") <= 0.35
+    assert least <= closed("rumour_prevalence") <= 0.35
     assert 0.0 < closed("trust_mean") < 0.5 * closed("rumour_prevalence")
 
 

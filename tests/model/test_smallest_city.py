@@ -19,8 +19,9 @@ def place(residents: int, roles: np.ndarray) -> Layout:
     """One community; its district and street are the last offices, or the finance office where there are no others."""
     district, street = (max(len(roles) - back, 0) for back in (2, 1))
     counts, starts = np.array([residents]), np.array([0, residents])
-    columns = (np.zeros(1, np.int64), counts, np.array([district]), np.array([street]), roles)
-    return Layout(*columns, NOTHING, np.zeros(0), starts, np.zeros(2, np.int64))
+    columns = (np.zeros(1, np.int64), counts, np.array([district]), np.array([street]))
+    of_street = (np.zeros(1, np.int64), counts)
+    return Layout(*columns, *of_street, roles, NOTHING, np.zeros(0), starts, np.zeros(2, np.int64))
 
 
 @pytest.mark.parametrize("engine", ["compiled", "mesa"])

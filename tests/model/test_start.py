@@ -81,4 +81,4 @@ def test_expectation_goes_along_with_experience_as_far_as_the_profile_says(city:
     rows = city("baseline", "neighbourhood", months=1).state.residents
     assert np.corrcoef(rows.experience, rows.expectation)[0, 1] == pytest.approx(0.8, abs=0.02)
     spreads = [np.std(rows.columns[name]) for name in ("trust", "experience", "expectation")]
-    assert spreads == pytest.approx([0.125, 0.165, 0.137], abs=0.006)
+    assert spreads == pytest.approx([0.09, 0.154, 0.06], abs=0.006)

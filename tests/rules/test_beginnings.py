@@ -66,23 +66,21 @@ def test_activation_of_ties_is_what_the_words_of_purpose_904_say() -> None:
 
 
 def test_an_organization_begins_with_its_share_of_posts_and_what_pays_them() -> None:
-    """A quarter of the posts of 1,000 residents, 8 in 1,000 of them posts: 2, at 4,000 yuan."""
+    """A quarter of the posts of a street of 1,000 residents, 8 in 1,000 of them posts: 2, at 4,000 yuan."""
     me = record(OrganizationToBe, share_of_posts=0.25, form=0)
-    here = record(CommunityToBe, n_residents=1000, registered_posts=0.008, filed_posts=0.5)
+    posts = {"registered_posts": 0.008, "filed_posts": 0.5}
+    here = record(CommunityToBe, street_residents=1000.0, government_share_at_start=0.4, **posts)
     u = OrganizationAtStart(field=0.4, skill=0.5, reputation=0.25)
     begin_organization(me, here, usual(Organizations, staff_pay=4000.0), u)
     assert (me.domain, me.staff, me.posts_built_for, me.usual_income) == (3, 2.0, 2.0, 8000.0)
-    assert (me.skill, me.reputation) == pytest.approx((0.6, 0.45))
+    assert (me.skill, me.reputation, me.government_share) == pytest.approx((0.6, 0.45, 0.4))
 
 
 def test_a_newcomer_of_middling_luck_is_as_newcomers_are() -> None:
     me = person(leaving=MOVES, registered=1)
-    newcomers = {"newcomer_belonging": [0.3, 0.9, 0.9, 0.9], "newcomer_experience": 0.4, "newcomer_spread": 0.1}
-    traits = {"threshold_mean": 0.2, "threshold_sd": 0.1, "effort_spread": 1.0, "trust_usual": 0.55}
-    world = usual(**newcomers, **traits, migration_shift=0.0)
-    names = ("age_new", "origin", "threshold_new", "effort_new", "belonging_new", "trust_new", "experience_new")
-    u = luck(**dict.fromkeys((*names, "party_new", "work_new"), 0.5))
+    world = usual(threshold_mean=0.2, threshold_sd=0.1, effort_spread=1.0, migration_shift=0.0)
+    names = ("age_new", "origin", "threshold_new", "effort_new", "party_new", "work_new")
+    u = luck(**dict.fromkeys(names, 0.5))
     arrive(me, place(kind=0), world, 7, u)
     assert (me.entered, me.registered, me.habit, me.takes_part, me.case_domain, me.stage) == (8, True, 0.0, 0, 0, 0)
     assert (me.threshold, me.effort) == pytest.approx((0.2, exp(-0.5)))
-    assert (me.belonging, me.trust, me.experience, me.expectation) == pytest.approx((0.3, 0.55, 0.4, 0.4))

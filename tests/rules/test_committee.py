@@ -68,7 +68,7 @@ def test_hours_are_all_worked_whatever_is_asked_of_them() -> None:
 
 
 def test_culture_and_posts_are_what_can_be_joined_and_variants_cost() -> None:
-    """0.7 * 1 of culture and 0.3 * 2 of posts at twice the usual; two variants more at half a tenth each."""
+    """0.7 * 1 of culture and 0.3 * 2 of posts at twice the usual; two variants more, equally wanted, at half a tenth each."""
     nothing = ("spare_mutual_minutes", "gathered", "filed_organizations", "volunteer_minutes_given", "network_strength")
     here = place(**dict.fromkeys(nothing, 0), organization_staff=2_000, n_residents=1_000, culture_reach=1.0)
     here.variants_filled, here.survey_reach = 3, 0.5

@@ -96,7 +96,7 @@ def test_without_weights_fairness_is_nothing() -> None:
 def compared(known: list[int], resolved: list[int]) -> dict[str, list[float]]:
     means = dict.fromkeys(("known_lately", "resolved_lately", "load_lately", "response_gap", "provision_gap"), 0.0)
     cases = {"known_cases": [[n, *[0] * 7] for n in known], "resolved": [[n, *[0] * 7] for n in resolved]}
-    here = many(Community, len(known), **cases, **means, reported_opened=known, pressure=0.5)
+    here = many(Community, len(known), **cases, **means, reported_opened=known, helped_share=0.5)
     compare_communities(here, usual(Satisfaction, response_usual=0.38))
     return {name: [getattr(one, name) for one in here] for name in means}
 

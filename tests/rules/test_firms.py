@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.rules.firms import Firms, raise_donations, raising, reach_workers
 from sim.rules.networks import Party
 from sim.state import Organization
-from tests.records import many, place, usual
+from tests.records import many, place, street, usual
 
 shares = st.floats(0, 1)
 
@@ -19,9 +19,20 @@ def donated(
     usually = {"alive": 1, "form": 0, "staff": [3.0, 1.0], "reputation": 1.0, "government_share": 0.0}
     providers = many(Organization, 2, **(usually | two))
     giving = {"donation_per_active": 12.0, "firm_giving": 0.0, "effort_crowding": 0.5} | (how or {})
-    here = place(n_residents=1_000, active_residents=active_residents, kind=kind)
-    raise_donations(providers, here, usual(Firms, firm_presence=[0.0, 0.0, 0.0, 1.0], **giving))
+    here = street(n_residents=1_000, active_residents=active_residents, kind=kind)
+    raise_donations(providers, here, usual(Firms, firm_presence=[0.0, 0.0, 0.0, 1.0], **giving), [0, 2])
+    assert here[0].donations_paid == sum(one.donation_income for one in providers)
     return [one.donation_income for one in providers]
+
+
+def test_donations_come_from_all_communities_of_a_street() -> None:
+    """The organization lives in the second of two communities; who takes part lives in both, three to one."""
+    one = many(Organization, 1, alive=1, form=0, staff=2.0, reputation=0.5, government_share=0.0)
+    here = street(2, n_residents=1_000, active_residents=[300, 100], kind=0)
+    how = usual(Firms, firm_presence=[0.0] * 4, donation_per_active=12.0, effort_crowding=0.5)
+    raise_donations(one, here, how, [0, 0, 1])
+    assert [place.donations_paid for place in here] == [15_000, 5_000]
+    assert one[0].donation_income == 20_000
 
 
 def test_donations_go_by_posts_and_come_from_those_who_take_part() -> None:

@@ -74,7 +74,7 @@ def test_more_weight_or_pressure_never_spares_a_case(weight: float, pressure: fl
 @pytest.mark.parametrize(("helped", "share"), [([], 0.0), ([1, 4], 0.0), ([0, 1, 2, 0], 0.5), ([NOBODY] * 3, 1.0)])
 def test_pressure_is_the_share_of_known_cases_that_nobody_serves(helped: list[int], share: float) -> None:
     people = residents(len(helped) + 2, helped_by=[*helped, 0, 0], standing_by=0)
-    here = place(queue_length=line(people, [*range(len(helped))]))
+    here = place(queue_length=line(people, [*range(len(helped))]), n_holders=0)
     feel_pressure(people, here)
     assert here.pressure == share
 
@@ -82,9 +82,25 @@ def test_pressure_is_the_share_of_known_cases_that_nobody_serves(helped: list[in
 def test_standing_cases_that_nobody_serves_press_as_others_do() -> None:
     """Of four known cases of three residents the standing one of the last goes without."""
     people = residents(3, helped_by=[1, 1, 0], standing_by=[2, 0, 0])
-    here = place(queue_length=line(people, [3, 0, 1, 5]))
+    here = place(queue_length=line(people, [3, 0, 1, 5]), n_holders=0)
     feel_pressure(people, here)
     assert here.pressure == 0.25
+
+
+def test_responsiveness_is_the_share_of_true_cases_that_are_helped() -> None:
+    """Resolved; waiting; hidden; misfit; given up; a standing case served beside a hidden one; a standing one alone: 2 of 8."""
+    cases = {"case_domain": [1, 1, 1, 1, 1, 1, 0], "standing_domain": [0, 0, 0, 0, 0, 1, 3]}
+    ends = [RESOLVED, WAITING, WAITING, MISMATCHED, WITHDRAWN, WAITING, RESOLVED]
+    people = residents(7, **cases, case_end=ends, helped_by=0, standing_by=[0, 0, 0, 0, 0, 2, 0])
+    here = place(queue_length=0, n_holders=7)
+    feel_pressure(people, here)
+    assert here.helped_share == 0.25
+
+
+def test_where_nobody_needs_help_nobody_goes_without() -> None:
+    here = place(queue_length=0, n_holders=0)
+    feel_pressure(residents(1, helped_by=0, standing_by=0), here)
+    assert (here.pressure, here.helped_share) == (0.0, 1.0)
 
 
 def test_only_those_whose_case_was_closed_on_paper_lose_trust() -> None:

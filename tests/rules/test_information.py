@@ -15,12 +15,12 @@ from sim.rules.information import (
 from sim.rules.information import InformationPolicy as Platform
 from sim.rules.participation import Participation
 from sim.state import Community, Resident
-from sim.state.words import BELIEVER, IGNORANT, IMMUNE
+from sim.state.words import BELIEVER, CORRECTED, IGNORANT, TIRED
 from tests.records import luck, person, place, usual
 
 shares = st.floats(0, 1)
 SOMEONE = {"rumour": IGNORANT, "age_group": 3, "trust": 0.5, "peers_believing": 0, "n_peers": 8}
-HEARD = {"heard_by_mixing": 0.0, "heard_online": 0.0, "credulity": 0.7, "doubt": 0.5}
+HEARD = {"heard_by_mixing": 0.0, "heard_online": 0.0, "credulity": 0.7, "doubt": 0.5, "tires": 0.4}
 COMMUNITY = {"passing_on": 20, "adults": 1000, "platform": 0.5, "screened": 0.0, "openness": 0.0, "met_in_person": 0.0}
 PLACE = {
     "publicity_reach": 1.0,
@@ -85,9 +85,13 @@ def test_who_surely_hears_believes_seven_times_in_ten(u: float, becomes: int) ->
 
 @pytest.mark.parametrize(
     ("rumour", "u", "becomes"),
-    [(BELIEVER, 0.49, IMMUNE), (BELIEVER, 0.51, BELIEVER), (IMMUNE, 0.04, IGNORANT), (IMMUNE, 0.06, IMMUNE)],
+    [
+        *((BELIEVER, 0.39, TIRED), (BELIEVER, 0.49, CORRECTED), (BELIEVER, 0.51, BELIEVER)),
+        *((TIRED, 0.01, TIRED), (TIRED, 0.49, TIRED), (TIRED, 0.51, IGNORANT)),
+        *((CORRECTED, 0.49, BELIEVER), (CORRECTED, 0.51, IGNORANT)),
+    ],
 )
-def test_believers_become_immune_and_that_wears_off(rumour: int, u: float, becomes: int) -> None:
+def test_believers_tire_or_are_corrected_and_that_wears_off(rumour: int, u: float, becomes: int) -> None:
     assert met(u, {"rumour": rumour}).rumour == becomes
 
 
@@ -96,9 +100,34 @@ def test_children_hear_no_rumour() -> None:
 
 
 def test_only_who_believes_loses_trust() -> None:
-    trust = {rumour: met(0.999, {"rumour": rumour}).trust for rumour in range(3)}
-    assert trust[IGNORANT] == trust[IMMUNE] == 0.5
+    trust = {rumour: met(0.999, {"rumour": rumour}).trust for rumour in range(4)}
+    assert trust[IGNORANT] == trust[TIRED] == trust[CORRECTED] == 0.5
     assert trust[BELIEVER] == pytest.approx(0.5 * 0.96)
+
+
+@pytest.mark.parametrize("rumour", [TIRED, CORRECTED])
+def test_who_stopped_believing_resists_what_goes_round_and_no_new_rumour(rumour: int) -> None:
+    """Everybody around believes and all rumours are convincing: only one from elsewhere finds them."""
+
+    def met_by(u: float, arrivals: float) -> int:
+        one, at = (
+            person(**(SOMEONE | {"rumour": rumour, "peers_believing": 800})),
+            place(**(HEARD | {"credulity": 1.0})),
+        )
+        how = usual(Information, rumour_arrivals=arrivals, relapse=0.0, resistance_lost=0.0)
+        meet_rumour(one, at, how, usual(Participation, complete_mixing=0.0), luck(rumour=u))
+        return one.rumour
+
+    assert met_by(1e-9, 0.0) == rumour
+    assert met_by(0.29, 0.3) == BELIEVER
+    assert met_by(0.31, 0.3) == rumour
+
+
+def test_half_of_the_corrected_believe_again_a_month_later() -> None:
+    """N13: .40 to .70, of whom some are corrected who would have heard of another rumour."""
+    states = [met((k + 0.5) / 1000, {"rumour": CORRECTED}).rumour for k in range(1000)]
+    assert 0.40 <= states.count(BELIEVER) / 1000 <= 0.70
+    assert states.count(CORRECTED) == 0
 
 
 @pytest.mark.parametrize("louder", ["heard_online", "peers_believing", "credulity"])

@@ -8,9 +8,9 @@ from sim.rules import lifecycle
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.support import Support
-from sim.state import Organization, OrganizationLuck
+from sim.state import Many, Organization, OrganizationLuck
 from sim.state.words import FILED, REGISTERED
-from tests.records import many, place, provider, usual
+from tests.records import many, place, provider, street, usual
 
 FIELDS = {f"field_{d}": 0.5 for d in range(8)}
 
@@ -90,9 +90,10 @@ def test_no_seed_grant_after_its_months_or_for_a_vacant_place(month: int, alive:
 def seeded(month: int, purse: int, alive: list[int], founded: list[int]) -> tuple[list[int], int]:
     """What each got at 20 yuan for six months, and what is left in the purse."""
     providers = many(Organization, len(alive), alive=alive, founded=founded)
-    here = place(grant_purse=purse)
-    lifecycle.seed_new(providers, here, usual(OrganizationPolicy, seed_grant=20.0, seed_months=6.0), month)
-    return [one.seed_income for one in providers], here.grant_purse
+    here, policy = street(grant_purse=purse, grants_paid=0), usual(OrganizationPolicy, seed_grant=20.0, seed_months=6.0)
+    lifecycle.seed_new(providers, here, Many([policy]), [0, len(alive)], month)
+    assert here[0].grants_paid == purse - here[0].grant_purse
+    return [one.seed_income for one in providers], here[0].grant_purse
 
 
 def registered(u: float = 0.004, **own: float) -> int:

@@ -1,14 +1,25 @@
 """The market of low-fee services, and price tiers."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters.world import World
 from sim.rules.help import Provision
-from sim.rules.market import Market, fee_part, find_means, follow_demand, open_market, price_tiers
-from sim.state import Many, Resident
-from tests.records import line, place, provider, residents, usual
+from sim.rules.market import (
+    Market,
+    count_payers,
+    fee_part,
+    find_means,
+    follow_demand,
+    open_market,
+    price_tiers,
+)
+from sim.rules.organization import sell_services
+from sim.state import Many, Organization, Resident
+from tests.records import line, many, person, place, provider, residents, street, usual
 
 shares = st.floats(0, 1)
 PAY = {"staff_pay": 4_000.0, "post_minutes": 8_000.0, "organization_case_minutes": 400.0}
@@ -106,3 +117,43 @@ def test_as_many_can_pay_as_the_share_says_fewer_without_registration() -> None:
 def test_a_larger_share_never_takes_the_means_from_anyone(share: float, more: float) -> None:
     fewer, others = (means(0, share=s, n=50) for s in (share, min(share + more, 1.0)))
     assert all(a <= b for a, b in zip(fewer, others, strict=True))
+
+
+def sold(staff: list[float], payers: int = 102_400, **more: Any) -> list[int]:
+    """Fees of registered organizations without public money [fen]: 100 payers, a post makes 100 services, 10 yuan each."""
+    usually = {"alive": 1, "form": 0, "reputation": 1.0, "government_share": 0.0, "gift_share": 0.0} | {
+        name: more.pop(name) for name in ("reputation", "government_share") if name in more
+    }
+    providers = many(Organization, len(staff), staff=staff, **usually)
+    prices = {"service_price": 10.0, "service_hours": 1.5, "services_per_payer": 1.0} | more
+    world = usual(post_minutes=9000.0, running_posts=0.0, raising_time=0.0, public_time=0.0, **prices)
+    sell_services(providers, street(payers=payers), world, [0, len(staff)])
+    return [one.fee_income for one in providers]
+
+
+def test_fees_are_services_times_price() -> None:
+    """100 services asked for and 100 hours' worth: of these 1 / sqrt(2) at 10 yuan; twice the price is twice the income."""
+    assert sold([1.0]) == [70_711]
+    assert sold([1.0], service_price=20.0) == [141_421]
+
+
+def test_residents_buy_no_more_than_they_ask_for_and_organizations_sell_no_more_than_hours_make() -> None:
+    assert sum(sold([100.0])) == pytest.approx(100_000, rel=1e-3)
+    assert sold([0.01])[0] == pytest.approx(1_000, rel=1e-3)
+    assert sold([1.0], payers=0) == [0]
+    assert sold([0.0]) == [0]
+
+
+def test_hours_that_government_pays_are_not_sold_and_a_better_name_sells_more() -> None:
+    assert sold([1.0], government_share=1.0) == [0]
+    assert sold([1.0], government_share=0.5)[0] < sold([1.0])[0]
+    better, worse = sold([1.0, 1.0], reputation=[0.8, 0.4])
+    assert better > worse > 0
+
+
+def test_who_can_pay_is_counted_by_age_and_registration() -> None:
+    here = place(payers=0)
+    how = usual(Market, pays_share=[0.5] * 8, unregistered_means=0.5)
+    count_payers(person(age_group=3, registered=1), here, how)
+    count_payers(person(age_group=3, registered=0), here, how)
+    assert here.payers == 512 + 256

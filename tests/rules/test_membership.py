@@ -231,7 +231,7 @@ def test_health_spares_elderly_care_and_health_only() -> None:
     equity, here = usual(Equity, need_by_type=[1.0] * 4), place(kind=0)
 
     def someone() -> Resident:
-        return person(age_group=6, registered=1, health=1.0, case_domain=0)
+        return person(age_group=6, registered=1, health=1.0, case_domain=0, brought=0)
 
     def needs(u: float) -> bool:
         me = someone()

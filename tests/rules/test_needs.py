@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
 from sim.rules.equity import Equity
+from sim.rules.help import told_apart
 from sim.rules.needs import Needs, find_case, is_spared, need_arises, open_case, taste
 from sim.state import Resident
 from tests.records import luck, person, place, usual
@@ -41,8 +42,10 @@ def test_more_unlike_tastes_never_bring_anyone_closer_to_the_most_wanted(
     assert wanted(low, float(variants), u) <= wanted(high, float(variants), u)
 
 
-def arises(u: float, how: Needs, kind: int, equity: Equity | None = None, case_domain: int = 0) -> bool:
-    me = person(case_domain=case_domain, age_group=3)
+def arises(
+    u: float, how: Needs, kind: int, equity: Equity | None = None, case_domain: int = 0, brought: int = 0
+) -> bool:
+    me = person(case_domain=case_domain, age_group=3, brought=brought)
     need_arises(me, place(kind=kind), equity or usual(Equity), how, luck(need=u))
     return bool(me.is_new)
 
@@ -50,6 +53,10 @@ def arises(u: float, how: Needs, kind: int, equity: Equity | None = None, case_d
 def test_a_need_arises_at_a_twelfth_of_the_yearly_rate() -> None:
     how = usual(Needs, need_per_year=[0.6] * 8)  # 0.05 a month
     assert sum(arises(u, how, 2) for u in GRID) == 252
+
+
+def test_who_moved_in_with_a_need_has_it_whatever_their_luck() -> None:
+    assert arises(0.999, usual(Needs, need_per_year=[0.0] * 8), 0, brought=1)
 
 
 def test_no_need_arises_while_a_case_is_open() -> None:
@@ -196,3 +203,21 @@ def test_health_spares_the_old_by_their_own_interest_in_care(u: float, spared: b
     me = person(age_group=7, registered=1, health=1.0)
     is_spared(me, place(kind=0), usual(Equity, need_by_type=[1.0] * 4), how, luck(need=u))
     assert me.spared == spared
+
+
+def apart(alike: float, filled: int, variants: int = 6) -> float:
+    return told_apart(usual(Needs, taste_heterogeneity=alike, variants_wanted=variants), filled)
+
+
+def test_variants_told_apart_are_one_where_all_are_alike_and_all_where_each_is_wanted_alike() -> None:
+    """At a half, of three: (1 + 1/2 + 1/4)^2 / (1 + 1/4 + 1/16) = 7/3."""
+    assert [apart(0.0, filled) for filled in (1, 4, 8)] == [1.0, 1.0, 1.0]
+    assert [apart(1.0, filled) for filled in (1, 4, 8)] == [1.0, 4.0, 6.0]
+    assert apart(0.5, 3) == pytest.approx(7 / 3)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 8))
+def test_identical_tastes_are_the_limit_of_similar_ones(alike: float, more: float, filled: int) -> None:
+    """More unlike tastes tell no fewer variants apart, and a little more never many more: the slope is at most k^2 - 1."""
+    low, high = sorted((alike, more))
+    assert -1e-9 <= apart(high, filled) - apart(low, filled) <= (min(filled, 6) ** 2 - 1) * (high - low) + 1e-9

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.rules.organization import OrganizationPolicy, Organizations, manage, weigh_grants
-from sim.state import Organization
-from tests.records import many, place, provider, usual
+from sim.rules.organization import OrganizationPolicy, Organizations, fund_organizations, manage, weigh_grants
+from sim.state import Community, Many, Organization
+from tests.records import many, place, provider, street, usual
 
 
 def test_income_moves_what_is_usual_and_what_is_usual_moves_staff() -> None:
@@ -26,7 +26,37 @@ def test_income_moves_what_is_usual_and_what_is_usual_moves_staff() -> None:
 def test_monitored_grants_go_by_effect_against_the_mean_of_a_form() -> None:
     """Effects of 1 and 3 around a mean of 2 weigh a half and one and a half, twice where registered."""
     three = many(Organization, 4, form=[0, 0, 1, 1], alive=[1, 1, 1, 0], domain=0, effect=[1.0, 3.0, 5.0, 9.0])
-    here = place(monitored=1.0, known_cases=[1] * 8)
-    policy = usual(OrganizationPolicy, grants_by_need=0.0)
-    weigh_grants(three, here, policy, usual(Organizations, grant_to_registered=2.0))
+    here, policy = street(monitored=1.0, known_cases=[[1] * 8]), usual(OrganizationPolicy, grants_by_need=0.0)
+    weigh_grants(three, here, Many([policy]), usual(Organizations, grant_to_registered=2.0), [0, 4], 0, 1)
     assert [one.weight for one in three] == pytest.approx([1.0, 3.0, 1.0, 0.0])
+
+
+def funded(
+    n: int, homes: list[int], form: list[int], purses: dict[str, list[int]]
+) -> tuple[Many[Community], Many[Organization]]:
+    """A street of ``n`` communities and organizations of a post each; ``homes`` is where each community's begin."""
+    names = {"reputation": 0.5, "effect": 0.0, "seed_income": 0, "domain": 0, "contract_income": 9, "grant_income": 9}
+    providers = many(Organization, len(form), form=form, alive=1, staff=1.0, **names)
+    known = {"known_cases": [[1] * 8] * n, "monitored": 0.0, "reputation_standard": 0.5, "grants_paid": 0}
+    here = street(n, contracts_paid=9, **known, **purses)
+    policies = Many([usual(OrganizationPolicy)] * n)
+    fund_organizations(providers, here, policies, usual(Organizations, grant_to_registered=2.0), homes)
+    return here, providers
+
+
+def test_a_purse_is_spent_where_no_organization_has_its_home() -> None:
+    """Contracts go to the registered one alone, grants two to one; each purse pays, whoever lives there."""
+    purses = {"contract_purse": [300, 100], "grant_purse": [90, 210]}
+    here, providers = funded(2, [0, 0, 2], [0, 1], purses)
+    assert [one.contract_income for one in providers] == [400, 0]
+    assert [one.grant_income for one in providers] == [200, 100]
+    assert [place.contracts_paid for place in here] == [300, 100]
+    assert [place.grants_paid for place in here] == [90, 210]
+    assert [place.contract_purse + place.grant_purse for place in here] == [0, 0]
+
+
+def test_a_street_without_a_registered_organization_keeps_its_contract_money() -> None:
+    here, providers = funded(2, [0, 1, 1], [1], {"contract_purse": [300, 100], "grant_purse": [0, 0]})
+    assert [place.contract_purse for place in here] == [300, 100]
+    assert [place.contracts_paid for place in here] == [0, 0]
+    assert providers[0].contract_income == 0

@@ -3,11 +3,23 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import Help, Provision, most_free, ration
+from sim.rules.help import Help, Provision, buy_help, ration
 from sim.rules.market import Market
-from sim.state import Organization
-from sim.state.words import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION
-from tests.records import line, many, place, residents, usual
+from sim.state.words import (
+    AT_A_FEE,
+    COMMITTEE,
+    DEPARTMENT,
+    FREE,
+    LED,
+    MARKET,
+    N_DOMAINS,
+    N_TIERS,
+    NEIGHBOURS,
+    NOBODY,
+    OPEN,
+    ORGANIZATION,
+)
+from tests.records import line, place, residents, usual
 
 few = st.integers(0, 4)
 LEVERS, MARKETS = ("low_fee_share", "free_share"), ("low_fee",)
@@ -15,36 +27,51 @@ PEOPLE = (
     *("neighbours_able", "entitled", "passed_on", "can_pay", "case_complex", "case_decided"),
     *("standing_domain", "standing_passed"),
 )
-PROVIDERS = ("slots", "open_slots", "fee_slots", "led_slots")
+TIERS = {"fee": AT_A_FEE, "free": FREE, "led": LED, "open_to_all": OPEN}
 
 
 class Town:
-    """Residents, each with a case, served from the last to the first; three organizations; money for departments in fen."""
+    """Residents, each with a case, served from the last to the first; places lent by domain, for the first domains; money for
+    departments in fen.
+    """
 
     def __init__(self, domains: list[int], able: list[int], **there_is: Any) -> None:
         n = len(domains)
         own = {name: there_is.pop(name) for name in PEOPLE if name in there_is}
         cases = {"case_domain": domains, "neighbours_able": able, "case_complex": 0, "case_decided": 0}
         cases |= {"entitled": 1, "passed_on": 1, "can_pay": 0, "standing_domain": 0, "standing_able": 0}
-        cases |= {"standing_passed": 1, "standing_entitled": 1, "helped_by": 9, "standing_by": 9, "helper": 9}
+        cases |= {"standing_passed": 1, "standing_entitled": 1, "helped_by": 9, "standing_by": 9}
         self.people = residents(n, **(cases | own), fee_paid=9)
-        slots = {"slots": 0, "fee_slots": 0, "led_slots": 0}
-        slots |= {name: there_is.pop(name) for name in PROVIDERS if name in there_is}
-        slots.setdefault("open_slots", slots["slots"])
-        self.providers = many(Organization, 3, domain=[0, 0, 1], **slots, low_fees=9)
+        lent = {name: there_is.pop(name, []) for name in TIERS}
+        lent["open_to_all"] = lent["open_to_all"] or lent["free"]
         self.policy = usual(Provision, **{name: there_is.pop(name) for name in LEVERS if name in there_is})
         self.market = usual(Market, **{name: there_is.pop(name) for name in MARKETS if name in there_is})
         length = line(self.people, there_is.pop("queue", list(reversed(range(n)))))
-        here = {"mutual_slots": 0, "committee_slots": 0, "market_slots": [0] * 8, "department_money": [0] * 8}
-        here |= {"department_spent": 0, "next_asked": [9] * 32, "variety_factor": 1.0}
+        here: dict[str, Any] = {
+            "mutual_slots": 0,
+            "committee_slots": 0,
+            "market_slots": [0] * 8,
+            "department_money": [0] * 8,
+        }
+        here |= {"department_spent": 0, "variety_factor": 1.0, "market_fees": 9, "fee_cases": [9] * 8}
+        here |= {name: [9] * 8 for name in ("unclaimed", "unclaimed_public", "unclaimed_paying", "unclaimed_either")}
+        here |= {"borrowed": [0] * (N_TIERS * N_DOMAINS), "places_left": [9] * (N_TIERS * N_DOMAINS)}
+        for name, places in lent.items():
+            for domain, lent_here in enumerate(places):
+                here["borrowed"][N_TIERS * domain + TIERS[name]] = lent_here
         self.here = place(n_holders=n, queue_length=length, **(here | there_is))
 
     def __getattr__(self, name: str) -> list[int]:
-        return [getattr(one, name) for one in (self.providers if name in (*PROVIDERS, "low_fees") else self.people)]
+        return [getattr(one, name) for one in self.people]
+
+    def left(self, tier: str) -> list[int]:
+        """Places of a tier that are left by domain."""
+        return [self.here.places_left[N_TIERS * d + TIERS[tier]] for d in range(N_DOMAINS)]
 
     def serve(self) -> "Town":
         how = usual(Help, unit_cost=[100.0] * 8)
-        ration(self.people, self.providers, self.here, self.policy, how, self.market)
+        ration(self.people, self.here, self.policy)
+        buy_help(self.people, self.here, how, self.market)
         return self
 
 
@@ -61,15 +88,14 @@ def test_nothing_is_given_that_is_not_there_and_nothing_is_lost(
 ) -> None:
     able = data.draw(st.lists(st.integers(0, 1), min_size=len(domains), max_size=len(domains)))
     there = {"mutual_slots": mutual, "committee_slots": hours, "department_money": [money] * 8}
-    town = Town(domains, able, slots=list(slots), **there).serve()
+    town = Town(domains, able, free=list(slots), **there).serve()
     by = [town.helped_by.count(channel) for channel in (NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT)]
     assert town.here.mutual_slots == mutual - by[0] >= 0
-    assert sum(town.slots) == sum(slots) - by[1]
-    assert min(town.slots) >= 0
+    assert sum(town.left("free")) == sum(slots) - by[1]
+    assert min(town.left("free")) >= 0
     assert town.here.committee_slots == hours - by[2] >= 0
     assert town.here.department_spent == 8 * money - sum(town.here.department_money) == by[3] * 10_000
     assert min(town.here.department_money) >= 0
-    assert [helper >= 0 for helper in town.helper] == [channel == ORGANIZATION for channel in town.helped_by]
 
 
 def test_slots_go_to_the_front_of_the_queue() -> None:
@@ -84,7 +110,7 @@ def test_a_complex_case_waits_for_its_decision_and_takes_nobodys_slot() -> None:
 
 
 def test_neighbours_come_before_organizations_then_the_committee_then_departments() -> None:
-    there = {"mutual_slots": 1, "slots": [1, 0, 0], "committee_slots": 1, "department_money": [10_000] * 8}
+    there = {"mutual_slots": 1, "free": [1], "committee_slots": 1, "department_money": [10_000] * 8}
     town = Town([1] * 5, [1] * 5, **there).serve()
     assert town.helped_by == [NOBODY, DEPARTMENT, COMMITTEE, ORGANIZATION, NEIGHBOURS]
 
@@ -100,15 +126,20 @@ def test_variety_raises_what_a_department_pays_for_a_case() -> None:
     assert town.here.department_spent == 13_000
 
 
-def test_organizations_serve_their_own_domain() -> None:
-    town = Town([1, 2, 3], [0] * 3, slots=[5, 5, 5]).serve()
-    assert town.helper == [0, 2, -1]
+def test_a_place_lent_for_a_domain_serves_no_other() -> None:
+    town = Town([1, 2, 3], [0] * 3, free=[5, 5]).serve()
+    assert town.helped_by == [ORGANIZATION, ORGANIZATION, NOBODY]
 
 
-def test_the_organization_with_most_slots_is_asked_the_first_of_equals() -> None:
-    three = many(Organization, 3, domain=0)
-    assert [most_free(three, 0, slots) for slots in ([1, 3, 3], [0, 0, 1], [0, 0, 0])] == [1, 2, -1]
-    assert most_free(many(Organization, 0), 0, []) == -1
+def test_what_is_left_is_counted_for_firms_and_departments() -> None:
+    """Of five, one is helped; four can pay but for one; departments hear of two, and one of these is not entitled."""
+    people = {"can_pay": [1, 1, 1, 0, 1], "passed_on": [1, 1, 0, 0, 0], "entitled": [1, 0, 1, 1, 1]}
+    town = Town([1] * 5, [0] * 5, committee_slots=1, **people)
+    ration(town.people, town.here, town.policy)
+    here = town.here
+    counted = (here.unclaimed, here.unclaimed_public, here.unclaimed_either, here.unclaimed_paying)
+    assert [column[0] for column in counted] == [4, 1, 1, 2]
+    assert [sum(column) for column in counted] == [4, 1, 1, 2]
 
 
 @given(st.lists(st.integers(1, 8), min_size=1, max_size=20), few)
@@ -118,17 +149,17 @@ def test_one_more_slot_never_loses_anyone_help(domains: list[int], hours: int) -
 
 
 def test_who_is_not_entitled_gets_neither_committee_nor_department_nor_what_government_pays() -> None:
-    there = {"slots": [3, 0, 0], "open_slots": [1, 0, 0], "committee_slots": 5, "department_money": [10**6] * 8}
+    there = {"free": [3], "open_to_all": [1], "committee_slots": 5, "department_money": [10**6] * 8}
     town = Town([1] * 4, [0, 0, 0, 1], entitled=[0] * 4, mutual_slots=1, **there).serve()
     assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION, NEIGHBOURS]
-    assert (town.slots, town.open_slots) == ([2, 0, 0], [0, 0, 0])
+    assert (town.left("free")[0], town.left("open_to_all")[0]) == (2, 0)
 
 
 def test_the_entitled_take_what_government_pays_first() -> None:
-    there = {"slots": [3, 0, 0], "open_slots": [2, 0, 0]}
+    there = {"free": [3], "open_to_all": [2]}
     town = Town([1] * 4, [0] * 4, entitled=[0, 0, 1, 1], **there).serve()
     assert town.helped_by == [NOBODY, ORGANIZATION, ORGANIZATION, ORGANIZATION]
-    assert (town.slots, town.open_slots) == ([0, 0, 0], [0, 0, 0])
+    assert (town.left("free")[0], town.left("open_to_all")[0]) == (0, 0)
 
 
 @given(st.lists(st.tuples(st.integers(1, 8), st.integers(0, 1)), min_size=1, max_size=20), few, st.integers(0, 19))
@@ -136,7 +167,7 @@ def test_one_more_entitled_never_helps_fewer(people: list[tuple[int, int]], hour
     domains, entitled = (list(column) for column in zip(*people, strict=True))
     more = [1 if i == who else one for i, one in enumerate(entitled)]
     helped = [
-        Town(domains, [0] * len(domains), entitled=each, committee_slots=hours, slots=[2, 1, 2], open_slots=[1, 1, 0])
+        Town(domains, [0] * len(domains), entitled=each, committee_slots=hours, free=[3, 2], open_to_all=[2, 0])
         .serve()
         .helped_by
         for each in (entitled, more)
@@ -149,21 +180,22 @@ def test_the_market_serves_whom_nobody_else_serves_for_nothing_if_they_can_pay()
     there = {"market_slots": [1] + [0] * 7, "committee_slots": 1, "department_money": [10_000] * 8}
     town = Town([1] * 4, [0] * 4, can_pay=[0, 1, 0, 1], **there).serve()
     assert town.helped_by == [NOBODY, MARKET, DEPARTMENT, COMMITTEE]
-    assert (town.fee_paid, town.here.market_slots[0]) == ([0, 1, 0, 0], 0)
+    assert (town.fee_paid, town.here.market_slots[0], town.here.market_fees) == ([0, 1, 0, 0], 0, 6_000)
 
 
 def test_who_can_pay_takes_places_at_a_fee_and_leaves_the_free_ones_to_others() -> None:
-    there = {"slots": [1, 0, 0], "fee_slots": [2, 0, 0], "low_fee_share": 0.5, "low_fee": 60.0}
+    there = {"free": [1], "fee": [2], "low_fee_share": 0.5, "low_fee": 60.0}
     town = Town([1] * 4, [0] * 4, can_pay=[0, 0, 1, 0], **there).serve()
     assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION, ORGANIZATION]
-    assert (town.fee_paid, town.low_fees, town.fee_slots) == ([0, 0, 1, 0], [6_000, 0, 0], [1, 0, 0])
+    assert (town.fee_paid, town.here.fee_cases[0], town.left("fee")[0]) == ([0, 0, 1, 0], 1, 1)
+    assert town.here.market_fees == 0
 
 
 def test_volunteers_whom_staff_leads_give_the_hours_of_neighbours() -> None:
-    there = {"led_slots": [3, 0, 0], "mutual_slots": 1, "free_share": 0.0}
+    there = {"led": [3], "mutual_slots": 1, "free_share": 0.0}
     town = Town([1] * 3, [0] * 3, **there).serve()
     assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION]
-    assert (town.here.mutual_slots, town.led_slots) == (0, [2, 0, 0])
+    assert (town.here.mutual_slots, town.left("led")[0]) == (0, 2)
 
 
 def test_a_standing_case_and_another_of_the_same_resident_each_take_a_slot() -> None:

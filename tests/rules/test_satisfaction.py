@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import World
+from sim.rules.arithmetic import ONE
 from sim.rules.programmes import Triad
 from sim.rules.satisfaction import experience_help, judge
 from sim.state import Resident
@@ -13,7 +14,7 @@ shares = st.floats(0, 1)
 CONTENT = dict.fromkeys(("experience", "expectation", "belonging", "habit", "trust", "helped_lately"), 0.5)
 CONTENT |= {"case_domain": 0, "case_opened": 0, "rumour": 0, "registered": 1, "takes_part": 0}
 HERE = {"experience_learning": 0.3, "adaptation": 0.02, "gratitude_fading": 0.9, "publicity_reach": 1.0}
-HERE |= {"provision_felt": 0.0, "entitlement_felt": 0.0}
+HERE |= {"provision_felt": 0.0, "entitlement_felt": 0.0, "n_residents": 4, "experience_sum": 4 * ONE * 0.5}
 
 
 def judged(
@@ -51,8 +52,27 @@ def test_disconfirmation_fades_by_the_share_adapted_each_month() -> None:
     expectation = 0.5
     for _ in range(48):
         me = {"experience": 0.7, "expectation": expectation}
-        expectation = judged(me, {"adaptation": monthly}, usual(promise=0.0)).expectation
+        here = {"adaptation": monthly, "experience_sum": 4 * ONE * 0.7}
+        expectation = judged(me, here, usual(promise=0.0)).expectation
     assert 0.7 - expectation == pytest.approx(0.2 * 0.35, abs=1e-4)
+
+
+@pytest.mark.parametrize(("others", "becomes"), [(0.0, 0.7), (0.5, 0.8), (1.0, 0.9)])
+def test_expectation_goes_to_what_oneself_and_those_around_experience(others: float, becomes: float) -> None:
+    here = {"adaptation": 1.0, "experience_sum": 4 * ONE * 0.9}
+    me = judged({"experience": 0.7}, here, usual(promise=0.0, others_on_expectation=others))
+    assert me.expectation == pytest.approx(becomes)
+
+
+def test_a_gain_that_everybody_shares_fades_more_than_ones_own() -> None:
+    own, shared = (
+        judged(
+            {"experience": 0.7}, {"adaptation": 1.0, "experience_sum": 4 * ONE * around}, usual(promise=0.0)
+        ).expectation
+        for around in (0.5, 0.7)
+    )
+    assert 0.7 - shared == pytest.approx(0.0)
+    assert 0.7 - own == pytest.approx(0.1)
 
 
 def helped(
@@ -106,8 +126,8 @@ def test_experience_and_trust_stay_between_nought_and_one(
 
 
 def test_a_believed_rumour_lowers_satisfaction() -> None:
-    ignorant, believer, immune = (judged({"rumour": state}).satisfaction for state in range(3))
-    assert believer < ignorant == immune
+    ignorant, believer, tired = (judged({"rumour": state}).satisfaction for state in range(3))
+    assert believer < ignorant == tired
 
 
 def test_help_that_is_made_public_earns_more_trust() -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.spreading import spread_organizations
-from sim.state import Organization
-from tests.records import many, place, usual
+from sim.state import Many, Organization
+from tests.records import many, street, usual
 
 WHOLE = ("alive", "form", "domain", "founded", "months_insolvent", "balance", "low_fees", "spare_minutes")
 PARTS = ("staff", "usual_income", "posts_built_for", "skill", "reputation", "effect", "government_share", "gift_share")
@@ -25,9 +25,10 @@ def four() -> dict[str, list[Any]]:
 
 
 def spread(factor: float, done: float = 0.0) -> dict[str, list[Any]]:
-    providers, here = many(Organization, 6, **four()), place(number_done=done)
-    spread_organizations(providers, here, usual(OrganizationPolicy, number_factor=factor))
-    assert here.number_done == factor - 1.0
+    providers, here = many(Organization, 6, **four()), street(2, number_done=done, n_residents=100)
+    policies = Many([usual(OrganizationPolicy, number_factor=factor)] * 2)
+    spread_organizations(providers, here, policies, [0, 2, 6])
+    assert here[0].number_done == factor - 1.0
     return {name: [getattr(one, name) for one in providers] for name in (*WHOLE, *PARTS)}
 
 

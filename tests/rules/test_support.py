@@ -9,7 +9,7 @@ from sim.rules.office import Funding
 from sim.rules.organization import OrganizationPolicy, Organizations, grant_weight
 from sim.rules.support import Support
 from sim.state import Community, Many, Organization
-from tests.records import many, place, usual
+from tests.records import many, place, street, usual
 
 COSTS = usual(Support, incubation_cost=2.0, training_cost=6000.0, monitoring_cost=0.05)
 STAFF = usual(Organizations, staff_pay=4000.0, staff_turnover=0.24, novice_skill=0.3)
@@ -127,9 +127,11 @@ def test_turnover_falls_with_pay_and_rises_beyond_bearable_cases(pay: float, cas
 
 def supplemented(staff: list[float], alive: list[int], purse: int, talent: int) -> tuple[list[int], Community]:
     providers = many(Organization, len(staff), alive=alive, staff=staff)
-    here = place(grant_purse=purse, talent_purse=talent)
-    support.supplement_wages(providers, here, usual(OrganizationPolicy, wage_supplement=300.0))
-    return [one.supplement for one in providers], here
+    here = street(grant_purse=purse, talent_purse=talent)
+    policies = Many([usual(OrganizationPolicy, wage_supplement=300.0)])
+    support.supplement_wages(providers, here, policies, [0, len(staff)])
+    assert here[0].grants_paid == sum(one.supplement for one in providers)
+    return [one.supplement for one in providers], here[0]
 
 
 def test_a_supplement_goes_to_every_post_and_no_further_than_the_purse() -> None:
@@ -147,10 +149,12 @@ def test_a_supplement_is_paid_from_talents_purse_first() -> None:
 def raised(purse: int, rate: float, names: list[float]) -> tuple[int, int, int]:
     """Private capital and what matches it for two organizations of three posts and one, and what is left in the purse."""
     two = many(Organization, 2, alive=1, form=0, staff=[3.0, 1.0], reputation=names)
-    here = place(grant_purse=purse, n_residents=1200)
-    policy = usual(Funding, private_capital=1.0, matching_rate=rate)
-    support.raise_private_capital(two, here, policy, usual(Support, private_per_resident=24.0, matching_response=0.0))
-    return sum(one.gift_income for one in two), sum(one.matched_income for one in two), here.grant_purse
+    here = street(grant_purse=purse, n_residents=1200, grants_paid=0)
+    policies = Many([usual(Funding, private_capital=1.0, matching_rate=rate)])
+    how = usual(Support, private_per_resident=24.0, matching_response=0.0)
+    support.raise_private_capital(two, here, policies, how, [0, 2])
+    assert here[0].gifts_paid == sum(one.gift_income for one in two)
+    return sum(one.gift_income for one in two), sum(one.matched_income for one in two), here[0].grant_purse
 
 
 def test_private_capital_is_matched_as_far_as_the_purse_lasts() -> None:
@@ -163,8 +167,8 @@ def test_grants_go_by_form_need_and_monitored_effect() -> None:
     def weight(
         form: int, cases: tuple[int, int], effects: tuple[float, float], by_need: float, watched: float
     ) -> float:
-        policy, how = usual(OrganizationPolicy, grants_by_need=by_need), usual(Organizations, grant_to_registered=2.0)
-        return grant_weight(place(monitored=watched), policy, how, form, *cases, *effects)
+        how = usual(Organizations, grant_to_registered=2.0)
+        return grant_weight(how, form, by_need, *cases, watched, *effects)
 
     assert weight(0, (9, 90), (5.0, 1.0), 0.0, 0.0) == 2.0
     assert weight(1, (30, 120), (5.0, 1.0), 1.0, 0.0) == 2.0

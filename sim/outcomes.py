@@ -1,7 +1,9 @@
 """The outcomes that the model reports: names, units, which direction is good, and what difference matters in practice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from sim.language import learn
 
 Unit = Literal["share", "index", "yuan", "cases", "months", "posts", "organizations"]
 
@@ -14,6 +16,11 @@ class Outcome:
     a verdict, in the outcome's unit, or as a share of the baseline's value where ``relative``. ``ratio_of`` names
     numerator and denominator where the value over several months is a ratio of sums. ``share_of`` names the outcomes whose
     sum is the denominator of a share or mean, which is then weighted by it, month by month and seed by seed.
+
+    An outcome that is ``scale`` times one ``count`` of communities, over another one where ``per`` is given, is declared here
+    alone: ``count`` and ``per`` are fields of ``Community`` with whole numbers, summed over communities before they are
+    divided; ``en`` and ``zh`` are its names, ``formula`` says it in words. Of all others the formula stands in
+    ``sim.model.books`` and the names in the catalogs.
     """
 
     name: str
@@ -24,6 +31,20 @@ class Outcome:
     headline: bool = False
     ratio_of: tuple[str, str] | None = None
     share_of: tuple[str, ...] = ()
+    count: str = ""
+    per: str = ""
+    scale: float = 1.0
+    en: str = ""
+    zh: str = ""
+    formula: str = ""
+
+    def made_of(self, count: str, per: str = "") -> "Outcome":
+        """The same outcome, made of one count of communities, or of one over another."""
+        return replace(self, count=count, per=per)
+
+    def means(self, en: str, zh: str, formula: str) -> "Outcome":
+        """The same outcome with its names, and its formula in words."""
+        return replace(self, en=en, zh=zh, formula=formula)
 
 
 def _share(name: str, good: Literal[-1, 0, 1], headline: bool = False, share_of: tuple[str, ...] = ()) -> Outcome:
@@ -39,7 +60,13 @@ OUTCOMES: list[Outcome] = [
     _share("volunteer_rate", 1),
     _share("registered_volunteer_rate", 1),
     _share("association_share", 1),
-    _share("election_turnout", 1),
+    _share("election_turnout", 1)
+    .made_of("voters", "electors")
+    .means(
+        "Turnout in committee elections",
+        "居(村)委会选举投票率",
+        "residents who voted in the last committee election (January) / residents who were 18 or older then",
+    ),
     Outcome("satisfaction_mean", "index", 1, 0.01, headline=True),
     Outcome("satisfaction_gini", "index", -1, 0.01),
     Outcome("satisfaction_worst_decile", "index", 1, 0.01, headline=True),
@@ -52,17 +79,53 @@ OUTCOMES: list[Outcome] = [
     _count("withdrawn_cases", "cases", -1),
     _count("open_cases", "cases", -1),
     _count("standing_cases", "cases", 0),
-    _share("standing_served_share", 1),
-    _count("undecided_cases", "cases", -1),
-    _count("known_open_cases", "cases", 0),
-    _count("paper_closed_cases", "cases", -1),
+    _share("standing_served_share", 1)
+    .made_of("standing_served", "standing_known")
+    .means(
+        "Known standing cases served",
+        "已知长期个案获助比例",
+        "known standing cases served in the month / known standing cases",
+    ),
+    _count("undecided_cases", "cases", -1)
+    .made_of("undecided")
+    .means(
+        "Cases without a decision",
+        "待决定个案",
+        "complex cases that are known and not decided after the month's decisions",
+    ),
+    _count("known_open_cases", "cases", 0)
+    .made_of("known_open")
+    .means(
+        "Open cases on the books",
+        "在册未结个案",
+        "cases open at the end of the month in the book of reports: found, and not closed there",
+    ),
+    _count("paper_closed_cases", "cases", -1)
+    .made_of("closed_on_paper")
+    .means(
+        "Cases closed on paper a month", "每月纸面办结个案", "cases reported closed in the month that are still open"
+    ),
     _share("reported_performance", 0),
     Outcome("waiting_months_mean", "months", -1, 0.1, headline=True, share_of=("resolved_cases", "open_cases")),
     _share("society_delivered_share", 0, share_of=("resolved_cases",)),
     _share("society_paid_share", 0, headline=True, share_of=("resolved_cases",)),
-    _count("organizations_alive", "organizations", 0),
+    _count("organizations_alive", "organizations", 0)
+    .made_of("n_organizations")
+    .means(
+        "Social organizations",
+        "社会组织数量",
+        "organizations at the end of the month, registered and filed; vacant places do not count",
+    ),
     _count("organization_staff", "posts", 0),
-    _share("facility_supply", 1),
+    _share("facility_supply", 1)
+    .made_of("places_open", "places_due")
+    .means(
+        "Places in facilities per place called for",
+        "设施席位与应有席位之比",
+        "places in facilities that can be used / places that residents' ages call for, as counted in "
+        'January; the one "share" that is a ratio: above 1 (100 %) where there are more places than are '
+        "called for",
+    ),
     _share("government_dependence", 0),
     Outcome("self_governance_index", "index", 1, 0.01),
     Outcome("quality_of_life_index", "index", 1, 0.01),
@@ -91,3 +154,7 @@ OUTCOMES: list[Outcome] = [
 
 BY_NAME = {outcome.name: outcome for outcome in OUTCOMES}
 HEADLINE = tuple(outcome for outcome in OUTCOMES if outcome.headline)
+
+for _one in OUTCOMES:
+    if _one.en:
+        learn(f"outcome.{_one.name}", {"en": _one.en, "zh": _one.zh})

@@ -13,6 +13,11 @@ def outcomes() -> str:
     return table(head, map(_row, OUTCOMES))
 
 
+def counted() -> str:
+    """The formulas of the outcomes that are one count, or one over another."""
+    return table(("outcome", "made of counts"), ((code(one.name), one.formula) for one in OUTCOMES if one.formula))
+
+
 def _row(outcome: Outcome) -> tuple[str, ...]:
     names = (text(f"outcome.{outcome.name}", lang) for lang in ("en", "zh"))
     headline = "yes" if outcome.headline else ""

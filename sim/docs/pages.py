@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.docs import odd
 from sim.docs.fill import filled
 from sim.docs.held_out import held_out_page
-from sim.docs.outcomes import outcomes
+from sim.docs.outcomes import counted, outcomes
 from sim.docs.parameters import parameters_page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs"
@@ -20,6 +20,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "draws": odd.draws,
     "accounts": odd.accounts,
     "outcomes": outcomes,
+    "counted outcomes": counted,
 }
 PARTS_OF: Mapping[str, Callable[[str], str]] = {
     "columns of ": odd.columns,

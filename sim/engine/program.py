@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from sim.engine.columns import Column, Table
-from sim.engine.lowering import THEIRS
 from sim.engine.plan import Plan, kept_plan
+from sim.engine.reads import THEIRS
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.errors import SimError
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.engine.lowering import Lowered, Way, lowered
+from sim.engine.lowering import lowered
+from sim.engine.reads import Lowered, Way
 
 Function = Callable[..., Any]
 

@@ -9,7 +9,9 @@ import linecache
 from collections.abc import Iterator
 from types import FunctionType
 
-from sim.engine.lowering import TEXTS, RuleError, Way, lowered, parameters
+from sim.engine.lowering import TEXTS, lowered
+from sim.engine.reads import Way
+from sim.engine.signature import RuleError, parameters
 from sim.engine.steps import Function
 from sim.errors import Problem
 from sim.rules.rule import RULES

@@ -145,9 +145,17 @@ def _add(extension: Extension) -> None:
         (WORLD if columns.is_world(quantity.path) else LEVERS).append(quantity)
         columns.add(quantity)
     for one in extension.outcomes:
-        own.OUTCOMES.append(one)
         outcomes.OUTCOMES.append(
-            outcome := outcomes.Outcome(one.name, one.unit, one.good, one.matters, relative=one.relative)
+            outcome := outcomes.Outcome(
+                one.name,
+                one.unit,
+                one.good,
+                one.matters,
+                one.relative,
+                count=one.count,
+                per=one.per or "",
+                scale=one.scale,
+            )
         )
         outcomes.BY_NAME[one.name] = outcome
         learn(f"outcome.{one.name}", {"en": one.en, "zh": one.zh})

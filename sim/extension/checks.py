@@ -10,8 +10,10 @@ from typing import cast, get_args
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
-from sim.engine.lowering import OTHER, Argument, Way, lowered, parameters
+from sim.engine.lowering import lowered
 from sim.engine.program import SHARED, Program, arguments, written
+from sim.engine.reads import OTHER, Argument, Way
+from sim.engine.signature import parameters
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.engine.wording import mistakes, n_results

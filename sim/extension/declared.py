@@ -6,7 +6,7 @@ from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 
 from sim.engine.columns import Column, columns_of
-from sim.engine.lowering import LUCK
+from sim.engine.reads import LUCK
 from sim.engine.steps import Step
 from sim.errors import InputError
 from sim.model.own import OwnOutcome

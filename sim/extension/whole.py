@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from types import FunctionType
 
-from sim.engine.lowering import NEW, THEIRS
 from sim.engine.program import Program
+from sim.engine.reads import NEW, THEIRS
 from sim.engine.steps import Function, Settle, Step, Ties, Total
 from sim.engine.wording import text_of
 from sim.errors import Problem

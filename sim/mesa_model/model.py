@@ -22,6 +22,8 @@ from sim.model.month import month_program
 from sim.scenario import load
 
 Floats = npt.NDArray[np.float64]
+OWN_NAMES = {"offices", "communities", "organizations", "residents"}
+"""Tables whose agents a model has under a name of their own."""
 _SEEDS = 2**64
 _WHOLE = f"give a whole number from 0 to {_SEEDS - 1}"
 
@@ -29,8 +31,8 @@ _WHOLE = f"give a whole number from 0 to {_SEEDS - 1}"
 class Population(mesa.Model):
     """Agents for every row of a state: ``offices``, ``committees``, ``organizations``, ``residents``.
 
-    ``kinds`` says of what type the rows of each table are. ``random`` and ``rng`` are for what a user adds: nothing in the
-    model draws from them, because luck is by person.
+    Those of any further table are in ``others``, by its name. ``kinds`` says of what type the rows of each table are.
+    ``random`` and ``rng`` are for what a user adds: nothing in the model draws from them, because luck is by person.
     """
 
     kinds: ClassVar[Mapping[str, type[CityAgent]]] = BY_TABLE
@@ -40,14 +42,12 @@ class Population(mesa.Model):
         super().__init__(rng=seed)
         self.state, self.is_complete = state, False
         self._calls: dict[str, tuple[Row, list[Sequence[Any]]]] = {}
-        self.offices: list[GovernmentOffice] = self._settle(
-            "offices", [(0, row, row) for row in range(state.offices.n)]
-        )
-        self.committees: list[Committee] = self._settle(
-            "communities", [(row, row, row) for row in range(state.communities.n)]
-        )
-        self.organizations: list[SocialOrganization] = self._settle("organizations", self._places("organizations"))
-        self.residents: list[Resident] = self._settle("residents", self._places("residents"))
+        rows = {table: self._settle(table) for table in self.kinds}
+        self.offices: list[GovernmentOffice] = rows["offices"]
+        self.committees: list[Committee] = rows["communities"]
+        self.organizations: list[SocialOrganization] = rows["organizations"]
+        self.residents: list[Resident] = rows["residents"]
+        self.others = {table: agents for table, agents in rows.items() if table not in OWN_NAMES}
         self.is_complete = True
 
     def deregister_agent(self, agent: Any) -> None:
@@ -56,10 +56,14 @@ class Population(mesa.Model):
             agent.remove()
         super().deregister_agent(agent)
 
-    def _settle(self, table: str, places: list[tuple[int, int, int]]) -> list[Any]:
-        return [self.kinds[table](self, row, community, place) for community, row, place in places]
+    def _settle(self, table: str) -> list[Any]:
+        return [self.kinds[table](self, row, community, place) for community, row, place in self._places(table)]
 
     def _places(self, table: str) -> list[tuple[int, int, int]]:
+        """Of each row of a table its community, the row and its place among those of the community."""
+        rows = self.state.tables[table]
+        if not rows.table.in_places:
+            return [(row if rows.table.is_place else 0, row, row) for row in range(rows.n)]
         first = self.state.first[table].tolist()
         return [(c, row, row - begin) for c, begin in enumerate(first[:-1]) for row in range(begin, first[c + 1])]
 

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.columns import State
-from sim.model import own
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.model.tables import TABLES
+from sim.outcomes import OUTCOMES
 from sim.rules.arithmetic import ONE
 from sim.state import words
 from sim.state.words import CASE_FACTS, CELLS, STATE_FACTS
@@ -33,11 +33,11 @@ KEPT = (
     ),
     *("support_paid", "gifts_paid", "donations_paid"),
     *("staff_time", "own_time"),
-    *("upkeep_paid", "works_paid", "process_paid", "places_open", "places_due"),
+    *("upkeep_paid", "works_paid", "process_paid"),
     *("talent_trained", "platform_paid", "allotted", "facility_granted"),
-    *("front_line_wages", "known_open", "undecided", "reported_closed", "closed_on_paper"),
-    *("association_persons", "registered_volunteers", "electors", "voters"),
-    *("standing_held", "standing_known", "standing_served"),
+    *("front_line_wages", "known_open", "reported_closed"),
+    *("association_persons", "registered_volunteers"),
+    "standing_held",
     *("money_decided", "money_to_decide"),
 )
 FLOW_COLUMNS = {
@@ -63,7 +63,7 @@ class Books:
     """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
 
     def __init__(self, months: int, communities: int) -> None:
-        names = dict.fromkeys((*KEPT, *own.kept()))
+        names = dict.fromkeys((*KEPT, *(name for one in OUTCOMES for name in (one.count, one.per) if name)))
         self._columns = itemgetter(*names)
         self._kept = np.zeros((months, len(names), communities), np.int64)
         self.kept = {name: self._kept[:, place] for place, name in enumerate(names)}
@@ -116,7 +116,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     fees = (books["fees_paid"] + books["market_fees"]) / 100.0
     total = spending + fees + (books["gifts_paid"] + books["donations_paid"]) / 100.0
     government = books["contracts_paid"] + books["grants_paid"]
-    found = states(books) | own.outcomes(books)
+    found = states(books) | counted(books)
     own_income = books["fees_paid"] + books["gifts_paid"] + books["donations_paid"]
     dependence = _per(government, government + own_income)
     delivered = _per(books["society_delivered"], books["resolved"])
@@ -131,16 +131,9 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
     return found | {
         "satisfaction_gini": gini,
         "satisfaction_worst_decile": worst_decile,
-        "election_turnout": _per(books["voters"], books["electors"]),
-        "standing_served_share": _per(books["standing_served"], books["standing_known"]),
-        "facility_supply": _per(books["places_open"], books["places_due"]),
-        "undecided_cases": books["undecided"].astype(np.float64),
-        "known_open_cases": books["known_open"].astype(np.float64),
-        "paper_closed_cases": books["closed_on_paper"].astype(np.float64),
         "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
         "society_delivered_share": delivered,
         "society_paid_share": _per(books["society_paid"], books["resolved"], ONE),
-        "organizations_alive": books["n_organizations"].astype(np.float64),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": dependence,
         "self_governance_index": np.cbrt(governed),
@@ -152,6 +145,12 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
         "total_cost_per_resolved_case_yuan": _per(total, books["resolved"]),
     }
+
+
+def counted(books: Mapping[str, Counts]) -> dict[str, Array]:
+    """The outcomes that are one count, or one over another, those of extensions among them."""
+    values = {one: one.scale * books[one.count].astype(np.float64) for one in OUTCOMES if one.count}
+    return {one.name: _per(value, books[one.per]) if one.per else value for one, value in values.items()}
 
 
 def states(books: Mapping[str, Counts]) -> dict[str, Array]:

@@ -1,17 +1,11 @@
 """What extensions added to the model in this process: empty unless ``sim.extend`` was called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
-import numpy.typing as npt
 
 from sim.engine.steps import Each, Step, Total
 from sim.outcomes import Unit
 from sim.rules import queue
-
-Counts = Mapping[str, npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,6 @@ class OwnOutcome:
 STEPS: list[tuple[str, tuple[Step, ...]]] = []
 """Steps, each run of them with the step that it follows."""
 DRAWS: dict[str, tuple[tuple[str, ...], ...]] = {}
-OUTCOMES: list[OwnOutcome] = []
 
 
 IN_QUEUE: tuple[Step, ...] = (
@@ -67,22 +60,3 @@ def placed(steps: tuple[Step, ...], own: list[tuple[str, tuple[Step, ...]]] = ST
 
 def _names(steps: list[Step]) -> list[str]:
     return [step.name for step in steps]
-
-
-def kept() -> tuple[str, ...]:
-    """The columns that the books keep for outcomes of extensions."""
-    return tuple(name for outcome in OUTCOMES for name in outcome.columns)
-
-
-def outcomes(books: Counts) -> dict[str, npt.NDArray[np.float64]]:
-    """Every outcome of extensions from counts of any shape; NaN where there is nothing to divide by."""
-    return {outcome.name: _value(outcome, books) for outcome in OUTCOMES}
-
-
-def _value(outcome: OwnOutcome, books: Counts) -> npt.NDArray[np.float64]:
-    count = outcome.scale * books[outcome.count].astype(np.float64)
-    if outcome.per is None:
-        return count
-    values, total = np.full(count.shape, np.nan), books[outcome.per]
-    np.divide(count, total, out=values, where=total != 0)
-    return values

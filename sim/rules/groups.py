@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
+from sim.rules.packing import pack_counts, pack_lacks, unpack_counts, unpack_lacks
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Resident
 from sim.state.words import (
@@ -46,10 +47,9 @@ from sim.state.words import (
 
 ADULT_CELLS, OLD_CELLS = AGE_CELLS, 3 * AGE_CELLS
 """The first cell of residents of 15 or older, and of 60 or older."""
+ACTS, BEARS, LACKS, SATISFIED, TRUSTING, BELONGED = range(6)
 N_WORDS = 6
-"""Words that a resident adds to a cell."""
-ROOM = 2097152
-"""A count in a word has room for as many residents of a community less one; persons beyond would not balance."""
+"""Words that a resident adds to a cell; the first three hold several numbers."""
 
 
 @rule
@@ -70,10 +70,10 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
         i = holders[place]
         at = N_CASE_FACTS * cell_of(residents[i].age_group, residents[i].registered, residents[i].stage)
         end = residents[i].case_end if residents[i].case_domain > 0 else WAITING
-        here.group_cases[at + CASES_ARRIVED] += (residents[i].case_domain > 0) & (residents[i].is_new > 0)
+        here.group_cases[at + CASES_ARRIVED] += residents[i].case_domain > 0 and residents[i].is_new > 0
         here.group_cases[at + CASES_RESOLVED] += end == RESOLVED
-        here.group_cases[at + CASES_MISMATCHED] += (end == MISMATCHED) | (end == SETTLED)
-        here.group_cases[at + CASES_WITHDRAWN] += (end == WITHDRAWN) | (end == SETTLED)
+        here.group_cases[at + CASES_MISMATCHED] += end == MISMATCHED or end == SETTLED
+        here.group_cases[at + CASES_WITHDRAWN] += end == WITHDRAWN or end == SETTLED
         here.group_cases[at + CASES_WAITED] += (end == RESOLVED) * (month - residents[i].case_opened)
 
 
@@ -81,14 +81,14 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
 def sum_up(me: Resident, month: int) -> None:
     """A resident as books count it: the cell, its six words, and the bin of satisfaction.
 
-    Three hold counts, ``ROOM`` apart: one person, taking part, volunteering; believing a rumour, with a case, registered as a
+    Three words hold several numbers: one person, taking part, volunteering; believing a rumour, with a case, registered as a
     volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust and belonging.
     """
     waits = 1 if me.case_domain > 0 else 0
     me.cell = cell_of(me.age_group, me.registered, me.stage)
-    me.acts = 1 + (me.takes_part + me.volunteers * ROOM) * ROOM
-    me.bears = (1 if me.rumour == BELIEVER else 0) + (waits + me.registered_volunteer * ROOM) * ROOM
-    me.lacks = (1 if me.standing_domain > 0 else 0) + waits * (month - me.case_opened) * ROOM
+    me.acts = pack_counts(1, me.takes_part, me.volunteers)
+    me.bears = pack_counts(1 if me.rumour == BELIEVER else 0, waits, me.registered_volunteer)
+    me.lacks = pack_lacks(standing=1 if me.standing_domain > 0 else 0, months=waits * (month - me.case_opened))
     me.satisfied = fixed(me.satisfaction)
     me.trusting = fixed(me.trust)
     me.belonged = fixed(me.belonging)
@@ -106,36 +106,38 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
         here.group_states[k] = 0
     for i in range(len(residents)):
         at = N_WORDS * residents[i].cell
-        here.group_states[at] += residents[i].acts
-        here.group_states[at + 1] += residents[i].bears
-        here.group_states[at + 2] += residents[i].lacks
-        here.group_states[at + 3] += residents[i].satisfied
-        here.group_states[at + 4] += residents[i].trusting
-        here.group_states[at + 5] += residents[i].belonged
+        here.group_states[at + ACTS] += residents[i].acts
+        here.group_states[at + BEARS] += residents[i].bears
+        here.group_states[at + LACKS] += residents[i].lacks
+        here.group_states[at + SATISFIED] += residents[i].satisfied
+        here.group_states[at + TRUSTING] += residents[i].trusting
+        here.group_states[at + BELONGED] += residents[i].belonged
     for back in range(CELLS):
-        unpack(here, CELLS - 1 - back)
+        spread_facts(here, CELLS - 1 - back)
 
 
 @rule
-def unpack(here: Community, cell: int) -> None:
+def spread_facts(here: Community, cell: int) -> None:
     """The facts of a cell from its six words."""
     at, to = N_WORDS * cell, N_STATE_FACTS * cell
-    acts, bears, lacks = here.group_states[at], here.group_states[at + 1], here.group_states[at + 2]
-    satisfied, trusting, belonged = here.group_states[at + 3], here.group_states[at + 4], here.group_states[at + 5]
-    persons = acts % ROOM
+    persons, active, volunteers = unpack_counts(here.group_states[at + ACTS])
+    believers, cases, registered = unpack_counts(here.group_states[at + BEARS])
+    standing, months = unpack_lacks(here.group_states[at + LACKS])
+    satisfied, trusting = here.group_states[at + SATISFIED], here.group_states[at + TRUSTING]
+    belonged = here.group_states[at + BELONGED]
     here.group_states[to + PERSONS] = persons
     here.group_states[to + ADULTS] = persons if cell >= ADULT_CELLS else 0
-    here.group_states[to + ACTIVE_RESIDENTS] = acts // ROOM % ROOM
-    here.group_states[to + VOLUNTEERS_HERE] = acts // (ROOM * ROOM)
-    here.group_states[to + BELIEVERS] = bears % ROOM
-    here.group_states[to + CASES_HELD] = bears // ROOM % ROOM
-    here.group_states[to + MONTHS_OPEN] = lacks // ROOM
+    here.group_states[to + ACTIVE_RESIDENTS] = active
+    here.group_states[to + VOLUNTEERS_HERE] = volunteers
+    here.group_states[to + BELIEVERS] = believers
+    here.group_states[to + CASES_HELD] = cases
+    here.group_states[to + MONTHS_OPEN] = months
     here.group_states[to + SATISFACTION_SUM] = satisfied
     here.group_states[to + TRUST_SUM] = trusting
     here.group_states[to + BELONGING_SUM] = belonged
-    here.group_states[to + REGISTERED_VOLUNTEERS] = bears // (ROOM * ROOM)
+    here.group_states[to + REGISTERED_VOLUNTEERS] = registered
     here.group_states[to + ASSOCIATION_PERSONS] = persons if cell % N_STAGES == ASSOCIATION_PERSON else 0
-    here.group_states[to + STANDING_HELD] = lacks % ROOM
+    here.group_states[to + STANDING_HELD] = standing
 
 
 @rule

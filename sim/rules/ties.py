@@ -4,19 +4,24 @@ from sim.quantities import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
 from sim.rules.culture import Culture, line_factor
 from sim.rules.luck import WORD, philox
+from sim.rules.packing import (
+    WHOLE,
+    pack_change,
+    pack_shown,
+    shows_active,
+    shows_came,
+    unpack_carried,
+    unpack_change,
+    whole_part,
+)
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
 from sim.state.luck import ACTIVATION_OF
 from sim.state.words import BELIEVER, FULL_TIE, OLD, TIES
 
-ACTIVE_AT, BELIEVES_AT, KNOWN_AT, CAME_AT = 32, 42, 52, 62
-"""Where flags stand in the word that a resident shows, with room for the sum of eight ties' activation behind each."""
-ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT, 1 << CAME_AT
-"""What a resident shows, in one word: belonging in fixed point below these flags.
-
-Its product with a tie's activation, added up over ties, carries four sums at once; ``CAME`` is never in them.
-"""
-LOW, WHOLE = 0xFFFFFFFF, 1 << 20
+TURNS = 64
+STEP, HALF_STEP = WHOLE // TURNS, WHOLE // (2 * TURNS)
+"""Thresholds at which what is left over of a hundredth is rounded up [fixed point]: each 64th, in its middle."""
 
 
 class Contact(Group):
@@ -74,22 +79,21 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
     alone, disuse = fixed(min(contact, 1.0)), fixed(how.tie_disuse)
     together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)
     came = how.tie_activation != 0.0 and month > 0 and me.entered == month
-    word = (
-        KNOWN + (ACTIVE if me.takes_part != 0 else 0) + (BELIEVES if me.rumour == BELIEVER else 0) + fixed(me.belonging)
+    me.shown = pack_shown(
+        belonging=fixed(me.belonging), active=me.takes_part != 0, believes=me.rumour == BELIEVER, came=came
     )
-    me.shown = word + (CAME if came else 0)
     me.alone = warming(how, alone, disuse, came)
     me.together = warming(how, together, disuse, came)
 
 
 @rule
 def warming(how: Contact, contact: int, disuse: int, came: bool) -> int:
-    """What a month's contact does to a tie, in one word: what it gains times 2^32, and the share of it that is kept.
+    """What a month's contact does to a tie, in one word: what it gains, and the share of it that is kept.
 
-    All in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
+    Both in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
     """
-    word = 0 if came else (FULL_TIE * contact << 32) + max(WHOLE - contact - disuse, 0)
-    return word if how.tie_activation != 0.0 else FULL_TIE * WHOLE << 32
+    change = 0 if came else pack_change(gained=FULL_TIE * contact, kept=max(WHOLE - contact - disuse, 0))
+    return change if how.tie_activation != 0.0 else pack_change(gained=FULL_TIE * WHOLE, kept=0)
 
 
 @rule
@@ -98,9 +102,9 @@ def meet(me: Resident, other: Resident, tie: Tie, tie_slot: int, month: int) -> 
 
     It is raised by contact and by common participation, and fades; a tie to who has just come begins asleep.
     """
-    change = me.together if (other.shown & ACTIVE) != 0 else me.alone
-    level = warmed(tie, change & LOW, change >> 32, 5 * tie_slot + 37 * month)
-    level = 0 if (other.shown & CAME) != 0 else level
+    gained, kept = unpack_change(me.together if shows_active(other.shown) else me.alone)
+    level = warmed(tie, kept, gained, 5 * tie_slot + 37 * month)
+    level = 0 if shows_came(other.shown) else level
     tie.activation = level
     me.carried += level * other.shown
 
@@ -112,17 +116,13 @@ def warmed(tie: Tie, kept: int, gained: int, turn: int) -> int:
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small
     changes are not lost.
     """
-    return (tie.activation * kept + gained + turn % 64 * 16384 + 8192) >> 20
+    return whole_part(tie.activation * kept + gained + turn % TURNS * STEP + HALF_STEP)
 
 
 @rule
 def take_in(me: Resident) -> None:
     """What ties carried together: their activation, that of those to who took part and to who believed a rumour, belonging."""
-    of_all, of_active, of_believers = me.carried >> KNOWN_AT, me.carried >> ACTIVE_AT, me.carried >> BELIEVES_AT
-    me.active_ties = of_all
-    me.peers_active = of_active & 1023
-    me.peers_believing = of_believers & 1023
-    me.peers_belonging = me.carried & LOW
+    me.active_ties, me.peers_active, me.peers_believing, me.peers_belonging = unpack_carried(me.carried)
 
 
 @rule

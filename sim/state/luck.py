@@ -7,9 +7,9 @@ condition have drawn the block in between: so a block serves one condition, or c
 
 from sim.state.record import Luck, draw
 
-TIES_OF, SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF, ACTIVATION_OF, RANK_OF = 900, 901, 902, 903, 904, 904, 906
+TIES_OF, SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF, ACTIVATION_OF, RANK_OF = 900, 901, 902, 903, 905, 904, 906
 """Purposes of words drawn one by one under the key of a city: ties, sizes of communities, their order, posts of organizations,
-which communities a district shows, activation of ties, ranks in work. Two of them share 904 by mistake."""
+which communities a district shows, activation of ties, ranks in work."""
 MEANS_OF, ENTITLEMENT_OF, LIKENESS_OF, JUDGEMENT_OF, INSIGHT_OF, LENDING_OF = 901, 910, 911, 920, 921, 922
 """Purposes of words drawn one by one under the key of what happens: who can pay, who is entitled, whom a newcomer feels like,
 errors of evaluations, where the rounding of what is lent in a street starts."""

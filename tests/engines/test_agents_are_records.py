@@ -8,7 +8,7 @@ from mypy import api
 
 from sim import state
 from sim.extension.checks import OF_AGENTS
-from sim.mesa_model.agents import TYPES, CityAgent
+from sim.mesa_model.agents import BY_TABLE, TYPES, CityAgent
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
@@ -66,9 +66,14 @@ def test_no_step_bears_the_name_of_a_field() -> None:
     assert not {step.name for step in MONTH} & {column.name for table in TABLES.values() for column in table.columns}
 
 
+def test_the_agents_of_every_table_but_the_citys_have_a_type_in_the_order_of_types() -> None:
+    assert [kind.table for kind in TYPES] == [*BY_TABLE]
+    assert {*BY_TABLE} == {*TABLES} - {"city"}
+
+
 def test_an_agent_has_every_field_of_its_record() -> None:
     for kind in TYPES:
-        record = next(base for base in kind.__mro__ if base in RECORDS)
+        record = next(base for base in kind.__mro__ if issubclass(base, Record) and not issubclass(base, mesa.Agent))
         assert {name: getattr(kind, name) for name in fields(record)} == fields(record)
         assert set(vars(kind)) & set(fields(record)) == set()
 

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.columns import Column, State, Table, allocate
-from sim.engine.lowering import Lowered, RuleError, lowered
+from sim.engine.lowering import lowered
 from sim.engine.program import Program
+from sim.engine.reads import Lowered
+from sim.engine.signature import RuleError
 from sim.engine.steps import Each
 from sim.rules.rule import rule
 from sim.state.record import Luck, Many, Record, draw, fields, real, whole

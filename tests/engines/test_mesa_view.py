@@ -10,6 +10,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.mesa_model import CityModel, Committee, GovernmentOffice, Resident, SocialOrganization
+from sim.mesa_model.agents import TYPES
 from sim.outcomes import OUTCOMES
 from sim.runs.one import simulate
 from sim.scenario import load
@@ -24,9 +25,9 @@ def model() -> CityModel:
     return made
 
 
-def test_a_city_is_a_mesa_model_with_four_types_of_agents(model: CityModel) -> None:
+def test_a_city_is_a_mesa_model_with_agents_of_every_type(model: CityModel) -> None:
     assert isinstance(model, mesa.Model)
-    assert set(model.agents_by_type) == {Resident, SocialOrganization, Committee, GovernmentOffice}
+    assert set(model.agents_by_type) == {*TYPES} >= {Resident, SocialOrganization, Committee, GovernmentOffice}
     assert {kind: len(agents) for kind, agents in model.agents_by_type.items()}[Resident] == 300
 
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
-from sim.engine.lowering import annotations
+from sim.engine.signature import annotations
 from sim.state.record import Many, Record, fields
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from sim.analysis.why.replay import Month
 from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.analysis.why.worlds import World
 from sim.engine.steps import Each, Ties
-from sim.rules.ties import ACTIVE, KNOWN
+from sim.rules.packing import ACTIVE, KNOWN, TIED_OF
 from sim.scenario import load
 
 MONTHS = 30
@@ -200,7 +200,7 @@ def test_a_sum_over_ties_is_what_each_tie_adds_done_again() -> None:
     moment = Moment(month, k)
     for flag in (ACTIVE, KNOWN):
         for agent in (0, 150, 299):
-            target = Target(("residents", "carried"), agent, bits=1023 * flag)
+            target = Target(("residents", "carried"), agent, bits=TIED_OF * flag)
             parts = [
                 evaluate(moment, target, inputs(moment, agent, slot))
                 for slot in range(month.program.n_ties)

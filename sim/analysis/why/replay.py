@@ -11,17 +11,19 @@ from sim.engine.program import Program, arguments
 from sim.engine.source import stages
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.model.month import month_program
+from sim.model.tables import TABLES
 
 Place = tuple[str, str]
 """A table and a column."""
-LOCAL = ("residents", "organizations")
+LOCAL = tuple(name for name, table in TABLES.items() if table.in_places)
+"""Tables whose rows belong to communities."""
 
 
 class Month:
     """What the steps of a month found and left, for one community and for the city's own steps.
 
     Steps of communities are replayed for this community alone; steps of the city on what the compiled engine left of all.
-    Columns of residents and organizations are this community's, from its first one on.
+    Columns of tables in ``LOCAL`` are this community's, from its first row on.
     """
 
     def __init__(self, world: World, month: int, community: int) -> None:

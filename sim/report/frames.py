@@ -9,6 +9,7 @@ from sim.analysis import Comparison, Difference, Estimate, GroupDifference
 from sim.analysis.by_community import Place
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
+from sim.analysis.windows import WINDOWS
 
 TABLES = ("differences", "groups", "money", "persons", "communities")
 """Every table that some comparison has."""
@@ -83,6 +84,18 @@ def _spread(name: str, gap: Estimate) -> dict[str, float | None]:
 def differences_frame(comparison: Comparison) -> pd.DataFrame:
     """One row an alternative, outcome and window, in the outcome's unit; a share's difference is a fraction."""
     return pd.DataFrame([_row(difference) for difference in comparison.differences])
+
+
+def windows_frame(comparison: Comparison) -> pd.DataFrame:
+    """One row an alternative and headline outcome whose verdict depends on the window: what each window says."""
+    return pd.DataFrame(
+        [
+            {"scenario": scenario, "outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
+            for scenario in comparison.alternatives
+            for apart in comparison.disagreements(scenario)
+        ],
+        columns=["scenario", "outcome", *WINDOWS],
+    )
 
 
 def groups_frame(differences: Sequence[GroupDifference]) -> pd.DataFrame:

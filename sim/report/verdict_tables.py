@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim.analysis import Comparison, Difference, Estimate
-from sim.analysis.sentences import headline
+from sim.analysis.sentences import headline, window_name
 from sim.language import text
 from sim.language.numbers import NONE, between, change, level, places_for, rough
 from sim.report.table import Row, Table, caption, outcome_name
@@ -16,14 +16,12 @@ def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str
 
 
 def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> Table:
-    """One alternative's every outcome in both windows."""
+    """One alternative's every outcome in every window."""
     found: dict[str, tuple[Row, ...]] = {}
     for difference in comparison.differences:
         if difference.scenario == scenario:
             name = outcome_name(difference.outcome.name, lang)
-            row = _verdict_row(
-                difference, lang, text(f"window.{difference.window}", lang, months=comparison.last_months)
-            )
+            row = _verdict_row(difference, lang, window_name(comparison, scenario, difference.window, lang))
             found[name] = (*found.get(name, ()), row)
     header = _header(lang)
     title = caption("all_caption", comparison, scenario, names, lang)

@@ -54,7 +54,7 @@ def windows_sentence(comparison: Comparison, scenario: str, lang: str, names: Ma
 
 def _apart(windows: Sequence[Difference], lang: str) -> str:
     said = text("windows.beside", lang).join(text(f"windows.{one.says}", lang) for one in windows)
-    return text("windows.part", lang, outcome=text(f"outcome.{windows[0].outcome.name}", lang), verdicts=said)
+    return text("windows.part", lang, outcome=_within(windows[0], lang), verdicts=said)
 
 
 def window_name(comparison: Comparison, scenario: str, window: Window, lang: str) -> str:
@@ -105,7 +105,8 @@ def more_seeds(difference: Difference, lang: str) -> str:
 
 
 def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str:
-    words = {"outcome": outcome, "verdict": text(f"verdict.{difference.verdict}", lang)}
+    said = "neutral" if difference.verdict in ("more", "less") else difference.verdict
+    words = {"outcome": outcome, "verdict": text(f"verdict.{said}", lang)}
     estimate, unit = difference.estimate, difference.outcome.unit
     if estimate.value is None:
         return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)
@@ -164,6 +165,11 @@ def _percentages(spending: Difference, lang: str) -> dict[str, str]:
 
 
 def _verdict_part(differences: list[Difference], verdict: Verdict, lang: str) -> str:
-    names = [text(f"outcome.{d.outcome.name}", lang) for d in differences if d.verdict == verdict]
-    within = (name[0].lower() + name[1:] for name in names)
-    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if names else ""
+    within = [_within(d, lang) for d in differences if d.verdict == verdict]
+    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if within else ""
+
+
+def _within(difference: Difference, lang: str) -> str:
+    """Name an outcome within a sentence."""
+    name = text(f"outcome.{difference.outcome.name}", lang)
+    return name[0].lower() + name[1:]

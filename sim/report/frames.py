@@ -7,12 +7,14 @@ import pandas as pd
 
 from sim.analysis import Comparison, Difference, Estimate, GroupDifference
 from sim.analysis.by_community import Place
+from sim.analysis.money import Ledger
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
 from sim.analysis.windows import WINDOWS
 
 TABLES = ("differences", "groups", "money", "persons", "communities")
 """Every table that some comparison has."""
+OF_A_USE = ("allotted", "moved", "spent", "returned", "left")
 
 
 def frames(study: Study) -> dict[str, pd.DataFrame]:
@@ -28,15 +30,20 @@ def frames(study: Study) -> dict[str, pd.DataFrame]:
 
 
 def money_frame(study: Study) -> pd.DataFrame:
-    """One row a world and flow: yuan a year, mean over months and seeds."""
+    """One row a world and flow, and a world and use for what was allotted, moved, spent and went back: mean yuan a year."""
     return pd.DataFrame(
         [
             {"scenario": one.scenario, "part": part, "flow": flow, "yuan_a_year": yuan}
             for one in study.ledgers
-            for part in ("sources", "public", "organizations")
-            for flow, yuan in getattr(one, part).items()
+            for part, flows in _parts(one).items()
+            for flow, yuan in flows.items()
         ]
     )
+
+
+def _parts(one: Ledger) -> dict[str, dict[str, float | None]]:
+    parts = {part: getattr(one, part) for part in ("sources", "public", "organizations")}
+    return parts | {part: {name: getattr(use, part) for name, use in one.uses.items()} for part in OF_A_USE}
 
 
 def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:

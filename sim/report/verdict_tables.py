@@ -29,18 +29,23 @@ def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], 
 
 
 def _verdict_row(difference: Difference, lang: str, *first: str) -> Row:
+    cells = verdict_cells(difference, text(f"unit.{difference.outcome.unit}", lang), lang)
+    return Row((*first, *cells), difference.verdict)
+
+
+def verdict_cells(difference: Difference, unit_name: str, lang: str) -> tuple[str, ...]:
+    """Both worlds' values, the difference with its interval, what matters, the unit's name and the verdict."""
     unit, estimate = difference.outcome.unit, difference.estimate
     places = places_for(estimate.half_width, estimate.value or 0.0, unit)
-    cells = (
+    return (
         level(difference.baseline, unit, lang),
         level(difference.alternative, unit, lang),
         change(estimate.value, places, unit, lang),
         _interval(estimate, places, unit, lang),
         rough(difference.matters, unit, lang),
-        text(f"unit.{unit}", lang),
+        unit_name,
         text(f"verdict.{difference.verdict}", lang),
     )
-    return Row((*first, *cells), difference.verdict)
 
 
 def _interval(estimate: Estimate, places: int, unit: str, lang: str) -> str:

@@ -71,6 +71,18 @@ def test_another_verdict_over_the_whole_horizon_is_said_beside_that_of_the_last_
     assert "更好。整个模拟期：低 2.0 个百分点" in chinese
 
 
+def test_an_outcome_that_is_neither_good_nor_bad_is_never_called_better(world: World) -> None:
+    base, menu = (world({"society_paid_share": FLAT + gap}) for gap in (0, 0.05))
+    comparison = compare(base, {"menu": menu})
+    (english,), (chinese,) = (outcome_sentences(comparison, "menu", lang) for lang in ("en", "zh"))
+    assert english == (
+        "Help paid by society, last 12 months: 5.00 percentage points higher (joint 95 % interval 5.00 to 5.00): "
+        "more than what matters, neither good nor bad by itself."
+    )
+    assert chinese.endswith("：超出实际意义界限，本身无所谓好坏。")
+    assert summary(comparison, "menu", "en").endswith("menu is higher in help paid by society.")
+
+
 def test_a_difference_on_the_threshold_is_never_settled(world: World) -> None:
     exactly = told(world, 0.01 + SPREAD * 0.0001)[1]
     assert exactly.endswith(" No reasonable number of seeds would settle it.")

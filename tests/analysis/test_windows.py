@@ -39,8 +39,8 @@ def test_a_verdict_that_flips_between_windows_is_named_with_what_each_window_say
     comparison = compared(world, FLIPS)
     (english, chinese) = (windows_sentence(comparison, "menu", lang, {"menu": "Menu"}) for lang in ("en", "zh"))
     assert english == (
-        "The verdict on Menu depends on the window (last 12 months / whole horizon / first 36 months of the policy, "
-        "from 2017-01) in Participation rate (better / worse / worse)."
+        "The verdict on “Menu” depends on the window (last 12 months / whole horizon / first 36 months of the policy, "
+        "from 2017-01) in participation rate (better / worse / worse)."
     )
     assert chinese == (
         "对“Menu”的判断因时段而异（最后 12 个月 / 整个模拟期 / 政策开始后 36 个月（自 2017-01 起））："

@@ -46,9 +46,7 @@ class Support(Group):
     )
     bearable_cases: float = quantity(
         10.0, (5, 15), unit="cases per post and month", domain=(0.1, 1000), source="T37, T41 (about 120 a year)"
-    ).means(
-        "public cases a post above which staff burns out", "超过即产生倦怠的每岗公共个案数"
-    )
+    ).means("public cases a post above which staff burns out", "超过即产生倦怠的每岗公共个案数")
     burn_out: float = factor(1.0, (0, 3), domain=(0, 10)).means(
         "turnover added by twice the bearable cases, in usual turnovers", "个案数为可承受量两倍时增加的流失倍数"
     )

@@ -145,9 +145,10 @@ def _world(month: Month, name: str) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _shared(month: Month, name: str) -> int:
+def _shared(month: Month, name: str) -> Any:
     known = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
-    return (known | {f"lo_{table}": first for table, first in month.first.items()})[name]
+    places = {f"lo_{table}": first for table, first in month.first.items()}
+    return (known | places | {f"first_{table}": first for table, first in month.firsts.items()})[name]
 
 
 def _settled(moment: Moment, step: Settle, source: Of, place: Place) -> Any:

@@ -23,7 +23,14 @@ from sim.language import LANGUAGES, told
 from sim.patterns import baseline as patterns
 from sim.report.bundle import seal
 from sim.report.described import Described
-from sim.report.frames import communities_frame, differences_frame, groups_frame, money_frame, persons_frame
+from sim.report.frames import (
+    communities_frame,
+    differences_frame,
+    groups_frame,
+    money_frame,
+    persons_frame,
+    windows_frame,
+)
 from sim.report.question import Question, check_free, question
 from sim.report.write import write
 from sim.runs import executors
@@ -67,6 +74,11 @@ class Answer:
         return differences_frame(self.study.comparison)
 
     @property
+    def windows(self) -> pd.DataFrame:
+        """One row an alternative and headline outcome whose verdict depends on the window: what each window says."""
+        return windows_frame(self.study.comparison)
+
+    @property
     def groups(self) -> pd.DataFrame:
         """One row an alternative, place, group of residents, outcome and window."""
         return groups_frame(self.study.groups)
@@ -87,7 +99,7 @@ class Answer:
         return communities_frame(self.study.persons)
 
     def sentences(self, lang: str = "en") -> list[str]:
-        """Plain sentences: what each alternative costs, then each headline outcome."""
+        """Plain sentences: what each alternative costs, where windows differ, then each headline outcome."""
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         return sentences(self.study.comparison, lang, names)
 

@@ -40,21 +40,23 @@ Gap = tuple[str, str, str, Window, Floats, Floats]
 """Place, group, outcome, window, and both worlds' means by seed."""
 
 
-def compare_groups(baseline: list[Run], alternatives: Mapping[str, list[Run]]) -> list[GroupDifference]:
-    """Differences of every group, place, outcome and window."""
+def compare_groups(
+    baseline: list[Run], alternatives: Mapping[str, list[Run]], begins: Mapping[str, int] | None = None
+) -> list[GroupDifference]:
+    """Differences of every group, place, outcome and window; ``begins`` is each policy's first month, 0 where none is given."""
     base = by_seed(baseline, "baseline")
     found = []
     for name, runs in alternatives.items():
-        gaps = list(_gaps(base, by_seed(runs, name)))
+        gaps = list(_gaps(base, by_seed(runs, name), (begins or {}).get(name, 0)))
         level = exploratory_level(np.array([_estimate(gap, 0.95).p for gap in gaps], dtype=np.float64))
         found += [_difference(name, gap, level) for gap in gaps]
     return found
 
 
-def _gaps(baseline: list[Run], runs: list[Run]) -> Iterator[Gap]:
+def _gaps(baseline: list[Run], runs: list[Run], begins: int) -> Iterator[Gap]:
     for outcome in baseline[0].groups:
         for window in WINDOWS:
-            ours, theirs = (_means(each, outcome, window) for each in (baseline, runs))
+            ours, theirs = (_means(each, outcome, months_of(window, begins)) for each in (baseline, runs))
             for k, column in enumerate(COLUMNS):
                 place, group = column.split(".")
                 yield place, group, outcome, window, ours[:, k], theirs[:, k]
@@ -72,6 +74,6 @@ def _estimate(gap: Gap, level: float) -> Estimate:
     return NOTHING if np.isnan(differences).any() else of_pairs(differences, level)
 
 
-def _means(runs: list[Run], outcome: str, window: Window) -> Floats:
-    """Mean over the window's months, shape (seeds, columns)."""
-    return np.stack([run.groups[outcome][months_of(window)].astype(np.float64).mean(axis=0) for run in runs])
+def _means(runs: list[Run], outcome: str, months: slice) -> Floats:
+    """Mean over some months, shape (seeds, columns)."""
+    return np.stack([run.groups[outcome][months].astype(np.float64).mean(axis=0) for run in runs])

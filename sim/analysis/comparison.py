@@ -1,7 +1,7 @@
 """Compare policies with a baseline, seed by seed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from sim.analysis.pairing import by_seed, check_pairs
 from sim.analysis.panel import Panel, panel
 from sim.analysis.thresholds import Thresholds, check_names, threshold
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
-from sim.analysis.windows import WINDOWS, Window, months_of
-from sim.outcomes import OUTCOMES, Outcome
+from sim.analysis.windows import LAST, WINDOWS, Window, distinct, length_of, months_of
+from sim.outcomes import HEADLINE, OUTCOMES, Outcome
 from sim.runs.result import Run
 
 
@@ -50,10 +50,20 @@ class Difference:
         """Whether the runs cannot tell yet."""
         return self.verdict in OPEN
 
+    @property
+    def says(self) -> str:
+        """The verdict, or where only the direction is settled that direction: ``direction_up``, ``direction_down``."""
+        if self.verdict != "cannot_tell_yet_direction_settled":
+            return self.verdict
+        return "direction_up" if (self.estimate.value or 0) > 0 else "direction_down"
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that the runs say about some alternatives and a baseline."""
+    """Everything that the runs say about some alternatives and a baseline.
+
+    ``begins`` is each alternative's first month, from 0, in which anything is set otherwise than in the baseline.
+    """
 
     baseline: str
     alternatives: tuple[str, ...]
@@ -65,11 +75,16 @@ class Comparison:
     differences: tuple[Difference, ...]
     trajectories: tuple[Trajectory, ...]
     bands: tuple[DifferenceBand, ...]
+    begins: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def last_months(self) -> int:
         """Length of the window ``last_year``: 12 months, or all of a shorter horizon."""
-        return min(12, self.months)
+        return min(LAST, self.months)
+
+    def length(self, scenario: str, window: Window) -> int:
+        """How many months a window of an alternative has."""
+        return length_of(window, self.begins.get(scenario, 0), self.months)
 
     def difference(self, scenario: str, outcome: str, window: Window = "last_year") -> Difference | None:
         """Find one difference; None where the runs do not report the outcome."""
@@ -77,14 +92,29 @@ class Comparison:
             (d for d in self.differences if (d.scenario, d.outcome.name, d.window) == (scenario, outcome, window)), None
         )
 
+    def windows(self, scenario: str) -> tuple[Window, ...]:
+        """The windows of an alternative that cover months of their own."""
+        return distinct(self.begins.get(scenario, 0), self.months)
+
+    def in_windows(self, scenario: str, outcome: str) -> tuple[Difference, ...]:
+        """One outcome's differences in every window; none where the runs do not report it."""
+        found = (self.difference(scenario, outcome, window) for window in WINDOWS)
+        return tuple(difference for difference in found if difference is not None)
+
+    def disagreements(self, scenario: str) -> list[tuple[Difference, ...]]:
+        """The headline outcomes whose verdict is not the same in all windows, each with its difference in every window."""
+        every = (self.in_windows(scenario, outcome.name) for outcome in HEADLINE)
+        return [windows for windows in every if len({one.says for one in windows}) > 1]
+
 
 def compare(
     baseline: list[Run],
     alternatives: Mapping[str, list[Run]],
     thresholds: Thresholds | None = None,
     looks: int = 1,
+    begins: Mapping[str, int] | None = None,
 ) -> Comparison:
-    """Compare alternatives with a baseline over the last 12 months and the whole horizon.
+    """Compare alternatives with a baseline in every window: the last year, the horizon, the first years of the policy.
 
     Parameters
     ----------
@@ -94,6 +124,8 @@ def compare(
         Practical thresholds by alternative and outcome instead of `sim.outcomes`'; relative where the outcome's is.
     looks
         How often the runs may be looked at, this time included; the 5 % error is shared among the looks.
+    begins
+        First month of each policy, from 0; 0 where none is given.
 
     Raises
     ------
@@ -105,16 +137,24 @@ def compare(
     for name, runs in worlds.items():
         check_pairs(ours, runs, name)
     check_names(thresholds or {}, worlds)
-    return _compare(ours, worlds, thresholds or {}, looks)
+    return _compare(ours, worlds, thresholds or {}, looks, begins or {})
 
 
-def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: Thresholds, looks: int) -> Comparison:
+def _compare(
+    baseline: list[Run],
+    worlds: Mapping[str, list[Run]],
+    thresholds: Thresholds,
+    looks: int,
+    begins: Mapping[str, int],
+) -> Comparison:
     first = baseline[0]
     outcomes = [outcome for outcome in OUTCOMES if outcome.name in first.city]
     base = {outcome.name: panel(baseline, outcome) for outcome in outcomes}
     panels = {name: {outcome.name: panel(runs, outcome) for outcome in outcomes} for name, runs in worlds.items()}
     pairs = [
-        Pair(name, outcome, base[outcome.name], panels[name][outcome.name]) for name in worlds for outcome in outcomes
+        Pair(name, outcome, base[outcome.name], panels[name][outcome.name], begins.get(name, 0))
+        for name in worlds
+        for outcome in outcomes
     ]
     arms = {first.scenario: base} | panels
     return Comparison(
@@ -130,21 +170,23 @@ def _compare(baseline: list[Run], worlds: Mapping[str, list[Run]], thresholds: T
         bands=tuple(
             difference_band(pair.scenario, pair.outcome.name, pair.baseline, pair.alternative) for pair in pairs
         ),
+        begins=begins,
     )
 
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """An outcome in the baseline and in an alternative."""
+    """An outcome in the baseline and in an alternative, whose policy begins in a month."""
 
     scenario: str
     outcome: Outcome
     baseline: Panel
     alternative: Panel
+    begins: int = 0
 
     def estimate(self, window: Window, level: float = 0.95) -> Estimate:
         """The difference over a window."""
-        return estimate(self.baseline, self.alternative, months_of(window), level)
+        return estimate(self.baseline, self.alternative, months_of(window, self.begins), level)
 
 
 def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) -> tuple[Difference, ...]:
@@ -159,7 +201,7 @@ def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) 
 
 
 def _difference(pair: Pair, window: Window, thresholds: Thresholds, level: float) -> Difference:
-    months, seeds, outcome = months_of(window), pair.baseline.seeds, pair.outcome
+    months, seeds, outcome = months_of(window, pair.begins), pair.baseline.seeds, pair.outcome
     missing = count_missing(pair.baseline, pair.alternative, months)
     gap = pair.estimate(window, level)
     ours, theirs = (None if missing else world.pooled(months) for world in (pair.baseline, pair.alternative))

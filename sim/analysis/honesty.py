@@ -13,7 +13,7 @@ from sim.analysis.panel import Panel
 from sim.outcomes import BY_NAME, HEADLINE, Outcome
 from sim.runs.result import Floats
 
-MONTHS = 24
+MONTHS = 48
 LEVEL = 100.0
 SPREAD = 3.0
 """Standard deviation of a seed's difference, in units of what matters: hard at ten seeds, clear at 160."""

@@ -14,7 +14,7 @@ from sim.runs import Run, simulate
 from sim.runs.executors import Processes
 from sim.scenario import load
 
-SIZE, CITY, MONTHS = "hamlet", "ningbo", 24
+SIZE, CITY, MONTHS = "hamlet", "ningbo", 48
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def coverage(alternative: str, total: int, seeds: int, workers: int = 1) -> Cove
 
 
 def _pairs(alternative: str, total: int, workers: int) -> list[Pair]:
-    worlds = [_worlds(name, total, workers) for name in ("baseline", alternative)]
-    return [Pair(alternative, outcome, *(panel(world, outcome) for world in worlds)) for outcome in HEADLINE]
+    base, other = (_worlds(name, total, workers) for name in ("baseline", alternative))
+    return [Pair(alternative, outcome, panel(base, outcome), panel(other, outcome)) for outcome in HEADLINE]
 
 
 def _worlds(name: str, total: int, workers: int) -> list[Run]:

@@ -1,7 +1,7 @@
 """At what cost: where money came from and went, sums and present values, and what was got for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,9 +15,75 @@ PUBLIC_USES = (
     *("contracts", "grants", "support", "facilities_upkeep", "facilities_works"),
     *("talent_training", "platform_spending"),
 )
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Names of a use's flows of money: given to it, moved to it and from it, spent, and gone back to finance."""
+
+    allotted: tuple[str, ...]
+    moved_in: tuple[str, ...] = ()
+    moved_out: tuple[str, ...] = ()
+    spent: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+
+
+USES = {
+    "committees": Flows(
+        allotted=("committee_budget",),
+        moved_in=("moved_to_committees",),
+        spent=("committee_wages", "committee_activities"),
+        returned=("committee_returned",),
+    ),
+    "departments": Flows(
+        allotted=("department_budget",),
+        moved_in=("room_released",),
+        moved_out=("moved_to_committees", "moved_to_contracts"),
+        spent=("department_spending", "process_spending"),
+        returned=("department_returned",),
+    ),
+    "contracts": Flows(
+        allotted=("contract_budget",),
+        moved_in=("moved_to_contracts",),
+        spent=("contracts",),
+        returned=("contract_returned",),
+    ),
+    "grants": Flows(
+        allotted=("grant_budget",),
+        moved_in=("talent_supplements",),
+        spent=("grants", "support"),
+        returned=("grant_returned",),
+    ),
+    "facilities": Flows(
+        allotted=("facilities_budget", "facilities_grants"),
+        spent=("facilities_upkeep", "facilities_works"),
+    ),
+    "talent": Flows(allotted=("talent_budget",), moved_out=("talent_supplements",), spent=("talent_training",)),
+    "platform": Flows(allotted=("platform_budget",), spent=("platform_spending",)),
+    "room": Flows(allotted=("room_budget",), moved_out=("room_released",)),
+    "unassigned": Flows(allotted=("unspent",), returned=("unspent",)),
+}
+"""Every use of what finance gives out. What facilities, talent and the platform give back is not booked apart."""
+GIVEN = ("private_capital", "donations")
+"""What donors and firms pay."""
 ORGANIZATIONS_USES = ("organization_wages", "organization_activities")
 DISCOUNT = 0.03
 HIGHEST_DISCOUNT = 0.08
+
+
+@dataclass(frozen=True)
+class Use:
+    """What became of a use's money [yuan a year]; ``returned`` is None where it is not booked, and then within ``left``."""
+
+    allotted: float
+    moved: float
+    spent: float
+    returned: float | None
+
+    @property
+    def left(self) -> float:
+        """What was neither spent nor went back, as far as that is booked."""
+        return self.allotted + self.moved - self.spent - (self.returned or 0.0)
 
 
 @dataclass(frozen=True)
@@ -25,7 +91,7 @@ class Ledger:
     """Yuan a year by source, by public use and by use of social organizations: means over seeds of the horizon's mean year.
 
     Contracts and grants are what organizations get from government. What is in none of the parts stays at hand with
-    finance, committees, departments, organizations and works under way.
+    finance, committees, departments, organizations and works under way. ``uses`` has what became of what finance gave out.
     """
 
     scenario: str
@@ -34,6 +100,12 @@ class Ledger:
     organizations: dict[str, float]
     reported: float | None
     truly: float | None
+    uses: dict[str, Use] = field(default_factory=dict)
+
+    @property
+    def given(self) -> float:
+        """What donors and firms pay [yuan a year]."""
+        return sum(self.sources.get(flow, 0.0) for flow in GIVEN)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +135,16 @@ def ledger(scenario: str, runs: Sequence[Run]) -> Ledger:
         for names in (SOURCES, PUBLIC_USES, ORGANIZATIONS_USES)
     )
     reported = _mean(runs, "reported_performance")
-    return Ledger(scenario, sources, public, organizations, reported, true_performance(runs))
+    uses = {name: _used(runs, flows) for name, flows in USES.items() if flows.allotted[0] in runs[0].money}
+    return Ledger(scenario, sources, public, organizations, reported, true_performance(runs), uses)
+
+
+def _used(runs: Sequence[Run], flows: Flows) -> Use:
+    allotted, moved_in, moved_out, spent, returned = (
+        sum(_yuan_a_year(runs, flow) for flow in names if flow in runs[0].money)
+        for names in (flows.allotted, flows.moved_in, flows.moved_out, flows.spent, flows.returned)
+    )
+    return Use(allotted, moved_in - moved_out, spent, returned if flows.returned else None)
 
 
 def true_performance(runs: Sequence[Run]) -> float | None:

@@ -1,23 +1,26 @@
 """Plain sentences made from the numbers; they claim no more than the verdict does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
+from sim.analysis.windows import Window
 from sim.language import text
 from sim.language.numbers import between, change, magnitude, places_for, with_unit
 from sim.outcomes import HEADLINE
+from sim.scenario.months import month_text
 
 SETTLED = {"better", "worse", "more", "less", "cannot_tell_yet_direction_settled"}
 
 
 def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None = None) -> list[str]:
-    """What the runs say: first what each alternative costs, then each headline outcome in the last 12 months.
+    """What the runs say: what each alternative costs, where its verdict depends on the window, then each headline outcome.
 
     ``names`` gives display names. With several alternatives each outcome's sentence begins with its scenario.
     """
     several = len(comparison.alternatives) > 1
     told = [cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives]
+    told += filter(None, (windows_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives))
     for scenario in comparison.alternatives:
         for sentence in outcome_sentences(comparison, scenario, lang):
             whose = display_name(scenario, names)
@@ -26,7 +29,7 @@ def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None
 
 
 def outcome_sentences(comparison: Comparison, scenario: str, lang: str) -> list[str]:
-    """One alternative's headline outcomes in the last 12 months, and over the horizon where its verdict is another."""
+    """One alternative's headline outcomes in the last 12 months, and in another window where a settled verdict is another."""
     return [_outcome_sentences(comparison, difference, lang) for difference in headline(comparison, scenario)]
 
 
@@ -34,6 +37,30 @@ def headline(comparison: Comparison, scenario: str) -> list[Difference]:
     """One alternative's differences in the headline outcomes, last 12 months."""
     found = (comparison.difference(scenario, outcome.name) for outcome in HEADLINE)
     return [difference for difference in found if difference is not None]
+
+
+def windows_sentence(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """Name the headline outcomes whose verdict depends on the window, with what each window says; nothing where none does."""
+    apart = comparison.disagreements(scenario)
+    if not apart:
+        return ""
+    own = comparison.windows(scenario)
+    windows = text("windows.beside", lang).join(window_name(comparison, scenario, window, lang) for window in own)
+    parts = text("windows.list", lang).join(
+        _apart([one for one in all_of if one.window in own], lang) for all_of in apart
+    )
+    return text("windows.apart", lang, scenario=display_name(scenario, names), windows=windows, parts=parts)
+
+
+def _apart(windows: Sequence[Difference], lang: str) -> str:
+    said = text("windows.beside", lang).join(text(f"windows.{one.says}", lang) for one in windows)
+    return text("windows.part", lang, outcome=_within(windows[0], lang), verdicts=said)
+
+
+def window_name(comparison: Comparison, scenario: str, window: Window, lang: str) -> str:
+    """Name a window of an alternative with its length, and the policy's first years with the month in which they begin."""
+    begins = month_text(comparison.begins.get(scenario, 0), comparison.start)
+    return text(f"window.{window}", lang, months=comparison.length(scenario, window), begins=begins)
 
 
 def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -50,17 +77,19 @@ def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str
 def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str) -> str:
     """Say one difference, its interval and its verdict; of an open verdict, what would settle it.
 
-    Another settled verdict over the whole horizon is said too: what is cheap over ten years may be better in the last alone.
+    Another settled verdict in another window is said too: what is cheap over ten years may be better in the last alone.
     """
     name = text(f"outcome.{difference.outcome.name}", lang)
-    window = text(f"window.{difference.window}", lang, months=comparison.last_months)
+    window = window_name(comparison, difference.scenario, difference.window, lang)
     said = [
         _difference_sentence(difference, text("sentence.in_window", lang, outcome=name, window=window), lang),
         more_seeds(difference, lang),
     ]
-    whole = comparison.difference(difference.scenario, difference.outcome.name, "horizon")
-    if whole is not None and not whole.is_open and whole.verdict != difference.verdict:
-        said.append(_difference_sentence(whole, text("sentence.whole_horizon", lang), lang))
+    own = comparison.windows(difference.scenario)
+    for other in comparison.in_windows(difference.scenario, difference.outcome.name):
+        if other.window in own and not other.is_open and other.verdict != difference.verdict:
+            window = window_name(comparison, difference.scenario, other.window, lang)
+            said.append(_difference_sentence(other, text(f"sentence.over.{other.window}", lang, window=window), lang))
     return text("sentence.gap", lang).join(filter(None, said))
 
 
@@ -76,7 +105,8 @@ def more_seeds(difference: Difference, lang: str) -> str:
 
 
 def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str:
-    words = {"outcome": outcome, "verdict": text(f"verdict.{difference.verdict}", lang)}
+    said = "neutral" if difference.verdict in ("more", "less") else difference.verdict
+    words = {"outcome": outcome, "verdict": text(f"verdict.{said}", lang)}
     estimate, unit = difference.estimate, difference.outcome.unit
     if estimate.value is None:
         return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)
@@ -135,6 +165,11 @@ def _percentages(spending: Difference, lang: str) -> dict[str, str]:
 
 
 def _verdict_part(differences: list[Difference], verdict: Verdict, lang: str) -> str:
-    names = [text(f"outcome.{d.outcome.name}", lang) for d in differences if d.verdict == verdict]
-    within = (name[0].lower() + name[1:] for name in names)
-    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if names else ""
+    within = [_within(d, lang) for d in differences if d.verdict == verdict]
+    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if within else ""
+
+
+def _within(difference: Difference, lang: str) -> str:
+    """Name an outcome within a sentence."""
+    name = text(f"outcome.{difference.outcome.name}", lang)
+    return name[0].lower() + name[1:]

@@ -22,6 +22,7 @@ from sim.runs.executors import Crew, here
 from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
+from sim.scenario.compare import first_month
 
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
@@ -134,7 +135,10 @@ def _looked(
 ) -> _Look:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
-    comparison = compare(runs[baseline.reference], _others(runs, baseline.reference), thresholds, len(planned))
+    months = runs[baseline.reference][0].months
+    begins = {one.reference: first_month(baseline, one, months) or 0 for one in alternatives}
+    others = _others(runs, baseline.reference)
+    comparison = compare(runs[baseline.reference], others, thresholds, len(planned), begins)
     return _Look(comparison, runs, tuple(look for look in planned if look <= seeds), len(planned))
 
 
@@ -154,7 +158,7 @@ def _found(look: _Look, discount: float) -> Study:
     return Study(
         comparison=look.comparison,
         runs=runs,
-        groups=tuple(compare_groups(runs[baseline], others)),
+        groups=tuple(compare_groups(runs[baseline], others, look.comparison.begins)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
         values=tuple(value(name, runs[baseline], each, discount, joint) for name, each in others.items()),
         looks=look.looks,

@@ -31,12 +31,12 @@ def show(
     from sim.cli import output, pages
     from sim.cli.shown import scenario_json
     from sim.scenario import load
-    from sim.scenario.notices import notice_texts
+    from sim.scenario.notices import loaded_texts
 
     language = options.language(lang)
     options.take(own)
     chosen = load(scenario)
-    output.say(*notice_texts(chosen.notices, language))
+    output.say(*loaded_texts(chosen, language))
     if other is not None:
         pages.show_differences(load(other), chosen, language, as_json)
     elif as_json:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from sim.cli.shown import overruled_json
 from sim.errors import InputError, Problem, ScenarioError
 from sim.language import text
 from sim.scenario import Scenario, load
@@ -14,13 +15,11 @@ from sim.scenario.notices import late_events
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def seen_from(folder: Path, extends: str, lang: str) -> str:
-    """Return how a file in the folder names its parent."""
-    if Path(extends).is_file():
-        return Path(os.path.relpath(extends, folder)).as_posix()
-    if "+" in extends:
-        raise InputError(text("cli.error.one_parent", lang, given=extends))
-    return extends
+def seen_from(folder: Path, extends: str) -> str | list[str]:
+    """Return how a file in the folder names what it extends: a scenario, or a list of the parts of a sum."""
+    parts = [extends] if Path(extends).is_file() else [part.strip() for part in extends.split("+")]
+    seen = [Path(os.path.relpath(one, folder)).as_posix() if Path(one).is_file() else one for one in parts]
+    return seen if len(seen) > 1 else seen[0]
 
 
 def checked(file: str) -> Scenario | list[Problem]:
@@ -35,8 +34,10 @@ def file_json(file: str, found: Scenario | list[Problem], horizon: int) -> dict[
     """Describe what was found in a file; events are late that a run of the usual horizon does not reach."""
     if isinstance(found, Scenario):
         late = [one._asdict() for one in late_events(found, horizon)]
-        return {"file": file, "problems": [], "notices": [one.__dict__ for one in found.notices], "late": late}
-    return {"file": file, "problems": [problem.__dict__ for problem in found], "notices": [], "late": []}
+        told = {"notices": [one.__dict__ for one in found.notices], "overruled": overruled_json(found), "late": late}
+        return {"file": file, "problems": []} | told
+    nothing: dict[str, Any] = {"notices": [], "overruled": [], "late": []}
+    return {"file": file, "problems": [problem.__dict__ for problem in found]} | nothing
 
 
 def check_name(name: str, lang: str) -> None:

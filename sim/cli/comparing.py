@@ -103,6 +103,8 @@ def _print_answer(answer: "Answer", lang: str) -> None:
 
 
 def _answer_json(answer: "Answer") -> dict[str, Any]:
+    from sim.scenario.months import month_text
+
     found, comparison = answer.study, answer.study.comparison
     return {
         "baseline": comparison.baseline,
@@ -113,7 +115,12 @@ def _answer_json(answer: "Answer") -> dict[str, Any]:
         "alternatives": [
             {
                 "scenario": name,
+                "begins": month_text(comparison.begins.get(name, 0), comparison.start),
                 "verdicts": [_verdict_json(one) for one in comparison.differences if one.scenario == name],
+                "windows_differ": [
+                    {"outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
+                    for apart in comparison.disagreements(name)
+                ],
             }
             for name in comparison.alternatives
         ],

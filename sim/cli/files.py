@@ -60,7 +60,7 @@ def new(
     options.take(own)
     check_name(name, language)
     file = folder / f"{name}.toml"
-    words = template(name, seen_from(folder, extends, language), load(extends), file, language)
+    words = template(name, seen_from(folder, extends), load(extends), file, language)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as stream:

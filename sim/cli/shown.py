@@ -80,7 +80,19 @@ def scenario_json(scenario: Scenario, lang: str) -> dict[str, Any]:
         "world": {value.path: _value_json(value) for value in values(scenario, world=True)},
         "events": [_event_json(change, scenario.start) for change in scenario.changes],
         "notices": [notice.__dict__ for notice in scenario.notices],
+        "overruled": overruled_json(scenario),
     }
+
+
+def overruled_json(scenario: Scenario) -> list[dict[str, Any]]:
+    """Describe the values of one scenario of a sum that a later one sets otherwise at the same date."""
+    files = ("origin", "winner")
+    return [
+        one.__dict__
+        | {name: str(getattr(one, name)) for name in files}
+        | {"month": month_text(one.month or 0, scenario.start)}
+        for one in scenario.overruled
+    ]
 
 
 def differences_json(other: Scenario, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:

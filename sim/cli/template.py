@@ -23,16 +23,17 @@ _EVENT = """\
 """
 
 
-def template(name: str, extends: str, parent: Scenario, file: Path, lang: str) -> str:
+def template(name: str, extends: str | list[str], parent: Scenario, file: Path, lang: str) -> str:
     """Return the text of a scenario that changes nothing on its parent yet."""
     return "\n".join((_head(name, extends, file, lang), *_groups(parent, lang), _tail(parent, lang)))
 
 
-def _head(name: str, extends: str, file: Path, lang: str) -> str:
+def _head(name: str, extends: str | list[str], file: Path, lang: str) -> str:
     names = "\n".join(f"{one} = {json.dumps(name)}" for one in LANGUAGES)
     questions = "\n".join(f'{one} = "{text("cli.template.question", one)}"' for one in LANGUAGES)
+    parent = extends if isinstance(extends, str) else " + ".join(extends)
     return (
-        f"# {text('cli.template.head', lang, parent=extends, file=file)}\n"
+        f"# {text('cli.template.head', lang, parent=parent, file=file)}\n"
         f"extends = {json.dumps(extends, ensure_ascii=False)}\n\n"
         f"# {text('cli.template.texts', lang)}\n"
         f"[name]\n{names}\n\n[question]\n{questions}\n\n"

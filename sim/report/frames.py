@@ -7,11 +7,14 @@ import pandas as pd
 
 from sim.analysis import Comparison, Difference, Estimate, GroupDifference
 from sim.analysis.by_community import Place
+from sim.analysis.money import Ledger
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
+from sim.analysis.windows import WINDOWS
 
 TABLES = ("differences", "groups", "money", "persons", "communities")
 """Every table that some comparison has."""
+OF_A_USE = ("allotted", "moved", "spent", "returned", "left")
 
 
 def frames(study: Study) -> dict[str, pd.DataFrame]:
@@ -27,15 +30,20 @@ def frames(study: Study) -> dict[str, pd.DataFrame]:
 
 
 def money_frame(study: Study) -> pd.DataFrame:
-    """One row a world and flow: yuan a year, mean over months and seeds."""
+    """One row a world and flow, and a world and use for what was allotted, moved, spent and went back: mean yuan a year."""
     return pd.DataFrame(
         [
             {"scenario": one.scenario, "part": part, "flow": flow, "yuan_a_year": yuan}
             for one in study.ledgers
-            for part in ("sources", "public", "organizations")
-            for flow, yuan in getattr(one, part).items()
+            for part, flows in _parts(one).items()
+            for flow, yuan in flows.items()
         ]
     )
+
+
+def _parts(one: Ledger) -> dict[str, dict[str, float | None]]:
+    parts = {part: getattr(one, part) for part in ("sources", "public", "organizations")}
+    return parts | {part: {name: getattr(use, part) for name, use in one.uses.items()} for part in OF_A_USE}
 
 
 def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:
@@ -83,6 +91,18 @@ def _spread(name: str, gap: Estimate) -> dict[str, float | None]:
 def differences_frame(comparison: Comparison) -> pd.DataFrame:
     """One row an alternative, outcome and window, in the outcome's unit; a share's difference is a fraction."""
     return pd.DataFrame([_row(difference) for difference in comparison.differences])
+
+
+def windows_frame(comparison: Comparison) -> pd.DataFrame:
+    """One row an alternative and headline outcome whose verdict depends on the window: what each window says."""
+    return pd.DataFrame(
+        [
+            {"scenario": scenario, "outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
+            for scenario in comparison.alternatives
+            for apart in comparison.disagreements(scenario)
+        ],
+        columns=["scenario", "outcome", *WINDOWS],
+    )
 
 
 def groups_frame(differences: Sequence[GroupDifference]) -> pd.DataFrame:

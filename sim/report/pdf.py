@@ -15,7 +15,7 @@ from sim.analysis.why.words import told
 from sim.language import text
 from sim.report.canvas import BLACK, GREY
 from sim.report.page import heading, limits, subtitle
-from sim.report.study_tables import ledger_table, value_table
+from sim.report.sections import money
 from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
 from sim.report.verdict_tables import verdict_table
@@ -69,8 +69,12 @@ def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
 
 
 def _last_words(study: Study, names: Names, lang: str) -> list[Line]:
-    lines = [_head(text("report.money", lang)), *_table(value_table(study.values, names, lang))]
-    lines += [*_table(ledger_table(study.ledgers, names, lang)), _note(text("report.ledger_note", lang))]
+    found = money(study, names, lang)
+    lines = [_head(text("report.money", lang)), _note(found["prices"])]
+    lines += [line for table in found["payers"] for line in _table(table)]
+    lines += [_note(text("report.payers_note", lang)), *_table(found["uses"]), _note(text("report.uses_note", lang))]
+    lines += _table(found["costs"])
+    lines += [*_table(found["ledger"]), _note(text("report.ledger_note", lang))]
     lines += [_head(text("report.limits", lang)), *map(_item, limits(study, lang))]
     return lines
 

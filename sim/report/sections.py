@@ -14,6 +14,7 @@ from sim.language import text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
 from sim.report.dates import year_labels
 from sim.report.groups_figure import shown
+from sim.report.money_tables import payer_table, use_table
 from sim.report.study_tables import (
     coherence_table,
     community_table,
@@ -44,11 +45,20 @@ def people(study: Study, names: Names, lang: str) -> Section:
 
 
 def money(study: Study, names: Names, lang: str) -> Section:
-    """Tables of the ledger and of present values."""
+    """Tables of who pays, of uses, of flows and of present values."""
+    comparison, ledgers = study.comparison, {one.scenario: one for one in study.ledgers}
     return {
+        "prices": prices_note(comparison.start, lang),
+        "payers": [payer_table(comparison, ledgers, one, names, lang) for one in comparison.alternatives],
+        "uses": use_table(study.ledgers, names, lang),
         "ledger": ledger_table(study.ledgers, names, lang),
         "costs": value_table(study.values, names, lang),
     }
+
+
+def prices_note(start: str, lang: str) -> str:
+    """Say in which prices money is."""
+    return text("report.prices_note", lang, year=start[:4])
 
 
 def stories(study: Study, names: Names, lang: str) -> list[Section]:

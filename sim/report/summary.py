@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim.analysis.person_sentences import money_sentences, person_sentences
-from sim.analysis.sentences import outcome_sentences, summary
+from sim.analysis.sentences import outcome_sentences, summary, windows_sentence
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import too_few_sentence
 from sim.language import text
@@ -26,11 +26,13 @@ def one_page(study: Study, names: Names, lang: str) -> list[str]:
 
 
 def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, str, list[str]]:
-    """One alternative: its name, one sentence on verdicts, and sentence by sentence money and people."""
+    """One alternative: its name, one sentence on verdicts, and sentence by sentence windows that differ, money and people."""
     comparison = study.comparison
     value = next(one for one in study.values if one.scenario == scenario)
     ledgers = {one.scenario: one for one in study.ledgers}
-    told = money_sentences(value, ledgers[comparison.baseline], ledgers[scenario], names, lang)
+    apart = windows_sentence(comparison, scenario, lang, names)
+    told = [apart] if apart else []
+    told += money_sentences(value, ledgers[comparison.baseline], ledgers[scenario], names, lang)
     for one in (one for one in study.persons if one.scenario == scenario):
         told += person_sentences(one, names, lang)
     return names[scenario], summary(comparison, scenario, lang, names), told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim.analysis import Comparison, Difference, Estimate
-from sim.analysis.sentences import headline
+from sim.analysis.sentences import headline, window_name
 from sim.language import text
 from sim.language.numbers import NONE, between, change, level, places_for, rough
 from sim.report.table import Row, Table, caption, outcome_name
@@ -16,14 +16,12 @@ def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str
 
 
 def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> Table:
-    """One alternative's every outcome in both windows."""
+    """One alternative's every outcome in every window."""
     found: dict[str, tuple[Row, ...]] = {}
     for difference in comparison.differences:
         if difference.scenario == scenario:
             name = outcome_name(difference.outcome.name, lang)
-            row = _verdict_row(
-                difference, lang, text(f"window.{difference.window}", lang, months=comparison.last_months)
-            )
+            row = _verdict_row(difference, lang, window_name(comparison, scenario, difference.window, lang))
             found[name] = (*found.get(name, ()), row)
     header = _header(lang)
     title = caption("all_caption", comparison, scenario, names, lang)
@@ -31,18 +29,23 @@ def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], 
 
 
 def _verdict_row(difference: Difference, lang: str, *first: str) -> Row:
+    cells = verdict_cells(difference, text(f"unit.{difference.outcome.unit}", lang), lang)
+    return Row((*first, *cells), difference.verdict)
+
+
+def verdict_cells(difference: Difference, unit_name: str, lang: str) -> tuple[str, ...]:
+    """Both worlds' values, the difference with its interval, what matters, the unit's name and the verdict."""
     unit, estimate = difference.outcome.unit, difference.estimate
     places = places_for(estimate.half_width, estimate.value or 0.0, unit)
-    cells = (
+    return (
         level(difference.baseline, unit, lang),
         level(difference.alternative, unit, lang),
         change(estimate.value, places, unit, lang),
         _interval(estimate, places, unit, lang),
         rough(difference.matters, unit, lang),
-        text(f"unit.{unit}", lang),
+        unit_name,
         text(f"verdict.{difference.verdict}", lang),
     )
-    return Row((*first, *cells), difference.verdict)
 
 
 def _interval(estimate: Estimate, places: int, unit: str, lang: str) -> str:

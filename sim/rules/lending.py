@@ -14,7 +14,7 @@ from sim.rules.networks import Grid
 from sim.rules.organization import Organizations
 from sim.rules.queue import whose
 from sim.rules.rule import rule
-from sim.rules.street import share_of, street_end
+from sim.rules.street import Division, share_of, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.luck import LENDING_OF
 from sim.state.words import AT_A_FEE, AT_COMMUNITY, FILED, FREE, LED, N_DOMAINS, N_TIERS, OPEN, REGISTERED
@@ -22,16 +22,14 @@ from sim.state.words import AT_A_FEE, AT_COMMUNITY, FILED, FREE, LED, N_DOMAINS,
 AT_HOME = 1_000_000
 """What tells a community's own draws from those of streets."""
 FOR_CLAIMS, FOR_OWN, FOR_NEED, FOR_LENDERS, FOR_FIELD = 0, 32, 64, 68, 72
-FOR_DECISIONS, FOR_MARKET, FOR_MONEY, FOR_DELIVERED, FOR_SUCCEEDED, FOR_FEES, FOR_EITHER = (
-    80,
-    88,
-    96,
-    104,
-    112,
-    120,
-    128,
-)
+FOR_DECISIONS, FOR_MARKET, FOR_MONEY = 80, 88, 96
+FOR_DELIVERED, FOR_SUCCEEDED, FOR_FEES, FOR_EITHER = 104, 112, 120, 128
 """What rounding is of: with a tier or domain added, the purpose of the draw of where it starts."""
+
+Area = tuple[int, int]
+"""A street, or a community of it: where it begins and ends in ``by_street``."""
+Key = tuple[int, int, int, int]
+"""What draws for an area are made with: its number, the month, and the two words of the key."""
 
 
 @rule
@@ -64,10 +62,16 @@ def count_claims(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def start_at(area: int, rounding: int, total: int, month: int, key_low: int, key_high: int) -> int:
+def start_at(key: Key, rounding: int, total: int) -> int:
     """Where rounding starts in an area: any of 0 to below the total."""
-    word, _, _, _ = philox(area, month, LENDING_OF, rounding, key_low, key_high)
+    word, _, _, _ = philox(key[0], key[1], LENDING_OF, rounding, key[2], key[3])
     return word * total // WORD
+
+
+@rule
+def division(amount: int, total: int, key: Key, rounding: int) -> Division:
+    """An amount, as far as it is claimed, that is to be divided among the claims of an area."""
+    return min(amount, total), total, start_at(key, rounding, total)
 
 
 @rule
@@ -96,38 +100,12 @@ def lend_places(
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        street = communities[communities[begin].by_street].street
+        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
         for tier in (AT_A_FEE, OPEN, FREE, LED):
             for k in range(begin, end):
-                home = AT_HOME + communities[k].by_street
-                lend_tier(
-                    organizations,
-                    communities,
-                    how,
-                    first_organizations,
-                    k,
-                    k + 1,
-                    FILED,
-                    tier,
-                    home,
-                    month,
-                    key_low,
-                    key_high,
-                )
-            lend_tier(
-                organizations,
-                communities,
-                how,
-                first_organizations,
-                begin,
-                end,
-                REGISTERED,
-                tier,
-                street,
-                month,
-                key_low,
-                key_high,
-            )
+                home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
+                lend_tier(organizations, communities, how, first_organizations, (k, k + 1), FILED, tier, home)
+            lend_tier(organizations, communities, how, first_organizations, (begin, end), REGISTERED, tier, street)
         begin = end
 
 
@@ -136,68 +114,37 @@ def lend_tier(
     organizations: Many[Organization],
     communities: Many[Community],
     how: Organizations,
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    first: Sequence[int],
+    area: Area,
     form: int,
     tier: int,
-    area: int,
-    month: int,
-    key_low: int,
-    key_high: int,
+    key: Key,
 ) -> None:
     """Lend the places of a tier that an area's organizations of a form have: some in their own domain, the rest where need is.
 
     ``main_field`` of places are for the organization's own domain; what is claimed there beyond them, and in other domains,
     has the rest, by claims.
     """
-    rest = split_places(
-        organizations,
-        communities,
-        first_organizations,
-        begin,
-        end,
-        form,
-        tier,
-        how.main_field,
-        start_at(area, FOR_FIELD + tier, WORD, month, key_low, key_high) / WORD,
-    )
+    start = start_at(key, FOR_FIELD + tier, WORD) / WORD
+    rest = split_places(organizations, communities, first, area, form, tier, how.main_field, start)
     if rest < 0:
         return
-    needed = 0
+    needed, before, reached = 0, 0, 0
     for d in range(N_DOMAINS):
-        asked = asked_in(communities, begin, end, d, tier)
-        own = own_in(organizations, communities, first_organizations, begin, end, d)
+        asked, own = asked_and_own(organizations, communities, first, area, d, tier)
         needed += max(asked - own, 0)
-    used, before, reached = min(rest, needed), 0, 0
-    start = start_at(area, FOR_NEED + tier, needed, month, key_low, key_high)
-    lenders = start_at(area, FOR_LENDERS + tier, rest, month, key_low, key_high)
+    need, lenders = division(rest, needed, key, FOR_NEED + tier), division(needed, rest, key, FOR_LENDERS + tier)
     for d in range(N_DOMAINS):
-        asked = asked_in(communities, begin, end, d, tier)
-        own = own_in(organizations, communities, first_organizations, begin, end, d)
-        own_lent = min(own, asked)
-        more = share_of(used, before, asked - own_lent, needed, start)
-        before += asked - own_lent
+        asked, own = asked_and_own(organizations, communities, first, area, d, tier)
+        owners = division(asked, own, key, FOR_OWN + N_DOMAINS * tier + d)
+        own_lent = owners[0]
+        more = share_of(need, before, asked - own_lent)
         if own_lent + more > 0:
-            society = note_lenders(
-                organizations,
-                communities,
-                first_organizations,
-                begin,
-                end,
-                d,
-                tier,
-                own_lent,
-                own,
-                start_at(area, FOR_OWN + N_DOMAINS * tier + d, own, month, key_low, key_high),
-                used,
-                rest,
-                lenders,
-                reached,
-                reached + more,
-            )
-            claims = start_at(area, FOR_CLAIMS + N_DOMAINS * tier + d, asked, month, key_low, key_high)
-            give_places(communities, begin, end, d, tier, own_lent + more, asked, claims, society)
+            part = (reached, reached + more)
+            society = note_lenders(organizations, communities, first, area, (d, tier), owners, lenders, part)
+            claims = division(own_lent + more, asked, key, FOR_CLAIMS + N_DOMAINS * tier + d)
+            give_places(communities, area, (d, tier), claims, society)
+        before += asked - own_lent
         reached += more
 
 
@@ -213,9 +160,8 @@ def places_of(organizations: Many[Organization], j: int, tier: int) -> int:
 def split_places(
     organizations: Many[Organization],
     communities: Many[Community],
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    first: Sequence[int],
+    area: Area,
     form: int,
     tier: int,
     main_field: float,
@@ -226,9 +172,9 @@ def split_places(
     Open places stay open as far as they are lent.
     """
     total, own = 0, 0
-    for k in range(begin, end):
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
+        for j in range(first[c], first[c + 1]):
             counts = organizations[j].alive == 1 and organizations[j].form == form
             n = places_of(organizations, j, tier) if counts else 0
             organizations[j].open_slots = 0 if counts and tier == OPEN else organizations[j].open_slots
@@ -249,66 +195,46 @@ def claims_of(communities: Many[Community], c: int, d: int, tier: int) -> int:
 
 
 @rule
-def asked_in(communities: Many[Community], begin: int, end: int, d: int, tier: int) -> int:
-    """Claims of an area in a domain."""
-    asked = 0
-    for k in range(begin, end):
-        asked += claims_of(communities, communities[k].by_street, d, tier)
-    return asked
-
-
-@rule
-def own_in(
-    organizations: Many[Organization],
-    communities: Many[Community],
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
-    d: int,
-) -> int:
-    """Places that an area's organizations have for their own domain, of one domain."""
-    own = 0
-    for k in range(begin, end):
+def asked_and_own(
+    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], area: Area, d: int, tier: int
+) -> tuple[int, int]:
+    """Claims of an area in a domain, and the places that its organizations of this domain have for it."""
+    asked, own = 0, 0
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
+        asked += claims_of(communities, c, d, tier)
+        for j in range(first[c], first[c + 1]):
             own += organizations[j].own_places if organizations[j].domain == d else 0
-    return own
+    return asked, own
 
 
 @rule
 def note_lenders(
     organizations: Many[Organization],
     communities: Many[Community],
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
-    d: int,
-    tier: int,
-    own_lent: int,
-    own: int,
-    own_start: int,
-    used: int,
-    rest: int,
-    rest_start: int,
-    low: int,
-    high: int,
+    first: Sequence[int],
+    area: Area,
+    kind: tuple[int, int],
+    owners: Division,
+    lenders: Division,
+    part: tuple[int, int],
 ) -> int:
-    """Note what each organization lends in a domain: its part of ``own_lent``, and of the rest those from low to high.
+    """Note what each organization lends of a kind, domain and tier: of places for its own domain, and a part of the rest.
 
-    The rest that is used is laid out organization after organization. Returns the shares that government does not pay, summed
-    over places [2^-20].
+    The rest that is used is laid out organization after organization; the part begins and ends somewhere there. Returns the
+    shares that government does not pay, summed over places [2^-20].
     """
+    d, tier = kind[0], kind[1]
     own_before, rest_before, laid, society = 0, 0, 0, 0
-    for k in range(begin, end):
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
+        for j in range(first[c], first[c + 1]):
             mine = organizations[j].own_places if organizations[j].domain == d else 0
-            n = share_of(own_lent, own_before, mine, own, own_start)
-            part = share_of(used, rest_before, organizations[j].rest_places, rest, rest_start)
-            n += max(min(laid + part, high) - max(laid, low), 0)
+            used = share_of(lenders, rest_before, organizations[j].rest_places)
+            n = share_of(owners, own_before, mine) + max(min(laid + used, part[1]) - max(laid, part[0]), 0)
             own_before += mine
             rest_before += organizations[j].rest_places
-            laid += part
+            laid += used
             organizations[j].lent[d] += n
             organizations[j].lent_at_fee[d] += n if tier == AT_A_FEE else 0
             organizations[j].open_slots += n if tier == OPEN else 0
@@ -318,63 +244,50 @@ def note_lenders(
 
 @rule
 def give_places(
-    communities: Many[Community],
-    begin: int,
-    end: int,
-    d: int,
-    tier: int,
-    places: int,
-    asked: int,
-    start: int,
-    society: int,
+    communities: Many[Community], area: Area, kind: tuple[int, int], places: Division, society: int
 ) -> None:
-    """Give places of a tier in a domain to an area's communities by claims."""
-    before = 0
-    for k in range(begin, end):
+    """Give places of a kind, domain and tier, to an area's communities by claims."""
+    d, tier, before = kind[0], kind[1], 0
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
         claims = claims_of(communities, c, d, tier)
-        n = share_of(places, before, claims, asked, start)
+        n = share_of(places, before, claims)
         before += claims
         communities[c].borrowed[N_TIERS * d + tier] += n
         communities[c].borrowed[N_TIERS * d + FREE] += n if tier == OPEN else 0
-        communities[c].society_lent[d] += society * n // places
+        communities[c].society_lent[d] += society * n // places[0]
         communities[c].unclaimed[d] -= n
         communities[c].unclaimed_public[d] -= n if tier == FREE else 0
         communities[c].unclaimed_paying[d] -= n if tier == AT_A_FEE else 0
 
 
 @rule
-def lend_market(
-    communities: Many[Community], begin: int, end: int, street: int, month: int, key_low: int, key_high: int
-) -> None:
+def lend_market(communities: Many[Community], area: Area, d: int, key: Key) -> None:
     """Firms of a street serve those who can pay in all of it, those first whom no department could help.
 
     Parts of a case are put together before they are carried over.
     """
-    first = communities[begin].by_street
-    for d in range(N_DOMAINS):
-        there, parts = 0, 0.0
-        for k in range(begin, end):
-            c = communities[k].by_street
-            there += communities[c].market_slots[d]
-            parts += communities[c].spare_market[d]
-            communities[c].spare_market[d] = 0.0
-        there += int(parts)
-        communities[first].spare_market[d] = parts - int(parts)
-        asked, either = asked_in(communities, begin, end, d, AT_A_FEE), 0
-        for k in range(begin, end):
-            either += communities[communities[k].by_street].unclaimed_either[d]
-        start = start_at(street, FOR_MARKET + d, asked, month, key_low, key_high)
-        rest = start_at(street, FOR_EITHER + d, either, month, key_low, key_high)
-        lent, before, left, before_left = min(there, asked), 0, min(max(there - asked, 0), either), 0
-        for k in range(begin, end):
-            c = communities[k].by_street
-            claims = claims_of(communities, c, d, AT_A_FEE)
-            also = share_of(left, before_left, communities[c].unclaimed_either[d], either, rest)
-            communities[c].market_slots[d] = share_of(lent, before, claims, asked, start) + also
-            communities[c].unclaimed_public[d] -= also
-            before += claims
-            before_left += communities[c].unclaimed_either[d]
+    there, parts, asked, either = 0, 0.0, 0, 0
+    for k in range(area[0], area[1]):
+        c = communities[k].by_street
+        there += communities[c].market_slots[d]
+        parts += communities[c].spare_market[d]
+        asked += claims_of(communities, c, d, AT_A_FEE)
+        either += communities[c].unclaimed_either[d]
+        communities[c].spare_market[d] = 0.0
+    there += int(parts)
+    communities[communities[area[0]].by_street].spare_market[d] = parts - int(parts)
+    places = division(there, asked, key, FOR_MARKET + d)
+    left = division(there - places[0], either, key, FOR_EITHER + d)
+    before, before_left = 0, 0
+    for k in range(area[0], area[1]):
+        c = communities[k].by_street
+        claims = claims_of(communities, c, d, AT_A_FEE)
+        also = share_of(left, before_left, communities[c].unclaimed_either[d])
+        communities[c].market_slots[d] = share_of(places, before, claims) + also
+        communities[c].unclaimed_public[d] -= also
+        before += claims
+        before_left += communities[c].unclaimed_either[d]
 
 
 @rule
@@ -386,7 +299,7 @@ def lend_decisions(communities: Many[Community], policies: Many[Grid], month: in
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        street = communities[communities[begin].by_street].street
+        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
         there, asked, before, parts, first = 0, 0, 0, 0.0, -1
         for k in range(begin, end):
             c = communities[k].by_street
@@ -399,12 +312,11 @@ def lend_decisions(communities: Many[Community], policies: Many[Grid], month: in
         there += int(parts)
         if first >= 0:
             communities[first].spare_decisions = parts - int(parts)
-        start = start_at(street, FOR_DECISIONS, asked, month, key_low, key_high)
+        decisions = division(there, asked, street, FOR_DECISIONS)
         for k in range(begin, end):
             c = communities[k].by_street
             if policies[c].decision_level > AT_COMMUNITY:
-                lent = min(there, asked)
-                communities[c].decision_slots = share_of(lent, before, communities[c].pressing, asked, start)
+                communities[c].decision_slots = share_of(decisions, before, communities[c].pressing)
                 before += communities[c].pressing
         begin = end
 
@@ -415,48 +327,36 @@ def lend_rest(communities: Many[Community], how: Help, month: int, key_low: int,
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        street = communities[communities[begin].by_street].street
-        lend_market(communities, begin, end, street, month, key_low, key_high)
+        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
         for d in range(N_DOMAINS):
-            lend_money(communities, begin, end, d, how.unit_cost[d], street, month, key_low, key_high)
+            lend_market(communities, (begin, end), d, street)
+            lend_money(communities, (begin, end), d, how.unit_cost[d], street)
         begin = end
 
 
 @rule
-def lend_money(
-    communities: Many[Community],
-    begin: int,
-    end: int,
-    d: int,
-    unit_cost: float,
-    street: int,
-    month: int,
-    key_low: int,
-    key_high: int,
-) -> None:
+def lend_money(communities: Many[Community], area: Area, d: int, unit_cost: float, key: Key) -> None:
     """A department's money in a street goes by claims in amounts of whole cases, and what is left to those who hold it.
 
     Money whose use a community decides itself stays there.
     """
     there, asked, dearest, before, running, given = 0, 0, 1, 0, 0, 0
-    for k in range(begin, end):
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
         there += lendable(communities, c, d)
         asked += claims_of(communities, c, d, FREE)
         dearest = max(dearest, case_cost(communities, c, unit_cost))
-    cases, spoken_for = min(there // dearest, asked), 0
-    start = start_at(street, FOR_MONEY + d, asked, month, key_low, key_high)
-    for k in range(begin, end):
+    cases, left = division(there // dearest, asked, key, FOR_MONEY + d), there
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
         claims = claims_of(communities, c, d, FREE)
-        communities[c].paid_now = share_of(cases, before, claims, asked, start) * case_cost(communities, c, unit_cost)
+        communities[c].paid_now = share_of(cases, before, claims) * case_cost(communities, c, unit_cost)
         before += claims
-        spoken_for += communities[c].paid_now
-    for k in range(begin, end):
+        left -= communities[c].paid_now
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
         mine = lendable(communities, c, d)
         running += mine
-        left = there - spoken_for
         reached = left if running == there else int(left * (running / there))
         communities[c].department_money[d] += communities[c].paid_now + reached - given - mine
         given = reached
@@ -489,104 +389,57 @@ def give_credit(
 
     Each gets its part by the places that it lent in the domain, in whole cases that add up exactly.
     """
-    fee = int(market.low_fee * 100.0 + 0.5)
     for j in range(len(organizations)):
         organizations[j].delivered = organizations[j].succeeded = organizations[j].low_fees = 0
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        street = communities[communities[begin].by_street].street
+        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
         for d in range(N_DOMAINS):
-            delivered, succeeded, at_fee = 0, 0, 0
+            helped, solved, paid = 0, 0, 0
             for k in range(begin, end):
-                c = communities[k].by_street
-                near, near_at_fee = lent_in(organizations, communities, first_organizations, k, k + 1, d, FILED)
-                lent = communities[c].borrowed[N_TIERS * d + AT_A_FEE]
-                home, start = AT_HOME + c, FOR_DELIVERED + d
-                paid = share_of(
-                    communities[c].fee_cases[d],
-                    0,
-                    near_at_fee,
-                    lent,
-                    start_at(home, FOR_FEES + d, lent, month, key_low, key_high),
-                )
-                lent += communities[c].borrowed[N_TIERS * d + FREE] + communities[c].borrowed[N_TIERS * d + LED]
-                helped = share_of(
-                    communities[c].delivered_here[d],
-                    0,
-                    near,
-                    lent,
-                    start_at(home, start, lent, month, key_low, key_high),
-                )
-                start = FOR_SUCCEEDED + d
-                total = communities[c].delivered_here[d]
-                solved = share_of(
-                    communities[c].succeeded_here[d],
-                    0,
-                    helped,
-                    total,
-                    start_at(home, start, total, month, key_low, key_high),
-                )
-                credit(
-                    organizations,
-                    communities,
-                    first_organizations,
-                    k,
-                    k + 1,
-                    d,
-                    FILED,
-                    helped,
-                    solved,
-                    paid,
-                    near,
-                    near_at_fee,
-                    fee,
-                    home,
-                    month,
-                    key_low,
-                    key_high,
-                )
-                delivered += total - helped
-                succeeded += communities[c].succeeded_here[d] - solved
-                at_fee += communities[c].fee_cases[d] - paid
-            far, far_at_fee = lent_in(organizations, communities, first_organizations, begin, end, d, REGISTERED)
-            credit(
-                organizations,
-                communities,
-                first_organizations,
-                begin,
-                end,
-                d,
-                REGISTERED,
-                delivered,
-                succeeded,
-                at_fee,
-                far,
-                far_at_fee,
-                fee,
-                street,
-                month,
-                key_low,
-                key_high,
-            )
+                home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
+                left = credit_home(organizations, communities, first_organizations, k, d, home)
+                helped += left[0]
+                solved += left[1]
+                paid += left[2]
+            due = (helped, solved, paid)
+            credit(organizations, communities, first_organizations, (begin, end), d, REGISTERED, due, street)
         begin = end
+    for j in range(len(organizations)):
+        organizations[j].low_fees *= int(market.low_fee * 100.0 + 0.5)
+
+
+@rule
+def credit_home(
+    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], k: int, d: int, key: Key
+) -> tuple[int, int, int]:
+    """Credit a community's filed groups with their part of cases helped, resolved and at a fee; returns what is left."""
+    c = communities[k].by_street
+    near, near_at_fee = lent_in(organizations, communities, first, (k, k + 1), d, FILED)
+    at_fee = communities[c].borrowed[N_TIERS * d + AT_A_FEE]
+    lent = at_fee + communities[c].borrowed[N_TIERS * d + FREE] + communities[c].borrowed[N_TIERS * d + LED]
+    total, succeeded, fees = (
+        communities[c].delivered_here[d],
+        communities[c].succeeded_here[d],
+        communities[c].fee_cases[d],
+    )
+    helped = share_of(division(total, lent, key, FOR_DELIVERED + d), 0, near)
+    solved = share_of(division(succeeded, total, key, FOR_SUCCEEDED + d), 0, helped)
+    paid = share_of(division(fees, at_fee, key, FOR_FEES + d), 0, near_at_fee)
+    credit(organizations, communities, first, (k, k + 1), d, FILED, (helped, solved, paid), key)
+    return total - helped, succeeded - solved, fees - paid
 
 
 @rule
 def lent_in(
-    organizations: Many[Organization],
-    communities: Many[Community],
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
-    d: int,
-    form: int,
+    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], area: Area, d: int, form: int
 ) -> tuple[int, int]:
     """Places of a domain that an area's organizations of a form lent, and how many of them at a fee."""
     lent, at_fee = 0, 0
-    for k in range(begin, end):
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
+        for j in range(first[c], first[c + 1]):
             lent += organizations[j].lent[d] if organizations[j].form == form else 0
             at_fee += organizations[j].lent_at_fee[d] if organizations[j].form == form else 0
     return lent, at_fee
@@ -596,38 +449,30 @@ def lent_in(
 def credit(
     organizations: Many[Organization],
     communities: Many[Community],
-    first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    first: Sequence[int],
+    area: Area,
     d: int,
     form: int,
-    delivered: int,
-    succeeded: int,
-    at_fee: int,
-    lent: int,
-    lent_at_fee: int,
-    fee: int,
-    area: int,
-    month: int,
-    key_low: int,
-    key_high: int,
+    due: tuple[int, int, int],
+    key: Key,
 ) -> None:
-    """Credit an area's organizations of a form by what they lent in a domain."""
-    if delivered + at_fee == 0:
+    """Credit an area's organizations of a form with cases helped, resolved and at a fee, by what they lent in a domain."""
+    if due[0] + due[2] == 0:
         return
-    lent_before, paid_before, helped_before = 0, 0, 0
-    by_lent = start_at(area, FOR_DELIVERED + d, lent, month, key_low, key_high)
-    by_fees = start_at(area, FOR_FEES + d, lent_at_fee, month, key_low, key_high)
-    by_helped = start_at(area, FOR_SUCCEEDED + d, delivered, month, key_low, key_high)
-    for k in range(begin, end):
+    lent, lent_at_fee = lent_in(organizations, communities, first, area, d, form)
+    by_lent = division(due[0], lent, key, FOR_DELIVERED + d)
+    by_helped = division(due[1], due[0], key, FOR_SUCCEEDED + d)
+    by_fees = division(due[2], lent_at_fee, key, FOR_FEES + d)
+    lent_before, helped_before, paid_before = 0, 0, 0
+    for k in range(area[0], area[1]):
         c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
+        for j in range(first[c], first[c + 1]):
             mine = organizations[j].lent[d] if organizations[j].form == form else 0
             paid = organizations[j].lent_at_fee[d] if organizations[j].form == form else 0
-            helped = share_of(delivered, lent_before, mine, lent, by_lent)
+            helped = share_of(by_lent, lent_before, mine)
             organizations[j].delivered += helped
-            organizations[j].succeeded += share_of(succeeded, helped_before, helped, delivered, by_helped)
-            organizations[j].low_fees += fee * share_of(at_fee, paid_before, paid, lent_at_fee, by_fees)
+            organizations[j].succeeded += share_of(by_helped, helped_before, helped)
+            organizations[j].low_fees += share_of(by_fees, paid_before, paid)
             lent_before += mine
-            paid_before += paid
             helped_before += helped
+            paid_before += paid

@@ -22,7 +22,7 @@ class Membership(Group):
     stage_lapse: float = share(0.1, (0.02, 0.2), domain=(0, 2)).means(
         "habit below which a resident falls a stage", "参与习惯低于此值则下降一个阶段"
     )
-    places_per_post: float = quantity(1.0, (0.3, 3), unit="places", domain=(0, 1_000)).means(
+    places_per_post: float = quantity(2.5, (1, 6), unit="places", domain=(0, 1_000)).means(
         "places for members that a post in an organization looks after", "社会组织每个岗位可接纳的会员数"
     )
     places_per_group: float = quantity(10.0, (5, 30), unit="places", domain=(0, 1_000)).means(

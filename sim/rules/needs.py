@@ -42,7 +42,7 @@ class Needs(Group):
     )
     domain_weight: ByDomain = factor(
         ByDomain(
-            elderly_care=2.5,
+            elderly_care=2.6,
             children_education=1.3,
             health=1.9,
             culture=0.6,

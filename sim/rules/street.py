@@ -10,6 +10,9 @@ from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED
 
+Division = tuple[int, int, int]
+"""What is divided: the amount, the total that it is divided by, and where rounding starts."""
+
 
 @rule
 def street_end(communities: Many[Community], begin: int) -> int:
@@ -105,12 +108,13 @@ def spread_in_street(
 
 
 @rule
-def share_of(amount: int, before: int, own: int, total: int, start: int) -> int:
-    """The whole part of an amount that goes to ``own`` out of ``total``, those ``before`` it having had theirs.
+def share_of(what: Division, before: int, own: int) -> int:
+    """The whole part of a division that goes to ``own`` of its total, those ``before`` it having had theirs.
 
-    Parts add up to the amount and none is more than its due rounded up, so with an amount of at most ``total`` none is beyond
-    ``own``. ``start``, from 0 to below ``total``, is drawn: on average each part is its due, wherever it stands in the list.
+    Parts add up to the amount and none is more than its due rounded up, so with an amount of at most the total none is beyond
+    ``own``. The start, from 0 to below the total, is drawn: on average each part is its due, wherever it stands in the list.
     """
+    amount, total, start = what[0], what[1], what[2]
     return (amount * (before + own) + start) // total - (amount * before + start) // total if total > 0 else 0
 
 

@@ -44,9 +44,9 @@ class Support(Group):
     pay_elasticity: float = factor(1.5, (0.5, 3), domain=(0, 10)).means(
         "percent by which turnover falls for a percent more pay", "薪酬每提高百分之一流失率下降的百分数"
     )
-    bearable_cases: float = quantity(2.0, (1, 4), unit="cases per post and month", domain=(0.1, 1000)).means(
-        "public cases a post above which staff burns out", "超过即产生倦怠的每岗公共个案数"
-    )
+    bearable_cases: float = quantity(
+        10.0, (5, 15), unit="cases per post and month", domain=(0.1, 1000), source="T37, T41 (about 120 a year)"
+    ).means("public cases a post above which staff burns out", "超过即产生倦怠的每岗公共个案数")
     burn_out: float = factor(1.0, (0, 3), domain=(0, 10)).means(
         "turnover added by twice the bearable cases, in usual turnovers", "个案数为可承受量两倍时增加的流失倍数"
     )

@@ -14,7 +14,7 @@ COMMITTEE, CONTRACTS = N_DOMAINS, N_DOMAINS + 1
 class Virement(Group):
     """What becomes of money that a department cannot use."""
 
-    kept_months: float = months(1.5, (1, 4), domain=(0, 12)).means(
+    held_months: float = months(1.5, (1, 4), domain=(0, 12)).means(
         "months of its money that a department with claims keeps; what it holds beyond is moved to uses that can spend it",
         "部门在有待办个案时留存的经费月数；超出部分调剂给能够使用的用途",
     )
@@ -41,7 +41,7 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
     for d in range(N_DOMAINS):
         cost = help.unit_cost[d] * here.variety_factor * here.cost_level * 100.0
         claimed = here.claimed_cases[d] * cost
-        usable = int(min(claimed, max(how.kept_months * here.domain_part[d], cost)))
+        usable = int(min(claimed, max(how.held_months * here.domain_part[d], cost)))
         excess = max(here.department_money[d] - usable, 0) if month > here.starting_month else 0
         here.moved_weight[d] = max(claimed - here.department_money[d], 0.0) if excess == 0 else 0.0
         here.department_money[d] -= excess

@@ -1,6 +1,7 @@
 """From a reference to the files it stands for, parents first."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
@@ -9,58 +10,86 @@ from sim.scenario.document import Document, open_document
 from sim.scenario.library import locate
 
 MOST_FILES = 32
-"""Files above one another, and parts of a combination."""
+"""Files above one another, parts of a combination, and scenarios that a file extends."""
+Above = dict[str, frozenset[str]]
+"""Labels of all files that a file, by its label, stands on."""
 
 
-def documents(reference: str) -> tuple[list[Document], list[Problem]]:
+@dataclass
+class Chain:
+    """The files of a reference in the order in which they are laid one on the other, each once, and what is wrong."""
+
+    documents: list[Document] = field(default_factory=list)
+    above: Above = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def chain(reference: str) -> Chain:
     """Open the files of ``name``, ``path.toml`` or ``a+b``, each once: parents before children, a before b."""
-    found: dict[str, Document] = {}
-    problems: list[Problem] = []
+    way = _Way()
     parts = _parts(reference)
     if len(parts) > MOST_FILES:
         advice = told("combine_in_a_file")
-        problems.append(
+        way.found.problems.append(
             Problem(reference, None, "", told("n_parts", n=len(parts)), told("at_most_n", most=MOST_FILES), advice)
         )
     for part in parts[:MOST_FILES]:
         try:
-            for document in _lineage(locate(part), problems):
-                found.setdefault(os.path.realpath(document.path), document)
+            way.lay(locate(part), {})
         except ScenarioError as error:
-            problems += error.problems
-    return list(found.values()), problems
+            way.found.problems += error.problems
+    return way.found
+
+
+def parents(document: Document) -> list[str]:
+    """Names of the scenarios that a file extends, without those that cannot be names."""
+    given = document.data.get("extends")
+    names = given[:MOST_FILES] if isinstance(given, list) else [given]
+    return [name for name in names if isinstance(name, str) and name and "+" not in name]
 
 
 def _parts(reference: str) -> list[str]:
     return [reference] if os.path.isfile(reference) else [part.strip() for part in reference.split("+")]
 
 
-def _lineage(path: Path, problems: list[Problem]) -> list[Document]:
-    """Follow ``extends`` up to the root; what stops the way up is added to the problems."""
-    child = open_document(path)
-    line = {os.path.realpath(path): child}
-    while isinstance(parent := child.data.get("extends"), str) and parent and "+" not in parent:
+class _Way:
+    """Follows ``extends`` up; what stops it is added to the problems."""
+
+    def __init__(self) -> None:
+        self.found = Chain()
+        self.laid: dict[str, Document] = {}
+
+    def lay(self, path: Path, line: dict[str, Document]) -> None:
+        """Add a file behind all files that it stands on; ``line`` leads down to it."""
+        real = os.path.realpath(path)
+        if real in self.laid:
+            return
+        document = open_document(path)
+        below = line | {real: document}
+        stands_on = [above for parent in parents(document) if (above := self._up(document, parent, below))]
+        self.laid[real] = document
+        self.found.documents.append(document)
+        labels = (self.found.above.get(one.label, frozenset()) | {one.label} for one in stands_on)
+        self.found.above[document.label] = frozenset[str]().union(*labels)
+
+    def _up(self, child: Document, parent: str, line: dict[str, Document]) -> Document | None:
         try:
-            above = locate(parent, beside=child.path.parent)
-            real = os.path.realpath(above)
+            path = locate(parent, beside=child.path.parent)
+            real = os.path.realpath(path)
             if real in line:
-                problems.append(_cycle(child, [*line, real], above))
-                break
-            if len(line) == MOST_FILES:
-                problems.append(
-                    child.problem(
-                        ("extends",), told("long_chain"), told("at_most_n", most=MOST_FILES), told("join_files")
-                    )
-                )
-                break
-            child = line[real] = open_document(above)
+                self.found.problems.append(_cycle(child, [*line, real]))
+            elif len(line) == MOST_FILES and real not in self.laid:
+                most = told("at_most_n", most=MOST_FILES)
+                self.found.problems.append(child.problem(("extends",), told("long_chain"), most, told("join_files")))
+            else:
+                self.lay(path, line)
+                return self.laid[real]
         except ScenarioError as error:
-            problems += [_seen_from(child, parent, problem) for problem in error.problems]
-            break
-    return [*line.values()][::-1]
+            self.found.problems += [_seen_from(child, parent, problem) for problem in error.problems]
+        return None
 
 
-def _cycle(child: Document, files: list[str], again: Path) -> Problem:
+def _cycle(child: Document, files: list[str]) -> Problem:
     names = [Path(file).stem for file in files[files.index(files[-1]) :]]
     return child.problem(("extends",), told("circle", names=" -> ".join(names)), "", told("extend_baseline"))
 

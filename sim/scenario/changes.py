@@ -1,7 +1,7 @@
 """What a scenario does to one number: at the start (a setting) or from a month on (a change)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,27 +58,34 @@ def too_many(changes: Sequence[Change]) -> list[Problem]:
     return [Problem(origin.file, origin.line, "events", *parts)]
 
 
-def conflicts(changes: Iterable[Change], start: str) -> list[Problem]:
-    """Find pairs of events that set the same number at the same time."""
+def conflicts(changes: Iterable[Change], start: str, laid: Callable[[Change, Change], bool]) -> list[Problem]:
+    """Find pairs of events that set the same number at the same time, but for those that are ``laid`` one on the other."""
     sets: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         if change.how == "set":
             sets[change.entry].append(change)
-    clashes = [pair for same in sets.values() for pair in _clashes(same)]
+    clashes = [pair for same in sets.values() for pair in _clashes(same, laid)]
     once = {frozenset((early.origin, late.origin)): (early, late) for early, late in reversed(clashes)}
     return [_problem(early, late, start) for early, late in reversed(once.values())]
 
 
-def _clashes(same: list[Change]) -> Iterator[tuple[Change, Change]]:
+def _clashes(same: list[Change], laid: Callable[[Change, Change], bool]) -> Iterator[tuple[Change, Change]]:
     """Yield each change with the first before it that is still under way."""
     same = sorted(same, key=lambda change: change.month)
     for number, late in enumerate(same):
-        early = next((one for one in same[:number] if late.month < one.settled and _meet(one, late)), None)
+        under_way = (one for one in same[:number] if late.month < one.settled and meet(one, late))
+        early = next((one for one in under_way if not laid(one, late)), None)
         if early:
             yield early, late
 
 
-def _meet(one: Change, other: Change) -> bool:
+def covers(one: Setting | Change, other: Setting | Change) -> bool:
+    """Whether a value is for all places that the other is for."""
+    return one.type in (None, other.type) and one.district in (None, other.district)
+
+
+def meet(one: Setting | Change, other: Setting | Change) -> bool:
+    """Whether two values are for some place in common."""
     same_type = one.type is None or other.type is None or one.type == other.type
     return same_type and (one.district is None or other.district is None or one.district == other.district)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
 from sim.parameters import TYPES
 from sim.scenario.changes import Change
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
-from sim.scenario.table import Districts, Place, place_text, places, with_rows
+from sim.scenario.table import Districts, Place, place_text, places, table_in, turning_months, with_rows
 
 _Own = TypeVar("_Own")
 
@@ -25,6 +27,18 @@ class Difference(NamedTuple):
 def diff(a: Scenario, b: Scenario) -> list[Difference]:
     """List where ``b`` differs from ``a``: values at the start by dotted path, then events."""
     return [*_values(a, b), *_events(a, b)]
+
+
+def first_month(a: Scenario, b: Scenario, months: int) -> int | None:
+    """First month of a run, from 0, in which anything is set otherwise in ``b`` than in ``a``; None where nothing ever is."""
+    districts = tuple(sorted({*a.districts, *b.districts}))
+    turning = turning_months([*a.changes, *b.changes])
+    turning = turning[turning < months]
+    ours, theirs = (
+        table_in(with_rows(one.base, one.districts, districts), one.changes, turning, districts) for one in (a, b)
+    )
+    apart = (ours[:, 1:] != theirs[:, 1:]).any(axis=(1, 2))
+    return int(turning[np.argmax(apart)]) if apart.any() else None
 
 
 def describe(change: Change, start: str) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """Loading scenarios: find the files, read them, check what they add up to."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from sim.errors import InputError, ScenarioError
 from sim.language import told
 from sim.parameters import TYPES
-from sim.scenario.chain import documents
+from sim.scenario.chain import Above, chain
 from sim.scenario.changes import Change, Setting, conflicts, too_many
 from sim.scenario.checks import notices, outside_domain, shares_too_large
 from sim.scenario.columns import ENTRIES
@@ -15,6 +16,7 @@ from sim.scenario.document import Origin
 from sim.scenario.months import month_index
 from sim.scenario.read import LANGUAGES, Diff, read
 from sim.scenario.scenario import Scenario
+from sim.scenario.sums import is_laid, lay, overruled_settings
 from sim.scenario.table import Districts, base_table, check_size, districts_named, place_text, table_in, turning_months
 
 
@@ -29,15 +31,24 @@ def load(reference: str, start: str = "2016-01") -> Scenario:
         If ``start`` is not a month.
     """
     _check_start(start)
-    found, problems = documents(reference)
-    diffs = [read(document, start) for document in found]
-    problems += [problem for diff in diffs for problem in diff.problems]
+    found = chain(reference)
+    diffs = [read(document, start) for document in found.documents]
+    problems = found.problems + [problem for diff in diffs for problem in diff.problems]
     settings = [setting for diff in diffs for setting in diff.settings]
     changes = tuple(change for diff in diffs for change in diff.changes)
-    problems += too_many(changes) or conflicts(changes, start)
+    crowded = too_many(changes)
+    laid, lost = (changes, []) if crowded else lay(changes, found.above)
+    problems += crowded or conflicts(laid, start, partial(is_laid, above=found.above))
     if problems:
         raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
-    return _resolved(reference, start, diffs, settings, changes)
+    scenario = _resolved(reference, start, diffs, settings, laid)
+    leaves = _leaves(diffs, found.above)
+    return replace(
+        scenario,
+        name={lang: " + ".join(diff.name[lang] for diff in leaves) for lang in LANGUAGES},
+        question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
+        overruled=(*overruled_settings(settings, found.above), *lost),
+    )
 
 
 def _resolved(
@@ -52,12 +63,11 @@ def _resolved(
     problems += shares_too_large(table, months, settings, changes, start, districts)
     if problems:
         raise ScenarioError(problems)
-    leaves = _leaves(diffs)
     return Scenario(
         reference=reference,
         start=start,
-        name={lang: " + ".join(diff.name[lang] for diff in leaves) for lang in LANGUAGES},
-        question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
+        name={},
+        question={},
         extends=tuple(diff.document.path.stem for diff in diffs),
         thresholds={name: value for diff in diffs for name, value in diff.thresholds.items()},
         provenance=_provenance(settings, districts),
@@ -68,10 +78,10 @@ def _resolved(
     )
 
 
-def _leaves(diffs: list[Diff]) -> list[Diff]:
+def _leaves(diffs: list[Diff], above: Above) -> list[Diff]:
     """Return the files that no other of them extends: one, or one for each part of a combination."""
-    parents = {Path(diff.document.data.get("extends", "")).stem for diff in diffs}
-    return [diff for diff in diffs if diff.document.path.stem not in parents]
+    extended = frozenset[str]().union(*above.values())
+    return [diff for diff in diffs if diff.document.label not in extended]
 
 
 def _provenance(settings: Iterable[Setting], districts: Districts) -> dict[str, Origin | Literal["default"]]:

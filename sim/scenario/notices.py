@@ -8,8 +8,10 @@ from typing import NamedTuple
 from sim.language import text, unit_text
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
+from sim.scenario.document import Origin
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
+from sim.scenario.sums import Overruled
 from sim.scenario.table import place_text
 
 
@@ -27,7 +29,34 @@ class Late(NamedTuple):
 
 def notices_told(scenario: Scenario, months: int, lang: str) -> list[str]:
     """Tell all that is worth a word about a scenario in a run of so many months."""
-    return [*notice_texts(scenario.notices, lang), *late_texts(scenario, months, lang)]
+    return [*loaded_texts(scenario, lang), *late_texts(scenario, months, lang)]
+
+
+def loaded_texts(scenario: Scenario, lang: str) -> list[str]:
+    """Tell what is worth a word about a scenario however long it runs."""
+    return [*notice_texts(scenario.notices, lang), *overruled_texts(scenario, lang)]
+
+
+def overruled_texts(scenario: Scenario, lang: str) -> list[str]:
+    """Tell where scenarios of a sum set a value otherwise at the same date, and which stands."""
+    return [_overruled_text(one, scenario.start, lang) for one in scenario.overruled]
+
+
+def _overruled_text(one: Overruled, start: str, lang: str) -> str:
+    words = {
+        "path": place_text((one.type, one.district)) + one.path,
+        "month": month_text(one.month or 0, start),
+        "value": f"{one.value:.12g}",
+        "stands": f"{one.stands:.12g}",
+        "origin": _name(one.origin),
+        "winner": _name(one.winner),
+    }
+    return text("cli.notice.overruled", lang, **words)
+
+
+def _name(origin: Origin) -> str:
+    """File and line; the file's name alone: reports tell this, and are the same wherever the file lies."""
+    return f"{Path(origin.file).name}:{origin.line}"
 
 
 def notice_texts(notices: Iterable[Notice], lang: str) -> list[str]:
@@ -43,11 +72,10 @@ def late_texts(scenario: Scenario, months: int, lang: str) -> list[str]:
 def late_events(scenario: Scenario, months: int) -> Iterator[Late]:
     """Find the events that are not whole by the last month of a run."""
     late = [one for one in scenario.changes if _whole(one) >= months]
-    for (file, month, whole), same in groupby(late, lambda one: (one.origin.file, one.month, _whole(one))):
+    for (_, month, whole), same in groupby(late, lambda one: (one.origin.file, one.month, _whole(one))):
         changes = list(same)
         entries = tuple(dict.fromkeys(place_text((one.type, one.district)) + one.entry for one in changes))
-        # The name alone: reports tell this, and are the same wherever the file lies.
-        yield Late(f"{Path(file).name}:{changes[0].origin.line}", month, whole, entries)
+        yield Late(_name(changes[0].origin), month, whole, entries)
 
 
 def _whole(change: Change) -> int:

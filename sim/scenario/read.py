@@ -6,6 +6,7 @@ from sim.errors import Problem
 from sim.language import hidden, told
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
+from sim.scenario.chain import MOST_FILES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.document import Document
 from sim.scenario.events import changes, district
@@ -51,12 +52,20 @@ def read(document: Document, start: str) -> Diff:
 
 
 def _check_extends(reader: Reader) -> None:
-    parent = reader.document.data.get("extends")
-    allowed = told("one_scenario")
-    if parent is None and reader.document.path.stem != ROOT:
+    given = reader.document.data.get("extends")
+    allowed = told("scenarios")
+    if given is None and reader.document.path.stem != ROOT:
         reader.refuse(("extends",), told("missing"), allowed, told("write_extends", root=ROOT))
-    elif parent is not None and (not isinstance(parent, str) or not parent or "+" in parent):
-        reader.refuse(("extends",), shown(parent), allowed, told("combine"))
+    elif isinstance(given, list) and len(given) > MOST_FILES:
+        reader.refuse(
+            ("extends",), told("n_parts", n=len(given)), told("at_most_n", most=MOST_FILES), told("join_files")
+        )
+    elif given is not None and (given == [] or not all(map(_is_name, given if isinstance(given, list) else [given]))):
+        reader.refuse(("extends",), shown(given), allowed, told("combine"))
+
+
+def _is_name(given: object) -> bool:
+    return isinstance(given, str) and given != "" and "+" not in given
 
 
 def texts(reader: Reader, part: str) -> dict[str, str]:

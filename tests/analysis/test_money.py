@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.equal_budget import BUDGET, with_equal_budget
-from sim.analysis.money import ledger, true_performance, value
+from sim.analysis.money import Use, ledger, true_performance, value
 from sim.analysis.study import study_of
 from sim.runs import simulate
 from sim.runs.result import Run
@@ -63,6 +63,23 @@ def test_the_ledger_sorts_flows_into_sources_and_uses_by_year(world: World) -> N
     assert found.public == {"contracts": 240}
 
 
+def test_what_became_of_a_uses_money_is_told_with_what_was_moved(world: World) -> None:
+    money = {
+        "department_budget": 9_000,
+        "moved_to_contracts": 2_000,
+        "department_spending": 6_000,
+        "department_returned": 500,
+    }
+    money |= {"contract_budget": 1_000, "contracts": 2_500, "facilities_budget": 300, "unspent": 700}
+    flows = {name: np.full(6, fen) for name, fen in money.items()}
+    uses = ledger("baseline", world({"trust_mean": np.ones((3, 6))}, money=flows)).uses
+    assert uses["departments"] == Use(allotted=1_080, moved=-240, spent=720, returned=60)
+    assert (uses["departments"].left, uses["contracts"].left) == (60, 60)
+    assert (uses["facilities"].returned, uses["facilities"].left) == (None, 36)
+    assert uses["unassigned"].left == 0
+    assert "talent" not in uses
+
+
 def test_true_performance_counts_what_is_truly_open(world: World) -> None:
     runs = world({"resolved_cases": [[30.0, 10.0]], "open_cases": [[70.0, 30.0]]})
     assert true_performance(runs) == pytest.approx((0.3 + 0.25) / 2)
@@ -100,6 +117,11 @@ def test_an_equal_budget_changes_nothing_but_the_budget(world: World) -> None:
     assert {change.entry for change in scaled.changes if change not in alternative.changes} == {BUDGET}
 
 
+def allotted(run: Run) -> float:
+    """Yuan a year that finance gave out and higher levels earmarked, as the rate of execution counts them."""
+    return float(12 * (run.city["public_spending_yuan"] / run.city["budget_execution_rate"]).mean())
+
+
 def test_public_uses_in_the_ledger_are_public_spending() -> None:
     uses = {"funding.talent_share": 0.02, "funding.platform_share": 0.01, "funding.process_share": 0.1}
     base = load("baseline").base.copy()
@@ -107,4 +129,10 @@ def test_public_uses_in_the_ledger_are_public_spending() -> None:
         base[:, COLUMN[path]] = share
     run = simulate(replace(load("baseline"), base=base), 1, 24, "hamlet", "compiled", "ningbo")
     found = ledger("baseline", [run])
-    assert sum(found.public.values()) == pytest.approx(12 * run.city["public_spending_yuan"].mean())
+    spending = 12 * run.city["public_spending_yuan"].mean()
+    assert sum(found.public.values()) == pytest.approx(spending)
+    assert sum(use.spent for use in found.uses.values()) == pytest.approx(spending)
+    assert sum(use.moved for use in found.uses.values()) == pytest.approx(0)
+    assert sum(use.allotted for use in found.uses.values()) == pytest.approx(allotted(run))
+    assert all(use.left > -0.01 for use in found.uses.values())
+    assert spending + found.sources["fees"] + found.given == pytest.approx(12 * run.city["total_cost_yuan"].mean())

@@ -5,8 +5,8 @@ from sim.analysis.multiplicity import discoveries, exploratory_level, headline_l
 
 
 def test_the_headline_family_shares_five_percent_among_outcomes_windows_alternatives_and_looks() -> None:
-    # 7 outcomes x 2 windows x 4 alternatives x 5 looks = 280 comparisons.
-    assert headline_level(alternatives=4, looks=5) == pytest.approx(1 - 0.05 / 280)
+    # 7 outcomes x 3 windows x 4 alternatives x 5 looks = 420 comparisons.
+    assert headline_level(alternatives=4, looks=5) == pytest.approx(1 - 0.05 / 420)
 
 
 def test_benjamini_and_hochbergs_own_example_has_four_discoveries() -> None:

@@ -10,8 +10,8 @@ from sim.runs.result import Run
 World = Callable[..., list[Run]]
 FLAT = np.full((10, 12), 0.3)
 SPENDING = np.full((10, 12), 100_000.0)
-# A spread over ten seeds with mean 0 and standard deviation 1. One alternative has a family of 7 outcomes x 2 windows:
-# t(9, 1 - 0.025 / 14) / sqrt(10) = 3.9088 / 3.1623 = 1.2361.
+# A spread over ten seeds with mean 0 and standard deviation 1. One alternative has a family of 7 outcomes x 3 windows:
+# t(9, 1 - 0.025 / 21) / sqrt(10) = 4.1786 / 3.1623 = 1.3214.
 SPREAD = np.repeat([[-1.0], [1.0]], 5, axis=0) * np.sqrt(0.9)
 
 
@@ -22,7 +22,7 @@ def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> 
 
 
 def test_a_settled_difference_is_said_with_its_size_interval_and_verdict(world: World) -> None:
-    said = told(world, 0.018 + SPREAD * 0.0049)[1]
+    said = told(world, 0.018 + SPREAD * 0.0045)[1]
     assert (
         said
         == "Participation rate, last 12 months: 1.8 percentage points higher (joint 95 % interval 1.2 to 2.4): better."
@@ -30,12 +30,12 @@ def test_a_settled_difference_is_said_with_its_size_interval_and_verdict(world: 
 
 
 def test_chinese_says_the_same(world: World) -> None:
-    said = told(world, 0.018 + SPREAD * 0.0049, lang="zh")[1]
+    said = told(world, 0.018 + SPREAD * 0.0045, lang="zh")[1]
     assert said == "居民参与率（最后 12 个月）：高 1.8 个百分点（联合 95% 区间 1.2 至 2.4）：更好。"
 
 
 def test_an_open_difference_is_not_called_higher(world: World) -> None:
-    said = told(world, 0.003 + SPREAD * 0.0057)[1]
+    said = told(world, 0.003 + SPREAD * 0.0053)[1]
     assert said.startswith(
         "Participation rate, last 12 months: difference +0.3 percentage points "
         "(joint 95 % interval −0.4 to 1.0): cannot tell yet. "
@@ -47,15 +47,15 @@ def test_a_settled_direction_is_said_without_a_verdict_on_size(world: World) -> 
 
 
 def test_an_open_verdict_says_how_many_more_seeds_it_would_take(world: World) -> None:
-    # The threshold 0.01 is 0.008 away. t(16, 1 - 0.025 / 14) = 3.412 gives a half-width of 0.01 * 3.412 / sqrt(17) =
-    # 0.0083 with 17 seeds, t(17, ...) = 3.378 one of 0.01 * 3.378 / sqrt(18) = 0.0080 with 18.
+    # The threshold 0.01 is 0.008 away. t(18, 1 - 0.025 / 21) = 3.532 gives a half-width of 0.01 * 3.532 / sqrt(19) =
+    # 0.0081 with 19 seeds, t(19, ...) = 3.503 one of 0.01 * 3.503 / sqrt(20) = 0.0078 with 20.
     said = told(world, 0.018 + SPREAD * 0.01)[1]
-    assert said.endswith(" About 8 more seeds would settle it, if the spread stays what it is.")
+    assert said.endswith(" About 10 more seeds would settle it, if the spread stays what it is.")
 
 
 def test_one_more_seed_is_spoken_of_as_one(world: World) -> None:
-    # t(9, 1 - 0.025 / 14) = 3.909 gives 10 seeds a half-width of 1.2361 spreads; 11 seeds would give 1.1375.
-    english, chinese = (told(world, 0.018 + SPREAD * 0.008 / 1.18, lang=lang)[1] for lang in ("en", "zh"))
+    # t(9, 1 - 0.025 / 21) = 4.179 gives 10 seeds a half-width of 1.3214 spreads; 11 seeds would give 1.2165.
+    english, chinese = (told(world, 0.018 + SPREAD * 0.008 / 1.26, lang=lang)[1] for lang in ("en", "zh"))
     assert english.endswith(" One more seed or so would settle it, if the spread stays what it is.")
     assert chinese.endswith("若离散程度不变，再增加一两个种子即可判断。")
 
@@ -69,6 +69,18 @@ def test_another_verdict_over_the_whole_horizon_is_said_beside_that_of_the_last_
         "Over the whole horizon: 2.0 percentage points lower (joint 95 % interval −2.5 to −1.5): worse."
     )
     assert "更好。整个模拟期：低 2.0 个百分点" in chinese
+
+
+def test_an_outcome_that_is_neither_good_nor_bad_is_never_called_better(world: World) -> None:
+    base, menu = (world({"society_paid_share": FLAT + gap}) for gap in (0, 0.05))
+    comparison = compare(base, {"menu": menu})
+    (english,), (chinese,) = (outcome_sentences(comparison, "menu", lang) for lang in ("en", "zh"))
+    assert english == (
+        "Help paid by society, last 12 months: 5.00 percentage points higher (joint 95 % interval 5.00 to 5.00): "
+        "more than what matters, neither good nor bad by itself."
+    )
+    assert chinese.endswith("：超出实际意义界限，本身无所谓好坏。")
+    assert summary(comparison, "menu", "en").endswith("menu is higher in help paid by society.")
 
 
 def test_a_difference_on_the_threshold_is_never_settled(world: World) -> None:

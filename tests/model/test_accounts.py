@@ -58,7 +58,7 @@ def test_every_fen_of_revenue_is_somewhere(city: Make, policy: str) -> None:
     for _ in place.months():
         flow, (support, gifts, donations) = place.state.city.flow, place.state.city.organization_flow
         _, _, granted, *works, _ = place.state.city.works_flow
-        _, _, training, _, platform = place.state.city.use_flow
+        _, _, training, _, platform, *_ = place.state.city.use_flow
         earned += int(flow[0] + flow[11] + gifts + donations + granted)
         spent += int(flow[[6, 7, 8, 12, 13]].sum() + support + sum(works) + training + platform)
         assert earned == spent + int(place.state.city.held[[*range(6), 9, 10, 12, 13]].sum())

@@ -149,7 +149,12 @@ def _run(seed: int, months: int, gone: tuple[str, ...], yuan_a_month: float | No
     city |= {name: np.full(months, np.nan) for name in gone}
     spending = (100 * np.nan_to_num(city["public_spending_yuan"])).astype(np.int64)
     spending = spending if yuan_a_month is None else np.full(months, round(100 * yuan_a_month))
-    money = {"revenue": spending, "contracts": spending // 3}
+    money = {
+        "revenue": spending,
+        "contracts": spending // 3,
+        "contract_budget": spending // 2,
+        "donations": spending // 9,
+    }
     groups = {name: np.full((months, len(COLUMNS)), 0.4, np.float32) for name in SHOWN}
     groups["participation_rate"][:, COLUMNS.index("city.age_0_14")] = np.nan
     return Run("baseline", "hamlet", "compiled", seed, "2016-01", months, 300, city, {}, money, groups)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.windows import WINDOWS
 from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
@@ -37,7 +38,7 @@ def test_the_tables_hold_one_row_an_alternative_outcome_and_window(case: Callabl
     made = case(gone=("waiting_months_mean",))
     write(made.study, made.scenarios, tmp_path, "en")
     frame = pd.read_parquet(tmp_path / "tables/differences.parquet")
-    assert len(frame) == len(made.comparison.differences) == 2 * len(OUTCOMES) * 2
+    assert len(frame) == len(made.comparison.differences) == 2 * len(OUTCOMES) * len(WINDOWS)
     row = frame.set_index(["scenario", "outcome", "window"]).loc[("menu_services", "trust_mean", "horizon"), :]
     found = made.comparison.difference("menu_services", "trust_mean", "horizon")
     assert (row["difference"], row["low"], row["verdict"]) == (found.estimate.value, found.estimate.low, found.verdict)

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from sim.analysis.money import Ledger, Use
+from sim.language.numbers import level
 from sim.report import write
+from sim.report.money_tables import payer_table, use_table
 from sim.report.page import render, seed_list
+from sim.report.verdict_tables import verdict_table
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -124,6 +128,50 @@ def test_scarce_runs_make_a_report_too(case: Callable[..., Any], tmp_path: Path,
 def test_money_is_shown_a_year(case: Callable[..., Any]) -> None:
     made = case(months=6, yuan_a_month=500.0)
     assert ("td", "6,000") in rendered(made, "en").texts
+
+
+def test_money_is_told_by_payer_and_by_use(case: Callable[..., Any], lang: str) -> None:
+    page = rendered(case(yuan_a_month=900.0), lang)
+    said = page.said()
+    if lang == "en":
+        headings = ("Government: public spending", "Residents: fees", "Donors and firms", "by all", "Allotted")
+        assert all(words in said for words in headings)
+        assert said.count("All money is in yuan at the prices of the first year, 2016.") == 1
+    assert ("td", "5,400") in page.texts  # half of 10,800 yuan a year is allotted to contracts, a third spent
+    assert page.texts.count(("td", "1,200")) >= 4  # donors', in both worlds of both alternatives
+
+
+def test_a_use_that_no_world_gives_anything_is_left_out() -> None:
+    given, nothing = Use(1_200.4, -300, 0.2, None), Use(0, 0, 0, None)
+    worlds = [Ledger(name, {}, {}, {}, None, None, {"facilities": given, "talent": nothing}) for name in ("a", "b")]
+    table = use_table(worlds, {"a": "A", "b": "B"}, "en")
+    assert [heading for heading, _ in table.groups] == ["Facilities", "Total"]
+    assert table.groups[0][1][0].cells == ("A", "1,200", "−300", "0", "–", "900")
+
+
+def test_each_payer_has_the_outcomes_own_verdict(case: Callable[..., Any]) -> None:
+    made = case()
+    ledgers = {one.scenario: one for one in made.study.ledgers}
+    names = {name: name for name in made.scenarios}
+    rows = dict(payer_table(made.comparison, ledgers, "menu_services", names, "en").groups)
+    fees = made.comparison.difference("menu_services", "residents_fees_yuan", "horizon")
+    (row,) = rows["Residents: fees"]
+    assert row.mark == fees.verdict
+    assert row.cells[0] == level(12 * fees.baseline, "yuan", "en")
+    assert rows["Donors and firms"][0].mark == ""
+    (per_case,) = rows["A truly resolved case, by all"]
+    assert per_case.cells[-2] == "yuan a case"
+
+
+def test_a_verdict_without_a_good_side_has_neither_side_s_colour(case: Callable[..., Any]) -> None:
+    tags = rendered(case(effect=0.5), "en").tags
+    marks = {attributes.get("class") for tag, attributes in tags if tag == "tr"}
+    assert {"more", "worse"} <= marks
+    table = verdict_table(
+        case(effect=0.5).comparison, "menu_services", dict.fromkeys(("baseline", "menu_services"), "A"), "en"
+    )
+    (row,) = dict(table.groups)["Help paid by society"]
+    assert (row.mark, row.cells[-1]) == ("more", "higher")
 
 
 def test_seeds_are_listed_shortly() -> None:

@@ -70,14 +70,14 @@ def test_no_community_is_lent_more_than_it_claims_and_every_place_has_its_lender
 def test_whole_parts_add_up_and_none_is_beyond_its_own(owns: list[int], amount: int, start: int) -> None:
     total = sum(owns)
     given_, start = min(amount, total), start % max(total, 1)
-    parts = [share_of(given_, sum(owns[:k]), own, total, start) for k, own in enumerate(owns)]
+    parts = [share_of((given_, total, start), sum(owns[:k]), own) for k, own in enumerate(owns)]
     assert sum(parts) == (given_ if total else 0)
     assert all(0 <= part <= own for part, own in zip(parts, owns, strict=True))
 
 
 def test_the_first_of_a_list_gets_its_due_on_average() -> None:
     """Of 3 among 2 + 8: 0.6 for the first, over all places where rounding may start."""
-    assert sum(share_of(3, 0, 2, 10, start) for start in range(10)) == 6
+    assert sum(share_of((3, 10, start), 0, 2) for start in range(10)) == 6
 
 
 def test_a_community_without_an_organization_is_lent_places_and_a_filed_group_serves_its_own_alone() -> None:

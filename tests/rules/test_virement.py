@@ -32,7 +32,7 @@ def moved(money: list[int], claimed: list[int], month: int = 5, *, staff_posts: 
         staff_posts=staff_posts,
         n_residents=1_000,
     )
-    rules = {"kept_months": 1.5, "bought_part": 0.5, "virement_friction": 0.1} | how
+    rules = {"held_months": 1.5, "bought_part": 0.5, "virement_friction": 0.1} | how
     move_money(here, usual(Virement, **rules), usual(Help, unit_cost=COST), usual(Committees), month)
     return here
 

@@ -188,7 +188,7 @@ def test_everything_wrong_with_a_file_and_its_parents_is_told_at_once(write: Wri
     [
         ("menu_servces", '"menu_servces": no scenario has this name'),
         ("./nowhere.toml", "there is no such file"),
-        ("a+b", "combine scenarios when you run them"),
+        ("a+b", "write a sum as a list: extends = "),
         ("mine", "goes in a circle: mine -> mine"),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_chain_of_parents_has_a_length_and_its_end_is_named(write: Write) -> N
 
 
 def test_a_combination_has_a_length() -> None:
-    with pytest.raises(ScenarioError, match=rf"100 scenarios joined with \+; at most {MOST_FILES}"):
+    with pytest.raises(ScenarioError, match=rf"100 scenarios laid one on the other; at most {MOST_FILES}"):
         load("+".join(["baseline"] * 100))
 
 

@@ -146,9 +146,9 @@ def _world(month: Month, name: str) -> Any:
 
 
 def _shared(month: Month, name: str) -> Any:
-    known = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
-    places = {f"lo_{table}": first for table, first in month.first.items()}
-    return (known | places | {f"first_{table}": first for table, first in month.firsts.items()})[name]
+    known: dict[str, Any] = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
+    known |= {f"lo_{table}": first for table, first in month.first.items()}
+    return (known | {f"first_{table}": firsts for table, firsts in month.firsts.items()})[name]
 
 
 def _settled(moment: Moment, step: Settle, source: Of, place: Place) -> Any:

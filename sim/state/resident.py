@@ -1,7 +1,9 @@
 """What is known of a resident, mechanism by mechanism; fields marked ``scratch`` live within a month."""
 
 from sim.state.record import Record, real, whole
-from sim.state.words import TIES
+from sim.state.words import HELPERS, TIES
+
+_WHO_HELPS = ", ".join(f"{number} {helper}" for number, helper in enumerate(HELPERS))
 
 
 class Person(Record):
@@ -62,7 +64,7 @@ class InNeed(Record):
     passed_on = whole("whether departments hear of the case: 0 no, 1 yes", kind="i1")
     can_pay = whole("whether the resident can pay a fee: 0 no, 1 yes", kind="i1")
     helped_by = whole(
-        "who helps with the case: 0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
+        f"who helps with the case: {_WHO_HELPS}",
         kind="i1",
     )
     fee_paid = whole("whether a fee was paid for help with the case: 0 no, 1 yes", kind="i1")
@@ -88,8 +90,7 @@ class Frail(Record):
     standing_entitled = whole("whether public help may be given with the standing case: 0 no, 1 yes", kind="i1")
     standing_passed = whole("whether departments hear of the standing case: 0 no, 1 yes", kind="i1")
     standing_by = whole(
-        "who helps with the standing case: "
-        "0 nobody, 1 neighbours, 2 an organization, 3 the committee, 4 a department, 5 a firm",
+        f"who helps with the standing case: {_WHO_HELPS}",
         kind="i1",
     )
 

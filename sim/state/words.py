@@ -31,6 +31,7 @@ SOCIAL_SECURITY, HOUSING, POPULATION_SERVICES, CONVENIENCE = range(4, 8)
 N_DOMAINS = 8
 """Domains of services. A resident keeps the domain of a case plus 1, since 0 is no case."""
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
+HELPERS = ("nobody", "neighbours", "an organization", "the committee", "a department", "a firm")
 """Who helps with a case."""
 WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
 """How the month ends for a case; a settled one got less than it needed and is given up."""

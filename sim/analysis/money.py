@@ -9,7 +9,7 @@ from sim.analysis.intervals import NOTHING, Estimate, of_pairs
 from sim.analysis.pairing import by_seed
 from sim.runs.result import Floats, Run
 
-SOURCES = ("revenue", "facilities_grants", "private_capital", "donations", "fees")
+SOURCES = ("revenue", "facilities_grants", "private_capital", "donations", "fees", "market_fees")
 PUBLIC_USES = (
     *("committee_wages", "committee_activities", "department_spending", "process_spending"),
     *("contracts", "grants", "support", "facilities_upkeep", "facilities_works"),

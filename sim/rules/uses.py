@@ -12,6 +12,7 @@ from sim.state.words import (
     DEPARTMENTS,
     FINANCE,
     GRANT_PURSES,
+    MARKET_FEES,
     MOVED_TO_COMMITTEES,
     MOVED_TO_CONTRACTS,
     N_USES,
@@ -84,6 +85,7 @@ def close_uses(communities: Many[Community], city: City) -> None:
         city.expected[TALENT_PURSES] -= communities[c].talent_returned
         city.expected[PLATFORM_PURSES] -= communities[c].platform_returned
         returned += communities[c].talent_returned + communities[c].platform_returned
+        city.use_flow[MARKET_FEES] += communities[c].market_fees
         city.use_flow[MOVED_TO_COMMITTEES] += communities[c].moved_part[COMMITTEE]
         city.use_flow[MOVED_TO_CONTRACTS] += communities[c].moved_part[CONTRACTS]
         for use in range(N_USES):

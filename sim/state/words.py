@@ -106,10 +106,12 @@ USE_FLOWS = (
     *("talent_budget", "platform_budget", "talent_training", "talent_supplements", "platform_spending"),
     *("moved_to_committees", "moved_to_contracts"),
     *("committee_returned", "department_returned", "contract_returned", "grant_returned"),
+    "market_fees",
 )
 TALENT_BUDGET, PLATFORM_BUDGET, TALENT_TRAINING, TALENT_SUPPLEMENTS, PLATFORM_SPENDING = range(5)
 MOVED_TO_COMMITTEES, MOVED_TO_CONTRACTS = 5, 6
 COMMITTEE_RETURNED, DEPARTMENT_RETURNED, CONTRACT_RETURNED, GRANT_RETURNED = range(7, 11)
+MARKET_FEES = 11
 """Flows of money, each kind counted from 0 in its own column of the city."""
 
 N_AGE_CLASSES = 5

@@ -135,4 +135,5 @@ def test_public_uses_in_the_ledger_are_public_spending() -> None:
     assert sum(use.moved for use in found.uses.values()) == pytest.approx(0)
     assert sum(use.allotted for use in found.uses.values()) == pytest.approx(allotted(run))
     assert all(use.left > -0.01 for use in found.uses.values())
-    assert spending + found.sources["fees"] + found.given == pytest.approx(12 * run.city["total_cost_yuan"].mean())
+    fees = found.sources["fees"] + found.sources["market_fees"]
+    assert spending + fees + found.given == pytest.approx(12 * run.city["total_cost_yuan"].mean())

@@ -215,7 +215,10 @@ WRONG: dict[str, tuple[Edit, str]] = {
         "mine.py:45: earn_credit: Saver has no field 'volunteer_minute'; 'volunteer_minutes'?",
     ),
     "an unknown field of an outcome": (lambda t: t.replace('per="persons"', 'per="person"'), "did you mean persons"),
-    "a field that is gone": (lambda t: t.replace('"arrive": ', '"close_books": '), "'leaving' is not there"),
+    "a field that is gone": (
+        lambda t: t.replace('"arrive": ', '"close_books": ').replace('"leaving"', '"spared"'),
+        "'spared' is not there",
+    ),
     "a default outside": (lambda t: t.replace("quantity(6.0", "quantity(-6.0"), "must lie in the domain"),
     "a path without a group": (
         lambda t: t.replace('{"timebank": Banking}', '{"time bank": Banking}'),

@@ -65,7 +65,8 @@ def test_every_link_is_about_a_number_that_differs_and_none_comes_after_the_one_
     assert all(link.values[0] != link.values[1] for link in hurt.links)
     months = [link.month for link in hurt.links]
     assert months == sorted(months, reverse=True)
-    assert months[0] == hurt.month
+    assert hurt.month is not None
+    assert months[0] <= hurt.month
 
 
 def test_each_link_is_caused_by_the_number_of_the_next(hurt: Story) -> None:
@@ -209,13 +210,16 @@ def test_a_sum_over_ties_is_what_each_tie_adds_done_again() -> None:
             assert sum(parts) == moment.number(target, after=True)
 
 
-@pytest.mark.parametrize(("column", "cause"), [("peers_active", "takes_part"), ("peers_belonging", "belonging")])
-def test_what_ties_carry_is_followed_by_the_part_of_the_word_that_is_read(column: str, cause: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "cause", "policy"),
+    [("peers_active", "takes_part", "culture_led"), ("peers_belonging", "belonging", "menu_services")],
+)
+def test_what_ties_carry_is_followed_by_the_part_of_the_word_that_is_read(column: str, cause: str, policy: str) -> None:
     """Tied residents' participation is not put down to their belonging, though one word holds both, nor the reverse.
 
     A tied resident's participation may change belonging too: it wakes the tie.
     """
-    both = [Month(World(load(name), HAMLET), 8, 0) for name in ("baseline", "menu_services")]
+    both = [Month(World(load(name), HAMLET), 8, 0) for name in ("baseline", policy)]
     names = [step.name for step in both[0].steps]
     seen, tied, taken = (
         (Moment(both[0], k), Moment(both[1], k)) for k in map(names.index, ("be_seen", "meet", "take_in"))

@@ -96,6 +96,6 @@ def seeds_needed(found: Estimate, matters: float, seeds: int, level: float) -> i
         return None
     needed, now = float(seeds), float(stdtrit(seeds - 1, (1 + level) / 2))
     for _ in range(20):
-        wider = float(stdtrit(max(needed, 2.0) - 1, (1 + level) / 2)) / now
-        needed = seeds * (half * wider / distance) ** 2
-    return max(seeds, int(np.ceil(needed))) if needed < MOST_SEEDS else None
+        wider = float(stdtrit(needed - 1, (1 + level) / 2)) / now
+        needed = max(seeds * (half * wider / distance) ** 2, float(seeds))
+    return int(np.ceil(needed)) if needed < MOST_SEEDS else None

@@ -47,6 +47,10 @@ def test_the_last_look_is_the_cap() -> None:
     assert LOOKS == (10, 20, 40, 80, 160)
 
 
+def test_an_interval_that_is_settled_needs_no_more_seeds_however_few_there_are() -> None:
+    assert seeds_needed(Estimate(0.054, 0.027, 0.081), 0.01, 6, 0.997) == 6
+
+
 def test_seeds_needed_follow_the_root_of_n() -> None:
     # Half-width 1 at 100 seeds, the threshold 0.5 away: four times as many seeds, a few less as t shrinks with n.
     needed = seeds_needed(Estimate(1.0, 0.0, 2.0), 0.5, 100, 0.95)

@@ -123,7 +123,7 @@ def test_no_money_spends_exactly_nothing(varied: Make) -> None:
     """X9; the equity floor is on, and committees have staff whose wages would be due."""
     penniless = varied({"funding.budget_per_resident": 0.0, "funding.equity_floor": 1.0, "funding.need_weight": 0.5})
     run = simulate(penniless, 1, 26, "neighbourhood", "compiled", "ningbo")
-    society = ("fees", "donations", "organization_wages", "organization_activities")
+    society = ("fees", "market_fees", "donations", "organization_wages", "organization_activities")
     public = [name for name in run.money if name not in society]
     assert {name: int(np.abs(run.money[name]).sum()) for name in public} == dict.fromkeys(public, 0)
     assert set(run.city["public_spending_yuan"].tolist()) == {0.0}

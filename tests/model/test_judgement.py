@@ -30,6 +30,7 @@ def city(scenario: Any, seed: int, months: int) -> Mapping[str, Any]:
 
 
 @pytest.mark.verify
+@pytest.mark.xfail(reason="P11: what a push builds now outlives it; nine tenths are left", strict=True)
 @pytest.mark.parametrize(
     "change",
     ['scale = { "funding.budget_per_resident" = 1.5 }', 'set = { "assessment.assessment_share" = 0.2 }'],

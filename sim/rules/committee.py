@@ -129,7 +129,7 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     pay = world.committees.committee_pay * here.wage_level
     due, for_posts = fen(here.staff_posts * pay), int(money * world.committees.wage_part)
     wages = min(due, for_posts)
-    afforded = min(for_posts / (100.0 * max(pay, 0.01)), world.committees.posts_most * here.n_residents / 10000.0)
+    afforded = min(for_posts / (100.0 * max(pay, 0.01)), posts_allowed(here, world.committees))
     minutes = here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
     serve = policy.methods.service * (
         1.0
@@ -179,6 +179,12 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     here.committee_ease = at_hand
     here.paid_share = paid
     here.committee_reach = reach
+
+
+@rule
+def posts_allowed(here: Community, how: Committees) -> float:
+    """Posts beyond which a committee does not hire."""
+    return how.posts_most * here.n_residents / 10000.0
 
 
 @rule

@@ -212,7 +212,7 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
         served = (residents[i].standing_by if lasting else residents[i].helped_by) != NOBODY
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
-        cost = int(how.unit_cost[d] * here.variety_factor * here.cost_level * 100.0 + 0.5)
+        cost = case_cost(how.unit_cost[d], here.variety_factor, here.cost_level)
         by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
         by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
         if held_up | served | (by == NOBODY):
@@ -227,6 +227,12 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
         else:
             residents[i].helped_by = by
             residents[i].fee_paid = by == MARKET
+
+
+@rule
+def case_cost(unit_cost: float, variety_factor: float, cost_level: float) -> int:
+    """What a case costs a department [fen]."""
+    return int(unit_cost * variety_factor * cost_level * 100.0 + 0.5)
 
 
 @rule

@@ -7,7 +7,7 @@ numbers, never beyond them, and by no order of visit; each community then ration
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import fixed
-from sim.rules.help import Help
+from sim.rules.help import Help, case_cost
 from sim.rules.luck import WORD, philox
 from sim.rules.market import Market
 from sim.rules.networks import Grid
@@ -345,12 +345,13 @@ def lend_money(communities: Many[Community], area: Area, d: int, unit_cost: floa
         c = communities[k].by_street
         there += lendable(communities, c, d)
         asked += claims_of(communities, c, d, FREE)
-        dearest = max(dearest, case_cost(communities, c, unit_cost))
+        dearest = max(dearest, case_cost(unit_cost, communities[c].variety_factor, communities[c].cost_level))
     cases, left = division(there // dearest, asked, key, FOR_MONEY + d), there
     for k in range(area[0], area[1]):
         c = communities[k].by_street
         claims = claims_of(communities, c, d, FREE)
-        communities[c].paid_now = share_of(cases, before, claims) * case_cost(communities, c, unit_cost)
+        cost = case_cost(unit_cost, communities[c].variety_factor, communities[c].cost_level)
+        communities[c].paid_now = share_of(cases, before, claims) * cost
         before += claims
         left -= communities[c].paid_now
     for k in range(area[0], area[1]):
@@ -367,12 +368,6 @@ def lendable(communities: Many[Community], c: int, d: int) -> int:
     """What a community's departments hold in a domain but for the share that is decided there."""
     money = communities[c].department_money[d]
     return money - int(money * communities[c].deliberated)
-
-
-@rule
-def case_cost(communities: Many[Community], c: int, unit_cost: float) -> int:
-    """What a case costs a department in a community [fen]."""
-    return int(unit_cost * communities[c].variety_factor * communities[c].cost_level * 100.0 + 0.5)
 
 
 @rule

@@ -1,7 +1,7 @@
 """Virement: money that a department cannot use goes to uses that can, at a friction (model-2.md 1)."""
 
 from sim.quantities import Group, months, share
-from sim.rules.committee import Committees
+from sim.rules.committee import Committees, posts_allowed
 from sim.rules.division import divide
 from sim.rules.help import Help
 from sim.rules.rule import rule
@@ -46,12 +46,12 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
         here.moved_weight[d] = max(claimed - here.department_money[d], 0.0) if excess == 0 else 0.0
         here.department_money[d] -= excess
         beyond += excess
-    hires = here.staff_posts < committees.posts_most * here.n_residents / 10000.0
+    hires = here.staff_posts < posts_allowed(here, committees)
     buys = here.contract_purse <= here.use_part[TO_CONTRACTS]
     outside = 1.0 * (here.use_part[TO_COMMITTEE] + here.use_part[TO_CONTRACTS])
     here.moved_weight[COMMITTEE] = outside * (1.0 - how.bought_part) if hires else 0.0
     here.moved_weight[CONTRACTS] = outside * how.bought_part if buys else 0.0
-    here.moved = divide(beyond - int(beyond * how.virement_friction), here.moved_weight, here.moved_part)
+    divide(beyond - int(beyond * how.virement_friction), here.moved_weight, here.moved_part)
     for d in range(N_DOMAINS):
         here.department_money[d] += here.moved_part[d]
         beyond -= here.moved_part[d]

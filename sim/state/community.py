@@ -280,7 +280,6 @@ class Money(Record):
     department_money = wholes(N_DOMAINS, "money that each department holds for the community", "fen")
     moved_weight = reals(N_DOMAINS + 2, "weight of domains, the committee and contracts when money is moved", "fen")
     moved_part = wholes(N_DOMAINS + 2, "money moved this month to domains, the committee and contracts", "fen")
-    moved = whole("departments' money moved to other domains and uses this month", "fen")
     contract_purse = whole("money that the street holds for contracts", "fen")
     grant_purse = whole("money that the street holds for grants", "fen")
     paid_now = whole("what the community pays in the payment under way", "fen")

@@ -56,7 +56,7 @@ def test_a_department_keeps_what_claims_would_cost_and_some_months_of_its_money_
 
 
 def test_nothing_moves_before_claims_are_known_nor_to_a_committee_that_may_not_hire() -> None:
-    assert moved([5_000] * 8, [0] * 8, month=0).moved == 0
+    assert sum(moved([5_000] * 8, [0] * 8, month=0).moved_part) == 0
     here = moved([1_000] * 8, [0] * 8, staff_posts=99.0, virement_friction=0.0)
     assert (here.moved_part[COMMITTEE], here.moved_part[CONTRACTS]) == (0, 8_000)
 

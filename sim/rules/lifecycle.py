@@ -10,7 +10,7 @@ from sim.rules.arithmetic import approach, fen, log
 from sim.rules.culture import line_factor
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule
-from sim.rules.street import divide_in_street, street_end, take_in_street
+from sim.rules.street import pay_in_street, street_end
 from sim.rules.support import Support
 from sim.state import City, Community, Many, Organization, OrganizationLuck
 from sim.state.words import (
@@ -140,19 +140,19 @@ def seed_new(
                 )
                 organizations[j].weight = 1.0 * fen(policies[c].seed_grant) if young else 0.0
                 due += fen(policies[c].seed_grant) if young else 0
-        paid = take_in_street(due, communities, begin, end, communities.column(Community.grant_purse))
-        for k in range(begin, end):
-            c = communities[k].by_street
-            communities[c].grants_paid += communities[c].paid_now
-        divide_in_street(
-            paid,
+        pay_in_street(
+            due,
             organizations,
             communities,
             first_organizations,
             begin,
             end,
+            communities.column(Community.grant_purse),
             organizations.column(Organization.seed_income),
         )
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].grants_paid += communities[c].paid_now
         begin = end
 
 

@@ -20,7 +20,7 @@ from sim.rules.arithmetic import approach, exp, fen, fixed, log
 from sim.rules.firms import raising
 from sim.rules.market import PAYER
 from sim.rules.rule import rule
-from sim.rules.street import divide_in_street, presence, street_end, take_in_street, weight_in_street
+from sim.rules.street import pay_in_street, presence, street_end
 from sim.state import Community, Many, Organization
 from sim.state.words import CHILDREN_EDUCATION, ELDERLY_CARE, FILED, FOR_CHILDREN, FOR_ELDERLY, N_DOMAINS, REGISTERED
 
@@ -156,17 +156,14 @@ def fund_organizations(
                 )
                 buys = organizations[j].form == REGISTERED and organizations[j].alive == 1
                 organizations[j].weight = organizations[j].staff * preferred if buys else 0.0
-        weight = weight_in_street(organizations, communities, first_organizations, begin, end)
-        paid = take_in_street(
-            there if weight > 0.0 else 0, communities, begin, end, communities.column(Community.contract_purse)
-        )
-        divide_in_street(
-            paid,
+        pay_in_street(
+            there,
             organizations,
             communities,
             first_organizations,
             begin,
             end,
+            communities.column(Community.contract_purse),
             organizations.column(Organization.contract_income),
         )
         for k in range(begin, end):
@@ -191,17 +188,14 @@ def grant(
     for k in range(begin, end):
         there += communities[communities[k].by_street].grant_purse
     weigh_grants(organizations, communities, policies, how, first_organizations, begin, end)
-    weight = weight_in_street(organizations, communities, first_organizations, begin, end)
-    paid = take_in_street(
-        there if weight > 0.0 else 0, communities, begin, end, communities.column(Community.grant_purse)
-    )
-    divide_in_street(
-        paid,
+    pay_in_street(
+        there,
         organizations,
         communities,
         first_organizations,
         begin,
         end,
+        communities.column(Community.grant_purse),
         organizations.column(Organization.grant_income),
     )
     for k in range(begin, end):

@@ -92,6 +92,23 @@ def take_in_street(
 
 
 @rule
+def pay_in_street(
+    amount: int,
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+    purses: MutableSequence[int],
+    incomes: MutableSequence[int],
+) -> None:
+    """Pay an amount out of a street's purses to its organizations by weight; nothing where none has any weight."""
+    weight = weight_in_street(organizations, communities, first_organizations, begin, end)
+    paid = take_in_street(amount if weight > 0.0 else 0, communities, begin, end, purses)
+    divide_in_street(paid, organizations, communities, first_organizations, begin, end, incomes)
+
+
+@rule
 def spread_in_street(
     amount: int, communities: Many[Community], begin: int, end: int, parts: MutableSequence[int]
 ) -> None:

@@ -57,7 +57,24 @@ def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = Fals
 
 OUTCOMES: list[Outcome] = [
     _share("participation_rate", 1, headline=True),
+    _share("helping_rate", 1)
+    .made_of("helpers_here", "adults")
+    .means("Residents who help neighbours", "邻里互助参与率", "adults who helped neighbours in the month / adults"),
     _share("volunteer_rate", 1),
+    _share("attendance_rate", 1)
+    .made_of("attendants_here", "adults")
+    .means(
+        "Residents who attend what committees offer",
+        "社区活动参加率",
+        "adults who attended activities or meetings of the committee in the month / adults",
+    ),
+    _share("asked_rate", 0)
+    .made_of("asked_here", "adults")
+    .means(
+        "Residents asked to join in",
+        "受邀参与的居民比例",
+        "adults who did not take part the month before and were asked by a person / adults",
+    ),
     _share("registered_volunteer_rate", 1),
     _share("association_share", 1),
     _share("election_turnout", 1)

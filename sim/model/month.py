@@ -62,6 +62,7 @@ from sim.rules import (
     ties,
     uses,
     virement,
+    ways,
 )
 from sim.state import OrganizationLuck, ResidentLuck
 from sim.state.record import blocks
@@ -120,6 +121,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
     Settle(support.build_capacity),
     Settle(membership.support_groups),
     Each("communities", membership.open_places),
+    Each("communities", ways.open_ways),
     Settle(support.supplement_wages, city=True),
     Settle(support.raise_private_capital, city=True),
     Settle(firms.raise_donations, city=True),
@@ -208,7 +210,7 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
 
 TAKING_PART: tuple[Step, ...] = (
     Each("residents", participation.take_part),
-    Each("residents", participation.volunteer),
+    Each("residents", participation.give_time),
     Each("residents", participation.belong),
     Each("residents", needs.keep_health),
     Each("residents", membership.sign_up),

@@ -30,6 +30,7 @@ from sim.rules.standing import Standing
 from sim.rules.support import Support
 from sim.rules.ties import Contact
 from sim.rules.virement import Virement
+from sim.rules.ways import Ways
 from sim.rules.worktime import Worktime
 
 
@@ -42,6 +43,7 @@ class World(BaseModel):
     needs: Needs = Needs()
     help: Help = Help()
     participation: Participation = Participation()
+    ways: Ways = Ways()
     belonging: Belonging = Belonging()
     satisfaction: Satisfaction = Satisfaction()
     organizations: Organizations = Organizations()

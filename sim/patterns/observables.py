@@ -1,65 +1,9 @@
-"""What is read off a watched run for each pattern."""
+"""What is read off a watched run for each pattern but those of taking part."""
 
 import numpy as np
-import numpy.typing as npt
 
 from sim.patterns.watch import Array, Watched
-from sim.state.words import AGE_18_29, AGE_70_79, ELDERLY_CARE, HEALTH, N_AGES, OF_AGE, OLD
-
-
-def participation(run: Watched) -> float:
-    """P01: adults of 18 to 69 who took part at least once in twelve months, mean over years but the first."""
-    return float(np.mean(_yearly_share(run)[1:]))
-
-
-def _yearly_share(run: Watched) -> list[float]:
-    shares = []
-    for year in range(run.years):
-        here = run.present(year, year)
-        shares.append(float((run.in_year("takes_part", year)[:, here].max(axis=0) > 0).mean()))
-    return shares
-
-
-def registered_growth(run: Watched) -> float:
-    """P02: yearly growth of registered volunteers over the first four years."""
-    rate = run.city["registered_volunteer_rate"][11::12]
-    return float((rate[4] / rate[0]) ** 0.25 - 1)
-
-
-def registered_level(run: Watched) -> float:
-    """P02: registered volunteers in the last year."""
-    return float(run.city["registered_volunteer_rate"][-12:].mean())
-
-
-def registered_late_growth(run: Watched) -> float:
-    """P02: growth of registered volunteers in the last year."""
-    rate = run.city["registered_volunteer_rate"][11::12]
-    return float(rate[-1] / rate[-2] - 1)
-
-
-def concentration(run: Watched) -> float:
-    """P03: share of the year's hours that the top third of volunteers gives, mean over years."""
-    return float(np.mean([_top_third(run.in_year("volunteer_minutes", year).sum(axis=0)) for year in range(run.years)]))
-
-
-def _top_third(minutes: Array) -> float:
-    given = np.sort(minutes[minutes > 0])[::-1]
-    return float(given[: round(len(given) / 3)].sum() / given.sum())
-
-
-def drop_out(run: Watched) -> float:
-    """P04: active in a year and not in the next, of those who lived here in both."""
-    lapsed = []
-    for year in range(run.years - 1):
-        here = run.present(year, year + 1)
-        active, later = (run.in_year("takes_part", y)[:, here].max(axis=0) > 0 for y in (year, year + 1))
-        lapsed.append(float((active & ~later).sum() / active.sum()))
-    return float(np.mean(lapsed))
-
-
-def rate_change(run: Watched) -> float:
-    """P04: mean absolute change of the active share from one year to the next [points]."""
-    return float(100 * np.abs(np.diff(_yearly_share(run)[1:])).mean())
+from sim.state.words import AGE_18_29, AGE_70_79, ELDERLY_CARE, HEALTH, N_AGES, OLD
 
 
 def _turnout(run: Watched) -> tuple[Array, Array]:
@@ -80,27 +24,6 @@ def turnout_of_members(run: Watched) -> float:
     electors, voters = _turnout(run)
     voted, stayed = voters.sum(axis=0), (electors - voters).sum(axis=0)
     return float(voted[1] / stayed[1] / (voted[0] / stayed[0]))
-
-
-def migrants_against_locals(run: Watched) -> float:
-    """P07: participation of adults without local registration against those with it, over all months but the first year."""
-    adults, local, active = (run.people[name][12:] for name in ("age_group", "registered", "takes_part"))
-    rates = [active[(adults >= OF_AGE) & (local == k)].mean() for k in (0, 1)]
-    return float(rates[0] / rates[1])
-
-
-def cross_tie_slope(run: Watched) -> float:
-    """P07: of residents without local registration, slope of last year's activity on ties with locals, within communities."""
-    here = run.present(run.years - 1, run.years - 1) & (run.people["registered"][-1] == 0)
-    place = run.community[here]
-    ties = _centred(run.cross_ties[here], place)
-    active = _centred(run.people["takes_part"][-12:, here].mean(axis=0), place)
-    return float((ties * active).sum() / (ties * ties).sum())
-
-
-def _centred(values: Array, place: npt.NDArray[np.int64]) -> Array:
-    means = np.bincount(place, values) / np.maximum(np.bincount(place), 1)
-    return np.asarray(values - means[place])
 
 
 def satisfaction(run: Watched) -> float:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sim.errors import InputError
 from sim.patterns import observables as seen
+from sim.patterns import taking_part
 from sim.patterns.watch import Watched, watch
 from sim.scenario import load
 from sim.scenario.library import shipped_folder
@@ -70,6 +71,10 @@ def _grid(observe: Callable[[Watched], float]) -> Observe:
     return lambda runs: observe(runs["grid_with_authority"])
 
 
+def _no_committees(observe: Callable[[Watched], float]) -> Observe:
+    return lambda runs: observe(runs["no_committees"])
+
+
 def _gain_left(runs: Runs) -> float:
     gain = runs["better_help"].city["satisfaction_mean"] - runs["baseline"].city["satisfaction_mean"]
     return float(gain[72:84].mean() / gain[24:84].reshape(5, 12).mean(axis=1).max())
@@ -94,17 +99,16 @@ def _survives(runs: Runs) -> float:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    Pattern("P01", "participation", "fitted", 0.22, 0.35, Alone(seen.participation)),
-    Pattern("P02", "registered_growth", "fitted", 0.15, 0.30, Alone(seen.registered_growth)),
-    Pattern("P02", "registered_level", "fitted", 0.20, 0.25, Alone(seen.registered_level)),
-    Pattern("P02", "registered_late_growth", "fitted", -0.05, 0.02, Alone(seen.registered_late_growth)),
-    Pattern("P03", "concentration", "input", 0.80, 0.95, Alone(seen.concentration)),
-    Pattern("P04", "drop_out", "structural", 0.25, 0.50, Alone(seen.drop_out)),
-    Pattern("P04", "rate_change", "structural", 0, 3, Alone(seen.rate_change)),
+    Pattern("P01", "participation", "fitted", 0.22, 0.35, Alone(taking_part.participation)),
+    Pattern("P02", "registered_growth", "fitted", 0.15, 0.30, Alone(taking_part.registered_growth)),
+    Pattern("P02", "registered_level", "fitted", 0.20, 0.25, Alone(taking_part.registered_level)),
+    Pattern("P02", "registered_late_growth", "fitted", -0.05, 0.02, Alone(taking_part.registered_late_growth)),
+    Pattern("P03", "concentration", "input", 0.80, 0.95, Alone(taking_part.concentration)),
+    Pattern("P04", "drop_out", "structural", 0.25, 0.50, Alone(taking_part.drop_out)),
+    Pattern("P04", "rate_change", "structural", 0, 3, Alone(taking_part.rate_change)),
     Pattern("P05", "turnout_by_age", "fitted", 3, 7, Alone(seen.turnout_by_age)),
     Pattern("P06", "turnout_of_members", "input", 1.5, 2.5, Alone(seen.turnout_of_members)),
-    Pattern("P07", "migrants_against_locals", "fitted", 0.4, 0.9, Alone(seen.migrants_against_locals)),
-    Pattern("P07", "cross_tie_slope", "fitted", 0, observe=Alone(seen.cross_tie_slope)),
+    Pattern("P07", "cross_tie_slope", "fitted", 0, observe=Alone(taking_part.cross_tie_slope)),
     Pattern("P08", "satisfaction", "fitted", 55, 68, Alone(seen.satisfaction)),
     Pattern("P09", "satisfaction_trend", "fitted", 0.5, 3, Alone(seen.satisfaction_trend)),
     Pattern("P10", "levels", "input"),
@@ -130,10 +134,20 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("P22", "belief_cut", "input", 0.10, 0.35, lambda runs: _cut(runs, "rumour_prevalence")),
     Pattern("P22", "trust_recovery", "input", 0, 1, _trust_against_belief),
     Pattern("P23", "survives", "structural", observe=_survives, reported=True),
+    Pattern("N01", "helped_or_gave", "fitted", 0.35, 0.50, Alone(taking_part.helped_or_gave)),
+    Pattern("N01", "old_helped_or_gave", "fitted", 0.9, 1.3, Alone(taking_part.old_helped_or_gave)),
+    Pattern("N02", "old_volunteered", "fitted", 0.5, 1.1, Alone(taking_part.old_volunteered)),
+    Pattern("N03", "old_attended", "fitted", 3, 7, Alone(taking_part.old_attended)),
+    Pattern("N04", "outside_every_register", "structural", 0.20, 0.35, Alone(taking_part.outside_every_register)),
+    Pattern("N05", "starts_after_being_asked", "fitted", 0.30, 0.55, Alone(taking_part.starts_after_being_asked)),
+    Pattern("N06", "without_committees", "fitted", 0.08, 0.20, _no_committees(taking_part.late_helped_or_gave)),
+    Pattern("N07", "migrants_help", "fitted", 1.0, 1.5, Alone(taking_part.migrants_help)),
+    Pattern("N07", "migrants_volunteer", "fitted", 0.4, 0.9, Alone(taking_part.migrants_volunteer)),
+    Pattern("N16", "members_who_turn_up", "fitted", 0.20, 0.40, Alone(taking_part.members_who_turn_up)),
 )
 SCENARIOS = (
     *("baseline", "grid_with_authority", "seed_then_taper"),
-    *("better_help", "no_rumours", "rumours_uncorrected", "rumours_corrected"),
+    *("better_help", "no_committees", "no_rumours", "rumours_uncorrected", "rumours_corrected"),
 )
 
 

@@ -1,5 +1,6 @@
 """Following people: what patterns need beyond the outcomes that every run reports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,14 @@ from sim.model.advance import advance
 from sim.model.books import Books
 from sim.runs.one import build
 from sim.scenario import Scenario
-from sim.state.words import AGE_60_69, FILED, OF_AGE, REGISTERED
+from sim.state.words import FILED, REGISTERED
 
 Array = npt.NDArray[np.float64]
 People = npt.NDArray[np.int16]
-KEPT = ("takes_part", "volunteer_minutes", "entered", "age_group", "registered")
+KEPT = (
+    *("takes_part", "helps", "volunteers", "attends", "asked", "volunteer_minutes", "registered_volunteer"),
+    *("entered", "age_group", "registered", "party_member"),
+)
 COUNTED = (
     *("arrived", "resolved", "reported_opened", "reported_closed", "known_open", "decided_now", "electors", "voters"),
     *("staff_time", "own_time"),
@@ -47,11 +51,10 @@ class Watched:
         """A kept column over the months of a year."""
         return self.people[name][12 * year : 12 * year + 12]
 
-    def present(self, first: int, last: int) -> npt.NDArray[np.bool_]:
-        """Residents who lived here from the first month of one year to the last of another, as adults of 18 to 69."""
+    def present(self, first: int, last: int, ages: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Residents who lived here from the first month of one year to the last of another, of these age groups at first."""
         stayed = self.people["entered"][12 * last + 11] <= 12 * first
-        ages = self.people["age_group"][12 * first]
-        return np.asarray(stayed & (ages >= OF_AGE) & (ages <= AGE_60_69), bool)
+        return np.asarray(stayed & np.isin(self.people["age_group"][12 * first], list(ages)), bool)
 
 
 def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ningbo") -> Watched:

@@ -107,6 +107,9 @@ class Methods(Group):
     asking: float = intensity(0.0, (0, 2), intervention=True).means(
         "committee staff asks residents one by one to join in", "居(村)委会逐户邀请居民参与"
     )
+    recognition: float = share(0.0, (0, 1), intervention=True).means(
+        "recognition of registered volunteers' hours: recorded, credited, rewarded", "志愿时长的记录、积分与回馈"
+    )
     problem_solving: float = intensity(0.0, (0, 2), intervention=True).means(
         "solving the causes of residents' problems", "社区问题解决"
     )
@@ -204,29 +207,26 @@ def count_own_time(here: Community) -> None:
 def prepare_month(here: Community, policy: Levers, world: World) -> None:
     """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
 
-    Of the hours that volunteers gave last month and did not organize in a share goes into cases: through filed groups where
-    there are any, else from neighbour to neighbour, who need less time a case where networks are strong. Brokers bring more of
-    them to the groups; without the link of residents and community a part finds nobody to help. Variants filled beyond the
+    Of the hours that residents helped neighbours last month a share goes into cases; without the link of residents and
+    community a part finds nobody to help. So does a share of volunteers' hours that did not go into organizing, more where
+    brokers bring them together with those in need: through filed groups where there are any, else from neighbour to neighbour,
+    who need less time a case where networks are strong. Variants filled beyond the
     first add ``variety_cost`` to the unit cost, as far as they are told apart and the provision is by menu.
     """
     linked = 1.0 - world.programmes.mutual_brokered * (1.0 - policy.triad.residents_community)
-    for_cases = int((here.volunteer_minutes_given - here.organizing_minutes) * world.belonging.mutual_share * linked)
-    organized = world.belonging.organized_share + (1.0 - world.belonging.organized_share) * here.gathered
-    grouped = int(for_cases * organized) if here.filed_organizations > 0 else 0
-    minutes = for_cases - grouped + here.spare_mutual_minutes
+    brought = world.belonging.organized_share + (1.0 - world.belonging.organized_share) * here.gathered
+    organized = int((here.volunteer_minutes_given - here.organizing_minutes) * brought)
+    grouped = organized if here.filed_organizations > 0 else 0
+    near = int(here.helping_minutes_given * world.belonging.mutual_share * linked)
+    minutes = near + organized - grouped + here.spare_mutual_minutes
     case = max(
         int(world.belonging.mutual_case_minutes / (1.0 + world.foresight.network_on_help * here.network_strength)), 1
-    )
-    posts = (
-        here.organization_staff
-        / 1000.0
-        / max(here.n_residents * world.organizations.organization_posts_usual, 0.000001)
     )
     extra = told_apart(world.needs, here.variants_filled) - 1.0
     here.mutual_slots = minutes // case
     here.spare_mutual_minutes = minutes % case
     here.filed_minutes = grouped
-    here.activities = 0.7 * here.culture_reach + 0.3 * min(posts, 4.0)
+    here.activities = here.culture_reach
     here.variety_factor = 1.0 + world.help.variety_cost * policy.provision.menu_share * extra
     here.survey_knowledge = world.help.base_knowledge + (
         world.help.survey_knowledge_full - world.help.base_knowledge

@@ -105,7 +105,10 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.habit = 0.0
     me.helped_lately = 0.0
     me.takes_part = 0
+    me.asked = 0
+    me.helps = 0
     me.volunteers = 0
+    me.attends = 0
     me.volunteer_minutes = 0
     me.case_domain = 0
     me.case_found = 0

@@ -13,8 +13,10 @@ from sim.state.words import (
     AGE_30_49,
     AGE_80_PLUS,
     AGE_CELLS,
+    ASKED_HERE,
     ASSOCIATION_PERSON,
     ASSOCIATION_PERSONS,
+    ATTENDANTS_HERE,
     BELIEVER,
     BELIEVERS,
     BELONGING_SUM,
@@ -26,6 +28,7 @@ from sim.state.words import (
     CASES_WAITED,
     CASES_WITHDRAWN,
     CELLS,
+    HELPERS_HERE,
     MISMATCHED,
     MONTHS_OPEN,
     N_CASE_FACTS,
@@ -47,9 +50,9 @@ from sim.state.words import (
 
 ADULT_CELLS, OLD_CELLS = AGE_CELLS, 3 * AGE_CELLS
 """The first cell of residents of 15 or older, and of 60 or older."""
-ACTS, BEARS, LACKS, SATISFIED, TRUSTING, BELONGED = range(6)
-N_WORDS = 6
-"""Words that a resident adds to a cell; the first three hold several numbers."""
+ACTS, WAYS, BEARS, LACKS, SATISFIED, TRUSTING, BELONGED = range(7)
+N_WORDS = 7
+"""Words that a resident adds to a cell; the first four hold several numbers."""
 
 
 @rule
@@ -79,14 +82,16 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
 
 @rule
 def sum_up(me: Resident, month: int) -> None:
-    """A resident as books count it: the cell, its six words, and the bin of satisfaction.
+    """A resident as books count it: the cell, its seven words, and the bin of satisfaction.
 
-    Three words hold several numbers: one person, taking part, volunteering; believing a rumour, with a case, registered as a
-    volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust and belonging.
+    Four words hold several numbers: one person, taking part, volunteering; asked, helping, attending; believing a rumour, with
+    a case, registered as a volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust
+    and belonging.
     """
     waits = 1 if me.case_domain > 0 else 0
     me.cell = cell_of(me.age_group, me.registered, me.stage)
     me.acts = pack_counts(1, me.takes_part, me.volunteers)
+    me.ways = pack_counts(me.asked, me.helps, me.attends)
     me.bears = pack_counts(1 if me.rumour == BELIEVER else 0, waits, me.registered_volunteer)
     me.lacks = pack_lacks(standing=1 if me.standing_domain > 0 else 0, months=waits * (month - me.case_opened))
     me.satisfied = fixed(me.satisfaction)
@@ -99,7 +104,7 @@ def sum_up(me: Resident, month: int) -> None:
 def count_groups(residents: Many[Resident], here: Community) -> None:
     """Count residents by cell as they are at the month's end, with the facts of ``STATE_FACTS``.
 
-    Adding to memory is what takes time, so each resident adds six words; the facts are unpacked once a cell, from the last
+    Adding to memory is what takes time, so each resident adds seven words; the facts are unpacked once a cell, from the last
     cell on, since they need more room than the words.
     """
     for k in range(N_WORDS * CELLS):
@@ -107,6 +112,7 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
     for i in range(len(residents)):
         at = N_WORDS * residents[i].cell
         here.group_states[at + ACTS] += residents[i].acts
+        here.group_states[at + WAYS] += residents[i].ways
         here.group_states[at + BEARS] += residents[i].bears
         here.group_states[at + LACKS] += residents[i].lacks
         here.group_states[at + SATISFIED] += residents[i].satisfied
@@ -118,9 +124,10 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
 
 @rule
 def spread_facts(here: Community, cell: int) -> None:
-    """The facts of a cell from its six words."""
+    """The facts of a cell from its seven words."""
     at, to = N_WORDS * cell, N_STATE_FACTS * cell
     persons, active, volunteers = unpack_counts(here.group_states[at + ACTS])
+    asked, helpers, attendants = unpack_counts(here.group_states[at + WAYS])
     believers, cases, registered = unpack_counts(here.group_states[at + BEARS])
     standing, months = unpack_lacks(here.group_states[at + LACKS])
     satisfied, trusting = here.group_states[at + SATISFIED], here.group_states[at + TRUSTING]
@@ -138,6 +145,9 @@ def spread_facts(here: Community, cell: int) -> None:
     here.group_states[to + REGISTERED_VOLUNTEERS] = registered
     here.group_states[to + ASSOCIATION_PERSONS] = persons if cell % N_STAGES == ASSOCIATION_PERSON else 0
     here.group_states[to + STANDING_HELD] = standing
+    here.group_states[to + ASKED_HERE] = asked
+    here.group_states[to + HELPERS_HERE] = helpers
+    here.group_states[to + ATTENDANTS_HERE] = attendants
 
 
 @rule
@@ -156,6 +166,9 @@ def add_up_cells(here: Community) -> None:
     here.registered_volunteers = over_cells(here, REGISTERED_VOLUNTEERS, 0)
     here.association_persons = over_cells(here, ASSOCIATION_PERSONS, 0)
     here.standing_held = over_cells(here, STANDING_HELD, 0)
+    here.asked_here = over_cells(here, ASKED_HERE, 0)
+    here.helpers_here = over_cells(here, HELPERS_HERE, 0)
+    here.attendants_here = over_cells(here, ATTENDANTS_HERE, 0)
     here.elders = over_cells(here, PERSONS, OLD_CELLS)
     here.active_elders = over_cells(here, ACTIVE_RESIDENTS, OLD_CELLS)
 

@@ -1,6 +1,10 @@
 """Unit person, community person, association person: places, registration, asking, old people (E09, E26, E34, E36, E39)."""
 
-from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.quantities import Group, factor, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
 from sim.rules.committee import Committees, Methods
 from sim.rules.culture import Culture, line_factor
@@ -8,6 +12,9 @@ from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, Office, Resident, ResidentAtStart, ResidentLuck
 from sim.state.words import ADULT, ASSOCIATION_PERSON, COMMUNITY_PERSON, UNIT_PERSON
+
+if TYPE_CHECKING:
+    from sim.parameters import World
 
 SUPPORTED = 1024
 """Support of an elder-care association in full."""
@@ -42,21 +49,37 @@ class Membership(Group):
         "养老协会强度为 1 时老年人同伴中来自本区其他社区的比例",
     )
     willing_effort: float = quantity(
-        0.63,
+        0.87,
         (0.4, 0.9),
         unit="mean volunteers' hours",
         domain=(0, 1000),
         source="S21, S22 (saturation at 20-25 % of residents)",
     ).means(
-        "hours that one would give from which on one would register; a little over a quarter of adults",
-        "愿意注册者的最低服务投入；略多于四分之一的成年人",
+        "hours that one would give from which on one would register; two adults in nine",
+        "愿意注册者的最低服务投入；约九分之二的成年人",
     )
     sign_up_alone: float = per_year(0.005, (0, 0.02), domain=(0, 12)).means(
         "rate at which the willing register where nobody has", "无人注册时愿意者的注册率"
     )
     sign_up_rate: float = per_year(
-        2.2, (1.2, 3), domain=(0, 1000), source="S20-S22 (15-30 % growth a year, then under 2 %)"
+        2.0, (1.2, 3), domain=(0, 1000), source="S20-S22 (15-30 % growth a year, then under 2 %)"
     ).means("rate of registering that all residents' registration would add", "注册者比例每增加 1 所提高的注册率")
+    sign_up_at_work: float = per_year(0.45, (0, 1), domain=(0, 12)).means(
+        "rate at which those register who volunteer with an organization", "参加组织化志愿服务者的注册率"
+    )
+    sign_up_online: float = factor(0.5, (0, 2)).means(
+        "how much a platform that reaches everybody adds to registering", "覆盖所有人的平台对注册率的提升"
+    )
+    sign_up_recognized: float = factor(0.5, (0, 2)).means(
+        "how much full recognition of volunteers' hours adds to registering", "充分认可志愿时长对注册率的提升"
+    )
+    recognition_gain: float = factor(0.3, (0, 1)).means(
+        "how much more often full recognition brings registered volunteers to volunteer",
+        "充分认可使注册志愿者更常服务的程度",
+    )
+    recognition_cost: float = quantity(20.0, (5, 80), unit="yuan per volunteer and year", domain=(0, 10_000)).means(
+        "money for full recognition of a registered volunteer's hours", "充分认可一名注册志愿者服务时长的经费"
+    )
     asking_time: float = share(0.05, (0.02, 0.15)).means(
         "committee time for asking residents at intensity 1", "邀请强度为 1 时所占工作时间"
     )
@@ -122,11 +145,22 @@ def open_places(here: Community, culture: Culture, how: Membership) -> None:
 
 
 @rule
-def sign_up(me: Resident, here: Community, how: Membership, u: ResidentLuck) -> None:
-    """Whether a resident is registered as a volunteer: the willing register the sooner the more have here (Bass 1969)."""
-    rate = how.sign_up_alone + how.sign_up_rate * here.registered_volunteers / max(here.n_residents, 1)
-    willing = me.age_group >= ADULT and me.effort >= how.willing_effort
-    me.registered_volunteer = me.registered_volunteer != 0 or (willing and u.sign_up * 12.0 < rate)
+def sign_up(me: Resident, here: Community, world: World, u: ResidentLuck) -> None:
+    """Whether a resident registers as a volunteer: the willing the sooner the more have here (Bass 1969), and who volunteers.
+
+    A person's request multiplies the rate as it multiplies the odds of joining in; a platform where one can register, and
+    recognition of registered hours, add to it.
+    """
+    rate = world.membership.sign_up_alone + (
+        world.membership.sign_up_rate * here.registered_volunteers / max(here.n_residents, 1)
+    )
+    willing = me.age_group >= ADULT and me.effort >= world.membership.willing_effort
+    rate = (rate if willing else 0.0) + (world.membership.sign_up_at_work if me.volunteers != 0 else 0.0)
+    rate *= world.participation.asked_odds if me.asked != 0 else 1.0
+    rate *= (
+        1.0 + world.membership.sign_up_online * here.platform + world.membership.sign_up_recognized * here.recognized
+    )
+    me.registered_volunteer = me.registered_volunteer != 0 or u.sign_up * 12.0 < rate
 
 
 @rule

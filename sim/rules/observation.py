@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from sim.rules.arithmetic import ONE, approach
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
+from sim.rules.ways import Ways
 from sim.state import City, Community, Many, Office, Resident
 from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE
 
 
 @rule
-def count_resident(me: Resident, here: Community, how: Organizers) -> None:
+def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers) -> None:
     """What the community's books take from a resident beside the counts by group.
 
-    Minutes given, whether an organizer, the minutes that went into organizing, whether a case is open in the book of
-    reports, whether a party member.
+    Minutes of help to neighbours and of volunteering, whether an organizer, the minutes that went into organizing, whether a
+    case is open in the book of reports, whether a party member.
     """
     reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
+    here.helping_minutes_given += int(me.helps * 60.0 * ways.helping_hours * me.effort)
     here.volunteer_minutes_given += me.volunteer_minutes
     here.organizers += me.organizes
     here.organizing_minutes += int(me.organizes * how.organizing_share * me.volunteer_minutes)

@@ -1,15 +1,16 @@
-"""Taking part: who joins in, who gives hours, and what that leaves behind (E12, E22-E29; model.md 4.2)."""
+"""Taking part: who joins in, in which ways, who gives hours, and what that leaves behind (E12, E22-E29; model-2.md 5)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities import ByAge, ByType, Group, factor, months, per_month, quantity, share, switch, weight
+from sim.quantities import ByType, Group, factor, months, per_month, quantity, share, switch, weight
 from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
+from sim.rules.ways import attending_odds, helping_odds
 from sim.rules.worktime import time_cost
 from sim.state import Community, Resident, ResidentLuck
 from sim.state.words import ADULT, ASSOCIATION_PERSON, FULL_TIE, OLD
@@ -41,11 +42,11 @@ class Belonging(Group):
         "how fast belonging spreads along ties", "归属感沿社会联系扩散的速度"
     )
     belonging_decay: float = per_month(0.015, (0.005, 0.05)).means("fading of belonging", "归属感的消退")
-    mutual_share: float = share(0.3, (0.1, 0.6)).means(
-        "volunteers' hours that go into cases", "志愿时长中用于处理个案的比例"
+    mutual_share: float = share(0.25, (0.1, 0.6)).means(
+        "helpers' hours for neighbours that go into cases", "邻里互助时长中用于处理个案的比例"
     )
-    organized_share: float = share(0.4, (0, 0.8)).means(
-        "share of volunteers' hours in cases that filed groups organize", "用于处理个案的志愿时长中由备案社团组织的比例"
+    organized_share: float = share(0.15, (0, 0.8)).means(
+        "volunteers' hours that go into cases", "志愿服务时长中用于处理个案的比例"
     )
     mutual_case_minutes: float = quantity(300.0, (60, 600), unit="minutes per case", domain=(1, 100000)).means(
         "neighbours' time a case", "邻里互助每件个案所需时间"
@@ -56,17 +57,9 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = weight(
-        ByType(traditional=-3.43, market=-3.55, rural=-3.33, industrial=-3.05), (-6, 0)
+        ByType(traditional=-3.43, market=-3.53, rural=-3.33, industrial=-3.03), (-6, 0)
     ).means("inclination to take part", "参与的基本倾向")
-    participation_by_age: ByAge = weight(
-        ByAge.from_youngest(0.0, -0.35, -0.85, 0.0, 0.7, 1.35, 1.45, 0.0),
-        (-2, 2),
-        source="S47 (rises with age up to the 70s: direction)",
-    ).means("inclination to take part by age", "各年龄段的参与倾向")
-    unregistered_cost: float = weight(0.1, (0, 1), source="S49, S50 (direction)").means(
-        "what holds back those without local registration", "无本地户籍者的参与障碍"
-    )
-    peer_weight: float = factor(2.4, (0.5, 4), source="S68 (direction)").means(
+    peer_weight: float = factor(1.0, (0.5, 4), source="S68 (direction)").means(
         "weight of peers' participation in the decision to take part", "同伴参与在参与决策中的权重"
     )
     complete_mixing: int = switch(0, (0, 1)).means(
@@ -78,31 +71,29 @@ class Participation(Group):
     threshold_sd: float = quantity(
         0.3, (0.05, 0.3), unit="share of peers", domain=(0, 10), source="M13 (critical region)"
     ).means("spread of thresholds", "参与门槛的标准差")
-    belonging_weight: float = weight(2.0, (0, 2)).means(
+    belonging_weight: float = weight(0.5, (0, 2)).means(
         "weight of belonging in the decision to take part", "归属感在参与决策中的权重"
     )
-    trust_weight: float = weight(1.0, (0, 1)).means(
+    trust_weight: float = weight(0.6, (0, 1)).means(
         "weight of trust in the decision to take part", "信任在参与决策中的权重"
     )
-    habit_weight: float = weight(3.6, (1, 4), source="S73 (topic)").means(
+    habit_weight: float = weight(2.2, (1, 4), source="S73 (topic)").means(
         "weight of habit in the decision to take part", "习惯在参与决策中的权重"
     )
     reciprocity_weight: float = weight(0.6, (0, 1.5)).means("weight of having been helped lately", "近期受助经历的权重")
-    activity_weight: float = weight(0.7, (0, 1.5)).means("weight of activities to join", "可参加活动的权重")
-    publicity_weight: float = weight(0.16, (0, 0.5)).means("weight of publicity", "宣传的权重")
-    party_weight: float = weight(0.4, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
+    party_weight: float = weight(0.25, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
         "what inclines party members to take part", "党员身份对参与的影响"
     )
     association_weight: float = weight(0.3, (0, 1)).means(
         "weight of being a member of an organization", "社团成员身份的权重"
     )
     asked_odds: float = quantity(
-        4.0, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
+        5.5, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
     ).means(
         "by what being asked multiplies the odds of joining in; 1 switches it off",
         "受邀使参与的优势比增加的倍数；1 表示关闭",
     )
-    asking_by_peers: float = quantity(0.1, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
+    asking_by_peers: float = quantity(0.28, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
         "chance that a tied resident who takes part asks", "有联系的参与者发出邀请的可能性"
     )
     peer_asking_minutes: float = quantity(15.0, (5, 60), unit="minutes", domain=(0, 10_000)).means(
@@ -129,10 +120,7 @@ class Participation(Group):
         "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"
     )
     gratitude_half_life: float = months(6.0, (2, 24)).means("half-life of having been helped", "受助感受的半衰期")
-    volunteer_share: float = share(0.28, (0.1, 0.6), source="S21 (registered against active)").means(
-        "participants who volunteer in a month", "参与者中当月从事志愿服务的比例"
-    )
-    registered_gain: float = share(0.4, (0, 1), domain=(0, 10)).means(
+    registered_gain: float = share(0.7, (0, 1), domain=(0, 10)).means(
         "how much more often registered volunteers give hours", "注册志愿者更常提供服务的程度"
     )
     volunteer_hours: float = quantity(
@@ -149,11 +137,35 @@ class Participation(Group):
 
 @rule
 def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> None:
-    """Whether a resident of 15 or older takes part this month.
+    """Whether a resident of 15 or older takes part this month, and in which ways: helping, volunteering, attending.
+
+    An inclination is common to all ways; each has openings, ages and luck of its own. Who did not take part last month may be
+    asked by a person, which multiplies the odds of every way.
+    """
+    utility = inclination(me, here, world)
+    against = exp(-utility * (1.0 / (world.participation.noise if world.participation.noise > 0.0 else 1.0)))
+    asked = (me.takes_part == 0) & (u.asked < chance_asked(me, here, world.participation))
+    drawn = (world.participation.asked_odds if asked else 1.0) if world.participation.noise > 0.0 else 0.0
+    grown = me.age_group >= ADULT
+    helps = joins(against, drawn * helping_odds(me, world.ways, world.contact), u.helps)
+    volunteers = joins(against, drawn * volunteering_odds(me, here, world), u.volunteer)
+    attends = joins(against, drawn * attending_odds(me, here, world.ways), u.take_part)
+    certain = (world.participation.noise == 0.0) & (utility >= 0.0)
+    stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
+    me.takes_part = grown & (helps | volunteers | attends | certain | stays)
+    me.helps = grown & helps
+    me.volunteers = grown & volunteers
+    me.attends = grown & attends
+    me.asked = grown & asked
+
+
+@rule
+def inclination(me: Resident, here: Community, world: World) -> float:
+    """What inclines a resident to take part at all.
 
     Peers count by the activation of the tie; an elder-care association makes the district's old people peers of the old.
     Under complete mixing peers are the whole community and the threshold is a whole number of persons, as in Granovetter
-    (1978), else of hundredths of a tie: a share such as 1/3 has no exact float. Who did not take part last month may be asked.
+    (1978), else of hundredths of a tie: a share such as 1/3 has no exact float.
     """
     circle = FULL_TIE * max(me.n_peers, 1)
     afar = here.elders_tied if me.age_group >= OLD else 0.0
@@ -161,34 +173,22 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     mixed = world.participation.complete_mixing != 0.0
     peers, everyone = here.active_residents if mixed else known, here.n_residents if mixed else circle
     share = 1.0 / max(here.n_residents, 1) if mixed else tie_share(me)
-    around = world.participation.participation_constant[here.kind] + world.participation.activity_weight * (
-        here.activities - 1.0
-    )
     utility = (
-        around
-        + world.participation.publicity_weight * (here.publicity_reach - 1.0)
-        + world.participation.participation_by_age[me.age_group]
+        world.participation.participation_constant[here.kind]
+        + (world.participation.peer_weight * peers - int(me.threshold * everyone + 0.5)) * share
     )
-    utility += (world.participation.peer_weight * peers - int(me.threshold * everyone + 0.5)) * share
     utility += (
         world.participation.belonging_weight * (me.belonging - 0.5)
         + world.participation.trust_weight * (me.trust - 0.5)
         + world.participation.habit_weight * me.habit
     )
-    utility += world.participation.reciprocity_weight * me.helped_lately - (
-        0.0 if me.registered != 0 else world.participation.unregistered_cost
-    )
-    utility -= time_cost(me, here, world.worktime)
+    utility += world.participation.reciprocity_weight * me.helped_lately - time_cost(me, here, world.worktime)
     utility += world.participation.party_weight * me.party_member + (
         world.participation.association_weight if me.stage == ASSOCIATION_PERSON else 0.0
     )
-    utility -= world.participation.fatigue_weight * overload(
+    return utility - world.participation.fatigue_weight * overload(
         me, here, world.participation, here.activities + world.deliberation.meeting_load * here.deliberated
     )
-    asked = chance_asked(me, here, world.participation)
-    asked = 0.0 if me.takes_part != 0 or world.participation.asked_odds == 1.0 else asked
-    stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
-    me.takes_part = (me.age_group >= ADULT) & (stays | joins(world.participation, utility, asked, u.take_part))
 
 
 @rule
@@ -206,31 +206,36 @@ def overload(me: Resident, here: Community, how: Participation, activities: floa
 
 
 @rule
-def joins(how: Participation, utility: float, asked: float, u: float) -> bool:
-    """Whether a resident joins in. Being asked multiplies the odds; without noise it does nothing.
-
-    The chance (1 - asked) / (1 + e) + asked odds / (odds + e), with e = exp(-utility / noise), is compared without dividing.
-    """
-    against = exp(-utility * (1.0 / (how.noise if how.noise > 0.0 else 1.0)))
-    unasked, when_asked = 1.0 + against, how.asked_odds + against
-    drawn = u * unasked * when_asked < (1.0 - asked) * when_asked + asked * how.asked_odds * unasked
-    return drawn if how.noise > 0.0 else utility >= 0.0
+def joins(against: float, odds: float, u: float) -> bool:
+    """Whether a resident joins in one way: with the chance odds / (odds + against), compared without dividing."""
+    return u * (odds + against) < odds
 
 
 @rule
-def volunteer(me: Resident, organizers: Organizers, how: Participation, u: ResidentLuck) -> None:
-    """Whether one who takes part volunteers, the minutes given, and whether one organizes what others join.
+def volunteering_odds(me: Resident, here: Community, world: World) -> float:
+    """Odds of volunteering with an organization: by openings, age and registration.
 
-    Hours are concentrated by a personal effort (P03). Registered volunteers come more often, members organize more often.
-    Part of the time goes into asking those one knows.
+    People who would give many hours come more often than others, and so do registered volunteers.
     """
-    chance = how.volunteer_share * (1.0 + how.registered_gain * me.registered_volunteer)
-    gives = me.takes_part != 0 and u.volunteer < chance
+    local = 1.0 if me.registered != 0 else world.ways.unregistered_volunteering
+    again = world.participation.registered_gain + world.membership.recognition_gain * here.recognized
+    open_to_me = world.ways.volunteering * here.welcome * world.ways.volunteering_by_age[me.age_group]
+    committed = me.effort / (me.effort + world.ways.half_committed)
+    return open_to_me * committed * local * (1.0 + again * me.registered_volunteer)
+
+
+@rule
+def give_time(me: Resident, organizers: Organizers, how: Participation, u: ResidentLuck) -> None:
+    """The minutes that a volunteer gives, and whether one organizes what others join.
+
+    Hours are concentrated by a personal effort (P03). Members organize more often. Part of the time goes into asking those
+    one knows.
+    """
     leading = organizers.organizer_share + (organizers.member_organizers if me.stage == ASSOCIATION_PERSON else 0.0)
     asking = how.asking_by_peers * how.peer_asking_minutes / FULL_TIE * me.active_ties
-    me.volunteers = gives
-    me.volunteer_minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000) if gives else 0
-    me.organizes = gives and u.volunteer < chance * leading
+    minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000)
+    me.volunteer_minutes = minutes if me.volunteers != 0 else 0
+    me.organizes = me.volunteers != 0 and u.organize < leading
 
 
 @rule

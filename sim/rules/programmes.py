@@ -12,6 +12,7 @@ from sim.state.words import MARKET_TYPE, N_DOMAINS, RURAL, TRADITIONAL
 if TYPE_CHECKING:
     from sim.parameters import Levers
     from sim.rules.deliberation import Deliberation
+    from sim.rules.membership import Membership
 
 
 class Programmes(Group):
@@ -118,10 +119,13 @@ class Learning(Group):
 
 
 @rule
-def plan_programmes(here: Community, policy: Levers, deliberation: Deliberation, how: Programmes) -> None:
+def plan_programmes(
+    here: Community, policy: Levers, deliberation: Deliberation, membership: Membership, how: Programmes
+) -> None:
     """What the programmes ask of a committee: a share of its usual hours, and yuan per resident and year.
 
-    Only rural communities take practice over. Deciding in meetings of residents is a programme too.
+    Only rural communities take practice over. Deciding in meetings of residents is a programme too, and so is recognition of
+    volunteers' hours.
     """
     learning = policy.learning.transfer if here.kind == RURAL else 0.0
     hours = how.one_stop_time * policy.provision.one_stop + how.solving_time * policy.methods.problem_solving
@@ -132,6 +136,8 @@ def plan_programmes(here: Community, policy: Levers, deliberation: Deliberation,
     )
     money = how.one_stop_cost * policy.provision.one_stop + how.solving_cost * policy.methods.problem_solving
     money += how.involvement_cost * policy.methods.organization_involvement + how.transfer_cost * learning
+    volunteers = here.registered_volunteers / max(here.n_residents, 1)
+    money += membership.recognition_cost * policy.methods.recognition * volunteers
     here.programme_time = hours
     here.programme_cost = money + deliberation.deliberation_cost * policy.autonomy.decided_here
 
@@ -141,6 +147,7 @@ def carry_out(here: Community, policy: Levers, how: Programmes) -> None:
     """What comes of them, as far as there are hours and money."""
     reach = here.committee_reach
     involved = policy.methods.organization_involvement * reach
+    here.recognized = min(policy.methods.recognition * reach, 1.0)
     here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
     here.solving_reach = policy.methods.problem_solving * reach
     here.brokered = min(how.broker_on_fit * involved, 0.9)

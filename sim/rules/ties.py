@@ -34,6 +34,9 @@ class Contact(Group):
     everyday_contact: float = per_month(0.04, (0.01, 0.1)).means(
         "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度(归属感居中时)"
     )
+    contact_alone: float = share(0.7, (0.4, 0.95)).means(
+        "part of everyday contact that needs no activities", "无需活动即有的日常接触比例"
+    )
     contact_together: float = per_month(0.25, (0.05, 0.6)).means(
         "how fast taking part together wakes a tie", "共同参与激活联系的速度"
     )
@@ -65,13 +68,13 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
 def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
     """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
-    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
-    groups and taking part together add to it. The ties of who has just come begin asleep.
+    Everyday contact goes in part with activities here, with culture's line of the neighbourhood and with a resident's own
+    belonging; groups and taking part together add to it. The ties of who has just come begin asleep.
     """
     everyday = (
         2.0
         * how.everyday_contact
-        * here.activities
+        * (how.contact_alone + (1.0 - how.contact_alone) * here.gatherings)
         * line_factor(culture.neighbourhood_on_ties, here.neighbourhood_reach)
     )
     contact = everyday * me.belonging + how.contact_in_groups * here.groups_reach

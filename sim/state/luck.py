@@ -57,6 +57,9 @@ class ResidentLuck(Luck):
     experience_new = draw(9, 2)
     party_new = draw(9, 3)
     work_new = draw(10, 0)
+    asked = draw(10, 1)
+    helps = draw(10, 2)
+    organize = draw(10, 3)
 
 
 class OrganizationLuck(Luck):

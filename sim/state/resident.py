@@ -120,7 +120,10 @@ class TakingPart(Record):
     effort = real("hours that the resident gives", "mean volunteer = 1", kind="f4")
     takes_part = whole("whether the resident took part this month: 0 no, 1 yes", kind="i1")
     habit = real("taking part, running mean", "index", kind="f4")
-    volunteers = whole("whether the resident volunteered this month: 0 no, 1 yes", kind="i1")
+    asked = whole("whether the resident was asked this month to join in: 0 no, 1 yes", kind="i1")
+    helps = whole("whether the resident helped neighbours this month: 0 no, 1 yes", kind="i1")
+    volunteers = whole("whether the resident volunteered with an organization this month: 0 no, 1 yes", kind="i1")
+    attends = whole("whether the resident attended what the committee offers this month: 0 no, 1 yes", kind="i1")
     volunteer_minutes = whole("minutes volunteered this month", "minutes", kind="i2")
     registered_volunteer = whole("whether the resident is registered as a volunteer: 0 no, 1 yes", kind="i1")
     organizes = whole(
@@ -156,6 +159,7 @@ class Counted(Record):
     )
     bin_of = whole("bin of satisfaction: 0 to 255", kind="u4", scratch=True)
     acts = whole("counts of one person, of taking part, of volunteering", "packed", scratch=True)
+    ways = whole("one who was asked, helped neighbours, attended", "packed", scratch=True)
     bears = whole(
         "counts of believing a rumour, of having a case, of being registered as a volunteer", "packed", scratch=True
     )

@@ -127,10 +127,12 @@ STATE_FACTS = (
     *("persons", "adults", "active_residents", "volunteers_here", "believers", "cases_held", "months_open"),
     *("satisfaction_sum", "trust_sum", "belonging_sum"),
     *("registered_volunteers", "association_persons", "standing_held"),
+    *("asked_here", "helpers_here", "attendants_here"),
 )
 PERSONS, ADULTS, ACTIVE_RESIDENTS, VOLUNTEERS_HERE, BELIEVERS, CASES_HELD, MONTHS_OPEN = range(7)
 SATISFACTION_SUM, TRUST_SUM, BELONGING_SUM = range(7, 10)
 REGISTERED_VOLUNTEERS, ASSOCIATION_PERSONS, STANDING_HELD = range(10, 13)
+ASKED_HERE, HELPERS_HERE, ATTENDANTS_HERE = range(13, 16)
 N_STATE_FACTS = len(STATE_FACTS)
 """What is counted of residents at the end of the month, by cell."""
 BINS = 256

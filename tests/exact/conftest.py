@@ -52,20 +52,16 @@ ages = [0, 0, 0, 1, 0, 0, 0, 0]
 """
 QUIET = """
 participation_constant = 0
-participation_by_age = 0
-unregistered_cost = 0
 belonging_weight = 0
 trust_weight = 0
 habit_weight = 0
 reciprocity_weight = 0
-activity_weight = 0
-publicity_weight = 0
 party_weight = 0
 association_weight = 0
 asked_odds = 1
 fatigue_weight = 0
 """
-"""What else moves people to take part, switched off; a case adds its own lines."""
+"""What else moves people to take part, switched off; a case adds its own lines. One way is left, at odds of 1."""
 
 
 @dataclass
@@ -106,6 +102,8 @@ def place(tmp_path: Path) -> Callable[..., Place]:
         head = """world.demography.turnover = 0\nextends = "baseline"\n"""
         head += "world.standing.standing_per_year = 0\nworld.market.market_supply = 0\n"
         head += "world.worktime.work_cost = 0\nworld.worktime.shift_cost = 0\n"
+        head += "world.ways.volunteering = 0\nworld.ways.attending = 0\nworld.ways.helping = 1\nworld.ways.helping_by_age = 1\n"
+        head += "world.contact.tie_activation = 0\nworld.contact.active_at_start = 1\n"
         head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)

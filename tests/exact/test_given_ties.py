@@ -12,11 +12,9 @@ from sim.state.words import IGNORANT
 Make = Callable[..., Any]
 LENGTH = 101
 RING = [[i, (i + 1) % LENGTH] for i in range(LENGTH)]
-STEP = "noise = 0\nlapse = 0\npeer_weight = 1\n[world.contact]\ntie_activation = 0\n"
+STEP = "noise = 0\nlapse = 0\npeer_weight = 1\n"
 RUMOUR = """
 levers.information = { platform_reach = 0, screening = 0, transparency = 0, face_to_face = 0 }
-[world.contact]
-tie_activation = 0
 [world.information]
 rumour_arrivals = 0
 belief_half_life = 0
@@ -57,7 +55,7 @@ def test_both_engines_agree_on_what_is_given(place: Make, quiet: str) -> None:
     given = f"thresholds = {[0.0] + [0.5] * (LENGTH - 1)}\nties = {RING}\nbelievers = [3]"
     paths = []
     for engine in ("compiled", "mesa"):
-        city = place(RUMOUR + quiet + STEP.partition("[")[0], LENGTH, 4, given=given, engine=engine)
+        city = place(RUMOUR + quiet + STEP, LENGTH, 4, given=given, engine=engine)
         paths.append(
             [(city.state.residents.takes_part.tobytes(), city.state.residents.rumour.tobytes()) for _ in city.months(4)]
         )

@@ -61,7 +61,7 @@ def test_a_count_of_votes_stands_for_a_year(varied: Make) -> None:
 
 
 def test_without_stages_there_are_no_members_and_places_change_nothing_but_money(varied: Make) -> None:
-    off = {"world.membership.stage_habit": 1.5, "world.membership.opening_cost": 0.0}
+    off = {"world.membership.stage_habit": 1.5, "world.membership.opening_cost": 0.0, "world.ways.volunteering": 0.0}
     assert not outcome(varied, off, "association_share").any()
     few, many = (outcome(varied, off | {"organizations.openings": o}, "participation_rate") for o in (0.0, 2.0))
     assert np.array_equal(few, many)
@@ -96,7 +96,11 @@ def test_culture_groups_wake_ties_and_elder_care_associations_those_of_the_old(c
 def test_without_anyone_willing_registration_only_dwindles(varied: Make) -> None:
     rate = outcome(
         varied,
-        {"world.membership.sign_up_alone": 0.0, "world.membership.sign_up_rate": 0.0},
+        {
+            "world.membership.sign_up_alone": 0.0,
+            "world.membership.sign_up_rate": 0.0,
+            "world.membership.sign_up_at_work": 0.0,
+        },
         "registered_volunteer_rate",
     )
     assert (np.diff(rate) <= 0).all()

@@ -8,16 +8,9 @@ import pytest
 from sim.errors import InputError
 from sim.language import has_text
 from sim.patterns import Finding, Pattern, findings
-from sim.patterns.observables import (
-    concentration,
-    density_growth,
-    drop_out,
-    filed_density,
-    participation,
-    registered_density,
-    satisfaction_trend,
-)
+from sim.patterns.observables import density_growth, filed_density, registered_density, satisfaction_trend
 from sim.patterns.table import PATTERNS
+from sim.patterns.taking_part import concentration, drop_out, participation, starts_after_being_asked
 from sim.patterns.watch import Watched, watch
 from sim.scenario import load
 
@@ -29,6 +22,7 @@ def two_years(active: list[list[int]], minutes: list[int]) -> Watched:
     months = np.repeat(np.array(active).T, 12, axis=0)
     people = {
         "takes_part": months,
+        "volunteers": months,
         "volunteer_minutes": np.repeat([minutes], 24, axis=0),
         "entered": np.zeros_like(months),
         "age_group": np.full_like(months, 3),
@@ -37,12 +31,23 @@ def two_years(active: list[list[int]], minutes: list[int]) -> Watched:
     return Watched(people, {}, {}, np.zeros((24, 5)), np.zeros(3), np.zeros(3, int), 3)
 
 
-def test_participation_counts_those_who_came_at_least_once_in_a_year() -> None:
+def test_participation_counts_those_who_volunteered_at_least_once_in_a_year() -> None:
     assert participation(two_years([[1, 1], [0, 1], [0, 0]], [1, 1, 1])) == pytest.approx(2 / 3)
 
 
 def test_drop_out_is_the_share_of_the_active_who_stay_away_next_year() -> None:
     assert drop_out(two_years([[1, 0], [1, 1], [0, 1]], [1, 1, 1])) == pytest.approx(0.5)
+
+
+def test_a_start_after_a_quiet_year_was_asked_for_or_not() -> None:
+    """The first starts in month 13 asked, the second in month 14 unasked; the third was never quiet."""
+    months = np.zeros((24, 3), int)
+    months[12, 0] = months[13, 1] = 1
+    months[:, 2] = 1
+    asked = np.zeros_like(months)
+    asked[12, 0] = asked[5, 2] = 1
+    run = Watched({"takes_part": months, "asked": asked}, {}, {}, np.zeros((24, 5)), np.zeros(3), np.zeros(3, int), 3)
+    assert starts_after_being_asked(run) == pytest.approx(1 / 2)
 
 
 def test_the_top_third_of_volunteers_is_counted_among_those_who_gave_any_hours() -> None:
@@ -77,7 +82,9 @@ def test_what_has_no_data_is_reported_and_neither_holds_nor_fails() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_pattern_has_a_name_and_a_silent_one_a_reason(lang: str) -> None:
-    assert {pattern.id for pattern in PATTERNS} == {f"P{k:02}" for k in range(1, 24)}
+    assert {pattern.id for pattern in PATTERNS} == {f"P{k:02}" for k in range(1, 24)} | {
+        f"N{k:02}" for k in (*range(1, 8), 16)
+    }
     for pattern in PATTERNS:
         assert has_text(f"pattern.{pattern.observable}", lang)
         assert (pattern.observe is None) == has_text(f"pattern.because.{pattern.observable}", lang)

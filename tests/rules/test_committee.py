@@ -67,12 +67,38 @@ def test_hours_are_all_worked_whatever_is_asked_of_them() -> None:
     assert 0.5 * here.culture_reach < less.culture_reach < here.culture_reach
 
 
-def test_culture_and_posts_are_what_can_be_joined_and_variants_cost() -> None:
-    """0.7 * 1 of culture and 0.3 * 2 of posts at twice the usual; two variants more, equally wanted, at half a tenth each."""
+@pytest.mark.parametrize(
+    ("filed", "gathered", "slots", "grouped"), [(1, 0.0, 2, 150), (0, 0.0, 3, 0), (1, 0.5, 2, 575)]
+)
+def test_neighbours_hours_and_volunteers_go_into_cases_each_in_their_part(
+    filed: int, gathered: float, slots: int, grouped: int
+) -> None:
+    """A quarter of 800 minutes of help are 200; 0.15 of 1,000 of volunteering, organizers' 200 left out: 150; cases take 100.
+
+    Brokers bring half of the rest: 0.15 + 0.85 * 0.5 = 0.575 of them.
+    """
+    here = place(
+        helping_minutes_given=800,
+        volunteer_minutes_given=1_200,
+        organizing_minutes=200,
+        filed_organizations=filed,
+        gathered=gathered,
+        spare_mutual_minutes=0,
+        network_strength=0.0,
+        variants_filled=1,
+        survey_reach=0.0,
+    )
+    how = usual(mutual_share=0.25, organized_share=0.15, mutual_case_minutes=100.0)
+    prepare_month(here, usual(Levers), how)
+    assert (here.mutual_slots, here.filed_minutes) == (slots, grouped)
+
+
+def test_culture_is_what_can_be_joined_and_variants_cost() -> None:
+    """Two variants more, equally wanted, at half a tenth each."""
     nothing = ("spare_mutual_minutes", "gathered", "filed_organizations", "volunteer_minutes_given", "network_strength")
-    here = place(**dict.fromkeys(nothing, 0), organization_staff=2_000, n_residents=1_000, culture_reach=1.0)
+    here = place(**dict.fromkeys(nothing, 0), helping_minutes_given=0, culture_reach=1.3)
     here.variants_filled, here.survey_reach = 3, 0.5
     wishes = {"variants_wanted": 4, "taste_heterogeneity": 1.0, "variety_cost": 0.1}
-    known = {"base_knowledge": 0.2, "survey_knowledge_full": 0.6, "organization_posts_usual": 0.001}
+    known = {"base_knowledge": 0.2, "survey_knowledge_full": 0.6}
     prepare_month(here, usual(Levers, menu_share=0.5), usual(**wishes, **known))
     assert (here.activities, here.variety_factor, here.survey_knowledge) == pytest.approx((1.3, 1.1, 0.4))

@@ -11,7 +11,7 @@ from sim.state import Many
 from sim.state.words import CELLS, STATE_FACTS
 from tests.records import person, place
 
-FLAGS = ("registered", "takes_part", "volunteers", "registered_volunteer")
+FLAGS = ("registered", "takes_part", "volunteers", "registered_volunteer", "asked", "helps", "attends")
 PERSON = st.fixed_dictionaries(
     {name: st.integers(0, 1) for name in FLAGS}
     | {"age_group": st.integers(0, 7), "stage": st.integers(0, 2), "rumour": st.integers(0, 2)}
@@ -28,7 +28,8 @@ def facts_of(one: dict[str, Any]) -> tuple[int, ...]:
     states = [int(one[name] * 2**20 + 0.5) for name in ("satisfaction", "trust", "belonging")]
     acts = (one["takes_part"], one["volunteers"], one["rumour"] == 1, waits, waits * (MONTH - one["case_opened"]))
     ends = (one["registered_volunteer"], one["stage"] == 2, one["standing_domain"] > 0)
-    return (1, one["age_group"] > 0, *acts, *states, *ends)
+    ways = (one["asked"], one["helps"], one["attends"])
+    return (1, one["age_group"] > 0, *acts, *states, *ends, *ways)
 
 
 def test_a_cell_is_an_age_class_a_registration_and_a_stage() -> None:
@@ -43,13 +44,13 @@ def test_ages_divide_everybody_and_so_do_registration_and_stages() -> None:
 
 @given(st.lists(PERSON, max_size=60))
 def test_words_hold_what_a_count_person_by_person_gives(people: list[dict[str, Any]]) -> None:
-    here, wanted = place(group_states=[7] * 390), [0] * 390
+    here, wanted = place(group_states=[7] * 480), [0] * 480
     residents = Many([person(**one) for one in people])
     for me in residents:
         sum_up(me, MONTH)
     count_groups(residents, here)
     for one in people:
-        at = 13 * cell_of(one["age_group"], one["registered"], one["stage"])
+        at = 16 * cell_of(one["age_group"], one["registered"], one["stage"])
         for k, fact in enumerate(facts_of(one)):
             wanted[at + k] += fact
     assert here.group_states == wanted

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.arithmetic import logistic
 from sim.rules.committee import Committees, Methods
 from sim.rules.culture import Culture
 from sim.rules.election import Elections, call_to_vote, hold_election, vote
@@ -21,7 +20,7 @@ from sim.rules.membership import (
 from sim.rules.needs import Needs, is_spared, need_arises, open_case
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, chance_asked, joins, overload, volunteer
+from sim.rules.participation import Participation, chance_asked, give_time, overload
 from sim.state import Resident
 from tests.records import luck, many, person, place, usual
 
@@ -104,54 +103,39 @@ def test_places_are_whole() -> None:
     assert opened(0.99) == 49
 
 
-def test_the_willing_register_the_sooner_the_more_have() -> None:
-    """0.005 + 2 * 0.1 = 0.205 a year: 0.205 / 12 of 5040 a month."""
-    here = place(registered_volunteers=10, n_residents=100)
-    how = usual(Membership, sign_up_alone=0.005, sign_up_rate=2.0, willing_effort=0.6)
+def test_the_willing_register_the_sooner_the_more_have_and_volunteers_at_work() -> None:
+    """0.005 + 2 * 0.1 = 0.205 a year: 0.205 / 12 of 5040 a month. Volunteers 0.12 a year, 0.01 of 5040."""
+    about = {"registered_volunteers": 10, "n_residents": 100}
+    how = {"sign_up_alone": 0.005, "sign_up_rate": 2.0, "willing_effort": 0.6, "sign_up_at_work": 0.12}
+    how |= {"asked_odds": 4.0, "sign_up_online": 0.5, "sign_up_recognized": 1.0}
 
-    def signs_up(u: float, effort: float, age_group: int = 3, registered_volunteer: int = 0) -> bool:
-        me = person(age_group=age_group, registered_volunteer=registered_volunteer, effort=effort)
-        sign_up(me, here, how, luck(sign_up=u))
-        return bool(me.registered_volunteer)
+    def signs_up(u: float, here: dict[str, float] | None = None, **me: float) -> bool:
+        state = {"age_group": 3, "registered_volunteer": 0, "volunteers": 0, "asked": 0, "effort": 0.0}
+        one = person(**(state | me))
+        sign_up(
+            one, place(**({"platform": 0.0, "recognized": 0.0} | about | (here or {}))), usual(**how), luck(sign_up=u)
+        )
+        return bool(one.registered_volunteer)
 
-    assert sum(signs_up(u, 0.6) for u in GRID) == pytest.approx(86.1, abs=0.6)
-    assert not any(signs_up(u, 0.59) for u in GRID[::100])
-    assert not signs_up(1e-9, 1.0, age_group=0)
-    assert signs_up(0.99, 0.0, registered_volunteer=1)
+    def share(here: dict[str, float] | None = None, **me: float) -> float:
+        return sum(signs_up(u, here, **me) for u in GRID)
 
-
-def test_registered_volunteers_come_more_often_and_asking_takes_time() -> None:
-    """0.3 * 1.4 = 0.42; an hour and a half less 0.5 asks of 20 minutes each on four full ties, 50 minutes left."""
-    hours = {"volunteer_share": 0.3, "registered_gain": 0.4, "volunteer_hours": 1.5}
-    how = usual(Participation, **hours, asking_by_peers=0.5, peer_asking_minutes=20.0)
-
-    def volunteered(registered: int) -> Resident:
-        me = person(takes_part=1, effort=1.0, active_ties=400, stage=0, registered_volunteer=registered)
-        volunteer(me, usual(Organizers), how, luck(volunteer=0.4))
-        return me
-
-    assert [volunteered(registered).volunteers for registered in (0, 1)] == [False, True]
-    assert volunteered(1).volunteer_minutes == 50
+    assert share(effort=0.6) == pytest.approx(86.1, abs=0.6)
+    assert share(effort=0.59) == 0
+    assert share(volunteers=1) == pytest.approx(50.4, abs=0.6)
+    assert share(effort=0.6, asked=1) == pytest.approx(4 * 86.1, abs=0.6)
+    assert share({"platform": 1.0}, effort=0.6) == pytest.approx(1.5 * 86.1, abs=0.6)
+    assert share({"recognized": 0.5}, effort=0.6) == pytest.approx(1.5 * 86.1, abs=0.6)
+    assert not signs_up(1e-9, effort=1.0, age_group=0)
+    assert signs_up(0.99, registered_volunteer=1)
 
 
-def asked_to_join(utility: float, asked: float, u: float, noise: float = 1.0) -> bool:
-    return joins(usual(Participation, noise=noise, asked_odds=4.0), utility, asked, u)
-
-
-def test_being_asked_multiplies_the_odds() -> None:
-    """At utility -2 the odds are e^-2; asked for certain four times that: 0.3512 against 0.1192."""
-    shares = [sum(asked_to_join(-2.0, asked, u) for u in GRID) / 5040 for asked in (0.0, 0.5, 1.0)]
-    plain, four = logistic(-2.0), 1 / (1 + 2.718281828459045**2 / 4)
-    assert shares == pytest.approx([plain, 0.5 * (plain + four), four], abs=2e-4)
-
-
-@given(st.floats(-5, 5), st.floats(0, 1), st.floats(1e-9, 1 - 1e-9))
-def test_being_asked_loses_nobody(utility: float, asked: float, u: float) -> None:
-    assert asked_to_join(utility, asked, u) or not asked_to_join(utility, 0.0, u)
-
-
-def test_without_noise_being_asked_does_nothing() -> None:
-    assert [asked_to_join(utility, 1.0, 0.5, noise=0.0) for utility in (-0.1, 0.0)] == [False, True]
+def test_asking_takes_a_volunteers_time() -> None:
+    """An hour and a half less 0.5 asks of 20 minutes each on four full ties: 50 minutes are left."""
+    how = usual(Participation, volunteer_hours=1.5, asking_by_peers=0.5, peer_asking_minutes=20.0)
+    me = person(volunteers=1, effort=1.0, active_ties=400, stage=0)
+    give_time(me, usual(Organizers), how, luck(organize=0.9))
+    assert me.volunteer_minutes == 50
 
 
 def test_peers_fellow_members_and_the_committee_ask() -> None:

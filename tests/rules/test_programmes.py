@@ -8,6 +8,7 @@ from sim.parameters import Levers
 from sim.rules import escalation, help, needs, programmes
 from sim.rules.deliberation import Deliberation
 from sim.rules.escalation import Cases
+from sim.rules.membership import Membership
 from sim.rules.programmes import Learning, Programmes, Triad
 from sim.state import Community, Office
 from tests.records import luck, many, person, place, usual
@@ -16,8 +17,8 @@ shares = st.floats(0, 1)
 
 
 def asked_for(kind: int, **levers: float) -> tuple[float, float]:
-    here = place(kind=kind)
-    programmes.plan_programmes(here, usual(Levers, **levers), usual(Deliberation), usual(Programmes))
+    here = place(kind=kind, registered_volunteers=20, n_residents=100)
+    programmes.plan_programmes(here, usual(Levers, **levers), usual(Deliberation), usual(Membership), usual(Programmes))
     return here.programme_time, here.programme_cost
 
 
@@ -37,6 +38,11 @@ def test_every_programme_costs_hours_and_money() -> None:
     for lever in ("one_stop", "problem_solving", "organization_involvement", "transfer"):
         assert min(asked_for(2, **{lever: 1.0})) > 0.0
     assert asked_for(1, transfer=1.0) == (0.0, 0.0)
+
+
+def test_recognition_costs_money_for_each_registered_volunteer() -> None:
+    """A fifth of residents at 20 yuan a year each."""
+    assert asked_for(2, recognition=1.0) == pytest.approx((0.0, 4.0))
 
 
 def test_programmes_reach_as_far_as_there_are_hours_and_money() -> None:

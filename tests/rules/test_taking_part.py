@@ -5,18 +5,29 @@ from hypothesis import strategies as st
 from sim.parameters import World
 from sim.rules.arithmetic import ONE
 from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, belong, take_part, volunteer
+from sim.rules.participation import Participation, belong, give_time, take_part
+from sim.rules.ways import Ways, brought
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 
 shares = st.floats(0, 1)
+WAYS = ("helps", "volunteer", "take_part")
+"""The luck of each way of taking part."""
 SOMEONE = {"peers_active": 0, "takes_part": 0, "age_group": 3, "registered": 1, "party_member": 0, "threshold": 0.25}
-SOMEONE |= {"habit": 0.0, "belonging": 0.5, "trust": 0.5, "helped_lately": 0.0, "stage": 0, "registered_volunteer": 0}
-HERE = {"active_residents": 0, "n_residents": 100, "kind": 0, "activities": 1.0, "publicity_reach": 1.0}
-HERE |= {"survey_reach": 0.4, "committee_asks": 0.0}
+SOMEONE |= {
+    "habit": 0.0,
+    "belonging": 0.5,
+    "trust": 0.5,
+    "helped_lately": 0.0,
+    "stage": 0,
+    "registered_volunteer": 0,
+    "effort": 1.0,
+}
+HERE = {"active_residents": 0, "n_residents": 100, "kind": 0, "activities": 1.0, "gatherings": 1.0, "welcome": 1.0}
+HERE |= {"survey_reach": 0.4, "committee_asks": 0.0, "recognized": 0.0}
 BARE: dict[str, object] = {
-    **{"participation_constant": [0.0] * 4, "participation_by_age": [0.0] * 8, "noise": 0.0, "peer_weight": 1.0},
-    **{f"{name}_weight": 0.0 for name in ("belonging", "trust", "habit", "reciprocity", "activity", "publicity")},
+    **{"participation_constant": [0.0] * 4, "noise": 0.0, "peer_weight": 1.0},
+    **{f"{name}_weight": 0.0 for name in ("belonging", "trust", "habit", "reciprocity")},
     **{"asked_odds": 1.0, "association_weight": 0.0, "fatigue_weight": 0.0},
 }
 """Nothing but peers against the threshold, without noise (Granovetter 1978)."""
@@ -26,7 +37,7 @@ PEERS = usual(**BARE)
 def joins(u: float, me: dict[str, float], world: World | None = None, here: dict[str, float] | None = None) -> bool:
     """Whether someone takes part."""
     one = person(**(SOMEONE | me))
-    take_part(one, place(**(HERE | (here or {}))), world or usual(), luck(take_part=u))
+    take_part(one, place(**(HERE | (here or {}))), world or usual(), luck(**dict.fromkeys(WAYS, u), asked=0.5))
     return bool(one.takes_part)
 
 
@@ -77,8 +88,9 @@ def test_with_lapse_switched_off_joining_is_for_good(lapse: float, stays: bool) 
     "better",
     [
         *(
-            "publicity_reach",
-            "activities",
+            "gatherings",
+            "welcome",
+            "recognized",
             "belonging",
             "trust",
             "habit",
@@ -106,16 +118,14 @@ def test_a_higher_threshold_never_wins_anyone(threshold: float, more: float, u: 
 
 
 @given(st.floats(0, 50), shares)
-def test_only_who_takes_part_gives_minutes_and_they_fit_their_column(effort: float, u: float) -> None:
-    def given_by(takes_part: int) -> tuple[int, int, int]:
-        me = person(effort=effort, registered_volunteer=1, active_ties=400, stage=2, takes_part=takes_part)
-        volunteer(me, usual(Organizers), usual(Participation), luck(volunteer=u))
-        return me.volunteers, me.volunteer_minutes, me.organizes
+def test_only_volunteers_give_minutes_and_they_fit_their_column(effort: float, u: float) -> None:
+    def given_by(volunteers: int) -> tuple[int, int]:
+        me = person(effort=effort, active_ties=400, stage=2, volunteers=volunteers)
+        give_time(me, usual(Organizers), usual(Participation), luck(organize=u))
+        return me.volunteer_minutes, me.organizes
 
-    assert given_by(0) == (False, 0, False)
-    gives, minutes, _ = given_by(1)
-    assert 0 <= minutes <= 30_000 < 2**15
-    assert gives or minutes == 0
+    assert given_by(0) == (0, False)
+    assert 0 <= given_by(1)[0] <= 30_000 < 2**15
 
 
 @given(shares, shares, shares, st.floats(0, 2), st.integers(0, 1), st.integers(0, 8))
@@ -186,3 +196,67 @@ def test_habit_goes_a_share_of_the_way_to_what_was_done() -> None:
     state = {"habit": 0.4, "belonging": 0.5, "peers_belonging": 0, "active_ties": 0, "age_group": 3, "stage": 0}
     habits = [belonged(state | {"takes_part": done}, {"habit_learning": 0.1}).habit for done in (1, 0)]
     assert habits == pytest.approx([0.46, 0.36])
+
+
+ODDS = {
+    "participation_constant": [0.0] * 4,
+    "peer_weight": 0.0,
+    "noise": 1.0,
+    "registered_gain": 1.0,
+    "half_committed": 1.0,
+}
+ODDS |= {"helping": 0.25, "volunteering": 1.0, "attending": 2.0, "active_at_start": 0.5, "unregistered_helping": 1.4}
+ODDS |= {f"{way}_by_age": [1.0] * 8 for way in ("helping", "volunteering", "attending")}
+ODDS |= {"unregistered_volunteering": 0.8, "unregistered_attending": 0.5}
+STEADY = usual(**(BARE | ODDS))
+GRID = [(step + 0.5) / 1000 for step in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("me", "here", "chances"),
+    [
+        ({}, {}, (1 / 5, 1 / 3, 2 / 3)),
+        ({"active_ties": 0}, {}, (0, 1 / 3, 2 / 3)),
+        ({}, {"gatherings": 0.0}, (1 / 5, 1 / 3, 0)),
+        ({}, {"welcome": 0.0}, (1 / 5, 0, 2 / 3)),
+        ({"registered": 0}, {}, (0.35 / 1.35, 0.4 / 1.4, 1 / 2)),
+        ({"registered_volunteer": 1, "effort": 3.0}, {}, (1 / 5, 1.5 / 2.5, 2 / 3)),
+    ],
+    ids=["usual", "no ties", "no committee", "no organizations", "migrant", "committed"],
+)
+def test_each_way_has_odds_of_its_own(me: dict[str, float], here: dict[str, float], chances: tuple[float, ...]) -> None:
+    """Odds 1/4, 1 x 1/2 of half commitment, 2; a chance is odds / (1 + odds)."""
+    threshold = {"threshold": 0.0}
+
+    def share(way: str, field: str) -> float:
+        done = 0
+        for u in GRID:
+            one = person(**(SOMEONE | threshold | me))
+            take_part(one, place(**(HERE | here)), STEADY, luck(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=1.0))
+            done += getattr(one, field)
+            assert one.takes_part == getattr(one, field)
+        return done / len(GRID)
+
+    found = [share(way, field) for way, field in zip(WAYS, ("helps", "volunteers", "attends"), strict=True)]
+    assert found == pytest.approx(chances, abs=1e-3)
+
+
+def test_a_request_of_a_person_multiplies_the_odds_of_every_way_and_only_of_who_stayed_away() -> None:
+    """Odds 0.25, 0.5 and 2 times 4 are 1, 2 and 8: shares of 1/2, 2/3 and 8/9."""
+    how = usual(**(BARE | ODDS | {"asked_odds": 4.0}))
+    for before, chances in ((0, (1 / 2, 2 / 3, 8 / 9)), (1, (1 / 5, 1 / 3, 2 / 3))):
+        for way, chance in zip(WAYS, chances, strict=True):
+            done = 0
+            for u in GRID:
+                one = person(**(SOMEONE | {"threshold": 0.0, "takes_part": before}))
+                here = place(**(HERE | {"committee_asks": 0.6}))
+                take_part(one, here, how, luck(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=0.5))
+                assert one.asked == (before == 0)
+                done += one.takes_part
+            assert done / len(GRID) == pytest.approx(chance, abs=1e-3)
+
+
+def test_the_tenth_opening_draws_few_who_were_not_there_before() -> None:
+    """Half of what any number could bring at the usual ones: 1 brings 1, 3 bring 1.5, 10 bring 1.82, none none."""
+    how = usual(Ways, half_openings=1.0)
+    assert [brought(how, x) for x in (0.0, 1.0, 3.0, 10.0)] == pytest.approx([0.0, 1.0, 1.5, 20 / 11])

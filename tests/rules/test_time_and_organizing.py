@@ -6,7 +6,8 @@ from sim.rules.luck import philox
 from sim.rules.needs import Needs, keep_health
 from sim.rules.observation import count_resident
 from sim.rules.organizers import Organizers, organize
-from sim.rules.participation import Participation, volunteer
+from sim.rules.participation import Participation, give_time
+from sim.rules.ways import Ways
 from sim.rules.worktime import RANKS, Worktime, begin_rank, time_cost
 from sim.state import Community, Resident
 from tests.records import luck, many, person, place, usual
@@ -46,15 +47,15 @@ def test_ranks_in_work_are_drawn_evenly_and_belong_to_persons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "u", "organizes"), [(0, 0.02, True), (0, 0.04, False), (2, 0.08, True), (2, 0.1, False)]
+    ("stage", "u", "organizes"), [(0, 0.09, True), (0, 0.11, False), (2, 0.29, True), (2, 0.31, False)]
 )
 def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int, u: float, organizes: bool) -> None:
-    """0.3 x 0.1 = 0.03 of those who take part; of members 0.3 x 0.3 = 0.09."""
+    """A tenth of volunteers, three tenths of members."""
     organizers = usual(Organizers, organizer_share=0.1, member_organizers=0.2)
 
-    def leads(takes_part: int) -> bool:
-        me = person(takes_part=takes_part, stage=stage, effort=1.0, registered_volunteer=0)
-        volunteer(me, organizers, usual(Participation, volunteer_share=0.3), luck(volunteer=u))
+    def leads(volunteers: int) -> bool:
+        me = person(volunteers=volunteers, stage=stage, effort=1.0)
+        give_time(me, organizers, usual(Participation), luck(organize=u))
         return bool(me.organizes)
 
     assert leads(1) == organizes
@@ -63,10 +64,15 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 
 def test_only_organizers_take_hours_from_cases() -> None:
     def counted(organizes: int) -> Community:
-        nothing = dict.fromkeys(("volunteer_minutes_given", "organizers", "organizing_minutes"), 0)
+        nothing = dict.fromkeys(
+            ("helping_minutes_given", "volunteer_minutes_given", "organizers", "organizing_minutes"), 0
+        )
         here = place(**nothing, known_open=0, party_members=0)
-        me = person(volunteer_minutes=240, organizes=organizes, case_domain=0, case_found=0, party_member=0)
-        count_resident(me, here, usual(Organizers, organizing_share=0.5))
+        me = person(
+            volunteer_minutes=240, helps=1, effort=0.5, organizes=organizes, case_domain=0, case_found=0, party_member=0
+        )
+        count_resident(me, here, usual(Ways, helping_hours=2.0), usual(Organizers, organizing_share=0.5))
+        assert here.helping_minutes_given == 60
         assert (here.volunteer_minutes_given, here.known_open, here.party_members) == (240, 0, 0)
         return here
 

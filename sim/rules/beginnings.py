@@ -3,7 +3,7 @@
 from sim.rules.arithmetic import exp, log, normal
 from sim.rules.escalation import Cases
 from sim.rules.luck import WORD, philox
-from sim.rules.networks import Networks
+from sim.rules.members import RANKS, Members, rank_among
 from sim.rules.organization import Organizations
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
@@ -152,15 +152,16 @@ def count_open(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def join_party(me: Resident, here: Community, how: Networks, u: ResidentAtStart) -> None:
-    """Whether a resident begins as a party member."""
-    me.party_member = is_member(here, how, me.age_group, u.party)
+def join_party(me: Resident, here: Community, how: Members, u: ResidentAtStart) -> None:
+    """Whether a resident begins as a party member, and the rank among them."""
+    me.party_member, me.duty_rank = membership(here, how, me.age_group, u.party)
 
 
 @rule
-def is_member(here: Community, how: Networks, age_group: int, drawn: float) -> bool:
-    """Whether a resident is a party member: nobody under 18, of the others the type's share."""
-    return age_group >= OF_AGE and drawn < how.party_share[here.kind]
+def membership(here: Community, how: Members, age_group: int, drawn: float) -> tuple[bool, int]:
+    """Whether a resident is a party member, nobody under 18, of the others the type's share; and the rank among members."""
+    joins = age_group >= OF_AGE and drawn < how.party_share[here.kind]
+    return joins, rank_among(how, here.kind, drawn) if joins else RANKS
 
 
 @rule

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import ONE, approach
+from sim.rules.members import Members, minutes_of_visits
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Office, Resident
@@ -10,11 +11,11 @@ from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE
 
 
 @rule
-def count_resident(me: Resident, here: Community, how: Organizers) -> None:
+def count_resident(me: Resident, here: Community, how: Organizers, members: Members) -> None:
     """What the community's books take from a resident beside the counts by group.
 
     Minutes given, whether an organizer, the minutes that went into organizing, whether a case is open in the book of
-    reports, whether a party member.
+    reports, whether a party member, minutes of visits.
     """
     reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
     here.volunteer_minutes_given += me.volunteer_minutes
@@ -22,6 +23,7 @@ def count_resident(me: Resident, here: Community, how: Organizers) -> None:
     here.organizing_minutes += int(me.organizes * how.organizing_share * me.volunteer_minutes)
     here.known_open += reported
     here.party_members += me.party_member
+    here.visiting_minutes += int(minutes_of_visits(me, here, members))
 
 
 @rule

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByAge, ByType, Group, factor, months, per_month, quantity, share, switch, weight
 from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
+from sim.rules.members import Members, is_on_duty, minutes_of_visits
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
@@ -200,8 +201,9 @@ def chance_asked(me: Resident, here: Community, how: Participation) -> float:
 
 @rule
 def overload(me: Resident, here: Community, how: Participation, activities: float) -> float:
-    """Activities, surveys, calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
+    """Activities, surveys, calls to join in, duties of a member, a registered volunteer, an active party member."""
     duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
+    duties += how.duty if is_on_duty(me, here) else 0.0
     return max(activities + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
 
 
@@ -218,18 +220,21 @@ def joins(how: Participation, utility: float, asked: float, u: float) -> bool:
 
 
 @rule
-def volunteer(me: Resident, organizers: Organizers, how: Participation, u: ResidentLuck) -> None:
+def volunteer(
+    me: Resident, here: Community, organizers: Organizers, how: Participation, members: Members, u: ResidentLuck
+) -> None:
     """Whether one who takes part volunteers, the minutes given, and whether one organizes what others join.
 
     Hours are concentrated by a personal effort (P03). Registered volunteers come more often, members organize more often.
-    Part of the time goes into asking those one knows.
+    Part of the time goes into asking those one knows, and a party member's into visits.
     """
     chance = how.volunteer_share * (1.0 + how.registered_gain * me.registered_volunteer)
     gives = me.takes_part != 0 and u.volunteer < chance
     leading = organizers.organizer_share + (organizers.member_organizers if me.stage == ASSOCIATION_PERSON else 0.0)
     asking = how.asking_by_peers * how.peer_asking_minutes / FULL_TIE * me.active_ties
     me.volunteers = gives
-    me.volunteer_minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000) if gives else 0
+    for_others = 60.0 * how.volunteer_hours * me.effort - asking - minutes_of_visits(me, here, members)
+    me.volunteer_minutes = min(int(max(for_others, 0.0)), 30000) if gives else 0
     me.organizes = gives and u.volunteer < chance * leading
 
 

@@ -4,6 +4,7 @@ from sim.quantities import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
 from sim.rules.culture import Culture, line_factor
 from sim.rules.luck import WORD, philox
+from sim.rules.members import is_on_duty
 from sim.rules.packing import (
     WHOLE,
     pack_change,
@@ -80,7 +81,11 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
     together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)
     came = how.tie_activation != 0.0 and month > 0 and me.entered == month
     me.shown = pack_shown(
-        belonging=fixed(me.belonging), active=me.takes_part != 0, believes=me.rumour == BELIEVER, came=came
+        belonging=fixed(me.belonging),
+        active=me.takes_part != 0,
+        believes=me.rumour == BELIEVER,
+        serves=is_on_duty(me, here),
+        came=came,
     )
     me.alone = warming(how, alone, disuse, came)
     me.together = warming(how, together, disuse, came)
@@ -121,8 +126,10 @@ def warmed(tie: Tie, kept: int, gained: int, turn: int) -> int:
 
 @rule
 def take_in(me: Resident) -> None:
-    """What ties carried together: their activation, that of those to who took part and to who believed a rumour, belonging."""
-    me.active_ties, me.peers_active, me.peers_believing, me.peers_belonging = unpack_carried(me.carried)
+    """Sums that ties carried: their activation, that of those to who took part, believed a rumour, is on duty; belonging."""
+    me.active_ties, me.peers_active, me.peers_believing, me.peers_on_duty, me.peers_belonging = unpack_carried(
+        me.carried
+    )
 
 
 @rule

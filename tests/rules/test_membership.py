@@ -9,6 +9,7 @@ from sim.rules.committee import Committees, Methods
 from sim.rules.culture import Culture
 from sim.rules.election import Elections, call_to_vote, hold_election, vote
 from sim.rules.equity import Equity
+from sim.rules.members import Members
 from sim.rules.membership import (
     Membership,
     admit,
@@ -127,7 +128,7 @@ def test_registered_volunteers_come_more_often_and_asking_takes_time() -> None:
 
     def volunteered(registered: int) -> Resident:
         me = person(takes_part=1, effort=1.0, active_ties=400, stage=0, registered_volunteer=registered)
-        volunteer(me, usual(Organizers), how, luck(volunteer=0.4))
+        volunteer(me, place(), usual(Organizers), how, usual(Members), luck(volunteer=0.4))
         return me
 
     assert [volunteered(registered).volunteers for registered in (0, 1)] == [False, True]

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from sim.parameters import World
 from sim.rules.arithmetic import ONE
+from sim.rules.members import Members
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Participation, belong, take_part, volunteer
 from sim.state import Resident
@@ -109,7 +110,7 @@ def test_a_higher_threshold_never_wins_anyone(threshold: float, more: float, u: 
 def test_only_who_takes_part_gives_minutes_and_they_fit_their_column(effort: float, u: float) -> None:
     def given_by(takes_part: int) -> tuple[int, int, int]:
         me = person(effort=effort, registered_volunteer=1, active_ties=400, stage=2, takes_part=takes_part)
-        volunteer(me, usual(Organizers), usual(Participation), luck(volunteer=u))
+        volunteer(me, place(), usual(Organizers), usual(Participation), usual(Members), luck(volunteer=u))
         return me.volunteers, me.volunteer_minutes, me.organizes
 
     assert given_by(0) == (False, 0, False)

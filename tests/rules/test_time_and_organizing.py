@@ -3,6 +3,7 @@
 import pytest
 
 from sim.rules.luck import philox
+from sim.rules.members import Members
 from sim.rules.needs import Needs, keep_health
 from sim.rules.observation import count_resident
 from sim.rules.organizers import Organizers, organize
@@ -54,7 +55,8 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 
     def leads(takes_part: int) -> bool:
         me = person(takes_part=takes_part, stage=stage, effort=1.0, registered_volunteer=0)
-        volunteer(me, organizers, usual(Participation, volunteer_share=0.3), luck(volunteer=u))
+        how = usual(Participation, volunteer_share=0.3)
+        volunteer(me, place(), organizers, how, usual(Members), luck(volunteer=u))
         return bool(me.organizes)
 
     assert leads(1) == organizes
@@ -64,9 +66,9 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 def test_only_organizers_take_hours_from_cases() -> None:
     def counted(organizes: int) -> Community:
         nothing = dict.fromkeys(("volunteer_minutes_given", "organizers", "organizing_minutes"), 0)
-        here = place(**nothing, known_open=0, party_members=0)
+        here = place(**nothing, known_open=0, party_members=0, visiting_minutes=0)
         me = person(volunteer_minutes=240, organizes=organizes, case_domain=0, case_found=0, party_member=0)
-        count_resident(me, here, usual(Organizers, organizing_share=0.5))
+        count_resident(me, here, usual(Organizers, organizing_share=0.5), usual(Members))
         assert (here.volunteer_minutes_given, here.known_open, here.party_members) == (240, 0, 0)
         return here
 

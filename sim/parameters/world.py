@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.rules.acquaintance import Acquaintance
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
 from sim.rules.deliberation import Deliberation
@@ -57,6 +58,7 @@ class World(BaseModel):
     rounds: Rounds = Rounds()
     cases: Cases = Cases()
     equity: Equity = Equity()
+    acquaintance: Acquaintance = Acquaintance()
     contact: Contact = Contact()
     membership: Membership = Membership()
     elections: Elections = Elections()

@@ -1,14 +1,12 @@
-"""How a city begins: who its residents are, whom they know, what its organizations are."""
+"""How a city begins: who its residents are, what its organizations are."""
 
 from sim.rules.arithmetic import exp, log, normal
 from sim.rules.escalation import Cases
-from sim.rules.luck import WORD, philox
 from sim.rules.members import RANKS, Members, rank_among
 from sim.rules.organization import Organizations
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
-from sim.state.luck import TIES_OF
 from sim.state.record import Numbers
 from sim.state.words import (
     ADULT,
@@ -19,13 +17,8 @@ from sim.state.words import (
     N_DOMAINS,
     OF_AGE,
     REGISTERED,
-    TIES,
     TRUST,
 )
-
-NEAR, FAR = 15, 16_000
-"""How many doors away a tie leads at most."""
-NEAR_TIES = 6
 
 
 @rule
@@ -78,42 +71,6 @@ def feel_something(me: Resident, here: CommunityToBe, u: ResidentAtStart) -> Non
 def around(mean: float, spread: float, u: float) -> float:
     """A value spread normally around its mean, kept within 0 and 1."""
     return min(max(mean + spread * normal(u), 0.0), 1.0)
-
-
-@rule
-def make_ties(residents: Many[Resident], how: Participation, lo_residents: int, key_low: int, key_high: int) -> None:
-    """Six ties to people nearby and two to anyone in the community (a small world), more often to people alike.
-
-    A second candidate takes the place of the first where the first differs in registration or by two age groups or more,
-    with the chance ``homophily``.
-    """
-    tie = residents.column(Resident.tie)
-
-    n = len(residents)
-    for k in range(TIES):
-        reach = min(NEAR if k < NEAR_TIES else FAR, n // 2)
-        for i in range(n):
-            a, b, c, _ = philox(lo_residents + i, k, TIES_OF, 0, key_low, key_high)
-            first, second = candidate(i, n, reach, a), candidate(i, n, reach, b)
-            unlike = (residents[first].registered != residents[i].registered) | (
-                abs(residents[first].age_group - residents[i].age_group) > 1
-            )
-            chosen = second if unlike & (c < how.homophily * WORD) else first
-            tie[k * n + i] = chosen - i
-            residents[i].n_peers = (residents[i].n_peers if k > 0 else 0) + (chosen != i)
-
-
-@rule
-def candidate(i: int, n: int, reach: int, word: int) -> int:
-    """Someone within so many doors whom resident i of n could be tied to, by a random word of 32 bits.
-
-    Who would be beyond the last door lives as far on the other side.
-    """
-    step = (word * 2 * reach >> 32) - reach
-    away = step + (1 if step >= 0 else 0)
-    ahead, behind = i + away, i - away
-    there = ahead if (ahead >= 0) & (ahead < n) else behind
-    return there if (there >= 0) & (there < n) else i
 
 
 @rule

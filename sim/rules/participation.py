@@ -122,9 +122,6 @@ class Participation(Group):
         "load of a member's or a registered volunteer's duties", "社团成员或注册志愿者的职责负担"
     )
     noise: float = factor(1.0, (0.5, 2)).means("noise of the decision; 0 makes it a step", "决策的随机性；0 为阶跃")
-    homophily: float = share(0.3, (0, 0.7), source="S50, S69 (direction)").means(
-        "how often a tie to someone unlike is replaced", "与差异较大者的联系被替换的比例"
-    )
     lapse: int = switch(1, (0, 1)).means("0: who once takes part goes on for good", "0 表示一旦参与便不再退出")
     habit_half_life: float = months(9.0, (3, 24)).means(
         "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"

@@ -50,14 +50,18 @@ class Contact(Group):
 
 @rule
 def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_low: int, key_high: int) -> None:
-    """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off."""
+    """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off.
+
+    It is the same at both ends. From then on each end keeps it up by its own belonging, so that they drift apart a little.
+    """
     tie = residents.column(Resident.tie)
     activation = residents.column(Resident.activation)
 
     n = len(tie) // TIES
     for k in range(TIES):
         for i in range(n):
-            word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
+            away = tie[k * n + i]
+            word, _, _, _ = philox(lo_residents + i + min(away, 0), abs(away), ACTIVATION_OF, 0, key_low, key_high)
             level = int(2.0 * FULL_TIE * how.active_at_start * (word + 0.5) / WORD)
             activation[k * n + i] = min(level, FULL_TIE) if how.tie_activation != 0.0 else FULL_TIE
 

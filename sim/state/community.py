@@ -49,7 +49,7 @@ class Finding(Record):
     visiting_minutes = whole("time that party members gave to visits this month", "minutes")
     front_line_posts = real("front-line posts that were paid this month", "posts")
     decision_chance = real("chance that a complex case reaches the office that may decide it", "per month")
-    carried_chance = real("the same for a case that a party member carries", "per month")
+    carried_chance = real("chance that a complex case which a party member carries reaches that office", "per month")
     decision_slots = whole("complex cases that can still be decided this month", "cases")
     spare_decisions = real("part of a decision that is carried over to next month", "cases")
     decided_now = whole("complex cases decided this month above the community", "cases")

@@ -18,7 +18,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import beginnings, membership, needs, standing, ties, worktime
+from sim.rules import acquaintance, beginnings, membership, needs, standing, ties, worktime
 from sim.scenario.months import month_of_year
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
 from sim.state.record import blocks
@@ -45,7 +45,7 @@ STEPS: tuple[Step, ...] = (
     Each("residents", beginnings.feel_something),
     Settle(worktime.begin_rank),
     Each("residents", needs.begin_health),
-    Settle(beginnings.make_ties),
+    Settle(acquaintance.make_ties),
     Settle(ties.begin_ties),
     Each("residents", membership.begin_stage),
     Each("residents", beginnings.have_case),

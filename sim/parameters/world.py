@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.rules.acquaintance import Acquaintance
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
 from sim.rules.deliberation import Deliberation
@@ -15,6 +16,7 @@ from sim.rules.help import Help
 from sim.rules.information import Information
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.market import Market
+from sim.rules.members import Members
 from sim.rules.membership import Membership
 from sim.rules.needs import Needs
 from sim.rules.networks import Networks
@@ -25,6 +27,7 @@ from sim.rules.participation import Belonging, Participation
 from sim.rules.planning import Foresight
 from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
+from sim.rules.rounds import Rounds
 from sim.rules.satisfaction import Satisfaction
 from sim.rules.standing import Standing
 from sim.rules.support import Support
@@ -53,8 +56,11 @@ class World(BaseModel):
     lifecycle: Lifecycle = Lifecycle()
     support: Support = Support()
     networks: Networks = Networks()
+    members: Members = Members()
+    rounds: Rounds = Rounds()
     cases: Cases = Cases()
     equity: Equity = Equity()
+    acquaintance: Acquaintance = Acquaintance()
     contact: Contact = Contact()
     membership: Membership = Membership()
     elections: Elections = Elections()

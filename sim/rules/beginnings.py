@@ -1,14 +1,12 @@
-"""How a city begins: who its residents are, whom they know, what its organizations are."""
+"""How a city begins: who its residents are, what its organizations are."""
 
 from sim.rules.arithmetic import exp, log, normal
 from sim.rules.escalation import Cases
-from sim.rules.luck import WORD, philox
-from sim.rules.networks import Networks
+from sim.rules.members import RANKS, Members, rank_among
 from sim.rules.organization import Organizations
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
-from sim.state.luck import TIES_OF
 from sim.state.record import Numbers
 from sim.state.words import (
     ADULT,
@@ -19,13 +17,8 @@ from sim.state.words import (
     N_DOMAINS,
     OF_AGE,
     REGISTERED,
-    TIES,
     TRUST,
 )
-
-NEAR, FAR = 15, 16_000
-"""How many doors away a tie leads at most."""
-NEAR_TIES = 6
 
 
 @rule
@@ -81,42 +74,6 @@ def around(mean: float, spread: float, u: float) -> float:
 
 
 @rule
-def make_ties(residents: Many[Resident], how: Participation, lo_residents: int, key_low: int, key_high: int) -> None:
-    """Six ties to people nearby and two to anyone in the community (a small world), more often to people alike.
-
-    A second candidate takes the place of the first where the first differs in registration or by two age groups or more,
-    with the chance ``homophily``.
-    """
-    tie = residents.column(Resident.tie)
-
-    n = len(residents)
-    for k in range(TIES):
-        reach = min(NEAR if k < NEAR_TIES else FAR, n // 2)
-        for i in range(n):
-            a, b, c, _ = philox(lo_residents + i, k, TIES_OF, 0, key_low, key_high)
-            first, second = candidate(i, n, reach, a), candidate(i, n, reach, b)
-            unlike = (residents[first].registered != residents[i].registered) | (
-                abs(residents[first].age_group - residents[i].age_group) > 1
-            )
-            chosen = second if unlike & (c < how.homophily * WORD) else first
-            tie[k * n + i] = chosen - i
-            residents[i].n_peers = (residents[i].n_peers if k > 0 else 0) + (chosen != i)
-
-
-@rule
-def candidate(i: int, n: int, reach: int, word: int) -> int:
-    """Someone within so many doors whom resident i of n could be tied to, by a random word of 32 bits.
-
-    Who would be beyond the last door lives as far on the other side.
-    """
-    step = (word * 2 * reach >> 32) - reach
-    away = step + (1 if step >= 0 else 0)
-    ahead, behind = i + away, i - away
-    there = ahead if (ahead >= 0) & (ahead < n) else behind
-    return there if (there >= 0) & (there < n) else i
-
-
-@rule
 def begin_organization(me: OrganizationToBe, here: CommunityToBe, how: Organizations, u: OrganizationAtStart) -> None:
     """Domain, posts (its share of its street's), skill, reputation, usual income (what pays its posts), and who pays it."""
     posts = here.registered_posts if me.form == REGISTERED else here.filed_posts
@@ -152,15 +109,16 @@ def count_open(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def join_party(me: Resident, here: Community, how: Networks, u: ResidentAtStart) -> None:
-    """Whether a resident begins as a party member."""
-    me.party_member = is_member(here, how, me.age_group, u.party)
+def join_party(me: Resident, here: Community, how: Members, u: ResidentAtStart) -> None:
+    """Whether a resident begins as a party member, and the rank among them."""
+    me.party_member, me.duty_rank = membership(here, how, me.age_group, u.party)
 
 
 @rule
-def is_member(here: Community, how: Networks, age_group: int, drawn: float) -> bool:
-    """Whether a resident is a party member: nobody under 18, of the others the type's share."""
-    return age_group >= OF_AGE and drawn < how.party_share[here.kind]
+def membership(here: Community, how: Members, age_group: int, drawn: float) -> tuple[bool, int]:
+    """Whether a resident is a party member, nobody under 18, of the others the type's share; and the rank among members."""
+    joins = age_group >= OF_AGE and drawn < how.party_share[here.kind]
+    return joins, rank_among(how, here.kind, drawn) if joins else RANKS
 
 
 @rule

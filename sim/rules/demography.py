@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import ByAge, Group, per_year, quantity, share, switch
-from sim.rules.beginnings import age_reached, character, is_member
+from sim.rules.beginnings import age_reached, character, membership
 from sim.rules.luck import philox
-from sim.rules.networks import Networks
+from sim.rules.members import Members
 from sim.rules.rule import rule
 from sim.rules.worktime import RANKS
 from sim.state import Community, Many, Resident, ResidentLuck
@@ -79,11 +79,13 @@ def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
 
 
 @rule
-def grow_older(me: Resident, here: Community, how: Networks, u: ResidentLuck) -> None:
+def grow_older(me: Resident, here: Community, how: Members, u: ResidentLuck) -> None:
     """The age group next month, and party membership: of those who come of age the type's share joins."""
-    joins = me.age_group == AGE_15_17 and is_member(here, how, OF_AGE, u.party_new)
+    joins, rank = membership(here, how, OF_AGE, u.party_new)
+    comes_of_age = me.age_group == AGE_15_17
     me.age_group += 1
-    me.party_member = 1 if joins else me.party_member
+    me.party_member = joins if comes_of_age else me.party_member
+    me.duty_rank = rank if comes_of_age else me.duty_rank
 
 
 @rule
@@ -99,7 +101,7 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.entered = month + 1
     me.age_group = age
     me.registered = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
-    me.party_member = is_member(here, world.networks, age, u.party_new)
+    me.party_member, me.duty_rank = membership(here, world.members, age, u.party_new)
     me.threshold = threshold
     me.effort = effort
     me.habit = 0.0

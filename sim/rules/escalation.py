@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import ByDomain, Group, per_month, quantity, share
+from sim.rules.members import members_near
 from sim.rules.networks import Grid
 from sim.rules.queue import whose
 from sim.rules.rule import rule
@@ -102,7 +103,8 @@ def empower(here: Community, policy: Levers, how: Cases) -> None:
     more front-line staff carries it, heads are responsible and systems check each other. Who decides lower down lacks
     what departments have unless front-line staff has it; but front-line staff then adds decisions to those of offices. Heads
     who answer for cases take the time for it from deciding. What the community may not decide itself needs its link to
-    departments.
+    departments. A case that a party member carries goes up by the party's own layers: each below the committee spares it an
+    office on its way.
     """
     manned = min(here.front_line_posts / max(here.n_residents * how.front_line_full / 10000.0, 0.000001), 1.0)
     stuck = (1.0 - how.pass_upward) * (1.0 - how.front_line_on_decision * manned)
@@ -110,9 +112,13 @@ def empower(here: Community, policy: Levers, how: Cases) -> None:
         1.0 - how.supervision_on_decision * policy.grid.cross_system_supervision
     )
     chance = 1.0 - 0.5 * how.lack_of_authority * (AT_DEPARTMENT - policy.grid.decision_level) * (1.0 - manned)
-    for _ in range(int(policy.grid.decision_level) + 1):
-        chance *= 1.0 - stuck
     chance *= policy.triad.community_departments if policy.grid.decision_level > AT_COMMUNITY else 1.0
+    offices, spared = int(policy.grid.decision_level) + 1, int(policy.party.layers) - 1
+    carried = chance
+    for _ in range(offices):
+        chance *= 1.0 - stuck
+    for _ in range(max(offices - spared, 1)):
+        carried *= 1.0 - stuck
     decided = (
         here.n_residents / 10000.0 * how.office_decisions * (1.0 - how.head_time * policy.grid.head_responsibility)
     )
@@ -121,14 +127,19 @@ def empower(here: Community, policy: Levers, how: Cases) -> None:
         + here.spare_decisions
     )
     here.decision_chance = chance
+    here.carried_chance = carried
     here.decision_slots = int(decided)
     here.spare_decisions = decided - int(decided)
 
 
 @rule
 def press(me: Resident, here: Community, u: ResidentLuck) -> None:
-    """Whether a complex case gets as far as the office that may decide it this month."""
-    me.case_pressed = u.decision < here.decision_chance
+    """Whether a complex case gets as far as the office that may decide it this month.
+
+    Who is in touch with an active party member has the case carried.
+    """
+    carried = min(members_near(me, here), 1.0)
+    me.case_pressed = u.decision < here.decision_chance + carried * (here.carried_chance - here.decision_chance)
 
 
 @rule

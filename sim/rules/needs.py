@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByAge, ByDomain, Group, factor, per_month, quantity, share
 from sim.rules.equity import Equity
 from sim.rules.help import Help
+from sim.rules.members import unseen_by_members
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.rules.ties import Contact, tie_share
@@ -204,8 +205,9 @@ def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, cl
     """The chance that a hidden case stays hidden for a month.
 
     It comes to light by the resident's own report, by a survey, by the grid or by the party network:
-    1 - (1 - report)(1 - survey)(1 - grid)(1 - party). All go by the link of residents and community, but for the part of
-    reports that goes straight to departments. Who has less of a ``claim`` to help reports less.
+    1 - (1 - report)(1 - survey)(1 - grid)(1 - party). The grid sees those who live in a cell, the party those whom its active
+    members are in touch with. All go by the link of residents and community, but for the part of reports that goes straight to
+    departments. Who has less of a ``claim`` to help reports less.
     """
     eager = (
         1.0
@@ -222,9 +224,9 @@ def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, cl
     hidden = (1.0 - report) * (
         1.0 - min(world.help.found_by_survey * here.survey_reach, 1.0) * policy.residents_community
     )
-    return hidden * (
-        (1.0 - here.grid_finds * policy.residents_community) * (1.0 - here.party_finds * policy.residents_community)
-    )
+    seen = here.grid_finds if me.in_cell != 0 else 0.0
+    visited = 1.0 - unseen_by_members(me, here, world.members)
+    return hidden * ((1.0 - seen * policy.residents_community) * (1.0 - visited * policy.residents_community))
 
 
 @rule

@@ -1,11 +1,11 @@
-"""Networks: grid and party find needs close by, cost posts and paperwork (E17-E21, E67, E72; model.md 4.1, 4.6)."""
+"""Networks of grid and party: who is posted where, and what they ask of committees (E17-E21, E67, E72; model.md 4.1, 4.6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities import ByType, Group, per_month, quantity, share
-from sim.rules.arithmetic import exp, fen
+from sim.quantities import Group, quantity, share
+from sim.rules.arithmetic import fen
 from sim.rules.committee import Committees
 from sim.rules.rule import rule
 from sim.state import Community
@@ -13,36 +13,19 @@ from sim.state.words import DISTINCTIVE
 
 if TYPE_CHECKING:
     from sim.parameters import Levers, World
-    from sim.rules.firms import Firms
 
 
 class Networks(Group):
-    """What networks find, whom they have, and what they ask of committees."""
+    """What networks ask of committees."""
 
-    found_by_grid: float = per_month(0.4, (0.1, 1), domain=(0, 100)).means(
-        "rate at which a grid of usual cells finds a hidden case", "常规网格发现隐性需求的速率"
-    )
-    usual_cell: float = quantity(
-        1080.0, (500, 2_000), unit="residents per cell", domain=(1, 100_000), source="S24"
-    ).means("residents of a usual cell; a cell of half as many finds at twice the rate", "常规网格的居民数")
-    found_by_party: float = per_month(0.3, (0.05, 0.6)).means(
-        "hidden cases found where all members are active in three layers",
-        "三层网络全体党员主动服务时发现隐性需求的比例",
-    )
-    party_share: ByType = share(ByType(traditional=0.1, market=0.08, rural=0.06, industrial=0.05), (0.03, 0.15)).means(
-        "party members among residents of 18 or older", "18岁及以上居民中的党员比例"
-    )
-    party_presence: ByType = share(ByType(traditional=1.0, market=0.6, rural=0.9, industrial=0.3), (0.1, 1)).means(
-        "residents whom the party network reaches without firms", "不依托企业时党组织网络所及居民比例"
-    )
     front_line_service: float = share(0.4, (0.2, 0.7)).means(
         "time of front-line staff that serves cases", "一线人员用于服务个案的时间比例"
     )
-    cell_minutes: float = quantity(600.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
+    cell_minutes: float = quantity(300.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
         "committee time for the paperwork of a cell", "每个网格每月给居(村)委会增加的台账时间"
     )
     member_minutes: float = quantity(
-        10.0, (3, 40), unit="minutes per member, layer and month", domain=(0, 10_000)
+        5.0, (3, 40), unit="minutes per member, layer and month", domain=(0, 10_000)
     ).means("committee time for organizing an active party member", "每层组织每名活跃党员每月所需的组织时间")
     firm_minutes: float = quantity(1.0, (0.2, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
         "committee time for reaching workers through firms", "依托企业联系职工所需时间"
@@ -55,7 +38,8 @@ class Networks(Group):
         "成效评价比固定指标考核多占用的居(村)委会时间",
     )
     tasks_needed: float = share(0.7, (0.3, 1)).means(
-        "what networks still find when all their tasks are capped", "下派任务全部封顶后网络仍有的发现能力"
+        "rounds, visits and organizing that are still done when all tasks are capped",
+        "下派任务全部封顶后仍开展的走访与组织工作比例",
     )
 
 
@@ -95,7 +79,7 @@ class Party(Group):
     """The party network in communities and firms (党建网络)."""
 
     active_share: float = share(0.1, (0, 1), intervention=True).means(
-        "share of party members who look after residents", "主动服务居民的党员比例"
+        "share of party members within reach of a branch who look after residents", "党组织所及党员中主动服务居民的比例"
     )
     layers: int = quantity(1, (1, 3), unit="layers", domain=(1, 3)).means(
         "layers of the network: committee, branch, group", "组织层级：党委、党支部、党小组"
@@ -110,8 +94,8 @@ class Party(Group):
 def staff_front_line(here: Community, policy: Grid, committees: Committees, how: Networks) -> None:
     """Wages and posts of front-line staff, what is left to the committee, and minutes for cases, theirs included.
 
-    They are paid from what the committee has for posts, before its own staff. Part of their time serves cases; the rest
-    goes into rounds and into carrying cases to those who decide.
+    They are paid from what the committee has for posts, before its own staff. Part of their time serves cases, part goes into
+    rounds; the rest into carrying cases to those who decide.
     """
     due = fen(here.n_residents * policy.front_line_staff * committees.committee_pay * here.wage_level / 10000.0)
     wages = min(due, int(here.committee_budget * committees.wage_part))
@@ -123,40 +107,17 @@ def staff_front_line(here: Community, policy: Grid, committees: Committees, how:
 
 
 @rule
-def watch(here: Community, policy: Levers, firms: Firms, how: Networks) -> None:
-    """The chances of a month that the grid, and that the party network, find a hidden case.
-
-    Finer cells find more, with diminishing returns. The party network goes down up to three layers; firms bring it to
-    where they are, above all to industrial communities, where it is thin otherwise. A cap on tasks also caps some of the
-    rounds that find.
-    """
-    seen = policy.grid.coverage * (1.0 - exp(-how.found_by_grid * how.usual_cell / policy.grid.residents_per_cell))
-    presence = how.party_presence[here.kind]
-    presence += (1.0 - presence) * policy.party.firm_reach * firms.firm_presence[here.kind]
-    done = 1.0 - (1.0 - how.tasks_needed) * policy.assessment.task_cap
-    here.grid_finds = seen * done
-    here.party_finds = min(
-        how.found_by_party * policy.party.active_share * policy.party.layers / 3.0 * presence * done, 1.0
-    )
-
-
-@rule
 def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
-    """The share of a committee's time that tasks from above take: assessment, and what every programme adds to it.
+    """The share of a committee's time that tasks from above take: assessment, what every programme adds to it, and rounds.
 
-    Cells, active party members by layer, workers reached in firms, supervision, planning and an evaluation of outcomes
-    add paperwork, as far as no cap on tasks holds it off. Fixed indicators, used once a year with the usual
-    effort, are part of the assessment itself.
+    The books of cells, supervision, planning and an evaluation of outcomes add paperwork, as far as no cap on tasks holds it
+    off. Rounds, organizing active party members in each layer and reaching workers in firms are work with people: a cap leaves
+    ``tasks_needed`` of them. Fixed indicators, used once a year with the usual effort, are part of the assessment itself.
     """
-    minutes = policy.grid.coverage * here.n_residents / policy.grid.residents_per_cell * world.networks.cell_minutes
-    minutes += here.party_members * policy.party.active_share * policy.party.layers * world.networks.member_minutes
-    minutes += (
-        here.n_residents * policy.party.firm_reach * world.firms.firm_presence[here.kind] * world.networks.firm_minutes
-    )
-    added = (
-        minutes / max(here.staff_posts * world.committees.post_minutes, 0.000001)
-        + world.networks.supervision_time * policy.grid.cross_system_supervision
-    )
+    working = max(here.staff_posts * world.committees.post_minutes, 0.000001)
+    cells = policy.grid.coverage * here.n_residents / policy.grid.residents_per_cell
+    added = cells * world.networks.cell_minutes / working
+    added += world.networks.supervision_time * policy.grid.cross_system_supervision
     work = policy.evaluation.evaluation_effort * 12.0 / policy.evaluation.evaluation_months
     added += (
         world.networks.evaluation_time
@@ -168,7 +129,16 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
         )
     )
     added += here.planning_share
+    organizing = here.party_members * here.duty_share * policy.party.layers * world.networks.member_minutes
+    organizing += (
+        here.n_residents * policy.party.firm_reach * world.firms.firm_presence[here.kind] * world.networks.firm_minutes
+    )
+    done = 1.0 - (1.0 - world.networks.tasks_needed) * policy.assessment.task_cap
+    with_people = (here.rounds_time + organizing * done) / working
     here.tasks_share = max(
         policy.assessment.assessment_share,
-        min(policy.assessment.assessment_share + (1.0 - policy.assessment.task_cap) * added, 0.98),
+        min(
+            policy.assessment.assessment_share + (1.0 - policy.assessment.task_cap) * added + with_people,
+            0.98,
+        ),
     )

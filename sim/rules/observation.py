@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import ONE, approach
+from sim.rules.members import Members, minutes_of_visits
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.rules.ways import Ways
@@ -11,11 +12,11 @@ from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE
 
 
 @rule
-def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers) -> None:
+def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers, members: Members) -> None:
     """What the community's books take from a resident beside the counts by group.
 
     Minutes of help to neighbours and of volunteering, whether an organizer, the minutes that went into organizing, whether a
-    case is open in the book of reports, whether a party member.
+    case is open in the book of reports, whether a party member, minutes of visits.
     """
     reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
     here.helping_minutes_given += int(me.helps * 60.0 * ways.helping_hours * me.effort)
@@ -24,6 +25,7 @@ def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers) -
     here.organizing_minutes += int(me.organizes * how.organizing_share * me.volunteer_minutes)
     here.known_open += reported
     here.party_members += me.party_member
+    here.visiting_minutes += int(minutes_of_visits(me, here, members))
 
 
 @rule

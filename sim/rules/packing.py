@@ -13,12 +13,16 @@ WHOLE = 1 << WHOLE_BITS
 
 MOST_CARRIED = TIES * FULL_TIE
 """What a flag that all tied residents show adds up to, each weighed by the activation of the tie."""
-TIED_BITS, BELONGING_BITS = 10, 32
-"""Room for ``MOST_CARRIED`` of a flag, and for as much belonging in fixed point."""
+COARSE_BITS = WHOLE_BITS - 12
+"""Belonging is shown in 4096ths: bits of fixed point that are left out."""
+TIED_BITS, BELONGING_BITS = 10, 22
+"""Room for ``MOST_CARRIED`` of a flag, and for as much belonging as it is shown."""
 ACTIVE_AT = BELONGING_BITS
-BELIEVES_AT, KNOWN_AT, CAME_AT = ACTIVE_AT + TIED_BITS, ACTIVE_AT + 2 * TIED_BITS, ACTIVE_AT + 3 * TIED_BITS
-ACTIVE, BELIEVES, KNOWN, CAME = 1 << ACTIVE_AT, 1 << BELIEVES_AT, 1 << KNOWN_AT, 1 << CAME_AT
-"""Flags in what a resident shows, above belonging: takes part, believes a rumour, is there at all, has just come."""
+BELIEVES_AT, SERVES_AT = ACTIVE_AT + TIED_BITS, ACTIVE_AT + 2 * TIED_BITS
+KNOWN_AT, CAME_AT = ACTIVE_AT + 3 * TIED_BITS, ACTIVE_AT + 4 * TIED_BITS
+ACTIVE, BELIEVES, SERVES, KNOWN, CAME = (1 << at for at in (ACTIVE_AT, BELIEVES_AT, SERVES_AT, KNOWN_AT, CAME_AT))
+"""Flags in what a resident shows, above belonging: takes part, believes a rumour, looks after residents as a party member, is
+there at all, has just come."""
 BELONGING_OF, TIED_OF = (1 << BELONGING_BITS) - 1, (1 << TIED_BITS) - 1
 
 KEPT_BITS = 32
@@ -34,10 +38,10 @@ ROOM = 1 << COUNT_BITS
 
 
 @rule
-def pack_shown(belonging: int, active: bool, believes: bool, came: bool) -> int:
-    """What a resident shows: belonging in fixed point, taking part, believing a rumour, having just come."""
-    known = belonging + (ACTIVE if active else 0) + (BELIEVES if believes else 0) + KNOWN
-    return known + (CAME if came else 0)
+def pack_shown(belonging: int, active: bool, believes: bool, serves: bool, came: bool) -> int:
+    """What a resident shows: belonging [fixed point], taking part, believing a rumour, being on duty, having just come."""
+    known = (belonging + (1 << (COARSE_BITS - 1)) >> COARSE_BITS) + (ACTIVE if active else 0) + KNOWN
+    return known + (BELIEVES if believes else 0) + (SERVES if serves else 0) + (CAME if came else 0)
 
 
 @rule
@@ -53,13 +57,14 @@ def shows_came(shown: int) -> bool:
 
 
 @rule
-def unpack_carried(carried: int) -> tuple[int, int, int, int]:
+def unpack_carried(carried: int) -> tuple[int, int, int, int, int]:
     """Sums of what tied residents show, each times the activation of the tie; nothing is carried of who has just come.
 
-    They are those who are there, who take part, who believe a rumour, and belonging in fixed point.
+    They are those who are there, who take part, who believe a rumour, who look after residents, and belonging in fixed point.
     """
     active, believing = (carried >> ACTIVE_AT) & TIED_OF, (carried >> BELIEVES_AT) & TIED_OF
-    return carried >> KNOWN_AT, active, believing, carried & BELONGING_OF
+    serving, belonging = (carried >> SERVES_AT) & TIED_OF, (carried & BELONGING_OF) << COARSE_BITS
+    return carried >> KNOWN_AT, active, believing, serving, belonging
 
 
 # what a month does to a tie

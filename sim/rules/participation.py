@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByType, Group, factor, months, per_month, quantity, share, switch, weight
 from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
+from sim.rules.members import Members, is_on_duty, minutes_of_visits
 from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
@@ -112,9 +113,6 @@ class Participation(Group):
         "load of a member's or a registered volunteer's duties", "社团成员或注册志愿者的职责负担"
     )
     noise: float = factor(1.0, (0.5, 2)).means("noise of the decision; 0 makes it a step", "决策的随机性；0 为阶跃")
-    homophily: float = share(0.3, (0, 0.7), source="S50, S69 (direction)").means(
-        "how often a tie to someone unlike is replaced", "与差异较大者的联系被替换的比例"
-    )
     lapse: int = switch(1, (0, 1)).means("0: who once takes part goes on for good", "0 表示一旦参与便不再退出")
     habit_half_life: float = months(9.0, (3, 24)).means(
         "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"
@@ -200,8 +198,9 @@ def chance_asked(me: Resident, here: Community, how: Participation) -> float:
 
 @rule
 def overload(me: Resident, here: Community, how: Participation, activities: float) -> float:
-    """Activities, surveys, calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
+    """Activities, surveys, calls to join in, duties of a member, a registered volunteer, an active party member."""
     duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
+    duties += how.duty if is_on_duty(me, here) else 0.0
     return max(activities + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
 
 
@@ -225,16 +224,18 @@ def volunteering_odds(me: Resident, here: Community, world: World) -> float:
 
 
 @rule
-def give_time(me: Resident, organizers: Organizers, how: Participation, u: ResidentLuck) -> None:
+def give_time(
+    me: Resident, here: Community, organizers: Organizers, how: Participation, members: Members, u: ResidentLuck
+) -> None:
     """The minutes that a volunteer gives, and whether one organizes what others join.
 
     Hours are concentrated by a personal effort (P03). Members organize more often. Part of the time goes into asking those
-    one knows.
+    one knows, and a party member's into visits.
     """
     leading = organizers.organizer_share + (organizers.member_organizers if me.stage == ASSOCIATION_PERSON else 0.0)
     asking = how.asking_by_peers * how.peer_asking_minutes / FULL_TIE * me.active_ties
-    minutes = min(int(max(60.0 * how.volunteer_hours * me.effort - asking, 0.0)), 30000)
-    me.volunteer_minutes = minutes if me.volunteers != 0 else 0
+    for_others = 60.0 * how.volunteer_hours * me.effort - asking - minutes_of_visits(me, here, members)
+    me.volunteer_minutes = min(int(max(for_others, 0.0)), 30000) if me.volunteers != 0 else 0
     me.organizes = me.volunteers != 0 and u.organize < leading
 
 

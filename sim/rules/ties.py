@@ -4,6 +4,7 @@ from sim.quantities import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
 from sim.rules.culture import Culture, line_factor
 from sim.rules.luck import WORD, philox
+from sim.rules.members import is_on_duty
 from sim.rules.packing import (
     WHOLE,
     pack_change,
@@ -52,14 +53,18 @@ class Contact(Group):
 
 @rule
 def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_low: int, key_high: int) -> None:
-    """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off."""
+    """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off.
+
+    It is the same at both ends. From then on each end keeps it up by its own belonging, so that they drift apart a little.
+    """
     tie = residents.column(Resident.tie)
     activation = residents.column(Resident.activation)
 
     n = len(tie) // TIES
     for k in range(TIES):
         for i in range(n):
-            word, _, _, _ = philox(lo_residents + i, k, ACTIVATION_OF, 0, key_low, key_high)
+            away = tie[k * n + i]
+            word, _, _, _ = philox(lo_residents + i + min(away, 0), abs(away), ACTIVATION_OF, 0, key_low, key_high)
             level = int(2.0 * FULL_TIE * how.active_at_start * (word + 0.5) / WORD)
             activation[k * n + i] = min(level, FULL_TIE) if how.tie_activation != 0.0 else FULL_TIE
 
@@ -83,7 +88,11 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
     together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)
     came = how.tie_activation != 0.0 and month > 0 and me.entered == month
     me.shown = pack_shown(
-        belonging=fixed(me.belonging), active=me.takes_part != 0, believes=me.rumour == BELIEVER, came=came
+        belonging=fixed(me.belonging),
+        active=me.takes_part != 0,
+        believes=me.rumour == BELIEVER,
+        serves=is_on_duty(me, here),
+        came=came,
     )
     me.alone = warming(how, alone, disuse, came)
     me.together = warming(how, together, disuse, came)
@@ -124,8 +133,10 @@ def warmed(tie: Tie, kept: int, gained: int, turn: int) -> int:
 
 @rule
 def take_in(me: Resident) -> None:
-    """What ties carried together: their activation, that of those to who took part and to who believed a rumour, belonging."""
-    me.active_ties, me.peers_active, me.peers_believing, me.peers_belonging = unpack_carried(me.carried)
+    """Sums that ties carried: their activation, that of those to who took part, believed a rumour, is on duty; belonging."""
+    me.active_ties, me.peers_active, me.peers_believing, me.peers_on_duty, me.peers_belonging = unpack_carried(
+        me.carried
+    )
 
 
 @rule

@@ -16,6 +16,9 @@ class Person(Record):
     )
     registered = whole("local household registration: 0 without, 1 with", kind="i1")
     party_member = whole("party membership: 0 no member, 1 member", kind="i1")
+    duty_rank = whole(
+        "rank among party members: the lowest of 0 to 126 look after residents, 127 is no member", kind="i1"
+    )
     work_rank = whole(
         "rank in work among one's like: the lowest of 0 to 126 work shifts, then by day, the highest not", kind="i1"
     )
@@ -42,6 +45,9 @@ class Tied(Record):
         "activation of ties with residents who believed a rumour last month, summed", "1/100", kind="i2"
     )
     peers_belonging = whole("belonging of tied residents, summed by activation", "2^-20 / 100", kind="i4")
+    peers_on_duty = whole(
+        "activation of ties with party members who look after residents, summed", "1/100", kind="i2", scratch=True
+    )
 
 
 class InNeed(Record):
@@ -55,6 +61,7 @@ class InNeed(Record):
     case_opened = whole("month in which the case arose", "months", kind="i2")
     case_found = whole("whether the case is known: 0 no, 1 yes", kind="i1")
     newly_found = whole("whether the case was found this month: 0 no, 1 yes", kind="i1")
+    in_cell = whole("whether a resident with a case lives in a grid cell: 0 no, 1 yes", kind="i1", scratch=True)
     case_complex = whole("whether the case needs a decision: 0 no, 1 yes", kind="i1")
     case_decided = whole("whether the complex case is decided: 0 no, 1 yes", kind="i1")
     case_pressed = whole("whether the complex case reached this month who may decide it: 0 no, 1 yes", kind="i1")

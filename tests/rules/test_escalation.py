@@ -60,11 +60,28 @@ def test_parts_of_decisions_are_carried_over_and_nothing_is_lost(people: int) ->
 @given(share=shares, u=st.floats(0, 1, exclude_max=True), more=shares)
 def test_a_better_chance_never_holds_back_a_case_that_got_through(share: float, u: float, more: float) -> None:
     def pressed(chance: float) -> int:
-        me = person()
+        me = person(age_group=3)
         press(me, place(decision_chance=chance), luck(decision=u))
         return me.case_pressed
 
     assert pressed(share) <= pressed(min(share + more, 1.0))
+
+
+def test_each_layer_of_the_party_spares_a_case_that_a_member_carries_an_office() -> None:
+    """Three offices at 0.7 without a member, or with one layer; two with two layers, one with three, and never none."""
+
+    def carried(level: int, layers: int, near: int = 100) -> float:
+        here = place(n_residents=10_000, front_line_posts=0.0, spare_decisions=0.0)
+        empower(here, usual(Levers, decision_level=level, layers=layers), usual(Cases, lack_of_authority=0.0))
+        uniforms = [(step + 0.5) / 1000 for step in range(1000)]
+        people = [person(age_group=3, peers_on_duty=near) for _ in uniforms]
+        for me, u in zip(people, uniforms, strict=True):
+            press(me, here, luck(decision=u))
+        return sum(me.case_pressed for me in people) / 1000
+
+    assert [carried(2, layers) for layers in (1, 2, 3)] == [0.343, 0.49, 0.7]
+    assert [carried(2, 3, near) for near in (0, 50, 100, 200)] == [0.343, 0.521, 0.7, 0.7]
+    assert [carried(0, layers) for layers in (1, 3)] == [0.7, 0.7]
 
 
 def test_cases_are_complex_by_their_domains_share_and_none_where_it_is_0() -> None:

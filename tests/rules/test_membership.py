@@ -8,6 +8,7 @@ from sim.rules.committee import Committees, Methods
 from sim.rules.culture import Culture
 from sim.rules.election import Elections, call_to_vote, hold_election, vote
 from sim.rules.equity import Equity
+from sim.rules.members import Members
 from sim.rules.membership import (
     Membership,
     admit,
@@ -134,7 +135,7 @@ def test_asking_takes_a_volunteers_time() -> None:
     """An hour and a half less 0.5 asks of 20 minutes each on four full ties: 50 minutes are left."""
     how = usual(Participation, volunteer_hours=1.5, asking_by_peers=0.5, peer_asking_minutes=20.0)
     me = person(volunteers=1, effort=1.0, active_ties=400, stage=0)
-    give_time(me, usual(Organizers), how, luck(organize=0.9))
+    give_time(me, place(), usual(Organizers), how, usual(Members), luck(organize=0.9))
     assert me.volunteer_minutes == 50
 
 

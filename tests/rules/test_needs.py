@@ -106,7 +106,7 @@ def test_the_unregistered_ask_in_domains_of_their_own() -> None:
 
 
 CASE = {"case_found": 0, "case_opened": 0, "age_group": 3, "case_domain": 1, "entitled": 1, "trust": 0.5}
-HERE = {"platform": 0.0, "grid_finds": 0.0, "party_finds": 0.0, "one_stop_open": 0.0}
+HERE = {"platform": 0.0, "grid_finds": 0.0, "one_stop_open": 0.0}
 HERE |= {"publicity_reach": 1.0, "survey_reach": 1.0}
 
 
@@ -143,11 +143,16 @@ def test_a_case_comes_to_light_by_report_or_by_survey() -> None:
 
 
 def test_networks_find_what_neither_report_nor_survey_brings() -> None:
-    """Report 0.3, survey 0.2, grid 0.5, party 0.25: 1 - 0.7 * 0.8 * 0.5 * 0.75 = 0.79 of 5040 come to light."""
-    world = usual(self_report=0.3, found_by_survey=0.2)
-    cases = [found(u, here={"grid_finds": 0.5, "party_finds": 0.25}, world=world) for u in GRID]
-    assert sum(case.case_found for case in cases) == pytest.approx(0.79 * 5040, abs=1)
-    assert [case.case_found for case in cases] == [case.newly_found for case in cases]
+    """Report 0.3, survey 0.2, grid 0.5, a member awake by ln 2 / 0.4 visits: 1 - 0.7 * 0.8 * 0.5 * 0.5 = 0.86 come to light.
+
+    Outside cells the grid sees nobody: 0.72 do.
+    """
+    world = usual(self_report=0.3, found_by_survey=0.2, visit_finds=0.4)
+    near = {"grid_finds": 0.5, "member_visits": 1.7328680}
+    for in_cell, share in ((1, 0.86), (0, 0.72)):
+        cases = [found(u, {"in_cell": in_cell, "peers_on_duty": 100}, near, world) for u in GRID]
+        assert sum(case.case_found for case in cases) == pytest.approx(share * 5040, abs=1)
+        assert [case.case_found for case in cases] == [case.newly_found for case in cases]
 
 
 def test_what_was_known_before_is_not_found_anew() -> None:

@@ -30,33 +30,49 @@ persons = st.lists(st.tuples(*[st.integers(0, 1)] * 3))
 cases = st.lists(st.tuples(st.integers(0, 1), st.integers(0, MONTHS)))
 
 
+def coarse(belonging: int) -> int:
+    """Belonging as it is shown: the nearest 4096th, in fixed point."""
+    return (belonging + WHOLE // 8192) // (WHOLE // 4096) * (WHOLE // 4096)
+
+
 def sums(rows: list[tuple[int, ...]], width: int) -> tuple[int, ...]:
     return tuple(sum(row[k] for row in rows) for k in range(width))
 
 
-@given(shares, flags, flags, flags)
-def test_what_a_resident_shows_says_each_of_its_parts(belonging: int, active: bool, believes: bool, came: bool) -> None:
-    shown = pack_shown(belonging, active, believes, came)
+@given(shares, flags, flags, flags, flags)
+def test_what_a_resident_shows_says_each_of_its_parts(
+    belonging: int, active: bool, believes: bool, serves: bool, came: bool
+) -> None:
+    shown = pack_shown(belonging, active, believes, serves, came)
     assert (shows_active(shown), shows_came(shown)) == (active, came)
-    assert unpack_carried(pack_shown(belonging, active, believes, False)) == (1, active, believes, belonging)
+    assert unpack_carried(pack_shown(belonging, active, believes, serves, False)) == (
+        *(1, active, believes, serves),
+        coarse(belonging),
+    )
     assert 0 < shown <= LARGEST
 
 
-@given(st.lists(st.tuples(levels, shares, flags, flags), max_size=TIES))
-def test_what_ties_carry_is_the_sum_of_each_part_by_activation(ties: list[tuple[int, int, bool, bool]]) -> None:
-    carried = sum(level * pack_shown(belonging, active, believes, False) for level, belonging, active, believes in ties)
-    rows = [(level, level * active, level * believes, level * belonging) for level, belonging, active, believes in ties]
-    assert unpack_carried(carried) == sums([*rows], 4)
+@given(st.lists(st.tuples(levels, shares, flags, flags, flags), max_size=TIES))
+def test_what_ties_carry_is_the_sum_of_each_part_by_activation(ties: list[tuple[int, int, bool, bool, bool]]) -> None:
+    carried = sum(
+        level * pack_shown(belonging, active, believes, serves, False)
+        for level, belonging, active, believes, serves in ties
+    )
+    rows = [
+        (level, level * active, level * believes, level * serves, level * coarse(belonging))
+        for level, belonging, active, believes, serves in ties
+    ]
+    assert unpack_carried(carried) == sums([*rows], 5)
 
 
 def test_full_ties_with_residents_who_show_everything_do_not_spill_over() -> None:
-    carried = MOST_CARRIED * pack_shown(WHOLE, True, True, False)
-    assert unpack_carried(carried) == (MOST_CARRIED, MOST_CARRIED, MOST_CARRIED, MOST_CARRIED * WHOLE)
+    carried = MOST_CARRIED * pack_shown(WHOLE, True, True, True, False)
+    assert unpack_carried(carried) == (*[MOST_CARRIED] * 4, MOST_CARRIED * WHOLE)
     assert not shows_came(carried)
     assert carried <= LARGEST
-    for active, believes in ((False, True), (True, False)):
-        given_off = unpack_carried(MOST_CARRIED * pack_shown(WHOLE, active, believes, False))
-        assert given_off == (MOST_CARRIED, MOST_CARRIED * active, MOST_CARRIED * believes, MOST_CARRIED * WHOLE)
+    for flags in ((False, True, True), (True, False, True), (True, True, False)):
+        given_off = unpack_carried(MOST_CARRIED * pack_shown(WHOLE, *flags, came=False))
+        assert given_off == (MOST_CARRIED, *(MOST_CARRIED * flag for flag in flags), MOST_CARRIED * WHOLE)
 
 
 @given(st.integers(0, FULL_TIE * WHOLE), shares)

@@ -114,7 +114,7 @@ HERE = {"platform": 0.0, "one_stop_open": 0.0, "publicity_reach": 1.0}
 def turn(rule: float, age: int, opened: int, domain: int = 1) -> float:
     """The place in the queue, in month 12, of a case."""
     me = person(case_found=0, case_domain=domain, entitled=1, trust=0.5, age_group=age, case_opened=opened)
-    here = place(**HERE, grid_finds=0.0, party_finds=0.0, survey_reach=0.0)
+    here = place(**HERE, grid_finds=0.0, survey_reach=0.0)
     u = luck(found=0.5, priority=0.5, neighbours=0.5)
     needs.find_case(me, here, usual(Levers, priority_rule=rule), usual(), 12, u)
     return me.priority
@@ -135,7 +135,8 @@ def test_the_middle_rule_is_the_one_of_2016() -> None:
 
 def test_a_broken_link_of_residents_and_community_leaves_only_direct_reports() -> None:
     """Reports 0.5 a month, a fifth of them direct; grid, party and surveys all go through the community."""
-    me, here = person(trust=0.5), place(**HERE, grid_finds=0.9, party_finds=0.9, survey_reach=1.0)
+    me = person(trust=0.5, in_cell=1, peers_on_duty=800, age_group=3)
+    here = place(**HERE, grid_finds=0.9, member_visits=9.0, survey_reach=1.0)
     world = usual(self_report=0.5, direct_report=0.2)
     broken = usual(Triad, residents_community=0.0)
     assert needs.hidden_chance(me, here, broken, world, 1.0) == pytest.approx(0.9)

@@ -85,7 +85,7 @@ def test_at_the_start_there_are_as_many_as_come_and_go() -> None:
     assert {known for domain, known in held if domain > 0} == {1}
 
 
-HERE = {"publicity_reach": 1.0, "platform": 0.0, "survey_reach": 0.0, "grid_finds": 0.0, "party_finds": 0.0}
+HERE = {"publicity_reach": 1.0, "platform": 0.0, "survey_reach": 0.0, "grid_finds": 0.0}
 HERE |= {"one_stop_open": 0.0}
 BASELINE = usual()
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from sim.parameters import World
 from sim.rules.arithmetic import ONE
+from sim.rules.members import Members
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Participation, belong, give_time, take_part
 from sim.rules.ways import Ways, brought
@@ -121,7 +122,7 @@ def test_a_higher_threshold_never_wins_anyone(threshold: float, more: float, u: 
 def test_only_volunteers_give_minutes_and_they_fit_their_column(effort: float, u: float) -> None:
     def given_by(volunteers: int) -> tuple[int, int]:
         me = person(effort=effort, active_ties=400, stage=2, volunteers=volunteers)
-        give_time(me, usual(Organizers), usual(Participation), luck(organize=u))
+        give_time(me, place(), usual(Organizers), usual(Participation), usual(Members), luck(organize=u))
         return me.volunteer_minutes, me.organizes
 
     assert given_by(0) == (0, False)

@@ -89,19 +89,19 @@ def test_switched_off_every_tie_counts_fully() -> None:
 
 
 def test_a_tie_carries_by_its_activation_what_the_other_shows() -> None:
-    """Half active, the other takes part, believes a rumour and belongs by a half: 50, 50 and 50 halves in fixed point."""
+    """Half active, the other takes part, believes a rumour, is no party member, belongs by a half: 50 halves in fixed point."""
 
-    def taken_in(me: Resident) -> tuple[int, int, int, int]:
+    def taken_in(me: Resident) -> tuple[int, int, int, int, int]:
         take_in(me)
-        return me.active_ties, me.peers_active, me.peers_believing, me.peers_belonging
+        return me.active_ties, me.peers_active, me.peers_believing, me.peers_on_duty, me.peers_belonging
 
     [other] = people = many(Resident, 1, takes_part=1, rumour=1, entered=0, age_group=3, belonging=0.5)
     see(people)
     me, between = person(carried=0, alone=other.alone, together=other.together), tie(50)
     meet(me, other, between, 0, 5)
     assert between.activation == 50
-    assert taken_in(me) == (50, 50, 50, 50 * 2**19)
-    assert taken_in(person(carried=8 * 100 * (other.shown + 2**19))) == (800, 800, 800, 800 * 2**20)
+    assert taken_in(me) == (50, 50, 50, 0, 50 * 2**19)
+    assert taken_in(person(carried=8 * 100 * (other.shown + 2**11))) == (800, 800, 800, 0, 800 * 2**20)
 
 
 @pytest.mark.parametrize(("mean", "low", "high"), [(0.5, 48, 52), (0.0, 0, 0), (1.0, 74, 76)])

@@ -3,6 +3,7 @@
 import pytest
 
 from sim.rules.luck import philox
+from sim.rules.members import Members
 from sim.rules.needs import Needs, keep_health
 from sim.rules.observation import count_resident
 from sim.rules.organizers import Organizers, organize
@@ -55,7 +56,7 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 
     def leads(volunteers: int) -> bool:
         me = person(volunteers=volunteers, stage=stage, effort=1.0)
-        give_time(me, organizers, usual(Participation), luck(organize=u))
+        give_time(me, place(), organizers, usual(Participation), usual(Members), luck(organize=u))
         return bool(me.organizes)
 
     assert leads(1) == organizes
@@ -64,14 +65,13 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 
 def test_only_organizers_take_hours_from_cases() -> None:
     def counted(organizes: int) -> Community:
-        nothing = dict.fromkeys(
-            ("helping_minutes_given", "volunteer_minutes_given", "organizers", "organizing_minutes"), 0
+        given = ("helping_minutes_given", "volunteer_minutes_given", "organizers", "organizing_minutes")
+        here = place(**dict.fromkeys(given, 0), known_open=0, party_members=0, visiting_minutes=0)
+        others = dict.fromkeys(("case_domain", "case_found", "party_member"), 0)
+        me = person(volunteer_minutes=240, helps=1, effort=0.5, organizes=organizes, **others)
+        count_resident(
+            me, here, usual(Ways, helping_hours=2.0), usual(Organizers, organizing_share=0.5), usual(Members)
         )
-        here = place(**nothing, known_open=0, party_members=0)
-        me = person(
-            volunteer_minutes=240, helps=1, effort=0.5, organizes=organizes, case_domain=0, case_found=0, party_member=0
-        )
-        count_resident(me, here, usual(Ways, helping_hours=2.0), usual(Organizers, organizing_share=0.5))
         assert here.helping_minutes_given == 60
         assert (here.volunteer_minutes_given, here.known_open, here.party_members) == (240, 0, 0)
         return here

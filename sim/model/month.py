@@ -1,7 +1,7 @@
 """The month, in order, once: both engines run this table.
 
  1. **Offices** look back, obtain the month's money and share it out; communities foresee, pay out, build.
- 2. **Committees** plan, pay and spend their hours: information, grid, programmes, culture, deliberation.
+ 2. **Committees** decide where their hours go, plan, pay, work: information, grid, programmes, culture, deliberation.
  3. **Organizations** are funded, pay and hire, and offer places.
  4. **Events**: who moves, ages, falls frail, comes to need help.
  5. **Ties** warm and cool, and carry what residents see of each other.
@@ -39,6 +39,7 @@ from sim.rules import (
     help,
     indicators,
     information,
+    leaning,
     lending,
     lifecycle,
     market,
@@ -90,6 +91,8 @@ OFFICES: tuple[Step, ...] = (
 )
 
 COMMITTEES: tuple[Step, ...] = (
+    Settle(leaning.decide_methods, city=True),
+    Settle(leaning.set_work),
     Each("communities", information.plan_information),
     Each("communities", membership.plan_asking),
     Each("communities", uses.pay_platform),

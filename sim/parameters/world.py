@@ -14,6 +14,7 @@ from sim.rules.facilities import Facilities
 from sim.rules.firms import Firms
 from sim.rules.help import Help
 from sim.rules.information import Information
+from sim.rules.leaning import Leaning
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.market import Market
 from sim.rules.members import Members
@@ -76,3 +77,4 @@ class World(BaseModel):
     deliberation: Deliberation = Deliberation()
     prices: Prices = Prices()
     virement: Virement = Virement()
+    leaning: Leaning = Leaning()

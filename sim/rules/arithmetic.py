@@ -64,6 +64,12 @@ def chosen(utility: float, noise: float, u: float) -> bool:
 
 
 @rule
+def gumbel(u: float) -> float:
+    """What chance adds to the utility of an option, standard Gumbel: -log(-log(u)), for u in (0, 1)."""
+    return -log(-log(u))
+
+
+@rule
 def normal(u: float) -> float:
     """Standard normal quantile of u in (0, 1), about seven digits: Wichura 1988, Applied Statistics 37, AS 241 (PPND7)."""
     q = u - 0.5

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, intensity, months, per_month, practice, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
-from sim.rules.help import Provision, told_apart
+from sim.rules.help import told_apart
 from sim.rules.rule import rule
 from sim.state import Community
-from sim.state.words import DISTINCTIVE
+from sim.state.words import CULTIVATE, PUBLICIZE, SERVE, SURVEY
 
 if TYPE_CHECKING:
     from sim.parameters import Levers, World
@@ -124,9 +124,8 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
 
     Posts get ``wage_part`` of the month's money and activities the rest, so a cut is shared; posts then follow what can be
     paid. Tasks passed down take their share of the hours first. Publicity, culture, surveys, service, information and
-    programmes divide the rest by their intensities. Surveys are answered by those who still have patience. Under
-    distinctive indicators a committee that was judged below the others turns to service. A platform and a one-stop centre
-    save time on cases as far as they reach and are paid.
+    programmes divide the rest as the committee decided. Surveys are answered by those who still have patience. A platform and
+    a one-stop centre save time on cases as far as they reach and are paid.
     """
     money = here.committee_budget - here.front_line_wages
     pay = world.committees.committee_pay * here.wage_level
@@ -134,26 +133,18 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     wages = min(due, for_posts)
     afforded = min(for_posts / (100.0 * max(pay, 0.01)), posts_allowed(here, world.committees))
     minutes = here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
-    serve = policy.methods.service * (
-        1.0
-        + (
-            world.cases.shortfall_on_service * policy.evaluation.feedback_weight * here.shortfall
-            if policy.evaluation.regime == DISTINCTIVE
-            else 0.0
-        )
-    )
     asked = (
-        world.committees.publicity_time * policy.methods.publicity
-        + world.committees.culture_time * policy.methods.culture
-        + world.committees.survey_time * policy.provision.survey_effort
-        + world.committees.service_time * serve
+        world.committees.publicity_time * here.work[PUBLICIZE]
+        + world.committees.culture_time * here.work[CULTIVATE]
+        + world.committees.survey_time * here.work[SURVEY]
+        + world.committees.service_time * here.work[SERVE]
     )
     asked += here.information_time + here.programme_time
     cut = 1.0 / asked if asked > 0.0 else 0.0
     yearly = (
-        world.committees.publicity_cost * policy.methods.publicity
-        + world.committees.culture_cost * policy.methods.culture
-        + world.committees.survey_cost * policy.provision.survey_effort
+        world.committees.publicity_cost * here.work[PUBLICIZE]
+        + world.committees.culture_cost * here.work[CULTIVATE]
+        + world.committees.survey_cost * here.work[SURVEY]
         + here.information_cost
     )
     yearly += here.programme_cost
@@ -169,14 +160,14 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
         1.0 - world.programmes.one_stop_saving * min(policy.provision.one_stop * reach, 1.0)
     )
     case = max(int(world.committees.committee_case_minutes * kept), 1)
-    serving = int(minutes * world.committees.service_time * serve * cut) + here.spare_committee_minutes
+    serving = int(minutes * world.committees.service_time * here.work[SERVE] * cut) + here.spare_committee_minutes
     here.staff_posts = approach(here.staff_posts, afforded, world.committees.posts_speed)
     here.committee_wages = wages
     here.committee_activities = activities
     here.committee_money = here.committee_money - wages - activities
-    here.publicity_reach = policy.methods.publicity * reach
-    here.culture_reach = policy.methods.culture * reach
-    here.survey_reach = policy.provision.survey_effort * reach * here.patience
+    here.publicity_reach = here.work[PUBLICIZE] * reach
+    here.culture_reach = here.work[CULTIVATE] * reach
+    here.survey_reach = here.work[SURVEY] * reach * here.patience
     here.committee_slots = serving // case
     here.spare_committee_minutes = serving % case
     here.committee_ease = at_hand
@@ -238,12 +229,12 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
 
 
 @rule
-def keep_patience(here: Community, policy: Provision, how: Committees) -> None:
+def keep_patience(here: Community, how: Committees) -> None:
     """The share of residents who still answer a survey: it fades towards 1 / (1 + fatigue x surveys), and comes back.
 
     The first month (patience 0) begins with the patience that its surveys lead to.
     """
-    left = 1.0 / (1.0 + how.survey_fatigue * policy.survey_effort)
+    left = 1.0 / (1.0 + how.survey_fatigue * here.work[SURVEY])
     here.patience = (
         left if here.patience <= 0.0 else approach(here.patience, left, lost_at_half_life(how.patience_half_life))
     )

@@ -82,10 +82,6 @@ class Cases(Group):
     shortfall_on_paper: float = share(0.5, (0, 2), domain=(0, 10)).means(
         "cases closed on paper that a committee pressed by its performance adds", "绩效压力使纸面办结增加的比例"
     )
-    shortfall_on_service: float = share(0.5, (0, 1.5), domain=(0, 10), source="direction: article (E69, E70)").means(
-        "intensity of service that pressure by performance adds where distinctive indicators alone count",
-        "特色指标完全决定评价时，绩效压力使社区服务强度增加的比例",
-    )
 
 
 @rule

@@ -80,7 +80,7 @@ def close_on_paper(me: Resident, here: Community, policy: Evaluation, how: Cases
 
     A committee that was judged below the others is pressed more.
     """
-    pressed = here.pressure * (1.0 + how.shortfall_on_paper * here.shortfall)
+    pressed = here.pressure * (1.0 + how.shortfall_on_paper * max(here.shortfall, 0.0))
     stays = (me.case_found != 0) & ((me.case_end == WAITING) | (me.case_end == MISMATCHED))
     me.paper_closed = stays & (policy.regime == FIXED) & (u.paper < how.paper_ease * policy.feedback_weight * pressed)
 
@@ -136,7 +136,8 @@ def evaluate(
     """Offices evaluate communities when it is due, and see a noisy performance; who is judged below the mean falls short.
 
     Fixed indicators measure what is reported closed, distinctive ones what is truly resolved; both are judged by the level
-    or by its change since the last evaluation. What offices believe follows what they see by ``learning_rate``.
+    or by its change since the last evaluation. A shortfall below nothing is a lead. What offices believe follows what they
+    see by ``learning_rate``.
     """
     people, total = 0, 0.0
     for c in range(len(communities)):
@@ -170,7 +171,7 @@ def evaluate(
             if communities[c].evaluations > 0
             else 0.0
         )
-        communities[c].shortfall = min(max(below, 0.0), 1.0)
+        communities[c].shortfall = min(max(below, -1.0), 1.0)
     inform_offices(communities, offices, policies, how, len(communities), month, key_low, key_high)
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import fen
-from sim.rules.committee import Committees, Methods
+from sim.rules.committee import Committees
 from sim.rules.culture import Culture, line_factor
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
 from sim.state import Community, CommunityToBe, Many, Office, Resident, ResidentAtStart, ResidentLuck
-from sim.state.words import ADULT, ASSOCIATION_PERSON, COMMUNITY_PERSON, UNIT_PERSON
+from sim.state.words import ADULT, ASK, ASSOCIATION_PERSON, COMMUNITY_PERSON, UNIT_PERSON
 
 if TYPE_CHECKING:
     from sim.parameters import World
@@ -97,15 +97,15 @@ def begin_stage(me: Resident, here: CommunityToBe, how: Membership, u: ResidentA
 
 
 @rule
-def plan_asking(here: Community, policy: Methods, how: Membership) -> None:
+def plan_asking(here: Community, how: Membership) -> None:
     """Hours of information with those in which staff asks residents one by one to join in, as a share of usual hours."""
-    here.information_time += how.asking_time * policy.asking
+    here.information_time += how.asking_time * here.work[ASK]
 
 
 @rule
-def ask_residents(here: Community, policy: Methods, committees: Committees, how: Membership) -> None:
+def ask_residents(here: Community, committees: Committees, how: Membership) -> None:
     """The chance of a month that staff asks a resident of 15 or older: the minutes it has for that over those it takes."""
-    minutes = here.n_residents * committees.usual_minutes * how.asking_time * policy.asking * here.committee_ease
+    minutes = here.n_residents * committees.usual_minutes * how.asking_time * here.work[ASK] * here.committee_ease
     here.committee_asks = min(minutes / (max(how.asking_minutes, 0.01) * max(here.adults, 1)), 1.0)
 
 

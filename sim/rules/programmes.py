@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByDomain, ByType, Group, factor, per_month, share, weight, yuan_per_resident
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
-from sim.state.words import MARKET_TYPE, N_DOMAINS, RURAL, TRADITIONAL
+from sim.state.words import INVOLVE, N_DOMAINS, RURAL, SOLVE
 
 if TYPE_CHECKING:
     from sim.parameters import Levers
@@ -83,11 +83,15 @@ class Programmes(Group):
     practice: ByType = share(ByType(traditional=1.0, market=1.0, rural=0.9, industrial=1.0), (0.7, 1)).means(
         "public help that does not fail for want of practice", "不因经验不足而失效的公共帮助比例"
     )
-    transfer_speed: float = per_month(0.05, (0.01, 0.15)).means(
-        "part of the distance in practice that full transfer covers", "完全推广时每月缩小的经验差距"
+    practice_taken: float = share(0.3, (0.1, 0.6)).means(
+        "part of the distance to better practice that a committee takes over when it sees it at work",
+        "居(村)委会实地看到更好做法时缩小的差距比例",
+    )
+    practice_settles: float = per_month(0.1, (0.03, 0.3)).means(
+        "practice from communities of another type that becomes one's own", "外来做法转化为本地做法的速度"
     )
     transfer_misfit: float = share(0.08, (0, 0.3)).means(
-        "help that fails because practice was made for other people, where nothing is known of one's own",
+        "help by new practice that fails because it was made for other people, where nothing is known of one's own",
         "照搬经验导致的帮助失效比例",
     )
     transfer_time: float = share(0.05, (0.02, 0.15)).means(
@@ -114,7 +118,8 @@ class Learning(Group):
     """What communities take over from each other."""
 
     transfer: float = share(0.0, (0, 1)).means(
-        "transfer of practice from mature urban to rural communities", "成熟城市社区经验向农村社区的推广程度"
+        "rural committees taken on visits to mature urban communities where they review their work",
+        "农村居(村)委会调整工作时被组织到成熟城市社区学习的比例",
     )
 
 
@@ -124,19 +129,19 @@ def plan_programmes(
 ) -> None:
     """What the programmes ask of a committee: a share of its usual hours, and yuan per resident and year.
 
-    Only rural communities take practice over. Deciding in meetings of residents is a programme too, and so is recognition of
+    Only rural committees are taken on visits. Deciding in meetings of residents is a programme too, and so is recognition of
     volunteers' hours.
     """
     learning = policy.learning.transfer if here.kind == RURAL else 0.0
-    hours = how.one_stop_time * policy.provision.one_stop + how.solving_time * policy.methods.problem_solving
+    hours = how.one_stop_time * policy.provision.one_stop + how.solving_time * here.work[SOLVE]
     hours += (
-        how.involvement_time * policy.methods.organization_involvement
+        how.involvement_time * here.work[INVOLVE]
         + how.transfer_time * learning
         + deliberation.deliberation_time * policy.autonomy.decided_here
     )
-    money = how.one_stop_cost * policy.provision.one_stop + how.solving_cost * policy.methods.problem_solving
-    money += how.involvement_cost * policy.methods.organization_involvement + how.transfer_cost * learning
     volunteers = here.registered_volunteers / max(here.n_residents, 1)
+    money = how.one_stop_cost * policy.provision.one_stop + how.solving_cost * here.work[SOLVE]
+    money += how.involvement_cost * here.work[INVOLVE] + how.transfer_cost * learning
     money += membership.recognition_cost * policy.methods.recognition * volunteers
     here.programme_time = hours
     here.programme_cost = money + deliberation.deliberation_cost * policy.autonomy.decided_here
@@ -146,30 +151,24 @@ def plan_programmes(
 def carry_out(here: Community, policy: Levers, how: Programmes) -> None:
     """What comes of them, as far as there are hours and money."""
     reach = here.committee_reach
-    involved = policy.methods.organization_involvement * reach
+    involved = here.work[INVOLVE] * reach
     here.recognized = min(policy.methods.recognition * reach, 1.0)
     here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
-    here.solving_reach = policy.methods.problem_solving * reach
+    here.solving_reach = here.work[SOLVE] * reach
     here.brokered = min(how.broker_on_fit * involved, 0.9)
     here.gathered = min(how.broker_on_volunteers * involved, 1.0)
 
 
 @rule
-def practise(here: Community, policy: Learning, how: Programmes) -> None:
-    """What a rural community has gained from mature urban ones, and the chance that public help fails for want of practice.
+def practise(here: Community, how: Programmes) -> None:
+    """The chance that public help fails for want of practice: one's own, and what is new and was made for other people.
 
-    It comes closer to the better of the two urban types every month. What is taken over while it is being learned fails
-    where it was made for other people, the more, the less is known of one's own.
+    New practice fails the more, the less is known of one's own residents, until it has become one's own.
     """
     lacking = max(1.0 - how.practice[here.kind] - here.practice_gained, 0.0)
-    if here.kind != RURAL or policy.transfer == 0.0:
-        here.practice_lacking = lacking
-        return
-    ahead = max(
-        max(how.practice[TRADITIONAL], how.practice[MARKET_TYPE]) - how.practice[here.kind] - here.practice_gained, 0.0
-    )
-    here.practice_gained += policy.transfer * how.transfer_speed * min(here.committee_reach, 1.0) * ahead
-    here.practice_lacking = min(lacking + policy.transfer * how.transfer_misfit * (1.0 - here.survey_knowledge), 1.0)
+    foreign = how.transfer_misfit * here.practice_new * (1.0 - here.survey_knowledge)
+    here.practice_new *= 1.0 - how.practice_settles
+    here.practice_lacking = min(lacking + foreign, 1.0)
 
 
 @rule

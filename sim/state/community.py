@@ -10,6 +10,7 @@ from sim.state.words import (
     N_DOMAINS,
     N_FACILITIES,
     N_FEELINGS,
+    N_METHODS,
     N_STATE_FACTS,
     N_TIERS,
     N_USES,
@@ -100,6 +101,10 @@ class Help(Record):
     brokered = real("share of misfits that brokers and deciding here avoid", "share")
     practice_gained = real("success of public help that was gained from practice elsewhere", "share")
     practice_lacking = real("chance that public help fails for want of practice", "share")
+    practice_seen = real(
+        "success of public help with the practice that the committee saw at work this quarter", "share"
+    )
+    practice_new = real("share of public help by practice from other types of communities that is still new", "share")
     pressure = real("share of known cases that nobody could serve this month", "share")
     helped_share = real(
         "share of all open and standing cases, known or not, that got help that fits this month", "share"
@@ -162,7 +167,9 @@ class Reports(Record):
     judged = real(
         "figure that the community is judged by: performance, or its change since the last evaluation", "share"
     )
-    shortfall = real("how far the community is judged below the city's mean: 0 not at all, 1 as far as counts", "index")
+    shortfall = real(
+        "how far the community is judged below the city's mean: -1 above to 1 below, as far as counts", "index"
+    )
 
 
 class TakingPart(Record):
@@ -258,6 +265,12 @@ class Committee(Record):
     own_time = whole("posts of the committee's own staff that tasks from above leave to its own affairs", "2^-20")
     tasks_share = real("share of the committee's time that tasks from above take", "share")
     planning_share = real("share of the committee's time that planning takes", "share")
+    leaning = reals(N_METHODS, "logarithm of a method's weight against the city's guidance, by method", "index")
+    work = reals(N_METHODS, "intensity that the committee means to give a method", USUAL)
+    moves_to = whole("method that hours moved towards this quarter; 7 they stay where they are")
+    model = whole("community that the committee looked at this quarter; -1 none")
+    backlog_usual = real("known cases that the committee takes for usual", "cases")
+    attendance_usual = real("share of residents of 15 or older whom the committee is used to see taking part", "share")
     information_time = real("usual hours that informing and asking residents calls for", "share")
     information_cost = real("cost of informing residents that is left to the committee", PER_RESIDENT)
     programme_time = real("usual hours that programmes call for", "share")

@@ -1,7 +1,7 @@
 """What is known of a government office: finance, a department, a district or a street."""
 
-from sim.state.record import Record, real, reals, whole
-from sim.state.words import N_DOMAINS
+from sim.state.record import Record, real, reals, whole, wholes
+from sim.state.words import N_DOMAINS, N_TYPES
 
 
 class Office(Record):
@@ -20,6 +20,10 @@ class Office(Record):
     rebudget_every = real("time from one look back to the next", "months")
     insight = real("share of what is left of the office's lag that evaluations of outcomes make up", "share")
     insight_error = real("error of the last evaluation of outcomes in shares of cases", "share")
+
+    best = wholes(
+        N_TYPES, "place of the community of each type that was judged best in the street or district; -1 without any"
+    )
 
     district_gain = reals(
         N_DOMAINS,

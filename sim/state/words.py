@@ -58,6 +58,12 @@ BY_NEED, BY_LOAD, BY_OUTCOME, BY_HEADS = range(4)
 N_CRITERIA = 4
 """What pooled money goes by."""
 
+PUBLICIZE, CULTIVATE, SURVEY, SERVE, ASK, SOLVE, INVOLVE = range(7)
+N_METHODS = 7
+"""Methods of a committee: publicity, culture, surveys, service, asking residents, problem solving, involving organizations."""
+NO_MODEL = -1
+"""Where there is no community to look up to."""
+
 FOR_CULTURE, FOR_ELDERLY, FOR_CHILDREN = range(3)
 N_FACILITIES = 3
 """Kinds of facilities."""

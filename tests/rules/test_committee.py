@@ -1,4 +1,4 @@
-"""Committees: what money, and being judged below the others, do to their posts and hours."""
+"""Committees: what money does to their posts and hours."""
 
 import pytest
 from hypothesis import given
@@ -15,26 +15,8 @@ PLACE |= {"tasks_share": 0.5, "information_time": 0.0, "information_cost": 0.0, 
 PLACE |= {"programme_cost": 0.0, "platform_covered": 0.0}
 
 
-def slots_and_reach(shortfall: float, **evaluation: float) -> tuple[int, float]:
-    here = place(**PLACE, shortfall=shortfall)
-    run_committee(here, usual(Levers, **({"feedback_weight": 1.0} | evaluation)), usual(shortfall_on_service=0.5))
-    return here.committee_slots, here.culture_reach
-
-
-def test_under_distinctive_indicators_who_was_judged_below_turns_to_service_at_the_cost_of_other_methods() -> None:
-    level, below = (slots_and_reach(shortfall, regime=2.0) for shortfall in (0.0, 1.0))
-    assert below[0] > level[0]
-    assert below[1] < level[1]
-
-
-@pytest.mark.parametrize("judged", [{"regime": 1.0}, {"regime": 0.0}, {"regime": 2.0, "feedback_weight": 0.0}])
-def test_where_no_distinctive_indicator_counts_a_shortfall_moves_no_hours(judged: dict[str, float]) -> None:
-    level, below = (slots_and_reach(shortfall, **judged) for shortfall in (0.0, 1.0))
-    assert below == level
-
-
 def month(money: int, posts: float = 30.0) -> Community:
-    here = place(**PLACE | {"committee_money": money, "committee_budget": money, "staff_posts": posts}, shortfall=0.0)
+    here = place(**PLACE | {"committee_money": money, "committee_budget": money, "staff_posts": posts})
     run_committee(here, usual(Levers), usual())
     return here
 
@@ -60,9 +42,9 @@ def test_a_committee_spends_no_more_than_it_may_and_more_money_never_does_less(m
 
 def test_hours_are_all_worked_whatever_is_asked_of_them() -> None:
     """With half the culture, its hours go to the rest."""
-    here, less = (place(**PLACE, shortfall=0.0) for _ in range(2))
+    here, less = place(**PLACE), place(**PLACE, work=[1.0, 0.5, 0.5, 1.0, 0.0, 0.0, 0.0])
     run_committee(here, usual(Levers), usual())
-    run_committee(less, usual(Levers, culture=0.5), usual())
+    run_committee(less, usual(Levers), usual())
     assert less.committee_slots > here.committee_slots
     assert 0.5 * here.culture_reach < less.culture_reach < here.culture_reach
 

@@ -123,9 +123,9 @@ def test_patience_starts_where_surveys_lead_fades_by_half_and_comes_back() -> No
     """At fatigue 1 one survey a year leaves a half; with a half-life of one month half of the way is gone in one."""
 
     def patience(before: float, surveys: float) -> float:
-        here = place(patience=before)
+        here = place(patience=before, work=[1.0, 1.0, surveys, 1.0, 0.0, 0.0, 0.0])
         how = usual(Committees, survey_fatigue=1.0, patience_half_life=1.0)
-        keep_patience(here, usual(Provision, survey_effort=surveys), how)
+        keep_patience(here, how)
         return here.patience
 
     assert patience(0.0, 1.0) == 0.5

@@ -165,9 +165,9 @@ def test_communities_are_evaluated_when_it_is_due_and_believed_by_the_learning_r
     assert second.performance_seen[0] == pytest.approx(half_way)
 
 
-def test_who_is_judged_below_the_mean_falls_short_and_by_change_only_who_lost_ground() -> None:
+def test_who_is_judged_below_the_mean_falls_short_who_above_is_ahead_and_by_change_only_who_lost_ground() -> None:
     """Levels of 0.4 and 0.2 lie 0.1 from their mean; levels that stay have not changed."""
-    assert Evaluated(learning_rate=[1.0, 1.0]).run(120).shortfall == pytest.approx([0.0, 1.0], abs=1e-2)
+    assert Evaluated(learning_rate=[1.0, 1.0]).run(120).shortfall == pytest.approx([-1.0, 1.0], abs=1e-2)
     changed = Evaluated(learning_rate=[1.0, 1.0], judged_by=[0.0, 0.0]).run(240)
     assert changed.shortfall == pytest.approx([0.0, 0.0], abs=1e-2)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.committee import Committees, Methods
+from sim.rules.committee import Committees
 from sim.rules.culture import Culture
 from sim.rules.election import Elections, call_to_vote, hold_election, vote
 from sim.rules.equity import Equity
@@ -150,9 +150,9 @@ def test_staff_asks_whom_its_minutes_reach() -> None:
     """100 residents * 10 minutes * 0.1 * 2 = 200 minutes at half ease: 5 asks of 20 minutes for 50 adults."""
 
     def chance(asking: float) -> float:
-        here = place(n_residents=100, adults=50, committee_ease=0.5)
+        here = place(n_residents=100, adults=50, committee_ease=0.5, work=[1.0] * 4 + [asking, 0.0, 0.0])
         how = usual(Membership, asking_time=0.1, asking_minutes=20.0)
-        ask_residents(here, usual(Methods, asking=asking), usual(Committees, usual_minutes=10.0), how)
+        ask_residents(here, usual(Committees, usual_minutes=10.0), how)
         return here.committee_asks
 
     assert chance(2.0) == pytest.approx(0.1)

@@ -17,6 +17,10 @@ STILL: dict[str, Any] = {
     **{"elders_tied": 0.0, "elders_afar": 0.0, "deliberated": 0.0, "work_rank": 126, "health": 0.0, "patience": 1.0},
     **{"culture_reach": 1.0, "heritage_reach": 1.0, "neighbourhood_reach": 1.0, "grassroots_reach": 1.0},
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8, "wage_level": 1.0, "cost_level": 1.0},
+    **dict.fromkeys(("fee_places_lately", "fee_taken_lately", "places_lately", "taken_lately"), 0.0),
+    **{"left_out": [0] * 8, "tenders_entered": 0, "bid_limit": 0.0, "contract_lately": 0.0, "contract_income": 0},
+    **{"tender_money": [0.0] * 8, "tender_weight": [0.0] * 8, "claimed_cases": [1] * 8},
+    **{"fee_steps": 0, "idle_at_home": [0] * 36, "idle_in_street": [0] * 36},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively, where nobody deliberates, in
 the first year."""

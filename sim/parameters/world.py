@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.rules.bidding import Bidding
+from sim.rules.choosing import Choosing
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
 from sim.rules.deliberation import Deliberation
@@ -68,3 +70,5 @@ class World(BaseModel):
     deliberation: Deliberation = Deliberation()
     prices: Prices = Prices()
     virement: Virement = Virement()
+    choosing: Choosing = Choosing()
+    bidding: Bidding = Bidding()

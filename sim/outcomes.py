@@ -134,6 +134,69 @@ OUTCOMES: list[Outcome] = [
         "organizations at the end of the month, registered and filed; vacant places do not count",
     ),
     _count("organization_staff", "posts", 0),
+    _share("places_used_share", 1)
+    .made_of("places_used", "places_offered")
+    .means(
+        "Use of organizations' places",
+        "社会组织服务名额使用率",
+        "places of organizations used in the month / places that they offered",
+    ),
+    _count("idle_for_price", "cases", -1)
+    .made_of("idle_for_price")
+    .means(
+        "Empty places: cannot pay",
+        "空余名额：无力付费",
+        "places at a fee left empty in the month beside waiting cases of their domain whose residents cannot pay",
+    ),
+    _count("idle_for_entitlement", "cases", -1)
+    .made_of("idle_for_entitlement")
+    .means(
+        "Empty places: not entitled",
+        "空余名额：无资格",
+        "places paid by government left empty in the month beside waiting cases of their domain without a claim to them",
+    ),
+    _count("idle_for_decision", "cases", -1)
+    .made_of("idle_for_decision")
+    .means(
+        "Empty places: no decision",
+        "空余名额：待决定",
+        "places left empty in the month beside complex cases that wait for a decision",
+    ),
+    _count("idle_for_unknown", "cases", -1)
+    .made_of("idle_for_unknown")
+    .means(
+        "Empty places: case unknown",
+        "空余名额：个案未知",
+        "places left empty in the month beside waiting cases that nobody knows of",
+    ),
+    _count("idle_for_domain", "cases", -1)
+    .made_of("idle_for_domain")
+    .means(
+        "Empty places: other domain",
+        "空余名额：领域不符",
+        "places left empty in the month beside known waiting cases of other domains, none of their own being left",
+    ),
+    _count("idle_for_hands", "cases", -1)
+    .made_of("idle_for_hands")
+    .means(
+        "Empty places: no volunteers",
+        "空余名额：缺志愿者",
+        "places of volunteers led by staff left empty in the month, the hours of volunteers being used up",
+    ),
+    _count("idle_for_no_case", "cases", 0)
+    .made_of("idle_for_no_case")
+    .means(
+        "Empty places: no case",
+        "空余名额：无个案",
+        "places left empty in the month that no waiting case within reach explains",
+    ),
+    _count("idle_unexplained", "cases", -1)
+    .made_of("idle_unexplained")
+    .means(
+        "Empty places: unexplained",
+        "空余名额：未能解释",
+        "places left empty in the month that a waiting case within reach could have had",
+    ),
     _share("facility_supply", 1)
     .made_of("places_open", "places_due")
     .means(

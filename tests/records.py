@@ -20,6 +20,10 @@ STILL: dict[str, Any] = {
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8, "wage_level": 1.0, "cost_level": 1.0},
     **{"duty_rank": 127, "peers_on_duty": 0, "in_cell": 0, "standing_domain": 0},
     **{"duty_share": 0.0, "member_visits": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},
+    **dict.fromkeys(("fee_places_lately", "fee_taken_lately", "places_lately", "taken_lately"), 0.0),
+    **{"left_out": [0] * 8, "tenders_entered": 0, "bid_limit": 0.0, "contract_lately": 0.0, "contract_income": 0},
+    **{"tender_money": [0.0] * 8, "tender_weight": [0.0] * 8, "claimed_cases": [1] * 8},
+    **{"fee_steps": 0, "idle_at_home": [0] * 36, "idle_in_street": [0] * 36},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively and no party member, where nobody
 deliberates, no cell is and the committee works as around 2016, in the first year."""

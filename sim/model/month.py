@@ -2,7 +2,7 @@
 
  1. **Offices** look back, obtain the month's money and share it out; communities foresee, pay out, build.
  2. **Committees** decide where their hours go, plan, pay, work: information, grid, programmes, culture, deliberation.
- 3. **Organizations** are funded, pay and hire, and offer places.
+ 3. **Organizations** choose field, home, tier and tenders once a year, are funded, pay and hire, and offer places.
  4. **Events**: who moves, ages, falls frail, comes to need help.
  5. **Ties** warm and cool, and carry what residents see of each other.
  6. **Needs**: cases arise, are found, queue; streets lend places; cases are helped or not, and end.
@@ -26,6 +26,8 @@ from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
     accounts,
+    bidding,
+    choosing,
     committee,
     culture,
     deliberation,
@@ -37,6 +39,7 @@ from sim.rules import (
     firms,
     groups,
     help,
+    idle,
     indicators,
     information,
     leaning,
@@ -124,6 +127,9 @@ COMMITTEES: tuple[Step, ...] = (
 
 ORGANIZATIONS: tuple[Step, ...] = (
     Settle(spreading.spread_organizations, city=True),
+    Settle(choosing.choose_fields, city=True),
+    Settle(choosing.choose_tiers, city=True),
+    Settle(bidding.choose_tenders, city=True),
     Settle(support.build_capacity),
     Settle(membership.support_groups),
     Each("communities", membership.open_places),
@@ -176,6 +182,7 @@ NEEDS: tuple[Step, ...] = (
     Settle(help.ration),
     Settle(lending.lend_rest, city=True),
     Settle(help.buy_help),
+    Settle(idle.count_waiting),
     Settle(market.follow_demand),
     Each("residents", help.end_case, where="case_domain"),
     Settle(indicators.feel_pressure),
@@ -204,6 +211,8 @@ INFORMATION: tuple[Step, ...] = (
 
 ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
     Settle(lending.give_credit, city=True),
+    Settle(idle.explain_idle, city=True),
+    Each("organizations", choosing.take_stock),
     Each("organizations", organization.be_judged),
     Each("organizations", lifecycle.be_monitored),
     Each("organizations", lifecycle.find_founders),

@@ -3,6 +3,8 @@
 from pydantic import BaseModel, ConfigDict
 
 from sim.rules.acquaintance import Acquaintance
+from sim.rules.bidding import Bidding
+from sim.rules.choosing import Choosing
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
 from sim.rules.deliberation import Deliberation
@@ -78,3 +80,5 @@ class World(BaseModel):
     prices: Prices = Prices()
     virement: Virement = Virement()
     leaning: Leaning = Leaning()
+    choosing: Choosing = Choosing()
+    bidding: Bidding = Bidding()

@@ -97,6 +97,8 @@ def lend_places(
             communities[c].society_lent[d] = 0
         for k in range(N_TIERS * N_DOMAINS):
             communities[c].borrowed[k] = 0
+        for k in range(N_TIERS * (N_DOMAINS + 1)):
+            communities[c].idle_at_home[k] = communities[c].idle_in_street[k] = 0
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
@@ -134,6 +136,7 @@ def lend_tier(
         asked, own = asked_and_own(organizations, communities, first, area, d, tier)
         needed += max(asked - own, 0)
     need, lenders = division(rest, needed, key, FOR_NEED + tier), division(needed, rest, key, FOR_LENDERS + tier)
+    note_idle(communities, area, form, N_DOMAINS, tier, rest - need[0])
     for d in range(N_DOMAINS):
         asked, own = asked_and_own(organizations, communities, first, area, d, tier)
         owners = division(asked, own, key, FOR_OWN + N_DOMAINS * tier + d)
@@ -144,8 +147,19 @@ def lend_tier(
             society = note_lenders(organizations, communities, first, area, (d, tier), owners, lenders, part)
             claims = division(own_lent + more, asked, key, FOR_CLAIMS + N_DOMAINS * tier + d)
             give_places(communities, area, (d, tier), claims, society)
+        note_idle(communities, area, form, d, tier, own - own_lent)
         before += asked - own_lent
         reached += more
+
+
+@rule
+def note_idle(communities: Many[Community], area: Area, form: int, d: int, tier: int, places: int) -> None:
+    """Note places of a domain, or of any behind the last one, that are lent to nobody; open ones are free ones next."""
+    c = communities[area[0]].by_street
+    if form == FILED:
+        communities[c].idle_at_home[N_TIERS * d + tier] += places if tier != OPEN else 0
+    else:
+        communities[c].idle_in_street[N_TIERS * d + tier] += places if tier != OPEN else 0
 
 
 @rule

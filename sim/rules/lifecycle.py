@@ -115,6 +115,8 @@ def begin_filed(me: Organization, here: Community, how: Organizations, month: in
     me.posts_built_for = u.founders
     me.effect = 0.0
     me.months_insolvent = 0
+    me.fee_steps = 0
+    me.fee_places_lately = me.fee_taken_lately = me.places_lately = me.taken_lately = 0.0
 
 
 @rule

@@ -138,11 +138,13 @@ def seeks_firm(helped: int) -> bool:
 def price_tiers(me: Organization, policy: Provision, world: World) -> None:
     """An organization's cases by tier: free, at a low fee, and led volunteers' cases; parts are carried over.
 
-    A fee pays for part of the hours of a case, so the same staff takes more cases at a fee. Of what is not at a fee,
-    ``free_share`` is free; for the rest staff leads volunteers, for ``leading_time`` of the time of a case.
+    At a fee is what the city guides to, and the steps that the organization chose more or less of it. A fee pays for part of
+    the hours of a case, so the same staff takes more cases at a fee. Of what is not at a fee, ``free_share`` is free; for the
+    rest staff leads volunteers, for ``leading_time`` of the time of a case.
     """
     stretch = 1.0 + fee_part(world)
-    at_fee = me.slots * policy.low_fee_share + me.spare_fee_slots
+    chosen = policy.low_fee_share * (1.0 + world.choosing.tier_step * me.fee_steps)
+    at_fee = me.slots * min(max(chosen, 0.0), 1.0) + me.spare_fee_slots
     given = min(int(at_fee), me.slots)
     by_led = (me.slots - given) * (1.0 - policy.free_share) + me.spare_led_slots
     led_from = min(int(by_led), me.slots - given)

@@ -140,37 +140,96 @@ def fund_organizations(
 ) -> None:
     """A street buys from its registered organizations, and grants go to all, out of the purses of its communities.
 
-    It gives more to those whose reputation stands above its standard. Grants go by form, and by need in the street and
-    monitored effect as far as the city says so, on top of what seeds the new.
+    Grants go by form, and by need in the street and monitored effect as far as the city says so, on top of what seeds the new.
     """
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        there = 0
+        begin_contracts(organizations, communities, first_organizations, begin, end)
+        there, claimed = 0, 0
         for k in range(begin, end):
             c = communities[k].by_street
             there += communities[c].contract_purse
-            for j in range(first_organizations[c], first_organizations[c + 1]):
-                preferred = max(
-                    1.0 + how.selectivity * (organizations[j].reputation - communities[c].reputation_standard), 0.05
-                )
-                buys = organizations[j].form == REGISTERED and organizations[j].alive == 1
-                organizations[j].weight = organizations[j].staff * preferred if buys else 0.0
-        pay_in_street(
-            there,
-            organizations,
-            communities,
-            first_organizations,
-            begin,
-            end,
-            communities.column(Community.contract_purse),
-            organizations.column(Organization.contract_income),
-        )
-        for k in range(begin, end):
-            c = communities[k].by_street
-            communities[c].contracts_paid = communities[c].paid_now
+            for d in range(N_DOMAINS):
+                claimed += communities[c].claimed_cases[d]
+        for d in range(N_DOMAINS):
+            award(organizations, communities, how, first_organizations, (begin, end), d, (there, claimed))
         grant(organizations, communities, policies, how, first_organizations, begin, end)
         begin = end
+
+
+@rule
+def begin_contracts(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+) -> None:
+    """No contract of the month is paid in a street yet."""
+    for k in range(begin, end):
+        c = communities[k].by_street
+        communities[c].contracts_paid = 0
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            organizations[j].contract_income = 0
+
+
+@rule
+def award(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    how: Organizations,
+    first_organizations: Sequence[int],
+    street: tuple[int, int],
+    d: int,
+    purse: tuple[int, int],
+) -> None:
+    """Divide a domain's part of a street's contract money among those who entered its tender, by posts, name and field.
+
+    The part is that of the domain in known cases of the entitled. Organizations whose reputation stands above the street's
+    standard count more, those of another domain less. None gets more than it asks for, and what nobody asks for waits.
+    """
+    first, wanted, total = communities[street[0]].by_street, 0, 0.0
+    for k in range(street[0], street[1]):
+        c = communities[k].by_street
+        wanted += communities[c].claimed_cases[d]
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            enters = (
+                organizations[j].form == REGISTERED
+                and organizations[j].alive == 1
+                and organizations[j].left_out[d] == 0
+            )
+            preferred = max(
+                1.0 + how.selectivity * (organizations[j].reputation - communities[c].reputation_standard), 0.05
+            )
+            fit = 1.0 if organizations[j].domain == d else 1.0 - how.main_field
+            organizations[j].weight = organizations[j].staff * preferred * fit if enters else 0.0
+            total += organizations[j].weight
+    money = int(purse[0] * (wanted / purse[1])) if purse[1] > 0 else purse[0] // N_DOMAINS
+    communities[first].tender_money[d], communities[first].tender_weight[d] = money, total
+    asked = 0.0
+    for k in range(street[0], street[1]):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            due = money * (organizations[j].weight / total) if total > 0.0 else 0.0
+            most = 100.0 * organizations[j].bid_limit - organizations[j].contract_income
+            organizations[j].weight = max(min(due, most), 0.0) if organizations[j].bid_limit > 0.0 else due
+            asked += organizations[j].weight
+    pay_in_street(
+        int(asked + 0.5),
+        organizations,
+        communities,
+        first_organizations,
+        street[0],
+        street[1],
+        communities.column(Community.contract_purse),
+        organizations.column(Organization.tender_income),
+    )
+    for k in range(street[0], street[1]):
+        c = communities[k].by_street
+        communities[c].contracts_paid += communities[c].paid_now
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            organizations[j].contract_income += organizations[j].tender_income
 
 
 @rule
@@ -359,9 +418,8 @@ def offer(me: Organization, here: Community, world: World) -> None:
     """Whole cases that an organization can take this month, minutes carried over, and the share not paid by government.
 
     Staff time follows the money: the government's share of income, ``gift_time`` of gifts' and ``public_time`` of
-    the rest go to public cases, less what raising funds and running the organization itself take; filed groups add the hours
-    of the volunteers whom they bring together. Facilities near by for the old and for children save
-    time in their care.
+    the rest go to public cases, less what raising funds, tenders and running the organization itself take. Filed groups add
+    the hours of the volunteers whom they bring together. Facilities near by save time in the care of the old and of children.
     """
     own = (
         1.0 - me.government_share - me.gift_share
@@ -372,6 +430,7 @@ def offer(me: Organization, here: Community, world: World) -> None:
         int(working * world.committees.post_minutes * 2.0 * me.skill * (me.government_share + own)) + me.spare_minutes
     )
     minutes += here.filed_minutes // max(here.filed_organizations, 1) if me.form == FILED and me.alive == 1 else 0
+    minutes = max(minutes - int(5.0 * world.bidding.tender_hours * me.tenders_entered), 0)
     saved = (
         world.facilities.day_care_saving * (here.facility_reach[FOR_ELDERLY] - 1.0)
         if me.domain == ELDERLY_CARE

@@ -6,7 +6,7 @@ from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
 from sim.rules.street import street_end
 from sim.state import Community, Many, Organization
-from sim.state.words import REGISTERED
+from sim.state.words import N_DOMAINS, REGISTERED
 
 
 @rule
@@ -107,6 +107,7 @@ def split(organizations: Many[Organization], whole: int, place: int) -> None:
     organizations[place].form = REGISTERED
     organizations[place].domain = organizations[whole].domain
     organizations[place].founded = organizations[whole].founded
+    organizations[place].fee_steps = organizations[whole].fee_steps
     organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
     organizations[place].balance = organizations[whole].balance // 2
     organizations[whole].balance -= organizations[place].balance
@@ -116,6 +117,21 @@ def split(organizations: Many[Organization], whole: int, place: int) -> None:
     organizations[place].staff = organizations[whole].staff
     organizations[place].usual_income = organizations[whole].usual_income
     organizations[place].posts_built_for = organizations[whole].posts_built_for
+    organizations[whole].fee_places_lately = 0.5 * organizations[whole].fee_places_lately
+    organizations[whole].fee_taken_lately = 0.5 * organizations[whole].fee_taken_lately
+    organizations[whole].places_lately = 0.5 * organizations[whole].places_lately
+    organizations[whole].taken_lately = 0.5 * organizations[whole].taken_lately
+    organizations[whole].bid_limit = 0.5 * organizations[whole].bid_limit
+    organizations[whole].contract_lately = 0.5 * organizations[whole].contract_lately
+    organizations[place].bid_limit = organizations[whole].bid_limit
+    organizations[place].contract_lately = organizations[whole].contract_lately
+    organizations[place].tenders_entered = organizations[whole].tenders_entered
+    for d in range(N_DOMAINS):
+        organizations[place].left_out[d] = organizations[whole].left_out[d]
+    organizations[place].fee_places_lately = organizations[whole].fee_places_lately
+    organizations[place].fee_taken_lately = organizations[whole].fee_taken_lately
+    organizations[place].places_lately = organizations[whole].places_lately
+    organizations[place].taken_lately = organizations[whole].taken_lately
     organizations[place].skill = organizations[whole].skill
     organizations[place].reputation = organizations[whole].reputation
     organizations[place].effect = organizations[whole].effect
@@ -141,6 +157,8 @@ def merge(organizations: Many[Organization], small: int, large: int) -> None:
     )
     organizations[large].gift_share += paid * (organizations[small].gift_share - organizations[large].gift_share)
     organizations[large].balance += organizations[small].balance
+    organizations[large].bid_limit = 0.0
+    organizations[large].contract_lately += organizations[small].contract_lately
     organizations[large].low_fees += organizations[small].low_fees
     organizations[large].spare_minutes += organizations[small].spare_minutes
     organizations[large].staff += organizations[small].staff

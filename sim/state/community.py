@@ -14,6 +14,7 @@ from sim.state.words import (
     N_STATE_FACTS,
     N_TIERS,
     N_USES,
+    N_WAITING,
     WORKS,
 )
 
@@ -109,6 +110,44 @@ class Help(Record):
     helped_share = real(
         "share of all open and standing cases, known or not, that got help that fits this month", "share"
     )
+
+
+class Idle(Record):
+    """Who waits, and why organizations' places stay empty beside them."""
+
+    waiting = wholes(N_WAITING * N_DOMAINS, "cases that nobody helped this month by domain and words.WAITS", "cases")
+    unmet_lately = reals(
+        N_DOMAINS,
+        "known cases without need of a decision that nobody helped by domain, running mean of a year",
+        "cases",
+    )
+    unmet_paying_lately = reals(
+        N_DOMAINS, "known cases of those who can pay that nobody helped by domain, running mean of a year", "cases"
+    )
+    idle_at_home = wholes(
+        N_TIERS * (N_DOMAINS + 1),
+        "filed groups' places that were lent to nobody by domain or of any, and tier",
+        "cases",
+    )
+    idle_in_street = wholes(
+        N_TIERS * (N_DOMAINS + 1),
+        "registered organizations' places that were lent to nobody by domain or of any, and tier; at a street's first",
+        "cases",
+    )
+    places_offered = whole("places that organizations in reach offered this month", "cases")
+    places_used = whole("places of organizations that were used this month", "cases")
+    idle_for_price = whole("empty places at a fee beside cases in their domain who cannot pay", "cases")
+    idle_for_entitlement = whole(
+        "empty places paid by government beside cases in their domain without a claim", "cases"
+    )
+    idle_for_decision = whole("empty places beside complex cases in their domain without a decision", "cases")
+    idle_for_unknown = whole("empty places beside cases in their domain that nobody knows of", "cases")
+    idle_for_domain = whole("empty places beside known cases of other domains alone", "cases")
+    idle_for_hands = whole(
+        "empty places of led volunteers who have no hours left, beside cases in their domain", "cases"
+    )
+    idle_for_no_case = whole("empty places that no waiting case explains", "cases")
+    idle_unexplained = whole("empty places that a waiting case could have had", "cases")
 
 
 class Market(Record):
@@ -307,6 +346,8 @@ class Money(Record):
     department_money = wholes(N_DOMAINS, "money that each department holds for the community", "fen")
     moved_weight = reals(N_DOMAINS + 2, "weight of domains, the committee and contracts when money is moved", "fen")
     moved_part = wholes(N_DOMAINS + 2, "money moved this month to domains, the committee and contracts", "fen")
+    tender_money = reals(N_DOMAINS, "contract money put out this month by domain, at a street's first", "fen")
+    tender_weight = reals(N_DOMAINS, "weight of those who entered by domain, at a street's first", "weight")
     contract_purse = whole("money that the street holds for contracts", "fen")
     grant_purse = whole("money that the street holds for grants", "fen")
     paid_now = whole("what the community pays in the payment under way", "fen")
@@ -407,6 +448,7 @@ class Community(  # fields stand in the order of these classes
     Place,
     Finding,
     Help,
+    Idle,
     Market,
     Cases,
     Reports,

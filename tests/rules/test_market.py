@@ -70,7 +70,7 @@ def tiers_of(
     slots: int, policy: Provision, world: World, spare_fee: float = 0.0, spare_led: float = 0.0
 ) -> tuple[int, int, int, float, float]:
     """Free slots, slots at a fee, led slots, and what is carried over of the last two."""
-    me = provider(slots=slots, spare_fee_slots=spare_fee, spare_led_slots=spare_led)
+    me = provider(slots=slots, spare_fee_slots=spare_fee, spare_led_slots=spare_led, fee_steps=0)
     price_tiers(me, policy, world)
     return me.slots, me.fee_slots, me.led_slots, me.spare_fee_slots, me.spare_led_slots
 

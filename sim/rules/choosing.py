@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, months, share, switch, weight
-from sim.rules.arithmetic import approach, log
+from sim.rules.arithmetic import approach, gumbel
 from sim.rules.help import Provision
 from sim.rules.luck import WORD, philox
 from sim.rules.market import fee_part
@@ -161,7 +161,7 @@ def choose_field(
 @rule
 def drawn(noise: float, word: int) -> float:
     """What an option has beyond its utility: a Gumbel draw of the given spread."""
-    return -noise * log(-log((word + 0.5) / WORD))
+    return noise * gumbel((word + 0.5) / WORD)
 
 
 @rule

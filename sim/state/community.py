@@ -307,7 +307,7 @@ class Committee(Record):
     leaning = reals(N_METHODS, "logarithm of a method's weight against the city's guidance, by method", "index")
     work = reals(N_METHODS, "intensity that the committee means to give a method", USUAL)
     moves_to = whole("method that hours moved towards this quarter; 7 they stay where they are")
-    model = whole("community that the committee looked at this quarter; -1 none")
+    looks_at = whole("community that the committee looked at this quarter; -1 none")
     backlog_usual = real("known cases that the committee takes for usual", "cases")
     attendance_usual = real("share of residents of 15 or older whom the committee is used to see taking part", "share")
     information_time = real("usual hours that informing and asking residents calls for", "share")

@@ -16,7 +16,7 @@ from sim.rules.members import (
     unseen_by_members,
 )
 from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, volunteer
+from sim.rules.participation import Participation, give_time
 from sim.state import Community
 from tests.records import luck, person, place, usual
 
@@ -87,9 +87,9 @@ def test_visits_take_a_members_own_time_and_what_is_left_for_cases() -> None:
     how, here = usual(Members, visit_minutes=40.0), place(member_visits=0.5, duty_share=0.5)
 
     def left(rank: int) -> int:
-        me = person(takes_part=1, effort=1.0, stage=0, registered_volunteer=0, duty_rank=rank)
+        me = person(volunteers=1, effort=1.0, stage=0, duty_rank=rank)
         world = usual(Participation, volunteer_hours=4.0, asking_by_peers=0.0)
-        volunteer(me, here, usual(Organizers), world, how, luck(volunteer=0.0))
+        give_time(me, here, usual(Organizers), world, how, luck(organize=0.9))
         return me.volunteer_minutes
 
     assert [minutes_of_visits(person(duty_rank=rank), here, how) for rank in (127, 64, 0)] == [0.0, 0.0, 80.0]

@@ -1,4 +1,4 @@
-"""What each lever moves most: its two worlds over the same seeds."""
+"""What each lever moves of what people care about: its two worlds over the same seeds."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,13 @@ from sim.runs import Run, needs_compiling, simulate
 from sim.runs.ahead import compile_ahead
 from sim.runs.executors import Processes
 
-MONTHS, SIZE, CITY = 36, "neighbourhood", "ningbo"
+MONTHS, SIZE, CITY = 60, "neighbourhood", "ningbo"
 WHOLE = slice(None)
-TOGETHER = 1 - 0.05 / len(OUTCOMES)
-"""Level of an interval that holds for all outcomes at once (Bonferroni)."""
+BESIDE = ("registered_volunteer_rate", "association_share", "trust_mean")
+CARED_FOR = tuple(one for one in OUTCOMES if one.headline or one.name in BESIDE)
+"""Outcomes that a lever is judged by: the headline ones, registered volunteers, members of organizations and trust."""
+TOGETHER = 1 - 0.05 / len(CARED_FOR)
+"""Level of an interval that holds for all of them at once (Bonferroni)."""
 Progress = Callable[[int, int], None]
 
 
@@ -38,20 +41,27 @@ class Effect:
         """How many times what matters the difference is."""
         return abs(self.estimate.value or 0.0) / self.matters if self.matters else 0.0
 
+    @property
+    def shows(self) -> bool:
+        """Whether it is as large as what matters, with an interval that excludes 0."""
+        return self.estimate.excludes_zero and self.times >= 1
 
-def effects(tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: Progress | None = None) -> list[Effect]:
-    """Return for each test the outcome that its lever moves most, over the seeds from 0."""
+
+def effects(
+    tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: Progress | None = None
+) -> list[list[Effect]]:
+    """Return for each test what its lever moves of ``CARED_FOR``, over the seeds from 0."""
     if needs_compiling():
         compile_ahead()
     jobs = [(test, range(seeds)) for test in tests]
     if workers == 1 or len(tests) == 1:
-        return _counted(map(_strongest_of, jobs), len(jobs), progress)
+        return _counted(map(_all_of, jobs), len(jobs), progress)
     with Processes(workers) as pool:
-        return _counted(pool.map(_strongest_of, jobs), len(jobs), progress)
+        return _counted(pool.map(_all_of, jobs), len(jobs), progress)
 
 
 def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
-    """Return a lever's effect on every outcome that exists in both its worlds."""
+    """Return a lever's effect on the outcomes of ``CARED_FOR`` that exist in both its worlds."""
     low, high = ([_run(test, value, seed) for seed in seeds] for value in (test.low, test.high))
     return compared(test, low, high)
 
@@ -59,7 +69,7 @@ def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
 def compared(test: LeverTest, low: Sequence[Run], high: Sequence[Run]) -> list[Effect]:
     """Return the effects that runs of a lever's two worlds over the same seeds show."""
     found = []
-    for outcome in (one for one in OUTCOMES if one.name in low[0].city):
+    for outcome in (one for one in CARED_FOR if one.name in low[0].city):
         before, after = panel(low, outcome), panel(high, outcome)
         alone, together = (estimate(before, after, WHOLE, level) for level in (0.95, TOGETHER))
         if alone.value is not None:
@@ -77,15 +87,15 @@ def strongest(found: Sequence[Effect]) -> Effect:
     return max(clear or named[:1] or found, key=lambda one: one.times)
 
 
-def _strongest_of(job: tuple[LeverTest, Sequence[int]]) -> Effect:
-    return strongest(all_effects(*job))
+def _all_of(job: tuple[LeverTest, Sequence[int]]) -> list[Effect]:
+    return all_effects(*job)
 
 
 def _run(test: LeverTest, value: float, seed: int) -> Run:
     return simulate(test.world(value), seed, MONTHS, SIZE, "compiled", CITY)
 
 
-def _counted(found: Iterable[Effect], total: int, progress: Progress | None) -> list[Effect]:
+def _counted(found: Iterable[list[Effect]], total: int, progress: Progress | None) -> list[list[Effect]]:
     done = []
     for one in found:
         done.append(one)

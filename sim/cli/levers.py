@@ -40,7 +40,7 @@ def levers(
 
 
 def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bool) -> None:
-    from sim.analysis.effects import effects
+    from sim.analysis.effects import effects, strongest
     from sim.analysis.lever_tests import shown
     from sim.cli import output
     from sim.cli.progress import progress_bar
@@ -53,9 +53,9 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
     with progress_bar(lang) as progress:
         found = effects(tests, seeds, workers, progress)
     if as_json:
-        output.print_json([_effect_json(one) for one in found])
+        output.print_json([_effect_json(one) for each in found for one in each])
     else:
-        _print_effects(found, seeds, lang)
+        _print_effects([strongest(each) for each in found], seeds, lang)
 
 
 def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.analysis.effects import CARED_FOR
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
 from sim.runs.result import Run
@@ -49,7 +50,9 @@ def test_a_lever_that_does_not_exist_is_refused_with_the_nearest(shequ: Shequ) -
 
 @pytest.mark.usefixtures("engine")
 def test_effects_as_json_have_the_keys_that_readers_expect(shequ: Shequ) -> None:
-    (found,) = json.loads(shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "3", "--json").out)
+    all_found = json.loads(shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "3", "--json").out)
+    assert [one["outcome"] for one in all_found] == [one.name for one in CARED_FOR]
+    found = all_found[0]
     assert list(found) == ["lever", "scenario", "outcome", "difference", "low", "high", "unit"]
     assert (found["lever"], found["scenario"]) == ("grid.coverage", "baseline")
     assert (found["outcome"], found["unit"]) == ("participation_rate", "share")

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from sim.rules.acquaintance import Acquaintance
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
+from sim.rules.culture_groups import CultureGroups
 from sim.rules.deliberation import Deliberation
 from sim.rules.demography import Demography
 from sim.rules.election import Elections
@@ -52,6 +53,7 @@ class World(BaseModel):
     offices: Offices = Offices()
     information: Information = Information()
     lifecycle: Lifecycle = Lifecycle()
+    groups: CultureGroups = CultureGroups()
     support: Support = Support()
     networks: Networks = Networks()
     members: Members = Members()

@@ -41,6 +41,8 @@ AT_A_FEE, FREE, LED, OPEN = range(4)
 N_TIERS = 4
 """Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
 
+FOR_NEED, BY_GROUP = 1, 2
+"""Why an organization is founded: needs are known, or residents who organize begin a culture group."""
 REGISTERED, FILED, VACANT = range(3)
 """Forms of organizations; a place that was vacant from the start has none yet."""
 

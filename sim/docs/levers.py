@@ -14,6 +14,7 @@ from sim.engine.fingerprint import fingerprint
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "levers.md"
 HEAD = ("lever", "raised", "scenario", *(code(one.name) for one in CARED_FOR))
 WEAK_HEAD = ("lever", "moves most", "difference", "95 % interval", "times what matters")
+WEAK = "These levers move none of the outcomes by what matters in the world in which they are tried.\n\n"
 TEXT = """\
 # What each lever moves
 
@@ -24,9 +25,9 @@ model fingerprint: {fingerprint}
 Each lever is raised from its low to its high value in the scenario given, with what holds beside it in both worlds
 (`experiments/levers.toml`): {seeds} seeds, {months} months, size {size}, city {city}. Differences are means over the whole
 run, high less low value, paired by seed: for the headline outcomes, registered volunteers, members of organizations and trust.
-**Bold** is a difference as large as what matters in practice ([outcomes.md](outcomes.md)) whose 95 % interval excludes 0; "·" one
-whose interval does not. Intervals are for one outcome at a time. Low and high values are far apart for many levers, and worlds
-are chosen so that the lever can act: the table tells what levers are for, not which are worth their money.
+**Bold** is a difference as large as what matters in practice ([outcomes.md](outcomes.md)) whose 95 % interval excludes 0; "·"
+one whose interval does not. Intervals are for one outcome at a time. Low and high values are far apart for many levers, and
+worlds are chosen so that the lever can act: the table tells what levers are for, not which are worth their money.
 
 {table}
 
@@ -41,8 +42,7 @@ def page(found: Sequence[Sequence[Effect]], seeds: int) -> str:
     weak = [strongest(each) for each in found if not any(one.shows for one in each)]
     rest = "Every lever moves at least one of these outcomes by what matters."
     if weak:
-        told = "These levers move none of the outcomes by what matters in the world in which they are tried. They are kept, and weak.\n\n"
-        rest = told + table(WEAK_HEAD, map(weak_row, weak))
+        rest = WEAK + table(WEAK_HEAD, map(weak_row, weak))
     return TEXT.format(
         fingerprint=fingerprint(),
         seeds=seeds,

@@ -7,6 +7,7 @@ from sim.rules.bidding import Bidding
 from sim.rules.choosing import Choosing
 from sim.rules.committee import Committees
 from sim.rules.culture import Culture
+from sim.rules.culture_groups import CultureGroups
 from sim.rules.deliberation import Deliberation
 from sim.rules.demography import Demography
 from sim.rules.election import Elections
@@ -57,6 +58,7 @@ class World(BaseModel):
     offices: Offices = Offices()
     information: Information = Information()
     lifecycle: Lifecycle = Lifecycle()
+    groups: CultureGroups = CultureGroups()
     support: Support = Support()
     networks: Networks = Networks()
     members: Members = Members()

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from sim.quantities import Group, factor, months, per_month, per_year, quantity
 from sim.rules.arithmetic import approach, fen, log
 from sim.rules.culture import line_factor
+from sim.rules.culture_groups import CultureGroups, group_chance
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule
 from sim.rules.street import pay_in_street, street_end
 from sim.rules.support import Support
 from sim.state import City, Community, Many, Organization, OrganizationLuck
 from sim.state.words import (
+    BY_GROUP,
+    CULTURE,
     DONATIONS,
     FILED,
+    FOR_NEED,
     GRANT_PURSES,
     N_DOMAINS,
     ORGANIZATIONS,
@@ -70,7 +74,7 @@ def find_founders(me: Organization, here: Community, world: World, u: Organizati
     and culture's grassroots line help.
 
     The rate holds where a tenth of adults takes part and a twentieth of residents has a known case; known needs beyond
-    twice that add nothing.
+    twice that add nothing. Where no such group forms, residents who organize may begin a culture group.
     """
     known = 0
     for d in range(N_DOMAINS):
@@ -85,16 +89,20 @@ def find_founders(me: Organization, here: Community, world: World, u: Organizati
         * (1.0 + world.lifecycle.incubation_effect * here.incubated)
     )
     chance *= line_factor(world.culture.grassroots_on_founding, here.grassroots_reach)
-    me.is_founded = me.alive == 0 and u.founding < chance * (
-        1.0 + world.foresight.network_on_founding * here.network_strength
-    )
+    chance *= 1.0 + world.foresight.network_on_founding * here.network_strength
+    both = chance + group_chance(here, world.groups)
+    forms = FOR_NEED if u.founding < chance else BY_GROUP if u.founding < both else 0
+    me.is_founded = forms if me.alive == 0 else 0
 
 
 @rule
-def begin_filed(me: Organization, here: Community, how: Organizations, month: int, u: OrganizationLuck) -> None:
+def begin_filed(
+    me: Organization, here: Community, how: Organizations, groups: CultureGroups, month: int, u: OrganizationLuck
+) -> None:
     """A filed group of up to one post that has no money yet, in a domain that is the likelier the more cases are known.
 
-    Each domain has a uniform of its own: the first in a race of waiting times with rates by known cases.
+    Each domain has a uniform of its own: the first in a race of waiting times with rates by known cases. A culture group has
+    its founders as members and no post.
     """
     waits = (u.field_0, u.field_1, u.field_2, u.field_3, u.field_4, u.field_5, u.field_6, u.field_7)
     domain, least = 0, 1e300
@@ -105,14 +113,17 @@ def begin_filed(me: Organization, here: Community, how: Organizations, month: in
     me.alive = 1
     me.founded = month
     me.form = FILED
-    me.domain = domain
-    me.staff = u.founders
+    cultural = me.is_founded == BY_GROUP
+    posts = 0.0 if cultural else u.founders
+    me.domain = CULTURE if cultural else domain
+    me.members = groups.group_founders if cultural else 0.0
+    me.staff = posts
     me.skill = how.novice_skill
     me.reputation = how.unknown_reputation
     me.usual_income = 0.0
     me.government_share = 0.0
     me.gift_share = 0.0
-    me.posts_built_for = u.founders
+    me.posts_built_for = posts
     me.effect = 0.0
     me.months_insolvent = 0
     me.fee_steps = 0
@@ -186,6 +197,7 @@ def dissolve(me: Organization) -> None:
     """What is left is spent on winding up, nobody collects low fees still due, and the place is vacant."""
     me.alive = 0
     me.founded = 0
+    me.members = 0.0
     me.activities_paid += me.balance
     me.balance = 0
     me.staff = 0.0

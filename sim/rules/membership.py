@@ -111,13 +111,16 @@ def ask_residents(here: Community, committees: Committees, how: Membership) -> N
 
 @rule
 def places_offered(here: Community, culture: Culture, how: Membership) -> float:
-    """Places for members that organizations offer by themselves: by posts, and in each filed group by grassroots culture."""
+    """Places for members that organizations offer by themselves: by posts, in each filed group by grassroots culture.
+
+    A culture group has as many as it has members.
+    """
     grouped = (
-        here.filed_organizations
+        max(here.filed_organizations - here.n_groups, 0)
         * how.places_per_group
         * line_factor(culture.grassroots_on_places, here.grassroots_reach)
     )
-    return here.organization_staff / 1000.0 * how.places_per_post + grouped
+    return here.organization_staff / 1000.0 * how.places_per_post + grouped + here.group_members
 
 
 @rule
@@ -139,9 +142,10 @@ def support_groups(here: Community, policy: OrganizationPolicy, culture: Culture
 
 @rule
 def open_places(here: Community, culture: Culture, how: Membership) -> None:
-    """Whole places for members in the community's organizations this month."""
+    """Whole places for members in the community's organizations this month, and the share of them in culture groups."""
     places = places_offered(here, culture, how)
     here.member_places = int(here.openings_paid * places)
+    here.in_groups = min(here.group_members / max(places, 1.0), 1.0)
 
 
 @rule

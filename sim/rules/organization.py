@@ -458,13 +458,15 @@ def be_judged(me: Organization, how: Organizations) -> None:
 
 @rule
 def count_organization(me: Organization, here: Community) -> None:
-    """What the community's books take from an organization: number, whether filed, posts, standing, and its month's money.
+    """What the community's books take from an organization: number, whether filed, members, posts, standing, its month's money.
 
     Contracts and grants are counted where they are paid, private capital and donations where they come from. A vacant place
     counts nothing.
     """
     here.n_organizations += me.alive
     here.filed_organizations += me.alive if me.form == FILED else 0
+    here.n_groups += me.members > 0.0
+    here.group_members += int(me.members + 0.5)
     here.organization_staff += int(me.staff * 1000.0 + 0.5)
     here.standing += me.alive * fixed(me.reputation)
     here.fees_paid += me.fee_income

@@ -29,9 +29,6 @@ class Belonging(Group):
     belonging_from_culture: float = per_month(0.0128, (0.002, 0.04)).means(
         "growth of belonging by culture", "文化活动带来的归属感增长"
     )
-    belonging_from_groups: float = per_month(0.003, (0.001, 0.02)).means(
-        "growth of belonging by culture groups of intensity 1", "文化团体强度为 1 时的归属感增长"
-    )
     belonging_of_elders: float = per_month(0.01, (0.002, 0.03)).means(
         "growth of old people's belonging by elder-care associations of intensity 1",
         "养老协会强度为 1 时老年人的归属感增长",
@@ -243,11 +240,12 @@ def give_time(
 def belong(me: Resident, here: Community, world: World, month: int) -> None:
     """Habit follows one's own participation; belonging grows by it, by culture and by resonance along active ties, and fades.
 
-    A part of what culture does is by its line of heritage, which speaks most to those who have roots here. Belonging grows by
-    culture groups too, in elder-care associations for the old, in organizations for their members, and for who takes part
-    where the community decides for itself.
+    A part of what culture does is by its line of heritage, which speaks most to those who have roots here. Belonging grows in
+    elder-care associations for the old too, in organizations for their members, and for who takes part where the community
+    decides for itself. Resonance goes from the more to the less attached: who belongs less than those tied to is drawn along,
+    who belongs more loses nothing.
     """
-    resonance = (me.peers_belonging / ONE - me.active_ties * me.belonging) * tie_share(me)
+    resonance = max(me.peers_belonging / ONE - me.active_ties * me.belonging, 0.0) * tie_share(me)
     roots = rooted_share(me, world.culture, month)
     growth = (
         world.belonging.belonging_from_participation + world.deliberation.belonging_from_deliberation * here.deliberated
@@ -255,9 +253,7 @@ def belong(me: Resident, here: Community, world: World, month: int) -> None:
     growth += world.belonging.belonging_from_culture * (
         here.culture_reach + world.culture.heritage_part * (here.heritage_reach * roots - here.culture_reach)
     )
-    growth += world.belonging.belonging_from_groups * here.groups_reach + (
-        world.belonging.belonging_of_elders * here.elders_reach if me.age_group >= OLD else 0.0
-    )
+    growth += world.belonging.belonging_of_elders * here.elders_reach if me.age_group >= OLD else 0.0
     growth += world.belonging.belonging_of_members if me.stage == ASSOCIATION_PERSON else 0.0
     felt = (
         me.belonging

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.quantities import ByDomain, ByType, Group, factor, per_month, share, weight, yuan_per_resident
+from sim.quantities import ByDomain, ByType, Group, factor, per_month, quantity, share, weight, yuan_per_resident
+from sim.rules.arithmetic import exp, log
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
+<<<<<<< HEAD
 from sim.state.words import INVOLVE, N_DOMAINS, RURAL, SOLVE
+=======
+from sim.state.words import MARKET_TYPE, N_DOMAINS, N_TIERS, OPEN, RURAL, TRADITIONAL
+>>>>>>> networks
 
 if TYPE_CHECKING:
-    from sim.parameters import Levers
+    from sim.parameters import Levers, World
     from sim.rules.deliberation import Deliberation
     from sim.rules.membership import Membership
 
@@ -66,9 +71,9 @@ class Programmes(Group):
     involvement_cost: float = yuan_per_resident(1.0, (0.2, 4)).means(
         "money for organization involvement at intensity 1", "社会组织介入强度为1时的经费"
     )
-    broker_on_fit: float = share(0.25, (0.05, 0.5)).means(
-        "misfits of organizations and departments that brokers at intensity 1 avoid",
-        "强度为1时经牵线避免的供需错配比例",
+    search_minutes: float = quantity(90.0, (20, 150), unit="minutes per search", domain=(0.1, 100_000)).means(
+        "a broker's time to find one more organization that might fit a case",
+        "为一件个案多联系一家可能合适的组织所需时间",
     )
     broker_on_volunteers: float = share(0.3, (0, 0.6)).means(
         "volunteers' other hours that brokers at intensity 1 bring to filed groups",
@@ -148,15 +153,40 @@ def plan_programmes(
 
 
 @rule
-def carry_out(here: Community, policy: Levers, how: Programmes) -> None:
+def carry_out(here: Community, policy: Levers, world: World) -> None:
     """What comes of them, as far as there are hours and money."""
     reach = here.committee_reach
     involved = here.work[INVOLVE] * reach
     here.recognized = min(policy.methods.recognition * reach, 1.0)
     here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
+<<<<<<< HEAD
     here.solving_reach = here.work[SOLVE] * reach
     here.brokered = min(how.broker_on_fit * involved, 0.9)
     here.gathered = min(how.broker_on_volunteers * involved, 1.0)
+=======
+    here.solving_reach = policy.methods.problem_solving * reach
+    here.brokered = search(here, involved, world)
+    here.gathered = min(world.programmes.broker_on_volunteers * involved, 1.0)
+
+
+@rule
+def search(here: Community, involved: float, world: World) -> float:
+    """The share of help that would not fit for which brokers find an organization that does, among those that lend places here.
+
+    Brokers know who has places in a domain. In the hours that they have they ask one more organization for a case, and another,
+    as long as there are any; each adapts to the wish as organizations do by themselves. The case changes places with one that
+    any of them fits. Last month tells how much help would not have fitted without brokers, and how many places there were.
+    """
+    unfit, places = 0, 0
+    for d in range(N_DOMAINS):
+        unfit += here.mismatched[d]
+        for tier in range(OPEN):
+            places += here.borrowed[N_TIERS * d + tier]
+    minutes = here.n_residents * world.committees.usual_minutes * world.programmes.involvement_time * involved
+    asked = minutes / world.programmes.search_minutes * (1.0 - here.brokered) / max(unfit, 1)
+    others = max(1.0 * places / N_DOMAINS - 1.0, 0.0)
+    return 1.0 - exp(min(asked, others) * log(1.0 - world.help.organization_fit))
+>>>>>>> networks
 
 
 @rule

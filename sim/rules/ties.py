@@ -18,7 +18,7 @@ from sim.rules.packing import (
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
 from sim.state.luck import ACTIVATION_OF
-from sim.state.words import BELIEVER, FULL_TIE, OLD, TIES
+from sim.state.words import ASSOCIATION_PERSON, BELIEVER, FULL_TIE, OLD, TIES
 
 TURNS = 64
 STEP, HALF_STEP = WHOLE // TURNS, WHOLE // (2 * TURNS)
@@ -41,8 +41,8 @@ class Contact(Group):
     contact_together: float = per_month(0.25, (0.05, 0.6)).means(
         "how fast taking part together wakes a tie", "共同参与激活联系的速度"
     )
-    contact_in_groups: float = per_month(0.02, (0.005, 0.06)).means(
-        "how fast culture groups of intensity 1 wake ties", "文化团体强度为 1 时激活联系的速度"
+    contact_in_groups: float = per_month(0.15, (0.05, 0.4)).means(
+        "how fast meeting in a culture group wakes its members' ties", "文化团体活动激活成员联系的速度"
     )
     contact_of_elders: float = per_month(0.04, (0.01, 0.1)).means(
         "how fast elder-care associations of intensity 1 wake old people's ties",
@@ -73,8 +73,14 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
 def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
     """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
+<<<<<<< HEAD
     Everyday contact goes in part with activities here, with culture's line of the neighbourhood and with a resident's own
     belonging; groups and taking part together add to it. The ties of who has just come begin asleep.
+=======
+    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
+    taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of who has just
+    come begin asleep.
+>>>>>>> networks
     """
     everyday = (
         2.0
@@ -82,7 +88,8 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
         * (how.contact_alone + (1.0 - how.contact_alone) * here.gatherings)
         * line_factor(culture.neighbourhood_on_ties, here.neighbourhood_reach)
     )
-    contact = everyday * me.belonging + how.contact_in_groups * here.groups_reach
+    meeting = how.contact_in_groups * here.in_groups if me.stage == ASSOCIATION_PERSON else 0.0
+    contact = everyday * me.belonging + meeting
     contact += how.contact_of_elders * here.elders_reach if me.age_group >= OLD else 0.0
     alone, disuse = fixed(min(contact, 1.0)), fixed(how.tie_disuse)
     together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)

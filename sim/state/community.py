@@ -387,6 +387,9 @@ class Organizations(Record):
 
     n_organizations = whole("organizations that have their home in the community", "organizations")
     filed_organizations = whole("filed organizations", "organizations")
+    n_groups = whole("culture groups", "organizations")
+    group_members = whole("members of culture groups", "residents")
+    in_groups = real("share of places for members that are in culture groups", "share")
     filed_minutes = whole("minutes of help that volunteers bring to filed organizations this month", "minutes")
     organization_staff = whole("posts in organizations that serve the community", "1/1000")
     standing = whole("reputation of organizations, summed", "2^-20")

@@ -13,7 +13,8 @@ class Organization(Record):
     form = whole("form of the organization: 0 registered, 1 filed, 2 none yet in a place vacant from the start")
     domain = whole("domain that the organization serves first: 0 to 7 in the order of domains")
     founded = whole("month of founding", "months", kind="i2")
-    is_founded = whole("whether the organization is founded this month: 0 no, 1 yes")
+    is_founded = whole("whether the organization is founded this month: 0 no, 1 for needs, 2 as a culture group")
+    members = real("members of a culture group; of any other organization none", "residents")
     dissolves = whole("whether the organization is dissolved this month: 0 no, 1 yes")
     months_insolvent = whole("months in a row in which half the posts could not be paid", "months")
 

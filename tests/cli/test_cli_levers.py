@@ -72,5 +72,5 @@ def test_effects_are_shown_in_both_languages(shequ: Shequ, lang: str, words: str
 def test_one_seed_gives_no_interval_and_says_so(shequ: Shequ) -> None:
     answer = shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "1", "--lang", "en")
     assert "Could be luck, as all outcomes were looked at: grid.coverage." in answer.out
-    (found,) = json.loads(shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "1", "--json").out)
+    found, *_ = json.loads(shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "1", "--json").out)
     assert (found["low"], found["high"]) == (None, None)

@@ -80,15 +80,22 @@ def test_where_activation_is_switched_off_all_ties_stay_full(city: Make, varied:
     assert (people.activation[people.tie != 0] == 100).all()
 
 
-def test_culture_groups_wake_ties_and_elder_care_associations_those_of_the_old(city: Make, varied: Make) -> None:
+def test_culture_groups_wake_the_ties_of_their_members(city: Make, varied: Make) -> None:
+    def awake(contact: float) -> float:
+        groups = AMPLE | {"organizations.culture_groups": 2.0, "world.contact.contact_in_groups": contact}
+        state = through(city(varied(groups), "neighbourhood", months=36))
+        return float(state.of_ties("residents", "activation").sum(axis=1)[state.residents.stage == 2].mean())
+
+    assert awake(0.15) > awake(0.0) + 20
+
+
+def test_elder_care_associations_wake_the_ties_of_the_old(city: Make, varied: Make) -> None:
     def active(lever: str, level: float) -> tuple[float, float]:
         state = through(city(varied(AMPLE | {f"organizations.{lever}": level}), "neighbourhood", months=24))
         ties, old = state.of_ties("residents", "activation").mean(axis=1), state.residents.age_group >= 5
         return float(ties[old].mean()), float(ties[~old].mean())
 
-    (old, young), grouped = active("culture_groups", 0.0), active("culture_groups", 1.0)
-    assert grouped[0] > old + 3
-    assert grouped[1] > young + 3
+    old, young = active("elder_care_associations", 0.0)
     elders = active("elder_care_associations", 1.0)
     assert elders[0] > old + 5
     assert abs(elders[1] - young) < 1

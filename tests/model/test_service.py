@@ -29,7 +29,7 @@ def same(one: Any, other: Any) -> bool:
           "world.programmes.transfer_time": 0.0, "world.programmes.transfer_cost": 0.0}, "learning.transfer", 1.0),
         ({"world.programmes.solving_effect": 0.0, "world.programmes.solving_time": 0.0,
           "world.programmes.solving_cost": 0.0}, "methods.problem_solving", 2.0),
-        ({"world.programmes.broker_on_fit": 0.0, "world.programmes.broker_on_volunteers": 0.0,
+        ({"world.programmes.broker_on_volunteers": 0.0,
           "world.programmes.involvement_time": 0.0, "world.programmes.involvement_cost": 0.0},
          "methods.organization_involvement", 2.0),
         ({"world.programmes.one_stop_saving": 0.0, "world.programmes.one_stop_on_report": 0.0,

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from sim.rules import lifecycle
+from sim.rules.culture_groups import CultureGroups
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.support import Support
 from sim.state import Many, Organization, OrganizationLuck
-from sim.state.words import FILED, REGISTERED
+from sim.state.words import BY_GROUP, CULTURE, FILED, FOR_NEED, REGISTERED
 from tests.records import many, place, provider, street, usual
 
 FIELDS = {f"field_{d}": 0.5 for d in range(8)}
@@ -18,12 +19,13 @@ FIELDS = {f"field_{d}": 0.5 for d in range(8)}
 def founds(u: float = 0.0099, alive: int = 0, **here: object) -> bool:
     """A vacant place: a tenth of 1,000 adults takes part, a twentieth of 1,200 residents has a known case."""
     usually: dict[str, object] = {"active_residents": 100, "adults": 1000, "n_residents": 1200, "incubated": 0.0}
+    usually |= {"groups_reach": 0.0, "organizers": 0}
     usually |= {"network_strength": 0.0, "grassroots_reach": 1.0, "known_cases": [60, 0, 0, 0, 0, 0, 0, 0]}
     effects = {"incubation_effect": 1.0, "network_on_founding": 0.5, "grassroots_on_founding": 0.5}
     me = provider(alive=alive)
     at = place(**(usually | here))
     lifecycle.find_founders(me, at, usual(founding_rate=0.12, **effects), OrganizationLuck(founding=u))
-    return bool(me.is_founded)
+    return me.is_founded > 0
 
 
 def test_founding_has_a_twelfth_of_its_yearly_rate_where_life_and_need_are_usual() -> None:
@@ -53,23 +55,28 @@ def test_nobody_founds_without_participation_without_need_or_where_one_is(none: 
     assert founds(0.0, **none) is ("adults" in none)
 
 
-def begun(known: list[int], **fields: float) -> Organization:
-    me = provider()
+def begun(known: list[int], why: int = FOR_NEED, **fields: float) -> Organization:
+    me = provider(is_founded=why)
     how = usual(Organizations, novice_skill=0.3, unknown_reputation=0.4)
     u = OrganizationLuck(founders=0.25, **(FIELDS | fields))
-    lifecycle.begin_filed(me, place(known_cases=known), how, 7, u)
+    lifecycle.begin_filed(me, place(known_cases=known), how, usual(CultureGroups, group_founders=5), 7, u)
     return me
 
 
 def test_a_group_begins_filed_with_the_founders_posts_and_no_money() -> None:
     me = begun([0, 0, 0, 9, 0, 0, 0, 0])
     assert (me.alive, me.founded, me.form, me.domain, me.months_insolvent) == (1, 7, FILED, 3, 0)
-    assert (me.staff, me.posts_built_for, me.skill, me.reputation) == (0.25, 0.25, 0.3, 0.4)
+    assert (me.staff, me.posts_built_for, me.skill, me.reputation, me.members) == (0.25, 0.25, 0.3, 0.4, 0.0)
     assert (me.usual_income, me.government_share, me.gift_share, me.effect) == (0.0, 0.0, 0.0, 0.0)
 
 
+def test_a_culture_group_begins_filed_with_its_founders_as_members_and_without_a_post() -> None:
+    me = begun([9, 0, 0, 0, 0, 0, 0, 0], BY_GROUP)
+    assert (me.form, me.domain, me.members, me.staff, me.posts_built_for) == (FILED, CULTURE, 5.0, 0.0, 0.0)
+
+
 def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
-    luck = {"field_2": 0.4, "field_5": 0.3}
+    luck: dict[str, Any] = {"field_2": 0.4, "field_5": 0.3}
     fields = [begun([1, 1, more, 1, 1, 9, 1, 1], **luck).domain for more in range(1, 40)]
     assert fields[0] == 5
     assert fields == sorted(fields, key=lambda d: d == 2)

@@ -27,6 +27,7 @@ from tests.records import luck, many, person, place, usual
 
 GRID = [(step + 0.5) / 5040 for step in range(5040)]
 HERE = {"n_residents": 1200, "organization_staff": 20_000, "filed_organizations": 3}
+HERE |= {"n_groups": 0, "group_members": 0}
 OFFERS = usual(
     Membership, places_per_post=1.0, places_per_group=10.0, opening_cost=120.0, groups_cost=3.0, elders_cost=2.0
 )

@@ -45,7 +45,7 @@ def joins(u: float, me: dict[str, float], world: World | None = None, here: dict
 def belonged(me: dict[str, float], here: dict[str, float], world: World | None = None) -> Resident:
     """A local after a month's habit and belonging."""
     one = person(registered=1, entered=0, **me)
-    at = {"habit_learning": 0.1, "groups_reach": 0.0, "elders_reach": 0.0} | here
+    at = {"habit_learning": 0.1, "elders_reach": 0.0} | here
     belong(one, place(**at), world or usual(), 12)
     return one
 
@@ -135,7 +135,7 @@ def test_habit_and_belonging_stay_between_nothing_and_one(
 ) -> None:
     sums = {"peers_belonging": 60 * peers * n_peers, "active_ties": 60 * n_peers, "n_peers": n_peers}
     state = {"takes_part": takes_part, "age_group": 6, "stage": 2, "habit": habit, "belonging": belonging}
-    me = belonged(state | sums, {"heritage_reach": culture, "groups_reach": 2.0, "elders_reach": 2.0})
+    me = belonged(state | sums, {"heritage_reach": culture, "elders_reach": 2.0})
     assert all(0.0 <= value <= 1.0 for value in (me.habit, me.belonging))
 
 
@@ -148,7 +148,7 @@ def test_culture_and_participation_raise_belonging() -> None:
     assert after(0, 1.0) < after(1, 1.0) < after(1, 2.0)
 
 
-def test_belonging_moves_towards_that_of_tied_residents() -> None:
+def test_belonging_rises_towards_that_of_tied_residents_who_belong_more() -> None:
     def after(peers: float, active: int) -> float:
         ties = {"peers_belonging": int(active * peers * ONE), "active_ties": active, "n_peers": 8}
         state = {"habit": 0.0, "belonging": 0.4, "takes_part": 0, "age_group": 3, "stage": 0}
@@ -157,6 +157,7 @@ def test_belonging_moves_towards_that_of_tied_residents() -> None:
     assert after(0.75, 800) - after(0.5, 800) == pytest.approx(0.05 * 0.25, rel=1e-12)
     assert after(0.75, 400) - after(0.5, 400) == pytest.approx(0.05 * 0.125, rel=1e-12)  # half of the activation
     assert after(0.75, 0) == after(0.5, 0)
+    assert after(0.0, 800) == after(0.4, 800) == after(0.4, 0)  # who belongs more loses nothing
 
 
 @pytest.mark.parametrize(("age", "joined"), [(5, True), (4, False)])

@@ -25,7 +25,11 @@ def see(
     **contact: float,
 ) -> None:
     """What a month does to those who are tied, and what they show, before they meet."""
+<<<<<<< HEAD
     at = place(**({"gatherings": 1.0, "groups_reach": 0.0, "elders_reach": 0.0} | (here or {})))
+=======
+    at = place(**({"activities": 1.0, "in_groups": 0.0, "elders_reach": 0.0} | (here or {})))
+>>>>>>> networks
     for me in people:
         me.carried = 0
         be_seen(me, at, usual(Contact, **(NOTHING | contact)), culture or usual(Culture), month)
@@ -35,7 +39,7 @@ def pair(
     month: int = 5, here: dict[str, float] | None = None, own: dict[str, Any] | None = None, **contact: Any
 ) -> tuple[list[int], list[int]]:
     """Two residents tied to each other once, at half activation: activation and sums after a month."""
-    usually = {"takes_part": 0, "age_group": [3, 6], "belonging": 0.5, "entered": 0, "rumour": 0}
+    usually = {"takes_part": 0, "stage": 0, "age_group": [3, 6], "belonging": 0.5, "entered": 0, "rumour": 0}
     two, ties = many(Resident, 2, **(usually | (own or {}))), (tie(50), tie(50))
     see(two, month, here, None, **contact)
     for me, other, between in ((two[0], two[1], ties[0]), (two[1], two[0], ties[1])):
@@ -73,8 +77,9 @@ def test_common_participation_needs_both_ends(active: list[int], warmer: bool) -
     assert levels == sums == ([75, 75] if warmer else [50, 50])
 
 
-def test_culture_groups_wake_all_ties_and_elder_care_associations_those_of_the_old() -> None:
-    assert pair(here={"groups_reach": 1.0}, contact_in_groups=0.5)[0] == [75, 75]
+def test_culture_groups_wake_their_members_ties_and_elder_care_associations_those_of_the_old() -> None:
+    assert pair(here={"in_groups": 1.0}, own={"stage": [1, 2]}, contact_in_groups=0.5)[0] == [50, 75]
+    assert pair(here={"in_groups": 0.5}, own={"stage": [2, 2]}, contact_in_groups=0.48)[0] == [62, 62]
     assert pair(here={"elders_reach": 1.0}, contact_of_elders=0.5)[0] == [50, 75]
 
 
@@ -95,7 +100,7 @@ def test_a_tie_carries_by_its_activation_what_the_other_shows() -> None:
         take_in(me)
         return me.active_ties, me.peers_active, me.peers_believing, me.peers_on_duty, me.peers_belonging
 
-    [other] = people = many(Resident, 1, takes_part=1, rumour=1, entered=0, age_group=3, belonging=0.5)
+    [other] = people = many(Resident, 1, takes_part=1, rumour=1, stage=0, entered=0, age_group=3, belonging=0.5)
     see(people)
     me, between = person(carried=0, alone=other.alone, together=other.together), tie(50)
     meet(me, other, between, 0, 5)
@@ -117,7 +122,7 @@ def test_ties_begin_spread_around_their_mean(mean: float, low: float, high: floa
 
 def test_the_neighbourhoods_line_of_culture_wakes_ties() -> None:
     """Twice its reach at an effect of a half makes everyday contact 1.5 times 0.2, at belonging 0.5: 0.15 + 0.15."""
-    [me] = people = many(Resident, 1, takes_part=0, rumour=0, entered=0, age_group=3, belonging=0.5)
+    [me] = people = many(Resident, 1, takes_part=0, rumour=0, stage=0, entered=0, age_group=3, belonging=0.5)
     see(
         people,
         here={"neighbourhood_reach": 2.0},

@@ -8,11 +8,7 @@ from sim.quantities import ByDomain, ByType, Group, factor, per_month, quantity,
 from sim.rules.arithmetic import exp, log
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Resident, ResidentLuck
-<<<<<<< HEAD
-from sim.state.words import INVOLVE, N_DOMAINS, RURAL, SOLVE
-=======
-from sim.state.words import MARKET_TYPE, N_DOMAINS, N_TIERS, OPEN, RURAL, TRADITIONAL
->>>>>>> networks
+from sim.state.words import INVOLVE, N_DOMAINS, N_TIERS, OPEN, RURAL, SOLVE
 
 if TYPE_CHECKING:
     from sim.parameters import Levers, World
@@ -159,12 +155,7 @@ def carry_out(here: Community, policy: Levers, world: World) -> None:
     involved = here.work[INVOLVE] * reach
     here.recognized = min(policy.methods.recognition * reach, 1.0)
     here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
-<<<<<<< HEAD
     here.solving_reach = here.work[SOLVE] * reach
-    here.brokered = min(how.broker_on_fit * involved, 0.9)
-    here.gathered = min(how.broker_on_volunteers * involved, 1.0)
-=======
-    here.solving_reach = policy.methods.problem_solving * reach
     here.brokered = search(here, involved, world)
     here.gathered = min(world.programmes.broker_on_volunteers * involved, 1.0)
 
@@ -186,7 +177,6 @@ def search(here: Community, involved: float, world: World) -> float:
     asked = minutes / world.programmes.search_minutes * (1.0 - here.brokered) / max(unfit, 1)
     others = max(1.0 * places / N_DOMAINS - 1.0, 0.0)
     return 1.0 - exp(min(asked, others) * log(1.0 - world.help.organization_fit))
->>>>>>> networks
 
 
 @rule

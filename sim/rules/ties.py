@@ -73,14 +73,9 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
 def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
     """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
-<<<<<<< HEAD
     Everyday contact goes in part with activities here, with culture's line of the neighbourhood and with a resident's own
-    belonging; groups and taking part together add to it. The ties of who has just come begin asleep.
-=======
-    Everyday contact goes with activities here, with culture's line of the neighbourhood and with a resident's own belonging;
-    taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of who has just
-    come begin asleep.
->>>>>>> networks
+    belonging; taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of
+    who has just come begin asleep.
     """
     everyday = (
         2.0

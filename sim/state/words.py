@@ -41,15 +41,12 @@ AT_A_FEE, FREE, LED, OPEN = range(4)
 N_TIERS = 4
 """Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
 
-<<<<<<< HEAD
 WAITS, WAITS_PAYING, WAITS_ENTITLED, UNDECIDED, HIDDEN = 0, 1, 2, 4, 5
 N_WAITING = 6
 """What a case that nobody helped waits as. Known cases that need no decision add up: 3 waits paying and entitled."""
 
-=======
 FOR_NEED, BY_GROUP = 1, 2
 """Why an organization is founded: needs are known, or residents who organize begin a culture group."""
->>>>>>> networks
 REGISTERED, FILED, VACANT = range(3)
 """Forms of organizations; a place that was vacant from the start has none yet."""
 

@@ -26,27 +26,17 @@ def asked_for(kind: int, work: list[float], **levers: float) -> tuple[float, flo
     return here.programme_time, here.programme_cost
 
 
-<<<<<<< HEAD
-def carried_out(reach: float, how: Programmes, work: list[float], **levers: float) -> tuple[float, float, float, float]:
-    here = place(committee_reach=reach, work=work)
-=======
-def carried_out(reach: float, how: World, **levers: float) -> tuple[float, float, float, float]:
+def carried_out(reach: float, how: World, work: list[float], **levers: float) -> tuple[float, float, float, float]:
     unfit, lent = [10, 0, 0, 0, 0, 0, 0, 0], [3, 0, 0, 9] * 8
-    here = place(committee_reach=reach, n_residents=1000, mismatched=unfit, borrowed=lent, brokered=0.0)
->>>>>>> networks
+    here = place(committee_reach=reach, work=work, n_residents=1000, mismatched=unfit, borrowed=lent, brokered=0.0)
     programmes.carry_out(here, usual(Levers, **levers), how)
     return here.one_stop_open, here.solving_reach, here.brokered, here.gathered
 
 
 def test_programmes_that_are_off_ask_for_nothing_and_do_nothing() -> None:
     for kind in range(4):
-<<<<<<< HEAD
         assert asked_for(kind, work_of()) == (0.0, 0.0)
-    assert carried_out(0.9, usual(Programmes), work_of()) == (0.0, 0.0, 0.0, 0.0)
-=======
-        assert asked_for(kind) == (0.0, 0.0)
-    assert carried_out(0.9, usual()) == (0.0, 0.0, 0.0, 0.0)
->>>>>>> networks
+    assert carried_out(0.9, usual(), work_of()) == (0.0, 0.0, 0.0, 0.0)
 
 
 def test_every_programme_costs_hours_and_money() -> None:
@@ -63,14 +53,9 @@ def test_recognition_costs_money_for_each_registered_volunteer() -> None:
 
 
 def test_programmes_reach_as_far_as_there_are_hours_and_money() -> None:
-<<<<<<< HEAD
-    how = usual(Programmes, broker_on_fit=0.2, broker_on_volunteers=0.4)
-    done = carried_out(0.25, how, work_of(solving=1.0, involving=1.0), one_stop=1.0)
-    assert done == pytest.approx((0.25, 0.25, 0.05, 0.1))
-=======
     """Brokers have 0.25 of 1,000 minutes, 5 searches of 50 for ten misfits: half an organization asked, of which half fit."""
     how = usual(**BROKERS, broker_on_volunteers=0.4)
-    done = carried_out(0.25, how, one_stop=1.0, problem_solving=1.0, organization_involvement=1.0)
+    done = carried_out(0.25, how, work_of(solving=1.0, involving=1.0), one_stop=1.0)
     assert done == pytest.approx((0.25, 0.25, 1 - 0.5**0.5, 0.1))
 
 
@@ -93,7 +78,6 @@ def test_brokers_find_more_where_more_organizations_have_places_and_less_does_no
     """Twenty searches: two for each of ten; never more than other places in a domain; half if half are found by now."""
     here = place(n_residents=1000, mismatched=[unfit] + [0] * 7, borrowed=[places, 0, 0, 9] * 8, brokered=before)
     assert programmes.search(here, 1.0, usual(**BROKERS)) == pytest.approx(found)
->>>>>>> networks
 
 
 def test_public_help_fails_for_want_of_practice_and_new_practice_where_it_was_made_for_others_until_it_settles() -> (

@@ -25,11 +25,7 @@ def see(
     **contact: float,
 ) -> None:
     """What a month does to those who are tied, and what they show, before they meet."""
-<<<<<<< HEAD
-    at = place(**({"gatherings": 1.0, "groups_reach": 0.0, "elders_reach": 0.0} | (here or {})))
-=======
-    at = place(**({"activities": 1.0, "in_groups": 0.0, "elders_reach": 0.0} | (here or {})))
->>>>>>> networks
+    at = place(**({"gatherings": 1.0, "in_groups": 0.0, "elders_reach": 0.0} | (here or {})))
     for me in people:
         me.carried = 0
         be_seen(me, at, usual(Contact, **(NOTHING | contact)), culture or usual(Culture), month)

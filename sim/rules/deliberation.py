@@ -22,7 +22,7 @@ class Deliberation(Group):
     deliberation_on_fit: float = share(0.2, (0, 0.5), source="direction: article (E40)").means(
         "share of misfits that deciding here avoids", "自主决定所避免的供需错配比例"
     )
-    meeting_load: float = quantity(0.8, (0.2, 1.5), unit="activities and surveys", domain=(0, 100)).means(
+    meeting_load: float = quantity(0.8, (0.2, 1.5), unit="meetings and surveys", domain=(0, 100)).means(
         "load of the meetings where everything is decided here", "全部由社区自主决定时的会议负担"
     )
     belonging_from_deliberation: float = per_month(0.01, (0, 0.04), source="direction: article (E40)").means(

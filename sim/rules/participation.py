@@ -101,12 +101,12 @@ class Participation(Group):
         "chance that a member is asked by fellow members", "社团成员受同伴邀请的可能性"
     )
     fatigue_weight: float = factor(0.2, (0, 0.6)).means(
-        "what each activity, survey or duty beyond the bearable costs", "超出承受范围的每项活动、调查或职责的代价"
+        "what each survey, request or duty beyond the bearable costs", "超出承受范围的每项调查、邀请或职责的代价"
     )
-    bearable_load: float = quantity(1.6, (1, 3), unit="activities and surveys", domain=(0, 100)).means(
-        "activities, surveys and duties that tire nobody", "不致疲劳的活动、调查与职责量"
+    bearable_load: float = quantity(0.8, (0.5, 2), unit="meetings and surveys", domain=(0, 100)).means(
+        "surveys, requests, meetings and duties that tire nobody", "不致疲劳的调查、邀请、会议与职责量"
     )
-    duty: float = quantity(0.2, (0, 0.5), unit="activities and surveys", domain=(0, 100)).means(
+    duty: float = quantity(0.2, (0, 0.5), unit="meetings and surveys", domain=(0, 100)).means(
         "load of a member's or a registered volunteer's duties", "社团成员或注册志愿者的职责负担"
     )
     noise: float = factor(1.0, (0.5, 2)).means("noise of the decision; 0 makes it a step", "决策的随机性；0 为阶跃")
@@ -182,7 +182,7 @@ def inclination(me: Resident, here: Community, world: World) -> float:
         world.participation.association_weight if me.stage == ASSOCIATION_PERSON else 0.0
     )
     return utility - world.participation.fatigue_weight * overload(
-        me, here, world.participation, here.activities + world.deliberation.meeting_load * here.deliberated
+        me, here, world.participation, world.deliberation.meeting_load * here.deliberated
     )
 
 
@@ -194,11 +194,10 @@ def chance_asked(me: Resident, here: Community, how: Participation) -> float:
 
 
 @rule
-def overload(me: Resident, here: Community, how: Participation, activities: float) -> float:
-    """Activities, surveys, calls to join in, duties of a member, a registered volunteer, an active party member."""
+def overload(me: Resident, here: Community, how: Participation, meetings: float) -> float:
+    """Meetings, surveys, staff's calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
     duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
-    duties += how.duty if is_on_duty(me, here) else 0.0
-    return max(activities + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
+    return max(meetings + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
 
 
 @rule

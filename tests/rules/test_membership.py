@@ -161,9 +161,9 @@ def test_staff_asks_whom_its_minutes_reach() -> None:
 
 
 def test_what_goes_beyond_the_bearable_tires() -> None:
-    how, here = usual(Participation, duty=0.2, bearable_load=1.6), place(survey_reach=0.4, committee_asks=0.1)
+    how, here = usual(Participation, duty=0.2, bearable_load=0.6), place(survey_reach=0.4, committee_asks=0.1)
     people = [person(stage=stage, registered_volunteer=r) for stage, r in ((0, 0), (2, 0), (2, 1))]
-    assert [overload(me, here, how, 1.0) for me in people] == pytest.approx([0.0, 0.1, 0.3])
+    assert [overload(me, here, how, 0.0) for me in people] == pytest.approx([0.0, 0.1, 0.3])
 
 
 VOTER = {"age_group": 6, "registered": 1, "party_member": 0, "belonging": 0.5, "active_ties": 400, "n_peers": 8}

@@ -178,8 +178,8 @@ def test_a_threshold_of_tied_persons_is_whole_too(ties: int) -> None:
 
 
 def test_meetings_beyond_what_can_be_borne_keep_people_away() -> None:
-    """Bearable 1, one activity: meetings weigh 0.5 beyond it; a weight of 2 takes a utility of 1 down to 0, not below."""
-    near = {"fatigue_weight": 2.0, "bearable_load": 1.0, "meeting_load": 0.5, "participation_constant": [1.0] * 4}
+    """Bearable 0: meetings weigh 0.5; a weight of 2 takes a utility of 1 down to 0, not below."""
+    near = {"fatigue_weight": 2.0, "bearable_load": 0.0, "meeting_load": 0.5, "participation_constant": [1.0] * 4}
     for load, joined in ((1.0, True), (1.1, False)):
         here = {"survey_reach": 0.0, "deliberated": load}
         assert joins(0.5, {"threshold": 0.0}, usual(**(BARE | near)), here) == joined

@@ -28,6 +28,7 @@ from sim.rules.planning import Foresight
 from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
 from sim.rules.satisfaction import Satisfaction
+from sim.rules.seeking import Seeking
 from sim.rules.standing import Standing
 from sim.rules.support import Support
 from sim.rules.ties import Contact
@@ -72,3 +73,4 @@ class World(BaseModel):
     virement: Virement = Virement()
     choosing: Choosing = Choosing()
     bidding: Bidding = Bidding()
+    seeking: Seeking = Seeking()

@@ -44,12 +44,16 @@ class ResidentLuck(Luck):
     withdraw = draw(4, 3)
     paper = draw(5, 0)
     passed = draw(5, 1)
+    to_nobody = draw(5, 2)
+    to_neighbours = draw(5, 3)
     standing_found = draw(6, 0)
     standing_turn = draw(6, 1)
     standing_neighbours = draw(6, 2)
     standing_passed = draw(6, 3)
     vote = draw(7, 0)
     decision = draw(7, 1)
+    to_organization = draw(7, 2)
+    to_committee = draw(7, 3)
     age_new = draw(8, 0)
     origin = draw(8, 1)
     threshold_new = draw(8, 2)
@@ -59,6 +63,8 @@ class ResidentLuck(Luck):
     experience_new = draw(9, 2)
     party_new = draw(9, 3)
     work_new = draw(10, 0)
+    to_platform = draw(10, 1)
+    to_firm = draw(10, 2)
 
 
 class OrganizationLuck(Luck):

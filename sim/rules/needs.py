@@ -198,10 +198,10 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
     """
-    claim = 1.0 if me.entitled != 0 else world.equity.unentitled_report
-    by_chance = report_chance(me, here, policy.triad, world, claim)
-    asked = reported(me, policy.triad) if me.seeks != 0 else 0.0
-    report = asked if world.seeking.channel_chosen > 0 else by_chance
+    report = reported(me, policy.triad) if me.seeks != 0 else 0.0
+    if world.seeking.channel_chosen == 0:
+        claim = 1.0 if me.entitled != 0 else world.equity.unentitled_report
+        report = report_chance(me, here, policy.triad, world, claim)
     new = (me.case_found == 0) & (u.found >= hidden_chance(here, policy.triad, world, report))
     able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
     me.priority = place_in_queue(

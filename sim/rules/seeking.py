@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import Group, months, per_month, switch, weight
-from sim.rules.arithmetic import log
+from sim.rules.arithmetic import exp, waiting_time
 from sim.rules.help import Provision
 from sim.rules.needs import help_by_ties
 from sim.rules.rule import rule
@@ -80,19 +80,19 @@ class Seeking(Group):
 def consider(me: Resident, how: Seeking, month: int) -> None:
     """Whether a resident with a case chooses this month whom to turn to: when it arises, and again after months of waiting."""
     waited = month - me.case_opened
-    me.seeks = (me.case_domain > 0) & (how.channel_chosen > 0) & (waited % how.reconsidered == 0)
+    me.seeks = (me.case_domain > 0) & (how.channel_chosen > 0) & (waited % int(how.reconsidered) == 0)
 
 
 @rule
 def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: ResidentLuck) -> None:
-    """Whom a resident turns to: the option of highest utility and luck, each with a draw of its own.
+    """Whom a resident turns to: the option of highest utility and luck, each with a draw of its own, as ``waiting_time`` says.
 
     Who has no claim to public help turns to the committee and the hotline less; who cannot pay turns to no firm.
     """
     d = me.case_domain - 1
-    claim = 0.0 if me.entitled > 0 else log(max(world.equity.unentitled_report, 0.001))
+    less = 1.0 if me.entitled > 0 else 1.0 / max(world.equity.unentitled_report, 0.001)
     formal = world.seeking.experience_on_turning * (me.experience - 0.5)
-    public = formal + claim + world.seeking.trust_on_turning * (me.trust - 0.5)
+    public = formal + world.seeking.trust_on_turning * (me.trust - 0.5)
     awake = help_by_ties(me, world.contact, world.help)
     posts = here.organization_staff / max(
         1000.0 * world.organizations.organization_posts_usual * here.n_residents, 0.000001
@@ -105,15 +105,19 @@ def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: R
     committee = world.seeking.to_committee + public + world.seeking.others_on_turning * here.response_gap
     committee += world.seeking.presence_on_turning * (min(here.publicity_reach, 2.0) - 1.0 + here.one_stop_open)
     platform = world.seeking.to_platform + public + world.seeking.reach_on_turning * here.platform
-    firm = world.seeking.to_firm if me.can_pay > 0 and world.market.market_supply[d] > 0.0 else -1000.0
-    best, chosen = -log(-log(u.to_nobody)), NOBODY
-    how_much = neighbours - log(-log(u.to_neighbours))
-    best, chosen = max(best, how_much), NEIGHBOURS if how_much > best else chosen
-    how_much = organization - log(-log(u.to_organization))
-    best, chosen = max(best, how_much), ORGANIZATION if how_much > best else chosen
-    how_much = committee - log(-log(u.to_committee))
-    best, chosen = max(best, how_much), COMMITTEE if how_much > best else chosen
-    how_much = platform - log(-log(u.to_platform))
-    best, chosen = max(best, how_much), DEPARTMENT if how_much > best else chosen
-    how_much = firm - log(-log(u.to_firm))
-    me.turns_to = MARKET if how_much > best else chosen
+    firm_serves = (me.can_pay > 0) & (world.market.market_supply[d] > 0.0)
+    waits_neighbours = waiting_time(u.to_neighbours) * exp(-neighbours)
+    waits_organization = waiting_time(u.to_organization) * exp(-organization)
+    waits_committee = waiting_time(u.to_committee) * exp(-committee) * less
+    waits_platform = waiting_time(u.to_platform) * exp(-platform) * less
+    waits_firm = waiting_time(u.to_firm) * exp(-world.seeking.to_firm) if firm_serves else 1e300
+    first, turns = waiting_time(u.to_nobody), NOBODY
+    turns = NEIGHBOURS if waits_neighbours < first else turns
+    first = min(first, waits_neighbours)
+    turns = ORGANIZATION if waits_organization < first else turns
+    first = min(first, waits_organization)
+    turns = COMMITTEE if waits_committee < first else turns
+    first = min(first, waits_committee)
+    turns = DEPARTMENT if waits_platform < first else turns
+    first = min(first, waits_platform)
+    me.turns_to = MARKET if waits_firm < first else turns

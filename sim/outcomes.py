@@ -117,6 +117,29 @@ OUTCOMES: list[Outcome] = [
         "在册未结个案",
         "cases open at the end of the month in the book of reports: found, and not closed there",
     ),
+    _count("cases_by_report", "cases", 0)
+    .made_of("cases_by_report")
+    .means(
+        "Cases found: own report",
+        "发现个案：居民求助",
+        "cases that the month made known by residents' own reports, the hotline apart",
+    ),
+    _count("cases_by_platform", "cases", 0)
+    .made_of("cases_by_platform")
+    .means(
+        "Cases found: platform or hotline",
+        "发现个案：平台或热线",
+        "cases that the month made known there",
+    ),
+    _count("cases_by_survey", "cases", 0)
+    .made_of("cases_by_survey")
+    .means("Cases found: surveys", "发现个案：入户调查", "cases made known in the month by surveys"),
+    _count("cases_by_grid", "cases", 0)
+    .made_of("cases_by_grid")
+    .means("Cases found: grid", "发现个案：网格", "cases made known in the month by the grid"),
+    _count("cases_by_party", "cases", 0)
+    .made_of("cases_by_party")
+    .means("Cases found: party network", "发现个案：党组织网络", "cases made known in the month by the party network"),
     _count("paper_closed_cases", "cases", -1)
     .made_of("closed_on_paper")
     .means(
@@ -182,6 +205,13 @@ OUTCOMES: list[Outcome] = [
         "Empty places: no volunteers",
         "空余名额：缺志愿者",
         "places of volunteers led by staff left empty in the month, the hours of volunteers being used up",
+    ),
+    _count("idle_for_others", "cases", 0)
+    .made_of("idle_for_others")
+    .means(
+        "Empty places: asked elsewhere",
+        "空余名额：另寻他助",
+        "places left empty in the month that were lent for cases which took another's help, or beside cases that asked a firm",
     ),
     _count("idle_for_no_case", "cases", 0)
     .made_of("idle_for_no_case")

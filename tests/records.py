@@ -23,6 +23,7 @@ STILL: dict[str, Any] = {
     **dict.fromkeys(("fee_places_lately", "fee_taken_lately", "places_lately", "taken_lately"), 0.0),
     **{"left_out": [0] * 8, "tenders_entered": 0, "bid_limit": 0.0, "contract_lately": 0.0, "contract_income": 0},
     **{"tender_money": [0.0] * 8, "tender_weight": [0.0] * 8, "claimed_cases": [1] * 8},
+    **{"turns_to": 0, "seeks": 0},
     **{"fee_steps": 0, "idle_at_home": [0] * 36, "idle_in_street": [0] * 36},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively and no party member, where nobody

@@ -5,7 +5,7 @@
  3. **Organizations** choose field, home, tier and tenders once a year, are funded, pay and hire, and offer places.
  4. **Events**: who moves, ages, falls frail, comes to need help.
  5. **Ties** warm and cool, and carry what residents see of each other.
- 6. **Needs**: cases arise, are found, queue; streets lend places; cases are helped or not, and end.
+ 6. **Needs**: cases arise, residents turn to somebody, cases are found, queue; streets lend places; cases are helped or not.
  7. **Election**, in January.
  8. **Information**: rumours are met, believed, doubted.
  9. **Taking part**: who takes part, volunteers, belongs, joins; how satisfied everybody is.
@@ -62,6 +62,7 @@ from sim.rules import (
     queue,
     rounds,
     satisfaction,
+    seeking,
     spreading,
     standing,
     street,
@@ -172,10 +173,12 @@ NEEDS: tuple[Step, ...] = (
     Settle(queue.call_up),
     Settle(equity.entitle),
     Settle(rounds.cover_homes),
+    Settle(market.find_means),
+    Each("residents", seeking.consider, where="case_domain"),
+    Each("residents", seeking.turn_to, where="seeks"),
     Each("residents", needs.find_case, where="case_domain"),
     Each("residents", standing.find_standing, where="standing_domain"),
     Each("residents", help.pass_on_case, where="case_domain"),
-    Settle(market.find_means),
     Settle(queue.line_up),
     Each("residents", escalation.press, where="case_complex"),
     Settle(lending.count_claims),

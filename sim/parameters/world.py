@@ -33,6 +33,7 @@ from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
 from sim.rules.rounds import Rounds
 from sim.rules.satisfaction import Satisfaction
+from sim.rules.seeking import Seeking
 from sim.rules.standing import Standing
 from sim.rules.support import Support
 from sim.rules.ties import Contact
@@ -84,3 +85,4 @@ class World(BaseModel):
     leaning: Leaning = Leaning()
     choosing: Choosing = Choosing()
     bidding: Bidding = Bidding()
+    seeking: Seeking = Seeking()

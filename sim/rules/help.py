@@ -35,6 +35,7 @@ from sim.state.words import (
 if TYPE_CHECKING:
     from sim.parameters import World
     from sim.rules.needs import Needs
+    from sim.rules.seeking import Seeking
 
 NO_TIER = -1
 
@@ -148,7 +149,9 @@ class Provision(Group):
 
 @rule
 def ration(residents: Many[Resident], here: Community, policy: Provision) -> None:
-    """Give slots to cases in the order of the queue: neighbours, organizations, the committee.
+    """Give slots to cases in the order of the queue: whom a resident turned to, neighbours, organizations, the committee.
+
+    Who has just turned to a firm and can pay asks nobody else this month. The committee keeps a place for who turned to it.
 
     Organizations' places are those that the street lent the community by domain and tier. Who can pay is asked to use those at
     a fee first. Free places come next, then volunteers led by staff, as far as their hours last. A complex case waits until it
@@ -173,9 +176,17 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
         pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
         leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
         tier = ask_organization(here, d, pays, leads, public)
-        by = COMMITTEE if public & (here.committee_slots > 0) else NOBODY
+        first = NOBODY if lasting else residents[i].turns_to
+        asks = (first == COMMITTEE) & public & (not held_up)
+        kept = 0 if asks else here.committee_asked
+        there = public & (here.committee_slots > kept)
+        here.committee_asked -= asks & (here.committee_asked > 0)
+        by = COMMITTEE if there else NOBODY
         by = ORGANIZATION if tier != NO_TIER else by
         by = NEIGHBOURS if able else by
+        by = ORGANIZATION if (first == ORGANIZATION) & (tier != NO_TIER) else by
+        by = COMMITTEE if asks & there else by
+        by = NOBODY if (first == MARKET) & (residents[i].seeks > 0) & (residents[i].can_pay > 0) else by
         left = (not held_up) & (by == NOBODY)
         here.unclaimed_paying[d] += left & (residents[i].can_pay > 0) & (not (public & heard_of))
         here.unclaimed_either[d] += left & (residents[i].can_pay > 0) & public & heard_of
@@ -280,8 +291,10 @@ def help_nobody(residents: Many[Resident], here: Community) -> None:
 
 @rule
 def pass_on_case(me: Resident, policy: Triad, how: Programmes, u: ResidentLuck) -> None:
-    """Whether departments hear of a case: from the community, or from the resident, who asks them directly."""
-    me.passed_on = is_passed_on(policy, how, u.passed)
+    """Whether departments hear of a case: from the community, or from the resident, who asks or has turned to them directly."""
+    me.passed_on = is_passed_on(policy, how, u.passed) | (
+        (me.turns_to == DEPARTMENT) & (policy.residents_departments > 0.0)
+    )
 
 
 @rule
@@ -291,10 +304,12 @@ def is_passed_on(policy: Triad, how: Programmes, drawn: float) -> bool:
 
 
 @rule
-def end_case(me: Resident, here: Community, policy: Provision, how: Help, market: Market, u: ResidentLuck) -> None:
+def end_case(
+    me: Resident, here: Community, policy: Provision, how: Help, market: Market, seeking: Seeking, u: ResidentLuck
+) -> None:
     """How the month ends for an open case: waiting, resolved, mismatched (it stays open), withdrawn, or settled for less.
 
-    Who dies or moves away leaves the case withdrawn.
+    Who dies or moves away leaves the case withdrawn. Who turned to nobody may solve a hidden case alone.
 
     A uniform offer fits who wants the most wanted variant. A menu fits him as well, and others whose variant is on it where
     their wish is known. Organizations and the market adapt to some of the other wishes, and neighbours fit as well as
@@ -315,6 +330,10 @@ def end_case(me: Resident, here: Community, policy: Provision, how: Help, market
     fits = u.fit < how.neighbour_fit if me.helped_by == NEIGHBOURS else served
     if me.leaving != STAYS:
         me.case_end = WITHDRAWN
+        return
+    alone = me.case_found == 0 and me.turns_to == NOBODY and seeking.channel_chosen > 0
+    if me.helped_by == NOBODY and alone and u.fit < seeking.self_help:
+        me.case_end = RESOLVED
         return
     if me.helped_by == NOBODY:
         me.case_end = WITHDRAWN if u.withdraw < how.withdraw_per_month else WAITING

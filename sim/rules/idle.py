@@ -1,8 +1,8 @@
 """Why places of organizations stay empty while cases wait within reach (E51, E54).
 
 Every empty place is set against one waiting case that explains it, and no case explains two. Reasons in a place's own domain
-come first: who waits cannot pay, is not entitled, waits for a decision, is not known. Then come known cases of other domains. A
-place that a waiting case could have had is unexplained.
+come first: who waits cannot pay, is not entitled, asked a firm, waits for a decision, is not known. Then come known cases of
+other domains. A place that a waiting case could have had is unexplained.
 """
 
 from collections.abc import MutableSequence, Sequence
@@ -12,14 +12,22 @@ from sim.rules.rule import rule
 from sim.rules.street import spread_in_street, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.words import (
+    ASKED_FIRM,
     AT_A_FEE,
+    BY_GRID,
+    BY_PARTY,
+    BY_SURVEY,
     FREE,
     HIDDEN,
     LED,
+    MARKET,
     N_DOMAINS,
+    N_FINDERS,
     N_TIERS,
     N_WAITING,
     NOBODY,
+    ON_PLATFORM,
+    OWN_REPORT,
     UNDECIDED,
     WAITS,
     WAITS_ENTITLED,
@@ -34,18 +42,24 @@ ANY = N_TIERS * N_DOMAINS
 def count_waiting(residents: Many[Resident], here: Community) -> None:
     """Cases that nobody helped this month by domain: known ones by who can pay and is entitled, undecided and hidden ones.
 
-    What is known and needs no decision is kept as a mean over about a year: it is what organizations see of unmet need.
+    What is known and needs no decision is kept as a mean over about a year: it is what organizations see of unmet need. What
+    brought the month's newly known cases to light is counted too.
     """
     holders = residents.column(Resident.holders)
 
     for k in range(N_WAITING * N_DOMAINS):
         here.waiting[k] = 0
+    for k in range(N_FINDERS):
+        here.finders[k] = 0
     for place in range(here.n_holders):
         i = holders[place]
         once, lasting = residents[i].case_domain, residents[i].standing_domain
+        here.finders[residents[i].found_by * (once > 0)] += 1
         pays = residents[i].can_pay > 0
         undecided = (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
+        asked_firm = pays & (residents[i].turns_to == MARKET) & (residents[i].seeks > 0) & (not undecided)
         open_kind = kind_of_waiting(pays, residents[i].entitled > 0, undecided, residents[i].case_found > 0)
+        open_kind = ASKED_FIRM if asked_firm & (open_kind < UNDECIDED) else open_kind
         standing_kind = kind_of_waiting(
             pays, residents[i].standing_entitled > 0, False, residents[i].standing_found > 0
         )
@@ -53,9 +67,16 @@ def count_waiting(residents: Many[Resident], here: Community) -> None:
         here.waiting[N_WAITING * max(lasting - 1, 0) + standing_kind] += (lasting > 0) & (
             residents[i].standing_by == NOBODY
         )
+    here.cases_by_report, here.cases_by_platform = here.finders[OWN_REPORT], here.finders[ON_PLATFORM]
+    here.cases_by_survey, here.cases_by_grid = here.finders[BY_SURVEY], here.finders[BY_GRID]
+    here.cases_by_party = here.finders[BY_PARTY]
     for d in range(N_DOMAINS):
         at = N_WAITING * d
-        paying = here.waiting[at + WAITS_PAYING] + here.waiting[at + WAITS_PAYING + WAITS_ENTITLED]
+        paying = (
+            here.waiting[at + ASKED_FIRM]
+            + here.waiting[at + WAITS_PAYING]
+            + here.waiting[at + WAITS_PAYING + WAITS_ENTITLED]
+        )
         unmet = paying + here.waiting[at + WAITS] + here.waiting[at + WAITS_ENTITLED]
         here.unmet_lately[d] = approach(here.unmet_lately[d], unmet, 1.0 / 12.0)
         here.unmet_paying_lately[d] = approach(here.unmet_paying_lately[d], paying, 1.0 / 12.0)
@@ -75,7 +96,7 @@ def explain_idle(
     """Places that organizations offered and that were used this month, and why the others stayed empty.
 
     Filed groups' empty places are set against what waits at home, then those of registered organizations against what is left
-    in the street. Places that were lent and not taken count in the street.
+    in the street.
     """
     begin = 0
     while begin < len(communities):
@@ -107,15 +128,18 @@ def begin_count(organizations: Many[Organization], communities: Many[Community],
     communities[c].places_offered, communities[c].places_used = offered, used
     communities[c].idle_for_price = communities[c].idle_for_entitlement = communities[c].idle_for_decision = 0
     communities[c].idle_for_unknown = communities[c].idle_for_domain = communities[c].idle_for_hands = 0
-    communities[c].idle_for_no_case = communities[c].idle_unexplained = 0
+    communities[c].idle_for_others = communities[c].idle_for_no_case = communities[c].idle_unexplained = 0
 
 
 @rule
 def gather(communities: Many[Community], c: int, pool: int) -> None:
-    """Put what still waits in a community, and the places lent to it and not taken, together with the street's."""
+    """Put what still waits in a community together with the street's; places lent there and not taken lost their cases."""
     for d in range(N_DOMAINS):
-        for tier in (AT_A_FEE, FREE, LED):
-            communities[pool].idle_in_street[N_TIERS * d + tier] += communities[c].places_left[N_TIERS * d + tier]
+        at = N_TIERS * d
+        communities[c].idle_for_others += (
+            communities[c].places_left[at + FREE] + communities[c].places_left[at + AT_A_FEE]
+        )
+        communities[pool].idle_in_street[at + LED] += communities[c].places_left[at + LED]
     if c != pool:
         for k in range(N_WAITING * N_DOMAINS):
             communities[pool].waiting[k] += communities[c].waiting[k]
@@ -142,6 +166,7 @@ def explain(communities: Many[Community], c: int, idle: Sequence[int]) -> None:
             taken = pair(communities, c, N_WAITING * d + kind, left_in_all)
             communities[c].idle_for_decision += taken if kind == UNDECIDED else 0
             communities[c].idle_for_unknown += taken if kind == HIDDEN else 0
+            communities[c].idle_for_others += taken if kind == ASKED_FIRM else 0
             communities[c].idle_for_domain += taken if kind < UNDECIDED else 0
             left_in_all -= taken
     communities[c].idle_for_no_case += left_in_all
@@ -161,6 +186,9 @@ def explain_within(communities: Many[Community], c: int, d: int, tier: int, plac
         communities[c].idle_for_entitlement += taken if tier == FREE and not entitled else 0
         barred = tier == LED or (tier == AT_A_FEE and not pays) or (tier == FREE and not entitled)
         communities[c].idle_unexplained += 0 if barred else taken
+    asked_firm = pair(communities, c, at + ASKED_FIRM, left)
+    communities[c].idle_for_others += asked_firm
+    left -= asked_firm
     undecided = pair(communities, c, at + UNDECIDED, left)
     hidden = pair(communities, c, at + HIDDEN, left - undecided)
     communities[c].idle_for_decision += undecided
@@ -187,6 +215,7 @@ def spread_reasons(communities: Many[Community], begin: int, end: int) -> None:
     spread_total(communities, begin, end, communities.column(Community.idle_for_unknown))
     spread_total(communities, begin, end, communities.column(Community.idle_for_domain))
     spread_total(communities, begin, end, communities.column(Community.idle_for_hands))
+    spread_total(communities, begin, end, communities.column(Community.idle_for_others))
     spread_total(communities, begin, end, communities.column(Community.idle_for_no_case))
     spread_total(communities, begin, end, communities.column(Community.idle_unexplained))
 

@@ -17,7 +17,21 @@ from sim.rules.rule import rule
 from sim.rules.street import Division, share_of, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.luck import LENDING_OF
-from sim.state.words import AT_A_FEE, AT_COMMUNITY, FILED, FREE, LED, N_DOMAINS, N_TIERS, OPEN, REGISTERED
+from sim.state.words import (
+    AT_A_FEE,
+    AT_COMMUNITY,
+    COMMITTEE,
+    FILED,
+    FREE,
+    LED,
+    MARKET,
+    N_DOMAINS,
+    N_TIERS,
+    NOBODY,
+    OPEN,
+    ORGANIZATION,
+    REGISTERED,
+)
 
 AT_HOME = 1_000_000
 """What tells a community's own draws from those of streets."""
@@ -37,28 +51,33 @@ def count_claims(residents: Many[Resident], here: Community) -> None:
     """Cases that organizations could serve this month by domain: of all, of the entitled, of those who can pay.
 
     A complex case counts once it is decided, or where it reached this month who may decide it. Those whom neighbours will
-    help, who come first, claim nothing.
+    help, or who turned to the committee or a firm first, claim nothing.
     """
     queue = residents.column(Resident.queue)
 
     for d in range(N_DOMAINS):
         here.unclaimed[d] = here.unclaimed_public[d] = here.unclaimed_paying[d] = 0
-    n, mutual, pressing = len(residents), here.mutual_slots, 0
+    n, mutual, committee, asked, pressing = len(residents), here.mutual_slots, here.committee_slots, 0, 0
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
         undecided = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
         presses = undecided & (residents[i].case_pressed > 0)
         able = (residents[i].standing_able if lasting else residents[i].neighbours_able) > 0
-        helped = able & (not undecided) & (mutual > 0)
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
-        claims = ((not undecided) | presses) & (not helped)
+        first = NOBODY if lasting else residents[i].turns_to
+        to_firm = (first == MARKET) & (residents[i].seeks > 0) & (residents[i].can_pay > 0)
+        to_committee = (first == COMMITTEE) & public & (not undecided) & (committee > 0)
+        helped = able & (not undecided) & (mutual > 0) & (first != ORGANIZATION) & (not to_firm) & (not to_committee)
+        claims = ((not undecided) | presses) & (not helped) & (not to_firm) & (not to_committee)
         mutual -= helped
+        committee -= to_committee
+        asked += to_committee
         pressing += presses
         here.unclaimed[d] += claims
         here.unclaimed_public[d] += claims & public
         here.unclaimed_paying[d] += claims & (residents[i].can_pay > 0)
-    here.pressing = pressing
+    here.pressing, here.committee_asked = pressing, asked
 
 
 @rule

@@ -12,7 +12,23 @@ from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.rules.ties import Contact, tie_share
 from sim.state import Community, Resident, ResidentLuck
-from sim.state.words import CHILD, CHILDREN_EDUCATION, ELDERLY_CARE, HEALTH, N_DOMAINS, OLD
+from sim.state.words import (
+    BY_GRID,
+    BY_PARTY,
+    BY_SURVEY,
+    CHILD,
+    CHILDREN_EDUCATION,
+    COMMITTEE,
+    DEPARTMENT,
+    ELDERLY_CARE,
+    HEALTH,
+    N_DOMAINS,
+    NOBODY,
+    NOT_FOUND,
+    OLD,
+    ON_PLATFORM,
+    OWN_REPORT,
+)
 
 if TYPE_CHECKING:
     from sim.parameters import Levers, World
@@ -183,8 +199,11 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
     """
-    hidden = hidden_chance(me, here, policy.triad, world, 1.0 if me.entitled != 0 else world.equity.unentitled_report)
-    found = (me.case_found != 0) | (u.found >= hidden)
+    report = reported(me, policy.triad) if me.seeks != 0 else 0.0
+    if world.seeking.channel_chosen == 0:
+        claim = 1.0 if me.entitled != 0 else world.equity.unentitled_report
+        report = report_chance(me, here, policy.triad, world, claim)
+    new = (me.case_found == 0) & (u.found >= hidden_chance(me, here, policy.triad, world, report))
     able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
     me.priority = place_in_queue(
         me,
@@ -196,18 +215,25 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
         world.programmes.domain_urgency[me.case_domain - 1],
     )
     me.neighbours_able = u.neighbours < able
-    me.newly_found = found & (me.case_found == 0)
-    me.case_found = found
+    me.newly_found = new
+    me.found_by = what_found(me, here, policy.triad, world, report, u.found) if new else NOT_FOUND
+    me.case_found = (me.case_found != 0) | new
 
 
 @rule
-def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, claim: float) -> float:
-    """The chance that a hidden case stays hidden for a month.
+def reported(me: Resident, policy: Triad) -> float:
+    """The chance that who turns to somebody is heard: the links to the committee and departments carry it."""
+    direct = policy.residents_departments if me.turns_to == DEPARTMENT else 1.0
+    heard = policy.residents_community if me.turns_to == COMMITTEE else direct
+    return heard if me.turns_to != NOBODY else 0.0
 
-    It comes to light by the resident's own report, by a survey, by the grid or by the party network:
-    1 - (1 - report)(1 - survey)(1 - grid)(1 - party). The grid sees those who live in a cell, the party those whom its active
-    members are in touch with. All go by the link of residents and community, but for the part of reports that goes straight to
-    departments. Who has less of a ``claim`` to help reports less.
+
+@rule
+def report_chance(me: Resident, here: Community, policy: Triad, world: World, claim: float) -> float:
+    """The chance of a month that a resident reports a case where nobody chooses whom to turn to, as the frail do.
+
+    A part of reports goes straight to departments, the others by the link of residents and community. Who has less of a
+    ``claim`` to help reports less.
     """
     eager = (
         1.0
@@ -217,16 +243,38 @@ def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, cl
     eager += world.information.platform_on_report * here.platform
     eager += world.programmes.one_stop_on_report * here.one_stop_open
     report = min(max(world.help.self_report * eager * claim, 0.0), 1.0)
-    report *= (
+    return report * (
         policy.residents_community * (1.0 - world.programmes.direct_report)
         + policy.residents_departments * world.programmes.direct_report
     )
+
+
+@rule
+def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, report: float) -> float:
+    """The chance that a hidden case stays hidden for a month.
+
+    It comes to light by the resident's own report, by a survey, by the grid or by the party network:
+    1 - (1 - report)(1 - survey)(1 - grid)(1 - party), the last three by the link of residents and community. The grid sees
+    those who live in a cell, the party those whom its active members are in touch with.
+    """
     hidden = (1.0 - report) * (
         1.0 - min(world.help.found_by_survey * here.survey_reach, 1.0) * policy.residents_community
     )
     seen = here.grid_finds if me.in_cell != 0 else 0.0
     visited = 1.0 - unseen_by_members(me, here, world.members)
     return hidden * ((1.0 - seen * policy.residents_community) * (1.0 - visited * policy.residents_community))
+
+
+@rule
+def what_found(me: Resident, here: Community, policy: Triad, world: World, report: float, drawn: float) -> int:
+    """What brought a case to light: own report first, then the survey, the grid, the party network."""
+    link = policy.residents_community
+    no_survey = (1.0 - report) * (1.0 - min(world.help.found_by_survey * here.survey_reach, 1.0) * link)
+    seen = here.grid_finds if me.in_cell != 0 else 0.0
+    by_network = BY_GRID if drawn >= no_survey * (1.0 - seen * link) else BY_PARTY
+    by_community = BY_SURVEY if drawn >= no_survey else by_network
+    own = ON_PLATFORM if world.seeking.channel_chosen > 0 and me.turns_to == DEPARTMENT else OWN_REPORT
+    return own if drawn >= 1.0 - report else by_community
 
 
 @rule

@@ -195,8 +195,9 @@ def chance_asked(me: Resident, here: Community, how: Participation) -> float:
 
 @rule
 def overload(me: Resident, here: Community, how: Participation, meetings: float) -> float:
-    """Meetings, surveys, staff's calls to join in, a member's and a registered volunteer's duties beyond what can be borne."""
+    """Meetings, surveys, staff's calls to join in, duties of members, registered volunteers, active party members."""
     duties = how.duty * ((1.0 if me.stage == ASSOCIATION_PERSON else 0.0) + me.registered_volunteer)
+    duties += how.duty if is_on_duty(me, here) else 0.0
     return max(meetings + here.survey_reach + here.committee_asks + duties - how.bearable_load, 0.0)
 
 

@@ -104,7 +104,8 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
 
     Bad news weighs ``negativity`` times as much as good. Trust moves by what public channels did: it rises with a case
     solved there, more so where it is made public, and falls with one that was not solved or has waited more than a month.
-    A fee takes from the quality of help. What departments did earns trust as far as residents are linked to them.
+    A fee takes from the quality of help, and a case solved alone is no experience of it. What departments did earns trust as
+    far as residents are linked to them.
     """
     delay = 1.0 + world.satisfaction.delay_cost * (month - me.case_opened)
     solved = me.case_end == RESOLVED
@@ -113,6 +114,7 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
     quality = fitting if solved else unfit
     share = here.experience_learning * (world.satisfaction.waiting_strength if me.case_end == WAITING else 1.0)
     share = min(share * (world.satisfaction.negativity if quality < me.experience else 1.0), 1.0)
+    share = 0.0 if solved and me.helped_by == NOBODY else share
     public = (me.helped_by == COMMITTEE) | (me.helped_by == DEPARTMENT)
     let_down = (me.case_end != RESOLVED) & (public | ((me.helped_by == NOBODY) & (month > me.case_opened)))
     gain = world.satisfaction.trust_gain * (1.0 + world.information.transparency_on_trust * here.openness)

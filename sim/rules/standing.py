@@ -8,7 +8,7 @@ from sim.quantities import ByAge, Group, factor, per_year, share
 from sim.rules.arithmetic import approach
 from sim.rules.demography import Demography
 from sim.rules.help import is_passed_on
-from sim.rules.needs import Needs, help_by_ties, hidden_chance, place_in_queue
+from sim.rules.needs import Needs, help_by_ties, hidden_chance, place_in_queue, report_chance
 from sim.rules.rule import rule
 from sim.rules.satisfaction import Satisfaction
 from sim.state import City, Community, Many, Resident, ResidentAtStart, ResidentLuck
@@ -93,9 +93,8 @@ def find_standing(me: Resident, here: Community, policy: Levers, world: World, u
     It comes to light as other cases do, and stays known. It stands in the same queue by the same rule; months in a row without
     help count as waiting, and being frail counts as ``standing_priority`` times being old.
     """
-    hidden = hidden_chance(
-        me, here, policy.triad, world, 1.0 if me.standing_entitled != 0 else world.equity.unentitled_report
-    )
+    claim = 1.0 if me.standing_entitled != 0 else world.equity.unentitled_report
+    hidden = hidden_chance(me, here, policy.triad, world, report_chance(me, here, policy.triad, world, claim))
     turn = place_in_queue(
         me,
         policy,

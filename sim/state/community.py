@@ -10,6 +10,7 @@ from sim.state.words import (
     N_DOMAINS,
     N_FACILITIES,
     N_FEELINGS,
+    N_FINDERS,
     N_METHODS,
     N_STATE_FACTS,
     N_TIERS,
@@ -72,6 +73,7 @@ class Help(Record):
     mutual_slots = whole("cases that neighbours can still take this month", "cases")
     spare_mutual_minutes = whole("minutes of neighbours' help that are carried over", "minutes")
     committee_slots = whole("cases that the committee can still take this month", "cases")
+    committee_asked = whole("cases whose residents turned to the committee and that it keeps a place for", "cases")
     spare_committee_minutes = whole(
         "minutes of the committee's and front-line service that are carried over", "minutes"
     )
@@ -112,6 +114,17 @@ class Help(Record):
     )
 
 
+class Found(Record):
+    """What brought this month's newly known cases to light."""
+
+    finders = wholes(N_FINDERS, "cases by what brought them to light this month: words.OWN_REPORT", "cases")
+    cases_by_report = whole("cases made known this month by the resident who has them, not on the platform", "cases")
+    cases_by_platform = whole("cases made known this month on the platform or hotline", "cases")
+    cases_by_survey = whole("cases made known this month by surveys", "cases")
+    cases_by_grid = whole("cases made known this month by the grid", "cases")
+    cases_by_party = whole("cases made known this month by the party network", "cases")
+
+
 class Idle(Record):
     """Who waits, and why organizations' places stay empty beside them."""
 
@@ -145,6 +158,9 @@ class Idle(Record):
     idle_for_domain = whole("empty places beside known cases of other domains alone", "cases")
     idle_for_hands = whole(
         "empty places of led volunteers who have no hours left, beside cases in their domain", "cases"
+    )
+    idle_for_others = whole(
+        "empty places lent for cases that took another's help, or beside cases that asked a firm", "cases"
     )
     idle_for_no_case = whole("empty places that no waiting case explains", "cases")
     idle_unexplained = whole("empty places that a waiting case could have had", "cases")
@@ -451,6 +467,7 @@ class Community(  # fields stand in the order of these classes
     Place,
     Finding,
     Help,
+    Found,
     Idle,
     Market,
     Cases,

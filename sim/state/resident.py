@@ -60,6 +60,12 @@ class InNeed(Record):
     case_variant = whole("variant of help that is wanted: 0 the most wanted, then less and less", kind="i1")
     case_opened = whole("month in which the case arose", "months", kind="i2")
     case_found = whole("whether the case is known: 0 no, 1 yes", kind="i1")
+    seeks = whole("whether the resident chooses this month whom to turn to: 0 no, 1 yes", kind="i1")
+    turns_to = whole(f"whom the resident turned to with the case: {_WHO_HELPS}", kind="i1")
+    found_by = whole(
+        "what made the case known this month: 0 nothing, 1 own report, 2 platform, 3 survey, 4 grid, 5 party network",
+        kind="i1",
+    )
     newly_found = whole("whether the case was found this month: 0 no, 1 yes", kind="i1")
     in_cell = whole("whether a resident with a case lives in a grid cell: 0 no, 1 yes", kind="i1", scratch=True)
     case_complex = whole("whether the case needs a decision: 0 no, 1 yes", kind="i1")

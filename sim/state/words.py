@@ -33,6 +33,9 @@ N_DOMAINS = 8
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
 HELPERS = ("nobody", "neighbours", "an organization", "the committee", "a department", "a firm")
 """Who helps with a case."""
+NOT_FOUND, OWN_REPORT, ON_PLATFORM, BY_SURVEY, BY_GRID, BY_PARTY = range(6)
+N_FINDERS = 6
+"""What brought a case to light; the hotline counts with the platform."""
 WAITING, RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = range(5)
 """How the month ends for a case; a settled one got less than it needed and is given up."""
 UNCHANGED, BEGINS, RECOVERS = 0, 1, -1
@@ -41,8 +44,8 @@ AT_A_FEE, FREE, LED, OPEN = range(4)
 N_TIERS = 4
 """Tiers of organizations' places; of the free ones some are open to those who have no claim to public help."""
 
-WAITS, WAITS_PAYING, WAITS_ENTITLED, UNDECIDED, HIDDEN = 0, 1, 2, 4, 5
-N_WAITING = 6
+WAITS, WAITS_PAYING, WAITS_ENTITLED, UNDECIDED, HIDDEN, ASKED_FIRM = 0, 1, 2, 4, 5, 6
+N_WAITING = 7
 """What a case that nobody helped waits as. Known cases that need no decision add up: 3 waits paying and entitled."""
 
 FOR_NEED, BY_GROUP = 1, 2

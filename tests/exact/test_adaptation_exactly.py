@@ -20,6 +20,8 @@ trust_on_report = 0
 publicity_on_report = 0
 neighbours_can = 0
 unit_cost = 0
+[world.seeking]
+channel_chosen = 0
 [world.committees]
 committee_case_minutes = 100000
 [world.satisfaction]

@@ -79,6 +79,7 @@ def test_one_person_without_neighbours_organizations_or_offices_lives(place: Mak
 def test_open_cases_are_arrivals_times_the_months_that_they_last(place: Make) -> None:
     """Little's law: nobody helps and a fifth gives up each month, so a case lasts 0.8 / 0.2 = 4 months at month ends."""
     nobody = "[levers.funding]\nbudget_per_resident = 0\n[world.help]\nneighbours_can = 0\nwithdraw_per_month = 0.2\n"
+    nobody += "[world.seeking]\nself_help = 0\n"
     city = place(nobody + "[world.needs]\nneed_per_year = 0.6\n", 20_000, 120)
     books, held, arrived = city.state.communities, [], []
     for month in city.months(120):

@@ -33,10 +33,11 @@ def later(runs: list[Mapping[str, Floats]], outcome: str) -> Floats:
 
 @pytest.mark.parametrize("size", [0.7, 1.3])
 def test_spending_follows_the_budget(varied: Varied, size: float) -> None:
+    """But for what organizations that find no more cases do not ask for."""
     base = [played(varied({}), seed) for seed in range(2)]
     other = [played(varied({"funding.budget_per_resident": 300 * size}), seed) for seed in range(2)]
     spent = [later(runs, "public_spending_yuan").mean() for runs in (base, other)]
-    assert spent[1] / spent[0] == pytest.approx(size, abs=0.03)
+    assert spent[1] / spent[0] == pytest.approx(size, abs=0.05)
     for run in base:
         assert all(0.9 < year.mean() < 0.99 for year in run["budget_execution_rate"].reshape(10, 12))
 

@@ -21,6 +21,10 @@ BUSY = {
 }
 RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = 1, 2, 3, 4
 NEIGHBOURS, ORGANIZATION, MARKET = 1, 2, 5
+FINDERS = ("report", "platform", "survey", "grid", "party")
+REASONS = ("price", "entitlement", "decision", "unknown", "domain", "hands", "others", "no_case")
+IDLE = ("idle_unexplained", *(f"idle_for_{reason}" for reason in REASONS))
+"""Outcomes of which an onlooker sees the sum alone; tests/rules/test_idle.py has each."""
 
 
 class Seen:
@@ -85,6 +89,14 @@ def of_people(seen: Seen, chosen: pd.Series, begun: pd.Series | None = None) -> 
     }
 
 
+def places(seen: Seen) -> tuple[int, int]:
+    """Places that organizations offered in the month, and those that cases of either kind took."""
+    there = seen.orgs[seen.orgs.alive == 1]
+    standing = seen.people[seen.people.standing_by == ORGANIZATION]
+    used = (seen.cases.helped_by == ORGANIZATION).sum() + len(standing)
+    return int((there.slots + there.fee_slots + there.led_slots).sum()), int(used)
+
+
 def of_place(seen: Seen) -> dict[str, float]:
     """Outcomes of the hamlet: its people's, and those of its books, organizations and money."""
     people, orgs, place = seen.people, seen.orgs, seen.place
@@ -95,6 +107,7 @@ def of_place(seen: Seen) -> dict[str, float]:
     by_neighbours = resolved.helped_by.isin([NEIGHBOURS, MARKET]).sum()  # and firms
     lasting = people[(people.standing_domain > 0) & (people.standing_found > 0)]
     paper = seen.cases.paper_closed.sum()
+    new, (offered, used) = seen.cases[seen.cases.newly_found > 0], places(seen)
     known_ended = seen.ended(RESOLVED, WITHDRAWN, SETTLED).index.intersection(pd.Index(seen.on_books))
     public = orgs.contract_income + orgs.grant_income + orgs.matched_income + orgs.supplement
     spent = public.sum() + sum(place[name] for name in ("committee_wages", "committee_activities", "front_line_wages"))
@@ -124,6 +137,8 @@ def of_place(seen: Seen) -> dict[str, float]:
         "facility_supply": place["places_open"] / place["places_due"],
         "election_turnout": seen.votes / (people.age_group > 1).sum(),
         "paper_closed_cases": paper,
+        "places_used_share": used / offered if offered else np.nan,
+        **{f"cases_by_{who}": (new.found_by == number).sum() for number, who in enumerate(FINDERS, 1)},
         "reported_performance": reported / max(reported + len(on_books), 1),
         "society_delivered_share": delivered,
         "society_paid_share": paid / len(resolved) if len(resolved) else np.nan,
@@ -165,7 +180,9 @@ def months(city: Make, varied: Make) -> list[tuple[Seen, Books]]:
 def test_every_outcome_of_the_city_is_what_an_onlooker_would_say(months: list[tuple[Seen, Books]]) -> None:
     for seen, books in months:
         ours, theirs = of_place(seen), {name: values[0] for name, values in books.city().items()}
-        assert theirs.keys() - ours.keys() == {"undecided_cases"}
+        assert theirs.keys() - ours.keys() == {"undecided_cases", *IDLE}
+        offered, used = places(seen)
+        assert sum(theirs[reason] for reason in IDLE) == offered - used
         for name, value in ours.items():
             assert theirs[name] == pytest.approx(value, rel=1e-5, abs=2e-5, nan_ok=True), (name, seen.month)
 
@@ -202,4 +219,4 @@ def test_cases_that_wait_for_a_decision_are_those_that_an_onlooker_counts(city: 
 
 
 def test_all_that_is_reported_is_recomputed_here(months: list[tuple[Seen, Books]]) -> None:
-    assert {*of_place(months[0][0]), "undecided_cases"} == set(BY_NAME)
+    assert {*of_place(months[0][0]), "undecided_cases", *IDLE} == set(BY_NAME)

@@ -33,6 +33,7 @@ def same(one: Any, other: Any) -> bool:
           "world.programmes.involvement_time": 0.0, "world.programmes.involvement_cost": 0.0},
          "methods.organization_involvement", 2.0),
         ({"world.programmes.one_stop_saving": 0.0, "world.programmes.one_stop_on_report": 0.0,
+          "world.seeking.presence_on_turning": 0.0,
           "world.programmes.one_stop_time": 0.0, "world.programmes.one_stop_cost": 0.0}, "provision.one_stop", 1.0),
         ({}, "intensity.budget_follows", 1.0),
     ],

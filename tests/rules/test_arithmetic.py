@@ -21,6 +21,7 @@ from sim.rules.arithmetic import (
     lost_at_half_life,
     lost_in_a_month,
     normal,
+    waiting_time,
 )
 
 LOWEST, HIGHEST = 0.5 / 2**32, 1 - 0.5 / 2**32
@@ -132,3 +133,13 @@ def test_a_fixed_share_is_right_to_half_a_step(share: float) -> None:
 @given(st.integers(0, 10**12))
 def test_fen_that_become_yuan_become_the_same_fen(amount: int) -> None:
     assert fen(amount / 100) == amount
+
+
+@given(st.floats(1 / 2**32, 1.0))
+def test_a_waiting_time_is_minus_the_logarithm(u: float) -> None:
+    assert waiting_time(u) == pytest.approx(-math.log(u), abs=1e-8)
+
+
+def test_luck_below_all_others_waits_longest() -> None:
+    assert waiting_time(LOWEST) == waiting_time(0.0) == pytest.approx(32 * math.log(2))
+    assert waiting_time(HIGHEST) >= 0.0

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sim.rules.help import Help, Provision, close_case, end_case
 from sim.rules.market import Market
+from sim.rules.seeking import Seeking
 from sim.state.words import (
     COMMITTEE,
     DEPARTMENT,
@@ -37,12 +38,11 @@ def ends(
     channel: int, variant: int, offer: dict[str, float], u: dict[str, float], leaving: int = 0, **here: float
 ) -> int:
     """How a case ends where neither brokers nor want of practice matter, if a test does not say so."""
-    me = person(case_variant=variant, leaving=leaving, helped_by=channel)
+    me = person(case_variant=variant, leaving=leaving, helped_by=channel, case_found=1)
     offered = {name: value for name, value in offer.items() if name != "menu_share"}
     at = place(**({"brokered": 0.0, "practice_lacking": 0.0} | offered | here))
-    end_case(
-        me, at, usual(Provision, menu_share=offer["menu_share"]), usual(Help), usual(Market, market_fit=0.5), luck(**u)
-    )
+    ways = (usual(Help), usual(Market, market_fit=0.5), usual(Seeking))
+    end_case(me, at, usual(Provision, menu_share=offer["menu_share"]), *ways, luck(**u))
     return me.case_end
 
 

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from sim.rules.idle import count_waiting, explain_idle
 from sim.state import Community, Many, Organization
 from sim.state.words import (
+    ASKED_FIRM,
     AT_A_FEE,
+    BY_GRID,
+    BY_PARTY,
     FREE,
     HIDDEN,
     LED,
@@ -17,6 +20,8 @@ from sim.state.words import (
     N_WAITING,
     NEIGHBOURS,
     NOBODY,
+    NOT_FOUND,
+    OWN_REPORT,
     UNDECIDED,
     WAITS,
     WAITS_ENTITLED,
@@ -24,7 +29,7 @@ from sim.state.words import (
 )
 from tests.records import many, place, residents, street
 
-REASONS = ("price", "entitlement", "decision", "unknown", "domain", "hands", "no_case")
+REASONS = ("price", "entitlement", "decision", "unknown", "domain", "hands", "others", "no_case")
 
 
 def waiting(**cases: dict[int, int]) -> list[int]:
@@ -35,6 +40,7 @@ def waiting(**cases: dict[int, int]) -> list[int]:
         "entitled": WAITS_ENTITLED,
         "undecided": UNDECIDED,
         "hidden": HIDDEN,
+        "firm": ASKED_FIRM,
     }
     found = [0] * (N_WAITING * N_DOMAINS)
     for kind, by_domain in cases.items():
@@ -100,6 +106,10 @@ def test_a_filed_group_s_places_are_explained_by_what_waits_at_home_alone() -> N
     }
 
 
+def test_cases_that_asked_a_firm_first_explain_a_place_too() -> None:
+    assert reasons([waiting(firm={2: 1})], empty(AT_A_FEE, d2=2)) == {"others": 1, "no_case": 1}
+
+
 def test_hidden_cases_of_other_domains_come_after_known_ones() -> None:
     assert reasons([waiting(hidden={5: 2}, entitled={6: 1})], empty(FREE, d0=4)) == {
         "domain": 1,
@@ -112,7 +122,7 @@ few = st.integers(0, 5)
 
 
 @given(
-    st.lists(st.lists(few, min_size=48, max_size=48), min_size=1, max_size=3),
+    st.lists(st.lists(few, min_size=56, max_size=56), min_size=1, max_size=3),
     st.lists(few, min_size=36, max_size=36),
     st.lists(few, min_size=36, max_size=36),
 )
@@ -125,14 +135,14 @@ def test_every_empty_place_has_one_reason(waits: list[list[int]], in_street: lis
 
 
 def test_places_offered_are_those_used_and_those_left() -> None:
-    """Five places: three were lent, of which one was not taken, and two were lent to nobody."""
+    """Five places: three were lent, of which one lost its case to others, and two were lent to nobody."""
     borrowed, left = [0] * 32, [0] * 32
     borrowed[FREE], left[FREE] = 3, 1
     idle = {"idle_in_street": [empty(FREE, d0=2)], "idle_at_home": [empty(FREE)]}
     here = street(1, waiting=[waiting(hidden={0: 9})], n_residents=9, borrowed=[borrowed], places_left=[left], **idle)
     providers = many(Organization, 2, slots=[5, 7], fee_slots=0, led_slots=0, alive=[1, 0])
     explain_idle(providers, here, [0, 2])
-    assert (here[0].places_offered, here[0].places_used, here[0].idle_for_unknown) == (5, 2, 3)
+    assert (here[0].places_offered, here[0].places_used, explained(here)) == (5, 2, {"unknown": 2, "others": 1})
 
 
 def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
@@ -142,6 +152,7 @@ def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
         case_domain=[1, 1, 1, 1, 0],
         helped_by=[NEIGHBOURS, NOBODY, NOBODY, NOBODY, NOBODY],
         case_found=[1, 0, 1, 1, 0],
+        found_by=[OWN_REPORT, NOT_FOUND, BY_GRID, NOT_FOUND, BY_PARTY],
         case_complex=[0, 1, 1, 1, 0],
         case_decided=[0, 0, 0, 1, 0],
         entitled=1,
@@ -152,7 +163,7 @@ def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
         standing_entitled=0,
     )
     means = {"unmet_lately": [0.0] * 8, "unmet_paying_lately": [0.0] * 8}
-    here = place(n_holders=5, waiting=[9] * 48, **means)
+    here = place(n_holders=5, waiting=[9] * 56, finders=[9] * 6, **means)
     count_waiting(people, here)
     both = N_WAITING * 0 + WAITS_PAYING + WAITS_ENTITLED
     assert {k: n for k, n in enumerate(here.waiting) if n} == {
@@ -161,5 +172,13 @@ def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
         both: 1,
         N_WAITING * 2 + WAITS: 1,
     }
+    found = (
+        here.cases_by_report,
+        here.cases_by_grid,
+        here.cases_by_party,
+        here.cases_by_survey,
+        here.cases_by_platform,
+    )
+    assert found == (1, 1, 0, 0, 0)
     assert [round(12 * mean) for mean in here.unmet_lately] == [1, 0, 1, *[0] * 5]
     assert [round(12 * mean) for mean in here.unmet_paying_lately] == [1, *[0] * 7]

@@ -12,7 +12,19 @@ from sim.rules.networks import Grid
 from sim.rules.organization import Organizations
 from sim.rules.street import share_of, spread_in_street, take_in_street
 from sim.state import Community, Many, Organization
-from sim.state.words import AT_A_FEE, FILED, FREE, N_DOMAINS, N_TIERS, OPEN, REGISTERED
+from sim.state.words import (
+    AT_A_FEE,
+    COMMITTEE,
+    FILED,
+    FREE,
+    MARKET,
+    N_DOMAINS,
+    N_TIERS,
+    NOBODY,
+    OPEN,
+    ORGANIZATION,
+    REGISTERED,
+)
 from tests.records import line, many, place, residents, street, usual
 
 few = st.integers(0, 6)
@@ -126,12 +138,33 @@ def test_claims_are_cases_that_could_be_served_and_that_neighbours_leave() -> No
         standing_entitled=1,
     )
     counts = {name: by_domain(9) for name in ("unclaimed", "unclaimed_public", "unclaimed_paying")}
-    here = place(queue_length=line(people, [0, 1, 2, 3, 4]), mutual_slots=1, pressing=9, **counts)
+    here = place(queue_length=line(people, [0, 1, 2, 3, 4]), mutual_slots=1, committee_slots=0, pressing=9, **counts)
     count_claims(people, here)
     assert here.unclaimed[:2] == [2, 1]
     assert here.unclaimed_public[:2] == [1, 1]
     assert here.unclaimed_paying[:2] == [1, 0]
     assert here.pressing == 1
+
+
+def test_who_turned_to_an_organization_claims_a_place_and_who_turned_elsewhere_claims_none() -> None:
+    """Neighbours could help all four; the third turned to the committee, which has one place, the last to a firm this month."""
+    people = residents(
+        4,
+        case_domain=1,
+        case_complex=0,
+        case_decided=0,
+        case_pressed=0,
+        neighbours_able=1,
+        entitled=1,
+        can_pay=1,
+        standing_domain=0,
+        turns_to=[NOBODY, ORGANIZATION, COMMITTEE, MARKET],
+        seeks=1,
+    )
+    counts = {name: by_domain(9) for name in ("unclaimed", "unclaimed_public", "unclaimed_paying")}
+    here = place(queue_length=line(people, [0, 1, 2, 3]), mutual_slots=9, committee_slots=1, pressing=9, **counts)
+    count_claims(people, here)
+    assert (here.unclaimed, here.committee_asked) == (by_domain(1), 1)
 
 
 def test_time_to_decide_goes_where_cases_press_but_a_community_that_decides_keeps_its_own() -> None:

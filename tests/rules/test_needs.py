@@ -8,6 +8,7 @@ from sim.parameters import Levers, World
 from sim.rules.equity import Equity
 from sim.rules.help import told_apart
 from sim.rules.needs import Needs, find_case, is_spared, need_arises, open_case, taste
+from sim.rules.seeking import Seeking
 from sim.state import Resident
 from tests.records import luck, person, place, usual
 
@@ -119,10 +120,11 @@ def found(
     month: int = 1,
     priority: float = 0.5,
 ) -> Resident:
-    """A resident with an open case, after what was done to find it."""
+    """A resident with an open case, after what was done to find it where nobody chooses whom to turn to."""
     one, at = person(**(CASE | (me or {}))), place(**(HERE | (here or {})))
     u_of_case = luck(found=u, priority=priority, neighbours=0.5)
-    find_case(one, at, policy or usual(Levers), world or usual(), month, u_of_case)
+    by_chance = (world or usual()).model_copy(update={"seeking": usual(Seeking, channel_chosen=0)})
+    find_case(one, at, policy or usual(Levers), by_chance, month, u_of_case)
     return one
 
 

@@ -158,10 +158,14 @@ def test_a_broken_link_of_residents_and_community_leaves_only_direct_reports() -
     me = person(trust=0.5, in_cell=1, peers_on_duty=800, age_group=3)
     here = place(**HERE, grid_finds=0.9, member_visits=9.0, survey_reach=1.0)
     world = usual(self_report=0.5, direct_report=0.2)
+
+    def hidden(policy: Triad) -> float:
+        return needs.hidden_chance(me, here, policy, world, needs.report_chance(me, here, policy, world, 1.0))
+
     broken = usual(Triad, residents_community=0.0)
-    assert needs.hidden_chance(me, here, broken, world, 1.0) == pytest.approx(0.9)
+    assert hidden(broken) == pytest.approx(0.9)
     both = usual(Triad, residents_community=0.0, residents_departments=0.0)
-    assert needs.hidden_chance(me, here, both, world, 1.0) == 1.0
+    assert hidden(both) == 1.0
 
 
 def test_a_broken_link_of_community_and_departments_leaves_what_residents_bring_themselves() -> None:

@@ -25,7 +25,7 @@ few = st.integers(0, 4)
 LEVERS, MARKETS = ("low_fee_share", "free_share"), ("low_fee",)
 PEOPLE = (
     *("neighbours_able", "entitled", "passed_on", "can_pay", "case_complex", "case_decided"),
-    *("standing_domain", "standing_passed"),
+    *("standing_domain", "standing_passed", "turns_to", "seeks"),
 )
 TIERS = {"fee": AT_A_FEE, "free": FREE, "led": LED, "open_to_all": OPEN}
 
@@ -50,6 +50,7 @@ class Town:
         here: dict[str, Any] = {
             "mutual_slots": 0,
             "committee_slots": 0,
+            "committee_asked": 0,
             "market_slots": [0] * 8,
             "department_money": [0] * 8,
         }
@@ -209,3 +210,26 @@ def test_departments_serve_only_cases_that_reach_them() -> None:
     line = {"queue": [0, 1, 2, 3]}
     town = Town([1, 1], [0, 0], department_money=[90_000] * 8, **reach, **line).serve()
     assert (town.helped_by, town.standing_by) == ([NOBODY, DEPARTMENT], [DEPARTMENT, NOBODY])
+
+
+def test_whom_a_resident_turned_to_is_tried_first_and_the_others_after_it() -> None:
+    """Neighbours, an organization and the committee could each help all three."""
+    there_is: dict[str, Any] = {"mutual_slots": 9, "committee_slots": 9, "free": [9]}
+    town = Town([1, 1, 1], [1, 1, 1], turns_to=[NOBODY, ORGANIZATION, COMMITTEE], **there_is).serve()
+    assert town.helped_by == [NEIGHBOURS, ORGANIZATION, COMMITTEE]
+    town = Town([1, 1], [1, 0], turns_to=[ORGANIZATION, COMMITTEE], mutual_slots=9, free=[0]).serve()
+    assert town.helped_by == [NEIGHBOURS, NOBODY]
+
+
+def test_who_has_just_turned_to_a_firm_and_can_pay_waits_for_it() -> None:
+    firms: dict[str, Any] = {"mutual_slots": 9, "market_slots": [9] * 8, "turns_to": MARKET}
+    assert Town([1], [1], can_pay=1, seeks=1, **firms).serve().helped_by == [MARKET]
+    assert Town([1], [1], can_pay=0, seeks=1, **firms).serve().helped_by == [NEIGHBOURS]
+    assert Town([1], [1], can_pay=1, seeks=0, **firms).serve().helped_by == [NEIGHBOURS]
+
+
+def test_the_committee_keeps_places_for_who_turned_to_it() -> None:
+    """One place of the committee, asked for by the last in the queue."""
+    asked: dict[str, Any] = {"turns_to": [COMMITTEE, NOBODY], "committee_slots": 1}
+    assert Town([1, 1], [0, 0], committee_asked=1, **asked).serve().helped_by == [COMMITTEE, NOBODY]
+    assert Town([1, 1], [0, 0], committee_asked=0, **asked).serve().helped_by == [NOBODY, COMMITTEE]

@@ -18,7 +18,7 @@ STILL: dict[str, Any] = {
     **{"culture_reach": 1.0, "heritage_reach": 1.0, "neighbourhood_reach": 1.0, "grassroots_reach": 1.0},
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8, "wage_level": 1.0, "cost_level": 1.0},
     **{"duty_rank": 127, "peers_on_duty": 0, "in_cell": 0, "standing_domain": 0},
-    **{"duty_share": 0.0, "member_visits": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},
+    **{"duty_share": 0.0, "member_visits": 0.0, "member_meetings": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},
 }
 """Someone without a job, as healthy as usual, who knows eight people half actively and no party member, where nobody
 deliberates and no cell is, in the first year."""

@@ -15,7 +15,7 @@ def count_resident(me: Resident, here: Community, how: Organizers, members: Memb
     """What the community's books take from a resident beside the counts by group.
 
     Minutes given, whether an organizer, the minutes that went into organizing, whether a case is open in the book of
-    reports, whether a party member, minutes of visits.
+    reports, whether a party member, minutes of visits and meetings.
     """
     reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
     here.volunteer_minutes_given += me.volunteer_minutes

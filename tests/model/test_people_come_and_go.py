@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.rules.demography import Demography, comes_of_age, grow_older, leave, settle_in
-from sim.rules.networks import Networks
+from sim.rules.members import Members
 from sim.state import Resident
 from sim.state.words import DIES, MOVES, STAYS
 from tests.records import luck, many, person, place, usual
@@ -26,7 +26,7 @@ def test_a_month_takes_a_twelfth_of_a_years_deaths_and_moves(u: float, fate: int
 def grown(age: int, party_member: int, share: list[float], u: float) -> tuple[int, int]:
     """The next age group of a resident of a traditional community, and whether a party member."""
     me = person(age_group=age, party_member=party_member)
-    grow_older(me, place(kind=0), usual(Networks, party_share=share), luck(party_new=u))
+    grow_older(me, place(kind=0), usual(Members, party_share=share), luck(party_new=u))
     return me.age_group, me.party_member
 
 

@@ -19,7 +19,7 @@ STILL: dict[str, Any] = {
     **{"work": [1.0, 1.0, 0.5, 1.0, 0.0, 0.0, 0.0], "practice_new": 0.0},
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8, "wage_level": 1.0, "cost_level": 1.0},
     **{"duty_rank": 127, "peers_on_duty": 0, "in_cell": 0, "standing_domain": 0},
-    **{"duty_share": 0.0, "member_visits": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},
+    **{"duty_share": 0.0, "member_visits": 0.0, "member_meetings": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},
     **dict.fromkeys(("fee_places_lately", "fee_taken_lately", "places_lately", "taken_lately"), 0.0),
     **{"left_out": [0] * 8, "tenders_entered": 0, "bid_limit": 0.0, "contract_lately": 0.0, "contract_income": 0},
     **{"tender_money": [0.0] * 8, "tender_weight": [0.0] * 8, "claimed_cases": [1] * 8},

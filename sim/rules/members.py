@@ -38,6 +38,10 @@ class Members(Group):
     visit_minutes: float = quantity(40.0, (20, 90), unit="minutes per visit", domain=(0, 10_000)).means(
         "a member's own time for a visit", "党员每次走访所用的个人时间"
     )
+    layer_minutes: float = quantity(20.0, (10, 60), unit="minutes per layer and month", domain=(0, 10_000)).means(
+        "an active member's own time for meeting in each layer of the network",
+        "活跃党员每月参加每一层组织活动所用的个人时间",
+    )
     visit_finds: float = share(0.5, (0.2, 0.8)).means(
         "hidden needs of who is visited at home that come to light", "入户走访发现被访者隐性需求的概率"
     )
@@ -61,6 +65,7 @@ def call_members(here: Community, policy: Levers, world: World) -> None:
     here.member_visits = world.members.visits_to_tied * (
         1.0 - (1.0 - world.networks.tasks_needed) * policy.assessment.task_cap
     )
+    here.member_meetings = world.members.layer_minutes * policy.party.layers
     here.members_at_work = world.members.fellow_workers * by_firms * serving * here.party_members / max(here.adults, 1)
 
 
@@ -95,5 +100,6 @@ def unseen_by_members(me: Resident, here: Community, how: Members) -> float:
 
 @rule
 def minutes_of_visits(me: Resident, here: Community, how: Members) -> float:
-    """A member's own time for a month's visits."""
-    return here.member_visits * how.visit_minutes * (1.0 / FULL_TIE) * me.active_ties if is_on_duty(me, here) else 0.0
+    """A member's own time for a month's visits and meetings."""
+    minutes = here.member_visits * how.visit_minutes * (1.0 / FULL_TIE) * me.active_ties + here.member_meetings
+    return minutes if is_on_duty(me, here) else 0.0

@@ -24,9 +24,9 @@ class Networks(Group):
     cell_minutes: float = quantity(300.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
         "committee time for the paperwork of a cell", "每个网格每月给居(村)委会增加的台账时间"
     )
-    member_minutes: float = quantity(
-        5.0, (3, 40), unit="minutes per member, layer and month", domain=(0, 10_000)
-    ).means("committee time for organizing an active party member", "每层组织每名活跃党员每月所需的组织时间")
+    member_minutes: float = quantity(5.0, (3, 40), unit="minutes per member and month", domain=(0, 10_000)).means(
+        "committee time for organizing an active party member", "组织每名活跃党员每月所需的居(村)委会时间"
+    )
     firm_minutes: float = quantity(1.0, (0.2, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
         "committee time for reaching workers through firms", "依托企业联系职工所需时间"
     )
@@ -111,7 +111,7 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
     """The share of a committee's time that tasks from above take: assessment, what every programme adds to it, and rounds.
 
     The books of cells, supervision, planning and an evaluation of outcomes add paperwork, as far as no cap on tasks holds it
-    off. Rounds, organizing active party members in each layer and reaching workers in firms are work with people: a cap leaves
+    off. Rounds, organizing active party members and reaching workers in firms are work with people: a cap leaves
     ``tasks_needed`` of them. Fixed indicators, used once a year with the usual effort, are part of the assessment itself.
     """
     working = max(here.staff_posts * world.committees.post_minutes, 0.000001)
@@ -129,7 +129,7 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
         )
     )
     added += here.planning_share
-    organizing = here.party_members * here.duty_share * policy.party.layers * world.networks.member_minutes
+    organizing = here.party_members * here.duty_share * world.networks.member_minutes
     organizing += (
         here.n_residents * policy.party.firm_reach * world.firms.firm_presence[here.kind] * world.networks.firm_minutes
     )

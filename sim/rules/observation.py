@@ -16,7 +16,7 @@ def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers, m
     """What the community's books take from a resident beside the counts by group.
 
     Minutes of help to neighbours and of volunteering, whether an organizer, the minutes that went into organizing, whether a
-    case is open in the book of reports, whether a party member, minutes of visits.
+    case is open in the book of reports, whether a party member, minutes of visits and meetings.
     """
     reported = 1 if me.case_domain > 0 and me.case_found > 0 else 0
     here.helping_minutes_given += int(me.helps * 60.0 * ways.helping_hours * me.effort)

@@ -40,7 +40,8 @@ def test_three_times_the_party_members_find_more_and_give_more_of_their_hours(
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_member_who_visits_nobody_finds_nothing(city: Make, varied: Make, seed: int) -> None:
-    still = {"world.members.visits_to_tied": 0.0, "world.networks.member_minutes": 0.0, "world.participation.duty": 0.0}
+    still = {"world.members.visits_to_tied": 0.0, "world.members.layer_minutes": 0.0}
+    still |= {"world.networks.member_minutes": 0.0, "world.participation.duty": 0.0}
     idle, active = (after(city, varied, still | {"party.active_share": share}, seed) for share in (0.0, 1.0))
     assert idle == active
 

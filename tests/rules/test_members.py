@@ -70,6 +70,10 @@ def test_workers_meet_members_in_their_firm() -> None:
     assert members_near(person(age_group=3, peers_on_duty=150), here) == pytest.approx(1.85)
 
 
+def test_each_layer_takes_its_meetings_of_a_members_own_time() -> None:
+    assert [called(layers=layers).member_meetings for layers in (1, 3)] == [20.0, 60.0]
+
+
 def test_a_cap_on_tasks_leaves_a_part_of_visits() -> None:
     assert called(task_cap=0.0).member_visits == 0.5
     assert called(task_cap=1.0).member_visits == pytest.approx(0.35)
@@ -83,8 +87,8 @@ def test_each_member_in_touch_finds_as_if_there_were_no_other() -> None:
 
 
 def test_visits_take_a_members_own_time_and_what_is_left_for_cases() -> None:
-    """Four awake ties at half a visit of 40 minutes: 80 minutes, out of 4 hours; nothing of who is not on duty."""
-    how, here = usual(Members, visit_minutes=40.0), place(member_visits=0.5, duty_share=0.5)
+    """Four awake ties at half a visit of 40 minutes, and 40 of meetings, out of 4 hours; nothing of who is not on duty."""
+    how, here = usual(Members, visit_minutes=40.0), place(member_visits=0.5, member_meetings=40.0, duty_share=0.5)
 
     def left(rank: int) -> int:
         me = person(volunteers=1, effort=1.0, stage=0, duty_rank=rank)
@@ -92,5 +96,5 @@ def test_visits_take_a_members_own_time_and_what_is_left_for_cases() -> None:
         give_time(me, here, usual(Organizers), world, how, luck(organize=0.9))
         return me.volunteer_minutes
 
-    assert [minutes_of_visits(person(duty_rank=rank), here, how) for rank in (127, 64, 0)] == [0.0, 0.0, 80.0]
-    assert (left(64), left(0)) == (240, 160)
+    assert [minutes_of_visits(person(duty_rank=rank), here, how) for rank in (127, 64, 0)] == [0.0, 0.0, 120.0]
+    assert (left(64), left(0)) == (240, 120)

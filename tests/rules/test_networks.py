@@ -44,7 +44,7 @@ UNPLANNED, PLANNED = {"planning_share": 0.0}, {"planning_share": 0.1}
 def test_without_programmes_only_assessment_takes_time_and_a_full_cap_leaves_work_with_people(
     assessment: float,
 ) -> None:
-    """500 members in one layer at 5 minutes and 10,000 residents at 1 minute, 0.7 of it left: 8,750 of 270,000."""
+    """500 members at 5 minutes and 10,000 residents at 1 minute, 0.7 of it left: 8,750 of 270,000."""
     here = COMMITTEE | {"kind": 3, "party_members": 500}
     assert tasks(here | UNPLANNED, NO_TASKS | {"assessment_share": assessment}) == assessment
     capped = ALL_TASKS | {"assessment_share": assessment, "task_cap": 1.0}

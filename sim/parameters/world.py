@@ -26,6 +26,7 @@ from sim.rules.participation import Belonging, Participation
 from sim.rules.planning import Foresight
 from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
+from sim.rules.purchasing import Purchasing
 from sim.rules.satisfaction import Satisfaction
 from sim.rules.standing import Standing
 from sim.rules.support import Support
@@ -70,3 +71,4 @@ class World(BaseModel):
     prices: Prices = Prices()
     virement: Virement = Virement()
     leaning: Leaning = Leaning()
+    purchasing: Purchasing = Purchasing()

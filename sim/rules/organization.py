@@ -140,8 +140,8 @@ def fund_organizations(
 ) -> None:
     """A street buys from its registered organizations, and grants go to all, out of the purses of its communities.
 
-    It gives more to those whose reputation stands above its standard. Grants go by form, and by need in the street and
-    monitored effect as far as the city says so, on top of what seeds the new.
+    It gives more to those whose reputation stands above its standard, and in whose domain departments buy more. Grants go by
+    form, and by need in the street and monitored effect as far as the city says so, on top of what seeds the new.
     """
     begin = 0
     while begin < len(communities):
@@ -155,7 +155,8 @@ def fund_organizations(
                     1.0 + how.selectivity * (organizations[j].reputation - communities[c].reputation_standard), 0.05
                 )
                 buys = organizations[j].form == REGISTERED and organizations[j].alive == 1
-                organizations[j].weight = organizations[j].staff * preferred if buys else 0.0
+                asked = communities[c].bought_for[organizations[j].domain]
+                organizations[j].weight = organizations[j].staff * preferred * asked if buys else 0.0
         pay_in_street(
             there,
             organizations,

@@ -18,6 +18,7 @@ OF_WHAT_HAPPENS = (
     "INSIGHT_OF",
     "LENDING_OF",
     "METHODS_OF",
+    "PURCHASE_OF",
 )
 FOLDERS = ("city", "rules", "model", "runs", "extension", "mesa_model")
 

@@ -38,7 +38,7 @@ class Purchasing(Group):
         "utility lost by going a whole of the money further from the budget's shares",
         "偏离预算比例（按全部经费计）所损失的效用",
     )
-    adjusted_to: float = share(1.0, (0.5, 1)).means(
+    adjusted_to: float = share(1.0, (0, 1)).means(
         "part of the usual difference of costs that a department has adjusted to, by tender rules and staff of its own",
         "部门已适应的惯常成本差异比例（招标规则、自有人员等）",
     )

@@ -103,6 +103,7 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", escalation.empower),
     Each("communities", programmes.plan_programmes),
     Each("communities", committee.keep_patience),
+    Each("communities", committee.pay_committee),
     Each("communities", committee.run_committee),
     Each("communities", membership.ask_residents),
     Each("communities", programmes.carry_out),

@@ -267,6 +267,7 @@ class Committee(Record):
     information_cost = real("cost of informing residents that is left to the committee", PER_RESIDENT)
     programme_time = real("usual hours that programmes call for", "share")
     programme_cost = real("cost of programmes", PER_RESIDENT)
+    free_minutes = real("minutes of paid posts that tasks from above leave to the committee this month", "minutes")
     committee_ease = real("hours at hand for a method against the usual ones", "share")
     paid_share = real("money at hand for activities against their usual cost", "share")
     committee_reach = real("what comes of a method with the hours and the money at hand", USUAL)

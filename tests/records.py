@@ -17,6 +17,7 @@ STILL: dict[str, Any] = {
     **{"elders_tied": 0.0, "elders_afar": 0.0, "deliberated": 0.0, "work_rank": 126, "health": 0.0, "patience": 1.0},
     **{"culture_reach": 1.0, "heritage_reach": 1.0, "neighbourhood_reach": 1.0, "grassroots_reach": 1.0},
     **{"work": [1.0, 1.0, 0.5, 1.0, 0.0, 0.0, 0.0], "practice_new": 0.0},
+    **{"bought_for": [1.0] * 8, "spent_in": [0] * 8},
     **{"organizing_minutes": 0, "active_ties": 400, "n_peers": 8, "wage_level": 1.0, "cost_level": 1.0},
     **{"duty_rank": 127, "peers_on_duty": 0, "in_cell": 0, "standing_domain": 0},
     **{"duty_share": 0.0, "member_visits": 0.0, "member_meetings": 0.0, "members_at_work": 0.0, "carried_chance": 0.0},

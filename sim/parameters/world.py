@@ -31,6 +31,7 @@ from sim.rules.participation import Belonging, Participation
 from sim.rules.planning import Foresight
 from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
+from sim.rules.purchasing import Purchasing
 from sim.rules.rounds import Rounds
 from sim.rules.satisfaction import Satisfaction
 from sim.rules.seeking import Seeking
@@ -86,3 +87,4 @@ class World(BaseModel):
     choosing: Choosing = Choosing()
     bidding: Bidding = Bidding()
     seeking: Seeking = Seeking()
+    purchasing: Purchasing = Purchasing()

@@ -119,28 +119,17 @@ class Methods(Group):
 
 
 @rule
-def run_committee(here: Community, policy: Levers, world: World) -> None:
-    """A month of a committee: wages, activities, and where its hours go.
+def pay_committee(here: Community, world: World) -> None:
+    """A month of a committee's money: wages, activities, the posts that follow, and the minutes that are left to it.
 
     Posts get ``wage_part`` of the month's money and activities the rest, so a cut is shared; posts then follow what can be
-    paid. Tasks passed down take their share of the hours first. Publicity, culture, surveys, service, information and
-    programmes divide the rest as the committee decided. Surveys are answered by those who still have patience. A platform and
-    a one-stop centre save time on cases as far as they reach and are paid.
+    paid. Tasks passed down take their share of the hours first.
     """
     money = here.committee_budget - here.front_line_wages
     pay = world.committees.committee_pay * here.wage_level
     due, for_posts = fen(here.staff_posts * pay), int(money * world.committees.wage_part)
     wages = min(due, for_posts)
     afforded = min(for_posts / (100.0 * max(pay, 0.01)), posts_allowed(here, world.committees))
-    minutes = here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
-    asked = (
-        world.committees.publicity_time * here.work[PUBLICIZE]
-        + world.committees.culture_time * here.work[CULTIVATE]
-        + world.committees.survey_time * here.work[SURVEY]
-        + world.committees.service_time * here.work[SERVE]
-    )
-    asked += here.information_time + here.programme_time
-    cut = 1.0 / asked if asked > 0.0 else 0.0
     yearly = (
         world.committees.publicity_cost * here.work[PUBLICIZE]
         + world.committees.culture_cost * here.work[CULTIVATE]
@@ -150,28 +139,50 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     yearly += here.programme_cost
     cost = fen(here.n_residents * yearly * here.cost_level / 12.0)
     activities = min(money - wages, int(cost * world.committees.activities_most))
-    at_hand = cut * minutes / max(here.n_residents * world.committees.usual_minutes, 0.000001)
-    paid = activities / cost if cost > 0 else 1.0
-    reach = together(at_hand, paid)
+    here.free_minutes = (
+        here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
+    )
+    here.staff_posts = approach(here.staff_posts, afforded, world.committees.posts_speed)
+    here.committee_wages = wages
+    here.committee_activities = activities
+    here.committee_money = here.committee_money - wages - activities
+    here.paid_share = activities / cost if cost > 0 else 1.0
+
+
+@rule
+def run_committee(here: Community, policy: Levers, world: World) -> None:
+    """Where a committee's free hours go, and what comes of it with the money that there is.
+
+    Publicity, culture, surveys, service, information and programmes divide them as the committee decided. Surveys are
+    answered by those who still have patience. A platform and a one-stop centre save time on cases as far as they reach and
+    are paid.
+    """
+    asked = (
+        world.committees.publicity_time * here.work[PUBLICIZE]
+        + world.committees.culture_time * here.work[CULTIVATE]
+        + world.committees.survey_time * here.work[SURVEY]
+        + world.committees.service_time * here.work[SERVE]
+    )
+    asked += here.information_time + here.programme_time
+    cut = 1.0 / asked if asked > 0.0 else 0.0
+    at_hand = cut * here.free_minutes / max(here.n_residents * world.committees.usual_minutes, 0.000001)
+    reach = together(at_hand, here.paid_share)
     online = min(
-        policy.information.platform_reach * (here.platform_covered + (1.0 - here.platform_covered) * paid), 1.0
+        policy.information.platform_reach * (here.platform_covered + (1.0 - here.platform_covered) * here.paid_share),
+        1.0,
     )
     kept = (1.0 - world.information.time_saved_online * online) * (
         1.0 - world.programmes.one_stop_saving * min(policy.provision.one_stop * reach, 1.0)
     )
     case = max(int(world.committees.committee_case_minutes * kept), 1)
-    serving = int(minutes * world.committees.service_time * here.work[SERVE] * cut) + here.spare_committee_minutes
-    here.staff_posts = approach(here.staff_posts, afforded, world.committees.posts_speed)
-    here.committee_wages = wages
-    here.committee_activities = activities
-    here.committee_money = here.committee_money - wages - activities
+    serving = int(here.free_minutes * world.committees.service_time * here.work[SERVE] * cut)
+    serving += here.spare_committee_minutes
     here.publicity_reach = here.work[PUBLICIZE] * reach
     here.culture_reach = here.work[CULTIVATE] * reach
     here.survey_reach = here.work[SURVEY] * reach * here.patience
     here.committee_slots = serving // case
     here.spare_committee_minutes = serving % case
     here.committee_ease = at_hand
-    here.paid_share = paid
     here.committee_reach = reach
 
 

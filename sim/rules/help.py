@@ -233,6 +233,7 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
         here.market_fees += fee if by == MARKET else 0
         here.department_money[d] -= spent
         here.department_spent += spent
+        here.spent_in[d] += spent
         if lasting:
             residents[i].standing_by = by
         else:

@@ -200,8 +200,8 @@ def utility(communities: Many[Community], policies: Many[Levers], world: World, 
     )
     promised = world.leaning.reward_weight * reward
     promised -= world.leaning.guidance_weight * communities[c].leaning[method]
-    if communities[c].looks_at != NO_MODEL:
-        model = communities[c].looks_at
+    if communities[c].looks_to != NO_MODEL:
+        model = communities[c].looks_to
         better = (communities[model].judged - communities[c].judged) / world.cases.shortfall_scale
         more = communities[model].leaning[method] - communities[c].leaning[method]
         promised += world.leaning.imitation_weight * min(max(better, 0.0), 1.0) * more
@@ -239,7 +239,7 @@ def decide_methods(
         key = (c, month, key_low, key_high)
         reviews = drawn(key, FOR_REVIEW) < world.leaning.review_share
         visits = communities[c].kind == RURAL and drawn(key, FOR_VISIT) < policies[c].learning.transfer
-        communities[c].looks_at = model_of(communities, offices, c, visits) if reviews else NO_MODEL
+        communities[c].looks_to = model_of(communities, offices, c, visits) if reviews else NO_MODEL
         communities[c].moves_to, best = N_METHODS, world.leaning.keeping_weight + gumbel(drawn(key, FOR_KEEPING))
         for m in range(N_METHODS):
             if reviews and hours_of(world, m) * guidance(policies[c], m) > 0.0:
@@ -247,8 +247,8 @@ def decide_methods(
                 communities[c].moves_to = m if promised > best else communities[c].moves_to
                 best = max(promised, best)
         communities[c].practice_seen = 0.0
-        if communities[c].looks_at != NO_MODEL:
-            model = communities[c].looks_at
+        if communities[c].looks_to != NO_MODEL:
+            model = communities[c].looks_to
             communities[c].practice_seen = (
                 world.programmes.practice[communities[model].kind] + communities[model].practice_gained
             )
@@ -309,5 +309,5 @@ def take_over(communities: Many[Community], world: World, c: int) -> None:
         return
     taken = world.programmes.practice_taken * min(communities[c].committee_reach, 1.0)
     communities[c].practice_gained += taken * ahead
-    if communities[communities[c].looks_at].kind != communities[c].kind:
+    if communities[communities[c].looks_to].kind != communities[c].kind:
         communities[c].practice_new = approach(communities[c].practice_new, 1.0, taken)

@@ -286,4 +286,5 @@ def pay_out(here: Community, policy: Funding, month: int) -> None:
     here.grant_purse += here.use_part[TO_GRANTS]
     for d in range(N_DOMAINS):
         here.department_money[d] += here.domain_part[d]
+        here.spent_in[d] = 0
     here.department_spent = 0

@@ -146,12 +146,12 @@ def fund_organizations(
     while begin < len(communities):
         end = street_end(communities, begin)
         begin_contracts(organizations, communities, first_organizations, begin, end)
-        there, claimed = 0, 0
+        there, claimed = 0, 0.0
         for k in range(begin, end):
             c = communities[k].by_street
             there += communities[c].contract_purse
             for d in range(N_DOMAINS):
-                claimed += communities[c].claimed_cases[d]
+                claimed += communities[c].claimed_cases[d] * communities[c].bought_for[d]
         for d in range(N_DOMAINS):
             award(organizations, communities, how, first_organizations, (begin, end), d, (there, claimed))
         grant(organizations, communities, policies, how, first_organizations, begin, end)
@@ -182,17 +182,18 @@ def award(
     first_organizations: Sequence[int],
     street: tuple[int, int],
     d: int,
-    purse: tuple[int, int],
+    purse: tuple[int, float],
 ) -> None:
     """Divide a domain's part of a street's contract money among those who entered its tender, by posts, name and field.
 
-    The part is that of the domain in known cases of the entitled. Organizations whose reputation stands above the street's
-    standard count more, those of another domain less. None gets more than it asks for, and what nobody asks for waits.
+    The part is that of the domain in known cases of the entitled, by how much departments buy in it. Organizations whose
+    reputation stands above the street's standard count more, those of another domain less. None gets more than it asks for,
+    and what nobody asks for waits.
     """
-    first, wanted, total = communities[street[0]].by_street, 0, 0.0
+    first, wanted, total = communities[street[0]].by_street, 0.0, 0.0
     for k in range(street[0], street[1]):
         c = communities[k].by_street
-        wanted += communities[c].claimed_cases[d]
+        wanted += communities[c].claimed_cases[d] * communities[c].bought_for[d]
         for j in range(first_organizations[c], first_organizations[c + 1]):
             enters = (
                 organizations[j].form == REGISTERED
@@ -205,7 +206,7 @@ def award(
             fit = 1.0 if organizations[j].domain == d else 1.0 - how.main_field
             organizations[j].weight = organizations[j].staff * preferred * fit if enters else 0.0
             total += organizations[j].weight
-    money = int(purse[0] * (wanted / purse[1])) if purse[1] > 0 else purse[0] // N_DOMAINS
+    money = int(purse[0] * (wanted / purse[1])) if purse[1] > 0.0 else purse[0] // N_DOMAINS
     communities[first].tender_money[d], communities[first].tender_weight[d] = money, total
     asked = 0.0
     for k in range(street[0], street[1]):

@@ -3,7 +3,7 @@
 from sim.quantities import Group, months, share
 from sim.rules.committee import Committees, posts_allowed
 from sim.rules.division import divide
-from sim.rules.help import Help
+from sim.rules.help import Help, case_cost
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import N_DOMAINS, TO_COMMITTEE, TO_CONTRACTS, TO_DEPARTMENTS
@@ -39,8 +39,8 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
     """
     beyond = 0
     for d in range(N_DOMAINS):
-        cost = help.unit_cost[d] * here.variety_factor * here.cost_level * 100.0
-        claimed = here.claimed_cases[d] * cost
+        cost = case_cost(help.unit_cost[d], here.variety_factor, here.cost_level)
+        claimed = 1.0 * here.claimed_cases[d] * cost
         usable = int(min(claimed, max(how.held_months * here.domain_part[d], cost)))
         excess = max(here.department_money[d] - usable, 0) if month > here.starting_month else 0
         here.moved_weight[d] = max(claimed - here.department_money[d], 0.0) if excess == 0 else 0.0

@@ -98,6 +98,12 @@ class Help(Record):
     )
     delivered_here = wholes(N_DOMAINS, "cases that organizations helped this month by domain", "cases")
     succeeded_here = wholes(N_DOMAINS, "cases that organizations resolved this month by domain", "cases")
+    department_served = wholes(
+        N_DOMAINS, "cases and standing cases that departments served this month by domain", "cases"
+    )
+    organization_served = wholes(
+        N_DOMAINS, "cases and standing cases that organizations served this month by domain", "cases"
+    )
     fee_cases = wholes(N_DOMAINS, "cases that paid an organization a low fee this month by domain", "cases")
     variants_filled = whole("variants that the menu really offers", "variants")
     variety_factor = real("cost of a case against that of one with a single variant", "single variant = 1")
@@ -324,13 +330,14 @@ class Committee(Record):
     leaning = reals(N_METHODS, "logarithm of a method's weight against the city's guidance, by method", "index")
     work = reals(N_METHODS, "intensity that the committee means to give a method", USUAL)
     moves_to = whole("method that hours moved towards this quarter; 7 they stay where they are")
-    looks_at = whole("community that the committee looked at this quarter; -1 none")
+    looks_to = whole("community that the committee looked at this quarter; -1 none")
     backlog_usual = real("known cases that the committee takes for usual", "cases")
     attendance_usual = real("share of residents of 15 or older whom the committee is used to see taking part", "share")
     information_time = real("usual hours that informing and asking residents calls for", "share")
     information_cost = real("cost of informing residents that is left to the committee", PER_RESIDENT)
     programme_time = real("usual hours that programmes call for", "share")
     programme_cost = real("cost of programmes", PER_RESIDENT)
+    free_minutes = real("minutes of paid posts that tasks from above leave to the committee this month", "minutes")
     committee_ease = real("hours at hand for a method against the usual ones", "share")
     paid_share = real("money at hand for activities against their usual cost", "share")
     committee_reach = real("what comes of a method with the hours and the money at hand", USUAL)
@@ -365,6 +372,7 @@ class Money(Record):
     moved_part = wholes(N_DOMAINS + 2, "money moved this month to domains, the committee and contracts", "fen")
     tender_money = reals(N_DOMAINS, "contract money put out this month by domain, at a street's first", "fen")
     tender_weight = reals(N_DOMAINS, "weight of those who entered by domain, at a street's first", "weight")
+    bought_for = reals(N_DOMAINS, "purchases in a domain for its part of direct provision", "share")
     contract_purse = whole("money that the street holds for contracts", "fen")
     grant_purse = whole("money that the street holds for grants", "fen")
     paid_now = whole("what the community pays in the payment under way", "fen")
@@ -383,6 +391,7 @@ class Money(Record):
     committee_activities = whole("money that the committee spent on activities this month", "fen")
     front_line_wages = whole("wages that the committee paid front-line staff this month", "fen")
     department_spent = whole("money that departments spent on services this month", "fen")
+    spent_in = wholes(N_DOMAINS, "money that departments spent on services this month by domain", "fen")
     contracts_paid = whole("contracts that the community's money paid to organizations in reach this month", "fen")
     grants_paid = whole(
         "grants, matching money and supplements that the community's money paid to organizations in reach this month",

@@ -11,12 +11,12 @@ TIES_OF, SIZE_OF, ORDER_OF, POSTS_OF, SAMPLE_OF, ACTIVATION_OF, RANK_OF = 900, 9
 """Purposes of words drawn one by one under the key of a city: ties, sizes of communities, their order, posts of organizations,
 which communities a district shows, activation of ties, ranks in work."""
 MEANS_OF, ENTITLEMENT_OF, LIKENESS_OF, JUDGEMENT_OF, INSIGHT_OF, LENDING_OF = 901, 910, 911, 920, 921, 922
-METHODS_OF = 930
+METHODS_OF, PURCHASE_OF = 930, 931
 FIELD_OF, TIER_OF, BID_OF, TENDER_OF, LATER_TENDER_OF = 940, 941, 942, 943, 944
 """Purposes of words drawn one by one under the key of what happens: who can pay, who is entitled, whom a newcomer feels like,
-errors of evaluations, where the rounding of what is lent in a street starts, what committees decide; organizations' options of
-field and home, of what they offer at a fee, of how much they bid for, and of tenders to enter: those of the first and of the
-last four domains."""
+errors of evaluations, where the rounding of what is lent in a street starts, what committees decide, what departments buy;
+organizations' options of field and home, of what they offer at a fee, of how much they bid for, and of tenders to enter: those
+of the first and of the last four domains."""
 
 
 class ResidentLuck(Luck):

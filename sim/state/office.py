@@ -21,6 +21,13 @@ class Office(Record):
     insight = real("share of what is left of the office's lag that evaluations of outcomes make up", "share")
     insight_error = real("error of the last evaluation of outcomes in shares of cases", "share")
 
+    own_spending = real("department's spending on its own services in a month, as it remembers", "yuan")
+    own_served = real("cases that a department's own services served in a month, as it remembers", "cases")
+    contract_spending = real("contracts paid in a department's domain in a month, as it remembers", "yuan")
+    contract_served = real("cases that contracts served in a department's domain in a month, as it remembers", "cases")
+    advantage_usual = real("logarithm of the cost of a case done over one bought that a department is used to", "index")
+    bought_beyond = real("part of a department's money for services that it buys beyond the budget's shares", "share")
+
     best = wholes(
         N_TYPES, "place of the community of each type that was judged best in the street or district; -1 without any"
     )

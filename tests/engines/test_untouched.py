@@ -9,7 +9,7 @@ Flows between communities: departments divide direct provision, districts claim 
 what they have seen everywhere. With ``world.offices.catch_up`` at 0 offices go by what they began with, and there is none.
 Who waits to be hired looks for work everywhere but for ``world.support.staff_mobility`` at 0, and committees are judged
 against each other, and look at each other, but for ``world.cases.shortfall_on_paper`` and ``world.leaning.committees_decide``
-at 0.
+at 0. Departments buy for all their communities alike but for ``world.purchasing.departments_decide`` at 0.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from sim.spreadsheet.communities import read_communities
 
 Make = Callable[..., Any]
 APART = {"world.offices.catch_up": 0.0, "world.support.staff_mobility": 0.0, "world.cases.shortfall_on_paper": 0.0}
-APART |= {"world.leaning.committees_decide": 0}
+APART |= {"world.leaning.committees_decide": 0, "world.purchasing.departments_decide": 0}
 ALONE = APART | {"world.satisfaction.fairness_weight": 0.0}
 RURAL = range(8, 12)
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "example-communities.csv"

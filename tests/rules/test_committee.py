@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.rules.committee import prepare_month, run_committee
+from sim.rules.committee import pay_committee, prepare_month, run_committee
 from sim.state import Community
 from tests.records import place, usual
 
@@ -15,9 +15,14 @@ PLACE |= {"tasks_share": 0.5, "information_time": 0.0, "information_cost": 0.0, 
 PLACE |= {"programme_cost": 0.0, "platform_covered": 0.0}
 
 
+def a_month(here: Community) -> None:
+    pay_committee(here, usual())
+    run_committee(here, usual(Levers), usual())
+
+
 def month(money: int, posts: float = 30.0) -> Community:
     here = place(**PLACE | {"committee_money": money, "committee_budget": money, "staff_posts": posts})
-    run_committee(here, usual(Levers), usual())
+    a_month(here)
     return here
 
 
@@ -43,8 +48,8 @@ def test_a_committee_spends_no_more_than_it_may_and_more_money_never_does_less(m
 def test_hours_are_all_worked_whatever_is_asked_of_them() -> None:
     """With half the culture, its hours go to the rest."""
     here, less = place(**PLACE), place(**PLACE, work=[1.0, 0.5, 0.5, 1.0, 0.0, 0.0, 0.0])
-    run_committee(here, usual(Levers), usual())
-    run_committee(less, usual(Levers), usual())
+    a_month(here)
+    a_month(less)
     assert less.committee_slots > here.committee_slots
     assert 0.5 * here.culture_reach < less.culture_reach < here.culture_reach
 

@@ -20,7 +20,7 @@ HERE: dict[str, Any] = {
         "backlog_usual": 50.0,
         "attendance_usual": 0.1,
     },
-    **{"practice_gained": 0.0, "practice_new": 0.0, "committee_reach": 1.0, "looks_at": -1, "moves_to": 7},
+    **{"practice_gained": 0.0, "practice_new": 0.0, "committee_reach": 1.0, "looks_to": -1, "moves_to": 7},
     **{"practice_seen": 0.0},
 }
 STILL: dict[str, float] = {"keeping_weight": 0.0, "usual_half_life": 1e6}

@@ -12,6 +12,7 @@ from sim.state.record import Draw, Luck, fields
 OF_A_CITY = ("TIES_OF", "SIZE_OF", "ORDER_OF", "POSTS_OF", "SAMPLE_OF", "ACTIVATION_OF", "RANK_OF")
 OF_WHAT_HAPPENS = (
     *("MEANS_OF", "ENTITLEMENT_OF", "LIKENESS_OF", "JUDGEMENT_OF", "INSIGHT_OF", "LENDING_OF", "METHODS_OF"),
+    "PURCHASE_OF",
     *("FIELD_OF", "TIER_OF", "BID_OF", "TENDER_OF", "LATER_TENDER_OF"),
 )
 FOLDERS = ("city", "rules", "model", "runs", "extension", "mesa_model")

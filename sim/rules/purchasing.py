@@ -1,0 +1,166 @@
+"""Departments decide whether to do it themselves or to buy it, by what a case has cost them either way (E44, E45, E50)."""
+
+from sim.quantities import Group, months, share, switch, weight
+from sim.rules.arithmetic import approach, gumbel, log, lost_at_half_life
+from sim.rules.luck import WORD, philox
+from sim.rules.rule import rule
+from sim.state import Community, Many, Office, Organization, Resident
+from sim.state.luck import PURCHASE_OF
+from sim.state.words import (
+    DEPARTMENT,
+    FIRST_DEPARTMENT,
+    N_DOMAINS,
+    ORGANIZATION,
+    RESOLVED,
+    TO_CONTRACTS,
+    TO_DEPARTMENTS,
+)
+
+
+class Purchasing(Group):
+    """How departments choose between their own services and those of organizations."""
+
+    departments_decide: int = switch(1, (0, 1)).means(
+        "0: departments buy what the budget's shares say", "0 表示各部门完全按预算比例购买服务"
+    )
+    purchase_step: float = share(0.1, (0.05, 0.2)).means(
+        "part of its money for services that a department moves in a year between its own services and purchases",
+        "部门每年在自办与购买之间调整的服务经费比例",
+    )
+    cost_weight: float = weight(2.0, (0.5, 4)).means(
+        "utility of the cheaper way, per unit of the logarithm of the ratio of costs, against noise of scale 1",
+        "成本较低方式的效用（按成本比的对数单位，随机项尺度为1）",
+    )
+    routine_weight: float = weight(1.0, (0, 3)).means(
+        "utility of buying as much as last year", "沿用上年购买比例的效用"
+    )
+    plan_weight: float = weight(3.0, (1, 6)).means(
+        "utility lost by going a whole of the money further from the budget's shares",
+        "偏离预算比例（按全部经费计）所损失的效用",
+    )
+    adjusted_to: float = share(1.0, (0, 1)).means(
+        "part of the usual difference of costs that a department has adjusted to, by tender rules and staff of its own",
+        "部门已适应的惯常成本差异比例（招标规则、自有人员等）",
+    )
+    usual_cost_half_life: float = months(60.0, (24, 120)).means(
+        "half-life of what a department takes for the usual difference of costs", "部门所认为的惯常成本差异的半衰期"
+    )
+    cost_half_life: float = months(12.0, (6, 36)).means(
+        "half-life of a department's memory of what cases cost", "部门对个案成本记忆的半衰期"
+    )
+
+
+@rule
+def book_providers(residents: Many[Resident], here: Community) -> None:
+    """Cases that departments and organizations resolved this month, and standing ones that they served, by domain."""
+    holders = residents.column(Resident.holders)
+
+    for d in range(N_DOMAINS):
+        here.department_served[d] = here.organization_served[d] = 0
+    for place in range(here.n_holders):
+        i = holders[place]
+        once, lasting = residents[i].case_domain > 0, residents[i].standing_domain > 0
+        d, e = max(residents[i].case_domain - 1, 0), max(residents[i].standing_domain - 1, 0)
+        solved = once & (residents[i].case_end == RESOLVED)
+        here.department_served[d] += solved & (residents[i].helped_by == DEPARTMENT)
+        here.organization_served[d] += solved & (residents[i].helped_by == ORGANIZATION)
+        here.department_served[e] += lasting & (residents[i].standing_by == DEPARTMENT)
+        here.organization_served[e] += lasting & (residents[i].standing_by == ORGANIZATION)
+
+
+@rule
+def account_for(
+    organizations: Many[Organization], communities: Many[Community], offices: Many[Office], how: Purchasing, month: int
+) -> None:
+    """What each department spent and what it got for it, both ways, as it remembers: its own books and contracts' reports.
+
+    An organization accounts for its contract by the places that it gave in each domain. It counts as bought the part of its
+    public work that contracts paid for, and no work of grants, gifts or volunteers.
+    """
+    if len(offices) == 0:
+        return
+    learned = lost_at_half_life(how.cost_half_life)
+    for d in range(N_DOMAINS):
+        o = FIRST_DEPARTMENT + d
+        spent, served, paid, lent, credited, by_society = 0, 0, 0.0, 0, 0.0, 0
+        for c in range(len(communities)):
+            spent += communities[c].spent_in[d]
+            served += communities[c].department_served[d]
+            by_society += communities[c].organization_served[d]
+        for j in range(len(organizations)):
+            places = 0
+            for e in range(N_DOMAINS):
+                places += organizations[j].lent[e]
+            public = organizations[j].contract_income + organizations[j].grant_income + organizations[j].matched_income
+            if places > 0 and public > 0:
+                part = organizations[j].contract_income / public * (1.0 - organizations[j].society_share)
+                paid += organizations[j].contract_income * (organizations[j].lent[d] / places)
+                credited += part * organizations[j].lent[d]
+            lent += organizations[j].lent[d]
+        bought = by_society * (credited / lent) if lent > 0 else 0.0
+        offices[o].own_spending = approach(offices[o].own_spending, 0.01 * spent, learned)
+        offices[o].own_served = approach(offices[o].own_served, served, learned)
+        offices[o].contract_spending = approach(offices[o].contract_spending, 0.01 * paid, learned)
+        offices[o].contract_served = approach(offices[o].contract_served, bought, learned)
+        slowly = max(lost_at_half_life(how.usual_cost_half_life), 1.0 / (month - communities[0].starting_month + 1))
+        offices[o].advantage_usual = approach(offices[o].advantage_usual, advantage(offices[o]), slowly)
+
+
+@rule
+def advantage(me: Office) -> float:
+    """Logarithm of what a case has cost a department itself over what it has cost bought; 0 while either is unknown."""
+    if me.own_spending <= 0.0 or me.own_served <= 0.0 or me.contract_spending <= 0.0 or me.contract_served <= 0.0:
+        return 0.0
+    return log(me.own_spending / me.own_served * (me.contract_served / me.contract_spending))
+
+
+@rule
+def decide_purchases(offices: Many[Office], how: Purchasing, month: int, key_low: int, key_high: int) -> None:
+    """Each January but the first a department buys a step more, a step less, or as much as last year.
+
+    It goes by the way that has become cheaper as its books have it, keeps to routine, and is held to the budget's shares.
+    """
+    if how.departments_decide == 0 or month % 12 != 0 or month < 12 or len(offices) == 0:
+        return
+    for d in range(N_DOMAINS):
+        o = FIRST_DEPARTMENT + d
+        less, keep, more, _ = philox(o, month, PURCHASE_OF, 0, key_low, key_high)
+        cheaper = how.cost_weight * (advantage(offices[o]) - how.adjusted_to * offices[o].advantage_usual)
+        pulled = how.plan_weight * offices[o].bought_beyond
+        of_more = cheaper - pulled + gumbel((more + 0.5) / WORD)
+        of_less = pulled - cheaper + gumbel((less + 0.5) / WORD)
+        of_same = how.routine_weight + gumbel((keep + 0.5) / WORD)
+        offices[o].bought_beyond += how.purchase_step if of_more > max(of_less, of_same) else 0.0
+        offices[o].bought_beyond -= how.purchase_step if of_less >= max(of_more, of_same) else 0.0
+        offices[o].bought_beyond = min(max(offices[o].bought_beyond, -1.0), 1.0)
+
+
+@rule
+def buy_services(communities: Many[Community], offices: Many[Office], how: Purchasing) -> None:
+    """Move the month's money between departments' own services and contracts as each department decided.
+
+    Of the budget's purchases a domain has the part that it has of direct provision. Contracts then go to organizations of a
+    domain by what is bought in it (``bought_for``: against the budget's shares).
+    """
+    for c in range(len(communities)):
+        direct, contracts, moved_in_all = 0, communities[c].use_part[TO_CONTRACTS], 0
+        for d in range(N_DOMAINS):
+            direct += communities[c].domain_part[d]
+            communities[c].bought_for[d] = 1.0
+        if how.departments_decide == 0 or len(offices) == 0 or direct == 0:
+            continue
+        for d in range(N_DOMAINS):
+            own = communities[c].domain_part[d]
+            planned = int(contracts * (own / direct))
+            wanted = int(offices[FIRST_DEPARTMENT + d].bought_beyond * (own + planned))
+            moved = min(max(wanted, -planned), own)
+            communities[c].domain_part[d] -= moved
+            communities[c].department_money[d] -= moved
+            communities[c].use_part[TO_DEPARTMENTS] -= moved
+            communities[c].use_part[TO_CONTRACTS] += moved
+            communities[c].contract_purse += moved
+            communities[c].bought_for[d] = (planned + moved) / (own / direct) if own > 0 else 0.0
+            moved_in_all += moved
+        bought = contracts + moved_in_all
+        for d in range(N_DOMAINS):
+            communities[c].bought_for[d] = communities[c].bought_for[d] / bought if bought > 0 else 1.0

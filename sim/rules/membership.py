@@ -49,7 +49,7 @@ class Membership(Group):
         "养老协会强度为 1 时老年人同伴中来自本区其他社区的比例",
     )
     willing_effort: float = quantity(
-        0.87,
+        0.84,
         (0.4, 0.9),
         unit="mean volunteers' hours",
         domain=(0, 1000),
@@ -62,9 +62,9 @@ class Membership(Group):
         "rate at which the willing register where nobody has", "无人注册时愿意者的注册率"
     )
     sign_up_rate: float = per_year(
-        2.0, (1.2, 3), domain=(0, 1000), source="S20-S22 (15-30 % growth a year, then under 2 %)"
+        2.3, (1.2, 3), domain=(0, 1000), source="S20-S22 (15-30 % growth a year, then under 2 %)"
     ).means("rate of registering that all residents' registration would add", "注册者比例每增加 1 所提高的注册率")
-    sign_up_at_work: float = per_year(0.45, (0, 1), domain=(0, 12)).means(
+    sign_up_at_work: float = per_year(0.33, (0, 1), domain=(0, 12)).means(
         "rate at which those register who volunteer with an organization", "参加组织化志愿服务者的注册率"
     )
     sign_up_online: float = factor(0.5, (0, 2)).means(

@@ -68,7 +68,7 @@ class Organizations(Group):
         "posts that running a registered organization itself takes, at most half of its staff",
         "登记组织自身运转占用的岗位（至多为其人员的一半）",
     )
-    organization_case_minutes: float = quantity(480.0, (120, 900), unit="minutes per case", domain=(1, 100000)).means(
+    organization_case_minutes: float = quantity(560.0, (120, 900), unit="minutes per case", domain=(1, 100000)).means(
         "an organization's time a case", "社会组织每件个案所需时间"
     )
     reputation_memory: float = per_month(0.06, (0.02, 0.2)).means(

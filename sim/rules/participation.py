@@ -40,10 +40,10 @@ class Belonging(Group):
         "how fast belonging spreads along ties", "归属感沿社会联系扩散的速度"
     )
     belonging_decay: float = per_month(0.015, (0.005, 0.05)).means("fading of belonging", "归属感的消退")
-    mutual_share: float = share(0.25, (0.1, 0.6)).means(
+    mutual_share: float = share(0.12, (0.1, 0.6)).means(
         "helpers' hours for neighbours that go into cases", "邻里互助时长中用于处理个案的比例"
     )
-    organized_share: float = share(0.15, (0, 0.8)).means(
+    organized_share: float = share(0.05, (0, 0.8)).means(
         "volunteers' hours that go into cases", "志愿服务时长中用于处理个案的比例"
     )
     mutual_case_minutes: float = quantity(300.0, (60, 600), unit="minutes per case", domain=(1, 100000)).means(
@@ -55,9 +55,9 @@ class Participation(Group):
     """Why residents take part, and how much they then do."""
 
     participation_constant: ByType = weight(
-        ByType(traditional=-3.43, market=-3.53, rural=-3.33, industrial=-3.03), (-6, 0)
+        ByType(traditional=-3.52, market=-3.62, rural=-3.42, industrial=-3.12), (-6, 0)
     ).means("inclination to take part", "参与的基本倾向")
-    peer_weight: float = factor(1.0, (0.5, 4), source="S68 (direction)").means(
+    peer_weight: float = factor(0.6, (0.5, 4), source="S68 (direction)").means(
         "weight of peers' participation in the decision to take part", "同伴参与在参与决策中的权重"
     )
     complete_mixing: int = switch(0, (0, 1)).means(
@@ -69,29 +69,29 @@ class Participation(Group):
     threshold_sd: float = quantity(
         0.3, (0.05, 0.3), unit="share of peers", domain=(0, 10), source="M13 (critical region)"
     ).means("spread of thresholds", "参与门槛的标准差")
-    belonging_weight: float = weight(0.5, (0, 2)).means(
+    belonging_weight: float = weight(0.35, (0, 2)).means(
         "weight of belonging in the decision to take part", "归属感在参与决策中的权重"
     )
     trust_weight: float = weight(0.6, (0, 1)).means(
         "weight of trust in the decision to take part", "信任在参与决策中的权重"
     )
-    habit_weight: float = weight(2.2, (1, 4), source="S73 (topic)").means(
+    habit_weight: float = weight(1.7, (1, 4), source="S73 (topic)").means(
         "weight of habit in the decision to take part", "习惯在参与决策中的权重"
     )
     reciprocity_weight: float = weight(0.6, (0, 1.5)).means("weight of having been helped lately", "近期受助经历的权重")
-    party_weight: float = weight(0.25, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
+    party_weight: float = weight(0.2, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
         "what inclines party members to take part", "党员身份对参与的影响"
     )
     association_weight: float = weight(0.3, (0, 1)).means(
         "weight of being a member of an organization", "社团成员身份的权重"
     )
     asked_odds: float = quantity(
-        5.5, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
+        6.6, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
     ).means(
         "by what being asked multiplies the odds of joining in; 1 switches it off",
         "受邀使参与的优势比增加的倍数；1 表示关闭",
     )
-    asking_by_peers: float = quantity(0.28, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
+    asking_by_peers: float = quantity(0.3, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
         "chance that a tied resident who takes part asks", "有联系的参与者发出邀请的可能性"
     )
     peer_asking_minutes: float = quantity(15.0, (5, 60), unit="minutes", domain=(0, 10_000)).means(
@@ -115,7 +115,7 @@ class Participation(Group):
         "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"
     )
     gratitude_half_life: float = months(6.0, (2, 24)).means("half-life of having been helped", "受助感受的半衰期")
-    registered_gain: float = share(0.7, (0, 1), domain=(0, 10)).means(
+    registered_gain: float = share(0.75, (0, 1), domain=(0, 10)).means(
         "how much more often registered volunteers give hours", "注册志愿者更常提供服务的程度"
     )
     volunteer_hours: float = quantity(

@@ -35,7 +35,7 @@ class Contact(Group):
     everyday_contact: float = per_month(0.04, (0.01, 0.1)).means(
         "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度(归属感居中时)"
     )
-    contact_alone: float = share(0.7, (0.4, 0.95)).means(
+    contact_alone: float = share(0.6, (0.4, 0.95)).means(
         "part of everyday contact that needs no activities", "无需活动即有的日常接触比例"
     )
     contact_together: float = per_month(0.25, (0.05, 0.6)).means(

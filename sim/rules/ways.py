@@ -10,20 +10,20 @@ from sim.state import Community, Resident
 class Ways(Group):
     """Where one can take part, who is drawn there, and what hours come of it."""
 
-    helping: float = quantity(1.0, (0.3, 3), unit="odds", domain=(0, 100)).means(
+    helping: float = quantity(1.05, (0.3, 3), unit="odds", domain=(0, 100)).means(
         "odds of helping a neighbour for those whose own ties are as awake as at the start",
         "联系活跃程度如初时帮助邻里的优势",
     )
-    volunteering: float = quantity(2.7, (1, 5), unit="odds", domain=(0, 100)).means(
+    volunteering: float = quantity(3.4, (1, 5), unit="odds", domain=(0, 100)).means(
         "odds of volunteering with an organization where these are as many as around 2016",
         "社会组织如2016年前后时参加其志愿服务的优势",
     )
-    attending: float = quantity(0.6, (0.2, 2), unit="odds", domain=(0, 100)).means(
+    attending: float = quantity(0.73, (0.2, 2), unit="odds", domain=(0, 100)).means(
         "odds of attending what the committee offers where that is as much as around 2016",
         "居(村)委会活动如2016年前后时参加活动的优势",
     )
     helping_by_age: ByAge = factor(
-        ByAge.from_youngest(0.0, 0.6, 1.2, 1.05, 0.95, 0.85, 0.75, 0.4),
+        ByAge.from_youngest(0.0, 0.6, 1.2, 1.05, 0.95, 0.93, 0.82, 0.44),
         (0.3, 1.5),
         source="T01, T08 (flat in age: direction)",
     ).means("helping neighbours by age, against the middle ages", "各年龄段邻里互助相对中年人的倍数")
@@ -31,7 +31,7 @@ class Ways(Group):
         ByAge.from_youngest(0.0, 1.0, 1.5, 1.15, 0.9, 0.65, 0.45, 0.15), (0.1, 2), source="T08, T09, T11, T12 (signs)"
     ).means("volunteering with organizations by age, against the middle ages", "各年龄段组织化志愿服务相对中年人的倍数")
     attending_by_age: ByAge = factor(
-        ByAge.from_youngest(0.0, 0.4, 0.6, 0.8, 1.1, 1.5, 1.7, 0.8),
+        ByAge.from_youngest(0.0, 0.4, 0.6, 0.8, 1.1, 1.85, 2.1, 1.0),
         (0.1, 5),
         source="S47 (rises with age up to the 70s)",
     ).means("attending what the committee offers by age", "各年龄段参加居(村)委会活动的倍数")

@@ -100,7 +100,8 @@ def found(turns_to: int, u: float, seeks: int = 1, **here: float) -> Resident:
     me = person(
         case_found=0, case_opened=0, age_group=3, case_domain=1, entitled=1, trust=0.5, turns_to=turns_to, seeks=seeks
     )
-    at = place(**(PLACE | {"grid_finds": 0.2, "party_finds": 0.0, "survey_reach": 1.0} | here))
+    at = place(**(PLACE | {"grid_finds": 0.2, "survey_reach": 1.0} | here))
+    me.in_cell = 1
     find_case(me, at, usual(Levers), usual(found_by_survey=0.1), 0, luck(found=u, priority=0.5, neighbours=0.5))
     return me
 

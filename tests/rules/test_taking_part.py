@@ -97,14 +97,13 @@ def test_with_lapse_switched_off_joining_is_for_good(lapse: float, stays: bool) 
             "habit",
             "helped_lately",
             "peers_active",
-            "registered",
         ),
         "committee_asks",
     ],
 )
 @given(start=shares, more=st.floats(1e-6, 1), u=st.floats(1e-9, 1 - 1e-9))
 def test_what_invites_people_never_loses_one(better: str, start: float, more: float, u: float) -> None:
-    levels = {"peers_active": (int(800 * start), 800), "registered": (0, 1)}.get(better, (start, start + more))
+    levels = {"peers_active": (int(800 * start), 800)}.get(better, (start, start + more))
     if better in HERE:
         less, more_of_it = (joins(u, {}, here={better: level}) for level in levels)
     else:

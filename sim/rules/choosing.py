@@ -265,6 +265,7 @@ def move_home(organizations: Many[Organization], j: int, place: int, reputation:
     organizations[place].domain = organizations[j].domain
     organizations[place].founded, organizations[j].founded = organizations[j].founded, 0
     organizations[place].months_insolvent, organizations[j].months_insolvent = organizations[j].months_insolvent, 0
+    organizations[place].members, organizations[j].members = organizations[j].members, 0.0
     organizations[place].staff, organizations[j].staff = organizations[j].staff, 0.0
     organizations[place].posts_built_for = organizations[j].posts_built_for
     organizations[place].skill = organizations[j].skill

@@ -111,6 +111,8 @@ def split(organizations: Many[Organization], whole: int, place: int) -> None:
     organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
     organizations[place].balance = organizations[whole].balance // 2
     organizations[whole].balance -= organizations[place].balance
+    organizations[whole].members = 0.5 * organizations[whole].members
+    organizations[place].members = organizations[whole].members
     organizations[whole].staff = 0.5 * organizations[whole].staff
     organizations[whole].usual_income = 0.5 * organizations[whole].usual_income
     organizations[whole].posts_built_for = 0.5 * organizations[whole].posts_built_for
@@ -161,9 +163,11 @@ def merge(organizations: Many[Organization], small: int, large: int) -> None:
     organizations[large].contract_lately += organizations[small].contract_lately
     organizations[large].low_fees += organizations[small].low_fees
     organizations[large].spare_minutes += organizations[small].spare_minutes
+    organizations[large].members += organizations[small].members
     organizations[large].staff += organizations[small].staff
     organizations[large].usual_income += organizations[small].usual_income
     organizations[large].posts_built_for += organizations[small].posts_built_for
     organizations[small].alive, organizations[small].founded, organizations[small].months_insolvent = 0, 0, 0
+    organizations[small].members = 0.0
     organizations[small].balance, organizations[small].low_fees, organizations[small].spare_minutes = 0, 0, 0
     organizations[small].staff, organizations[small].usual_income, organizations[small].posts_built_for = 0.0, 0.0, 0.0

@@ -83,7 +83,7 @@ def choose_fields(
 ) -> None:
     """Whose month it is stays, or turns to the field of most unmet need or of most money, or moves its home as a filed group.
 
-    Another field costs skill, another home the name that the group had.
+    Another field costs skill, another home the name that the group had. A group that residents founded for themselves stays.
     """
     begin = 0
     while begin < len(communities):
@@ -91,7 +91,8 @@ def choose_fields(
         for k in range(begin, end):
             c = communities[k].by_street
             for j in range(first_organizations[c], first_organizations[c + 1]):
-                if world.choosing.fields_chosen > 0 and chooses(organizations, j, month):
+                free = organizations[j].members == 0.0 and chooses(organizations, j, month)
+                if world.choosing.fields_chosen > 0 and free:
                     area = (k, k + 1) if organizations[j].form == FILED else (begin, end)
                     home = best_home(organizations, communities, world, first_organizations, j, c, (begin, end))
                     field, moves = choose_field(
@@ -265,7 +266,6 @@ def move_home(organizations: Many[Organization], j: int, place: int, reputation:
     organizations[place].domain = organizations[j].domain
     organizations[place].founded, organizations[j].founded = organizations[j].founded, 0
     organizations[place].months_insolvent, organizations[j].months_insolvent = organizations[j].months_insolvent, 0
-    organizations[place].members, organizations[j].members = organizations[j].members, 0.0
     organizations[place].staff, organizations[j].staff = organizations[j].staff, 0.0
     organizations[place].posts_built_for = organizations[j].posts_built_for
     organizations[place].skill = organizations[j].skill

@@ -24,7 +24,7 @@ class Ways(Group):
     )
     helping_by_age: ByAge = factor(
         ByAge.from_youngest(0.0, 0.6, 1.2, 1.05, 0.95, 0.93, 0.82, 0.44),
-        (0.3, 1.5),
+        (0, 1.5),
         source="T01, T08 (flat in age: direction)",
     ).means("helping neighbours by age, against the middle ages", "各年龄段邻里互助相对中年人的倍数")
     volunteering_by_age: ByAge = factor(
@@ -32,7 +32,7 @@ class Ways(Group):
     ).means("volunteering with organizations by age, against the middle ages", "各年龄段组织化志愿服务相对中年人的倍数")
     attending_by_age: ByAge = factor(
         ByAge.from_youngest(0.0, 0.4, 0.6, 0.8, 1.1, 1.85, 2.1, 1.0),
-        (0.1, 5),
+        (0, 5),
         source="S47 (rises with age up to the 70s)",
     ).means("attending what the committee offers by age", "各年龄段参加居(村)委会活动的倍数")
     unregistered_helping: float = factor(1.4, (1, 1.5), source="T14, S51 (more, not less: direction)").means(

@@ -25,7 +25,14 @@ def providers(n: int = 1, **more: Any) -> Many[Organization]:
     own: dict[str, Any] = {"alive": 1, "form": REGISTERED, "domain": 0, "founded": 0, "staff": 1.0, "skill": 0.8}
     own |= {"slots": 10, "fee_slots": 0, "led_slots": 0, "lent": [[0] * 8] * n, "grant_income": 50_000}
     own |= {"usual_income": 1000.0, "balance": 70, "low_fees": 0, "spare_minutes": 0, "months_insolvent": 0}
-    own |= {"reputation": 0.9, "effect": 0.0, "posts_built_for": 1.0, "government_share": 0.5, "gift_share": 0.0}
+    own |= {
+        "reputation": 0.9,
+        "effect": 0.0,
+        "members": 0.0,
+        "posts_built_for": 1.0,
+        "government_share": 0.5,
+        "gift_share": 0.0,
+    }
     return many(Organization, n, **own | {"delivered": 0} | more)
 
 
@@ -51,6 +58,10 @@ def test_an_organization_without_cases_turns_to_the_field_of_most_unmet_need_and
     some = providers()
     assert fields(some, communities([by_domain(d2=20.0, d5=40.0)])) == [5]
     assert some[0].skill == pytest.approx(0.8 * 0.7)
+
+
+def test_a_group_that_residents_founded_for_themselves_stays() -> None:
+    assert fields(providers(members=8.0), communities([by_domain(d2=20.0, d5=40.0)])) == [0]
 
 
 def test_one_whose_places_find_cases_stays() -> None:
@@ -106,7 +117,7 @@ def step(policy: float = 0.4, steps: int = 0, payers: float = 40.0, **own: Any) 
     stock = {"fee_places_lately": 10.0, "fee_taken_lately": 10.0, "places_lately": 10.0, "taken_lately": 5.0}
     some = providers(fee_steps=steps, **stock | own)
     here = communities([by_domain()], unmet_paying_lately=[by_domain(d0=payers)])
-    world = usual(choice_noise=0.0)
+    world = usual(choice_noise=0.0, organization_case_minutes=480.0)
     choose_tiers(some, here, Many([usual(Provision, low_fee_share=policy)]), world, [0, 1], *KEY)
     return some[0].fee_steps
 

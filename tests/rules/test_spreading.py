@@ -12,7 +12,17 @@ from sim.state import Many, Organization
 from tests.records import many, street, usual
 
 WHOLE = ("alive", "form", "domain", "founded", "months_insolvent", "balance", "low_fees", "spare_minutes")
-PARTS = ("members", "staff", "usual_income", "posts_built_for", "skill", "reputation", "effect", "government_share", "gift_share")
+PARTS = (
+    "members",
+    "staff",
+    "usual_income",
+    "posts_built_for",
+    "skill",
+    "reputation",
+    "effect",
+    "government_share",
+    "gift_share",
+)
 
 
 def four() -> dict[str, list[Any]]:

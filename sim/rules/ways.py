@@ -28,7 +28,7 @@ class Ways(Group):
         source="T01, T08 (flat in age: direction)",
     ).means("helping neighbours by age, against the middle ages", "各年龄段邻里互助相对中年人的倍数")
     volunteering_by_age: ByAge = factor(
-        ByAge.from_youngest(0.0, 1.0, 1.5, 1.15, 0.9, 0.65, 0.45, 0.15), (0.1, 2), source="T08, T09, T11, T12 (signs)"
+        ByAge.from_youngest(0.0, 1.0, 1.5, 1.15, 0.9, 0.65, 0.45, 0.15), (0, 2), source="T08, T09, T11, T12 (signs)"
     ).means("volunteering with organizations by age, against the middle ages", "各年龄段组织化志愿服务相对中年人的倍数")
     attending_by_age: ByAge = factor(
         ByAge.from_youngest(0.0, 0.4, 0.6, 0.8, 1.1, 1.85, 2.1, 1.0),

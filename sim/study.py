@@ -16,6 +16,8 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
+from sim.analysis.world_sentences import told_search
+from sim.analysis.worlds import Worlds
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
@@ -42,6 +44,8 @@ from sim.scenario.notices import notices_told
 
 ENGINES = ("compiled", "mesa")
 SELF_TEST_SEEDS = 2
+SAID_EVERY = 20
+"""After how many parameter sets it is said how far the search for worlds is."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 
@@ -229,9 +233,17 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
         fits = partial(patterns.missed, seed=asked.first_seed, size=setting.size, city=asked.city)
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
-        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits)
+        search = partial(_say_search, asked.watch.say)
+        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits, search)
         page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
     return Answer(found, folder, posed, page)
+
+
+def _say_search(say: Callable[[str], None], so_far: Worlds) -> None:
+    """Say how far the search for worlds is, now and then; the last time when it ends."""
+    ended = so_far.kept == so_far.wanted or so_far.tried == so_far.most
+    if so_far.tried % SAID_EVERY == 0 or ended:
+        say(told_search(so_far))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -6,10 +7,13 @@ import numpy as np
 import pytest
 
 from sim.analysis import worlds as other
-from sim.analysis.world_sentences import world_sentences
+from sim.analysis.world_sentences import told_search, world_sentences
 from sim.analysis.worlds import Tally, Worlds, explore, flipping, in_world, points, varied, wilson
+from sim.language import speaking
 from sim.outcomes import OUTCOMES
+from sim.patterns import baseline as patterns
 from sim.patterns.baseline import alone
+from sim.patterns.table import Alone
 from sim.runs.executors import here
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
@@ -145,3 +149,28 @@ def test_undecided_worlds_are_counted_apart(lang: str) -> None:
 def test_patterns_read_off_the_baseline_alone_have_bands(varied: Callable[..., Any]) -> None:
     assert {"P01", "P08", "P14"} <= {one.id for one in alone()}
     assert all(one.observable not in ("gain_left", "belief_cut", "survives") for one in alone())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_search_says_its_limit_first_and_then_how_far_it_is(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    monkeypatch.setattr(other, "PATIENCE", 20)
+    heard: list[Worlds] = []
+    asked = (5, partial(one_in_two, asked=[]), simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], *asked, tell=heard.append)
+    assert [one.tried for one in heard] == list(range(21))
+    assert heard[0].most == 500
+    with speaking(lang):
+        said = [told_search(one) for one in heard]
+    assert "500" in said[0]
+    assert "P08 satisfaction (20)" in said[-1]
+    assert [one.missed[0] for one in found.sets] == ["P08 satisfaction"] * 20
+
+
+def test_a_pattern_without_anything_below_its_line_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(scenario: Scenario, *_: object) -> None:
+        return None
+
+    pattern = next(one for one in alone() if one.id == "N03")
+    monkeypatch.setattr(patterns, "watch", nobody)
+    monkeypatch.setattr(patterns, "alone", lambda: [replace(pattern, observe=Alone(lambda _: 1.0 / float("0")))])
+    assert patterns.missed(load("baseline"), 0, "hamlet", "ningbo") == [f"N03 {pattern.observable}"]

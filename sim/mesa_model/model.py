@@ -16,6 +16,7 @@ from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
 from sim.mesa_model.agents import BY_TABLE, CityAgent, Committee, GovernmentOffice, Resident, SocialOrganization, equip
+from sim.mesa_model.whole import WholeSet
 from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
@@ -48,6 +49,8 @@ class Population(mesa.Model):
         self.organizations: list[SocialOrganization] = rows["organizations"]
         self.residents: list[Resident] = rows["residents"]
         self.others = {table: agents for table, agents in rows.items() if table not in OWN_NAMES}
+        for agents in (self.agents, *self.agents_by_type.values()):
+            agents.__class__ = WholeSet
         self.is_complete = True
 
     def deregister_agent(self, agent: Any) -> None:
@@ -190,11 +193,17 @@ class CityModel(Population):
             If money, cases or people do not balance.
         """
         if self.month == self.horizon:
+            self.steps = self.month  # Mesa has counted this step already
             raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
         advance(self._engine, self.schedule, self.month, self.seed)
         self.month += 1
         self.running = self.month < self.horizon
         self.datacollector.collect(self)
+
+    def run_for(self, duration: float) -> None:
+        """Run so many whole months, or those that are left until the horizon."""
+        for _ in range(min(int(duration), self.horizon - self.month)):
+            self.step()
 
 
 class _Collector(mesa.DataCollector):

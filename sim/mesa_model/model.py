@@ -162,6 +162,7 @@ class CityModel(Population):
         )
         check_budgets(self.state, schedule)
         self.schedule, self.seed, self.month, self.horizon = schedule, chosen_seed, 0, horizon
+        self._mesas_step, self.step = self.step, self._step_within  # type: ignore[method-assign]
         self._engine = self._choose(engine)
         self.outcomes = outcomes_now(self.state)
         self.datacollector = _Collector(model_reporters={name: _reporter(name) for name in self.outcomes})
@@ -192,13 +193,20 @@ class CityModel(Population):
         AccountError
             If money, cases or people do not balance.
         """
-        if self.month == self.horizon:
-            self.steps = self.month  # Mesa has counted this step already
-            raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
+        self._check_horizon()
         advance(self._engine, self.schedule, self.month, self.seed)
         self.month += 1
         self.running = self.month < self.horizon
         self.datacollector.collect(self)
+
+    def _check_horizon(self) -> None:
+        if self.month == self.horizon:
+            raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
+
+    def _step_within(self) -> None:
+        """Step as Mesa does, which counts a step before it is taken, unless the horizon is reached."""
+        self._check_horizon()
+        self._mesas_step()
 
     def run_for(self, duration: float) -> None:
         """Run so many whole months, or those that are left until the horizon."""

@@ -59,6 +59,20 @@ def places_for(half_width: float | None, value: float, unit: str) -> int:
     return min(places, FINEST.get(unit, 1))
 
 
+def places_apart(low: float, high: float, matters: float | None, places: int, unit: str) -> int:
+    """``places``, or one or two more where an end of an interval would else read as 0 or the threshold, which it is not."""
+    points, marks = _points(unit), {0.0, matters or 0.0, -(matters or 0.0)}
+
+    def is_hidden(more: int) -> bool:
+        return any(
+            end != mark and round(end * points, places + more) == round(mark * points, places + more)
+            for end in (low, high)
+            for mark in marks
+        )
+
+    return places + next((more for more in range(3) if not is_hidden(more)), 0)
+
+
 def number(value: float, places: int, unit: str, lang: str) -> str:
     """Write a number rounded to ``places``, with separators, a true minus sign and, for yuan, its scale."""
     rounded = round(value, places) + 0.0

@@ -101,14 +101,21 @@ def in_world(scenario: Scenario, point: Floats, spread: float) -> Scenario:
     What the scenario itself says of the world holds in every world.
     """
     base = scenario.base.copy()
+    for entry, value in values_in(scenario, point, spread).items():
+        base[:, COLUMN[entry]] = value
+    return replace(scenario, base=base)
+
+
+def values_in(scenario: Scenario, point: Floats, spread: float) -> dict[str, float]:
+    """The values of the world's parameters at a point, but for those that the scenario itself sets."""
+    found = {}
     for one, u in zip(varied(), point, strict=True):
         low, high = one.plausible
         for entry, default in zip(one.entries, one.default, strict=True):
-            if scenario.provenance.get(entry, "default") != "default":
-                continue
-            end = min(low, default) if u < 0.5 else max(high, default)
-            base[:, COLUMN[entry]] = default + (end - default) * abs(2 * u - 1) * spread
-    return replace(scenario, base=base)
+            if scenario.provenance.get(entry, "default") == "default":
+                end = min(low, default) if u < 0.5 else max(high, default)
+                found[entry] = float(default + (end - default) * abs(2 * u - 1) * spread)
+    return found
 
 
 def points(seed: int) -> Iterator[Floats]:

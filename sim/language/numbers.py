@@ -12,6 +12,11 @@ SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
 }
 
 
+def counted(what: str, count: int, lang: str) -> str:
+    """Write how many there are of something: ``1 seed``, ``1,200 seeds``."""
+    return text(f"count.{what}.{'one' if count == 1 else 'some'}", lang, count=f"{count:,}")
+
+
 def level(value: float | None, unit: str, lang: str) -> str:
     """Write a value with four significant digits: ``31.2 %``, ``1,234,000``, ``123.4 万``; only shares get a unit."""
     if value is None or isnan(value):

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,6 +41,7 @@ from sim.runs.lock import alone_in
 from sim.runs.many import Progress, residents_in
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
+from sim.scenario.suggest import did_you_mean, listed
 
 ENGINES = ("compiled", "mesa")
 SELF_TEST_SEEDS = 2
@@ -219,6 +220,13 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     RunError
         Where the self-test fails or a run cannot go on.
     """
+    if isinstance(alternatives, str):
+        raise InputError(told("compare.a_text", given=alternatives))
+    known = [one.name for one in fields(Asked)]
+    for name, given in options.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or listed(known)
+            raise InputError(told("compare.no_option", option=name, given=repr(given), hint=hint))
     asked = Asked(**options)
     profile, folder, cores = load_profile(asked.city), Path(out), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)

@@ -23,6 +23,7 @@ from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.language import LANGUAGES, told
 from sim.patterns import baseline as patterns
+from sim.reading import from_home
 from sim.report.bundle import seal
 from sim.report.described import Described
 from sim.report.frames import (
@@ -228,7 +229,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
             hint = did_you_mean(name, known) or listed(known)
             raise InputError(told("compare.no_option", option=name, given=repr(given), hint=hint))
     asked = Asked(**options)
-    profile, folder, cores = load_profile(asked.city), Path(out), os.cpu_count() or 1
+    profile, folder, cores = load_profile(asked.city), Path(from_home(str(out), "out")), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)

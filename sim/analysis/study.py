@@ -15,7 +15,7 @@ from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
-from sim.analysis.worlds import Rejects, Tell, Worlds, explore
+from sim.analysis.worlds import Rejects, Source, Tell, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Code, code, join
 from sim.runs.executors import Crew, here
@@ -101,7 +101,7 @@ def study(
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
     worlds = None
     if wanted.worlds and rejects:
-        asked = (wanted.worlds, rejects, simulate, wanted.worlds_range, setting.luck, crew)
+        asked = (wanted.worlds, rejects, simulate, Source(wanted.worlds_range, setting.luck), crew)
         worlds = explore(baseline, chosen, *asked, tell=tell_search)
     return replace(
         result,

@@ -36,6 +36,14 @@ Tell = Callable[["Worlds"], object]
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where worlds are drawn from: what share of the plausible ranges, by which seed."""
+
+    spread: float
+    seed: int
+
+
+@dataclass(frozen=True)
 class Tally:
     """In how many worlds an outcome got which verdict.
 
@@ -131,8 +139,7 @@ def explore(
     wanted: int,
     rejects: Rejects,
     simulate: Simulate,
-    spread: float,
-    seed: int,
+    source: Source,
     crew: Crew,
     tell: Tell = lambda _: None,
 ) -> Worlds:
@@ -140,12 +147,13 @@ def explore(
 
     Where fewer than one point in a hundred is kept the search stops, and policies are compared in the worlds found until then.
     """
+    spread = source.spread
     tell(Worlds(wanted, 0, 0, spread, {}))
     known = set(rejects(baseline))
     sets: list[Tried] = []
     by: Counter[str] = Counter()
     kept = 0
-    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(seed), crew):
+    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(source.seed), crew):
         missed = tuple(one for one in found if one not in known)
         sets.append(Tried(point, missed))
         by.update(missed)

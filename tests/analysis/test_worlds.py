@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis import worlds as other
 from sim.analysis.world_sentences import told_search, world_sentences
-from sim.analysis.worlds import Tally, Worlds, explore, flipping, in_world, points, varied, wilson
+from sim.analysis.worlds import Source, Tally, Worlds, explore, flipping, in_world, points, varied, wilson
 from sim.language import speaking
 from sim.outcomes import OUTCOMES
 from sim.patterns import baseline as patterns
@@ -76,7 +76,7 @@ def test_no_lever_moves_in_another_world() -> None:
 
 
 def test_the_parameter_that_flips_a_verdict_is_named_and_the_share_has_wilsons_interval() -> None:
-    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate, Source(1.0, 0), here())
     assert (found.tried, found.kept) == (40, 40)
     tally = next(one for one in found.tallies if one.outcome == "participation_rate")
     assert set(tally.verdicts) == {"better", "worse"}
@@ -97,7 +97,7 @@ def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
 ) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
     rejects = partial(one_in_two, asked=[])
-    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 0.1, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, Source(0.1, 0), here())
     assert (found.wanted, found.kept, found.tried, found.too_few) == (5, 0, 20, True)
     assert (found.rejected_by["P08 satisfaction"], found.tallies) == (20, ())
     said = world_sentences(found, {}, lang)
@@ -114,13 +114,13 @@ def test_worlds_that_were_kept_before_the_search_stopped_are_still_told_of(monke
         asked.append(1)
         return ["P01"] if len(asked) > 4 else []
 
-    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, Source(1.0, 0), here())
     assert (found.kept, found.tried, found.too_few) == (3, 20, True)
     assert {tally.decided + tally.undecided for tally in found.tallies} == {3}
 
 
 def test_a_pattern_that_the_baseline_misses_rejects_no_world() -> None:
-    asked = (2, lambda scenario: ["P14 density_growth"], simulate, 1.0, 0, here())
+    asked = (2, lambda scenario: ["P14 density_growth"], simulate, Source(1.0, 0), here())
     found = explore(load("baseline"), [load("menu_services")], *asked)
     assert (found.tried, found.rejected_by) == (2, {})
 
@@ -155,7 +155,7 @@ def test_patterns_read_off_the_baseline_alone_have_bands(varied: Callable[..., A
 def test_the_search_says_its_limit_first_and_then_how_far_it_is(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
     heard: list[Worlds] = []
-    asked = (5, partial(one_in_two, asked=[]), simulate, 1.0, 0, here())
+    asked = (5, partial(one_in_two, asked=[]), simulate, Source(1.0, 0), here())
     found = explore(load("baseline"), [load("menu_services")], *asked, tell=heard.append)
     assert [one.tried for one in heard] == list(range(21))
     assert heard[0].most == 500

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Problem, ProblemsError
-from sim.language import hidden, told
+from sim.errors import InputError, Problem, ProblemsError
+from sim.language import hidden, told, visible
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _MILLION = 1_000_000
@@ -16,6 +16,20 @@ _PARTS = 32
 _WORD = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_WORD}\.[ \t]*){{{_PARTS}}}")
 """A dotted key of more parts than anything has; the standard library's reader needs the square of their number in memory."""
+
+
+def from_home(path: str, of: str) -> str:
+    """A path with ``~`` and ``~user`` put in full; ``of`` is what it was given as.
+
+    Raises
+    ------
+    InputError
+        If there is no such user, or nobody knows where the home is: a folder of that name would be made instead.
+    """
+    full = os.path.expanduser(path)
+    if full.startswith("~"):
+        raise InputError(told("no_such_home", of=of, given=visible(path), who=visible(path.split("/", maxsplit=1)[0])))
+    return full
 
 
 def read_bytes(path: Path, most: int, label: str = "") -> bytes:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +16,14 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
+from sim.analysis.world_sentences import told_search
+from sim.analysis.worlds import Worlds
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.language import LANGUAGES, told
 from sim.patterns import baseline as patterns
+from sim.reading import from_home
 from sim.report.bundle import seal
 from sim.report.described import Described
 from sim.report.frames import (
@@ -39,9 +42,12 @@ from sim.runs.lock import alone_in
 from sim.runs.many import Progress, residents_in
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
+from sim.scenario.suggest import did_you_mean, listed
 
 ENGINES = ("compiled", "mesa")
 SELF_TEST_SEEDS = 2
+SAID_EVERY = 20
+"""After how many parameter sets it is said how far the search for worlds is."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 
@@ -215,8 +221,15 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     RunError
         Where the self-test fails or a run cannot go on.
     """
+    if isinstance(alternatives, str):
+        raise InputError(told("compare.a_text", given=alternatives))
+    known = [one.name for one in fields(Asked)]
+    for name, given in options.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or listed(known)
+            raise InputError(told("compare.no_option", option=name, given=repr(given), hint=hint))
     asked = Asked(**options)
-    profile, folder, cores = load_profile(asked.city), Path(out), os.cpu_count() or 1
+    profile, folder, cores = load_profile(asked.city), Path(from_home(str(out), "out")), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)
@@ -229,9 +242,17 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
         fits = partial(patterns.missed, seed=asked.first_seed, size=setting.size, city=asked.city)
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
-        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits)
+        search = partial(_say_search, asked.watch.say)
+        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits, search)
         page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
     return Answer(found, folder, posed, page)
+
+
+def _say_search(say: Callable[[str], None], so_far: Worlds) -> None:
+    """Say how far the search for worlds is, now and then; the last time when it ends."""
+    ended = so_far.kept == so_far.wanted or so_far.tried == so_far.most
+    if so_far.tried % SAID_EVERY == 0 or ended:
+        say(told_search(so_far))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from typing import Any, get_type_hints
 import pytest
 
 from sim import study
+from sim.errors import InputError, ScenarioError
 from sim.runs import many, run_many
+from sim.scenario import load
 
 
 @pytest.mark.parametrize(("options", "taken"), [(study.Options, study.Asked), (many.Options, many.Means)])
@@ -16,8 +18,27 @@ def test_a_type_checker_knows_the_keywords_that_are_taken(options: type, taken: 
 
 def test_a_keyword_that_there_is_not_is_refused_before_anything_runs(tmp_path: Path) -> None:
     unknown: dict[str, Any] = {"moths": 3}
-    with pytest.raises(TypeError, match="moths"):
+    with pytest.raises(InputError, match=r"moths=3.*months"):
         study.compare("baseline", ["menu_services"], out=tmp_path / "out", **unknown)
     with pytest.raises(TypeError, match="moths"):
         run_many([], [], 1, "hamlet", "compiled", "ningbo", tmp_path / "out", **unknown)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_text_is_no_list_of_alternatives(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"'menu_services'.*\[\"menu_services\"\]"):
+        study.compare("baseline", "menu_services", out=tmp_path)
+
+
+def test_an_unknown_option_is_named_with_what_is_meant(tmp_path: Path) -> None:
+    wrong: Any = {"seed": 2}
+    with pytest.raises(InputError, match=r"seed=2: there is no such option.*seeds"):
+        study.compare("baseline", ["menu_services"], out=tmp_path, **wrong)
+
+
+def test_scenarios_may_be_run_by_their_names(tmp_path: Path) -> None:
+    by_name = run_many(["baseline"], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "by_name")
+    loaded = run_many([load("baseline")], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "loaded")
+    assert by_name["baseline"][0].city["trust_mean"].tobytes() == loaded["baseline"][0].city["trust_mean"].tobytes()
+    with pytest.raises(ScenarioError, match="no_such"):
+        run_many(["no_such"], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "none")

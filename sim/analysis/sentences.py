@@ -6,11 +6,14 @@ from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
 from sim.analysis.windows import Window
 from sim.language import text
-from sim.language.numbers import between, change, magnitude, places_for, with_unit
+from sim.language.numbers import between, change, magnitude, places_apart, places_for, with_unit
 from sim.outcomes import HEADLINE
 from sim.scenario.months import month_text
 
 SETTLED = {"better", "worse", "more", "less", "cannot_tell_yet_direction_settled"}
+
+WORTH_ASKING = 1_000
+"""Seeds beyond which nobody should be told to add so many."""
 
 
 def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None = None) -> list[str]:
@@ -94,13 +97,15 @@ def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str
 
 
 def more_seeds(difference: Difference, lang: str) -> str:
-    """Say how many more seeds an open verdict would take; nothing of a settled one, or of one seed."""
-    if not difference.is_open or difference.estimate.low is None:
+    """Say how many more seeds an open verdict would take; nothing of a settled one, or of so few seeds that all are open."""
+    if not difference.is_open or difference.estimate.low is None or difference.seeds < FEWEST_SEEDS:
         return ""
     if difference.more_seeds is None:
         return text("more_seeds.none", lang)
     if difference.more_seeds == 1:
         return text("more_seeds.one", lang)
+    if difference.more_seeds > WORTH_ASKING:
+        return text("more_seeds.many", lang, count=f"{difference.more_seeds:,}")
     return text("more_seeds.some", lang, count=f"{difference.more_seeds:,}") if difference.more_seeds else ""
 
 
@@ -116,6 +121,8 @@ def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str
         return text("sentence.no_interval", lang, change=signed, **words)
     if estimate.low == estimate.high == 0:
         return text("sentence.same", lang, **words)
+    places = places_apart(estimate.low, estimate.high, difference.matters, places, unit)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
     interval = between(estimate.low, estimate.high, places, unit, lang)
     if difference.verdict not in SETTLED:
         return text("sentence.open", lang, change=signed, interval=interval, **words)

@@ -15,7 +15,7 @@ from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
-from sim.analysis.worlds import Rejects, Worlds, explore
+from sim.analysis.worlds import Rejects, Source, Tell, Worlds, explore
 from sim.city.profile import load_profile
 from sim.extension import Code, code, join
 from sim.runs.executors import Crew, here
@@ -83,11 +83,12 @@ def study(
     setting: Setting,
     crew: Crew,
     rejects: Rejects | None = None,
+    tell_search: Tell = lambda _: None,
 ) -> Study:
     """Run a baseline and alternatives and find out what is wanted.
 
     ``setting`` is the city and first luck of what is followed person by person; ``rejects`` says which patterns a baseline
-    misses and is needed for other worlds.
+    misses and is needed for other worlds; ``tell_search`` is told how far the search for them is.
     """
     chosen, budgets = list(alternatives), []
     if wanted.equal_budget:
@@ -100,8 +101,8 @@ def study(
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
     worlds = None
     if wanted.worlds and rejects:
-        asked = (wanted.worlds, rejects, simulate, wanted.worlds_range, setting.luck, crew)
-        worlds = explore(baseline, chosen, *asked)
+        asked = (wanted.worlds, rejects, simulate, Source(wanted.worlds_range, setting.luck), crew)
+        worlds = explore(baseline, chosen, *asked, tell=tell_search)
     return replace(
         result,
         worlds=worlds,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
-from sim.analysis.worlds import NARROWEST, Tally, Worlds
-from sim.language import text
+from sim.analysis.worlds import NARROWEST, PATIENCE, Tally, Worlds
+from sim.language import text, told
 from sim.language.numbers import level
 
 Names = Mapping[str, str]
@@ -12,7 +12,6 @@ Names = Mapping[str, str]
 
 def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
     """Say how many worlds were kept and why others were not, then each outcome's verdicts."""
-    listed = [f"{name} ({count})" for name, count in list(worlds.rejected_by.items())[:3]]
     tried = text(
         "worlds.tried",
         lang,
@@ -20,17 +19,34 @@ def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
         tried=worlds.tried,
         range=level(worlds.spread, "share", lang),
         share=level(worlds.kept / worlds.tried, "share", lang),
-        by=text("sentence.join", lang).join(listed) or text("worlds.nothing", lang),
+        by=text("sentence.join", lang).join(_rejecting(worlds)) or text("worlds.nothing", lang),
     )
     few = [too_few_sentence(worlds, lang)] if worlds.too_few else []
     return [tried, *few, *(_told(tally, names, lang) for tally in worlds.tallies)]
+
+
+def _rejecting(worlds: Worlds) -> list[str]:
+    """The three patterns that reject most parameter sets, each with their number."""
+    return [f"{name} ({count})" for name, count in list(worlds.rejected_by.items())[:3]]
+
+
+def told_search(worlds: Worlds) -> str:
+    """Say how far the search for worlds is; before the first parameter set, how long it may take."""
+    most, wanted = f"{worlds.most:,}", worlds.wanted
+    if worlds.tried == 0:
+        return told("search.begun", most=most, wanted=wanted, patience=PATIENCE)
+    said = told("search.so_far", tried=f"{worlds.tried:,}", most=most, kept=worlds.kept, wanted=wanted)
+    by = ", ".join(_rejecting(worlds))
+    return f"{said} {told('search.rejecting', by=by)}" if by else said
 
 
 def too_few_sentence(worlds: Worlds, lang: str) -> str:
     """Say that the search for worlds stopped early, and what to ask for instead."""
     narrower = max(worlds.spread / 2, NARROWEST)
     key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
-    return text(f"worlds.{key}", lang, kept=worlds.kept, wanted=worlds.wanted, range=f"{narrower:g}")
+    return text(
+        f"worlds.{key}", lang, kept=worlds.kept, tried=f"{worlds.tried:,}", wanted=worlds.wanted, range=f"{narrower:g}"
+    )
 
 
 def _told(tally: Tally, names: Names, lang: str) -> str:

@@ -1,10 +1,11 @@
 """Luck and ignorance apart: the same comparison in other worlds that are as plausible, as long as the baseline fits in them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
+from math import ceil
 
 import numpy as np
 from scipy.stats import mannwhitneyu, qmc
@@ -21,6 +22,8 @@ from sim.scenario.columns import COLUMN
 SEEDS = 10
 BLOCK = 64
 """Points drawn at a time: a power of 2, as Sobol's sequence wants."""
+A_WORKER = 4
+"""Points that each of several workers is given at a time: few, so that it is soon known how far the search is."""
 LEAST_ACCEPTED, PATIENCE = 0.01, 300
 """Below this share of points accepted the search stops, once it has tried so many."""
 NARROWEST = 0.01
@@ -28,6 +31,16 @@ NARROWEST = 0.01
 Rejects = Callable[[Scenario], list[str]]
 """Names the patterns that a scenario's run misses."""
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
+Tell = Callable[["Worlds"], object]
+"""Told how far the search is, before the first point and after each."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where worlds are drawn from: what share of the plausible ranges, by which seed."""
+
+    spread: float
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,16 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """A parameter set that was tried: the varied parameters' places in the unit cube (see `in_world`), the patterns that it
+    misses and the baseline does not, and where it was kept the verdict on each scenario and outcome."""
+
+    point: Floats
+    missed: tuple[str, ...]
+    verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Worlds:
     """Plausible worlds: how many were wanted, tried and kept, what rejected the others, and verdicts over those kept."""
 
@@ -61,7 +84,13 @@ class Worlds:
     kept: int
     spread: float
     rejected_by: dict[str, int]
-    tallies: tuple[Tally, ...]
+    tallies: tuple[Tally, ...] = ()
+    sets: tuple[Tried, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """How many parameter sets are tried at most: later the search goes on only while one in a hundred is kept."""
+        return max(PATIENCE, ceil(self.wanted / LEAST_ACCEPTED))
 
     @property
     def too_few(self) -> bool:
@@ -80,14 +109,21 @@ def in_world(scenario: Scenario, point: Floats, spread: float) -> Scenario:
     What the scenario itself says of the world holds in every world.
     """
     base = scenario.base.copy()
+    for entry, value in values_in(scenario, point, spread).items():
+        base[:, COLUMN[entry]] = value
+    return replace(scenario, base=base)
+
+
+def values_in(scenario: Scenario, point: Floats, spread: float) -> dict[str, float]:
+    """The values of the world's parameters at a point, but for those that the scenario itself sets."""
+    found = {}
     for one, u in zip(varied(), point, strict=True):
         low, high = one.plausible
         for entry, default in zip(one.entries, one.default, strict=True):
-            if scenario.provenance.get(entry, "default") != "default":
-                continue
-            end = min(low, default) if u < 0.5 else max(high, default)
-            base[:, COLUMN[entry]] = default + (end - default) * abs(2 * u - 1) * spread
-    return replace(scenario, base=base)
+            if scenario.provenance.get(entry, "default") == "default":
+                end = min(low, default) if u < 0.5 else max(high, default)
+                found[entry] = float(default + (end - default) * abs(2 * u - 1) * spread)
+    return found
 
 
 def points(seed: int) -> Iterator[Floats]:
@@ -103,27 +139,32 @@ def explore(
     wanted: int,
     rejects: Rejects,
     simulate: Simulate,
-    spread: float,
-    seed: int,
+    source: Source,
     crew: Crew,
+    tell: Tell = lambda _: None,
 ) -> Worlds:
     """Find ``wanted`` worlds in which the baseline still fits the patterns that it fits, and compare policies in each.
 
     Where fewer than one point in a hundred is kept the search stops, and policies are compared in the worlds found until then.
     """
+    spread = source.spread
+    tell(Worlds(wanted, 0, 0, spread, {}))
     known = set(rejects(baseline))
-    kept: list[Floats] = []
+    sets: list[Tried] = []
     by: Counter[str] = Counter()
-    tried = 0
-    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(seed), crew):
-        missed = [one for one in found if one not in known]
-        tried += 1
+    kept = 0
+    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(source.seed), crew):
+        missed = tuple(one for one in found if one not in known)
+        sets.append(Tried(point, missed))
         by.update(missed)
-        kept += [] if missed else [point]
-        if len(kept) == wanted or _is_hopeless(tried, len(kept)):
+        kept += not missed
+        so_far = Worlds(wanted, len(sets), kept, spread, dict(by.most_common()))
+        tell(so_far)
+        if kept == wanted or _is_hopeless(len(sets), kept):
             break
-    tallies = _tallied(baseline, alternatives, kept, simulate, spread)
-    return Worlds(wanted, tried, len(kept), spread, dict(by.most_common()), tallies)
+    judged = iter(_judged(baseline, alternatives, [one.point for one in sets if not one.missed], simulate, spread))
+    sets = [one if one.missed else replace(one, verdicts=next(judged)) for one in sets]
+    return replace(so_far, tallies=_tallied([one for one in sets if not one.missed]), sets=tuple(sets))
 
 
 def _missed(rejects: Rejects, baseline: Scenario, spread: float, point: Floats) -> list[str]:
@@ -133,9 +174,9 @@ def _missed(rejects: Rejects, baseline: Scenario, spread: float, point: Floats) 
 def _tried(
     missed: Callable[[Floats], list[str]], source: Iterator[Floats], crew: Crew
 ) -> Iterator[tuple[Floats, list[str]]]:
-    """Points in their order with what each misses; with several workers a block at a time."""
+    """Points in their order with what each misses; with several workers some at a time."""
     while True:
-        block = list(islice(source, BLOCK if crew.width > 1 else 1))
+        block = list(islice(source, A_WORKER * crew.width if crew.width > 1 else 1))
         yield from zip(block, crew.map(missed, block), strict=True)
 
 
@@ -143,10 +184,10 @@ def _is_hopeless(tried: int, kept: int) -> bool:
     return tried >= PATIENCE and kept < LEAST_ACCEPTED * tried
 
 
-def _tallied(
+def _judged(
     baseline: Scenario, alternatives: Sequence[Scenario], kept: Sequence[Floats], simulate: Simulate, spread: float
-) -> tuple[Tally, ...]:
-    found: dict[tuple[str, str], list[Verdict]] = {}
+) -> Iterator[dict[tuple[str, str], Verdict]]:
+    """In each world kept, the verdict on every scenario and headline outcome."""
     for k, point in enumerate(kept):
         arms = [
             replace(in_world(one, point, spread), reference=f"{one.reference}@{k}") for one in (baseline, *alternatives)
@@ -155,10 +196,15 @@ def _tallied(
         ours, *others = (runs[one.reference] for one in arms)
         names = [one.reference for one in alternatives]
         thresholds = {one.reference: one.thresholds for one in alternatives}
-        for each in compare(ours, dict(zip(names, others, strict=True)), thresholds).differences:
-            if not each.exploratory and each.window == "last_year":
-                found.setdefault((each.scenario, each.outcome.name), []).append(each.verdict)
-    return tuple(_tally(*key, verdicts, np.array(kept)) for key, verdicts in found.items())
+        found = compare(ours, dict(zip(names, others, strict=True)), thresholds).differences
+        own = [each for each in found if not each.exploratory and each.window == "last_year"]
+        yield {(each.scenario, each.outcome.name): each.verdict for each in own}
+
+
+def _tallied(kept: Sequence[Tried]) -> tuple[Tally, ...]:
+    keys = kept[0].verdicts if kept else ()
+    places = np.array([one.point for one in kept])
+    return tuple(_tally(*key, [one.verdicts[key] for one in kept], places) for key in keys)
 
 
 def _tally(scenario: str, outcome: str, verdicts: list[Verdict], kept: Floats) -> Tally:

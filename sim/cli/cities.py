@@ -17,7 +17,10 @@ def new_city(
     table: Annotated[Path, typer.Argument(metavar="FILE.csv|xlsx", help=options.told("table"), show_default=False)],
     name: Annotated[str | None, typer.Option("--name", help=options.told("city_name"), show_default=False)] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE.toml", help=options.told("city_out"), show_default=False)
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE.toml", help=options.told("city_out"), show_default=False, callback=options.at_home
+        ),
     ] = None,
     lang: Lang = None,
     as_json: Json = False,

@@ -13,6 +13,7 @@ from sim.errors import RunError
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
     from sim.analysis.persons import Persons
+    from sim.analysis.worlds import Worlds
     from sim.study import Answer
 
 
@@ -126,11 +127,16 @@ def _answer_json(answer: "Answer") -> dict[str, Any]:
         ],
         "groups": [_group_json(one) for one in found.groups if one.place == "city"],
         "persons": [_person_json(one) for one in found.persons],
-        "worlds": None if found.worlds is None else asdict(found.worlds),
+        "worlds": None if found.worlds is None else _worlds_json(found.worlds),
         "equal_budgets": [asdict(one) for one in found.budgets],
         "report": str(answer.page),
         "path": str(answer.folder),
     }
+
+
+def _worlds_json(worlds: "Worlds") -> dict[str, Any]:
+    """What was found; the parameter sets themselves are in the tables."""
+    return {name: value for name, value in asdict(worlds).items() if name != "sets"}
 
 
 def _group_json(one: "GroupDifference") -> dict[str, Any]:

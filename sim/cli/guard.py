@@ -15,6 +15,7 @@ from sim.cli import INTERRUPTED
 from sim.cli.options import spoken_language
 from sim.errors import ProblemsError, SimError, SimWarning
 from sim.language import speaking, text
+from sim.language.numbers import counted
 
 SHOWN = 100
 """Problems that are printed at most; --json has all."""
@@ -65,7 +66,10 @@ def _told(error: SimError) -> str:
     if not isinstance(error, ProblemsError):
         return str(error)
     lang, count = spoken_language(), len(error.problems)
-    head, shown = text("cli.error.problems", lang, count=count), ProblemsError(error.problems[:SHOWN])
+    head, shown = (
+        text("cli.error.problems", lang, problems=counted("problems", count, lang)),
+        ProblemsError(error.problems[:SHOWN]),
+    )
     more = [text("cli.error.more", lang, count=count - SHOWN)] if count > SHOWN else []
     return "\n".join((head, *(f"  {line}" for line in (*str(shown).splitlines(), *more))))
 

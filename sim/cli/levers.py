@@ -81,6 +81,7 @@ def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
     from sim.analysis.effects import MONTHS, SIZE
     from sim.cli import output
     from sim.language import text
+    from sim.language.numbers import counted
 
     names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
     head = [text(f"cli.column.{name}", lang) for name in names]
@@ -95,7 +96,17 @@ def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
         )
         for one in found
     ]
-    output.print_table(text("cli.heading.effects", lang, seeds=seeds, months=MONTHS, size=SIZE), head, rows)
+    output.print_table(
+        text(
+            "cli.heading.effects",
+            lang,
+            seeds=counted("seeds", seeds, lang),
+            months=counted("months", MONTHS, lang),
+            size=SIZE,
+        ),
+        head,
+        rows,
+    )
     print(text("cli.word.effects", lang))
     unclear = [one.test.lever for one in found if not one.together.excludes_zero]
     if unclear:

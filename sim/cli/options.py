@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from sim.errors import InputError
-from sim.language import LANGUAGES, default_language, text
+from sim.language import LANGUAGES, default_language, speaking, text
+from sim.reading import from_home
 
 SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
@@ -33,6 +34,15 @@ def told(key: str, **values: object) -> str:
     return text(f"cli.help.{key}", spoken_language(), **values)
 
 
+def at_home(out: Path | None) -> Path | None:
+    """The folder asked for, with ``~`` put in full; an error in the usual form where there is no such home."""
+    try:
+        with speaking(spoken_language()):
+            return None if out is None else Path(from_home(str(out), "--out"))
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False)]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
@@ -43,7 +53,9 @@ Size = Annotated[
 ]
 Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("engine", engines=", ".join(ENGINES)))]
 City = Annotated[str, typer.Option("--city", help=told("city"))]
-Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False, callback=at_home)
+]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, max=1_024, help=told("workers"), show_default=False)]
 Threads = Annotated[int | None, typer.Option("--threads", min=1, max=1_024, help=told("threads"), show_default=False)]
 With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]

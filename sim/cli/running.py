@@ -88,6 +88,7 @@ def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
 
 def _print_run(name: str, runs: "list[Run]", where: Path, lang: str) -> None:
     from sim.language import text
+    from sim.language.numbers import counted
 
     first = runs[0]
     year = min(12, first.months)
@@ -96,7 +97,8 @@ def _print_run(name: str, runs: "list[Run]", where: Path, lang: str) -> None:
         text("cli.column.first_year", lang, months=year),
         text("cli.column.last_year", lang, months=year),
     ]
-    facts = {"seeds": len(runs), "months": first.months, "residents": f"{first.residents:,}"}
+    counts = {"seeds": len(runs), "months": first.months, "residents": first.residents}
+    facts = {what: counted(what, count, lang) for what, count in counts.items()}
     title = text("cli.heading.outcomes", lang, scenario=name, **facts)
     output.print_table(title, head, _means(runs, year, lang), numbers=head[1:])
     print(text("cli.word.results", lang, folder=where))

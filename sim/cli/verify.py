@@ -32,6 +32,7 @@ def verify(
     """Compare a folder of results with what was written, compute runs anew, and make its tables again."""
     from sim.cli.progress import progress_bar
     from sim.language import text
+    from sim.language.numbers import counted
     from sim.report.checking import check
     from sim.report.checking_sweeps import check_sweep, list_files
     from sim.report.signing import sign as signed_by
@@ -42,13 +43,16 @@ def verify(
     with progress_bar(language) as progress:
         look = check_sweep if is_sweep(bundle) else check
         found = look(bundle, sample, language, progress, output.say, everything, signers)
-    counted = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
+    counts = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
     if as_json:
         drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in found.sample]
         told = {"ok": not found.problems, "problems": list(found.problems), "notes": list(found.notes)}
-        output.print_json(told | counted | {"sample": drawn})
+        output.print_json(told | counts | {"sample": drawn})
     else:
-        summary = text("verify.told", language, problems=len(found.problems), **counted)
+        nouns = {"files": "files", "runs": "runs", "recomputed": "runs", "derived": "files"}
+        said = {name: counted(nouns[name], count, language) for name, count in counts.items()}
+        problems = counted("problems", len(found.problems), language)
+        summary = text("verify.told", language, problems=problems, **said)
         print("\n".join([*found.problems, *found.notes, summary]))
     if found.problems:
         raise typer.Exit(1)

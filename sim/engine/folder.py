@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.language import told
+from sim.reading import from_home
 
 LOG = logging.getLogger("shequ")
 OWNED = hasattr(os, "geteuid")
@@ -126,7 +127,7 @@ def _own_folder() -> Path | None:
 
 def _base() -> Path | None:
     if given := os.environ.get("SHEQU_CACHE"):
-        return Path(os.path.abspath(given))
+        return Path(os.path.abspath(from_home(given, "SHEQU_CACHE")))
     try:
         cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     except RuntimeError:  # a user without a home

@@ -163,11 +163,28 @@ def _of_node(node: ast.AST, at: ast.stmt | ast.expr) -> Found:
         yield at.lineno, _TEXT if _is_text(node) else _SAYS
     elif isinstance(node, ast.Constant) and type(node.value) is int and node.value >= _LARGEST:
         yield at.lineno, "a whole number has 63 bits; write it with a point"
+    elif isinstance(node, ast.While) and _never_ends(node):
+        yield at.lineno, "this while loop has no end: write a condition, a break or a return"
     elif isinstance(node, ast.For) and not (isinstance(node.iter, ast.Tuple) or _calls(node.iter, "range")):
         yield at.lineno, "a loop goes over range(...)"
     else:
         for child in ast.iter_child_nodes(node):
             yield from _of_node(child, at)
+
+
+def _never_ends(loop: ast.While) -> bool:
+    """Whether a loop goes on for ever: its condition is a number other than 0, and no line leaves it."""
+    ahead, leaves = list(loop.body), False
+    while ahead:
+        node = ahead.pop()
+        leaves = leaves or isinstance(node, ast.Break | ast.Return)
+        inner = isinstance(node, ast.For | ast.While)  # a break in there leaves that loop alone
+        ahead += [one for one in ast.walk(node) if isinstance(one, ast.Return)] if inner else _lines_in(node)
+    return isinstance(loop.test, ast.Constant) and bool(loop.test.value) and not leaves
+
+
+def _lines_in(node: ast.AST) -> list[ast.stmt]:
+    return [one for one in ast.iter_child_nodes(node) if isinstance(one, ast.stmt)]
 
 
 def _is_text(node: ast.expr) -> bool:

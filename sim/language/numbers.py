@@ -12,6 +12,11 @@ SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
 }
 
 
+def counted(what: str, count: int, lang: str) -> str:
+    """Write how many there are of something: ``1 seed``, ``1,200 seeds``."""
+    return text(f"count.{what}.{'one' if count == 1 else 'some'}", lang, count=f"{count:,}")
+
+
 def level(value: float | None, unit: str, lang: str) -> str:
     """Write a value with four significant digits: ``31.2 %``, ``1,234,000``, ``123.4 万``; only shares get a unit."""
     if value is None or isnan(value):
@@ -57,6 +62,20 @@ def places_for(half_width: float | None, value: float, unit: str) -> int:
     finest = _places_of_digits(value * _points(unit), 3)
     places = ceil(-log10(half_width * _points(unit) / 3)) if half_width else finest
     return min(places, FINEST.get(unit, 1))
+
+
+def places_apart(low: float, high: float, matters: float | None, places: int, unit: str) -> int:
+    """``places``, or one or two more where an end of an interval would else read as 0 or the threshold, which it is not."""
+    points, marks = _points(unit), {0.0, matters or 0.0, -(matters or 0.0)}
+
+    def is_hidden(more: int) -> bool:
+        return any(
+            end != mark and round(end * points, places + more) == round(mark * points, places + more)
+            for end in (low, high)
+            for mark in marks
+        )
+
+    return places + next((more for more in range(3) if not is_hidden(more)), 0)
 
 
 def number(value: float, places: int, unit: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from sim.engine.interpreted import Interpreted, Row
 from sim.engine.steps import Each
 from sim.errors import InputError
 from sim.mesa_model.agents import BY_TABLE, CityAgent, Committee, GovernmentOffice, Resident, SocialOrganization, equip
+from sim.mesa_model.whole import WholeSet
 from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import outcomes_now
 from sim.model.month import month_program
@@ -48,6 +49,8 @@ class Population(mesa.Model):
         self.organizations: list[SocialOrganization] = rows["organizations"]
         self.residents: list[Resident] = rows["residents"]
         self.others = {table: agents for table, agents in rows.items() if table not in OWN_NAMES}
+        for agents in (self.agents, *self.agents_by_type.values()):
+            agents.__class__ = WholeSet
         self.is_complete = True
 
     def deregister_agent(self, agent: Any) -> None:
@@ -159,6 +162,7 @@ class CityModel(Population):
         )
         check_budgets(self.state, schedule)
         self.schedule, self.seed, self.month, self.horizon = schedule, chosen_seed, 0, horizon
+        self._mesas_step, self.step = self.step, self._step_within  # type: ignore[method-assign]
         self._engine = self._choose(engine)
         self.outcomes = outcomes_now(self.state)
         self.datacollector = _Collector(model_reporters={name: _reporter(name) for name in self.outcomes})
@@ -189,12 +193,25 @@ class CityModel(Population):
         AccountError
             If money, cases or people do not balance.
         """
-        if self.month == self.horizon:
-            raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
+        self._check_horizon()
         advance(self._engine, self.schedule, self.month, self.seed)
         self.month += 1
         self.running = self.month < self.horizon
         self.datacollector.collect(self)
+
+    def _check_horizon(self) -> None:
+        if self.month == self.horizon:
+            raise InputError(f"the horizon of {self.horizon} months is reached; give CityModel a longer one")
+
+    def _step_within(self) -> None:
+        """Step as Mesa does, which counts a step before it is taken, unless the horizon is reached."""
+        self._check_horizon()
+        self._mesas_step()
+
+    def run_for(self, duration: float) -> None:
+        """Run so many whole months, or those that are left until the horizon."""
+        for _ in range(min(int(duration), self.horizon - self.month)):
+            self.step()
 
 
 class _Collector(mesa.DataCollector):

@@ -46,7 +46,8 @@ WORTH_SAYING_S = 10.0
 _ROUNDING = 1e-9
 _DERIVED = ("report.", "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
-"""What cannot be derived from the runs alone: it needs the same persons with other lucks."""
+_OF_WORLDS = ("tables/world",)
+"""What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -266,7 +267,7 @@ class _Bundle:
                 reason = plain(f"{type(error).__name__}: {error}")
                 return 0, [self._text("not_derived", reason=reason)], ""
             made = {name: hash_of(path) for name, path in files(Path(place)).items()}
-        left = [] if whole else [name for name in manifest.files if name.startswith(_OF_PERSONS)]
+        left = [] if whole else [name for name in manifest.files if name.startswith((*_OF_PERSONS, *_OF_WORLDS))]
         compared = {name: own for name, own in made.items() if name not in left}
         differing = [name for name, own in compared.items() if manifest.files.get(name) != own]
         others = {name: found for name, found in packages().items() if manifest.packages.get(name) != found}

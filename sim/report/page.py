@@ -22,7 +22,7 @@ from sim.report.groups_figure import shown
 from sim.report.sections import assumptions, money, people, stories
 from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
-from sim.report.verdict_tables import full_table, verdict_table
+from sim.report.verdict_tables import full_table, verdict_table, verdicts_note
 from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
@@ -47,6 +47,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
         costs=[cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives],
         told=[told_of(study, scenario, names, lang) for scenario in comparison.alternatives],
         page=one_page(study, names, lang),
+        note_verdicts=verdicts_note(comparison, lang),
         verdicts=[
             (
                 cost_sentence(comparison, scenario, lang, names),

@@ -18,7 +18,7 @@ from sim.report.page import heading, limits, subtitle
 from sim.report.sections import money
 from sim.report.summary import one_page, outcomes_told, told_of
 from sim.report.table import Table
-from sim.report.verdict_tables import verdict_table
+from sim.report.verdict_tables import verdict_table, verdicts_note
 
 Names = Mapping[str, str]
 Line = tuple[str, float, str]
@@ -65,7 +65,7 @@ def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
             *map(_item, outcomes_told(study, scenario, lang)),
             *_table(verdict_table(comparison, scenario, names, lang)),
         ]
-    return [*lines, _note(text("report.note_verdicts", lang))]
+    return [*lines, _note(verdicts_note(comparison, lang))]
 
 
 def _last_words(study: Study, names: Names, lang: str) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.sentences import headline, window_name
 from sim.language import text
-from sim.language.numbers import NONE, between, change, level, places_for, rough
+from sim.language.numbers import NONE, between, change, level, places_apart, places_for, rough
 from sim.report.table import Row, Table, caption, outcome_name
 
 
@@ -28,6 +28,12 @@ def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], 
     return Table(title, (header[0], text("report.window", lang), *header[1:]), tuple(found.items()))
 
 
+def verdicts_note(comparison: Comparison, lang: str) -> str:
+    """Say what verdicts mean, and over how many windows of months of their own their intervals hold at once."""
+    windows = max(len(comparison.windows(scenario)) for scenario in comparison.alternatives)
+    return text("report.note_verdicts", lang, windows=text(f"report.note_windows_{windows}", lang))
+
+
 def _verdict_row(difference: Difference, lang: str, *first: str) -> Row:
     cells = verdict_cells(difference, text(f"unit.{difference.outcome.unit}", lang), lang)
     return Row((*first, *cells), difference.verdict)
@@ -37,6 +43,8 @@ def verdict_cells(difference: Difference, unit_name: str, lang: str) -> tuple[st
     """Both worlds' values, the difference with its interval, what matters, the unit's name and the verdict."""
     unit, estimate = difference.outcome.unit, difference.estimate
     places = places_for(estimate.half_width, estimate.value or 0.0, unit)
+    if estimate.low is not None and estimate.high is not None:
+        places = places_apart(estimate.low, estimate.high, difference.matters, places, unit)
     return (
         level(difference.baseline, unit, lang),
         level(difference.alternative, unit, lang),

@@ -1,6 +1,6 @@
 """Many runs: those that are kept already are read, the others computed, by one process or by several."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +18,7 @@ from sim.runs.result import Run
 from sim.runs.store import PARTS, Store, key_in, world_digest
 from sim.runs.task import Failure, Task
 from sim.runs.work import results_of
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load
 
 Progress = Callable[[int, int], None]
 """Told how many months are done, and of how many."""
@@ -51,7 +51,7 @@ class Means:
 
 
 def run_many(
-    scenarios: list[Scenario],
+    scenarios: Sequence[Scenario | str],
     seeds: list[int],
     months: int,
     size: str,
@@ -65,7 +65,7 @@ def run_many(
     Parameters
     ----------
     scenarios, seeds, months
-        What is run, with what luck, and how long.
+        What is run (scenarios by name, file or combination, or already loaded), with what luck, and how long.
     size, engine, city
         How much of which city, and by which engine: see `simulate`.
     out
@@ -91,13 +91,14 @@ def run_many(
         If a run cannot go on or a file cannot be read or written; what was finished is kept.
     """
     means, profile = Means(**options), load_profile(city)
-    tasks = [task for one in scenarios for task in _tasks(one, profile, seeds, months, size, engine, city)]
+    loaded = [load(one, profile.city.start) if isinstance(one, str) else one for one in scenarios]
+    tasks = [task for one in loaded for task in _tasks(one, profile, seeds, months, size, engine, city)]
     with alone_in(out):
         store = Store(out)
         store.clean()
-        store.write_manifest(_manifest(scenarios, seeds, months, size, engine, city))
+        store.write_manifest(_manifest(loaded, seeds, months, size, engine, city))
         found = _kept_or_computed(tasks, store, profile, means)
-    return {scenario.reference: [found[scenario.reference, seed] for seed in seeds] for scenario in scenarios}
+    return {scenario.reference: [found[scenario.reference, seed] for seed in seeds] for scenario in loaded}
 
 
 def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: Means) -> dict[tuple[str, int], Run]:

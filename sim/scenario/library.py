@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
 from sim.language import told
+from sim.reading import from_home
 from sim.scenario.suggest import did_you_mean, listed
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -21,7 +22,7 @@ def shipped_folder() -> Path:
 def folders() -> list[Path]:
     """Return every folder that is searched, in order."""
     added = os.environ.get("SHEQU_SCENARIOS")
-    return [*([Path(added)] if added else []), Path.cwd() / "scenarios", shipped_folder()]
+    return [*([Path(from_home(added, "SHEQU_SCENARIOS"))] if added else []), Path.cwd() / "scenarios", shipped_folder()]
 
 
 def catalog(beside: Path | None = None) -> dict[str, list[Path]]:

@@ -5,6 +5,7 @@ import pytest
 
 from sim.analysis import compare, sentences
 from sim.analysis.sentences import outcome_sentences, summary
+from sim.language.numbers import places_apart
 from sim.runs.result import Run
 
 World = Callable[..., list[Run]]
@@ -40,6 +41,40 @@ def test_an_open_difference_is_not_called_higher(world: World) -> None:
         "Participation rate, last 12 months: difference +0.3 percentage points "
         "(joint 95 % interval −0.4 to 1.0): cannot tell yet. "
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "matters", "places"),
+    [
+        (-7_000.0, 0.0, 9_000.0, -3),  # 0 itself is no rounding
+        (-7_000.0, -3_000.0, 9_000.0, -3),
+        (-7_000.0, -420.0, 9_000.0, -2),
+        (-7_000.0, -42.0, 9_000.0, -1),
+        (-7_000.0, -0.4, 9_000.0, -3),  # no two digits tell it from 0
+        (2_300.0, 6_900.0, 2_100.0, -2),
+    ],
+)
+def test_an_interval_is_never_rounded_onto_what_decides(low: float, high: float, matters: float, places: int) -> None:
+    assert places_apart(low, high, matters, -3, "yuan") == places
+
+
+def test_an_interval_that_nearly_touches_the_threshold_is_told_with_more_digits(world: World) -> None:
+    # The half-width is 1.3214 * 0.01: the upper end of 0.98 points would be rounded to the threshold of 1.0.
+    said = told(world, -0.0034 + SPREAD * 0.01)[1]
+    assert "(joint 95 % interval −1.66 to 0.98)" in said
+
+
+def test_so_many_seeds_that_nobody_would_run_them_are_not_advised(world: World) -> None:
+    english, chinese = (told(world, 0.0098 + SPREAD * 0.01, lang=lang)[1] for lang in ("en", "zh"))
+    assert " In practice more seeds will not settle it: it would take about " in english
+    assert "实际上无法靠增加种子来判断" in chinese
+
+
+def test_below_ten_seeds_none_are_advised(world: World) -> None:
+    few = (FLAT[:2], FLAT[:2] + 0.018 + SPREAD[:2] * 0.01)
+    base, menu = (world({"participation_rate": values}) for values in few)
+    (said,) = outcome_sentences(compare(base, {"menu": menu}), "menu", "en")
+    assert said.endswith("cannot tell yet.")
 
 
 def test_a_settled_direction_is_said_without_a_verdict_on_size(world: World) -> None:

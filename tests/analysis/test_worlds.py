@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -6,10 +7,13 @@ import numpy as np
 import pytest
 
 from sim.analysis import worlds as other
-from sim.analysis.world_sentences import world_sentences
-from sim.analysis.worlds import Tally, Worlds, explore, flipping, in_world, points, varied, wilson
+from sim.analysis.world_sentences import told_search, world_sentences
+from sim.analysis.worlds import Source, Tally, Worlds, explore, flipping, in_world, points, varied, wilson
+from sim.language import speaking
 from sim.outcomes import OUTCOMES
+from sim.patterns import baseline as patterns
 from sim.patterns.baseline import alone
+from sim.patterns.table import Alone
 from sim.runs.executors import here
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
@@ -72,7 +76,7 @@ def test_no_lever_moves_in_another_world() -> None:
 
 
 def test_the_parameter_that_flips_a_verdict_is_named_and_the_share_has_wilsons_interval() -> None:
-    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 40, nothing, simulate, Source(1.0, 0), here())
     assert (found.tried, found.kept) == (40, 40)
     tally = next(one for one in found.tallies if one.outcome == "participation_rate")
     assert set(tally.verdicts) == {"better", "worse"}
@@ -93,7 +97,7 @@ def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
 ) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
     rejects = partial(one_in_two, asked=[])
-    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 0.1, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, Source(0.1, 0), here())
     assert (found.wanted, found.kept, found.tried, found.too_few) == (5, 0, 20, True)
     assert (found.rejected_by["P08 satisfaction"], found.tallies) == (20, ())
     said = world_sentences(found, {}, lang)
@@ -110,13 +114,13 @@ def test_worlds_that_were_kept_before_the_search_stopped_are_still_told_of(monke
         asked.append(1)
         return ["P01"] if len(asked) > 4 else []
 
-    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, 1.0, 0, here())
+    found = explore(load("baseline"), [load("menu_services")], 5, rejects, simulate, Source(1.0, 0), here())
     assert (found.kept, found.tried, found.too_few) == (3, 20, True)
     assert {tally.decided + tally.undecided for tally in found.tallies} == {3}
 
 
 def test_a_pattern_that_the_baseline_misses_rejects_no_world() -> None:
-    asked = (2, lambda scenario: ["P14 density_growth"], simulate, 1.0, 0, here())
+    asked = (2, lambda scenario: ["P14 density_growth"], simulate, Source(1.0, 0), here())
     found = explore(load("baseline"), [load("menu_services")], *asked)
     assert (found.tried, found.rejected_by) == (2, {})
 
@@ -145,3 +149,28 @@ def test_undecided_worlds_are_counted_apart(lang: str) -> None:
 def test_patterns_read_off_the_baseline_alone_have_bands(varied: Callable[..., Any]) -> None:
     assert {"P01", "P08", "P14"} <= {one.id for one in alone()}
     assert all(one.observable not in ("gain_left", "belief_cut", "survives") for one in alone())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_search_says_its_limit_first_and_then_how_far_it_is(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    monkeypatch.setattr(other, "PATIENCE", 20)
+    heard: list[Worlds] = []
+    asked = (5, partial(one_in_two, asked=[]), simulate, Source(1.0, 0), here())
+    found = explore(load("baseline"), [load("menu_services")], *asked, tell=heard.append)
+    assert [one.tried for one in heard] == list(range(21))
+    assert heard[0].most == 500
+    with speaking(lang):
+        said = [told_search(one) for one in heard]
+    assert "500" in said[0]
+    assert "P08 satisfaction (20)" in said[-1]
+    assert [one.missed[0] for one in found.sets] == ["P08 satisfaction"] * 20
+
+
+def test_a_pattern_without_anything_below_its_line_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(scenario: Scenario, *_: object) -> None:
+        return None
+
+    pattern = next(one for one in alone() if one.id == "N03")
+    monkeypatch.setattr(patterns, "watch", nobody)
+    monkeypatch.setattr(patterns, "alone", lambda: [replace(pattern, observe=Alone(lambda _: 1.0 / float("0")))])
+    assert patterns.missed(load("baseline"), 0, "hamlet", "ningbo") == [f"N03 {pattern.observable}"]

@@ -85,7 +85,7 @@ def test_check_tells_everything_wrong_with_all_files(shequ: Shequ) -> None:
         (3, "levers.provision.menu_share"),
     ]
     assert answer.status == 2
-    assert "3 problem(s)" in answer.err
+    assert "3 problems" in answer.err
     assert (
         "  bad.toml:3: levers.provision.menu_share: 80; a number from 0 to 1 (share); write 0.8, not 80" in answer.err
     )

@@ -15,6 +15,7 @@ import pytest
 
 from sim.cli.output import print_json
 from sim.language import visible
+from sim.reading import from_home
 from sim.report.tables import write_table
 
 Shequ = Callable[..., Any]
@@ -159,3 +160,23 @@ def test_json_holds_dates_and_lists_of_a_query(capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out) == [
         {"when": "2016-01-01 00:00:00", "lists": [1.0, None], "span": "1 days 00:00:00", "n": 3}
     ]
+
+
+@pytest.mark.parametrize("of", ["--out", "SHEQU_SCENARIOS", "SHEQU_CACHE"])
+def test_a_home_that_nobody_has_is_refused_with_what_to_write(
+    shequ: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    if of != "--out":
+        monkeypatch.setenv(of, "~nobody-of-that-name/x")
+    out = "~nobody-of-that-name/x" if of == "--out" else "out"
+    answer = shequ("run", "baseline", "--size", "hamlet", "--months", "1", "--out", out)
+    assert answer.status == 2
+    assert "nobody here has the home ~nobody-of-that-name; write the folder in full" in answer.err
+    assert of in answer.err
+    assert not [path for path in Path().iterdir() if path.name.startswith("~")]
+
+
+def test_a_folder_at_home_is_written_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert from_home("~/runs", "--out") == str(tmp_path / "home/runs")
+    assert from_home("./~runs", "--out") == "./~runs"

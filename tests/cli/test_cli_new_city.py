@@ -55,7 +55,7 @@ def test_new_city_tells_everything_that_is_wrong_and_writes_nothing(shequ: Shequ
     answer = shequ("new-city", "bad.csv", "--lang", "en")
     assert (answer.status, answer.out) == (2, "")
     head, *lines = answer.err.splitlines()
-    assert head == "2 problem(s) in what was given:"
+    assert head == "2 problems in what was given:"
     assert [line.strip().split(": ")[:2] for line in lines] == [
         ["bad.csv:2", "residents (C2)"],
         ["bad.csv:5", "type (B5)"],

@@ -1,6 +1,7 @@
 """What a user of Mesa meets: a model to step, agents to select and ask, data that the collector keeps."""
 
 import inspect
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import mesa
@@ -135,8 +136,18 @@ def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, Any],
 def test_a_model_does_not_step_beyond_its_horizon() -> None:
     model = CityModel(horizon=1)
     model.step()
-    with pytest.raises(InputError, match="horizon of 1 month"):
-        model.step()
+    for _ in range(2):
+        with pytest.raises(InputError, match="horizon of 1 month"):
+            model.step()
+        assert model.steps == 1
+
+
+def test_a_model_runs_for_as_many_months_as_are_left() -> None:
+    model = CityModel(seed=1, horizon=3)
+    model.run_for(2)
+    assert (model.month, model.steps, model.running) == (2, 2, True)
+    model.run_for(5)
+    assert (model.month, model.steps, model.running) == (3, 3, False)
 
 
 def replications(**how: Any) -> list[float]:
@@ -193,6 +204,31 @@ def test_no_agent_can_be_removed(model: CityModel) -> None:
     with pytest.raises(InputError, match="cannot be removed"):
         model.remove_all_agents()
     assert len(model.agents_by_type[Resident]) == 300
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        lambda agents, one: agents.remove(one),
+        lambda agents, one: agents.discard(one),
+        lambda agents, one: agents.clear(),
+        lambda agents, one: agents.select(lambda agent: agent is not one, inplace=True),
+    ],
+    ids=["remove", "discard", "clear", "select"],
+)
+def test_no_agent_can_be_taken_out_of_the_models_own_sets(take: Callable[[Any, Any], None]) -> None:
+    model = CityModel(seed=1, horizon=1)
+    one = model.residents[5]
+    for agents in (model.agents, model.agents_by_type[Resident]):
+        held = len(agents)
+        with pytest.raises(InputError, match=r"cannot be removed.*attributes"):
+            take(agents, one)
+        assert len(agents) == held
+    chosen = model.agents_by_type[Resident].select(lambda agent: agent.row < 5)
+    chosen.remove(model.residents[0])
+    assert len(chosen) == 4
+    model.agents_by_type[Resident].sort("row", ascending=False, inplace=True)
+    model.step()
 
 
 @pytest.mark.parametrize("row", [3, 300])

@@ -72,7 +72,7 @@ extension = Extension(
     levers={"calming": Chosen},
     world={"calming": Calming},
     luck=(MyLuck,),
-    steps={"volunteer": (STEP,)},
+    steps={"give_time": (STEP,)},
 )
 """
 EACH = 'Each("residents", own)'
@@ -156,6 +156,8 @@ BODIES = {
     "me.calm = me.calm in (1.0, 2.0)": (0, "a rule is written with numbers"),
     "me.calm = me.calm is me.trust": (0, "a rule is written with numbers"),
     "me.calm = here.resolved[0:1]": (0, "takes one number at a time"),
+    "while True:\n    pass": (0, "this while loop has no end: write a condition, a break or a return"),
+    "x = 0.0\nwhile 1:\n    for k in range(3):\n        break\nme.calm = x": (1, "this while loop has no end"),
     "x = 0.0\nwhile x < 1.0:\n    x += 1.0\nelse:\n    x = 0.0\nme.calm = x": (1, "a loop has no else"),
     "for x in me.trust:\n    me.calm = x": (0, "a loop goes over range"),
     "me.calm + 1.0\nme.calm = 1.0": (0, "this line does nothing"),
@@ -279,6 +281,7 @@ FINE = {
         "if me.trust == 0.0:\n    return\nme.calm = me.calm / me.trust",
         "if not me.trust > 0.0:\n    me.calm = 0.0\nelse:\n    me.calm = me.calm / me.trust",
         "n = max(me.trust, 0.5)\nx = me.calm\nfor k in range(3):\n    x += 1.0 / n\nme.calm = x",
+        "x = me.calm\nwhile True:\n    x -= 1.0\n    if x < 1.0:\n        break\nme.calm = x",
         "x, y = me.calm, me.trust\nwhile y > 0.0:\n    x, y = x / y, y - 1.0\nme.calm = x",
         "x, y = pair(me.calm)\nz = (x, y, 1.0)\nme.calm = z[2] + exp(half(x)) + y",
         '"""Say what it does."""\nme.calm = abs(me.calm) + int(me.trust) + min(1, month) - (1.0 if month & 1 else -me.calm)',

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.language.numbers import between, change, level, places_for, rough
+from sim.language.numbers import between, change, counted, level, places_for, rough
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_a_threshold_is_written_without_idle_digits() -> None:
         "2,400",
     ]
     assert rough(None, "yuan", "en") == "–"
+
+
+def test_one_of_something_is_spoken_of_as_one() -> None:
+    assert [counted("seeds", count, "en") for count in (1, 2, 1_200)] == ["1 seed", "2 seeds", "1,200 seeds"]
+    assert counted("problems", 1, "zh") == "1 个问题"

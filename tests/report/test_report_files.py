@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,13 @@ import pandas as pd
 import pytest
 
 from sim.analysis.windows import WINDOWS
+from sim.analysis.worlds import Tried, Worlds, varied
 from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
+from sim.report.frames import frames
+from sim.scenario import load
 
 FIGURES = ("trajectories", "differences", "groups", "plane", "map", "coherence", "life_0", "life_1", "life_2")
 TABLES = ("differences", "groups", "money", "persons", "communities")
@@ -56,3 +60,17 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     with pytest.raises(RunError, match="disk full"):
         write_atomically(path, b"new")
     assert contents(tmp_path) == {"report.html": b"old"}
+
+
+def test_other_worlds_have_a_table_of_their_sets_and_one_of_their_verdicts(case: Callable[..., Any]) -> None:
+    study = case().study
+    point = np.full(len(varied()), 1.0)
+    sets = (Tried(point, ("P01 participation", "N03 old_attended")), Tried(point, (), {("grid", "trust"): "better"}))
+    worlds = Worlds(1, 2, 1, 0.5, {"P01 participation": 1}, (), sets)
+    told = frames(replace(study, worlds=worlds, scenarios={"baseline": load("baseline")}))
+    first = varied()[0]
+    assert told["worlds"][["set", "kept"]].values.tolist() == [[1, False], [2, True]]
+    assert told["worlds"]["rejected_by"][0] == "P01 participation; N03 old_attended"
+    assert told["worlds"][first.entries[0]][0] == pytest.approx((first.default[0] + first.plausible[1]) / 2)
+    assert told["world_verdicts"].values.tolist() == [[2, "grid", "trust", "better"]]
+    assert not {"worlds", "world_verdicts"} & frames(study).keys()

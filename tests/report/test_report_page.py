@@ -12,7 +12,7 @@ from sim.language.numbers import level
 from sim.report import write
 from sim.report.money_tables import payer_table, use_table
 from sim.report.page import render, seed_list
-from sim.report.verdict_tables import verdict_table
+from sim.report.verdict_tables import verdict_table, verdicts_note
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -176,3 +176,19 @@ def test_a_verdict_without_a_good_side_has_neither_side_s_colour(case: Callable[
 
 def test_seeds_are_listed_shortly() -> None:
     assert [seed_list([1, 2, 3]), seed_list([1, 2, 3, 7]), seed_list([5])] == ["1–3", "1–3, 7", "5"]
+
+
+@pytest.mark.parametrize(
+    ("months", "english", "chinese"),
+    [
+        (12, "over the whole horizon", "整个模拟期"),
+        (24, "over both windows", "两个时段"),
+        (60, "all three", "三个时段"),
+    ],
+)
+def test_intervals_are_said_to_hold_over_as_many_windows_as_there_are(
+    case: Callable[..., Any], months: int, english: str, chinese: str
+) -> None:
+    comparison = case(months=months).comparison
+    assert english in verdicts_note(comparison, "en")
+    assert chinese in verdicts_note(comparison, "zh")

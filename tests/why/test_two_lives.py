@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -137,6 +138,19 @@ def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:
     assert len(chain_rows(hurt, "zh")) == len(hurt.links)
     assert "community 1" in heading(hurt, "en")
     assert "lever" in english[-1]
+
+
+@pytest.mark.parametrize(("lang", "sooner"), [("en", "sooner"), ("zh", "更早")])
+def test_what_differs_before_any_decision_is_told_with_its_own_month(hurt: Story, lang: str, sooner: str) -> None:
+    start = replace(hurt.links[0], month=2, column="helped_by", values=(0.0, 1.0))
+    decided, cause = told(replace(hurt, month=19, links=(start, *hurt.links[1:])), {}, lang)[:2]
+    assert "2017-08" in decided
+    assert "2016-03" not in decided
+    assert "2016-03" in cause
+    assert sooner in cause
+    same = told(replace(hurt, month=2, links=(start, *hurt.links[1:])), {}, lang)[:2]
+    assert all("2016-03" in one for one in same)
+    assert sooner not in same[1]
 
 
 @pytest.mark.parametrize("given", ["0", "301"])

@@ -55,8 +55,10 @@ def told(story: Story, names: Names, lang: str) -> list[str]:
     if story.month is None:
         drift = [] if story.drifts is None else [text("why.state_only", lang, month=_month(story, story.drifts))]
         return [text("why.same", lang, months=story.present, **words), *drift]
-    before = text("why.until", lang, month=_month(story, story.month)) if story.month else text("why.from_start", lang)
-    return [before, *_causes(story, words, lang)]
+    decided = (
+        text("why.decided", lang, month=_month(story, story.month)) if story.month else text("why.from_start", lang)
+    )
+    return [decided, *_causes(story, words, lang)]
 
 
 def _causes(story: Story, words: dict[str, str], lang: str) -> list[str]:
@@ -65,11 +67,8 @@ def _causes(story: Story, words: dict[str, str], lang: str) -> list[str]:
     start = story.links[0]
     ours, theirs = (value_text(start.column, value, lang) for value in start.values)
     month = _month(story, start.month)
-    said = [
-        text(
-            "why.decision", lang, month=month, column=column_text(start.column, lang), ours=ours, theirs=theirs, **words
-        )
-    ]
+    key = "why.earlier" if story.month is not None and start.month < story.month else "why.decision"
+    said = [text(key, lang, month=month, column=column_text(start.column, lang), ours=ours, theirs=theirs, **words)]
     said += [
         _because(story, k, lang) for k in range(len(story.links)) if story.links[k].because and not story.links[k].ends
     ]

@@ -136,7 +136,7 @@ def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
 
 def _check_shape(extension: Extension) -> None:
     if not isinstance(extension.steps, Mapping):
-        raise InputError('steps: write them by the step that they follow: steps={"volunteer": (Each(...),)}')
+        raise InputError('steps: write them by the step that they follow: steps={"give_time": (Each(...),)}')
     if not isinstance(extension.outcomes, tuple) or not all(isinstance(x, own.OwnOutcome) for x in extension.outcomes):
         raise InputError("outcomes: write a tuple: outcomes=(OwnOutcome(...),)")
     for after, steps in extension.steps.items():

@@ -283,7 +283,7 @@ def test_the_new_form_that_is_shown_is_one_that_is_taken(tmp_path: Path) -> None
     with pytest.raises(InputError) as error:
         Extension(columns={})
     shown = "\n".join(line[4:] for line in str(error.value).splitlines() if line.startswith("    "))
-    text = f"from sim.extension import *\n{shown}".replace("...", '{"volunteer": (Each("residents", earn_credit),)}')
+    text = f"from sim.extension import *\n{shown}".replace("...", '{"give_time": (Each("residents", earn_credit),)}')
     (tmp_path / "shown.py").write_text(text, encoding="utf-8")
     assert python(tmp_path, 'import sim; print([*sim.extend("shown.py").own_columns])') == "['residents']\n"
 

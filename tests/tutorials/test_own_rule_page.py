@@ -207,7 +207,7 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "a field's name ends like a tie's slot": (lambda t: t.replace("time_credit", "credit_1"), "'credit_1' is no name"),
     "a step's name is taken": (lambda t: t.replace("earn_credit", "take_part"), "take_part: 2 steps"),
     "an outcome's name is taken": (lambda t: t.replace("timebank_credits", "trust_mean"), "'trust_mean' is taken"),
-    "a step that does not exist": (lambda t: t.replace('"volunteer": ', '"volunter": '), "did you mean volunteer"),
+    "a step that does not exist": (lambda t: t.replace('"give_time": ', '"give_tim": '), "did you mean give_time"),
     "a table that does not exist": (lambda t: t.replace('table = "residents"', 'table = "people"'), "table 'people'"),
     "a rule without its mark": (lambda t: t.replace("@rule\ndef earn", "def earn"), "not marked @rule"),
     "an unknown field": (
@@ -295,7 +295,7 @@ names = [sim.extend(name) and [step.name for step in month_program().steps] for 
 now = month_program().purposes
 assert {name: now[name] for name in first} == first
 assert sorted(now.keys() - first.keys(), key=now.get) == ["u_redeem", "u_saving"]
-assert names[1][names[1].index("volunteer") :][:3] == ["volunteer", "earn_credit", "save_more"]
+assert names[1][names[1].index("give_time") :][:3] == ["give_time", "earn_credit", "save_more"]
 assert [name for name in names[1] if name != "save_more"] == names[0]
 value = sim.load("timebank_on.toml").value
 assert (value("timebank.credit_per_hour"), value("timebank.saving")) == (1.0, 0.0)

@@ -11,7 +11,7 @@ KIND: Any = type(mesa.Model(rng=0).agents)
 """What this Mesa keeps a model's agents in."""
 
 
-class WholeSet(KIND):  # type: ignore[misc]
+class WholeSet(KIND):
     """A model's own set of agents; copies of it, which ``select`` and ``shuffle`` make, may hold fewer."""
 
     def remove(self, agent: Any) -> None:

@@ -145,6 +145,8 @@ def rewarded(how: Leaning, regime: int, method: int) -> float:
 @rule
 def find_models(communities: Many[Community], offices: Many[Office]) -> None:
     """The community of each type that was judged best, in each street and each district; the first of equals."""
+    if len(offices) == 0:
+        return
     for o in range(len(offices)):
         for kind in range(N_TYPES):
             offices[o].best[kind] = NO_MODEL

@@ -5,11 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from sim.runs import needs_compiling
+from sim.runs.ahead import compile_ahead
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
 from sim.scenario.table import ROWS
 
 Varied = Callable[..., Scenario]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the month once, on all cores, before workers that would each compile it."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput") and needs_compiling():
+        compile_ahead()
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def test_registered_volunteers_grow_along_an_s_and_level_off_near_a_fifth_of_res
     rate = outcome(varied, {}, "registered_volunteer_rate", 120)[11::12]
     growth = rate[1:] / rate[:-1] - 1
     assert (growth[:2] > 0.15).all()
-    assert growth.max() < 0.32
+    assert growth.max() < 0.4  # the second year, in which the most are asked who are willing
     assert 0.19 < rate[-1] < 0.25
     assert growth[-3:].mean() < 0.035
 

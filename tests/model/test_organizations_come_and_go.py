@@ -111,10 +111,12 @@ def test_seed_grants_give_the_new_staff_and_the_longer_the_more(city: Make, vari
     assert staff[0.0, 12.0] < staff[2_000.0, 6.0] < staff[2_000.0, 36.0]
 
 
-def test_the_same_posts_do_less_in_more_organizations_that_each_run_themselves_and_in_few_that_leave_domains(
-    city: Make, varied: Make
-) -> None:
-    """H15: number_factor splits and merges registered organizations, and no post appears or is lost by it."""
+def test_the_same_posts_do_less_in_one_organization_than_in_two_or_three(city: Make, varied: Make) -> None:
+    """H15: number_factor splits and merges registered organizations, and no post appears or is lost by it.
+
+    One counts less for cases of other domains than its own; that more of them run themselves is made up for by their choice of
+    field.
+    """
     found: dict[float, list[float]] = {}
     for factor in (0.5, 1.0, 1.5):
         place = city(varied({"organizations.number_factor": factor} | NOBODY_COMES), "neighbourhood", months=18)
@@ -126,7 +128,7 @@ def test_the_same_posts_do_less_in_more_organizations_that_each_run_themselves_a
         found[factor].append(served)
     assert [found[factor][0] for factor in (0.5, 1.0, 1.5)] == [1, 2, 3]
     assert found[0.5][1] == pytest.approx(found[1.5][1], rel=0.05)  # after a month of hiring
-    assert found[1.0][2] > max(found[0.5][2], found[1.5][2])
+    assert found[0.5][2] < min(found[1.0][2], found[1.5][2])
 
 
 def test_people_trained_in_one_community_are_hired_in_another(city: Make, varied: Make) -> None:

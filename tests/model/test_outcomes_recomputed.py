@@ -101,6 +101,9 @@ def of_place(seen: Seen) -> dict[str, float]:
     """Outcomes of the hamlet: its people's, and those of its books, organizations and money."""
     people, orgs, place = seen.people, seen.orgs, seen.place
     found = of_people(seen, pd.Series(True, people.index))
+    adults = people[people.age_group > 0]
+    for name, done in (("helping_rate", "helps"), ("attendance_rate", "attends"), ("asked_rate", "asked")):
+        found[name] = adults[done].mean()
     resolved, on_books = seen.ended(RESOLVED), people[(people.case_domain > 0) & (people.case_found > 0)]
     by_orgs = resolved[resolved.helped_by == ORGANIZATION]
     assert seen.solved.sum() == len(by_orgs) == orgs.succeeded.sum()

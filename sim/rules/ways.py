@@ -3,7 +3,7 @@
 from sim.quantities import ByAge, Group, factor, quantity, share
 from sim.rules.organization import Organizations
 from sim.rules.rule import rule
-from sim.rules.ties import Contact, tie_share
+from sim.rules.ties import Contact, awake_ties
 from sim.state import Community, Resident
 
 
@@ -83,16 +83,10 @@ def brought(how: Ways, openings: float) -> float:
 
 
 @rule
-def own_circle(me: Resident, contact: Contact) -> float:
-    """How far a resident's ties are awake, against what ties were at the start; 0 for who knows nobody."""
-    return me.active_ties * tie_share(me) * (1.0 / max(contact.active_at_start, 0.01))
-
-
-@rule
 def helping_odds(me: Resident, how: Ways, contact: Contact) -> float:
     """Odds of helping a neighbour: by the ties that are awake, age and registration."""
     local = 1.0 if me.registered != 0 else how.unregistered_helping
-    return how.helping * own_circle(me, contact) * how.helping_by_age[me.age_group] * local
+    return how.helping * awake_ties(me, contact) * how.helping_by_age[me.age_group] * local
 
 
 @rule

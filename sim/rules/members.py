@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import ByType, Group, quantity, share
 from sim.rules.arithmetic import exp
+from sim.rules.networks import done_with_people
 from sim.rules.rule import rule
 from sim.state import Community, Resident
 from sim.state.words import FULL_TIE, OLD
@@ -62,9 +63,7 @@ def call_members(here: Community, policy: Levers, world: World) -> None:
     branch = world.members.party_presence[here.kind]
     serving = policy.party.active_share * (branch + (1.0 - branch) * by_firms)
     here.duty_share = serving
-    here.member_visits = world.members.visits_to_tied * (
-        1.0 - (1.0 - world.networks.tasks_needed) * policy.assessment.task_cap
-    )
+    here.member_visits = world.members.visits_to_tied * done_with_people(policy.assessment, world.networks)
     here.member_meetings = world.members.layer_minutes * policy.party.layers
     here.members_at_work = world.members.fellow_workers * by_firms * serving * here.party_members / max(here.adults, 1)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, quantity, share
 from sim.rules.arithmetic import fen
-from sim.rules.committee import Committees
+from sim.rules.committee import Assessment, Committees
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import DISTINCTIVE
@@ -107,6 +107,12 @@ def staff_front_line(here: Community, policy: Grid, committees: Committees, how:
 
 
 @rule
+def done_with_people(policy: Assessment, how: Networks) -> float:
+    """What a cap on tasks leaves of networks' work with people: rounds, visits, organizing."""
+    return 1.0 - (1.0 - how.tasks_needed) * policy.task_cap
+
+
+@rule
 def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
     """The share of a committee's time that tasks from above take: assessment, what every programme adds to it, and rounds.
 
@@ -133,8 +139,7 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
     organizing += (
         here.n_residents * policy.party.firm_reach * world.firms.firm_presence[here.kind] * world.networks.firm_minutes
     )
-    done = 1.0 - (1.0 - world.networks.tasks_needed) * policy.assessment.task_cap
-    with_people = (here.rounds_time + organizing * done) / working
+    with_people = (here.rounds_time + organizing * done_with_people(policy.assessment, world.networks)) / working
     here.tasks_share = max(
         policy.assessment.assessment_share,
         min(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, quantity, share
 from sim.rules.arithmetic import exp, log
+from sim.rules.networks import done_with_people
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident
 
@@ -52,7 +53,7 @@ def walk_cells(here: Community, policy: Levers, world: World) -> None:
     cells = covered / policy.grid.residents_per_cell
     by_front_line = min(cells, here.front_line_posts)
     by_own = min(cells - by_front_line, here.staff_posts)
-    done = 1.0 - (1.0 - world.networks.tasks_needed) * policy.assessment.task_cap
+    done = done_with_people(policy.assessment, world.networks)
     minutes = by_own * world.rounds.round_minutes * done
     walking = world.committees.post_minutes * world.rounds.front_line_rounds
     per_worker = covered / max(by_front_line + by_own, 0.000001)

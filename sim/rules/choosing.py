@@ -16,6 +16,7 @@ from sim.rules.luck import WORD, philox
 from sim.rules.market import fee_part
 from sim.rules.organization import OrganizationPolicy, filled
 from sim.rules.rule import rule
+from sim.rules.spreading import carry_on, vacant_at
 from sim.rules.street import street_end
 from sim.state import Community, Many, Organization
 from sim.state.luck import FIELD_OF, TIER_OF
@@ -250,35 +251,19 @@ def best_home(
 
 
 @rule
-def vacant_at(organizations: Many[Organization], first: Sequence[int], c: int) -> int:
-    """The first vacant place of a community; -1 for none."""
-    for j in range(first[c], first[c + 1]):
-        if organizations[j].alive == 0:
-            return j
-    return -1
-
-
-@rule
 def move_home(organizations: Many[Organization], j: int, place: int, reputation: float) -> None:
     """A group takes a vacant place in another community, with all that it has but its name."""
-    organizations[place].alive, organizations[j].alive = 1, 0
-    organizations[place].form = organizations[j].form
-    organizations[place].domain = organizations[j].domain
-    organizations[place].founded, organizations[j].founded = organizations[j].founded, 0
+    carry_on(organizations, place, j)
+    organizations[place].reputation = reputation
+    organizations[j].alive, organizations[j].founded = 0, 0
     organizations[place].months_insolvent, organizations[j].months_insolvent = organizations[j].months_insolvent, 0
     organizations[place].staff, organizations[j].staff = organizations[j].staff, 0.0
     organizations[place].posts_built_for = organizations[j].posts_built_for
-    organizations[place].skill = organizations[j].skill
-    organizations[place].reputation = reputation
-    organizations[place].effect = organizations[j].effect
     organizations[place].balance, organizations[j].balance = organizations[j].balance, 0
     organizations[place].low_fees, organizations[j].low_fees = organizations[j].low_fees, 0
     organizations[place].spare_minutes, organizations[j].spare_minutes = organizations[j].spare_minutes, 0
     organizations[place].usual_income, organizations[j].usual_income = organizations[j].usual_income, 0.0
-    organizations[place].government_share = organizations[j].government_share
-    organizations[place].gift_share = organizations[j].gift_share
     organizations[place].delivered, organizations[j].delivered = organizations[j].delivered, 0
-    organizations[place].fee_steps = organizations[j].fee_steps
     organizations[place].fee_places_lately = organizations[j].fee_places_lately
     organizations[place].fee_taken_lately = organizations[j].fee_taken_lately
     organizations[place].places_lately = organizations[j].places_lately

@@ -93,21 +93,40 @@ def vacant(
 ) -> int:
     """The first vacant place of a street; -1 where there is none."""
     for k in range(begin, end):
-        c = communities[k].by_street
-        for j in range(first_organizations[c], first_organizations[c + 1]):
-            if organizations[j].alive == 0:
-                return j
+        place = vacant_at(organizations, first_organizations, communities[k].by_street)
+        if place >= 0:
+            return place
     return -1
 
 
 @rule
-def split(organizations: Many[Organization], whole: int, place: int) -> None:
-    """Half of an organization's posts and money goes to a vacant place, with its name, domain and ways."""
+def vacant_at(organizations: Many[Organization], first_organizations: Sequence[int], c: int) -> int:
+    """The first vacant place of a community; -1 for none."""
+    for j in range(first_organizations[c], first_organizations[c + 1]):
+        if organizations[j].alive == 0:
+            return j
+    return -1
+
+
+@rule
+def carry_on(organizations: Many[Organization], place: int, model: int) -> None:
+    """A vacant place goes on as another does: form, domain, age, ways, skill, name, where its income comes from."""
     organizations[place].alive = 1
-    organizations[place].form = REGISTERED
-    organizations[place].domain = organizations[whole].domain
-    organizations[place].founded = organizations[whole].founded
-    organizations[place].fee_steps = organizations[whole].fee_steps
+    organizations[place].form = organizations[model].form
+    organizations[place].domain = organizations[model].domain
+    organizations[place].founded = organizations[model].founded
+    organizations[place].fee_steps = organizations[model].fee_steps
+    organizations[place].skill = organizations[model].skill
+    organizations[place].reputation = organizations[model].reputation
+    organizations[place].effect = organizations[model].effect
+    organizations[place].government_share = organizations[model].government_share
+    organizations[place].gift_share = organizations[model].gift_share
+
+
+@rule
+def split(organizations: Many[Organization], whole: int, place: int) -> None:
+    """Half of an organization's posts and money goes to a vacant place, which carries on as it does."""
+    carry_on(organizations, place, whole)
     organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
     organizations[place].balance = organizations[whole].balance // 2
     organizations[whole].balance -= organizations[place].balance
@@ -134,11 +153,6 @@ def split(organizations: Many[Organization], whole: int, place: int) -> None:
     organizations[place].fee_taken_lately = organizations[whole].fee_taken_lately
     organizations[place].places_lately = organizations[whole].places_lately
     organizations[place].taken_lately = organizations[whole].taken_lately
-    organizations[place].skill = organizations[whole].skill
-    organizations[place].reputation = organizations[whole].reputation
-    organizations[place].effect = organizations[whole].effect
-    organizations[place].government_share = organizations[whole].government_share
-    organizations[place].gift_share = organizations[whole].gift_share
 
 
 @rule

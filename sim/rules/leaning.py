@@ -117,6 +117,12 @@ def hours_of(world: World, method: int) -> float:
 
 
 @rule
+def hours_asked(policy: Levers, world: World, method: int) -> float:
+    """The share of usual hours that the city's guidance gives a method."""
+    return hours_of(world, method) * guidance(policy, method)
+
+
+@rule
 def set_work(here: Community, policy: Levers, world: World) -> None:
     """How intensely the committee means to work in each way: the city's guidance, bent by its own leaning.
 
@@ -125,7 +131,7 @@ def set_work(here: Community, policy: Levers, world: World) -> None:
     """
     asked, bent = 0.0, 0.0
     for m in range(N_METHODS):
-        hours = hours_of(world, m) * guidance(policy, m)
+        hours = hours_asked(policy, world, m)
         asked += hours
         bent += hours * exp(here.leaning[m])
     for m in range(N_METHODS):
@@ -244,7 +250,7 @@ def decide_methods(
         communities[c].looks_to = model_of(communities, offices, c, visits) if reviews else NO_MODEL
         communities[c].moves_to, best = N_METHODS, world.leaning.keeping_weight + gumbel(drawn(key, FOR_KEEPING))
         for m in range(N_METHODS):
-            if reviews and hours_of(world, m) * guidance(policies[c], m) > 0.0:
+            if reviews and hours_asked(policies[c], world, m) > 0.0:
                 promised = utility(communities, policies, world, c, m) + gumbel(drawn(key, FOR_METHOD + m))
                 communities[c].moves_to = m if promised > best else communities[c].moves_to
                 best = max(promised, best)
@@ -291,11 +297,11 @@ def take_step(communities: Many[Community], policies: Many[Levers], world: World
     communities[c].leaning[communities[c].moves_to] += world.leaning.method_step
     hours, sum_of = 0.0, 0.0
     for m in range(N_METHODS):
-        asked = hours_of(world, m) * guidance(policies[c], m)
+        asked = hours_asked(policies[c], world, m)
         hours += asked
         sum_of += asked * communities[c].leaning[m]
     for m in range(N_METHODS):
-        asked = hours_of(world, m) * guidance(policies[c], m)
+        asked = hours_asked(policies[c], world, m)
         communities[c].leaning[m] -= sum_of / hours if asked > 0.0 else 0.0
 
 

@@ -8,6 +8,7 @@ other domains. A place that a waiting case could have had is unexplained.
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import approach
+from sim.rules.choosing import places_offered
 from sim.rules.rule import rule
 from sim.rules.street import spread_in_street, street_end
 from sim.state import Community, Many, Organization, Resident
@@ -119,9 +120,7 @@ def begin_count(organizations: Many[Organization], communities: Many[Community],
     """Count the places that a community's organizations offered and those used there, and forget last month's reasons."""
     offered, used = 0, 0
     for j in range(first[c], first[c + 1]):
-        offered += organizations[j].alive * (
-            organizations[j].slots + organizations[j].fee_slots + organizations[j].led_slots
-        )
+        offered += organizations[j].alive * places_offered(organizations, j)
     for d in range(N_DOMAINS):
         for tier in (AT_A_FEE, FREE, LED):
             used += communities[c].borrowed[N_TIERS * d + tier] - communities[c].places_left[N_TIERS * d + tier]

@@ -474,3 +474,9 @@ def count_organization(me: Organization, here: Community) -> None:
     here.organization_wages += me.wages
     here.organization_activities += me.activities_paid
     here.organization_money += me.balance
+
+
+@rule
+def posts_present(here: Community, how: Organizations) -> float:
+    """Posts in organizations that serve a community, against the usual number for its residents."""
+    return here.organization_staff / max(here.n_residents * how.organization_posts_usual * 1000.0, 0.001)

@@ -13,6 +13,7 @@ from sim.quantities import Group, months, per_month, switch, weight
 from sim.rules.arithmetic import exp, waiting_time
 from sim.rules.help import Provision
 from sim.rules.needs import help_by_ties
+from sim.rules.organization import posts_present
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
 from sim.state.words import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION
@@ -94,9 +95,7 @@ def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: R
     formal = world.seeking.experience_on_turning * (me.experience - 0.5)
     public = formal + world.seeking.trust_on_turning * (me.trust - 0.5)
     awake = help_by_ties(me, world.contact, world.help)
-    posts = here.organization_staff / max(
-        1000.0 * world.organizations.organization_posts_usual * here.n_residents, 0.000001
-    )
+    posts = posts_present(here, world.organizations)
     neighbours = world.seeking.to_neighbours + world.seeking.ties_on_turning * (
         min(awake, 2.0) - 1.0 + world.help.neighbours_can[d] - 0.3
     )

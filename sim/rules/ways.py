@@ -1,7 +1,7 @@
 """Three ways of taking part: helping neighbours, volunteering with organizations, attending what the committee offers (E12)."""
 
 from sim.quantities import ByAge, Group, factor, quantity, share
-from sim.rules.organization import Organizations
+from sim.rules.organization import Organizations, posts_present
 from sim.rules.rule import rule
 from sim.rules.ties import Contact, awake_ties
 from sim.state import Community, Resident
@@ -70,9 +70,7 @@ def open_ways(here: Community, how: Ways, organizations: Organizations) -> None:
     fewer each brings who were not there before. Neighbours are there without either.
     """
     told = 1.0 + how.publicity_on_openings * (here.publicity_reach - 1.0)
-    usual = here.n_residents * organizations.organization_posts_usual * 1000.0
-    openings = here.organization_staff / max(usual, 0.001) * here.openings_paid
-    here.welcome = brought(how, openings * told)
+    here.welcome = brought(how, posts_present(here, organizations) * here.openings_paid * told)
     here.gatherings = brought(how, here.activities * told)
 
 

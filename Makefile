@@ -13,7 +13,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $(READY)
 
 demo: $(READY)
-	$(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --out results/demo
+	$(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --out results/demo --replace
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -54,7 +54,7 @@ statistics: $(READY)
 figures: $(READY)
 	@mkdir -p docs/figures
 	for lang in en zh; do \
-	  $(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --lang $$lang --out results/demo && \
+	  $(BIN)/shequ compare baseline menu_services seed_then_taper --months 120 --seeds 10 --lang $$lang --out results/demo --replace && \
 	  cp results/demo/figures/trajectories.png docs/figures/trajectories_$$lang.png || exit 1; \
 	done
 

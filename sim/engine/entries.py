@@ -18,7 +18,6 @@ from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
 IMPORTS = """import numpy as np
-from numba import carray
 from sim.engine.native import column, entry, lowest, other, part, rows_set, visit
 """
 
@@ -76,7 +75,7 @@ def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], vis
 
 @entry
 def enter(c, month, key_low, key_high, n_places, world_at, columns_at):
-    world = carray(world_at, {length})
+    world = part(world_at, 0, {length})
     {visit.name}({given})
 """
     rules = {each: known[each] for each in visit.calls}
@@ -88,7 +87,7 @@ def _places(program: Program, parameters: tuple[str, ...]) -> tuple[dict[str, st
     found, end = {}, 0
     for name in parameters:
         begin, end = end, end + program.width(name)
-        found[name] = f"world[{begin}]" if end == begin + 1 else f"world[{begin}:{end}]"
+        found[name] = f"world[{begin}]" if end == begin + 1 else f"part(world, {begin}, {end})"
     return found, end
 
 

@@ -4,17 +4,27 @@ numba is known here alone, and imported only to compile: ``sim.engine.objects`` 
 """
 
 import functools
+import operator
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
 from llvmlite import binding, ir
 from numba import cfunc, config, njit, types
-from numba.core.cgutils import unpack_tuple
-from numba.core.codegen import get_host_cpu_features
+from numba._dynfunc import make_function
+from numba.core.cgutils import create_struct_proxy, unpack_tuple
+from numba.core.codegen import JITCodeLibrary, get_host_cpu_features
 from numba.core.compiler import Compiler
-from numba.extending import intrinsic
-from numba.np.arrayobj import make_array, populate_array
+from numba.core.compiler_machinery import PassManager
+from numba.core.typed_passes import (
+    IRLegalization,
+    NativeLowering,
+    NoPythonBackend,
+    NopythonTypeInference,
+    PreLowerStripPhis,
+)
+from numba.core.untyped_passes import FixupArgs, IRProcessing, ReconstructSSA, TranslateByteCode
+from numba.extending import intrinsic, lower_builtin, models, register_model, type_callable
 
 from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
@@ -30,7 +40,56 @@ ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), 
 DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, WORD, WORD, WORDS)
 
 
-class Apart(Compiler):
+class Inner(JITCodeLibrary):
+    """The code of a rule: it is optimised once, where a visit has it inside, and never made ready to run by itself."""
+
+    def finalize(self) -> None:
+        """Take in the code of the rules that it calls."""
+        for library in dict.fromkeys(self._linking_libraries):
+            self._final_module.link_in(library._get_module_for_linking(), preserve=True)
+        self._finalized = True
+
+
+class Direct(Compiler):
+    """Compiles what rules are made of, without the passes of numba's for closures, objects and parallel loops."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        """One pipeline, from Python's code to LLVM's."""
+        passes = PassManager("rule")
+        for one in (
+            TranslateByteCode,
+            FixupArgs,
+            IRProcessing,
+            ReconstructSSA,
+            NopythonTypeInference,
+            PreLowerStripPhis,
+            IRLegalization,
+            NativeLowering,
+            NoPythonBackend,
+        ):
+            passes.add_pass(one, one.__name__)
+        passes.finalize()
+        self.state.type_annotation = None
+        return [passes]
+
+
+class Called(Direct):
+    """Compiles a rule to what other code takes in."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.state.flags.no_compile = True
+        self.state.library = Inner(self.state.targetctx.codegen(), "rule")
+
+    def compile_extra(self, func: FunctionType) -> Any:
+        """A rule compiled; those that call it find it by an entry point that nothing enters."""
+        made = super().compile_extra(func)
+        point = make_function(made.fndesc.lookup_module(), func.__name__, "", 0, made.environment, (made.library,))
+        self.state.targetctx.insert_user_function(point, made.fndesc, [made.library])
+        return made._replace(entry_point=point)
+
+
+class Apart(Called):
     """Tells LLVM that a visit's columns do not overlap, without which it does not vectorise loops over many columns.
 
     LLVM remembers it when it puts the visit into its entry, where most of an array's description is then never made.
@@ -41,39 +100,103 @@ class Apart(Compiler):
         self.state.flags.noalias = True
 
 
-INSIDE: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Options for what only compiled code calls; without wrappers it compiles in two thirds of the time."""
+INSIDE: dict[str, Any] = {
+    "error_model": "numpy",
+    "nogil": True,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "_nrt": False,
+}
+"""Options for what only compiled code calls: no wrappers, and nothing that counts references to what it is given."""
 visit = njit(pipeline_class=Apart, forceinline=True, **INSIDE)
-entry = cfunc(ENTRY)
+entry = cfunc(ENTRY, pipeline_class=Direct)
+
+
+class Rows(types.Type):
+    """Some rows of a column: where the first is, and how many there are.
+
+    An array of numba's is seven numbers, each of them handed on in every call; and its rows may be counted from the end.
+    """
+
+    def __init__(self, dtype: Any) -> None:
+        super().__init__(f"Rows({dtype})")
+        self.dtype = dtype
+
+
+@register_model(Rows)
+class _RowsModel(models.StructModel):
+    def __init__(self, manager: Any, kind: Rows) -> None:
+        super().__init__(manager, kind, [("first", types.CPointer(kind.dtype)), ("count", WORD)])
+
+
+@type_callable(len)
+def _type_of_len(_context: Any) -> Any:
+    return lambda rows: WORD if isinstance(rows, Rows) else None
+
+
+@lower_builtin(len, Rows)
+def _len(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    return _rows(context, builder, signature.args[0], given[0]).count
+
+
+@type_callable(operator.getitem)
+def _type_of_getitem(_context: Any) -> Any:
+    return lambda rows, place: rows.dtype if isinstance(rows, Rows) and isinstance(place, types.Integer) else None
+
+
+@lower_builtin(operator.getitem, Rows, types.Integer)
+def _getitem(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    return builder.load(_place(context, builder, signature, given))
+
+
+@type_callable(operator.setitem)
+def _type_of_setitem(_context: Any) -> Any:
+    return lambda rows, place, _: types.void if isinstance(rows, Rows) and isinstance(place, types.Integer) else None
+
+
+@lower_builtin(operator.setitem, Rows, types.Integer, types.Any)
+def _setitem(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    value = context.cast(builder, given[2], signature.args[2], signature.args[0].dtype)
+    builder.store(value, _place(context, builder, signature, given))
+    return context.get_dummy_value()
+
+
+def _place(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    at = context.cast(builder, given[1], signature.args[1], WORD)
+    return builder.gep(_rows(context, builder, signature.args[0], given[0]).first, [at])
+
+
+def _rows(context: Any, builder: Any, kind: Any, value: Any = None) -> Any:
+    return create_struct_proxy(kind)(context, builder, value)
 
 
 @intrinsic
 def column(_context: Any, columns: Any, place: Any, kind: Any) -> Any:
     """The column at a place of a table of addresses and lengths."""
-    array = types.Array(kind.dtype, 1, "C")
+    rows = Rows(kind.dtype)
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         first = builder.shl(given[1], WORD_OF(1))
-        address, length = (builder.load(builder.gep(given[0], [builder.add(first, WORD_OF(k))])) for k in (0, 1))
-        found, size = make_array(array)(context, builder), WORD_OF(kind.dtype.bitwidth // 8)
-        data = builder.inttoptr(address, context.get_data_type(kind.dtype).as_pointer())
-        populate_array(found, data, [length], [size], size, meminfo=None)
+        address, count = (builder.load(builder.gep(given[0], [builder.add(first, WORD_OF(k))])) for k in (0, 1))
+        found = _rows(context, builder, rows)
+        found.first, found.count = builder.inttoptr(address, context.get_data_type(kind.dtype).as_pointer()), count
         return found._getvalue()
 
-    return array(columns, WORD, kind), generate
+    return rows(columns, WORD, kind), generate
 
 
 @intrinsic
-def part(_context: Any, array: Any, start: Any, end: Any) -> Any:
-    """Rows of a column; a slice, which may count from the end, would take several times as long to compile."""
+def part(_context: Any, whole: Any, start: Any, end: Any) -> Any:
+    """Rows of a column, or of what begins at an address."""
+    rows = Rows(whole.dtype)
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
-        whole, found = make_array(array)(context, builder, given[0]), make_array(array)(context, builder)
-        data, shape = builder.gep(whole.data, [given[1]]), [builder.sub(given[2], given[1])]
-        populate_array(found, data, shape, whole.strides, whole.itemsize, meminfo=None)
+        first = _rows(context, builder, whole, given[0]).first if isinstance(whole, Rows) else given[0]
+        found = _rows(context, builder, rows)
+        found.first, found.count = builder.gep(first, [given[1]]), builder.sub(given[2], given[1])
         return found._getvalue()
 
-    return array(array, WORD, WORD), generate
+    return rows(whole, WORD, WORD), generate
 
 
 @intrinsic
@@ -98,7 +221,7 @@ def rows_set(_context: Any, array: Any, start: Any) -> Any:
 
     def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
         rows = ir.VectorType(context.get_data_type(array.dtype), 64)
-        at = builder.gep(make_array(array)(context, builder, given[0]).data, [given[1]])
+        at = builder.gep(_rows(context, builder, array, given[0]).first, [given[1]])
         found = builder.load(builder.bitcast(at, rows.as_pointer()), align=1)
         differs = builder.fcmp_unordered if isinstance(array.dtype, types.Float) else builder.icmp_unsigned
         return builder.bitcast(differs("!=", found, rows(None)), WORD_OF)
@@ -158,4 +281,4 @@ def compiled_rule(rule: Rule) -> Any:
     scope = {name: value for name, value in rule.__globals__.items() if name in rule.__code__.co_names}
     scope |= {name: compiled_rule(value) for name, value in scope.items() if isinstance(value, FunctionType)}
     copy = FunctionType(rule.__code__, scope, rule.__name__)
-    return njit(forceinline=True, **INSIDE)(copy)
+    return njit(pipeline_class=Called, forceinline=True, **INSIDE)(copy)

@@ -16,8 +16,6 @@ from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.rules.luck import philox
 
 HEADER = ("month", "key_low", "key_high", "n_places", "world", "whole_scratch")
-PLACES = 0x7FFFFFFF
-"""Keeps a place as it is, and tells the compiler that it is none from the end of a column, which would have to be asked."""
 Lines = list[str]
 
 
@@ -310,7 +308,7 @@ def _visit_of(program: Program, run: tuple[Step, ...]) -> Visit:
 
 
 def _through_list(line: str) -> Lines:
-    return ["for place in range(1, listed[0] + 1):", f"    i = listed[place] & {PLACES}", f"    {line}"]
+    return ["for place in range(1, listed[0] + 1):", "    i = listed[place]", f"    {line}"]
 
 
 def _list(program: Program, prepared: Prepared) -> Visit:

@@ -114,6 +114,7 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     me.volunteer_minutes = 0
     me.case_domain = 0
     me.case_found = 0
+    me.seeks = 0
     me.rumour = IGNORANT
     me.standing_domain = 0
     me.standing_found = 0

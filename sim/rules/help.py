@@ -405,6 +405,7 @@ def close_case(me: Resident) -> None:
     me.case_found *= known
     me.case_complex *= stays
     me.case_decided *= stays
+    me.seeks *= stays
 
 
 @rule

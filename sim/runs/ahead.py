@@ -69,5 +69,5 @@ def help_compile(end: int, code: tuple[str, tuple[tuple[str, str], ...]], folder
 
 
 def _missing() -> list[Entry | None]:
-    """What is not compiled yet, the longest first."""
-    return sorted(not_compiled((making_program(), month_program())), key=lambda one: -len(one.text) if one else 0)
+    """What is not compiled yet, in the order of the month: neighbours share rules."""
+    return not_compiled((making_program(), month_program()))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sim.language import learn
 
-Unit = Literal["share", "index", "yuan", "cases", "months", "posts", "organizations"]
+Unit = Literal["share", "index", "yuan", "cases", "months", "posts", "organizations", "domains"]
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,7 @@ OUTCOMES: list[Outcome] = [
     ),
     _share("reported_performance", 0),
     Outcome("waiting_months_mean", "months", -1, 0.1, headline=True, share_of=("resolved_cases", "open_cases")),
+    Outcome("median_months_to_solution", "months", -1, 0.1),
     _share("society_delivered_share", 0, share_of=("resolved_cases",)),
     _share("society_paid_share", 0, headline=True, share_of=("resolved_cases",)),
     _count("organizations_alive", "organizations", 0)
@@ -157,6 +158,22 @@ OUTCOMES: list[Outcome] = [
         "organizations at the end of the month, registered and filed; vacant places do not count",
     ),
     _count("organization_staff", "posts", 0),
+    Outcome("fields_in_reach", "domains", 1, 0.1)
+    .made_of("fields_in_reach", "n_residents")
+    .means(
+        "Domains with an organization in reach",
+        "可及社会组织覆盖的服务领域数",
+        "domains, of eight, that are the field of a registered organization of the street or of a filed group of the "
+        "community, mean over residents",
+    ),
+    _share("grants_moved_share", 0)
+    .made_of("grants_moved", "grants_divided")
+    .means(
+        "Grants that moved",
+        "资助在组织间的转移比例",
+        "part of a street's grants of the month that went to other organizations than by the month before's shares; "
+        "without grants for the new",
+    ),
     _share("places_used_share", 1)
     .made_of("places_used", "places_offered")
     .means(

@@ -60,7 +60,7 @@ IN_GROUP = np.array([[cell in cells for cell in range(CELLS)] for cells in GROUP
 
 
 class Books:
-    """Month by month: the kept columns of every community, the spread of satisfaction, the city's money."""
+    """Month by month: the kept columns of every community, what follows from spreads, the city's money."""
 
     def __init__(self, months: int, communities: int) -> None:
         names = dict.fromkeys((*KEPT, *(name for one in OUTCOMES for name in (one.count, one.per) if name)))
@@ -69,8 +69,8 @@ class Books:
         self.kept = {name: self._kept[:, place] for place, name in enumerate(names)}
         widths = np.repeat([TABLES["communities"].width(name) for name in names], communities)
         self._starts = np.cumsum(widths) - widths
-        self.spread = np.zeros((months, 2, communities))
-        self.overall = np.zeros((months, 2))
+        self.spread = np.zeros((months, 3, communities))
+        self.overall = np.zeros((months, 3))
         self.money = np.zeros((months, len(FLOWS)), np.int64)
         self.cells = {
             name: np.zeros((months, len(PLACES) * CELLS * len(facts)), np.int64) for name, facts in CELL_FACTS.items()
@@ -81,8 +81,9 @@ class Books:
         communities, city = state.communities, state.city
         values = np.concatenate(self._columns(communities.columns))
         np.add.reduceat(values, self._starts, out=self._kept[month].reshape(-1))
-        self.spread[month] = communities.gini, communities.worst_decile
-        np.concatenate((city.overall_gini, city.overall_worst_decile), out=self.overall[month])
+        self.spread[month] = communities.gini, communities.worst_decile, communities.median_months
+        overall = (city.overall_gini, city.overall_worst_decile, city.overall_median_months)
+        np.concatenate(overall, out=self.overall[month])
         np.concatenate([city.columns[name] for name in FLOW_COLUMNS], out=self.money[month])
         for name, cells in self.cells.items():
             cells[month] = city.columns[name]
@@ -110,7 +111,7 @@ class Books:
         return {name: self.money[:, k].copy() for k, name in enumerate(FLOWS)}
 
 
-def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> dict[str, Array]:
+def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array, median: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     fees = (books["fees_paid"] + books["market_fees"]) / 100.0
@@ -132,6 +133,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array) -> d
         "satisfaction_gini": gini,
         "satisfaction_worst_decile": worst_decile,
         "reported_performance": _per(books["reported_closed"], books["reported_closed"] + books["known_open"]),
+        "median_months_to_solution": np.where(books["resolved"] > 0, median, np.nan),
         "society_delivered_share": delivered,
         "society_paid_share": _per(books["society_paid"], books["resolved"], ONE),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,

@@ -234,6 +234,7 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
     Each("organizations", lifecycle.dissolve, where="dissolves"),
     Total("organizations", organization.count_organization),
     Settle(street.count_reach, city=True),
+    Settle(choosing.count_fields, city=True),
 )
 
 TAKING_PART: tuple[Step, ...] = (

@@ -20,7 +20,7 @@ from sim.rules.spreading import carry_on, vacant_at
 from sim.rules.street import street_end
 from sim.state import Community, Many, Organization
 from sim.state.luck import FIELD_OF, TIER_OF
-from sim.state.words import FILED, N_DOMAINS
+from sim.state.words import FILED, N_DOMAINS, REGISTERED
 
 if TYPE_CHECKING:
     from sim.parameters import World
@@ -342,3 +342,30 @@ def take_stock(me: Organization) -> None:
     contract = me.contract_income / 100.0
     me.contract_lately = approach(me.contract_lately, contract, 1.0 / 3.0) if me.contract_lately > 0.0 else contract
     me.taken_lately = approach(me.taken_lately, all_lent - at_fee, 1.0 / 12.0)
+
+
+@rule
+def count_fields(
+    organizations: Many[Organization], communities: Many[Community], first_organizations: Sequence[int]
+) -> None:
+    """In how many domains residents have an organization of that field: registered ones of the street, filed groups at home."""
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        pool = communities[begin].by_street
+        for d in range(N_DOMAINS):
+            communities[pool].fields_in_street[d] = 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                serves_street = organizations[j].alive == 1 and organizations[j].form == REGISTERED
+                communities[pool].fields_in_street[organizations[j].domain] += serves_street
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].fields_in_reach = 0
+            for d in range(N_DOMAINS):
+                near = communities[pool].fields_in_street[d] > 0
+                for j in range(first_organizations[c], first_organizations[c + 1]):
+                    near = near or (organizations[j].alive == 1 and organizations[j].domain == d)
+                communities[c].fields_in_reach += near * communities[c].n_residents
+        begin = end

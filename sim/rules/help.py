@@ -19,6 +19,7 @@ from sim.state.words import (
     LED,
     MARKET,
     MISMATCHED,
+    MONTHS_TOLD,
     N_DOMAINS,
     N_TIERS,
     NEIGHBOURS,
@@ -357,6 +358,8 @@ def book_cases(residents: Many[Resident], here: Community, world: World, month: 
     for d in range(N_DOMAINS):
         here.arrived[d] = here.resolved[d] = here.withdrawn[d] = here.mismatched[d] = 0
         here.delivered_here[d] = here.succeeded_here[d] = 0
+    for k in range(MONTHS_TOLD):
+        here.solved_after[k] = 0
     here.waited = here.society_delivered = here.society_paid = 0
     count = 0
     for place in range(here.n_holders):
@@ -370,7 +373,9 @@ def book_cases(residents: Many[Resident], here: Community, world: World, month: 
         here.withdrawn[d] += given_up
         here.resolved[d] += solved
         here.open_cases[d] += new - (given_up | solved)
-        here.waited += solved * (month - residents[i].case_opened)
+        took = month - residents[i].case_opened if solved else 0
+        here.solved_after[min(took, MONTHS_TOLD - 1)] += solved
+        here.waited += took
         here.society_delivered += solved & ((by == NEIGHBOURS) | (by == MARKET))
         chosen[count] = i
         count += held & (by == ORGANIZATION)

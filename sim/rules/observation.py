@@ -8,7 +8,7 @@ from sim.rules.organizers import Organizers
 from sim.rules.rule import rule
 from sim.rules.ways import Ways
 from sim.state import City, Community, Many, Office, Resident
-from sim.state.words import BINS, FIRST_DEPARTMENT, N_DOMAINS, STREET_OFFICE
+from sim.state.words import BINS, FIRST_DEPARTMENT, MONTHS_TOLD, N_DOMAINS, STREET_OFFICE
 
 
 @rule
@@ -30,13 +30,14 @@ def count_resident(me: Resident, here: Community, ways: Ways, how: Organizers, m
 
 @rule
 def spread_of_satisfaction(residents: Many[Resident], here: Community) -> None:
-    """The community's histogram of satisfaction in bins of (0, 1), and what follows from it."""
+    """The community's histogram of satisfaction in bins of (0, 1), what follows from it, and how long solutions took."""
     for b in range(BINS):
         here.histogram[b] = 0
     for i in range(len(residents)):
         here.histogram[residents[i].bin_of] += 1
     here.gini = gini_of(here.histogram)
     here.worst_decile = worst_decile_of(here.histogram)
+    here.median_months = median_of(here.solved_after)
 
 
 @rule
@@ -68,16 +69,33 @@ def worst_decile_of(histogram: Sequence[int]) -> float:
 
 
 @rule
+def median_of(counts: Sequence[int]) -> float:
+    """The median of whole numbers by how many there are of each, even within a number's own unit; 0 of none."""
+    there, below = 0, 0
+    for k in range(MONTHS_TOLD):
+        there += counts[k]
+    for k in range(MONTHS_TOLD):
+        if 2 * (below + counts[k]) >= there > 0:
+            return max(k - 0.5 + (0.5 * there - below) / counts[k], 0.0)
+        below += counts[k]
+    return 0.0
+
+
+@rule
 def report_upward(communities: Many[Community], offices: Many[Office], city: City) -> None:
     """Districts see known cases and residents, departments those of the entitled by domain, streets organizations."""
     for b in range(BINS):
         city.overall_histogram[b] = 0
+    for k in range(MONTHS_TOLD):
+        city.overall_solved_after[k] = 0
     for o in range(len(offices)):
         offices[o].cases_seen = offices[o].out_of = 0
         offices[o].standing_seen = 0.0
     for c in range(len(communities)):
         for b in range(BINS):
             city.overall_histogram[b] += communities[c].histogram[b]
+        for k in range(MONTHS_TOLD):
+            city.overall_solved_after[k] += communities[c].solved_after[k]
         see(communities, offices, c)
     for o in range(len(offices)):
         if offices[o].role == STREET_OFFICE:
@@ -86,6 +104,7 @@ def report_upward(communities: Many[Community], offices: Many[Office], city: Cit
             )
     city.overall_gini = gini_of(city.overall_histogram)
     city.overall_worst_decile = worst_decile_of(city.overall_histogram)
+    city.overall_median_months = median_of(city.overall_solved_after)
 
 
 @rule

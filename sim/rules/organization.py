@@ -20,7 +20,7 @@ from sim.rules.arithmetic import approach, exp, fen, fixed, log
 from sim.rules.firms import raising
 from sim.rules.market import PAYER
 from sim.rules.rule import rule
-from sim.rules.street import pay_in_street, presence, street_end
+from sim.rules.street import pay_in_street, presence, spread_in_street, street_end
 from sim.state import Community, Many, Organization
 from sim.state.words import CHILDREN_EDUCATION, ELDERLY_CARE, FILED, FOR_CHILDREN, FOR_ELDERLY, N_DOMAINS, REGISTERED
 
@@ -258,11 +258,37 @@ def grant(
         communities.column(Community.grant_purse),
         organizations.column(Organization.grant_income),
     )
+    follow_grants(organizations, communities, first_organizations, begin, end)
     for k in range(begin, end):
         c = communities[k].by_street
         communities[c].grants_paid += communities[c].paid_now
         for j in range(first_organizations[c], first_organizations[c + 1]):
             organizations[j].grant_income += organizations[j].seed_income
+
+
+@rule
+def follow_grants(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    begin: int,
+    end: int,
+) -> None:
+    """How much of a street's grants went to other organizations than by the shares of a month before; nothing in the first."""
+    before, now, moved = 0, 0, 0.0
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            before += organizations[j].grant_before
+            now += organizations[j].grant_income
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            usual = organizations[j].grant_before * (now / before) if before > 0 else organizations[j].grant_income
+            moved += max(organizations[j].grant_income - usual, 0.0)
+            organizations[j].grant_before = organizations[j].grant_income
+    spread_in_street(now, communities, begin, end, communities.column(Community.grants_divided))
+    spread_in_street(int(moved), communities, begin, end, communities.column(Community.grants_moved))
 
 
 @rule

@@ -6,6 +6,7 @@ from sim.state.words import (
     BINS,
     CELLS,
     FLOWS,
+    MONTHS_TOLD,
     N_CASE_FACTS,
     N_PURSES,
     N_STATE_FACTS,
@@ -40,6 +41,12 @@ class City(Record):
     overall_histogram = wholes(BINS, "residents of the city by bin of satisfaction", "residents")
     overall_gini = real("Gini coefficient of satisfaction in the city", "index")
     overall_worst_decile = real("mean satisfaction of the city's least satisfied tenth", "index")
+    overall_solved_after = wholes(
+        MONTHS_TOLD, "cases resolved this month in the city by months since they arose, the last and more", "cases"
+    )
+    overall_median_months = real(
+        "median of the months that this month's resolved cases took in the city; 0 where none was", "months"
+    )
     place_cases = wholes(
         (1 + N_TYPES) * CELLS * N_CASE_FACTS,
         "facts of the month's cases by cell of residents, of the city and of each type of community: words.CASE_FACTS",

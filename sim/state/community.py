@@ -4,6 +4,7 @@ from sim.state.record import Record, real, reals, whole, wholes
 from sim.state.words import (
     BINS,
     CELLS,
+    MONTHS_TOLD,
     N_AGES,
     N_CASE_FACTS,
     N_CRITERIA,
@@ -105,6 +106,10 @@ class Help(Record):
         N_DOMAINS, "cases and standing cases that organizations served this month by domain", "cases"
     )
     fee_cases = wholes(N_DOMAINS, "cases that paid an organization a low fee this month by domain", "cases")
+    solved_after = wholes(
+        MONTHS_TOLD, "cases resolved this month by months since they arose, the last and more", "cases"
+    )
+    median_months = real("median of the months that this month's resolved cases took; 0 where none was", "months")
     variants_filled = whole("variants that the menu really offers", "variants")
     variety_factor = real("cost of a case against that of one with a single variant", "single variant = 1")
     one_stop_open = real("how far the one-stop centre is open", "share")
@@ -153,6 +158,12 @@ class Idle(Record):
         N_TIERS * (N_DOMAINS + 1),
         "registered organizations' places that were lent to nobody by domain or of any, and tier; at a street's first",
         "cases",
+    )
+    fields_in_street = wholes(
+        N_DOMAINS, "registered organizations of the street by field; at a street's first", "organizations"
+    )
+    fields_in_reach = whole(
+        "domains that are the field of an organization within reach, once for each resident", "domains x residents"
     )
     places_offered = whole("places that organizations in reach offered this month", "cases")
     places_used = whole("places of organizations that were used this month", "cases")
@@ -393,6 +404,11 @@ class Money(Record):
     department_spent = whole("money that departments spent on services this month", "fen")
     spent_in = wholes(N_DOMAINS, "money that departments spent on services this month by domain", "fen")
     contracts_paid = whole("contracts that the community's money paid to organizations in reach this month", "fen")
+    grants_divided = whole("grants that the street divided this month without those for the new, by residents", "fen")
+    grants_moved = whole(
+        "what of the grants that the street divided went to other organizations than a month before, by residents",
+        "fen",
+    )
     grants_paid = whole(
         "grants, matching money and supplements that the community's money paid to organizations in reach this month",
         "fen",

@@ -53,6 +53,7 @@ class Organization(Record):
     tender_income = whole("income from the contract that is being awarded", "fen")
     contract_income = whole("income from contracts this month", "fen")
     grant_income = whole("income from grants this month", "fen")
+    grant_before = whole("income from grants a month before, without that for the new", "fen")
     seed_income = whole("grants for new organizations this month", "fen")
     matched_income = whole("public money this month that matches private capital", "fen")
     supplement = whole("money that government added to pay this month", "fen")

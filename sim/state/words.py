@@ -152,3 +152,5 @@ N_STATE_FACTS = len(STATE_FACTS)
 """What is counted of residents at the end of the month, by cell."""
 BINS = 256
 """Bins of satisfaction."""
+MONTHS_TOLD = 37
+"""Months from a case's beginning to its solution that are told apart: 0 to 35, and more."""

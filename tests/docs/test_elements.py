@@ -9,6 +9,7 @@ import pytest
 from tests.docs.traced import is_code, is_outcome, is_parameter, is_scenario, is_test, named, page
 
 NOT_MODELLED, NO_SCENARIO = "not modelled", "none"
+HOW = {"decided", "mechanism", "factor", "absent"}
 PARTS = {"1a": range(1, 14), "1b": range(14, 41), "1c": range(41, 66), "1d": range(66, 86)}
 
 
@@ -17,6 +18,7 @@ class Element(NamedTuple):
 
     id: str
     says: str
+    how: str
     code: str
     moves: str
     scenario: str
@@ -66,9 +68,19 @@ def test_every_element_stands_once_and_in_order_under_its_part() -> None:
 def test_what_a_row_names_exists(element: Element) -> None:
     assert wrong(element) == []
     assert element.says
+    assert element.how in HOW
 
 
-GOOD = Element("E00", "x", "`sim/rules/help.py:ration`", "`resolved_cases`", "`baseline`", "`tests/test_house.py`")
+def test_few_elements_are_factors_or_absent_and_the_state_names_each() -> None:
+    weak = [row.id for row in ELEMENTS if row.how in {"factor", "absent"}]
+    named_in_state = set(re.findall(r"\bE\d\d\b", page("state.md")))
+    assert len(weak) < 12
+    assert set(weak) <= named_in_state
+
+
+GOOD = Element(
+    "E00", "x", "mechanism", "`sim/rules/help.py:ration`", "`resolved_cases`", "`baseline`", "`tests/test_house.py`"
+)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ def worst(values: pd.Series) -> float:
     return float(((np.floor(np.sort(values)[: len(values) // 10] * 256) + 0.5) / 256).mean())
 
 
+def median_within_months(values: pd.Series) -> float:
+    """The median of whole months, each taken for the month around it, and none below 0."""
+    middle = float(np.sort(values)[(len(values) - 1) // 2])
+    below, within = (values < middle).sum(), (values == middle).sum()
+    return max(middle - 0.5 + (len(values) / 2 - below) / within, 0.0)
+
+
 def of_people(seen: Seen, chosen: pd.Series, begun: pd.Series | None = None) -> dict[str, float]:
     """Outcomes of some residents; ``chosen`` marks their rows, ``begun`` those whose cases of the month are theirs."""
     here = chosen if begun is None else begun
@@ -143,6 +150,10 @@ def of_place(seen: Seen) -> dict[str, float]:
         "places_used_share": used / offered if offered else np.nan,
         **{f"cases_by_{who}": (new.found_by == number).sum() for number, who in enumerate(FINDERS, 1)},
         "reported_performance": reported / max(reported + len(on_books), 1),
+        "median_months_to_solution": median_within_months(seen.month - resolved.case_opened)
+        if len(resolved)
+        else np.nan,
+        "fields_in_reach": orgs[orgs.alive == 1].domain.nunique(),
         "society_delivered_share": delivered,
         "society_paid_share": paid / len(resolved) if len(resolved) else np.nan,
         "organizations_alive": (orgs.alive == 1).sum(),
@@ -183,7 +194,7 @@ def months(city: Make, varied: Make) -> list[tuple[Seen, Books]]:
 def test_every_outcome_of_the_city_is_what_an_onlooker_would_say(months: list[tuple[Seen, Books]]) -> None:
     for seen, books in months:
         ours, theirs = of_place(seen), {name: values[0] for name, values in books.city().items()}
-        assert theirs.keys() - ours.keys() == {"undecided_cases", *IDLE}
+        assert theirs.keys() - ours.keys() == {"undecided_cases", "grants_moved_share", *IDLE}
         offered, used = places(seen)
         assert sum(theirs[reason] for reason in IDLE) == offered - used
         for name, value in ours.items():
@@ -222,4 +233,4 @@ def test_cases_that_wait_for_a_decision_are_those_that_an_onlooker_counts(city: 
 
 
 def test_all_that_is_reported_is_recomputed_here(months: list[tuple[Seen, Books]]) -> None:
-    assert {*of_place(months[0][0]), "undecided_cases", *IDLE} == set(BY_NAME)
+    assert {*of_place(months[0][0]), "undecided_cases", "grants_moved_share", *IDLE} == set(BY_NAME)

@@ -19,7 +19,7 @@ def providers(n: int, **more: Any) -> Many[Organization]:
     """Registered organizations of a post, whose ten places of a month found eight cases."""
     own: Given = {"alive": 1, "form": REGISTERED, "domain": 0, "founded": 0, "staff": 1.0, "contract_lately": 5_000.0}
     own |= {"places_lately": 10.0, "taken_lately": 8.0, "reputation": 0.5, "weight": 0.0, "tender_income": 0}
-    return many(Organization, n, **own | {"grant_income": 0, "seed_income": 0, "effect": 0.0} | more)
+    return many(Organization, n, **own | {"grant_income": 0, "grant_before": 0, "seed_income": 0, "effect": 0.0} | more)
 
 
 def bids(money: list[float], weight: list[float], unmet: float = 50.0, **own: Any) -> Organization:
@@ -63,7 +63,8 @@ def test_a_filed_group_and_a_vacant_place_have_no_bids() -> None:
 def paid(purse: int, claimed: list[int], **own: Any) -> tuple[list[int], int]:
     """What organizations get out of a purse for cases claimed by domain, and what is left of it."""
     n = len(own["domain"])
-    here = street(1, contract_purse=purse, grant_purse=0, grants_paid=0, reputation_standard=0.5, monitored=0.0)
+    here = street(1, n_residents=100, contract_purse=purse, grant_purse=0, grants_paid=0, monitored=0.0)
+    here[0].reputation_standard = 0.5
     here[0].claimed_cases = here[0].known_cases = claimed
     some = providers(n, **own)
     policies = Many([usual(OrganizationPolicy)])

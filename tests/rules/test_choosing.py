@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sim.rules.choosing import choose_fields, choose_tiers, take_stock
+from sim.rules.choosing import choose_fields, choose_tiers, count_fields, take_stock
 from sim.rules.help import Provision
 from sim.rules.organization import OrganizationPolicy
 from sim.state import Community, Many, Organization
@@ -156,3 +156,10 @@ def test_an_organization_keeps_a_year_s_books_of_its_places() -> None:
     me.contract_lately = 0.0
     take_stock(me)
     assert me.contract_lately == 2_400
+
+
+def test_a_registered_organization_brings_its_field_to_the_street_and_a_filed_group_to_its_home() -> None:
+    here = street(2, n_residents=[100, 10], fields_in_street=[[0] * 8] * 2)
+    three = many(Organization, 4, alive=[1, 1, 1, 0], form=[REGISTERED, FILED, FILED, REGISTERED], domain=[2, 2, 5, 7])
+    count_fields(three, here, [0, 3, 4])
+    assert [place.fields_in_reach for place in here] == [200, 10]

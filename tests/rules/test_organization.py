@@ -2,7 +2,14 @@
 
 import pytest
 
-from sim.rules.organization import OrganizationPolicy, Organizations, fund_organizations, manage, weigh_grants
+from sim.rules.organization import (
+    OrganizationPolicy,
+    Organizations,
+    follow_grants,
+    fund_organizations,
+    manage,
+    weigh_grants,
+)
 from sim.state import Community, Many, Organization
 from tests.records import many, place, provider, street, usual
 
@@ -35,13 +42,32 @@ def funded(
     n: int, homes: list[int], form: list[int], purses: dict[str, list[int]]
 ) -> tuple[Many[Community], Many[Organization]]:
     """A street of ``n`` communities and organizations of a post each; ``homes`` is where each community's begin."""
-    names = {"reputation": 0.5, "effect": 0.0, "seed_income": 0, "domain": 0, "contract_income": 9, "grant_income": 9}
+    names = {
+        "reputation": 0.5,
+        "effect": 0.0,
+        "seed_income": 0,
+        "domain": 0,
+        "contract_income": 9,
+        "grant_income": 9,
+        "grant_before": 9,
+    }
     providers = many(Organization, len(form), form=form, alive=1, staff=1.0, **names)
     known = {"known_cases": [[1] * 8] * n, "monitored": 0.0, "reputation_standard": 0.5, "grants_paid": 0}
-    here = street(n, contracts_paid=9, **known, **purses)
+    here = street(n, contracts_paid=9, n_residents=100, **known, **purses)
     policies = Many([usual(OrganizationPolicy)] * n)
     fund_organizations(providers, here, policies, usual(Organizations, grant_to_registered=2.0), homes)
     return here, providers
+
+
+def test_grants_that_keep_their_shares_have_not_moved_and_the_rest_is_counted_by_residents() -> None:
+    two = many(Organization, 2, grant_before=[100, 100], grant_income=[150, 50])
+    here = street(2, n_residents=[300, 100])
+    follow_grants(two, here, [0, 1, 2], 0, 2)
+    assert [place.grants_divided for place in here] == [150, 50]
+    assert sum(place.grants_moved for place in here) == 50
+    two[0].grant_income, two[1].grant_income = 300, 100
+    follow_grants(two, here, [0, 1, 2], 0, 2)
+    assert [place.grants_moved for place in here] == [0, 0]
 
 
 def test_a_purse_is_spent_where_no_organization_has_its_home() -> None:

@@ -13,6 +13,7 @@ UNITS = {
     *("2^-20", "2^-20 / 100", "1/100", "1/1000", "1/1024"),
     *("fen", "yuan", "yuan per resident and year", "cases per 1,000 yuan"),
     *("residents", "ties", "people", "communities", "organizations", "posts", "posts per resident"),
+    "domains x residents",
     *("cases", "evaluations", "minutes", "months", "places", "homes", "variants", "surveys of every household a year"),
     *(
         "practice around 2016 = 1",

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs levers experiments statistics figures clean
+.PHONY: demo test verify faults bench docs patterns levers experiments statistics figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -26,14 +26,15 @@ verify: $(READY)
 	$(BIN)/python -m pytest -m verify
 	$(MAKE) faults
 
+FAULTS := disturbed flips broken_calls writers forged planted damaged
 faults: $(READY)
-	$(BIN)/python -m tests.faults.disturbed 100
-	$(BIN)/python -m tests.faults.flips 10000
-	$(BIN)/python -m tests.faults.broken_calls
-	$(BIN)/python -m tests.faults.writers
-	$(BIN)/python -m tests.faults.forged
-	$(BIN)/python -m tests.faults.planted 10000
-	$(BIN)/python -m tests.faults.damaged 150
+	$(MAKE) --jobs 2 $(FAULTS:%=faults-%)
+
+faults-disturbed: CASES := 100
+faults-flips faults-planted: CASES := 10000
+faults-damaged: CASES := 150
+faults-%: $(READY)
+	$(BIN)/python -m tests.faults.$* $(CASES)
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "some peers do not install here; they are left out"
@@ -41,6 +42,9 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m sim.docs
+
+patterns: $(READY)
+	$(BIN)/python -m sim.docs.patterns
 
 levers: $(READY)
 	$(BIN)/python -m sim.docs.levers

@@ -6,7 +6,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import SIZES, City, FirstSeed, Json, Lang, Size, With
-from sim.language import has_text, text
+from sim.language import text
 
 if TYPE_CHECKING:
     from sim.patterns import Finding
@@ -51,23 +51,7 @@ def _json(found: "Finding") -> dict[str, object]:
 
 
 def _print(found: "list[Finding]", lang: str) -> None:
+    from sim.patterns.told import row
+
     head = [text(f"cli.column.{name}", lang) for name in ("pattern", "observable", "value", "band", "holds")]
-    output.print_table(
-        text("cli.heading.patterns", lang), head, [_row(each, lang) for each in found], numbers=head[2:4]
-    )
-
-
-def _row(found: "Finding", lang: str) -> tuple[str, ...]:
-    pattern = found.pattern
-    value = "–" if found.value is None else f"{found.value:.3f}"
-    verdict = {True: "yes", False: "no", None: "reported" if pattern.reported else "silent"}[found.holds]
-    because = f"pattern.because.{pattern.observable}"
-    reason = f": {text(because, lang)}" if has_text(because, lang) else ""
-    name, holds = text(f"pattern.{pattern.observable}", lang), text(f"cli.word.{verdict}", lang)
-    return pattern.id, name, value, _band(pattern.low, pattern.high), holds + reason
-
-
-def _band(low: float, high: float) -> str:
-    if low == -float("inf"):
-        return "–"
-    return f"> {low:g}" if high == float("inf") else f"{low:g} – {high:g}"
+    output.print_table(text("cli.heading.patterns", lang), head, [row(each, lang) for each in found], numbers=head[2:4])

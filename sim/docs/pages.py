@@ -1,6 +1,7 @@
 """Every page and part of a page that is written from the code alone, and where it comes from.
 
-Pages that need runs have commands of their own: ``sim.docs.levers``, ``sim.docs.experiments``, ``sim.docs.statistics``.
+Pages that need runs have commands of their own: ``sim.docs.patterns``, ``sim.docs.levers``, ``sim.docs.experiments``,
+``sim.docs.statistics``.
 """
 
 from collections.abc import Callable, Mapping

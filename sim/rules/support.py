@@ -28,7 +28,7 @@ class Support(Group):
         "how fast measured effect follows results", "成效测量跟随结果的速度"
     )
     novices_available: float = quantity(
-        36.0, (20, 60), unit="people per 10,000 residents and year", domain=(0, 10000)
+        9.0, (4, 15), unit="people per 10,000 residents and year", domain=(0, 10000)
     ).means("untrained people who come to be hired by organizations", "愿到社会组织就业的未受训者")
     pool_fading: float = per_month(0.1, (0.03, 0.3)).means(
         "share of those waiting to be hired who turn elsewhere", "待聘者中转往他处的比例"

@@ -78,7 +78,7 @@ def _over(reader: Reader, key: Key, value: object) -> int:
 def _type(reader: Reader, key: Key, value: object) -> str | None:
     if value is None or value in TYPES:
         return value if isinstance(value, str) else None
-    reader.refuse(key, shown(value), told("one_of", names=", ".join(TYPES)), did_you_mean(str(value), TYPES))
+    reader.refuse(key, shown(value), told("one_of", names=", ".join(TYPES)), did_you_mean(value, TYPES))
     return None
 
 

@@ -13,9 +13,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return by_lower[close[0]] if close else None
 
 
-def did_you_mean(word: str, names: Iterable[str]) -> str:
-    """Return "did you mean X?", or nothing when nothing is near."""
-    name = nearest(word, names)
+def did_you_mean(word: object, names: Iterable[str]) -> str:
+    """Return "did you mean X?", or nothing when nothing is near, and of what is no text."""
+    name = nearest(word, names) if isinstance(word, str) else None
     return told("did_you_mean", name=name) if name else ""
 
 

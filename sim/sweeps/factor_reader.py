@@ -103,7 +103,7 @@ def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: s
     scale = table.get("scale", "linear")
     if scale not in _SCALES:
         reader.refuse(
-            (*key, "scale"), shown(scale), told("one_of", names=", ".join(_SCALES)), did_you_mean(str(scale), _SCALES)
+            (*key, "scale"), shown(scale), told("one_of", names=", ".join(_SCALES)), did_you_mean(scale, _SCALES)
         )
     elif scale == "log" and (bounds[0] <= 0 or quantity.integer):
         reader.refuse((*key, "scale"), '"log"', told("design.above_0"), told("design.use_linear"))
@@ -144,7 +144,7 @@ def _source(reader: Reader, key: Key, path: str, table: dict[str, Any]) -> str:
     source = table.get("takes_from", "")
     levers = [one for one in ENTRIES if not is_world(one)]
     if source and (source not in levers or source == path):
-        near = did_you_mean(str(source), levers)
+        near = did_you_mean(source, levers)
         reader.refuse((*key, "takes_from"), shown(source), told("design.another_lever"), near)
         return ""
     if source and path not in levers:

@@ -146,7 +146,7 @@ class _Parts:
             profile = load_profile(found)
             return found, profile.city.start, usual_size(profile)
         except InputError:
-            near = did_you_mean(str(name), city_names())
+            near = did_you_mean(name, city_names())
             self.reader.refuse(("city",), told("design.no_city", name=shown(name)), listed(city_names()), near)
             return found, "", "neighbourhood"
 
@@ -154,7 +154,7 @@ class _Parts:
         table = self.reader.table(("design",), self.data.get("design", {}), _METHOD_KEYS)
         method = table.get("method")
         if method not in METHODS:
-            near = did_you_mean(str(method), METHODS)
+            near = did_you_mean(method, METHODS)
             self.reader.refuse(
                 ("design", "method"), told("missing") if method is None else shown(method), ", ".join(METHODS), near
             )
@@ -192,7 +192,7 @@ class _Parts:
                 if isinstance(reduction, str) and reduction in REDUCTIONS:
                     yield Measure(name, reduction)
                 else:
-                    near = did_you_mean(str(reduction), REDUCTIONS)
+                    near = did_you_mean(reduction, REDUCTIONS)
                     self.reader.refuse(
                         ("outcomes", name),
                         shown(reduction),
@@ -206,15 +206,13 @@ class _Parts:
             if part in PARTS:
                 yield part
             else:
-                near = did_you_mean(str(part), PARTS)
+                near = did_you_mean(part, PARTS)
                 self.reader.refuse(("keep",), shown(part), told("design.array_or_none", names=", ".join(PARTS)), near)
 
     def _one_of(self, key: str, known: tuple[str, ...], absent: str) -> str:
         value = self.data.get(key, absent)
         if value not in known:
-            self.reader.refuse(
-                (key,), shown(value), told("one_of", names=", ".join(known)), did_you_mean(str(value), known)
-            )
+            self.reader.refuse((key,), shown(value), told("one_of", names=", ".join(known)), did_you_mean(value, known))
         return str(value)
 
     def _whole(self, key: str, low: int, high: int, absent: int | None = None) -> int:

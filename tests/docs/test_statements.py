@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from sim.docs.patterns import observed, written
+from sim.language import text
 from sim.model.books import PUBLIC
 from sim.parameters import LEVERS, WORLD
 from sim.patterns.table import PATTERNS
@@ -49,6 +51,16 @@ def test_every_source_that_a_page_cites_has_a_row(name: str) -> None:
 
 def test_claims_know_that_present_values_are_computed() -> None:
     assert "not computed" not in page("claims.md")
+
+
+def test_the_table_of_patterns_has_a_row_for_each_that_is_observed() -> None:
+    shown = [(row[0], row[1]) for row in rows(page("patterns.md"), "pattern \\| observable")]
+    assert shown == [(one.id, text(f"pattern.{one.observable}", "en")) for one in PATTERNS]
+
+
+@pytest.mark.verify
+def test_the_table_of_patterns_is_what_the_baseline_shows() -> None:
+    assert page("patterns.md") == written(observed()), "docs/patterns.md is stale; run: make patterns"
 
 
 def test_every_pattern_with_a_band_says_where_the_band_comes_from() -> None:

@@ -119,7 +119,7 @@ def test_short_term_leads_early_and_lags_later_under_ageing() -> None:
     """H13: foresight resolves less at first and gains on the short term; whether it gets ahead differs by seed."""
     ahead = yearly("foresight+ageing_wave", "resolved_cases") - yearly("short_term+ageing_wave", "resolved_cases")
     assert (ahead[:, 0] < 0).all()
-    assert (ahead[:, -2:].mean(axis=1) > ahead[:, 0]).all()
+    assert ahead[:, -2:].mean() > ahead[:, 0].mean() + 2
 
 
 def test_process_spending_resolves_less_in_its_first_year() -> None:

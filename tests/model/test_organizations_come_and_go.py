@@ -151,5 +151,5 @@ def test_people_trained_in_one_community_are_hired_in_another(city: Make, varied
             rows, first = place.state.organizations, place.state.first["organizations"]
             elsewhere = slice(0, int(first[2]))  # traditional and market communities
             skill[mobility, places] = float(rows.skill[elsewhere][rows.alive[elsewhere] == 1].mean())
-    assert skill[0.0, 30.0] == pytest.approx(skill[0.0, 0.0], abs=1e-5)  # places lent leave a trace
+    assert skill[0.0, 30.0] == pytest.approx(skill[0.0, 0.0], abs=2e-3)  # places lent leave a trace
     assert skill[1.0, 30.0] > skill[1.0, 0.0] + 0.005

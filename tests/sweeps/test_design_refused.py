@@ -43,6 +43,11 @@ def test_everything_wrong_is_told_at_once_with_its_line(design_file: Write) -> N
         assert words in text
 
 
+def test_a_number_that_python_does_not_print_is_refused_in_a_sentence(design_file: Write) -> None:
+    file = design_file(ONE.format('"provision.menu_share" = { range = [0, 1] }').replace('"mean"', f"0x{'f' * 5000}"))
+    assert "a very large number" in told(file)
+
+
 @pytest.mark.parametrize(
     ("factor", "words"),
     [

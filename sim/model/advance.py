@@ -1,5 +1,7 @@
 """One month of any engine: levers in, the month's steps, the books checked."""
 
+import itertools
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +11,7 @@ from sim.engine.columns import State
 from sim.errors import AccountError, InputError, RunError
 from sim.language import told
 from sim.model import own
+from sim.model.tables import TABLES
 from sim.parameters.flat import LEVERS
 from sim.quantities import TYPES
 from sim.rules.arithmetic import MOST_FEN
@@ -55,13 +58,18 @@ def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
     AccountError
         If money, cases or people do not balance, or money was spent that is not there.
     RunError
-        If an extension's rule puts somebody outside the queue.
+        If an extension's rule puts somebody outside the queue, or a number where it cannot be.
     """
     apply_levers(engine.state, schedule, month)
     calendar = int(engine.state.communities.columns["starting_month"][0]) + month  # fiscal years begin in January
-    engine.run_month(calendar, luck_key(seed), schedule.world[month])
+    try:
+        engine.run_month(calendar, luck_key(seed), schedule.world[month])
+    except ValueError:  # Python counts no NaN; machine code goes on with it
+        check_own(engine.state, month)
+        raise
     check_books(engine.state, month)
     check_queue(engine.state, month)
+    check_own(engine.state, month)
 
 
 def apply_levers(state: State, schedule: Schedule, month: int) -> None:
@@ -156,3 +164,26 @@ def check_queue(state: State, month: int) -> None:
         what = f"{count} residents have a priority or standing_turn outside [0, 1) in month {month}"
         advice = "a rule that writes one must keep it there, as min(max(priority, 0.0), 0.999)"
         raise RunError(f"{what}; {advice}")
+
+
+def check_own(state: State, month: int) -> None:
+    """Stop the run where a rule of an extension left what is no number, or an index of a resident outside 0 to 1.
+
+    Raises
+    ------
+    RunError
+        Naming the rule with its file and line, the agent, the value and what is allowed.
+    """
+    for step in (step for _, run in own.STEPS for step in run):
+        for (table, rows), name in itertools.product(state.tables.items(), step.writes):
+            column = TABLES[table].column(name)
+            if column is None or column.scratch or column.kind not in ("f4", "f8"):
+                continue
+            values, index = rows.columns[name], table == "residents" and column.unit == "index"
+            right = np.isfinite(values) & ((values >= 0.0) & (values <= 1.0) if index else True)
+            if not right.all():
+                k = int(np.argmin(right))
+                code = step.rule.__code__
+                where = f"{Path(code.co_filename).name}:{code.co_firstlineno}: rule {step.name}"
+                advice = f"keep it from 0 to 1, as min(max({name}, 0.0), 1.0)" if index else "it must be a number"
+                raise RunError(f"{where} leaves {name} of {table}[{k}] at {values[k]:g} in month {month}; {advice}")

@@ -67,3 +67,26 @@ def test_a_place_outside_the_queue_stops_the_run(tmp_path: Path, priority: str) 
 
 def test_a_place_in_the_queue_is_taken_as_it_is(tmp_path: Path) -> None:
     assert said(tmp_path, RANKS.replace("PRIORITY", "0.5 + 0.5 * me.priority")).startswith("[")
+
+
+FEELS = """
+from sim.extension import Each, Extension, Resident, rule
+
+@rule
+def feel(me: Resident) -> None:
+    huge = 1e308 * (10.0 + me.trust)
+    me.trust = TRUST
+
+extension = Extension(steps={"judge": (Each("residents", feel),)})
+"""
+
+
+@pytest.mark.parametrize(("trust", "value"), [("me.trust - 30.0", "-29."), ("huge - huge", "nan")])
+def test_an_index_outside_its_bounds_and_what_is_no_number_stop_the_run(tmp_path: Path, trust: str, value: str) -> None:
+    words = said(tmp_path, FEELS.replace("TRUST", trust))
+    assert words.startswith("mine.py:4: rule feel leaves trust of residents[0] at " + value)
+    assert words.endswith("in month 0; keep it from 0 to 1, as min(max(trust, 0.0), 1.0)")
+
+
+def test_an_index_within_its_bounds_is_taken_as_it_is(tmp_path: Path) -> None:
+    assert said(tmp_path, FEELS.replace("TRUST", "0.5 * me.trust")).startswith("[")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs patterns levers experiments statistics figures clean
+.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -45,6 +45,9 @@ docs: $(READY)
 
 patterns: $(READY)
 	$(BIN)/python -m sim.docs.patterns
+
+curves: $(READY)
+	$(BIN)/python -m sim.docs.curves
 
 levers: $(READY)
 	$(BIN)/python -m sim.docs.levers

@@ -30,6 +30,7 @@ LEVELS = {
     "months": 2.5,
     "posts": 60.0,
     "organizations": 25.0,
+    "domains": 5.0,
 }
 NAMES = {
     "baseline": ("Practice around 2016", "2016 年前后的做法"),

@@ -133,6 +133,7 @@ def _story(months: int) -> Story:
         stayed=290,
         resident=16,
         community=0,
+        firsts=(0, 300),
         names=("",),
         kind=0,
         age_group=3,

@@ -53,22 +53,36 @@ def losing(communities: Sequence[CommunityGain]) -> list[int]:
 def _where(one: Persons, lang: str) -> str:
     lost, n = losing(one.communities), len(one.communities)
     gained = sum(not each.is_noise for each in one.communities) - len(lost)
-    return text("person.communities", lang, communities=n, gained=gained, lost=len(lost), noise=n - gained - len(lost))
+    if n == 1:
+        return text(f"person.only_{'loses' if lost else 'gains' if gained else 'luck'}", lang)
+    sides = {"gained": _count("gain", gained, lang), "lost": _count("lose", len(lost), lang)}
+    return text("person.communities", lang, communities=n, noise=n - gained - len(lost), **sides)
+
+
+def _count(what: str, count: int, lang: str) -> str:
+    """So many communities, with the verb or noun that agrees."""
+    return text(f"person.{what}.{'one' if count == 1 else 'some'}", lang, count=count)
 
 
 def far_sentence(one: Persons, lang: str) -> str:
     """What happens in communities that the policy does not touch, beside those that it does."""
-    sizes = {
-        near: [abs(each.estimate.value or 0.0) for each in one.communities if each.touched is near]
-        for near in (True, False)
-    }
-    if not sizes[False]:
+    far, near = (
+        [each.estimate.value or 0.0 for each in one.communities if each.touched is touched] for touched in (False, True)
+    )
+    if not far:
         return text("person.touches_all", lang)
-    if not sizes[True]:
+    if not near:
         return text("person.touches_none", lang)
-    means = {near: f"{sum(of) / len(of):.4f}" for near, of in sizes.items()}
+    sides = {"untouched": _count("untouched", len(far), lang), "touched": _count("touched", len(near), lang)}
+    return text("person.far", lang, far=_mean(far, lang), near=_mean(near, lang), **sides)
+
+
+def _mean(gains: list[float], lang: str) -> str:
+    """Communities' mean gain; where some gain and others lose, also how large gains and losses are."""
+    mean, size = (sum(of) / len(of) for of in (gains, [abs(gain) for gain in gains]))
+    key = "mean_of_both" if min(gains) < 0 < max(gains) else "mean"
     return text(
-        "person.far", lang, untouched=len(sizes[False]), far=means[False], touched=len(sizes[True]), near=means[True]
+        f"person.{key}", lang, mean=change(mean, 4, "index", lang), size=change(size, 4, "index", lang).lstrip("+")
     )
 
 

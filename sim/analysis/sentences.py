@@ -6,7 +6,7 @@ from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
 from sim.analysis.windows import Window
 from sim.language import text
-from sim.language.numbers import between, change, magnitude, places_apart, places_for, with_unit
+from sim.language.numbers import between, change, magnitude, places_apart, places_for, rough, with_unit
 from sim.outcomes import HEADLINE
 from sim.scenario.months import month_text
 
@@ -97,16 +97,20 @@ def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str
 
 
 def more_seeds(difference: Difference, lang: str) -> str:
-    """Say how many more seeds an open verdict would take; nothing of a settled one, or of so few seeds that all are open."""
+    """Say about how many more seeds an open verdict would take, in two digits.
+
+    Nothing is said of a settled verdict, or of so few seeds that all are open.
+    """
     if not difference.is_open or difference.estimate.low is None or difference.seeds < FEWEST_SEEDS:
         return ""
     if difference.more_seeds is None:
         return text("more_seeds.none", lang)
     if difference.more_seeds == 1:
         return text("more_seeds.one", lang)
+    count = rough(difference.more_seeds, "seeds", lang)
     if difference.more_seeds > WORTH_ASKING:
-        return text("more_seeds.many", lang, count=f"{difference.more_seeds:,}")
-    return text("more_seeds.some", lang, count=f"{difference.more_seeds:,}") if difference.more_seeds else ""
+        return text("more_seeds.many", lang, count=count)
+    return text("more_seeds.some", lang, count=count) if difference.more_seeds else ""
 
 
 def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str:

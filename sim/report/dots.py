@@ -11,6 +11,8 @@ from sim.language import text
 from sim.report.canvas import BLACK, GREY, ZONE, looks
 
 LINEAR_TO = 10.0
+LEAST_BEYOND = 30
+"""The first tick on the logarithmic part, which is always there: without it −30 looks like −12."""
 WIDE, ROW, HEAD = 10.0, 0.34, 0.75
 
 Span = tuple[float, float, float]
@@ -67,17 +69,18 @@ def _span(difference: Difference) -> Span | None:
 def _set_axis(panels: list[Axes], spans: list[Span], lang: str) -> None:
     reach = max((abs(end) for span in spans for end in span), default=1.0)
     label = text("report.differences_axis", lang)
+    limit = 1.25 * max(reach, 1.5)
     if reach > LINEAR_TO:
         label = f"{label} · {text('report.differences_log', lang)}"
-        _set_logarithmic(panels[-1], reach)
-    limit = 1.25 * max(reach, 1.5)
+        limit = max(limit, 1.1 * LEAST_BEYOND)
+        _set_logarithmic(panels[-1], limit)
     panels[-1].set_xlim(-limit, limit)
     panels[-1].set_xlabel(label, color=BLACK)
 
 
-def _set_logarithmic(axes: Axes, reach: float) -> None:
+def _set_logarithmic(axes: Axes, limit: float) -> None:
     axes.set_xscale("symlog", linthresh=LINEAR_TO, linscale=2)
-    right = [tick for tick in (5, 10, 100, 1000, 10_000) if tick <= reach]
+    right = [tick for tick in (5, 10, LEAST_BEYOND, 100, 1000, 10_000) if tick <= limit]
     ticks = [*(-tick for tick in reversed(right)), 0, *right]
     axes.set_xticks(ticks, [f"{tick:,}".replace("-", "−") for tick in ticks])
     axes.minorticks_off()

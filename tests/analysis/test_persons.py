@@ -1,9 +1,12 @@
 """Persons beside a placebo, in a hamlet and on made-up lives."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from sim.analysis.by_community import Place, community_gains, places, touched_by
+from sim.analysis.by_community import CommunityGain, Place, community_gains, places, touched_by
+from sim.analysis.intervals import Estimate
 from sim.analysis.person_sentences import far_sentence, person_sentences
 from sim.analysis.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.analysis.why import Setting
@@ -99,6 +102,47 @@ def test_far_from_the_policy_is_said_beside_near() -> None:
     where = [Place("rural", 1, 2), Place("market", 1, 2)]
     near_and_far = tuple(community_gains(gains, where, [0, 2], [True, False]))
     found = persons_of("menu", 1, made(0.0, 0.1), near_and_far, near_and_far)
-    said = far_sentence(found, "en")
-    assert "does not touch the difference is 0.0010" in said
-    assert "touches 0.2000" in said
+    assert far_sentence(found, "en") == (
+        "In the one community that the policy does not touch the difference in satisfaction is +0.0010 on average, "
+        "in the one that it touches +0.2000 on average."
+    )
+
+
+def where_told(values: Sequence[float], touched: Sequence[bool], lang: str) -> tuple[str, str]:
+    """What is said of communities that gain as much as given, each by more than luck; of 0 luck may be all."""
+    gains = tuple(
+        CommunityGain(Place("rural", 1, 2), near, Estimate(value, value - abs(value) / 2, value + abs(value) / 2))
+        for value, near in zip(values, touched, strict=True)
+    )
+    found = persons_of("menu", 1, made(0.0, 0.1), gains, gains)
+    return person_sentences(found, {}, lang)[2], far_sentence(found, lang)
+
+
+def test_a_loss_near_and_far_is_told_as_a_loss() -> None:
+    values, touched = [-0.003, -0.001, -0.02, -0.01], [False, False, True, True]
+    assert where_told(values, touched, "en")[1] == (
+        "In the 2 communities that the policy does not touch the difference in satisfaction is −0.0020 on average, "
+        "in the 2 that it touches −0.0150 on average."
+    )
+    assert where_told(values, touched, "zh")[1] == (
+        "在该政策未涉及的 2 个社区，满意度的差异平均为 −0.0020；在涉及的 2 个社区平均为 −0.0150。"
+    )
+
+
+def test_gains_and_losses_that_cancel_out_are_told_with_their_size() -> None:
+    values, touched = [0.003, -0.001, -0.02, -0.01], [False, False, True, True]
+    english, chinese = (where_told(values, touched, lang)[1] for lang in ("en", "zh"))
+    assert "difference in satisfaction is +0.0010 on average (0.0020 by size, whichever sign), in the 2" in english
+    assert "平均为 +0.0010（不计正负，平均幅度为 0.0020）；" in chinese
+
+
+def test_one_community_is_spoken_of_as_one() -> None:
+    said = [where_told([value], [True], "en")[0] for value in (0.1, -0.1, 0.0)]
+    assert said == [
+        "The city's only community gains in satisfaction by more than luck.",
+        "The city's only community loses in satisfaction by more than luck.",
+        "Whether the city's only community gains or loses in satisfaction cannot be told from luck.",
+    ]
+    assert where_told([-0.1], [True], "zh")[0] == "这座城市唯一的社区满意度下降，超出运气。"
+    three = where_told([0.1, -0.1, -0.2], [True] * 3, "en")[0]
+    assert three == "Of 3 communities 1 gains and 2 lose in satisfaction by more than luck; in 0 it may be luck."

@@ -1,10 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from sim.analysis import compare, sentences
-from sim.analysis.sentences import outcome_sentences, summary
+from sim.analysis.sentences import more_seeds, outcome_sentences, summary
 from sim.language.numbers import places_apart
 from sim.runs.result import Run
 
@@ -68,6 +69,23 @@ def test_so_many_seeds_that_nobody_would_run_them_are_not_advised(world: World) 
     english, chinese = (told(world, 0.0098 + SPREAD * 0.01, lang=lang)[1] for lang in ("en", "zh"))
     assert " In practice more seeds will not settle it: it would take about " in english
     assert "实际上无法靠增加种子来判断" in chinese
+
+
+@pytest.mark.parametrize(
+    ("more", "english", "chinese"),
+    [
+        (34, "About 34 more", "约 34 个"),
+        (347, "About 350 more", "约 350 个"),
+        (29_224, "about 29,000 more", "29,000 个"),
+    ],
+)
+def test_seeds_still_needed_are_told_in_two_digits(world: World, more: int, english: str, chinese: str) -> None:
+    base, menu = (world({"participation_rate": FLAT + gap}) for gap in (0, 0.003 + SPREAD * 0.0053))
+    found = compare(base, {"menu": menu}).difference("menu", "participation_rate")
+    assert found is not None
+    still = replace(found, more_seeds=more)
+    assert english in more_seeds(still, "en")
+    assert chinese in more_seeds(still, "zh")
 
 
 def test_below_ten_seeds_none_are_advised(world: World) -> None:

@@ -30,6 +30,7 @@ LEVELS = {
     "months": 2.5,
     "posts": 60.0,
     "organizations": 25.0,
+    "domains": 5.0,
 }
 NAMES = {
     "baseline": ("Practice around 2016", "2016 年前后的做法"),
@@ -132,6 +133,7 @@ def _story(months: int) -> Story:
         stayed=290,
         resident=16,
         community=0,
+        firsts=(0, 300),
         names=("",),
         kind=0,
         age_group=3,

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -70,6 +71,20 @@ def test_large_effects_are_drawn_on_a_scale_with_plain_numbers(case: Callable[..
         figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
     labels = [tick.get_text() for tick in figure.axes[-1].get_xticklabels()]
     assert {"−100", "−10", "0", "10", "100"} <= set(labels)
+
+
+@pytest.mark.parametrize("effect", [0.1, 0.35, 4.0])
+def test_differences_beyond_ten_have_a_tick_beyond_ten_on_either_side(case: Callable[..., Any], effect: float) -> None:
+    made = case(effect=effect)
+    with canvas.style():
+        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
+        figure.canvas.draw()
+        labels = figure.axes[-1].get_xticklabels()
+        boxes = [label.get_window_extent() for label in labels]
+    low, high = figure.axes[-1].get_xlim()
+    shown = {label.get_text() for label in labels if low <= label.get_position()[0] <= high}
+    assert {"−30", "30"} <= shown
+    assert not any(one.overlaps(other) for one, other in pairwise(boxes))
 
 
 def test_eight_scenarios_look_different_in_colour_or_dashes() -> None:

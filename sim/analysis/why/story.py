@@ -34,7 +34,7 @@ PASSING = (
         "entitled",
         "standing_entitled",
     ),
-    *("helped_by", "passed_on", "can_pay", "fee_paid", "standing_change", "standing_by", "case_end", "believes"),
+    *("helped_by", "passed_on", "can_pay", "fee_paid", "standing_change", "standing_by", "case_end"),
 )
 """Columns within a month that say so."""
 
@@ -48,6 +48,7 @@ class Story:
     ``lives`` maps a column to both worlds' values by month, shape (2, months), NaN after the resident has left. ``month`` is
     the first in which a decision differs, ``drifts`` the first in which any number does; None where none does. ``links`` lead
     from that decision back to its cause. ``names`` are what the city's file calls its communities; empty texts without it.
+    ``firsts`` are the first residents of communities, and one more for the end of the last.
     """
 
     scenarios: tuple[str, str]
@@ -58,6 +59,7 @@ class Story:
     stayed: int | None
     resident: int
     community: int
+    firsts: tuple[int, ...]
     names: tuple[str, ...]
     kind: int
     age_group: int
@@ -106,6 +108,7 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
         stayed=stayed,
         resident=chosen,
         community=community,
+        firsts=tuple(start.first["residents"].tolist()),
         names=tuple(place.name for place in places(setting.city, setting.size, setting.city_seed)[0]),
         kind=kind,
         lives=lives,

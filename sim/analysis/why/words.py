@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from sim.analysis.why.chain import Link
-from sim.analysis.why.story import LIVED, PASSING, Story
+from sim.analysis.why.story import LIVED, Story
+from sim.engine.columns import PACKED, Column
 from sim.language import has_text, text
 from sim.language.numbers import number
 from sim.model.tables import TABLES
@@ -14,17 +15,26 @@ from sim.scenario.columns import ENTRIES, QUANTITIES
 from sim.scenario.months import month_text
 
 Names = Mapping[str, str]
-YES_NO = {"case_found", "case_decided", "standing_found", *PASSING} - {"helped_by", "standing_by", "case_end", "votes"}
 AGENTS = {"residents": "resident", "organizations": "organization", "offices": "office"}
-SAME_AS = {"standing_by": "helped_by"}
-QUEUES = ("queue", "crowd")
-"""Columns whose entries are places in a queue and belong to no resident."""
-FEN = {
-    column.name
-    for table in TABLES.values()
-    for column in table.columns
-    if "fen" in (column.unit, column.meaning[-4:-1])
+LISTS = ("holders", "chosen", "crowd", "queue")
+"""Columns whose entries are places in a list of the community and belong to no resident."""
+LISTED = ("holders", "chosen", "queue")
+"""Lists of residents: a place among the community's, plus the number of its residents for a standing case."""
+COMMUNITIES = ("looks_to", "best")
+"""Columns that hold a community."""
+WORDS = {
+    "standing_by": "value.helped_by",
+    "standing_domain": "value.case_domain",
+    "best": "value.looks_to",
+    "age_group": "life.age",
+    "registered": "life.registered",
 }
+"""Columns whose values have another column's words."""
+DOMAINS = {"case_domain": 0, "standing_domain": 0, "domain": 1}
+"""Columns that hold a domain, and what is to be added for its number from 1."""
+PARTS = {"1/100": 1e-2, "1/1000": 1e-3, "1/1024": 2.0**-10, "2^-20": 2.0**-20, "2^-20 / 100": 2.0**-20 / 100}
+"""Units of whole numbers that stand for fractions."""
+MORE_DIGITS = (0, 2, 5, 9)
 
 
 def heading(story: Story, lang: str) -> str:
@@ -65,7 +75,7 @@ def _causes(story: Story, words: dict[str, str], lang: str) -> list[str]:
     if not story.links:
         return [text("why.unfinished", lang)]
     start = story.links[0]
-    ours, theirs = (value_text(start.column, value, lang) for value in start.values)
+    ours, theirs = _values(story, start, lang)
     month = _month(story, start.month)
     key = "why.earlier" if story.month is not None and start.month < story.month else "why.decision"
     said = [text(key, lang, month=month, column=column_text(start.column, lang), ours=ours, theirs=theirs, **words)]
@@ -80,21 +90,38 @@ def _because(story: Story, k: int, lang: str) -> str:
     link = story.links[k]
     then = story.links[k + 1] if k + 1 < len(story.links) else None
     assert link.because is not None
-    ours, theirs = (value_text(link.cause, value, lang) for value in link.because)
+    ours, theirs = _pair(story, link.cause, link.because, _home(story, then), lang)
     words = {"cause": column_text(link.cause, lang), "ours": ours, "theirs": theirs}
     whose = _whose(then, story, lang) if then else text("why.here", lang)
     key = "own" if then and then.table == "residents" and then.agent == story.resident else "other"
+    key += "_packed" if _is_packed(link.cause) else ""
     said = text(f"why.{key}", lang, whose=whose, **words)
-    if then and then.month != link.month:
-        said += text("why.since", lang, month=_month(story, then.month))
+    if then:
+        said += _since(story, then, link.month, (ours, theirs), lang)
     return said if link.alone else said + text("why.together", lang)
+
+
+def _since(story: Story, then: Link, month: int, now: tuple[str, str], lang: str) -> str:
+    """Since when a number has differed that differs in a month, and by which values at first, if those were others."""
+    ours, theirs = _values(story, then, lang)
+    words = {"month": _month(story, then.month), "ours": ours, "theirs": theirs}
+    if (ours, theirs) != now:
+        return text("why.at_first" if then.month == month else "why.since_at_first", lang, **words)
+    return "" if then.month == month else text("why.since", lang, **words)
+
+
+def _home(story: Story, link: Link | None) -> int:
+    """The community of a link's resident; the story's where it is about another kind of agent."""
+    if link is None or link.table != "residents":
+        return story.community
+    return int(np.searchsorted(story.firsts, link.agent, side="right")) - 1
 
 
 def _whose(link: Link, story: Story, lang: str) -> str:
     if link.table == "residents" and link.agent == story.resident:
         return text("why.here", lang)
-    if link.column in QUEUES:
-        return _community(story, story.community, lang)
+    if link.column in LISTS:
+        return _community(story, _home(story, link), lang)
     if link.table == "communities":
         return _community(story, link.agent, lang)
     if link.table not in AGENTS:
@@ -122,8 +149,7 @@ def chain_rows(story: Story, lang: str) -> list[tuple[str, ...]]:
             link.step,
             column_text(link.column, lang),
             _whose(link, story, lang),
-            value_text(link.column, link.values[0], lang),
-            value_text(link.column, link.values[1], lang),
+            *_values(story, link, lang),
             column_text(link.cause, lang),
         )
         for link in story.links
@@ -146,30 +172,79 @@ def summary(story: Story, world: int, names: Names, lang: str) -> str:
 
 
 def column_text(name: str, lang: str) -> str:
-    """Name a column, a lever or a parameter; what has no words keeps its name."""
+    """Name a column, a lever, a parameter or luck; an extension's column is named by what the extension says it means."""
     if has_text(f"column.{name}", lang):
         return text(f"column.{name}", lang)
     quantity = next((one for one in QUANTITIES.values() if one.name == name), None)
-    return name if quantity is None else (quantity.zh if lang == "zh" else quantity.en)
+    if quantity is not None:
+        return quantity.zh if lang == "zh" else quantity.en
+    column = _column(name)
+    return text("why.luck", lang) if column is None else column.meaning.partition(":")[0]
 
 
-def value_text(column: str, value: float, lang: str) -> str:
-    """Write a column's value: in words where it has some."""
-    key = f"value.{SAME_AS.get(column, column)}.{value:g}"
+def _column(name: str) -> Column | None:
+    return next(filter(None, (table.column(name) for table in TABLES.values())), None)
+
+
+def _is_packed(column: str) -> bool:
+    found = _column(column)
+    return found is not None and found.unit == PACKED
+
+
+def _values(story: Story, link: Link, lang: str) -> tuple[str, str]:
+    """Both values of a link's number."""
+    return _pair(story, link.column, link.values, _home(story, link), lang)
+
+
+def _pair(story: Story, column: str, values: tuple[float, float], community: int, lang: str) -> tuple[str, str]:
+    """Both worlds' values of a column, in as many digits as tell them apart."""
+    ours = theirs = ""
+    for more in MORE_DIGITS:
+        ours, theirs = (_value(story, column, value, community, lang, more) for value in values)
+        if ours != theirs:
+            break
+    return ours, theirs
+
+
+def _value(story: Story, column: str, value: float, community: int, lang: str, more: int) -> str:
+    if column in COMMUNITIES and value >= 0:
+        return _community(story, int(value), lang)
+    if column not in LISTED:
+        return value_text(column, value, lang, more)
+    first, n = story.firsts[community], story.firsts[community + 1] - story.firsts[community]
+    stands_twice, place = divmod(int(value), n)
+    whose = text("why.resident", lang, number=f"{first + place + 1:,}")
+    return text("why.standing_of", lang, whose=whose) if stands_twice else whose
+
+
+def value_text(column: str, value: float, lang: str, more: int = 0) -> str:
+    """Write a column's value: in words where it has some, else in its unit; with ``more`` digits than usual."""
+    key = f"{WORDS.get(column, f'value.{column}')}.{value:g}"
     if has_text(key, lang):
         return text(key, lang)
-    if column in YES_NO and value in (0, 1):
+    if column in DOMAINS:
+        return text(f"domain.{value + DOMAINS[column]:g}", lang)
+    if column == "kind":
+        return text(f"life.type.{TYPES[int(value)]}", lang)
+    if column == "case_variant":
+        return text("why.variant", lang, number=f"{value + 1:g}")
+    return _in_unit(_column(column), value, lang, more)
+
+
+def _in_unit(column: Column | None, value: float, lang: str, more: int) -> str:
+    if column is None:
+        return number_text(value, more)
+    if column.meaning.endswith(": 0 no, 1 yes"):
         return text(f"value.yes_no.{value:g}", lang)
-    if column in ("case_domain", "standing_domain"):
-        return text(f"domain.{value:g}", lang) if value else text("why.nothing", lang)
-    if column in FEN:
-        return text("number.size.yuan", lang, number=number(value / 100, 0, "yuan", lang))
-    return number_text(value)
+    if column.unit in ("fen", "yuan"):
+        yuan = value / 100 if column.unit == "fen" else value
+        return text("number.size.yuan", lang, number=number(yuan, more, "yuan", lang))
+    return text("why.nothing", lang) if column.unit == PACKED else number_text(value * PARTS.get(column.unit, 1), more)
 
 
-def number_text(value: float) -> str:
-    """Write a number with at most six digits."""
-    return f"{value:.6g}".replace("-", "−")
+def number_text(value: float, more: int = 0) -> str:
+    """Write a whole number, or another one with six digits or ``more`` than those."""
+    return (f"{value:,.0f}" if value == int(value) else f"{value:.{6 + more}g}").replace("-", "−")
 
 
 def _month(story: Story, month: int) -> str:

@@ -30,10 +30,13 @@ def city(scenario: Any, seed: int, months: int) -> Mapping[str, Any]:
 
 
 @pytest.mark.verify
-@pytest.mark.xfail(reason="P11: what a push builds now outlives it; nine tenths are left", strict=True)
 @pytest.mark.parametrize(
     "change",
-    ['scale = { "funding.budget_per_resident" = 1.5 }', 'set = { "assessment.assessment_share" = 0.2 }'],
+    [
+        'scale = { "funding.budget_per_resident" = 1.5 }',
+        'set = { "assessment.assessment_share" = 0.2 }',
+        'set = { "provision.menu_share" = 0.6 }',
+    ],
 )
 def test_four_years_after_a_push_of_three_a_fifth_to_two_thirds_of_its_gain_are_left(push: Make, change: str) -> None:
     """S75 to S77, of a push that ends. One that lasts is pattern P11, which fails."""

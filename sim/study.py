@@ -229,7 +229,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
             hint = did_you_mean(name, known) or listed(known)
             raise InputError(told("compare.no_option", option=name, given=repr(given), hint=hint))
     asked = Asked(**options)
-    profile, folder, cores = load_profile(asked.city), Path(from_home(str(out), "out")), os.cpu_count() or 1
+    profile, folder, cores = load_profile(asked.city), Path(from_home(out, "out")), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)

@@ -38,7 +38,7 @@ def at_home(out: Path | None) -> Path | None:
     """The folder asked for, with ``~`` put in full; an error in the usual form where there is no such home."""
     try:
         with speaking(spoken_language()):
-            return None if out is None else Path(from_home(str(out), "--out"))
+            return None if out is None else Path(from_home(out, "--out"))
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
 

@@ -11,6 +11,7 @@ from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.extension import code
+from sim.reading import from_home
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.lock import alone_in
@@ -57,7 +58,7 @@ def run_many(
     size: str,
     engine: str,
     city: str,
-    out: Path,
+    out: Path | str,
     **options: Unpack[Options],
 ) -> dict[str, list[Run]]:
     """Run every scenario with every seed and keep the runs in ``out`` as they are finished.
@@ -69,7 +70,7 @@ def run_many(
     size, engine, city
         How much of which city, and by which engine: see `simulate`.
     out
-        Folder where the runs are kept.
+        Folder where the runs are kept; ``~`` is a home.
     workers, crew
         Processes that do runs side by side where that pays: so many (1), or those of a crew.
     threads
@@ -86,15 +87,15 @@ def run_many(
     Raises
     ------
     InputError
-        If another process works in ``out``.
+        If another process works in ``out``, or it lies in a home that nobody has.
     RunError
         If a run cannot go on or a file cannot be read or written; what was finished is kept.
     """
-    means, profile = Means(**options), load_profile(city)
+    means, profile, folder = Means(**options), load_profile(city), Path(from_home(out, "out"))
     loaded = [load(one, profile.city.start) if isinstance(one, str) else one for one in scenarios]
     tasks = [task for one in loaded for task in _tasks(one, profile, seeds, months, size, engine, city)]
-    with alone_in(out):
-        store = Store(out)
+    with alone_in(folder):
+        store = Store(folder)
         store.clean()
         store.write_manifest(_manifest(loaded, seeds, months, size, engine, city))
         found = _kept_or_computed(tasks, store, profile, means)

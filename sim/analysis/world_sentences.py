@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
-from sim.analysis.worlds import NARROWEST, PATIENCE, Tally, Worlds
+from sim.analysis.worlds import PATIENCE, Tally, Worlds
 from sim.language import text, told
 from sim.language.numbers import level
+from sim.limits import NUMBERS
 
 Names = Mapping[str, str]
 
@@ -42,7 +43,7 @@ def told_search(worlds: Worlds) -> str:
 
 def too_few_sentence(worlds: Worlds, lang: str) -> str:
     """Say that the search for worlds stopped early, and what to ask for instead."""
-    narrower = max(worlds.spread / 2, NARROWEST)
+    narrower = max(worlds.spread / 2, NUMBERS["worlds_range"].low)
     key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
     return text(
         f"worlds.{key}", lang, kept=worlds.kept, tried=f"{worlds.tried:,}", wanted=worlds.wanted, range=f"{narrower:g}"

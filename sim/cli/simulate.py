@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim import limits
 from sim.city.profile import city_names, load_profile, usual_size
-from sim.cli.options import ENGINES, SIZES, one_of
 from sim.cli.output import say
 from sim.cli.progress import Progress
 from sim.language import text, told
+from sim.limits import one_of
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
@@ -31,8 +32,7 @@ class Settings:
     start: str
 
     def __post_init__(self) -> None:
-        one_of("--size", self.size, SIZES)
-        one_of("--engine", self.engine, ENGINES)
+        limits.checked({"--size": self.size, "--engine": self.engine})
 
 
 def settings(

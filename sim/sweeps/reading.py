@@ -8,9 +8,9 @@ from typing import Any
 from sim.city.profile import city_names, load_profile, usual_size
 from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.language import told
+from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
-from sim.runs.many import RESIDENTS
 from sim.runs.store import PARTS
 from sim.scenario.document import open_document
 from sim.scenario.library import shipped_folder
@@ -40,7 +40,6 @@ _TOP = (
     "outcomes",
 )
 _METHOD_KEYS = ("method", "n", "seed", "file")
-_MONTHS, _SEEDS = (1, 1_200), (1, MOST)
 _NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
 
 
@@ -104,10 +103,10 @@ class _Parts:
             name=texts(self.reader, "name"),
             question=texts(self.reader, "question"),
             scenarios=tuple(self._scenarios()),
-            size=self._one_of("size", tuple(RESIDENTS), usual),
-            months=self._whole("months", *_MONTHS),
-            first_seed=self._whole("first_seed", 0, 2**32 - 1, absent=0),
-            seeds=self._whole("seeds", *_SEEDS),
+            size=self._one_of("size", SIZES, usual),
+            months=self._whole("months", *MONTHS),
+            first_seed=self._whole("first_seed", *FIRST_SEED, absent=0),
+            seeds=self._whole("seeds", *SEEDS),
             city=city,
             start=start,
             method=method,
@@ -172,7 +171,7 @@ class _Parts:
             self.reader.refuse(
                 ("design", "n"), str(n), told("design.power_of_two"), told("write", value=1 << n.bit_length())
             )
-        return method, n, self._number(("design", "seed"), table.get("seed", 0), 0, 2**32 - 1)
+        return method, n, self._number(("design", "seed"), table.get("seed", 0), *FIRST_SEED)
 
     def _varied(self, method: str) -> tuple[Any, Any]:
         if method != "table":

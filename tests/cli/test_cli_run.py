@@ -232,7 +232,7 @@ def test_the_command_and_the_call_from_python_ask_for_the_same_runs(
 ) -> None:
     from sim import compare
 
-    shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "3", "--lucks", "0", "--first-seed", "5")
+    shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "3", "--first-seed", "5")
     asked = list(runner)
     runner.clear()
     compare("baseline", ["menu_services"], out=tmp_path, months=24, seeds=3, first_seed=5)

@@ -126,7 +126,11 @@ def test_agents_do_not_shuffle_what_happens() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"engine": "fast"}, "choose mesa or compiled"), ({"size": "village"}, "hamlet"), ({"city": "ningpo"}, "ningbo")],
+    [
+        ({"engine": "fast"}, "choose one of compiled, mesa"),
+        ({"size": "village"}, "hamlet"),
+        ({"city": "ningpo"}, "ningbo"),
+    ],
 )
 def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(InputError, match=words):

@@ -29,7 +29,8 @@ def patterns(
 
     language = options.language(lang)
     options.take(own)
-    size = one_of("--size", size, SIZES) if size else usual_size(load_profile(city))
+    usual = usual_size(load_profile(city, "--city"))
+    size = one_of("--size", size, SIZES) if size else usual
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)
     if as_json:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import limits
-from sim.city.profile import city_names, load_profile, usual_size
+from sim.city.profile import load_profile, usual_size
 from sim.cli.output import say
 from sim.cli.progress import Progress
 from sim.language import text, told
-from sim.limits import one_of
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
@@ -46,9 +45,7 @@ def settings(
     threads: int | None,
 ) -> Settings:
     """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
-    if not os.path.exists(city):
-        one_of("--city", city, city_names())
-    profile = load_profile(city)
+    profile = load_profile(city, "--city")
     figures = profile.city
     numbers = list(range(first_seed, first_seed + seeds))
     cores = os.cpu_count() or 1

@@ -17,7 +17,7 @@ from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.read import texts
 from sim.scenario.reader import Reader
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shortened, shown
 from sim.sweeps.checks import wrong_points
 from sim.sweeps.design import METHODS, MOST, SAMPLED, Design
@@ -75,6 +75,10 @@ def shipped() -> dict[str, Path]:
     """The designs that are shipped, by name."""
     files = sorted((shipped_folder().parent / "experiments").glob("*.toml"))
     return {file.stem: file for file in files if "[design]" in file.read_text("utf-8")}
+
+
+def _cities() -> str:
+    return told("design.city_or_file", names=", ".join(city_names()))
 
 
 def _located(path: Path) -> Path:
@@ -146,7 +150,7 @@ class _Parts:
             return found, profile.city.start, usual_size(profile)
         except InputError:
             near = did_you_mean(str(name), city_names())
-            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), listed(city_names()), near)
+            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), _cities(), near)
             return found, "", "neighbourhood"
 
     def _method(self) -> tuple[str, int, int]:

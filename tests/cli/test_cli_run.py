@@ -55,6 +55,7 @@ def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: str
         (["--size", "neighborhood"], "Did you mean neighbourhood?"),
         (["--engine", "fast"], "choose one of compiled, mesa"),
         (["--city", "ningpo"], "Did you mean ningbo?"),
+        (["--city", "~x/c.toml"], "choose one of ningbo, or give the path of a city's file"),
         (["--lang", "fr"], "choose one of en, zh"),
         (["--months", "0"], "--months"),
         (["--months", "1201"], "--months"),

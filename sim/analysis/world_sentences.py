@@ -9,6 +9,8 @@ from sim.language.numbers import level
 from sim.limits import NUMBERS
 
 Names = Mapping[str, str]
+FRUITFUL = 0.1
+"""Share of the plausible ranges from which about one parameter set in forty was kept; from much more hardly any is."""
 
 
 def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
@@ -18,7 +20,7 @@ def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
         lang,
         kept=worlds.kept,
         tried=worlds.tried,
-        range=level(worlds.spread, "share", lang),
+        range=text("number.percent", lang, number=f"{100 * worlds.spread:.4g}"),
         share=level(worlds.kept / worlds.tried, "share", lang),
         by=text("sentence.join", lang).join(_rejecting(worlds)) or text("worlds.nothing", lang),
     )
@@ -43,7 +45,7 @@ def told_search(worlds: Worlds) -> str:
 
 def too_few_sentence(worlds: Worlds, lang: str) -> str:
     """Say that the search for worlds stopped early, and what to ask for instead."""
-    narrower = max(worlds.spread / 2, NUMBERS["worlds_range"].low)
+    narrower = FRUITFUL if worlds.spread > FRUITFUL else max(worlds.spread / 2, NUMBERS["worlds_range"].low)
     key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
     return text(
         f"worlds.{key}", lang, kept=worlds.kept, tried=f"{worlds.tried:,}", wanted=worlds.wanted, range=f"{narrower:g}"

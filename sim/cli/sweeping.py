@@ -124,11 +124,14 @@ def extend(
     from dataclasses import replace
 
     from sim.sweeps import opened_alone
+    from sim.sweeps.checks import check_points
 
     crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
         larger = replace(opened, design=opened.design.extended(seeds, points, measures))
+        if points:
+            check_points(larger.design, str(folder))
         larger.save()
         _go(larger, crew, language, as_json)
 

@@ -17,6 +17,7 @@ from sim.scenario.values import allowed
 
 ROUNDING = 1e-9
 """By how much a sum of shares may miss the whole."""
+_DIGITS = 12
 _SHARES = [COLUMN[entry] for entry in BUDGET_SHARES]
 
 
@@ -97,7 +98,7 @@ def notices(table: Floats, months: Months, start: str, districts: Districts = ()
 
 def farthest_outside(values: Floats, low: float, high: float, rounding: float = 0.0) -> tuple[int, int] | None:
     """Where values of shape (months, rows) are farthest outside a domain, the first such month; None where none is."""
-    beyond = np.maximum(low - values, values - high)
+    beyond = np.round(np.maximum(low - values, values - high), _DIGITS)
     month, row = np.unravel_index(beyond.argmax(), beyond.shape)
     return (int(month), int(row)) if beyond[month, row] > rounding else None
 

@@ -62,7 +62,7 @@ def overdrawn(
     left = table_in(base, own, months, districts)[:, 1:, COLUMN[source]] - least
     if left.min() >= -_ROUNDING:
         return None
-    month, _ = np.unravel_index(left.argmin(), left.shape)
+    month, _ = np.unravel_index(np.round(left, _DIGITS).argmin(), left.shape)
     moved = _moved(base, own, months, districts, lever)
     given = moved > _ROUNDING
     stuck = (left[~given] < -_ROUNDING).any()

@@ -18,17 +18,22 @@ _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_WORD}\.[ \t]*){{{_PARTS}}}")
 """A dotted key of more parts than anything has; the standard library's reader needs the square of their number in memory."""
 
 
-def from_home(path: str, of: str) -> str:
+def from_home(path: str | os.PathLike[str], of: str) -> str:
     """A path with ``~`` and ``~user`` put in full; ``of`` is what it was given as.
 
     Raises
     ------
     InputError
-        If there is no such user, or nobody knows where the home is: a folder of that name would be made instead.
+        If it is no path; if there is no such user, or nobody knows where the home is: a folder of that name would be made
+        instead.
     """
-    full = os.path.expanduser(path)
+    if not isinstance(path, str | os.PathLike):
+        raise InputError(told("no_path", of=of, given=visible(repr(path))))
+    given = os.fspath(path)
+    full = os.path.expanduser(given)
     if full.startswith("~"):
-        raise InputError(told("no_such_home", of=of, given=visible(path), who=visible(path.split("/", maxsplit=1)[0])))
+        words = {"given": given, "who": given.split("/", maxsplit=1)[0], "here": os.path.abspath(given)}
+        raise InputError(told("no_such_home", of=of, **{name: visible(word) for name, word in words.items()}))
     return full
 
 

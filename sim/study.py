@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 
 import pandas as pd
 
-from sim import runs
+from sim import limits, runs
 from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
@@ -21,7 +21,7 @@ from sim.analysis.worlds import Worlds
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
-from sim.language import LANGUAGES, told
+from sim.language import told
 from sim.patterns import baseline as patterns
 from sim.reading import from_home
 from sim.report.bundle import seal
@@ -44,12 +44,13 @@ from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
 
-ENGINES = ("compiled", "mesa")
 SELF_TEST_SEEDS = 2
 SAID_EVERY = 20
 """After how many parameter sets it is said how far the search for worlds is."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
+MOST_FOLLOWED = 100_000
+"""Residents up to which persons are compared unless asked otherwise: beyond, it is no longer quick."""
 
 
 def _nobody(*_: object) -> None:
@@ -131,7 +132,7 @@ class Options(TypedDict, total=False):
     first_seed: int
     equal_budget: bool
     discount: float
-    lucks: int
+    lucks: int | None
     worlds: int
     worlds_range: float
     workers: int | None
@@ -153,7 +154,7 @@ class Asked:
     first_seed: int = 0
     equal_budget: bool = False
     discount: float = 0.03
-    lucks: int = 0
+    lucks: int | None = None
     worlds: int = 0
     worlds_range: float = 1.0
     workers: int | None = None
@@ -163,14 +164,17 @@ class Asked:
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        for option, given, known in (("engine", self.engine, ENGINES), ("report", self.report or "en", LANGUAGES)):
-            if given not in known:
-                raise InputError(told("compare.choice", option=option, given=given, known=", ".join(known)))
+        asked = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "watch"}
+        absent = [one.name for one in fields(self) if one.default is None or one.name == "seeds"]
+        given = {name: value for name, value in asked.items() if value is not None or name not in absent}
+        for name, value in limits.checked(given).items():
+            object.__setattr__(self, name, value)
 
-    @property
-    def wanted(self) -> Wanted:
-        """What is to be found out."""
-        return Wanted(self.seeds, self.equal_budget, self.discount, self.lucks, self.worlds, self.worlds_range)
+    def wanted(self, residents: int) -> Wanted:
+        """What is to be found out in a city of so many residents: of a large one nothing person by person, unless asked."""
+        usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
+        lucks = usual if self.lucks is None else self.lucks
+        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, self.worlds, self.worlds_range)
 
     def setting(self, profile: Profile) -> Setting:
         """Where and how long: what is not given, the city gives."""
@@ -202,7 +206,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     discount
         Yearly rate of present values (0.03), 0 to 0.08.
     lucks
-        Lucks over which persons are compared (at least 20), and three lives told; 0, as without it, leaves both out.
+        Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
+        city of more than 100,000 residents.
     worlds, worlds_range
         In how many other plausible worlds the verdicts are looked at (0), drawn from what share of the plausible ranges (1).
     workers, threads
@@ -221,29 +226,30 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     RunError
         Where the self-test fails or a run cannot go on.
     """
-    if isinstance(alternatives, str):
-        raise InputError(told("compare.a_text", given=alternatives))
+    limits.check_scenarios("alternatives", alternatives)
     known = [one.name for one in fields(Asked)]
     for name, given in options.items():
         if name not in known:
             hint = did_you_mean(name, known) or listed(known)
             raise InputError(told("compare.no_option", option=name, given=repr(given), hint=hint))
     asked = Asked(**options)
-    profile, folder, cores = load_profile(asked.city), Path(from_home(str(out), "out")), os.cpu_count() or 1
+    profile, folder, cores = load_profile(asked.city), Path(from_home(out, "out")), os.cpu_count() or 1
     scenarios = _loaded([baseline, *alternatives], profile.city.start)
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)
+    residents = residents_in(profile, setting.size)
+    wanted = asked.wanted(residents)
     how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
-    posed = question(scenarios, asked.wanted, setting, asked.engine)
+    posed = question(scenarios, wanted, setting, asked.engine)
     whole = posed | ({"language": asked.report} if asked.report else {})
     check_free(folder, whole, asked.replace)
-    _test(scenarios, how, residents_in(profile, setting.size))
+    _test(scenarios, how, residents)
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
         fits = partial(patterns.missed, seed=asked.first_seed, size=setting.size, city=asked.city)
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
         search = partial(_say_search, asked.watch.say)
-        found = study(scenarios[0], scenarios[1:], simulate, asked.wanted, setting, crew, fits, search)
+        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, fits, search)
         page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
     return Answer(found, folder, posed, page)
 

@@ -68,7 +68,6 @@ GIVEN = ("private_capital", "donations")
 """What donors and firms pay."""
 ORGANIZATIONS_USES = ("organization_wages", "organization_activities")
 DISCOUNT = 0.03
-HIGHEST_DISCOUNT = 0.08
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
-from sim.analysis.worlds import NARROWEST, PATIENCE, Tally, Worlds
+from sim.analysis.worlds import PATIENCE, Tally, Worlds
 from sim.language import text, told
 from sim.language.numbers import level
+from sim.limits import NUMBERS
 
 Names = Mapping[str, str]
+FRUITFUL = 0.1
+"""Share of the plausible ranges from which about one parameter set in forty was kept; from much more hardly any is."""
 
 
 def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
@@ -17,7 +20,7 @@ def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
         lang,
         kept=worlds.kept,
         tried=worlds.tried,
-        range=level(worlds.spread, "share", lang),
+        range=text("number.percent", lang, number=f"{100 * worlds.spread:.4g}"),
         share=level(worlds.kept / worlds.tried, "share", lang),
         by=text("sentence.join", lang).join(_rejecting(worlds)) or text("worlds.nothing", lang),
     )
@@ -42,7 +45,7 @@ def told_search(worlds: Worlds) -> str:
 
 def too_few_sentence(worlds: Worlds, lang: str) -> str:
     """Say that the search for worlds stopped early, and what to ask for instead."""
-    narrower = max(worlds.spread / 2, NARROWEST)
+    narrower = FRUITFUL if worlds.spread > FRUITFUL else max(worlds.spread / 2, NUMBERS["worlds_range"].low)
     key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
     return text(
         f"worlds.{key}", lang, kept=worlds.kept, tried=f"{worlds.tried:,}", wanted=worlds.wanted, range=f"{narrower:g}"

@@ -26,8 +26,6 @@ A_WORKER = 4
 """Points that each of several workers is given at a time: few, so that it is soon known how far the search is."""
 LEAST_ACCEPTED, PATIENCE = 0.01, 300
 """Below this share of points accepted the search stops, once it has tried so many."""
-NARROWEST = 0.01
-"""The least share of the plausible ranges that worlds may be drawn from."""
 Rejects = Callable[[Scenario], list[str]]
 """Names the patterns that a scenario's run misses."""
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]

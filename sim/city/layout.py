@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from sim.city.figures import Profile
 from sim.city.own import offices
-from sim.errors import InputError
+from sim.limits import checked
 from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
 from sim.rules.luck import WORD, philox
@@ -25,7 +25,6 @@ from sim.state.words import (
     VACANT,
 )
 
-SIZES = ("hamlet", "neighbourhood", "district", "city")
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 ROLES = (FINANCE_OFFICE, DEPARTMENT_OFFICE, DISTRICT_OFFICE, STREET_OFFICE)
@@ -58,9 +57,8 @@ class Layout:
 
 
 def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
-    """Frame of a city of a given size (see ``SIZES``) for a city seed given as two words."""
-    if size not in SIZES:
-        raise InputError(f"size {size!r}: there is no such size; choose one of {', '.join(SIZES)}")
+    """Frame of a city of a given size (see ``sim.limits``) for a city seed given as two words."""
+    checked({"size": size})
     listed = _listed(profile, size, key)
     kind, residents = _communities(profile, size, key) if listed is None else _own(profile, listed)
     district, street = _offices(profile, size, len(kind)) if listed is None else _own_offices(profile, listed)

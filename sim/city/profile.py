@@ -11,8 +11,10 @@ from sim.city.figures import Profile
 from sim.city.lists import with_lists
 from sim.city.own import OwnCity
 from sim.errors import InputError
+from sim.language import told, visible
 from sim.reading import parse, read_text
 from sim.scenario.library import files_in, folders
+from sim.scenario.suggest import nearest
 from sim.scenario.values import shortened
 
 MOST_BYTES = 10_000_000
@@ -24,8 +26,8 @@ def city_names() -> list[str]:
     return sorted(_named())
 
 
-def load_profile(name: str) -> Profile:
-    """Read a city by name, or a profile's file by its path.
+def load_profile(name: str, of: str = "city") -> Profile:
+    """Read a city by name, or a profile's file by its path; ``of`` is what it was given as.
 
     Raises
     ------
@@ -34,8 +36,10 @@ def load_profile(name: str) -> Profile:
     """
     path = Path(name) if name and os.path.exists(name) else _named().get(name)
     if path is None:
-        known, given = ", ".join(city_names()), shortened(repr(name))
-        raise InputError(f"city {given}: no such city; there are {known}, or give the path of a profile's file")
+        names, given = city_names(), shortened(visible(repr(name)))
+        near = nearest(name, names)
+        hint = told("option.hint", name=near) if near else ""
+        raise InputError(told("no_city", option=of, given=given, known=", ".join(names), hint=hint).rstrip())
     data = with_lists(_values(read_text(path, MOST_BYTES), str(path)), path)
     try:
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sim.cli.shown import overruled_json
+from sim.cli.shown import freed_json, overruled_json
 from sim.errors import InputError, Problem, ScenarioError
 from sim.language import text
 from sim.scenario import Scenario, load
@@ -35,8 +35,9 @@ def file_json(file: str, found: Scenario | list[Problem], horizon: int) -> dict[
     if isinstance(found, Scenario):
         late = [one._asdict() for one in late_events(found, horizon)]
         told = {"notices": [one.__dict__ for one in found.notices], "overruled": overruled_json(found), "late": late}
+        told["freed"] = freed_json(found)
         return {"file": file, "problems": []} | told
-    nothing: dict[str, Any] = {"notices": [], "overruled": [], "late": []}
+    nothing: dict[str, Any] = {"notices": [], "overruled": [], "late": [], "freed": []}
     return {"file": file, "problems": [problem.__dict__ for problem in found]} | nothing
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
 from sim.errors import RunError
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from sim.study import Answer
 
 
+def _range(option: str) -> dict[str, Any]:
+    """The least and the most that an option may be, as typer has them."""
+    low, high = (limits.WHOLE | limits.NUMBERS)[option]
+    return {"min": low, "max": high}
+
+
 def compare(
     baseline: Annotated[str, typer.Argument(metavar="BASELINE", help=options.told("baseline"), show_default=False)],
     alternatives: Annotated[
@@ -24,13 +31,13 @@ def compare(
     ],
     seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.told("seeds_or_auto"))] = "10",
     equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.told("equal_budget"))] = False,
-    discount: Annotated[float, typer.Option("--discount", min=0, max=0.08, help=options.told("discount"))] = 0.03,
+    discount: Annotated[float, typer.Option("--discount", **_range("discount"), help=options.told("discount"))] = 0.03,
     lucks: Annotated[
-        int | None, typer.Option("--lucks", min=0, max=1_000, help=options.told("lucks"), show_default=False)
+        int | None, typer.Option("--lucks", **_range("lucks"), help=options.told("lucks"), show_default=False)
     ] = None,
-    worlds: Annotated[int, typer.Option("--worlds", min=0, max=10_000, help=options.told("worlds"))] = 0,
+    worlds: Annotated[int, typer.Option("--worlds", **_range("worlds"), help=options.told("worlds"))] = 0,
     worlds_range: Annotated[
-        float, typer.Option("--worlds-range", min=0.01, max=1, help=options.told("worlds_range"))
+        float, typer.Option("--worlds-range", **_range("worlds_range"), help=options.told("worlds_range"))
     ] = 1.0,
     first_seed: FirstSeed = 0,
     months: Months = None,
@@ -48,7 +55,7 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.analysis.world_sentences import too_few_sentence
     from sim.cli.progress import progress_bar
-    from sim.cli.simulate import checked, folder, residents, settings
+    from sim.cli.simulate import checked, folder, settings
     from sim.study import Watch
     from sim.study import compare as ask
 
@@ -56,7 +63,8 @@ def compare(
     options.take(own)
     wanted = options.number_or_auto("--seeds", seeds)
     how = settings(first_seed, 1, months, size, engine, city, workers, threads)
-    met = options.lucks(lucks, residents(how))
+    if lucks is not None:
+        limits.checked({"--lucks": lucks})
     with progress_bar(language) as progress:
         answer = ask(
             baseline,
@@ -70,7 +78,7 @@ def compare(
             first_seed=first_seed,
             equal_budget=equal_budget,
             discount=discount,
-            lucks=met,
+            lucks=lucks,
             worlds=worlds,
             worlds_range=worlds_range,
             workers=how.workers,

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang, Workers
+from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
     from sim.analysis.effects import Effect
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def levers(
     effects: Annotated[bool, typer.Option("--effects", help=options.told("effects"))] = False,
     lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.told("lever"))] = None,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 10,
+    seeds: Annotated[int, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("seeds"))] = 10,
     workers: Workers = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -28,7 +29,7 @@ def levers(
 
     language = options.language(lang)
     if lever:
-        options.one_of("--lever", lever, [one.path for one in LEVERS])
+        one_of("--lever", lever, [one.path for one in LEVERS])
     if effects:
         _effects(lever, seeds, workers or os.cpu_count() or 1, language, as_json)
         return

@@ -3,23 +3,17 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sim.errors import InputError
 from sim.language import LANGUAGES, default_language, speaking, text
+from sim.limits import ENGINES, FIRST_SEED, MONTHS, SEEDS, SIZES, WORKERS, one_of
 from sim.reading import from_home
 
-SIZES = ("hamlet", "neighbourhood", "district", "city")
-ENGINES = ("compiled", "mesa")
-LONGEST = 1_200
-MOST_SEEDS = 1_000_000
 SHOWN = 60
 """Letters of what was given, as far as a message repeats it."""
-FEWEST_LUCKS = 20
-MOST_FOLLOWED = 100_000
-"""Residents up to which persons are compared unless asked otherwise: beyond, it is no longer quick."""
 
 
 def spoken_language() -> str:
@@ -38,7 +32,7 @@ def at_home(out: Path | None) -> Path | None:
     """The folder asked for, with ``~`` put in full; an error in the usual form where there is no such home."""
     try:
         with speaking(spoken_language()):
-            return None if out is None else Path(from_home(str(out), "--out"))
+            return None if out is None else Path(from_home(out, "--out"))
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -46,8 +40,13 @@ def at_home(out: Path | None) -> Path | None:
 Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False)]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
-FirstSeed = Annotated[int, typer.Option("--first-seed", min=0, max=2**32 - 1, help=told("first_seed"))]
-Months = Annotated[int | None, typer.Option("--months", min=1, max=LONGEST, help=told("months"), show_default=False)]
+FirstSeed = Annotated[
+    int, typer.Option("--first-seed", min=FIRST_SEED.low, max=FIRST_SEED.high, help=told("first_seed"))
+]
+Months = Annotated[
+    int | None,
+    typer.Option("--months", min=MONTHS.low, max=MONTHS.high, help=told("months"), show_default=False),
+]
 Size = Annotated[
     str | None, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)), show_default=False)
 ]
@@ -56,8 +55,9 @@ City = Annotated[str, typer.Option("--city", help=told("city"))]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False, callback=at_home)
 ]
-Workers = Annotated[int | None, typer.Option("--workers", min=1, max=1_024, help=told("workers"), show_default=False)]
-Threads = Annotated[int | None, typer.Option("--threads", min=1, max=1_024, help=told("threads"), show_default=False)]
+_WORKERS: dict[str, Any] = {"min": WORKERS.low, "max": WORKERS.high, "show_default": False}
+Workers = Annotated[int | None, typer.Option("--workers", help=told("workers"), **_WORKERS)]
+Threads = Annotated[int | None, typer.Option("--threads", help=told("threads"), **_WORKERS)]
 With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]
 
 
@@ -81,24 +81,6 @@ def language(asked: str | None) -> str:
     return one_of("--lang", asked, LANGUAGES) if asked else default_language()
 
 
-def one_of(option: str, given: str, known: Sequence[str]) -> str:
-    """Return a value that is one of those known.
-
-    Raises
-    ------
-    InputError
-        If it is not; the text names the nearest.
-    """
-    from sim.scenario.suggest import nearest
-
-    if given in known:
-        return given
-    near, lang = nearest(given, known), spoken_language()
-    hint = text("cli.error.hint", lang, name=near) if near else ""
-    words = {"option": option, "given": given[:SHOWN], "known": ", ".join(known), "hint": hint}
-    raise InputError(text("cli.error.one_of", lang, **words).strip())
-
-
 def number_or_auto(option: str, given: str) -> int | None:
     """Return a whole number of at least 1, or None for ``auto``.
 
@@ -109,23 +91,8 @@ def number_or_auto(option: str, given: str) -> int | None:
     """
     if given == "auto":
         return None
-    digits = given.isascii() and given.isdigit() and len(given) <= len(str(MOST_SEEDS))
-    if not digits or not 1 <= int(given) <= MOST_SEEDS:
-        words = {"option": option, "given": given[:SHOWN], "most": MOST_SEEDS}
+    digits = given.isascii() and given.isdigit() and len(given) <= len(str(SEEDS.high))
+    if not digits or not SEEDS.low <= int(given) <= SEEDS.high:
+        words = {"option": option, "given": given[:SHOWN], "most": SEEDS.high}
         raise InputError(text("cli.error.number_or_auto", spoken_language(), **words))
     return int(given)
-
-
-def lucks(given: int | None, residents: int) -> int:
-    """Return over how many lucks persons are compared; by default none where a city is too large for it to be quick.
-
-    Raises
-    ------
-    InputError
-        If there are too few to say anything of persons.
-    """
-    if given is not None and 0 < given < FEWEST_LUCKS:
-        raise InputError(text("cli.error.lucks", spoken_language(), given=given, fewest=FEWEST_LUCKS))
-    if given is None:
-        return FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
-    return given

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.city.profile import city_names
-from sim.cli import options, output
+from sim.cli import output
 from sim.cli.shown import differences_json, levers_json, source, values
 from sim.errors import ScenarioError
 from sim.language import text, unit_text
+from sim.limits import ENGINES, SIZES
 from sim.scenario import Scenario, describe, diff, load
 from sim.scenario.library import catalog
 
@@ -19,7 +20,7 @@ def print_everything(lang: str) -> None:
     rows = [(entry["name"], entry["question"]) for entry in scenarios(lang)]
     output.print_table(text("cli.heading.scenarios", lang), head, rows)
     print_levers(lang)
-    for kind, names in (("cities", city_names()), ("sizes", options.SIZES), ("engines", options.ENGINES)):
+    for kind, names in (("cities", city_names()), ("sizes", SIZES), ("engines", ENGINES)):
         print(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
 
 
@@ -29,8 +30,8 @@ def everything(lang: str) -> dict[str, Any]:
         "scenarios": list(scenarios(lang)),
         "levers": levers_json(lang),
         "cities": city_names(),
-        "sizes": list(options.SIZES),
-        "engines": list(options.ENGINES),
+        "sizes": list(SIZES),
+        "engines": list(ENGINES),
     }
 
 

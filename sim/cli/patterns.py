@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import SIZES, City, FirstSeed, Json, Lang, Size, With
+from sim.cli.options import City, FirstSeed, Json, Lang, Size, With
 from sim.language import text
+from sim.limits import SIZES, one_of
 
 if TYPE_CHECKING:
     from sim.patterns import Finding
@@ -28,7 +29,8 @@ def patterns(
 
     language = options.language(lang)
     options.take(own)
-    size = options.one_of("--size", size, SIZES) if size else usual_size(load_profile(city))
+    usual = usual_size(load_profile(city, "--city"))
+    size = one_of("--size", size, SIZES) if size else usual
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)
     if as_json:

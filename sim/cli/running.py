@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With, Workers
+from sim.limits import SEEDS
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(
     scenario: Reference,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000_000, help=options.told("seeds"))] = 1,
+    seeds: Annotated[int, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("seeds"))] = 1,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,

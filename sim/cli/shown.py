@@ -81,6 +81,7 @@ def scenario_json(scenario: Scenario, lang: str) -> dict[str, Any]:
         "events": [_event_json(change, scenario.start) for change in scenario.changes],
         "notices": [notice.__dict__ for notice in scenario.notices],
         "overruled": overruled_json(scenario),
+        "freed": freed_json(scenario),
     }
 
 
@@ -92,6 +93,22 @@ def overruled_json(scenario: Scenario) -> list[dict[str, Any]]:
         | {name: str(getattr(one, name)) for name in files}
         | {"month": month_text(one.month or 0, scenario.start)}
         for one in scenario.overruled
+    ]
+
+
+def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
+    """Describe where the shares of the budget add up to clearly less than in what the scenario extends."""
+    return [
+        {
+            "month": month_text(one.month, scenario.start),
+            "type": one.type,
+            "district": one.district,
+            "total": one.total,
+            "before": one.before,
+            "unassigned": one.unassigned,
+            "source": str(one.origin),
+        }
+        for one in scenario.freed
     ]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.city.profile import city_names, load_profile, usual_size
-from sim.cli.options import ENGINES, SIZES, one_of
+from sim import limits
+from sim.city.profile import load_profile, usual_size
 from sim.cli.output import say
 from sim.cli.progress import Progress
 from sim.language import text, told
@@ -31,8 +31,7 @@ class Settings:
     start: str
 
     def __post_init__(self) -> None:
-        one_of("--size", self.size, SIZES)
-        one_of("--engine", self.engine, ENGINES)
+        limits.checked({"--size": self.size, "--engine": self.engine})
 
 
 def settings(
@@ -46,9 +45,7 @@ def settings(
     threads: int | None,
 ) -> Settings:
     """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
-    if not os.path.exists(city):
-        one_of("--city", city, city_names())
-    profile = load_profile(city)
+    profile = load_profile(city, "--city")
     figures = profile.city
     numbers = list(range(first_seed, first_seed + seeds))
     cores = os.cpu_count() or 1

@@ -11,6 +11,7 @@ from sim.cli import options, output
 from sim.cli.options import Json, Lang, Out, With, Workers
 from sim.errors import InputError, InterruptedRunError
 from sim.language import text
+from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
     from sim.runs.executors import Crew
@@ -93,7 +94,7 @@ def retry(
     with opened_alone(folder) as opened:
         failed = opened.failures()
         if run is not None:
-            options.one_of("--run", run, [*failed])
+            one_of("--run", run, [*failed])
         ask_again(opened, [run] if run else failed)
         _go(opened, crew, language, as_json)
 
@@ -101,10 +102,10 @@ def retry(
 def extend(
     folder: Folder,
     seeds: Annotated[
-        int | None, typer.Option("--seeds", min=1, max=options.MOST_SEEDS, help=options.told("more_seeds"))
+        int | None, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("more_seeds"))
     ] = None,
     points: Annotated[
-        int | None, typer.Option("--points", min=1, max=options.MOST_SEEDS, help=options.told("more_points"))
+        int | None, typer.Option("--points", min=SEEDS.low, max=SEEDS.high, help=options.told("more_points"))
     ] = None,
     outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.told("more_outcomes"))] = None,
     workers: Workers = None,
@@ -123,11 +124,14 @@ def extend(
     from dataclasses import replace
 
     from sim.sweeps import opened_alone
+    from sim.sweeps.checks import check_points
 
     crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
         larger = replace(opened, design=opened.design.extended(seeds, points, measures))
+        if points:
+            check_points(larger.design, str(folder))
         larger.save()
         _go(larger, crew, language, as_json)
 
@@ -137,14 +141,14 @@ def _measure(given: str) -> "Measure":
     from sim.sweeps.reductions import REDUCTIONS, Measure
 
     name, _, reduction = given.partition("=")
-    options.one_of("--outcome", name, [*BY_NAME])
-    return Measure(name, options.one_of("--outcome", reduction, REDUCTIONS))
+    one_of("--outcome", name, [*BY_NAME])
+    return Measure(name, one_of("--outcome", reduction, REDUCTIONS))
 
 
 def _crew(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
     from sim.runs.executors import Certificates, dask, here, processes
 
-    options.one_of("--executor", executor, _EXECUTORS)
+    one_of("--executor", executor, _EXECUTORS)
     if executor == "dask":
         if address is None:
             raise InputError(text("sweep.error.address", options.spoken_language()))

@@ -9,6 +9,7 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.errors import InputError
+from sim.limits import FIRST_SEED
 
 if TYPE_CHECKING:
     from sim.analysis.why import Choice, Setting, Story
@@ -19,14 +20,16 @@ Resident = Annotated[
 Between = Annotated[
     tuple[str, str], typer.Option("--between", metavar="A B", help=options.told("between"), show_default=False)
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help=options.told("seed"))]
+Seed = Annotated[int, typer.Option("--seed", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("seed"))]
 Luck = Annotated[
-    int | None, typer.Option("--luck", min=0, max=2**32 - 1, help=options.told("luck"), show_default=False)
+    int | None,
+    typer.Option("--luck", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("luck"), show_default=False),
 ]
 
 
 Draw = Annotated[
-    int | None, typer.Option("--draw", min=0, max=2**32 - 1, help=options.told("draw"), show_default=False)
+    int | None,
+    typer.Option("--draw", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("draw"), show_default=False),
 ]
 
 

@@ -9,12 +9,18 @@ from sim import state
 from sim.engine.columns import Column
 from sim.engine.steps import Each
 from sim.errors import InputError
+from sim.language import told
 from sim.model.month import month_program
 from sim.model.tables import TABLES
-from sim.state.record import Field
+from sim.scenario.suggest import nearest
+from sim.state.record import Field, fields
 
 if TYPE_CHECKING:
     from sim.mesa_model.model import Population
+
+
+OF_SPACES = ("pos", "cell")
+"""Names that Mesa's spaces set on agents."""
 
 
 class CityAgent(mesa.Agent, state.Record):
@@ -22,18 +28,37 @@ class CityAgent(mesa.Agent, state.Record):
 
     ``row`` is its place in the table, ``community`` its community's place, and ``place`` its place among those of its
     community.
+
+    What is set on a field stands in the row's column, and the next month goes by it; whether it lies within the field's
+    bounds is not checked. Names that the agent does not have are refused, as records refuse them: a misspelt field would be
+    set in vain.
     """
 
     model: "Population"
 
-    def __init__(self, model: "Population", row: int, community: int, place: int) -> None:
-        if model.is_complete:
+    def __init__(self, model: "Population", row: int = -1, community: int = -1, place: int = -1) -> None:
+        if getattr(model, "is_complete", True):
             raise InputError(
                 f"{type(self).__name__}: a city's agents are made with it, one a row of its tables, and none can be added; "
                 "choose a larger size, a city file with more of them, or another type of agent for what is new"
             )
         mesa.Agent.__init__(self, model)
         self.row, self.community, self.place = row, community, place
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a field, or another name that the agent has; while the city is made any name, for a subclass's ``__init__``.
+
+        Raises
+        ------
+        AttributeError
+            If there is no such name; the text has the nearest field.
+        """
+        known = name.startswith("_") or name in OF_SPACES or name in self.__dict__ or hasattr(type(self), name)
+        if not known and getattr(getattr(self, "model", None), "is_complete", False):
+            near = nearest(name, fields(type(self)))
+            hint = told("option.hint", name=near) + " " if near else ""
+            raise AttributeError(told("no_field", kind=type(self).__name__, given=name, hint=hint))
+        super().__setattr__(name, value)
 
     def remove(self) -> None:
         """Refuse to leave: the row would go on in every count of the city.

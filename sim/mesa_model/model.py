@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 import numpy.typing as npt
 
+from sim import limits
 from sim.city.making import make_city
 from sim.city.profile import load_profile
 from sim.engine.columns import State
@@ -152,6 +153,7 @@ class CityModel(Population):
     ) -> None:
         if horizon < 1:
             raise InputError(f"horizon is {horizon}; give at least 1 month")
+        limits.checked({"size": size, "city": city, "engine": engine})
         chosen_seed = _seed(seed, rng)
         profile = load_profile(city)
         chosen = load(scenario, profile.city.start)
@@ -170,10 +172,8 @@ class CityModel(Population):
     def _choose(self, engine: str) -> Engine:
         if engine == "mesa":
             return AgentEngine(self.state, self)
-        if engine == "compiled":
-            self._check_passes()
-            return Compiled(month_program(), self.state)
-        raise InputError(f"engine {engine!r}: there is no such engine; choose mesa or compiled")
+        self._check_passes()
+        return Compiled(month_program(), self.state)
 
     def _check_passes(self) -> None:
         for step in (step for step in month_program().steps if isinstance(step, Each)):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from sim.errors import DamagedError, InputError
 from sim.language import text
+from sim.limits import LUCKS, MONTHS
 from sim.runs.sealed import SEAL, read_json
 from sim.runs.sealed_folder import FILES, MANIFEST
 
@@ -66,12 +67,12 @@ class Manifest(_Strict):
     question: dict[str, Any]
     baseline: _Name
     seeds: Annotated[list[_Seed], Field(min_length=1)]
-    months: Annotated[int, Field(ge=1, le=1_200)]
+    months: Annotated[int, Field(ge=MONTHS.low, le=MONTHS.high)]
     size: Literal["hamlet", "neighbourhood", "district", "city"]
     engine: Literal["compiled", "mesa"]
     city: _Name
     profile: dict[str, Any]
-    lucks: Annotated[int, Field(ge=0, le=1_000)]
+    lucks: Annotated[int, Field(ge=LUCKS.low, le=LUCKS.high)]
     runs: Annotated[list[Kept], Field(min_length=1)]
     files: Annotated[dict[_Name, _Hash], Field(min_length=1)]
 

@@ -30,7 +30,8 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
-_STARTING = threading.Lock()
+_STARTING = threading.RLock()
+"""Held while processes start: meanwhile the main module and the environment are others."""
 LOCAL = re.compile(r"//(localhost|127\.|\[::1\])")
 """An address that only this machine reaches."""
 
@@ -224,15 +225,16 @@ async def _knock(address: str, security: Any) -> None:
 @contextmanager
 def _safe_path() -> Iterator[None]:
     """Let Python start processes that do not import from the folder that is current."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
+    with _STARTING:
+        before = os.environ.get("PYTHONSAFEPATH")
+        os.environ["PYTHONSAFEPATH"] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["PYTHONSAFEPATH"]
+            else:
+                os.environ["PYTHONSAFEPATH"] = before
 
 
 def _prepare(beats: Heartbeats, folders: list[str]) -> None:

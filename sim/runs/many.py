@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 import sim
+from sim import limits
 from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.extension import code
+from sim.reading import from_home
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.lock import alone_in
@@ -52,12 +54,12 @@ class Means:
 
 def run_many(
     scenarios: Sequence[Scenario | str],
-    seeds: list[int],
+    seeds: Sequence[int],
     months: int,
     size: str,
     engine: str,
     city: str,
-    out: Path,
+    out: Path | str,
     **options: Unpack[Options],
 ) -> dict[str, list[Run]]:
     """Run every scenario with every seed and keep the runs in ``out`` as they are finished.
@@ -69,7 +71,7 @@ def run_many(
     size, engine, city
         How much of which city, and by which engine: see `simulate`.
     out
-        Folder where the runs are kept.
+        Folder where the runs are kept; ``~`` is a home.
     workers, crew
         Processes that do runs side by side where that pays: so many (1), or those of a crew.
     threads
@@ -86,19 +88,23 @@ def run_many(
     Raises
     ------
     InputError
-        If another process works in ``out``.
+        If something given is wrong, with what is allowed; if another process works in ``out``.
     RunError
         If a run cannot go on or a file cannot be read or written; what was finished is kept.
     """
-    means, profile = Means(**options), load_profile(city)
+    means, folder, luck = Means(**options), Path(from_home(out, "out")), limits.seeds_of(seeds)
+    limits.check_scenarios("scenarios", scenarios)
+    asked = {"months": months, "size": size, "engine": engine, "city": city}
+    months = limits.checked(asked | {"workers": means.workers, "threads": means.threads})["months"]
+    profile = load_profile(city)
     loaded = [load(one, profile.city.start) if isinstance(one, str) else one for one in scenarios]
-    tasks = [task for one in loaded for task in _tasks(one, profile, seeds, months, size, engine, city)]
-    with alone_in(out):
-        store = Store(out)
+    tasks = [task for one in loaded for task in _tasks(one, profile, luck, months, size, engine, city)]
+    with alone_in(folder):
+        store = Store(folder)
         store.clean()
-        store.write_manifest(_manifest(loaded, seeds, months, size, engine, city))
+        store.write_manifest(_manifest(loaded, luck, months, size, engine, city))
         found = _kept_or_computed(tasks, store, profile, means)
-    return {scenario.reference: [found[scenario.reference, seed] for seed in seeds] for scenario in loaded}
+    return {scenario.reference: [found[scenario.reference, seed] for seed in luck] for scenario in loaded}
 
 
 def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: Means) -> dict[tuple[str, int], Run]:

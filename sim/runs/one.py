@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from sim import limits
 from sim.city.figures import Profile
 from sim.city.making import make_city
 from sim.city.profile import load_profile
@@ -12,11 +13,11 @@ from sim.model.advance import Engine, advance, check_budgets, city_key
 from sim.model.books import Books
 from sim.model.month import month_program
 from sim.runs.result import Run
-from sim.scenario import Scenario, Schedule
+from sim.scenario import Scenario, Schedule, load
 
 
 def simulate(
-    scenario: Scenario,
+    scenario: Scenario | str,
     seed: int,
     months: int,
     size: str,
@@ -30,9 +31,9 @@ def simulate(
     Parameters
     ----------
     scenario, seed, months
-        What is done, for whom and with what luck, and how long.
+        What is done (by name, file or combination, or already loaded), for whom and with what luck, and how long.
     size, city
-        How much of which city: see ``sim.city.layout.SIZES``; a shipped profile's name or a path.
+        How much of which city: see ``sim.limits.SIZES``; a shipped profile's name or a path.
     engine
         ``compiled`` or ``mesa``; both give the same numbers.
     watch
@@ -43,13 +44,17 @@ def simulate(
     ScenarioError
         If it has values for a district that the city does not have.
     InputError
-        If its budgets grow beyond what is counted to the fen.
+        If something given is wrong, with what is allowed; if its budgets grow beyond what is counted to the fen.
     AccountError
         If money, cases or people do not balance in some month.
     """
     started = time.perf_counter()
-    profile, schedule = load_profile(city), scenario.schedule(months)
-    scenario.check_districts(profile.city.districts)
+    asked = {"seed": seed, "months": months, "size": size, "engine": engine, "city": city, "threads": threads}
+    limits.checked(asked)
+    profile = load_profile(city)
+    chosen = load(scenario, profile.city.start) if isinstance(scenario, str) else scenario
+    schedule = chosen.schedule(months)
+    chosen.check_districts(profile.city.districts)
     machine = build(profile, schedule, seed, size, engine, threads)
     check_budgets(machine.state, schedule)
     books, ready = Books(months, machine.state.communities.n), time.perf_counter()
@@ -59,7 +64,7 @@ def simulate(
         if watch:
             watch(month + 1)
     return Run(
-        scenario=scenario.reference,
+        scenario=chosen.reference,
         size=size,
         engine=engine,
         seed=seed,

@@ -17,6 +17,7 @@ from sim.scenario.values import allowed
 
 ROUNDING = 1e-9
 """By how much a sum of shares may miss the whole."""
+_DIGITS = 12
 _SHARES = [COLUMN[entry] for entry in BUDGET_SHARES]
 
 
@@ -35,13 +36,13 @@ class Notice:
 
 
 def outside_domain(table: Floats, months: Months, changes: Sequence[Change], start: str) -> list[Problem]:
-    """Find values that events push out of their domain; ``table`` is of shape (months, rows, entries)."""
+    """Find values that events push out of their domain, each at its worst; ``table`` is of shape (months, rows, entries)."""
     found = []
     for entry, quantity in ENTRIES.items():
         origins = [change.origin for change in changes if change.entry == entry]
-        first = _first_outside(table[:, 1:, COLUMN[entry]], *quantity.domain) if origins else None
-        if first:
-            month, row = first
+        worst = farthest_outside(table[:, 1:, COLUMN[entry]], *quantity.domain) if origins else None
+        if worst:
+            month, row = worst
             value = table[month, row + 1, COLUMN[entry]]
             when = month_text(int(months[month]), start)
             given = told("would_be", entry=entry, value=f"{value:.12g}", month=when)
@@ -57,12 +58,12 @@ def shares_too_large(
     start: str,
     districts: Districts = (),
 ) -> list[Problem]:
-    """Find the first month in which the shares of the budget add to more than the whole."""
+    """Find the month in which the shares of the budget add to most, where that is more than the whole."""
     shares = table[:, 1:, _SHARES]
-    first = _first_outside(shares.sum(axis=2), 0.0, 1.0 + ROUNDING)
-    if first is None:
+    worst = farthest_outside(shares.sum(axis=2), 0.0, 1.0, ROUNDING)
+    if worst is None:
         return []
-    month, row = first
+    month, row = worst
     parts = " + ".join(
         f"{path.rpartition('.')[2]} {share:.4g}" for path, share in zip(BUDGET_SHARES, shares[month, row], strict=True)
     )
@@ -93,6 +94,13 @@ def notices(table: Floats, months: Months, start: str, districts: Districts = ()
             when = month_text(int(months[month]), start)
             found.append(Notice(entry, float(values[row]), low, high, quantity.unit, when, kind, district))
     return tuple(found)
+
+
+def farthest_outside(values: Floats, low: float, high: float, rounding: float = 0.0) -> tuple[int, int] | None:
+    """Where values of shape (months, rows) are farthest outside a domain, the first such month; None where none is."""
+    beyond = np.round(np.maximum(low - values, values - high), _DIGITS)
+    month, row = np.unravel_index(beyond.argmax(), beyond.shape)
+    return (int(month), int(row)) if beyond[month, row] > rounding else None
 
 
 def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] | None:

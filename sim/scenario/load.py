@@ -13,6 +13,7 @@ from sim.scenario.changes import Change, Setting, conflicts, too_many
 from sim.scenario.checks import notices, outside_domain, shares_too_large
 from sim.scenario.columns import ENTRIES
 from sim.scenario.document import Origin
+from sim.scenario.freed import freed
 from sim.scenario.months import month_index
 from sim.scenario.read import LANGUAGES, Diff, read
 from sim.scenario.scenario import Scenario
@@ -48,6 +49,7 @@ def load(reference: str, start: str = "2016-01") -> Scenario:
         name={lang: " + ".join(diff.name[lang] for diff in leaves) for lang in LANGUAGES},
         question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
         overruled=(*overruled_settings(settings, found.above), *lost),
+        freed=freed(settings, changes, laid, found.above, scenario.districts),
     )
 
 

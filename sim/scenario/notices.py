@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.language import text, unit_text
+from sim.language.numbers import level
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.document import Origin
+from sim.scenario.freed import Freed
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
 from sim.scenario.sums import Overruled
@@ -34,7 +36,11 @@ def notices_told(scenario: Scenario, months: int, lang: str) -> list[str]:
 
 def loaded_texts(scenario: Scenario, lang: str) -> list[str]:
     """Tell what is worth a word about a scenario however long it runs."""
-    return [*notice_texts(scenario.notices, lang), *overruled_texts(scenario, lang)]
+    return [
+        *notice_texts(scenario.notices, lang),
+        *overruled_texts(scenario, lang),
+        *(_freed_text(one, scenario.start, lang) for one in scenario.freed),
+    ]
 
 
 def overruled_texts(scenario: Scenario, lang: str) -> list[str]:
@@ -52,6 +58,20 @@ def _overruled_text(one: Overruled, start: str, lang: str) -> str:
         "winner": _name(one.winner),
     }
     return text("cli.notice.overruled", lang, **words)
+
+
+def _freed_text(one: Freed, start: str, lang: str) -> str:
+    kind, district = one.type, one.district
+    where = text("cli.notice.in_district" if district else "cli.notice.in_type", lang, type=kind, district=district)
+    shares = {"total": one.total, "before": one.before, "free": one.unassigned}
+    return text(
+        "cli.notice.freed",
+        lang,
+        origin=_name(one.origin),
+        month=month_text(one.month, start),
+        where=where if kind or district else "",
+        **{name: level(value, "share", lang) for name, value in shares.items()},
+    )
 
 
 def _name(origin: Origin) -> str:

@@ -13,6 +13,7 @@ from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
 from sim.scenario.document import Origin
+from sim.scenario.freed import Freed
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.sums import Overruled
 from sim.scenario.table import Districts, Floats, check_size, places, table_in
@@ -44,7 +45,7 @@ class Scenario:
     values at the start, float64 (rows, entries): a row for communities of no particular type, one for each type, then one
     for each type in each of ``districts``, which have values of their own. ``provenance`` says who set each dotted path at
     the start (``by_type.rural.`` or ``by_district.3.`` before it where a type or district has its own). ``overruled``
-    are values of one scenario of a sum that a later one sets otherwise.
+    are values of one scenario of a sum that a later one sets otherwise, ``freed`` says where much of the budget has no use.
     """
 
     reference: str
@@ -59,6 +60,7 @@ class Scenario:
     notices: tuple[Notice, ...]
     districts: Districts = ()
     overruled: tuple[Overruled, ...] = ()
+    freed: tuple[Freed, ...] = ()
 
     def value(
         self, path: str, month: int = 0, type: str | None = None, district: int | None = None

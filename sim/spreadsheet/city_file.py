@@ -9,6 +9,7 @@ from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import text
 from sim.parameters import AGES, TYPES
+from sim.reading import from_home
 from sim.scenario.library import shipped_folder
 from sim.spreadsheet.communities import read_communities
 
@@ -16,7 +17,7 @@ MODEL = shipped_folder() / "cities" / "ningbo.toml"
 """The city whose figures stand in for what a table does not say."""
 
 
-def new_city(table: Path, out: Path, name: str | None = None, lang: str = "en") -> Profile:
+def new_city(table: Path | str, out: Path | str, name: str | None = None, lang: str = "en") -> Profile:
     """Write the city file of a table of communities and return the city; an existing file is never overwritten.
 
     Raises
@@ -26,19 +27,20 @@ def new_city(table: Path, out: Path, name: str | None = None, lang: str = "en") 
     InputError
         If the table cannot be read, or if the name or the file to write will not do.
     """
-    named = table.stem if name is None else name.strip()
+    source, file = Path(from_home(table, "table")), Path(from_home(out, "out"))
+    named = source.stem if name is None else name.strip()
     if not named or not named.isprintable():
         raise InputError(text("table.error.city_name", lang))
-    if out.suffix != ".toml":
-        raise InputError(text("table.error.city_suffix", lang, file=out))
-    words = city_text(read_communities(table, lang), named, table.name, lang)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix != ".toml":
+        raise InputError(text("table.error.city_suffix", lang, file=file))
+    words = city_text(read_communities(source, lang), named, source.name, lang)
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with out.open("x", encoding="utf-8") as stream:
+        with file.open("x", encoding="utf-8") as stream:
             stream.write(words)
     except FileExistsError:
-        raise InputError(text("cli.error.exists", lang, file=out)) from None
-    return load_profile(str(out))
+        raise InputError(text("cli.error.exists", lang, file=file)) from None
+    return load_profile(str(file))
 
 
 def city_text(communities: Sequence[Community], name: str, table: str, lang: str) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.errors import Problem, ScenarioError
+from sim.errors import DesignError, Problem, ScenarioError
 from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
-from sim.scenario.checks import ROUNDING, most_shared_out
+from sim.scenario.checks import ROUNDING, farthest_outside, most_shared_out
 from sim.scenario.columns import ENTRIES
 from sim.scenario.reader import Reader
-from sim.scenario.table import table_in, turning_months
+from sim.scenario.table import Floats, table_in, turning_months
+from sim.scenario.values import allowed
 from sim.sweeps.design import Design
-from sim.sweeps.factors import DELAY, Factor, entries, with_values
+from sim.sweeps.factors import DELAY, Factor, Refusal, entries, overdrawn_by, unchecked, would_be, written
 
 
 def wrong_points(design: Design, reader: Reader) -> list[Problem]:
@@ -28,7 +29,9 @@ def wrong_points(design: Design, reader: Reader) -> list[Problem]:
                 at(("scenarios",), f"{reference}: {one.given}", one.allowed, one.advice) for one in error.problems
             ]
             continue
-        problems += [*_overruled(design, scenario, reader)] or [*_first_wrong(design, scenario, reader)]
+        wrong = [*_overruled(design, scenario, reader)]
+        first = None if wrong else _first_wrong(design, scenario)
+        problems += [*wrong, *([reader.document.problem(("factors",), *first)] if first else [])]
     return problems or [*_events_of_none(design, reader)]
 
 
@@ -54,41 +57,50 @@ def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
         yield reader.document.problem(("factors", DELAY), given, told("design.from", low=-first), "")
 
 
-def _first_wrong(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:
+def check_points(design: Design, where: str) -> None:
+    """Check the points of a design that was read before and is larger now; ``where`` is the folder of its runs.
+
+    Raises
+    ------
+    DesignError
+        With the first wrong point of each scenario.
+    """
+    scenarios = (load(reference, design.start) for reference in design.scenarios)
+    found = [wrong for scenario in scenarios if (wrong := _first_wrong(design, scenario))]
+    if found:
+        raise DesignError([Problem(where, None, "factors", *one) for one in found])
+
+
+def _first_wrong(design: Design, scenario: Scenario) -> Refusal | None:
     if not _may_leave(design, scenario):
-        return
-    lows, highs = (np.array([ENTRIES[entry].domain[end] for entry in ENTRIES]) for end in (0, 1))
+        return None
+    lows, highs = (np.array([quantity.domain[end] for quantity in ENTRIES.values()]) for end in (0, 1))
     for number, values in enumerate(design.points):
-        point = with_values(scenario, design.factors, values)
-        table = table_in(point.base, point.changes, turning_months(point.changes), point.districts)
-        outside = np.argwhere((table[:, 1:] < lows - ROUNDING) | (table[:, 1:] > highs + ROUNDING))
-        where = told(
-            "design.at_point", scenario=scenario.reference, point=number, values=_values(design.factors, values)
-        )
-        if len(outside):
-            month, row, column = outside[0]
-            entry = [*ENTRIES][column]
-            low, high = ENTRIES[entry].domain
-            value = f"{table[month, row + 1, column]:.6g}"
-            given = told("design.would_be", where=where, entry=entry, value=value)
-            yield reader.document.problem(
-                ("factors",),
-                given,
-                told("number_from", low=f"{low:.12g}", high=f"{high:.12g}"),
-                _narrower(design.factors, entry),
-            )
-            return
-        total = most_shared_out(table)
-        if total > 1.0 + ROUNDING:
-            given = told("design.shares", where=where, total=f"{total:.4g}")
-            yield reader.document.problem(("factors",), given, told("at_most_1"), _paid_by(design.factors))
-            return
+        point = unchecked(scenario, design.factors, values)
+        wrong = next(_wrong(point, design.factors, values, lows, highs), None)
+        if wrong:
+            named = {"point": number, "values": written(design.factors, values)}
+            where = told("design.at_point", scenario=scenario.reference, **named)
+            return wrong._replace(given=f"{where}: {wrong.given}")
+    return None
 
 
-def _narrower(factors: tuple[Factor, ...], entry: str) -> str:
-    """Advise to vary less of what takes from a lever that has no more to give."""
-    taking = ", ".join(factor.path for factor in factors if factor.takes_from == entry)
-    return told("design.narrow_taking", path=taking) if taking else told("design.narrow")
+def _wrong(
+    point: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...], lows: Floats, highs: Floats
+) -> Iterator[Refusal]:
+    """Yield what is wrong with a scenario at a point; ``lows`` and ``highs`` are all entries' domains."""
+    yield from overdrawn_by(point, factors, values)
+    months = turning_months(point.changes)
+    months = months[months >= 0]
+    table = table_in(point.base, point.changes, months, point.districts)
+    for column in np.flatnonzero(((table < lows - ROUNDING) | (table > highs + ROUNDING))[:, 1:].any(axis=(0, 1))):
+        month, row = farthest_outside(table[:, 1:, column], lows[column], highs[column]) or (0, 0)
+        entry = [*ENTRIES][column]
+        given = would_be(entry, float(table[month, row + 1, column]), int(months[month]), point.start)
+        yield Refusal(given, allowed(ENTRIES[entry]), told("design.narrow"))
+    total = most_shared_out(table)
+    if total > 1.0 + ROUNDING:
+        yield Refusal(told("design.shares", total=f"{total:.4g}"), told("at_most_1"), _paid_by(factors))
 
 
 def _paid_by(factors: tuple[Factor, ...]) -> str:
@@ -99,10 +111,6 @@ def _paid_by(factors: tuple[Factor, ...]) -> str:
     if not free or source is None:
         return told("design.narrow")
     return told("design.use_takes_from", path=free[0], source=source)
-
-
-def _values(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
-    return ", ".join(f"{factor.path} = {value:.6g}" for factor, value in zip(factors, values, strict=True))
 
 
 def _may_leave(design: Design, scenario: Scenario) -> bool:

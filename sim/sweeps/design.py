@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.language import told
+from sim.limits import SEEDS
 from sim.sweeps import sampling
 from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
@@ -17,7 +18,7 @@ METHODS = ("grid", *SAMPLED, "table")
 GROUPS: dict[str, Callable[[int], int]] = {"lhs": lambda d: 1, "sobol": lambda d: d + 2, "morris": lambda d: d + 1}
 """Points of a sample, by the number of factors."""
 MOST_POINTS, MOST_RUNS = 100_000, 10_000_000
-MOST = 1_000_000
+MOST = SEEDS.high
 """Seeds of a design, and samples that are asked for at a time."""
 Values = tuple[float, ...]
 

@@ -1,12 +1,18 @@
 """A factor: one lever, world parameter or date that a design varies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import exp, log
+from typing import NamedTuple
 
+from sim.errors import InputError
+from sim.language import told
 from sim.parameters import Quantity
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
-from sim.sweeps.transfer import transferred
+from sim.scenario.months import month_text
+from sim.scenario.values import allowed
+from sim.sweeps.transfer import overdrawn, transferred
 
 DELAY = "events.delay_months"
 """The factor that lets all events of a scenario happen so many months later, or earlier where negative."""
@@ -89,7 +95,55 @@ def entries(path: str) -> tuple[str, ...]:
 
 
 def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
-    """Return a scenario in which each factor has its value from the start, everywhere."""
+    """Return a scenario in which each factor has its value from the start, everywhere.
+
+    Raises
+    ------
+    InputError
+        If a lever gives up more than it has: its lowest value, the month, and the largest value that is possible.
+    """
+    varied = unchecked(scenario, factors, values)
+    for one in overdrawn_by(varied, factors, values):
+        where = told("design.with_values", scenario=scenario.reference, values=written(factors, values))
+        raise InputError("; ".join((f"{where}: {one.given}", one.allowed, one.advice)))
+    return varied
+
+
+class Refusal(NamedTuple):
+    """What is wrong with a point: what a value would be, what is allowed, what to do."""
+
+    given: str
+    allowed: str
+    advice: str
+
+
+def overdrawn_by(varied: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Iterator[Refusal]:
+    """Yield for each factor that takes from a lever more than that has, by how much, and how much it may be."""
+    for factor, value in zip(factors, values, strict=True):
+        both = factor.path, factor.takes_from
+        found = overdrawn(varied.base, varied.changes, varied.districts, *both, value) if factor.takes_from else None
+        if found:
+            words = {"path": factor.path, "most": f"{found.most:.12g}"}
+            fits = found.most >= factor.quantity.domain[0]
+            yield Refusal(
+                would_be(factor.takes_from, found.lowest, found.month, varied.start),
+                allowed(ENTRIES[factor.takes_from]),
+                told("design.narrow_to" if fits else "design.narrow_taking", **words),
+            )
+
+
+def would_be(entry: str, value: float, month: int, start: str) -> str:
+    """Say what a number would be in the month in which it is farthest outside its domain."""
+    return told("design.would_be", entry=entry, value=f"{value:.6g}", month=month_text(month, start))
+
+
+def written(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
+    """Write the values of a point."""
+    return ", ".join(f"{factor.path} = {value:.6g}" for factor, value in zip(factors, values, strict=True))
+
+
+def unchecked(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
+    """Return what `with_values` does, also where a lever gives up more than it has."""
     delay = sum(int(value) for factor, value in zip(factors, values, strict=True) if factor.path == DELAY)
     base, changes = scenario.base.copy(), delayed(scenario, delay).changes
     for factor, value in zip(factors, values, strict=True):

@@ -12,6 +12,7 @@ import pandas as pd
 
 from sim.errors import DamagedError, InputError, SimWarning
 from sim.language import told
+from sim.reading import from_home
 from sim.runs.sealed import hash_in, whole_parquet
 from sim.sweeps.design import Design
 from sim.sweeps.folder import open_folder, reopen
@@ -31,7 +32,7 @@ def open_sweep(folder: str | Path) -> "Results":
     InputError
         If it holds no sweep, or has no whole tables and was simulated by another model.
     """
-    where = Path(folder)
+    where = Path(from_home(folder, "folder"))
     sweep = open_folder(where)
     damaged = [name for name in NAMES if not _is_whole(where / "tables" / f"{name}.parquet")]
     if not damaged:
@@ -129,7 +130,7 @@ class Results:
 
     def to_netcdf(self, path: str | Path) -> None:
         """Write `xarray` as a NetCDF file (version 3, which every reader knows)."""
-        self.xarray().to_netcdf(path, engine="scipy")
+        self.xarray().to_netcdf(from_home(path, "path"), engine="scipy")
 
     def _path(self, name: str) -> Path:
         return self._tables / f"{name}.parquet"

@@ -11,7 +11,7 @@ from sim.runs.task import Task
 from sim.scenario import Scenario, load
 from sim.scenario.notices import late_texts
 from sim.sweeps.design import Design
-from sim.sweeps.factors import DELAY, delayed, with_values
+from sim.sweeps.factors import DELAY, delayed, unchecked
 
 ENGINE = "compiled"
 
@@ -51,7 +51,7 @@ class Plan:
 
     def _at(self, scenario: Scenario, point: int) -> Iterator[Task]:
         design = self.design
-        varied = with_values(scenario, design.factors, design.points[point])
+        varied = unchecked(scenario, design.factors, design.points[point])
         world = world_digest(varied, load_profile(design.city))
         first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", code(), design.keep, point)
         for seed in design.seed_range:

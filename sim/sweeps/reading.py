@@ -8,16 +8,16 @@ from typing import Any
 from sim.city.profile import city_names, load_profile, usual_size
 from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.language import told
+from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
-from sim.runs.many import RESIDENTS
 from sim.runs.store import PARTS
 from sim.scenario.document import open_document
 from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.read import texts
 from sim.scenario.reader import Reader
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shortened, shown
 from sim.sweeps.checks import wrong_points
 from sim.sweeps.design import METHODS, MOST, SAMPLED, Design
@@ -40,7 +40,6 @@ _TOP = (
     "outcomes",
 )
 _METHOD_KEYS = ("method", "n", "seed", "file")
-_MONTHS, _SEEDS = (1, 1_200), (1, MOST)
 _NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
 
 
@@ -78,6 +77,10 @@ def shipped() -> dict[str, Path]:
     return {file.stem: file for file in files if "[design]" in file.read_text("utf-8")}
 
 
+def _cities() -> str:
+    return told("design.city_or_file", names=", ".join(city_names()))
+
+
 def _located(path: Path) -> Path:
     known = shipped()
     if os.path.exists(path) or str(path) in known:
@@ -104,10 +107,10 @@ class _Parts:
             name=texts(self.reader, "name"),
             question=texts(self.reader, "question"),
             scenarios=tuple(self._scenarios()),
-            size=self._one_of("size", tuple(RESIDENTS), usual),
-            months=self._whole("months", *_MONTHS),
-            first_seed=self._whole("first_seed", 0, 2**32 - 1, absent=0),
-            seeds=self._whole("seeds", *_SEEDS),
+            size=self._one_of("size", SIZES, usual),
+            months=self._whole("months", *MONTHS),
+            first_seed=self._whole("first_seed", *FIRST_SEED, absent=0),
+            seeds=self._whole("seeds", *SEEDS),
             city=city,
             start=start,
             method=method,
@@ -147,7 +150,7 @@ class _Parts:
             return found, profile.city.start, usual_size(profile)
         except InputError:
             near = did_you_mean(name, city_names())
-            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), listed(city_names()), near)
+            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), _cities(), near)
             return found, "", "neighbourhood"
 
     def _method(self) -> tuple[str, int, int]:
@@ -172,7 +175,7 @@ class _Parts:
             self.reader.refuse(
                 ("design", "n"), str(n), told("design.power_of_two"), told("write", value=1 << n.bit_length())
             )
-        return method, n, self._number(("design", "seed"), table.get("seed", 0), 0, 2**32 - 1)
+        return method, n, self._number(("design", "seed"), table.get("seed", 0), *FIRST_SEED)
 
     def _varied(self, method: str) -> tuple[Any, Any]:
         if method != "table":

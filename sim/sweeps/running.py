@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sim import limits
+from sim.reading import from_home
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.lock import alone_in
@@ -56,14 +58,15 @@ def sweep(design: str | Path, out: str | Path, workers: int = 1) -> Results:
     DesignError
         With everything that is wrong with the design.
     InputError
-        If the folder holds another sweep, or another process works on it.
+        If something given is wrong; if the folder holds another sweep, or another process works on it.
     RunError
         If a file cannot be written; what was finished is kept.
     """
-    asked = load_design(Path(design))
-    with alone_in(Path(out)):
-        run_sweep(start(asked, Path(out), resume=True), here() if workers == 1 else processes(workers))
-        return open_sweep(out)
+    limits.checked({"workers": workers})
+    asked, folder = load_design(Path(from_home(design, "design"))), Path(from_home(out, "out"))
+    with alone_in(folder):
+        run_sweep(start(asked, folder, resume=True), here() if workers == 1 else processes(workers))
+        return open_sweep(folder)
 
 
 def retry(sweep: Sweep, keys: Iterable[str]) -> None:

@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import floor, inf
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.scenario import Change
-from sim.scenario.columns import COLUMN
+from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.document import Origin
 from sim.scenario.table import Districts, Floats, Months, places, table_in, turning_months
 
 _DIGITS = 12
 """No trace of rounding: 0.183 + 0.15 - 0 is 0.333, as a file would say it."""
 _ROUNDING = 1e-9
+_FINEST = 1e6
+
+
+class Overdrawn(NamedTuple):
+    """A lever that gives up more than it has: its lowest value, the month from the start, and what the other may be at most.
+
+    ``most`` is rounded down, and minus infinity where events leave nothing to give whatever the other is.
+    """
+
+    lowest: float
+    month: int
+    most: float
 
 
 def transferred(
@@ -36,6 +50,35 @@ def transferred(
     varied[:, COLUMN[source]] = due[0]
     others = [change for change in changes if change.entry != source]
     return varied, (*others, *_steps(due, months, districts, source, own[0].origin))
+
+
+def overdrawn(
+    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, source: str, value: float
+) -> Overdrawn | None:
+    """Find the month in which a source has given up most beyond its domain, after all that was transferred; none is None."""
+    own, least = [change for change in changes if change.entry in (lever, source)], ENTRIES[source].domain[0]
+    months = turning_months(own)
+    months = months[months >= 0]
+    left = table_in(base, own, months, districts)[:, 1:, COLUMN[source]] - least
+    if left.min() >= -_ROUNDING:
+        return None
+    month, _ = np.unravel_index(np.round(left, _DIGITS).argmin(), left.shape)
+    moved = _moved(base, own, months, districts, lever)
+    given = moved > _ROUNDING
+    stuck = (left[~given] < -_ROUNDING).any()
+    most = -inf if stuck or not given.any() else float((value + left[given] / moved[given]).min())
+    most = most if most == -inf else floor(most * _FINEST + _ROUNDING * _FINEST) / _FINEST
+    return Overdrawn(float(left.min() + least), int(months[month]), most)
+
+
+def _moved(base: Floats, own: Sequence[Change], months: Months, districts: Districts, lever: str) -> Floats:
+    """By how much a lever moves in each month and place where its value from the start is moved by 1: less during events."""
+    at = []
+    for value in (0.0, 1.0):
+        table = base.copy()
+        table[:, COLUMN[lever]] = value
+        at.append(table_in(table, own, months, districts)[:, 1:, COLUMN[lever]])
+    return np.asarray(at[1] - at[0])
 
 
 def _steps(due: Floats, months: Months, districts: Districts, source: str, origin: Origin) -> Iterator[Change]:

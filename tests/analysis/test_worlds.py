@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.analysis import worlds as other
-from sim.analysis.world_sentences import told_search, world_sentences
+from sim.analysis.world_sentences import told_search, too_few_sentence, world_sentences
 from sim.analysis.worlds import Source, Tally, Worlds, explore, flipping, in_world, points, varied, wilson
 from sim.language import speaking
 from sim.outcomes import OUTCOMES
@@ -103,6 +104,21 @@ def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
     said = world_sentences(found, {}, lang)
     assert "P08 satisfaction (20)" in said[0]
     assert "--worlds-range 0.05" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("spread", "advised"),
+    [(1.0, "0.1"), (0.5, "0.1"), (0.11, "0.1"), (0.1, "0.05"), (0.03, "0.015"), (0.015, "0.01"), (0.01, None)],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_search_that_failed_is_advised_a_range_that_keeps_some(spread: float, advised: str | None, lang: str) -> None:
+    said = too_few_sentence(Worlds(2, 300, 0, spread, {}), lang)
+    assert re.findall(r"--worlds-range ([\d.]*\d)", said) == ([advised] if advised else [])
+
+
+@pytest.mark.parametrize(("spread", "said"), [(1.0, " 100 % of"), (0.1, " 10 % of"), (0.125, " 12.5 % of")])
+def test_the_share_of_the_ranges_is_written_without_needless_digits(spread: float, said: str) -> None:
+    assert said in world_sentences(Worlds(2, 300, 0, spread, {}), {}, "en")[0]
 
 
 def test_worlds_that_were_kept_before_the_search_stopped_are_still_told_of(monkeypatch: pytest.MonkeyPatch) -> None:

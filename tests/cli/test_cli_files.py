@@ -78,7 +78,8 @@ def test_check_tells_everything_wrong_with_all_files(shequ: Shequ) -> None:
     Path("bad.toml").write_text('extends = "baseline"\n[levers.provision]\nmenu_share = 80\n')
     answer = shequ("check", "bad.toml", "scenarios/good.toml", "--json")
     bad, good = json.loads(answer.out)["files"]
-    assert good == {"file": "scenarios/good.toml", "problems": [], "notices": [], "overruled": [], "late": []}
+    nothing: dict[str, Any] = {"problems": [], "notices": [], "overruled": [], "late": [], "freed": []}
+    assert good == {"file": "scenarios/good.toml"} | nothing
     assert [(one["line"], one["key"]) for one in bad["problems"]] == [
         (None, "name"),
         (None, "question"),
@@ -187,3 +188,22 @@ def test_check_tells_programs_which_events_come_late(shequ: Shequ) -> None:
     assert (
         "晚于 120 个月模拟的最后一个月（2025-12），不产生任何作用" in shequ("check", "beyond.toml", "--lang", "zh").err
     )
+
+
+def test_a_file_that_frees_money_is_checked_with_a_notice(shequ: Shequ) -> None:
+    text = 'extends = "seed_then_taper"\n[name]\nen = "a"\nzh = "b"\n[question]\nen = "a?"\nzh = "b?"\n'
+    Path("mine.toml").write_text(f"{text}[levers.funding]\npurchase_share = 0\n", "utf8")
+    answer = shequ("check", "mine.toml", "--lang", "en", "--json")
+    assert answer.status == 0
+    assert "mine.toml:9: shares of the budget add up to 89.3 %" in answer.err
+    (file,) = json.loads(answer.out)["files"]
+    (found,) = file["freed"]
+    assert found == {
+        "month": "2016-01",
+        "type": None,
+        "district": None,
+        "total": pytest.approx(0.893),
+        "before": pytest.approx(0.973),
+        "unassigned": pytest.approx(0.107),
+        "source": "mine.toml:9",
+    }

@@ -55,6 +55,7 @@ def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: str
         (["--size", "neighborhood"], "Did you mean neighbourhood?"),
         (["--engine", "fast"], "choose one of compiled, mesa"),
         (["--city", "ningpo"], "Did you mean ningbo?"),
+        (["--city", "~x/c.toml"], "choose one of ningbo, or give the path of a city's file"),
         (["--lang", "fr"], "choose one of en, zh"),
         (["--months", "0"], "--months"),
         (["--months", "1201"], "--months"),
@@ -232,7 +233,7 @@ def test_the_command_and_the_call_from_python_ask_for_the_same_runs(
 ) -> None:
     from sim import compare
 
-    shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "3", "--lucks", "0", "--first-seed", "5")
+    shequ("compare", "baseline", "menu_services", "--months", "24", "--seeds", "3", "--first-seed", "5")
     asked = list(runner)
     runner.clear()
     compare("baseline", ["menu_services"], out=tmp_path, months=24, seeds=3, first_seed=5)

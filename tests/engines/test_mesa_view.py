@@ -113,6 +113,25 @@ def test_a_misspelt_attribute_is_an_error(model: CityModel) -> None:
         _ = model.residents[0].satisfactoin
 
 
+def test_a_misspelt_attribute_cannot_be_set(model: CityModel) -> None:
+    with pytest.raises(
+        AttributeError, match=r"Resident has no field satisfacton\. Did you mean satisfaction\? A subclass"
+    ):
+        model.residents[0].satisfacton = 1
+    with pytest.raises(AttributeError, match=r"Committee has no field xyz\. A subclass"):
+        model.agents_by_type[Committee].set("xyz", 1)
+    assert not hasattr(model.residents[0], "satisfacton")
+
+
+def test_mesa_and_a_subclass_may_keep_names_of_their_own() -> None:
+    resident: Any = CarefulCity(seed=1).residents[3]
+    resident.pos, resident._seen = (1, 2), True
+    resident.mood, resident.visits = 0.5, 3
+    assert (resident.pos, resident.mood, resident.visits) == ((1, 2), 0.5, 3)
+    with pytest.raises(AttributeError, match=r"Careful has no field moods\. A subclass"):
+        resident.moods = 1
+
+
 def test_agents_do_not_shuffle_what_happens() -> None:
     """The same seed twice gives the same bits, whatever Mesa's own generator does in between."""
     one, other = CityModel(seed=9), CityModel(seed=9)
@@ -126,7 +145,11 @@ def test_agents_do_not_shuffle_what_happens() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"engine": "fast"}, "choose mesa or compiled"), ({"size": "village"}, "hamlet"), ({"city": "ningpo"}, "ningbo")],
+    [
+        ({"engine": "fast"}, "choose one of compiled, mesa"),
+        ({"size": "village"}, "hamlet"),
+        ({"city": "ningpo"}, "ningbo"),
+    ],
 )
 def test_a_wrong_choice_is_refused_before_the_first_month(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(InputError, match=words):
@@ -231,10 +254,12 @@ def test_no_agent_can_be_taken_out_of_the_models_own_sets(take: Callable[[Any, A
     model.step()
 
 
-@pytest.mark.parametrize("row", [3, 300])
-def test_no_agent_of_the_citys_own_types_can_be_added(model: CityModel, row: int) -> None:
-    with pytest.raises(InputError, match="none can be added"):
-        Resident(model, row, 0, row)
+@pytest.mark.parametrize("place", [(3, 0, 3), (300, 0, 300), ()], ids=str)
+def test_no_agent_of_the_citys_own_types_can_be_added(model: CityModel, place: tuple[int, ...]) -> None:
+    with pytest.raises(InputError, match=r"Resident: .*none can be added"):
+        Resident(model, *place)
+    with pytest.raises(InputError, match=r"Resident: .*none can be added"):
+        Resident.create_agents(model, 2)
     assert len(model.agents_by_type[Resident]) == 300
 
 
@@ -254,6 +279,12 @@ def stepped(seed: int) -> CityModel:
 
 class Careful(Resident):
     """A resident of a user's own, who never takes part."""
+
+    visits = 0
+
+    def __init__(self, model: CityModel, row: int, community: int, place: int) -> None:
+        super().__init__(model, row, community, place)
+        self.mood = 0.0
 
     def take_part(self) -> None:
         """Decide as residents do, and stay at home."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.runs.executors import processes
+from sim.runs.executors import _safe_path, processes
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -82,3 +82,21 @@ def test_threads_that_start_workers_at_once_leave_the_main_module_in_its_place()
     with ThreadPoolExecutor(2) as threads:
         assert [one.result() for one in [threads.submit(start), threads.submit(start)]] == [7, 7]
     assert sys.modules["__main__"] is main
+
+
+def test_threads_that_start_workers_at_once_leave_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    inside, left = threading.Event(), threading.Event()
+
+    def start() -> None:
+        with _safe_path():
+            inside.set()
+            left.wait()
+
+    with ThreadPoolExecutor(1) as threads:
+        with _safe_path():
+            other = threads.submit(start)
+            inside.wait(0.2)
+        left.set()
+        other.result()
+    assert "PYTHONSAFEPATH" not in os.environ

@@ -94,6 +94,13 @@ BAD = [
         "events",
         "methods.culture would be 3 in 2018-01; a number from 0 to 2",
     ),
+    (
+        EVENT + 'over_months = 12\nscale."methods.culture" = 3\n',
+        11,
+        "events",
+        "methods.culture would be 3 in 2018-12; a number from 0 to 2",
+    ),
+    (EVENT + 'over_months = 12\nset."funding.grant_share" = 0.5\n', 11, "funding", "= 1.44 in 2018-12; at most 1"),
     (EVENT + 'type = "rural"\nset."funding.grant_share" = 0.5\n', 11, "funding", "1.44 in 2018-01 (rural); at most 1"),
     ('[events]\ndate = "2018-01"\n', 8, "events", "write [[events]] with two brackets"),
     ("[thresholds]\nparticipation_rat = 0.1\n", 9, "thresholds.participation_rat", "did you mean participation_rate?"),

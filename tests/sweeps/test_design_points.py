@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
+from sim.errors import InputError
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES, is_world
@@ -127,6 +128,27 @@ def test_the_budget_stays_whole_where_types_districts_and_months_have_their_own(
     assert np.allclose(ours[:, :, SHARES].sum(axis=2), theirs[:, :, SHARES].sum(axis=2), rtol=0, atol=1e-9)
     apart = np.unique(np.argwhere(ours != theirs)[:, 2])
     assert [LEVER_NAMES[one] for one in apart] == ["funding.direct_share", "funding.purchase_share"]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "path", "source", "most", "when"),
+    [
+        ("seed_then_taper", "funding.purchase_share", "funding.grant_share", 0.08, "2023-12"),
+        ("seed_then_taper", "funding.grant_share", "funding.direct_share", 0.333, "2016-01"),
+        ("baseline", "funding.grant_share", "funding.direct_share", 0.333, "2016-01"),
+    ],
+)
+def test_a_lever_gives_up_what_it_has_and_no_more(
+    scenario: str, path: str, source: str, most: float, when: str
+) -> None:
+    factors = (Factor(path, 0, 1, takes_from=source),)
+    whole = with_values(load(scenario), factors, (most,)).schedule(120)
+    assert whole.levers[:, :, LEVER_NAMES.index(source)].min() == pytest.approx(0, abs=1e-9)
+    lacking = (
+        rf"{source} would be -0\.05 at worst, in {when}; .* narrow {path}, which takes from it, to at most {most}$"
+    )
+    with pytest.raises(InputError, match=lacking):
+        with_values(load(scenario), factors, (most + 0.05,))
 
 
 def test_what_a_lever_gives_up_is_written_as_before_where_events_keep_the_sum() -> None:

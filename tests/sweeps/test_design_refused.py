@@ -1,15 +1,18 @@
 """A design with mistakes is refused whole: every mistake with its line, what is allowed, and the nearest name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sim.errors import DesignError, Problem
 from sim.sweeps import load_design
+from sim.sweeps.checks import check_points
 
 Write = Callable[..., Path]
 OUTCOMES = '[outcomes]\nparticipation_rate = "mean"\n'
+ONE_GRID = '[design]\nmethod = "grid"\n[factors]\n{}\n' + OUTCOMES
 ONE = '[design]\nmethod = "lhs"\nn = 4\n[factors]\n{}\n' + OUTCOMES
 
 
@@ -87,7 +90,28 @@ def test_a_lever_that_gives_more_than_it_has_is_refused(design_file: Write) -> N
     factor = '"funding.grant_share" = { values = [0, 0.6], takes_from = "funding.direct_share" }'
     text = told(design_file(ONE.format(factor)))
     assert "funding.direct_share would be -" in text
-    assert "narrow funding.grant_share, which takes from it" in text
+    assert "narrow funding.grant_share, which takes from it, to at most 0.333" in text
+
+
+# Grants fall from 0.15 to nothing by 2023-12, so that they can give up the 0.08 that contracts have, and no more.
+@pytest.mark.parametrize(("given", "lowest"), [("0.16", "-0.08"), ("0.0801", "-0.0001"), ("0.1", "-0.02")])
+def test_a_lever_that_gives_too_much_in_some_month_is_told_by_its_lowest_value(
+    design_file: Write, given: str, lowest: str
+) -> None:
+    factor = f'"funding.purchase_share" = {{ values = [0, {given}], takes_from = "funding.grant_share" }}'
+    text = told(design_file(ONE_GRID.format(factor), head=HEAD_OF("seed_then_taper")))
+    assert f"funding.grant_share would be {lowest} at worst, in 2023-12; a number from 0 to 1" in text
+    assert "narrow funding.purchase_share, which takes from it, to at most 0.08" in text
+    assert load_design(design_file(ONE_GRID.format(factor.replace(given, "0.08")), head=HEAD_OF("seed_then_taper")))
+
+
+def test_points_that_a_design_is_extended_by_are_checked_as_its_own(design_file: Write) -> None:
+    factor = '"funding.grant_share" = { range = [0, 0.3], takes_from = "funding.direct_share" }'
+    design = load_design(design_file(ONE.format(factor)))
+    wider = replace(design, factors=(replace(design.factors[0], high=0.9),))
+    check_points(design, "out")
+    with pytest.raises(DesignError, match=r"out: factors: .*funding\.direct_share would be -.* to at most 0\.333"):
+        check_points(wider, "out")
 
 
 def test_a_wide_range_under_events_is_not_advised_what_it_already_does(design_file: Write) -> None:

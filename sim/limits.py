@@ -1,0 +1,151 @@
+"""What runs and comparisons may be asked for: what each option may be, written once, and the check that all calls share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral, Real
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sim.errors import InputError
+from sim.language import LANGUAGES, told, visible
+
+Number = TypeVar("Number", int, float)
+
+
+class Range(NamedTuple, Generic[Number]):
+    """The least and the largest number that an option may be."""
+
+    low: Number
+    high: Number
+
+
+SIZES = ("hamlet", "neighbourhood", "district", "city")
+ENGINES = ("compiled", "mesa")
+CHOICES = {"size": SIZES, "engine": ENGINES, "report": LANGUAGES}
+MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
+LUCKS, WORLDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(1, 1_024)
+SEED = Range(0, 2**64 - 1)
+"""The luck of one run, two words of 32 bits."""
+WHOLE = {
+    "months": MONTHS,
+    "seed": SEED,
+    "seeds": SEEDS,
+    "first_seed": FIRST_SEED,
+    "lucks": LUCKS,
+    "worlds": WORLDS,
+    "workers": WORKERS,
+    "threads": WORKERS,
+}
+NUMBERS = {"discount": Range(0, 0.08), "worlds_range": Range(0.01, 1)}
+FLAGS = ("equal_budget", "replace")
+TEXTS = ("city",)
+FEWEST_LUCKS = 20
+"""Over fewer lucks nothing can be said of persons."""
+_SHOWN = 60
+"""Letters of what was given, as far as a message repeats it."""
+
+
+def checked(asked: Mapping[str, object]) -> dict[str, Any]:
+    """Check options by name, written as in Python or as in the command (``--first-seed``), and return them as plain values.
+
+    Raises
+    ------
+    InputError
+        With a line for each option that is wrong: what was given, and what is allowed.
+    """
+    wrong = [said for option, given in asked.items() if (said := _wrong(option, given))]
+    if wrong:
+        raise InputError("\n".join(wrong))
+    return {option: _plain(given) for option, given in asked.items()}
+
+
+def seeds_of(given: Iterable[int]) -> list[int]:
+    """The seeds of many runs as plain numbers.
+
+    Raises
+    ------
+    InputError
+        Where they are no list of whole numbers, or there are none.
+    """
+    found = list(given) if isinstance(given, Iterable) else []
+    if not found or not all(_is_number(one, Integral, SEED) for one in found):
+        raise InputError(_refusal("seeds", given, told("option.list_of_seeds", **SEED._asdict())))
+    return [int(one) for one in found]
+
+
+def check_scenarios(option: str, given: object) -> None:
+    """Check that scenarios are given as a list.
+
+    Raises
+    ------
+    InputError
+        Where they are something else, or there are none; a text would be read letter by letter.
+    """
+    if not isinstance(given, Sequence) or isinstance(given, str) or not given:
+        example = given if isinstance(given, str) and given else "baseline"
+        raise InputError(_refusal(option, given, told("option.list_of_scenarios", example=visible(example)[:_SHOWN])))
+
+
+def one_of(option: str, given: object, known: Sequence[str]) -> str:
+    """Return a value that is one of those known.
+
+    Raises
+    ------
+    InputError
+        If it is not; the text names the nearest.
+    """
+    if said := _no_choice(option, given, known):
+        raise InputError(said)
+    return str(given)
+
+
+def _wrong(option: str, given: object) -> str:
+    """What is wrong with an option; nothing where it will do."""
+    name = option.removeprefix("--").replace("-", "_")
+    if name in CHOICES:
+        return _no_choice(option, given, CHOICES[name])
+    return "" if _fits(name, given) else _refusal(option, given, _allowed(name))
+
+
+def _fits(name: str, given: object) -> bool:
+    if name in FLAGS or name in TEXTS:
+        return isinstance(given, bool if name in FLAGS else str)
+    if name == "lucks" and _is_number(given, Integral, Range(1, FEWEST_LUCKS - 1)):
+        return False
+    return _is_number(given, Integral, WHOLE[name]) if name in WHOLE else _is_number(given, Real, NUMBERS[name])
+
+
+def _is_number(given: Any, kind: type, within: Range[Any]) -> bool:
+    return isinstance(given, kind) and not isinstance(given, bool) and bool(within.low <= given <= within.high)
+
+
+def _allowed(name: str) -> str:
+    if name == "lucks":
+        return told("option.lucks", fewest=FEWEST_LUCKS, most=LUCKS.high)
+    if name in FLAGS or name in TEXTS:
+        return told("option.true_or_false" if name in FLAGS else "option.place")
+    whole = name in WHOLE
+    within = told("whole_number_from" if whole else "number_from", **(WHOLE if whole else NUMBERS)[name]._asdict())
+    return told("option.seeds", within=within) if name == "seeds" else within
+
+
+def _no_choice(option: str, given: object, known: Sequence[str]) -> str:
+    if isinstance(given, str) and given in known:
+        return ""
+    from sim.scenario.suggest import nearest  # noqa: PLC0415  the command's help has no need of scenarios
+
+    near = nearest(str(given), known)
+    hint = told("option.hint", name=near) if near else ""
+    return told("option.choice", option=option, given=_shown(given), known=", ".join(known), hint=hint).rstrip()
+
+
+def _refusal(option: str, given: object, allowed: str) -> str:
+    return told("option.wrong", option=option, given=_shown(given), allowed=allowed)
+
+
+def _shown(given: object) -> str:
+    return visible(repr(given))[:_SHOWN]
+
+
+def _plain(given: object) -> object:
+    if isinstance(given, Integral) and not isinstance(given, bool):
+        return int(given)
+    return float(given) if isinstance(given, Real) and not isinstance(given, bool) else given

@@ -26,6 +26,9 @@ def _open_streams() -> None:
 
 def _call() -> None:
     _open_streams()
+    from sim.sources import import_path
+
+    sys.path[:] = import_path()  # an empty entry of PYTHONPATH is the folder that is current
     from sim.cli.app import app
     from sim.cli.terminal import guard_streams
 

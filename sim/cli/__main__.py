@@ -1,11 +1,5 @@
-"""``python -m sim.cli``: it imports nothing from the current folder, which Python puts first, but what Python has by now."""
+"""``python -m sim.cli``: the command line."""
 
-import sys
-
-from sim.sources import import_path
-
-sys.path[:] = import_path()
-
-from sim.cli import main  # noqa: E402  behind that
+from sim.cli import main
 
 main()

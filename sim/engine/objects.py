@@ -113,12 +113,15 @@ def _read(folder: Path, name: str, descriptor: int | None) -> Object:
         if error.errno == errno.ELOOP:
             raise DistrustError(told("code.link", path=path)) from error
         raise DistrustError(told("code.unreadable", path=path, reason=error.strerror)) from error
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
+    try:
+        found = os.fstat(handle)
         check_owner(path, found)
         if not stat.S_ISREG(found.st_mode):
             raise DistrustError(told("code.no_file", path=path))
-        data = file.read()
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read()
+    finally:
+        os.close(handle)
     try:
         return understood(name, data)
     except ValueError:

@@ -5,6 +5,7 @@ import importlib.util
 import os
 import platform
 import sys
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -124,8 +125,16 @@ def _imported(path: Path, source: bytes) -> ModuleType:
         raise
     except (Exception, SystemExit) as error:
         said = str(error).partition("\n")[0]
-        raise InputError(f"it cannot be imported: {type(error).__name__}: {said}") from error
+        raise InputError(f"{_line_in(path, error)}it cannot be imported: {type(error).__name__}: {said}") from error
     return module
+
+
+def _line_in(path: Path, error: BaseException) -> str:
+    """The last line of a file that an error came through, as the beginning of a sentence; nothing where there is none."""
+    if isinstance(error, SyntaxError):
+        return f"line {error.lineno}: " if error.filename == str(path) else ""
+    lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == str(path)]
+    return f"line {lines[-1]}: " if lines else ""
 
 
 def _declared(module: ModuleType) -> Extension:

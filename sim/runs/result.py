@@ -10,7 +10,7 @@ Floats = npt.NDArray[np.float64]
 SmallFloats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """One simulated city under one scenario and one seed.
 
@@ -37,3 +37,7 @@ class Run:
     stepping_s: float = 0.0
     place: str = "ningbo"
     fingerprint: str = ""
+
+    def __repr__(self) -> str:
+        of = f"{self.scenario!r}, seed {self.seed}, {self.months} months from {self.start}"
+        return f"Run({of}, {self.residents:,} residents of {self.place})"

@@ -8,9 +8,9 @@ import pytest
 
 Shequ = Callable[..., Any]
 REFUSED = {
-    "ends the process": (b"import sys\nsys.exit(0)\n", "mine.py: it cannot be imported: SystemExit: 0"),
+    "ends the process": (b"import sys\nsys.exit(0)\n", "mine.py: line 2: it cannot be imported: SystemExit: 0"),
     "not UTF-8": (b"# -*- coding: gbk -*-\n# \xc9\xe7\xc7\xf8\n", "mine.py: not a text file in UTF-8"),
-    "a byte of nothing": (b"x = 1\n\0", "mine.py: it cannot be imported"),
+    "a byte of nothing": (b"x = 1\n\0", "it cannot be imported"),
 }
 
 

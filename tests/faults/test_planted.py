@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,15 @@ def test_a_damaged_file_is_compiled_anew_and_the_run_is_right(tmp_path: Path) ->
 
 def test_no_module_of_the_current_folder_is_imported_by_what_helps_a_run(tmp_path: Path) -> None:
     assert planted.shadowed(tmp_path) == []
+
+
+def test_an_empty_entry_of_pythonpath_brings_in_nothing_of_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise SystemExit('planted')\n", encoding="utf-8")
+    root = str(Path(__file__).resolve().parents[2])
+    command = [sys.executable, "-P", "-c", "from sim.cli import main; main()", "--version"]
+    setting = os.environ | {"PYTHONPATH": root + os.pathsep}
+    done = subprocess.run(command, cwd=tmp_path, env=setting, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.split()[0]) == (0, "shequ"), done.stderr
 
 
 def test_a_stopped_worker_is_replaced_and_all_bytes_are_the_same(tmp_path: Path) -> None:

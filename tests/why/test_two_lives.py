@@ -129,7 +129,7 @@ def test_the_most_hurt_lose_and_the_most_helped_gain(hurt: Story) -> None:
 def test_a_scenario_beside_itself_tells_of_one_life() -> None:
     story = tell(load("baseline"), load("baseline"), HAMLET, 7)
     assert (story.month, story.drifts, story.links) == (None, None, ())
-    assert "no decision of this resident" in told(story, {}, "en")[0]
+    assert "No decision of this resident" in told(story, {}, "en")[0]
 
 
 def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import re
 import sys
 import traceback
 from dataclasses import replace
@@ -37,6 +38,9 @@ class Code(NamedTuple):
 _FOUND: dict[Path, Extension] = {}
 MOST_BYTES = 1_000_000
 
+_NAMED = re.compile(r"'([^']+)'|\b(\w+(?:\.\w+)+)\b")
+"""What an error names: something in quotes, or a dotted path."""
+
 
 def extend(file: str | Path) -> Extension:
     """Add what a Python file declares as ``extension`` to the model, for the rest of the process.
@@ -64,10 +68,20 @@ def extend(file: str | Path) -> Extension:
         raise ProblemsError([_as_named(file, path, problem) for problem in error.problems]) from None
     except SimError as error:
         del RULES[marked:]
-        raise InputError(f"{file}: {error}") from error
+        raise InputError(f"{file}{_line_that_names(source, str(error))}: {error}") from error
     _add(extension)
     EXTENSIONS[path], _FOUND[path] = source, extension
     return extension
+
+
+def _line_that_names(source: bytes, said: str) -> str:
+    """Where a file first names what an error names first, in quotes or as a path, as ``:line``; nothing where it does not."""
+    found = _NAMED.search(said)
+    if found is None or said.startswith("line "):
+        return ""
+    word = re.compile(rf"\b{re.escape((found[1] or found[2]).rpartition('.')[2])}\b")
+    lines = source.decode("utf-8", "replace").splitlines()
+    return next((f":{number}" for number, line in enumerate(lines, 1) if word.search(line)), "")
 
 
 def _as_named(file: str | Path, path: Path, problem: Problem) -> Problem:

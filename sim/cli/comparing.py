@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from sim.study import Answer
 
 
-def _range(option: str) -> dict[str, Any]:
-    """The least and the most that an option may be, as typer has them."""
-    low, high = (limits.WHOLE | limits.NUMBERS)[option]
-    return {"min": low, "max": high}
-
-
 def compare(
     baseline: Annotated[str, typer.Argument(metavar="BASELINE", help=options.told("baseline"), show_default=False)],
     alternatives: Annotated[
@@ -31,13 +25,19 @@ def compare(
     ],
     seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.told("seeds_or_auto"))] = "10",
     equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.told("equal_budget"))] = False,
-    discount: Annotated[float, typer.Option("--discount", **_range("discount"), help=options.told("discount"))] = 0.03,
+    discount: Annotated[
+        float, typer.Option("--discount", **options.within(limits.NUMBERS["discount"]), help=options.told("discount"))
+    ] = 0.03,
     lucks: Annotated[
-        int | None, typer.Option("--lucks", **_range("lucks"), help=options.told("lucks"), show_default=False)
+        int | None,
+        typer.Option("--lucks", **options.within(limits.LUCKS), help=options.told("lucks"), show_default=False),
     ] = None,
-    worlds: Annotated[int, typer.Option("--worlds", **_range("worlds"), help=options.told("worlds"))] = 0,
+    worlds: Annotated[int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.told("worlds"))] = 0,
     worlds_range: Annotated[
-        float, typer.Option("--worlds-range", **_range("worlds_range"), help=options.told("worlds_range"))
+        float,
+        typer.Option(
+            "--worlds-range", **options.within(limits.NUMBERS["worlds_range"]), help=options.told("worlds_range")
+        ),
     ] = 1.0,
     first_seed: FirstSeed = 0,
     months: Months = None,

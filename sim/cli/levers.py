@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def levers(
     effects: Annotated[bool, typer.Option("--effects", help=options.told("effects"))] = False,
     lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.told("lever"))] = None,
-    seeds: Annotated[int, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("seeds"))] = 10,
+    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.told("seeds"))] = 10,
     workers: Workers = None,
     lang: Lang = None,
     as_json: Json = False,

@@ -9,7 +9,7 @@ import typer
 
 from sim.errors import InputError
 from sim.language import LANGUAGES, default_language, speaking, text
-from sim.limits import ENGINES, FIRST_SEED, MONTHS, SEEDS, SIZES, WORKERS, one_of
+from sim.limits import ENGINES, FIRST_SEED, MONTHS, SEEDS, SIZES, WORKERS, Range, one_of
 from sim.reading import from_home
 
 SHOWN = 60
@@ -37,15 +37,18 @@ def at_home(out: Path | None) -> Path | None:
         raise typer.BadParameter(str(error)) from None
 
 
+def within(limits: Range[Any]) -> dict[str, Any]:
+    """The least and the most that an option may be, as typer has them."""
+    return {"min": limits.low, "max": limits.high}
+
+
 Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False)]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
-FirstSeed = Annotated[
-    int, typer.Option("--first-seed", min=FIRST_SEED.low, max=FIRST_SEED.high, help=told("first_seed"))
-]
+FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=told("first_seed"))]
 Months = Annotated[
     int | None,
-    typer.Option("--months", min=MONTHS.low, max=MONTHS.high, help=told("months"), show_default=False),
+    typer.Option("--months", **within(MONTHS), help=told("months"), show_default=False),
 ]
 Size = Annotated[
     str | None, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)), show_default=False)
@@ -55,9 +58,8 @@ City = Annotated[str, typer.Option("--city", help=told("city"))]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False, callback=at_home)
 ]
-_WORKERS: dict[str, Any] = {"min": WORKERS.low, "max": WORKERS.high, "show_default": False}
-Workers = Annotated[int | None, typer.Option("--workers", help=told("workers"), **_WORKERS)]
-Threads = Annotated[int | None, typer.Option("--threads", help=told("threads"), **_WORKERS)]
+Workers = Annotated[int | None, typer.Option("--workers", help=told("workers"), show_default=False, **within(WORKERS))]
+Threads = Annotated[int | None, typer.Option("--threads", help=told("threads"), show_default=False, **within(WORKERS))]
 With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]
 
 

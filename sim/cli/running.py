@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(
     scenario: Reference,
-    seeds: Annotated[int, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("seeds"))] = 1,
+    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.told("seeds"))] = 1,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,

@@ -102,10 +102,10 @@ def retry(
 def extend(
     folder: Folder,
     seeds: Annotated[
-        int | None, typer.Option("--seeds", min=SEEDS.low, max=SEEDS.high, help=options.told("more_seeds"))
+        int | None, typer.Option("--seeds", **options.within(SEEDS), help=options.told("more_seeds"))
     ] = None,
     points: Annotated[
-        int | None, typer.Option("--points", min=SEEDS.low, max=SEEDS.high, help=options.told("more_points"))
+        int | None, typer.Option("--points", **options.within(SEEDS), help=options.told("more_points"))
     ] = None,
     outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.told("more_outcomes"))] = None,
     workers: Workers = None,

@@ -20,16 +20,16 @@ Resident = Annotated[
 Between = Annotated[
     tuple[str, str], typer.Option("--between", metavar="A B", help=options.told("between"), show_default=False)
 ]
-Seed = Annotated[int, typer.Option("--seed", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("seed"))]
+Seed = Annotated[int, typer.Option("--seed", **options.within(FIRST_SEED), help=options.told("seed"))]
 Luck = Annotated[
     int | None,
-    typer.Option("--luck", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("luck"), show_default=False),
+    typer.Option("--luck", **options.within(FIRST_SEED), help=options.told("luck"), show_default=False),
 ]
 
 
 Draw = Annotated[
     int | None,
-    typer.Option("--draw", min=FIRST_SEED.low, max=FIRST_SEED.high, help=options.told("draw"), show_default=False),
+    typer.Option("--draw", **options.within(FIRST_SEED), help=options.told("draw"), show_default=False),
 ]
 
 

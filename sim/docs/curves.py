@@ -1,6 +1,7 @@
 """Writes the table and the figure of docs/curves.md: ``make curves`` turns 24 levers in six steps, which takes minutes."""
 
 import argparse
+import functools
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -82,6 +83,7 @@ class Curve:
         return np.stack([apart.mean(axis=1), 2.0 * apart.std(axis=1, ddof=1) / np.sqrt(apart.shape[1])])
 
 
+@functools.cache
 def default(lever: Factor) -> float:
     """The lever's value in the baseline."""
     return float(load("baseline").base[0, COLUMN[lever.path]])

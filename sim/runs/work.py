@@ -76,8 +76,9 @@ class _Work:
     def results(self) -> Iterator[list[Result]]:
         try:
             while self._send():
-                for future in wait(self.out, return_when=FIRST_COMPLETED).done & self.out.keys():
-                    yield self._gather(future)
+                for future in wait(self.out, return_when=FIRST_COMPLETED).done:
+                    if future in self.out:  # not gathered already, when another one's worker died
+                        yield self._gather(future)
         except (KeyboardInterrupt, OtherCodeError):
             yield from self._finished()
             end_processes(self.others)

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,30 @@ def test_an_executor_that_breaks_while_nothing_is_out_is_replaced() -> None:
     hired = iter([BreaksWhenAsked(), BreaksWhenAsked(), Inline()])
     crew = Crew(lambda: next(hired), 2)
     assert all_of(results(tasks(5), 5, crew, seconds=0)) == dict.fromkeys(range(5), "none")
+
+
+class HalfBreaks(Inline):
+    """An executor whose first eight batches end in the same moment, every other one with a worker that died."""
+
+    def __init__(self) -> None:
+        self.sent: list[list[Task]] = []
+        self.out: list[Future[Attempt]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.sent.append(args[0])
+        future: Future[Attempt] = Future()
+        self.out.append(future)
+        if len(self.out) == 8:
+            for i, one in enumerate(self.out):
+                one.set_exception(BrokenProcessPool("died")) if i % 2 else one.set_result(pretended(self.sent[i], 1))
+        return future
+
+
+@pytest.mark.usefixtures("pretend")
+def test_what_ended_in_the_moment_a_worker_died_counts_once() -> None:
+    hired = iter([HalfBreaks(), Inline()])
+    found = all_of(results(tasks(12), 12, Crew(lambda: next(hired), 7), seconds=0))
+    assert found == dict.fromkeys(range(12), "none")
 
 
 def test_an_error_says_how_far_the_run_had_come(monkeypatch: pytest.MonkeyPatch) -> None:

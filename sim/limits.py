@@ -34,7 +34,7 @@ WHOLE = {
     "workers": WORKERS,
     "threads": WORKERS,
 }
-NUMBERS = {"discount": Range(0, 0.08), "worlds_range": Range(0.01, 1)}
+NUMBERS = {"discount": Range(0, 0.08)}
 FLAGS = ("equal_budget", "replace")
 TEXTS = ("city",)
 FEWEST_LUCKS = 20

@@ -16,13 +16,12 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
-from sim.analysis.world_sentences import told_search
-from sim.analysis.worlds import Worlds
+from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
+from sim.extension import code
 from sim.language import told
-from sim.patterns import baseline as patterns
 from sim.reading import from_home
 from sim.report.bundle import seal
 from sim.report.described import Described
@@ -43,10 +42,13 @@ from sim.runs.many import Progress, residents_in
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
+from sim.worlds.plausible import Plausible, read, reference_hashes, shipped
 
 SELF_TEST_SEEDS = 2
-SAID_EVERY = 20
-"""After how many parameter sets it is said how far the search for worlds is."""
+IN_WORLDS = 300_000_000
+"""Months of a resident that are simulated in other plausible worlds unless asked otherwise, over all scenarios and seeds."""
+MOST_WORLDS, FEWEST_WORLDS = 100, 10
+"""Worlds that are looked at unless asked otherwise; where fewer could be, none is."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 MOST_FOLLOWED = 100_000
@@ -133,8 +135,8 @@ class Options(TypedDict, total=False):
     equal_budget: bool
     discount: float
     lucks: int | None
-    worlds: int
-    worlds_range: float
+    worlds: int | None
+    worlds_from: Path | str | None
     workers: int | None
     threads: int | None
     replace: bool
@@ -155,8 +157,8 @@ class Asked:
     equal_budget: bool = False
     discount: float = 0.03
     lucks: int | None = None
-    worlds: int = 0
-    worlds_range: float = 1.0
+    worlds: int | None = None
+    worlds_from: Path | str | None = None
     workers: int | None = None
     threads: int | None = None
     replace: bool = False
@@ -170,11 +172,23 @@ class Asked:
         for name, value in limits.checked(given).items():
             object.__setattr__(self, name, value)
 
-    def wanted(self, residents: int) -> Wanted:
+    def wanted(self, residents: int, months: int, arms: int) -> Wanted:
         """What is to be found out in a city of so many residents: of a large one nothing person by person, unless asked."""
         usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
         lucks = usual if self.lucks is None else self.lucks
-        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, self.worlds, self.worlds_range)
+        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, self._worlds(residents * months * arms))
+
+    def _worlds(self, a_luck: int) -> Plausible | None:
+        """The worlds to look at, where one luck of a world takes so many months of residents; None where they would be few."""
+        known = read(Path(from_home(self.worlds_from, "worlds_from"))) if self.worlds_from else shipped(self.city)
+        if self.worlds is not None:
+            if known is None or self.worlds > len(known.worlds):
+                raise InputError(told("worlds.so_many", asked=self.worlds, known=len(known.worlds) if known else 0))
+            return known.first(self.worlds) if self.worlds else None
+        usual = min(IN_WORLDS // (a_luck * SEEDS_A_WORLD), MOST_WORLDS)
+        if known is None or usual < FEWEST_WORLDS or dict(known.reference) != reference_hashes(code()):
+            return None
+        return known.first(usual)
 
     def setting(self, profile: Profile) -> Setting:
         """Where and how long: what is not given, the city gives."""
@@ -208,8 +222,9 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     lucks
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
         city of more than 100,000 residents.
-    worlds, worlds_range
-        In how many other plausible worlds the verdicts are looked at (0), drawn from what share of the plausible ranges (1).
+    worlds, worlds_from
+        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 100 at most.
+        They come with the software, or are read from a file that ``shequ calibrate`` wrote.
     workers, threads
         Processes, and threads of a large city; without them one a core.
     replace
@@ -238,7 +253,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)
     residents = residents_in(profile, setting.size)
-    wanted = asked.wanted(residents)
+    wanted = asked.wanted(residents, setting.months, len(scenarios))
     how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
     posed = question(scenarios, wanted, setting, asked.engine)
     whole = posed | ({"language": asked.report} if asked.report else {})
@@ -246,19 +261,10 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     _test(scenarios, how, residents)
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
-        fits = partial(patterns.missed, seed=asked.first_seed, size=setting.size, city=asked.city)
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
-        search = partial(_say_search, asked.watch.say)
-        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, fits, search)
+        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew)
         page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
     return Answer(found, folder, posed, page)
-
-
-def _say_search(say: Callable[[str], None], so_far: Worlds) -> None:
-    """Say how far the search for worlds is, now and then; the last time when it ends."""
-    ended = so_far.kept == so_far.wanted or so_far.tried == so_far.most
-    if so_far.tried % SAID_EVERY == 0 or ended:
-        say(told_search(so_far))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
-from sim.analysis.worlds import Rejects, Source, Tell, Worlds, explore
+from sim.analysis.worlds import Worlds, in_worlds
 from sim.city.profile import load_profile
 from sim.extension import Code, code, join
 from sim.runs.executors import Crew, here
@@ -23,6 +23,7 @@ from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month
+from sim.worlds.plausible import Plausible
 
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
@@ -36,16 +37,15 @@ TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice
 @dataclass(frozen=True)
 class Wanted:
     """What is to be found out: with how many ``seeds`` (None: until settled), at the baseline's yearly spending or not, at what
-    yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories), and in how many other
-    plausible ``worlds``, drawn from what share of the plausible ranges (``worlds_range``).
+    yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories), and in which other
+    ``worlds``, if in any.
     """
 
     seeds: int | None = 10
     equal_budget: bool = False
     discount: float = DISCOUNT
     lucks: int = 0
-    worlds: int = 0
-    worlds_range: float = 1.0
+    worlds: Plausible | None = None
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,10 @@ def study(
     wanted: Wanted,
     setting: Setting,
     crew: Crew,
-    rejects: Rejects | None = None,
-    tell_search: Tell = lambda _: None,
 ) -> Study:
     """Run a baseline and alternatives and find out what is wanted.
 
-    ``setting`` is the city and first luck of what is followed person by person; ``rejects`` says which patterns a baseline
-    misses and is needed for other worlds; ``tell_search`` is told how far the search for them is.
+    ``setting`` is the city and first luck of what is followed person by person.
     """
     chosen, budgets = list(alternatives), []
     if wanted.equal_budget:
@@ -99,10 +96,7 @@ def study(
     looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
     result = _found(looked, wanted.discount)
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
-    worlds = None
-    if wanted.worlds and rejects:
-        asked = (wanted.worlds, rejects, simulate, Source(wanted.worlds_range, setting.luck), crew)
-        worlds = explore(baseline, chosen, *asked, tell=tell_search)
+    worlds = in_worlds(baseline, chosen, wanted.worlds, simulate, setting.city) if wanted.worlds else None
     return replace(
         result,
         worlds=worlds,

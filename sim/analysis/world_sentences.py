@@ -3,66 +3,91 @@
 from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
-from sim.analysis.worlds import PATIENCE, Tally, Worlds
-from sim.language import text, told
+from sim.analysis.verdicts import VERDICTS, Verdict
+from sim.analysis.worlds import Tally, Worlds
+from sim.language import text
 from sim.language.numbers import level
-from sim.limits import NUMBERS
+from sim.outcomes import HEADLINE
 
 Names = Mapping[str, str]
-FRUITFUL = 0.1
-"""Share of the plausible ranges from which about one parameter set in forty was kept; from much more hardly any is."""
+FIRST = "satisfaction_mean"
+"""The outcome of the first sentence on a policy."""
+STANDS = 0.9
+"""Share of the worlds in which a verdict stands."""
+
+
+def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: str) -> str:
+    """Say in how many worlds a policy is better or worse in satisfaction, and how the others are spread."""
+    tally = worlds.tally(scenario, FIRST)
+    return _told(tally, names, lang) if tally else ""
+
+
+def standing_sentence(worlds: Worlds, scenario: str, lang: str) -> str:
+    """Say which other headline outcomes have one verdict in nearly all worlds, and which have not."""
+    tallies = [one for one in (worlds.tally(scenario, each.name) for each in HEADLINE) if one and one.outcome != FIRST]
+    stands = [one for one in tallies if one.leading and one.verdicts[one.leading] >= STANDS * one.worlds]
+    parts = [
+        text("worlds.part", lang, outcome=_within(one.outcome, lang), verdict=_verdict(one.leading, lang))
+        for one in stands
+        if one.leading
+    ]
+    others = [_within(one.outcome, lang) for one in tallies if one not in stands]
+    comma = text("sentence.join", lang)
+    said = [text("worlds.stands", lang, parts=comma.join(parts))] if parts else []
+    said += [text("worlds.hangs", lang, outcomes=comma.join(others))] if others else []
+    return text("sentence.gap", lang).join(said)
 
 
 def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
-    """Say how many worlds were kept and why others were not, then each outcome's verdicts."""
-    tried = text(
-        "worlds.tried",
-        lang,
-        kept=worlds.kept,
-        tried=worlds.tried,
-        range=text("number.percent", lang, number=f"{100 * worlds.spread:.4g}"),
-        share=level(worlds.kept / worlds.tried, "share", lang),
-        by=text("sentence.join", lang).join(_rejecting(worlds)) or text("worlds.nothing", lang),
-    )
-    few = [too_few_sentence(worlds, lang)] if worlds.too_few else []
-    return [tried, *few, *(_told(tally, names, lang) for tally in worlds.tallies)]
+    """Say which worlds these are, then each outcome's verdicts over them."""
+    return [about(worlds, lang), *(_told(tally, names, lang) for tally in worlds.tallies)]
 
 
-def _rejecting(worlds: Worlds) -> list[str]:
-    """The three patterns that reject most parameter sets, each with their number."""
-    return [f"{name} ({count})" for name, count in list(worlds.rejected_by.items())[:3]]
-
-
-def told_search(worlds: Worlds) -> str:
-    """Say how far the search for worlds is; before the first parameter set, how long it may take."""
-    most, wanted = f"{worlds.most:,}", worlds.wanted
-    if worlds.tried == 0:
-        return told("search.begun", most=most, wanted=wanted, patience=PATIENCE)
-    said = told("search.so_far", tried=f"{worlds.tried:,}", most=most, kept=worlds.kept, wanted=wanted)
-    by = ", ".join(_rejecting(worlds))
-    return f"{said} {told('search.rejecting', by=by)}" if by else said
-
-
-def too_few_sentence(worlds: Worlds, lang: str) -> str:
-    """Say that the search for worlds stopped early, and what to ask for instead."""
-    narrower = FRUITFUL if worlds.spread > FRUITFUL else max(worlds.spread / 2, NUMBERS["worlds_range"].low)
-    key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
-    return text(
-        f"worlds.{key}", lang, kept=worlds.kept, tried=f"{worlds.tried:,}", wanted=worlds.wanted, range=f"{narrower:g}"
-    )
+def about(worlds: Worlds, lang: str) -> str:
+    """Say what the worlds are, for which city they were fitted, and where the model is no longer the one that was fitted."""
+    known = worlds.plausible
+    words = {"worlds": worlds.count, "seeds": worlds.seeds, "city": known.city, "effective": f"{known.effective:.0f}"}
+    said = [text("worlds.about", lang, **words)]
+    if worlds.elsewhere:
+        said.append(text("worlds.elsewhere", lang, city=known.city))
+    if worlds.stale:
+        said.append(text("worlds.stale", lang))
+    return text("sentence.gap", lang).join(said)
 
 
 def _told(tally: Tally, names: Names, lang: str) -> str:
     words = {
         "scenario": display_name(tally.scenario, names),
-        "outcome": text(f"outcome.{tally.outcome}", lang),
-        "undecided": tally.undecided,
+        "outcome": _within(tally.outcome, lang),
+        "worlds": tally.worlds,
     }
     if tally.leading is None or tally.interval is None:
         return text("worlds.open", lang, **words)
     low, high = (level(end, "share", lang) for end in tally.interval)
-    verdict = text(f"verdict.{tally.leading}", lang)
-    counts = {"count": tally.verdicts[tally.leading], "decided": tally.decided, "low": low, "high": high}
-    said = text("worlds.led", lang, verdict=verdict, **counts, **words)
-    flips = text("sentence.join", lang).join(tally.flips)
-    return f"{said} {text('worlds.flips', lang, parameters=flips)}" if flips else said
+    counts = {
+        "verdict": _verdict(tally.leading, lang),
+        "count": tally.verdicts[tally.leading],
+        "low": low,
+        "high": high,
+    }
+    others = text("sentence.join", lang).join(
+        text("worlds.other", lang, verdict=_verdict(each, lang), count=tally.verdicts[each])
+        for each in VERDICTS
+        if each != tally.leading and tally.verdicts.get(each)
+    )
+    said = [text("worlds.led", lang, **words, **counts)]
+    said += [text("worlds.others", lang, others=others)] if others else []
+    if tally.flips:
+        said.append(text("worlds.flips", lang, parameters=text("sentence.join", lang).join(tally.flips)))
+    return text("sentence.gap", lang).join(said)
+
+
+def _verdict(verdict: Verdict, lang: str) -> str:
+    if verdict == "cannot_tell_yet_direction_settled":
+        return text("worlds.direction", lang)
+    return text(f"windows.{verdict}", lang)
+
+
+def _within(outcome: str, lang: str) -> str:
+    name = text(f"outcome.{outcome}", lang)
+    return name[0].lower() + name[1:]

@@ -1,237 +1,231 @@
-"""Luck and ignorance apart: the same comparison in other worlds that are as plausible, as long as the baseline fits in them."""
+"""Luck and ignorance apart: the same comparison in other worlds that fit what is known as well."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import islice
-from math import ceil
 
 import numpy as np
-from scipy.stats import mannwhitneyu, qmc
+import numpy.typing as npt
+from scipy.special import stdtrit
+from scipy.stats import mannwhitneyu
 
-from sim.analysis.comparison import compare
+from sim.analysis.intervals import Estimate
 from sim.analysis.multiplicity import ERROR
-from sim.analysis.verdicts import OPEN, Verdict
-from sim.parameters import WORLD, Quantity
-from sim.runs.executors import Crew
+from sim.analysis.panel import Panel, panel
+from sim.analysis.thresholds import threshold
+from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
+from sim.extension import code
+from sim.outcomes import HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
-from sim.scenario.columns import COLUMN
+from sim.worlds.plausible import Plausible, World, reference_hashes
+from sim.worlds.prior import in_world
 
-SEEDS = 10
-BLOCK = 64
-"""Points drawn at a time: a power of 2, as Sobol's sequence wants."""
-A_WORKER = 4
-"""Points that each of several workers is given at a time: few, so that it is soon known how far the search is."""
-LEAST_ACCEPTED, PATIENCE = 0.01, 300
-"""Below this share of points accepted the search stops, once it has tried so many."""
-Rejects = Callable[[Scenario], list[str]]
-"""Names the patterns that a scenario's run misses."""
+SEEDS = 4
+"""Seeds in each world: few, because worlds tell of each other how large luck is."""
+BLOCK = 10
+"""Worlds whose runs are held in memory at the same time."""
+LAST_YEAR = slice(-12, None)
+PRIOR_WORTH = 4.0
+"""What the usual variance over luck counts for beside a world's own, in degrees of freedom (assumed)."""
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
-Tell = Callable[["Worlds"], object]
-"""Told how far the search is, before the first point and after each."""
+"""Runs scenarios with so many seeds; results by the scenario's reference."""
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where worlds are drawn from: what share of the plausible ranges, by which seed."""
+class Effect:
+    """What an alternative changes in one world over the last 12 months: values, the difference with its 95 % interval, and the
+    verdict. ``world`` is the world's number."""
 
-    spread: float
-    seed: int
+    world: int
+    scenario: str
+    outcome: str
+    baseline: float | None
+    alternative: float | None
+    estimate: Estimate
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
 class Tally:
-    """In how many worlds an outcome got which verdict.
+    """In how many of ``worlds`` an outcome got which verdict.
 
-    ``interval`` is Wilson's for the share with the leading verdict among decided worlds, ``flips`` names the parameters that go
-    with its change.
+    ``leading`` is the verdict of most worlds that could be told, ``interval`` Wilson's for its share of all worlds, by the
+    number of independent worlds that they are worth; ``flips`` names the quantities that go with its change.
     """
 
     scenario: str
     outcome: str
-    verdicts: dict[Verdict, int]
+    worlds: int
+    verdicts: Mapping[Verdict, int]
     leading: Verdict | None
-    decided: int
     interval: tuple[float, float] | None
     flips: tuple[str, ...]
 
     @property
     def undecided(self) -> int:
         """Worlds in which the runs cannot tell."""
-        return sum(self.verdicts.get(verdict, 0) for verdict in OPEN)
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A parameter set that was tried: the varied parameters' places in the unit cube (see `in_world`), the patterns that it
-    misses and the baseline does not, and where it was kept the verdict on each scenario and outcome."""
-
-    point: Floats
-    missed: tuple[str, ...]
-    verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
+        return sum(self.verdicts.get(each, 0) for each in OPEN)
 
 
 @dataclass(frozen=True)
 class Worlds:
-    """Plausible worlds: how many were wanted, tried and kept, what rejected the others, and verdicts over those kept."""
+    """A comparison in other plausible worlds: which, with how many seeds each, what policies change in each, and tallies.
 
-    wanted: int
-    tried: int
-    kept: int
-    spread: float
-    rejected_by: dict[str, int]
-    tallies: tuple[Tally, ...] = ()
-    sets: tuple[Tried, ...] = ()
-
-    @property
-    def most(self) -> int:
-        """How many parameter sets are tried at most: later the search goes on only while one in a hundred is kept."""
-        return max(PATIENCE, ceil(self.wanted / LEAST_ACCEPTED))
-
-    @property
-    def too_few(self) -> bool:
-        """Whether the search stopped before it had kept as many as were wanted."""
-        return self.kept < self.wanted
-
-
-def varied() -> list[Quantity]:
-    """The parameters of the world that are varied: all with a range, but for switches and other whole numbers."""
-    return [one for one in WORLD if not one.integer and one.unit != "switch" and one.plausible[0] < one.plausible[1]]
-
-
-def in_world(scenario: Scenario, point: Floats, spread: float) -> Scenario:
-    """The scenario with the world's parameters at a point of the unit cube; 0.5 is the default, 0 and 1 the range's ends.
-
-    What the scenario itself says of the world holds in every world.
+    ``city`` is where the policies are compared; ``stale`` says that the model is no longer the one that worlds were fitted to.
     """
-    base = scenario.base.copy()
-    for entry, value in values_in(scenario, point, spread).items():
-        base[:, COLUMN[entry]] = value
-    return replace(scenario, base=base)
+
+    plausible: Plausible
+    seeds: int
+    effects: tuple[Effect, ...]
+    tallies: tuple[Tally, ...]
+    city: str
+    stale: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the worlds were fitted to another city."""
+        return self.plausible.city != self.city
+
+    @property
+    def count(self) -> int:
+        """How many worlds were looked at."""
+        return len(self.plausible.worlds)
+
+    def tally(self, scenario: str, outcome: str) -> Tally | None:
+        """The tally of an alternative and a headline outcome."""
+        return next((one for one in self.tallies if (one.scenario, one.outcome) == (scenario, outcome)), None)
 
 
-def values_in(scenario: Scenario, point: Floats, spread: float) -> dict[str, float]:
-    """The values of the world's parameters at a point, but for those that the scenario itself sets."""
-    found = {}
-    for one, u in zip(varied(), point, strict=True):
-        low, high = one.plausible
-        for entry, default in zip(one.entries, one.default, strict=True):
-            if scenario.provenance.get(entry, "default") == "default":
-                end = min(low, default) if u < 0.5 else max(high, default)
-                found[entry] = float(default + (end - default) * abs(2 * u - 1) * spread)
+def in_worlds(
+    baseline: Scenario, alternatives: Sequence[Scenario], plausible: Plausible, simulate: Simulate, city: str
+) -> Worlds:
+    """Compare policies with a baseline in each of the plausible worlds."""
+    gaps = [gap for block in _blocks(plausible.worlds) for gap in _gaps(baseline, alternatives, block, simulate)]
+    effects = [effect for alike in _by_key(gaps).values() for effect in _judged(alike)]
+    stale = dict(plausible.reference) != reference_hashes(code())
+    return Worlds(plausible, SEEDS, tuple(effects), _tallied(effects, plausible), city, stale)
+
+
+def _blocks(worlds: Sequence[World]) -> Iterator[list[World]]:
+    left = iter(worlds)
+    while block := list(islice(left, BLOCK)):
+        yield block
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """A difference in one world before it is judged: over so many seeds, with the variance of its mean."""
+
+    world: int
+    scenario: str
+    outcome: Outcome
+    baseline: float
+    alternative: float
+    variance: float
+    matters: float | None
+
+
+def _gaps(
+    baseline: Scenario, alternatives: Sequence[Scenario], worlds: Sequence[World], simulate: Simulate
+) -> Iterator[_Gap]:
+    arms = {
+        (world.number, one.reference): replace(in_world(one, world.values), reference=f"{one.reference}@{world.number}")
+        for world in worlds
+        for one in (baseline, *alternatives)
+    }
+    runs = simulate(list(arms.values()), SEEDS)
+    for world in worlds:
+        ours = runs[arms[world.number, baseline.reference].reference]
+        for outcome in (one for one in HEADLINE if one.name in ours[0].city):
+            base = panel(ours, outcome)
+            for one in alternatives:
+                theirs = panel(runs[arms[world.number, one.reference].reference], outcome)
+                yield _gap(world.number, one, outcome, base, theirs)
+
+
+def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, theirs: Panel) -> _Gap:
+    before, after = base.pooled(LAST_YEAR), theirs.pooled(LAST_YEAR)
+    if base.is_ratio:
+        left_out = theirs.left_out(LAST_YEAR) - base.left_out(LAST_YEAR)
+        variance = (SEEDS - 1) * float(left_out.var())
+    else:
+        variance = float((theirs.by_seed(LAST_YEAR) - base.by_seed(LAST_YEAR)).var(ddof=1)) / SEEDS
+    matters = threshold(outcome, before, alternative.thresholds)
+    return _Gap(world, alternative.reference, outcome, before, after, variance, matters)
+
+
+def _by_key(gaps: Sequence[_Gap]) -> dict[tuple[str, str], list[_Gap]]:
+    found: dict[tuple[str, str], list[_Gap]] = {}
+    for gap in gaps:
+        found.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
     return found
 
 
-def points(seed: int) -> Iterator[Floats]:
-    """Points of a scrambled Sobol sequence in the unit cube, one number a varied parameter."""
-    source = qmc.Sobol(len(varied()), seed=seed)
-    while True:
-        yield from source.random(BLOCK)
+def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
+    """Judge one difference in all worlds: each world's variance over luck is drawn towards the usual one (Smyth 2004)."""
+    known = [gap.variance for gap in gaps if np.isfinite(gap.variance)]
+    usual = float(np.mean(known)) if known else float("nan")
+    freedom = SEEDS - 1 + PRIOR_WORTH
+    factor = float(stdtrit(freedom, 1 - ERROR / 2))
+    for gap in gaps:
+        difference = gap.alternative - gap.baseline
+        error = np.sqrt((PRIOR_WORTH * usual + (SEEDS - 1) * gap.variance) / freedom)
+        whole = bool(np.isfinite(difference) and np.isfinite(error))
+        found = (
+            Estimate(difference, float(difference - factor * error), float(difference + factor * error))
+            if whole
+            else Estimate(None, None, None)
+        )
+        judged = verdict(found, gap.matters, gap.outcome.good, FEWEST_SEEDS)
+        before, after = (float(value) if np.isfinite(value) else None for value in (gap.baseline, gap.alternative))
+        yield Effect(gap.world, gap.scenario, gap.outcome.name, before, after, found, judged)
 
 
-def explore(
-    baseline: Scenario,
-    alternatives: Sequence[Scenario],
-    wanted: int,
-    rejects: Rejects,
-    simulate: Simulate,
-    source: Source,
-    crew: Crew,
-    tell: Tell = lambda _: None,
-) -> Worlds:
-    """Find ``wanted`` worlds in which the baseline still fits the patterns that it fits, and compare policies in each.
-
-    Where fewer than one point in a hundred is kept the search stops, and policies are compared in the worlds found until then.
-    """
-    spread = source.spread
-    tell(Worlds(wanted, 0, 0, spread, {}))
-    known = set(rejects(baseline))
-    sets: list[Tried] = []
-    by: Counter[str] = Counter()
-    kept = 0
-    for point, found in _tried(partial(_missed, rejects, baseline, spread), points(source.seed), crew):
-        missed = tuple(one for one in found if one not in known)
-        sets.append(Tried(point, missed))
-        by.update(missed)
-        kept += not missed
-        so_far = Worlds(wanted, len(sets), kept, spread, dict(by.most_common()))
-        tell(so_far)
-        if kept == wanted or _is_hopeless(len(sets), kept):
-            break
-    judged = iter(_judged(baseline, alternatives, [one.point for one in sets if not one.missed], simulate, spread))
-    sets = [one if one.missed else replace(one, verdicts=next(judged)) for one in sets]
-    return replace(so_far, tallies=_tallied([one for one in sets if not one.missed]), sets=tuple(sets))
+def _tallied(effects: Sequence[Effect], plausible: Plausible) -> tuple[Tally, ...]:
+    keys = dict.fromkeys((one.scenario, one.outcome) for one in effects)
+    return tuple(
+        _tally(*key, [one.verdict for one in effects if (one.scenario, one.outcome) == key], plausible) for key in keys
+    )
 
 
-def _missed(rejects: Rejects, baseline: Scenario, spread: float, point: Floats) -> list[str]:
-    return rejects(in_world(baseline, point, spread))
-
-
-def _tried(
-    missed: Callable[[Floats], list[str]], source: Iterator[Floats], crew: Crew
-) -> Iterator[tuple[Floats, list[str]]]:
-    """Points in their order with what each misses; with several workers some at a time."""
-    while True:
-        block = list(islice(source, A_WORKER * crew.width if crew.width > 1 else 1))
-        yield from zip(block, crew.map(missed, block), strict=True)
-
-
-def _is_hopeless(tried: int, kept: int) -> bool:
-    return tried >= PATIENCE and kept < LEAST_ACCEPTED * tried
-
-
-def _judged(
-    baseline: Scenario, alternatives: Sequence[Scenario], kept: Sequence[Floats], simulate: Simulate, spread: float
-) -> Iterator[dict[tuple[str, str], Verdict]]:
-    """In each world kept, the verdict on every scenario and headline outcome."""
-    for k, point in enumerate(kept):
-        arms = [
-            replace(in_world(one, point, spread), reference=f"{one.reference}@{k}") for one in (baseline, *alternatives)
-        ]
-        runs = simulate(arms, SEEDS)
-        ours, *others = (runs[one.reference] for one in arms)
-        names = [one.reference for one in alternatives]
-        thresholds = {one.reference: one.thresholds for one in alternatives}
-        found = compare(ours, dict(zip(names, others, strict=True)), thresholds).differences
-        own = [each for each in found if not each.exploratory and each.window == "last_year"]
-        yield {(each.scenario, each.outcome.name): each.verdict for each in own}
-
-
-def _tallied(kept: Sequence[Tried]) -> tuple[Tally, ...]:
-    keys = kept[0].verdicts if kept else ()
-    places = np.array([one.point for one in kept])
-    return tuple(_tally(*key, [one.verdicts[key] for one in kept], places) for key in keys)
-
-
-def _tally(scenario: str, outcome: str, verdicts: list[Verdict], kept: Floats) -> Tally:
+def _tally(scenario: str, outcome: str, verdicts: Sequence[Verdict], plausible: Plausible) -> Tally:
     counts = Counter(verdicts)
-    decided = {verdict: n for verdict, n in counts.items() if verdict not in OPEN}
-    leading = next((verdict for verdict, n in counts.most_common() if verdict not in OPEN), None)
-    n = sum(decided.values())
-    interval = None if leading is None else wilson(counts[leading], n)
-    agree = np.array([verdict == leading for verdict in verdicts])
-    settled = np.array([verdict not in OPEN for verdict in verdicts])
-    flips = flipping(kept[settled], agree[settled]) if n else ()
-    return Tally(scenario, outcome, dict(counts), leading, n, interval, flips)
+    leading = next((each for each, _ in counts.most_common() if each not in OPEN), None)
+    n = len(verdicts)
+    interval = None if leading is None else wilson(counts[leading] / n, plausible.effective)
+    agree = np.array([each == leading for each in verdicts])
+    settled = np.array([each not in OPEN for each in verdicts])
+    flips = flipping(plausible, agree, settled) if settled.any() else ()
+    return Tally(scenario, outcome, n, dict(counts), leading, interval, flips)
 
 
-def wilson(count: int, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval (1927) of a share."""
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Wilson's 95 % interval (1927) of a share seen in so many independent cases."""
     z2 = 1.959964**2
-    centre, half = count + z2 / 2, (z2 * (count * (n - count) / n + z2 / 4)) ** 0.5
+    centre, half = n * share + z2 / 2, (z2 * (n * share * (1 - share) + z2 / 4)) ** 0.5
     return (centre - half) / (n + z2), (centre + half) / (n + z2)
 
 
-def flipping(kept: Floats, agree: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[str, ...]:
-    """Up to three parameters whose values differ most between worlds with and without a verdict (Mann and Whitney; all
-    parameters are looked through, so by Benjamini and Hochberg)."""
-    if agree.all() or not agree.any():
+def flipping(plausible: Plausible, agree: npt.NDArray[np.bool_], settled: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+    """Up to three quantities whose values differ most between worlds with and without a verdict (Mann and Whitney).
+
+    All quantities are looked through, so by Benjamini and Hochberg; of a vector the entry that tells most, times their number.
+    """
+    if agree[settled].all() or not agree[settled].any():
         return ()
-    p = np.array([mannwhitneyu(values[agree], values[~agree]).pvalue for values in kept.T])
-    order = np.argsort(p)
-    passed = np.flatnonzero(p[order] <= ERROR * np.arange(1, len(p) + 1) / len(p))
-    count = min(3, int(passed[-1]) + 1) if len(passed) else 0
-    names = [one.path for one in varied()]
-    return tuple(names[k] for k in order[:count])
+    chances = {
+        name: min(1.0, len(values) * min(_chance(one[settled], agree[settled]) for one in values))
+        for name, values in plausible.by_quantity().items()
+    }
+    order = sorted(chances, key=lambda name: chances[name])
+    p = np.array([chances[name] for name in order])
+    passed = np.flatnonzero(p <= ERROR * np.arange(1, len(p) + 1) / len(p))
+    return tuple(order[: min(3, int(passed[-1]) + 1 if len(passed) else 0)])
+
+
+def _chance(values: Floats, agree: npt.NDArray[np.bool_]) -> float:
+    if np.ptp(values) == 0:
+        return 1.0
+    return float(mannwhitneyu(values[agree], values[~agree]).pvalue)

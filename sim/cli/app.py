@@ -21,6 +21,7 @@ PLACES = {
     "why": ("why", "why"),
     "verify": ("verify", "verify"),
     "patterns": ("patterns", "patterns"),
+    "calibrate": ("calibrating", "calibrate"),
     "sweep": ("sweeping", "sweep"),
     "status": ("sweeping", "status"),
     "retry": ("sweeping", "retry"),

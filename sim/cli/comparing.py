@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,6 @@ import typer
 from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
-from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
@@ -32,13 +32,14 @@ def compare(
         int | None,
         typer.Option("--lucks", **options.within(limits.LUCKS), help=options.told("lucks"), show_default=False),
     ] = None,
-    worlds: Annotated[int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.told("worlds"))] = 0,
-    worlds_range: Annotated[
-        float,
-        typer.Option(
-            "--worlds-range", **options.within(limits.NUMBERS["worlds_range"]), help=options.told("worlds_range")
-        ),
-    ] = 1.0,
+    worlds: Annotated[
+        int | None,
+        typer.Option("--worlds", **options.within(limits.WORLDS), help=options.told("worlds"), show_default=False),
+    ] = None,
+    worlds_from: Annotated[
+        Path | None,
+        typer.Option("--worlds-from", metavar="FILE", help=options.told("worlds_from"), show_default=False),
+    ] = None,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,
@@ -53,7 +54,6 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
-    from sim.analysis.world_sentences import too_few_sentence
     from sim.cli.progress import progress_bar
     from sim.cli.simulate import checked, folder, settings
     from sim.study import Watch
@@ -80,7 +80,7 @@ def compare(
             discount=discount,
             lucks=lucks,
             worlds=worlds,
-            worlds_range=worlds_range,
+            worlds_from=worlds_from,
             workers=how.workers,
             threads=how.threads,
             replace=replace,
@@ -91,9 +91,6 @@ def compare(
         output.print_json(_answer_json(answer))
     else:
         _print_answer(answer, language)
-    other = answer.study.worlds
-    if other and other.too_few:
-        raise RunError(too_few_sentence(other, language))
 
 
 def _print_answer(answer: "Answer", lang: str) -> None:
@@ -143,8 +140,10 @@ def _answer_json(answer: "Answer") -> dict[str, Any]:
 
 
 def _worlds_json(worlds: "Worlds") -> dict[str, Any]:
-    """What was found; the parameter sets themselves are in the tables."""
-    return {name: value for name, value in asdict(worlds).items() if name != "sets"}
+    """In how many worlds what was found; the worlds themselves are in the tables."""
+    known = worlds.plausible
+    facts = {"worlds": worlds.count, "seeds": worlds.seeds, "effective": known.effective, "fitted_to": known.city}
+    return facts | {"stale": worlds.stale, "tallies": [asdict(one) for one in worlds.tallies]}
 
 
 def _group_json(one: "GroupDifference") -> dict[str, Any]:

@@ -54,7 +54,7 @@ def sweep(
     from sim.sweeps import load_design, start
 
     asked, where = load_design(design), out or Path("results") / design.stem
-    crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with alone_in(where):
         begun = start(asked, where, resume)
         output.say(*begun.plan.notices(language))
@@ -90,7 +90,7 @@ def retry(
     from sim.sweeps import opened_alone
     from sim.sweeps import retry as ask_again
 
-    crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with opened_alone(folder) as opened:
         failed = opened.failures()
         if run is not None:
@@ -126,7 +126,7 @@ def extend(
     from sim.sweeps import opened_alone
     from sim.sweeps.checks import check_points
 
-    crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
         larger = replace(opened, design=opened.design.extended(seeds, points, measures))
@@ -145,7 +145,8 @@ def _measure(given: str) -> "Measure":
     return Measure(name, one_of("--outcome", reduction, REDUCTIONS))
 
 
-def _crew(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
+def crew_of(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
+    """Who simulates, as the options say."""
     from sim.runs.executors import Certificates, dask, here, processes
 
     one_of("--executor", executor, _EXECUTORS)

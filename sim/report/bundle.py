@@ -27,7 +27,10 @@ from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Scenario
 from sim.scenario.canonical import from_canonical
+from sim.worlds.plausible import write as write_worlds
 
+WORLDS = "worlds.parquet"
+"""The plausible worlds in which policies were compared, as `--worlds-from` takes them."""
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib", "openpyxl", "jinja2", "fonttools")
 
 
@@ -37,6 +40,8 @@ def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: s
     """
     (folder / f"{MANIFEST}{ENDING}").unlink(missing_ok=True)
     first = study.runs[study.comparison.baseline][0]
+    if study.worlds:
+        write_worlds(study.worlds.plausible, folder / WORLDS)
     extensions = {path.name: source.decode("utf8") for path, source in EXTENSIONS.items()}
     manifest = ({"extensions": extensions} if extensions else {}) | {
         "question": dict(asked),
@@ -51,7 +56,7 @@ def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: s
             "lang": lang,
             "auto": study.planned > 1,
             "discount": study.values[0].discount if study.values else DISCOUNT,
-            "worlds": study.worlds is not None,
+            "worlds": study.worlds.count if study.worlds else 0,
             "budgets": [asdict(one) for one in study.budgets],
         },
         "baseline": study.comparison.baseline,
@@ -87,6 +92,7 @@ def _told(described: Described, scenario: Scenario) -> dict[str, Any]:
         "thresholds": {name: float(least) for name, least in scenario.thresholds.items()},
         "everywhere": scenario.base[0].tolist(),
         "order": order,
+        "stated": [entry for entry, origin in scenario.provenance.items() if origin != "default"],
     }
 
 

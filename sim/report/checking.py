@@ -16,7 +16,7 @@ from sim.city.profile import city_names, load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError, RunError, SimError
 from sim.language import text
-from sim.report.bundle import packages, values_hash
+from sim.report.bundle import WORLDS, packages, values_hash
 from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
 from sim.report.signing import ENDING, signed
@@ -27,11 +27,12 @@ from sim.runs.executors import here
 from sim.runs.many import RESIDENTS
 from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
-from sim.scenario import Scenario, load
+from sim.scenario import Origin, Scenario, load
 from sim.scenario.canonical import from_canonical
 from sim.scenario.columns import ENTRIES
 from sim.scenario.library import shipped_folder
 from sim.scenario.table import table_in, turning_months
+from sim.worlds.plausible import read as read_worlds
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
@@ -46,7 +47,7 @@ WORTH_SAYING_S = 10.0
 _ROUNDING = 1e-9
 _DERIVED = ("report.", "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
-_OF_WORLDS = ("tables/world",)
+_OF_WORLDS = ("tables/world", "figures/worlds")
 """What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -255,13 +256,13 @@ class _Bundle:
     def derived(self, everything: bool) -> tuple[int, list[str], str]:
         """Make report, tables and figures again: how many files, which differ, and a note on those that were not made.
 
-        What speaks of persons is made only where ``everything`` is; of other worlds, not at all.
+        What speaks of persons and of other worlds is made only where ``everything`` is.
         """
         manifest = self.manifest
-        whole = (everything or not manifest.lucks) and not manifest.asked.worlds
+        whole = everything or not (manifest.lucks or manifest.asked.worlds)
         with TemporaryDirectory(prefix="shequ-") as place:
             try:
-                again = self._study(manifest.lucks if whole else 0)
+                again = self._study(whole)
                 write(again, self._told, Path(place), manifest.asked.lang)
             except (SimError, *_MALFORMED) as error:
                 reason = plain(f"{type(error).__name__}: {error}")
@@ -280,10 +281,14 @@ class _Bundle:
         alone = ", ".join(sorted({plain(name.rpartition(".")[0]) for name in left}))
         return len(compared), told, self._text("only_hashed", files=alone) if left else ""
 
-    def _study(self, lucks: int) -> Study:
+    def _study(self, whole: bool) -> Study:
         manifest = self.manifest
+        lucks = manifest.lucks if whole else 0
+        worlds = read_worlds(self.folder / WORLDS) if whole and manifest.asked.worlds else None
         baseline, *others = (self._scenario(name) for name in self._in_order)
-        wanted = Wanted(None if manifest.asked.auto else len(manifest.seeds), False, manifest.asked.discount, lucks)
+        wanted = Wanted(
+            None if manifest.asked.auto else len(manifest.seeds), False, manifest.asked.discount, lucks, worlds
+        )
         first = manifest.seeds[0]
         setting = Setting(manifest.city, manifest.size, first, first, manifest.months)
         budgets = tuple(
@@ -297,7 +302,9 @@ class _Bundle:
         return list(dict.fromkeys(one.scenario for one in self.manifest.runs))
 
     def _read(self, scenarios: list[Scenario], seeds: int) -> dict[str, list[Run]]:
-        """Runs from the folder, where a comparison would simulate."""
+        """Runs from the folder, where a comparison would simulate; in other worlds than the default, computed anew."""
+        if scenarios[0].reference not in self.manifest.scenarios:
+            return {one.reference: [self._computed(one, seed) for seed in self._seeds(seeds)] for one in scenarios}
         wanted = set(self.manifest.seeds[:seeds])
         if len(wanted) < seeds:
             raise InputError(self._text("runs", file=MANIFEST))
@@ -305,6 +312,13 @@ class _Bundle:
         return {
             name: [run for one in kept if one.seed in wanted and (run := self._kept(one))] for name, kept in of.items()
         }
+
+    def _seeds(self, count: int) -> range:
+        return range(self.manifest.seeds[0], self.manifest.seeds[0] + count)
+
+    def _computed(self, scenario: Scenario, seed: int) -> Run:
+        manifest = self.manifest
+        return simulate(scenario, seed, manifest.months, manifest.size, manifest.engine, manifest.city)
 
     def _kept(self, one: Kept) -> Run | None:
         return self._store.read(one.key, one.scenario, self.manifest.city)
@@ -318,7 +332,7 @@ class _Bundle:
         scenario = from_canonical(name, self.manifest.scenarios[name])
         if sorted(told.order) != list(range(len(scenario.changes))):
             raise ValueError("order of events")
-        base = scenario.base.copy()
+        base, stated = scenario.base.copy(), Origin(MANIFEST, 1)
         base[0] = told.everywhere
         changes = tuple(scenario.changes[place] for place in told.order)
         return replace(
@@ -328,7 +342,7 @@ class _Bundle:
             thresholds=told.thresholds,
             base=base,
             changes=changes,
-            provenance=dict.fromkeys(ENTRIES, "default"),
+            provenance={entry: stated if entry in told.stated else "default" for entry in ENTRIES},
         )
 
     @property

@@ -11,9 +11,9 @@ from sim.analysis.money import Ledger
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
 from sim.analysis.windows import WINDOWS
-from sim.analysis.worlds import Worlds, values_in
+from sim.analysis.worlds import Worlds
 
-TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_verdicts")
+TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects")
 """Every table that some comparison has."""
 OF_A_USE = ("allotted", "moved", "spent", "returned", "left")
 
@@ -26,8 +26,8 @@ def frames(study: Study) -> dict[str, pd.DataFrame]:
         "money": money_frame(study),
         "persons": persons_frame(study.persons),
         "communities": communities_frame(study.persons),
-        "worlds": worlds_frame(study),
-        "world_verdicts": world_verdicts_frame(study.worlds),
+        "worlds": worlds_frame(study.worlds),
+        "world_effects": world_effects_frame(study.worlds),
     }
     return {name: frame for name, frame in found.items() if len(frame)}
 
@@ -76,27 +76,32 @@ def communities_frame(persons: Sequence[Persons]) -> pd.DataFrame:
     )
 
 
-def worlds_frame(study: Study) -> pd.DataFrame:
-    """One row a parameter set that was tried: whether it was kept, which patterns rejected it, and its values."""
-    if study.worlds is None:
-        return pd.DataFrame()
-    baseline, spread = study.scenarios[study.comparison.baseline], study.worlds.spread
+def worlds_frame(worlds: Worlds | None) -> pd.DataFrame:
+    """One row a plausible world: its weight, and its numbers by their dotted paths."""
     return pd.DataFrame(
         [
-            {"set": k, "kept": not one.missed, "rejected_by": "; ".join(one.missed)}
-            | values_in(baseline, one.point, spread)
-            for k, one in enumerate(study.worlds.sets, start=1)
+            {"world": one.number, "weight": one.weight, **one.values}
+            for one in (worlds.plausible.worlds if worlds else ())
         ]
     )
 
 
-def world_verdicts_frame(worlds: Worlds | None) -> pd.DataFrame:
-    """One row a parameter set that was kept, alternative and headline outcome: the verdict of the last 12 months."""
+def world_effects_frame(worlds: Worlds | None) -> pd.DataFrame:
+    """One row a plausible world, alternative and headline outcome: what the last 12 months say."""
     return pd.DataFrame(
         [
-            {"set": k, "scenario": scenario, "outcome": outcome, "verdict": verdict}
-            for k, one in enumerate(worlds.sets if worlds else (), start=1)
-            for (scenario, outcome), verdict in one.verdicts.items()
+            {
+                "world": one.world,
+                "scenario": one.scenario,
+                "outcome": one.outcome,
+                "baseline": one.baseline,
+                "alternative": one.alternative,
+                "difference": one.estimate.value,
+                "low": one.estimate.low,
+                "high": one.estimate.high,
+                "verdict": one.verdict,
+            }
+            for one in (worlds.effects if worlds else ())
         ]
     )
 

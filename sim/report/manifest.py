@@ -43,6 +43,7 @@ class Told(_Strict):
     notices: list[str]
     thresholds: dict[str, float]
     everywhere: list[float]
+    stated: list[str]
     order: list[int]
 
 
@@ -52,7 +53,7 @@ class Asked(_Strict):
     lang: Literal["en", "zh"]
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
-    worlds: bool
+    worlds: Annotated[int, Field(ge=0)]
     budgets: list[dict[str, Any]]
 
 

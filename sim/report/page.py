@@ -96,8 +96,7 @@ def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str
     }
     given = [f"--{name} {value}" for name, value in options.items()]
     equal = ["--equal-budget"] if study.budgets else []
-    if study.worlds:
-        given.append(f"--worlds {study.worlds.wanted} --worlds-range {study.worlds.spread:g}")
+    given.append(f"--worlds {study.worlds.count if study.worlds else 0}")
     return " ".join(["shequ compare", *map(quote, references), *given, *equal])
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ Question = Mapping[str, Any]
 def question(scenarios: Sequence[Scenario], wanted: Wanted, setting: Setting, engine: str) -> dict[str, Any]:
     """All that decides what a report says but its language, as JSON can hold it; the first scenario is the baseline."""
     said = [[one.reference, one.name, one.question, one.thresholds, one.canonical()] for one in scenarios]
-    return asdict(wanted) | {
+    of_worlds = _digest([vars(one) for one in wanted.worlds.worlds]) if wanted.worlds else None
+    return asdict(replace(wanted, worlds=None)) | {
+        "worlds": of_worlds,
         "scenarios": _digest(said),
         "first_seed": setting.luck,
         "months": setting.months,

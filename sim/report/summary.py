@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim.analysis.person_sentences import money_sentences, person_sentences
 from sim.analysis.sentences import outcome_sentences, summary, windows_sentence
 from sim.analysis.study import Study
-from sim.analysis.world_sentences import too_few_sentence
+from sim.analysis.world_sentences import first_sentence, standing_sentence
 from sim.language import text
 from sim.language.numbers import level
 
@@ -13,8 +13,8 @@ Names = Mapping[str, str]
 
 
 def one_page(study: Study, names: Names, lang: str) -> list[str]:
-    """How far the search for worlds came, how the runs were looked at, and how budgets were made equal."""
-    said = [too_few_sentence(study.worlds, lang)] if study.worlds and study.worlds.too_few else []
+    """How the runs were looked at, and how budgets were made equal."""
+    said = []
     if study.planned > 1:
         looks = ", ".join(map(str, study.looks))
         said.append(text("looks.told", lang, looks=looks, seeds=len(study.comparison.seeds)))
@@ -26,16 +26,22 @@ def one_page(study: Study, names: Names, lang: str) -> list[str]:
 
 
 def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, str, list[str]]:
-    """One alternative: its name, one sentence on verdicts, and sentence by sentence windows that differ, money and people."""
+    """One alternative: its name, the first sentence, and sentence by sentence verdicts, windows that differ, money and people.
+
+    The first sentence says in how many plausible worlds the policy is better; without other worlds it is on verdicts.
+    """
     comparison = study.comparison
     value = next(one for one in study.values if one.scenario == scenario)
     ledgers = {one.scenario: one for one in study.ledgers}
     apart = windows_sentence(comparison, scenario, lang, names)
-    told = [apart] if apart else []
+    first, told = summary(comparison, scenario, lang, names), [apart] if apart else []
+    if study.worlds:
+        told = [standing_sentence(study.worlds, scenario, lang), first, *told]
+        first = first_sentence(study.worlds, scenario, names, lang)
     told += money_sentences(value, ledgers[comparison.baseline], ledgers[scenario], names, lang)
     for one in (one for one in study.persons if one.scenario == scenario):
         told += person_sentences(one, names, lang)
-    return names[scenario], summary(comparison, scenario, lang, names), told
+    return names[scenario], first, told
 
 
 def outcomes_told(study: Study, scenario: str, lang: str) -> list[str]:

@@ -119,7 +119,7 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
         np.rint(n * np.cumsum([0.0] + [kind.communities for kind in profile.types.values()])).astype(np.int64)
     )
     kinds = np.repeat(np.arange(N_TYPES), counts)
-    kinds = kinds[np.argsort([philox(c, 0, ORDER_OF, 0, *key)[0] for c in range(n)], kind="stable")]
+    kinds = kinds[np.argsort([_word(c, ORDER_OF, key) for c in range(n)], kind="stable")]
     wanted = round(profile.city.residents / part) * shares
     return kinds, _sizes(kinds, wanted, profile.city.size_spread, key)
 
@@ -132,7 +132,11 @@ def _sizes(kinds: Ints, wanted: Floats, spread: float, key: tuple[int, int]) -> 
 
 
 def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:
-    return float((philox(slot, 0, purpose, 0, *key)[0] + 0.5) / WORD)
+    return float((_word(slot, purpose, key) + 0.5) / WORD)
+
+
+def _word(slot: int, purpose: int, key: tuple[int, int]) -> int:
+    return philox(slot, month=0, purpose=purpose, entered=0, key_low=key[0], key_high=key[1])[0]
 
 
 def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]:

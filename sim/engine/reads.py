@@ -2,7 +2,7 @@
 
 import ast
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Literal, cast
@@ -76,14 +76,14 @@ class Lowered:
         The function, and what it is given, in order.
     results
         Record parameter and field of each value that it gives.
-    spread
-        The arguments that each parameter of the rule became; empty for a rule of plain numbers, which stays what it is.
+    of_records
+        Whether the rule is handed a record; if not, nothing but its return says what it gives.
     """
 
     function: Function
     arguments: tuple[Argument, ...]
     results: tuple[tuple[str, str], ...]
-    spread: Mapping[str, tuple[Argument, ...]]
+    of_records: bool
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -261,8 +261,10 @@ class Reading:
     def handed(self, function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
         """What a call gives for each parameter of the rule."""
         found, names = handed_to(function, node), names_of(function)
-        if len(node.args) > len(names):
-            raise self.error(node, f"{function.__name__} takes {len(names)} arguments, not {len(node.args)}")
+        by_place = function.__code__.co_argcount
+        if len(node.args) > by_place:
+            rest = f" by their places; give {', '.join(names[by_place:])} by name" if names[by_place:] else ""
+            raise self.error(node, f"{function.__name__} takes {by_place} arguments, not {len(node.args)}{rest}")
         if unknown := [name for name in found if name not in names]:
             raise self.error(node, f"{function.__name__} has no parameter {unknown[0]!r}")
         if missing := [name for name in names if name not in found]:

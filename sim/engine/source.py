@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.engine import operands as op
+from sim.engine.lowering import lowered
 from sim.engine.operands import Operand
 from sim.engine.program import Program
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
@@ -117,7 +118,7 @@ def _blocks(program: Program) -> list[tuple[str, int]]:
 
 def functions(program: Program) -> dict[str, Function]:
     """What the text calls, by its name there."""
-    return {"philox": philox} | {f"rule_{step.name}": step.lowered.function for step in program.steps}
+    return {"philox": lowered(philox).function} | {f"rule_{step.name}": step.lowered.function for step in program.steps}
 
 
 def _draw(program: Program, table: str, purpose: int) -> Visit:

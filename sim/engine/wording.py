@@ -57,7 +57,7 @@ INSTEAD: dict[type[ast.AST], str] = {
     **dict.fromkeys((ast.Global, ast.Nonlocal), _KEEPS),
     **dict.fromkeys((ast.Import, ast.ImportFrom), _IMPORT),
     ast.JoinedStr: _TEXT,
-    ast.keyword: "arguments of a rule of plain numbers are given by their places, not by name",
+    ast.keyword: "min, max, abs, int, len and range are given their numbers by place, not by name",
 }
 """What to write instead of what beginners write most."""
 
@@ -129,9 +129,9 @@ def _of_arguments(node: ast.FunctionDef) -> Found:
     given = node.args
     for default in (*given.defaults, *(one for one in given.kw_defaults if one)):
         yield default.lineno, "an argument has no default; every input is found by its name"
-    for argument in (*given.posonlyargs, *given.kwonlyargs, given.vararg, given.kwarg):
+    for argument in (*given.posonlyargs, given.vararg, given.kwarg):
         if argument:
-            yield argument.lineno, "arguments are plain names, without * and /"
+            yield argument.lineno, "arguments are plain names, without *names, **names and /"
 
 
 def _of_unknown(rule: FunctionType, node: ast.FunctionDef) -> Found:

@@ -194,7 +194,9 @@ def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
     ways, found = _ways(extension), list[Problem]()
     for rule in rules:
         given = lowered(rule, ways.get(rule, "settles"))
-        known = {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
+        known = (
+            {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.of_records else ()
+        )
         said = {one.flat: f"{one.record}.{one.name}" for one in given.arguments if one.kind}
         found += divisions(given.function, frozenset(known), said)
     if found:
@@ -338,9 +340,9 @@ def _keeps(step: Step, kind: type[Record]) -> bool:
 
 def _check_results(program: Program, step: Step) -> None:
     """Check that a step's rule gives a number for each column, and that each column takes one, of the kind that it is."""
-    if step.lowered.spread and step.columns:
+    if step.lowered.of_records and step.columns:
         raise InputError(f"step {step.name}: leave out the columns; its rule says itself what it assigns")
-    if step.lowered.spread and not step.writes:
+    if step.lowered.of_records and not step.writes:
         raise InputError(
             f"step {step.name}: its rule assigns no field; write me.calm = ..., in a Total here.calm += ..."
         )

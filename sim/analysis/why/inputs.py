@@ -136,7 +136,9 @@ def _uniform(moment: Moment, table: str, source: Uniform, agent: int) -> float:
     person = month.program.tables[table].person
     entered = int(moment.column((table, person))[agent]) if person else 0
     slot = agent + (month.first[table] if table in LOCAL else 0)
-    return (philox(slot, month.number, source.purpose, entered, *month.key)[source.lane] + 0.5) * UNIT
+    low, high = month.key
+    words = philox(slot, month=month.number, purpose=source.purpose, entered=entered, key_low=low, key_high=high)
+    return (words[source.lane] + 0.5) * UNIT
 
 
 def _world(month: Month, name: str) -> Any:

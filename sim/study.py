@@ -21,7 +21,7 @@ from sim.analysis.worlds import Worlds
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
-from sim.language import told
+from sim.language import Language, told
 from sim.patterns import baseline as patterns
 from sim.reading import from_home
 from sim.report.bundle import seal
@@ -105,12 +105,12 @@ class Answer:
         """One row an alternative and community of one city; empty without lucks."""
         return communities_frame(self.study.persons)
 
-    def sentences(self, lang: str = "en") -> list[str]:
+    def sentences(self, lang: Language = "en") -> list[str]:
         """Plain sentences: what each alternative costs, where windows differ, then each headline outcome."""
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         return sentences(self.study.comparison, lang, names)
 
-    def report(self, lang: str = "en", replace: bool = False) -> Path:
+    def report(self, lang: Language = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
 
         Raises
@@ -138,7 +138,7 @@ class Options(TypedDict, total=False):
     workers: int | None
     threads: int | None
     replace: bool
-    report: str | None
+    report: Language | None
     watch: Watch
 
 
@@ -160,7 +160,7 @@ class Asked:
     workers: int | None = None
     threads: int | None = None
     replace: bool = False
-    report: str | None = None
+    report: Language | None = None
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
@@ -312,7 +312,7 @@ def _fresh(how: _How, months: int, scenario: Scenario) -> list[runs.Run]:
 
 
 def _reported(
-    found: Study, folder: Path, asked: Question, lang: str, replace: bool, executor: Executor | None = None
+    found: Study, folder: Path, asked: Question, lang: Language, replace: bool, executor: Executor | None = None
 ) -> Path:
     months = found.comparison.months
     described = {

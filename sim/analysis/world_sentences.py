@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sim.analysis.sentences import display_name
 from sim.analysis.worlds import PATIENCE, Tally, Worlds
-from sim.language import text, told
+from sim.language import Language, text, told
 from sim.language.numbers import level
 from sim.limits import NUMBERS
 
@@ -13,7 +13,7 @@ FRUITFUL = 0.1
 """Share of the plausible ranges from which about one parameter set in forty was kept; from much more hardly any is."""
 
 
-def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
+def world_sentences(worlds: Worlds, names: Names, lang: Language) -> list[str]:
     """Say how many worlds were kept and why others were not, then each outcome's verdicts."""
     tried = text(
         "worlds.tried",
@@ -43,7 +43,7 @@ def told_search(worlds: Worlds) -> str:
     return f"{said} {told('search.rejecting', by=by)}" if by else said
 
 
-def too_few_sentence(worlds: Worlds, lang: str) -> str:
+def too_few_sentence(worlds: Worlds, lang: Language) -> str:
     """Say that the search for worlds stopped early, and what to ask for instead."""
     narrower = FRUITFUL if worlds.spread > FRUITFUL else max(worlds.spread / 2, NUMBERS["worlds_range"].low)
     key = "too_few" if narrower < worlds.spread else "too_few_at_narrowest"
@@ -52,7 +52,7 @@ def too_few_sentence(worlds: Worlds, lang: str) -> str:
     )
 
 
-def _told(tally: Tally, names: Names, lang: str) -> str:
+def _told(tally: Tally, names: Names, lang: Language) -> str:
     words = {
         "scenario": display_name(tally.scenario, names),
         "outcome": text(f"outcome.{tally.outcome}", lang),

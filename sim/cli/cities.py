@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang
-from sim.language import text
+from sim.language import Language, text
 
 if TYPE_CHECKING:
     from sim.city.figures import Profile
@@ -67,7 +67,7 @@ def _city_json(file: Path, profile: "Profile") -> dict[str, Any]:
     }
 
 
-def _print_city(file: Path, profile: "Profile", lang: str) -> None:
+def _print_city(file: Path, profile: "Profile", lang: Language) -> None:
     from sim.cli import output
 
     columns = ("type", "communities", "residents", "migrants", "staff_per_1000", "budget_per_resident")

@@ -10,6 +10,7 @@ from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
 from sim.errors import RunError
+from sim.language import Language
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
@@ -96,7 +97,7 @@ def compare(
         raise RunError(too_few_sentence(other, language))
 
 
-def _print_answer(answer: "Answer", lang: str) -> None:
+def _print_answer(answer: "Answer", lang: Language) -> None:
     from sim.analysis.world_sentences import world_sentences
     from sim.language import text
 

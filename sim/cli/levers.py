@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang, Workers
+from sim.language import Language
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def levers(
         _print_levers(chosen, language)
 
 
-def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bool) -> None:
+def _effects(lever: str | None, seeds: int, workers: int, lang: Language, as_json: bool) -> None:
     from sim.analysis.effects import effects, strongest
     from sim.analysis.lever_tests import shown
     from sim.cli import output
@@ -59,7 +60,7 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
         _print_effects([strongest(each) for each in found], seeds, lang)
 
 
-def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
+def _print_levers(chosen: Sequence[dict[str, Any]], lang: Language) -> None:
     from sim.cli import output
     from sim.language import text, unit_text
 
@@ -77,7 +78,7 @@ def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
     output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
 
 
-def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
+def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> None:
     from sim.analysis import effect_texts
     from sim.analysis.effects import MONTHS, SIZE
     from sim.cli import output

@@ -9,7 +9,7 @@ from sim import limits
 from sim.city.profile import load_profile, usual_size
 from sim.cli.output import say
 from sim.cli.progress import Progress
-from sim.language import text, told
+from sim.language import Language, text, told
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
@@ -60,7 +60,7 @@ def residents(how: Settings) -> int:
     return residents_in(load_profile(how.city), how.size)
 
 
-def checked(scenarios: list[Scenario], how: Settings, lang: str) -> dict[str, list[str]]:
+def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[str, list[str]]:
     """Check that the city has every district that a scenario names; tell what is worth a word of it, and return it.
 
     That is what lies outside plausible ranges or beyond the last month, where a smaller place lacks districts, and where

@@ -10,7 +10,7 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, Out, With, Workers
 from sim.errors import InputError, InterruptedRunError
-from sim.language import text
+from sim.language import Language, text
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _crew(executor: str, address: str | None, workers: int | None, pem: "tuple[P
     return here() if cores == 1 else processes(cores)
 
 
-def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
+def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
     """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
     from sim.cli.sweep_progress import sweep_bar
     from sim.language import told
@@ -178,7 +178,7 @@ def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
         raise typer.Exit(FAILED)
 
 
-def _draw(opened: "Sweep", lang: str) -> None:
+def _draw(opened: "Sweep", lang: Language) -> None:
     # Only now: the library that draws takes room that the runs do not need.
     from sim.report.sweep import write_responses
     from sim.sweeps import open_sweep
@@ -188,7 +188,7 @@ def _draw(opened: "Sweep", lang: str) -> None:
         output.say(text("cli.word.written", lang, file=figure))
 
 
-def _report(opened: "Sweep", found: "Status", lang: str, as_json: bool) -> None:
+def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> None:
     failures = list(opened.failures().values())
     if as_json:
         facts = found._asdict() | {"left": found.left}

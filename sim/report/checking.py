@@ -15,7 +15,7 @@ from sim.analysis.why import Setting
 from sim.city.profile import city_names, load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError, RunError, SimError
-from sim.language import text
+from sim.language import Language, text
 from sim.report.bundle import packages, values_hash
 from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
@@ -74,7 +74,7 @@ class Checked:
 def check(
     folder: Path,
     sample: int | None,
-    lang: str,
+    lang: Language,
     progress: Progress | None = None,
     say: Say = lambda _: None,
     everything: bool = False,
@@ -128,7 +128,7 @@ def check(
 class _Bundle:
     """A folder and its manifest, which others may have made."""
 
-    def __init__(self, folder: Path, manifest: Manifest, lang: str) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, lang: Language) -> None:
         self.folder, self.manifest, self.lang = folder, manifest, lang
 
     def changed(self) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Months of the horizon as dates."""
 
 from sim.analysis.bands import years
-from sim.language import text
+from sim.language import Language, text
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 MOST_TICKS = 6
@@ -14,12 +14,12 @@ def month_ticks(start: str, months: int) -> tuple[list[int], list[str]]:
     return places, [_label(start, place, step) for place in places]
 
 
-def year_labels(start: str, months: int, lang: str) -> list[str]:
+def year_labels(start: str, months: int, lang: Language) -> list[str]:
     """Name each year of the horizon, counted from its first month; say how long a shorter one is."""
     return [_year_label(start, year, lang) for year in years(months)]
 
 
-def _year_label(start: str, year: slice, lang: str) -> str:
+def _year_label(start: str, year: slice, lang: Language) -> str:
     label, length = _label(start, year.start, 12), year.stop - year.start
     return label if length == 12 else text("report.year_part", lang, year=label, months=length)
 

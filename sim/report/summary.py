@@ -6,13 +6,13 @@ from sim.analysis.person_sentences import money_sentences, person_sentences
 from sim.analysis.sentences import outcome_sentences, summary, windows_sentence
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import too_few_sentence
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 
 Names = Mapping[str, str]
 
 
-def one_page(study: Study, names: Names, lang: str) -> list[str]:
+def one_page(study: Study, names: Names, lang: Language) -> list[str]:
     """How far the search for worlds came, how the runs were looked at, and how budgets were made equal."""
     said = [too_few_sentence(study.worlds, lang)] if study.worlds and study.worlds.too_few else []
     if study.planned > 1:
@@ -25,7 +25,7 @@ def one_page(study: Study, names: Names, lang: str) -> list[str]:
     return said
 
 
-def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, str, list[str]]:
+def told_of(study: Study, scenario: str, names: Names, lang: Language) -> tuple[str, str, list[str]]:
     """One alternative: its name, one sentence on verdicts, and sentence by sentence windows that differ, money and people."""
     comparison = study.comparison
     value = next(one for one in study.values if one.scenario == scenario)
@@ -38,6 +38,6 @@ def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, 
     return names[scenario], summary(comparison, scenario, lang, names), told
 
 
-def outcomes_told(study: Study, scenario: str, lang: str) -> list[str]:
+def outcomes_told(study: Study, scenario: str, lang: Language) -> list[str]:
     """One alternative's headline outcomes, sentence by sentence."""
     return outcome_sentences(study.comparison, scenario, lang)

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from sim.city.figures import Community
 from sim.errors import Problem, TableError
-from sim.language import text
+from sim.language import Language, text
 from sim.parameters import AGES, TYPES
 from sim.scenario.suggest import nearest
 from sim.spreadsheet.cells import Row, read_rows
@@ -18,7 +18,7 @@ TOLERANCE = 0.005
 """How far a row's age shares may be from adding up to 1, as rounded figures are."""
 
 
-def read_communities(path: Path, lang: str = "en") -> tuple[Community, ...]:
+def read_communities(path: Path, lang: Language = "en") -> tuple[Community, ...]:
     """Read a table with a row for each community.
 
     Raises
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 class _Reader:
     """Reads rows and gathers problems."""
 
-    def __init__(self, path: Path, lang: str) -> None:
+    def __init__(self, path: Path, lang: Language) -> None:
         self.path, self.lang = path, lang
         self.problems: list[Problem] = []
         self.rows_of_names: dict[str, int] = {}
@@ -148,7 +148,7 @@ class _Reader:
         self.problems.append(Problem(str(self.path), row, key, *parts))
 
 
-def _types(lang: str) -> list[str]:
+def _types(lang: Language) -> list[str]:
     return [word for word in TYPE_WORDS if word.endswith("型")] if lang == "zh" else list(TYPES)
 
 

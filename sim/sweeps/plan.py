@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sim.city.profile import load_profile
 from sim.extension import code
+from sim.language import Language
 from sim.runs.store import key_in, world_digest
 from sim.runs.task import Task
 from sim.scenario import Scenario, load
@@ -31,7 +32,7 @@ class Plan:
             scenario.check_districts(districts)
         return found
 
-    def notices(self, lang: str) -> list[str]:
+    def notices(self, lang: Language) -> list[str]:
         """Tell which events no run of the design reaches, or reaches the end of."""
         design = self.design
         delays = [int(point[k]) for k, one in enumerate(design.factors) if one.path == DELAY for point in design.points]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from sim.language import text
+from sim.language import Language, text
 from sim.outcomes import BY_NAME
 from sim.runs.atomic import named
 from sim.runs.result import Run
@@ -160,7 +160,7 @@ def _outcome_names(outcome: str, reduction: str) -> tuple[str, str]:
     return _outcome_name(outcome, reduction, "en"), _outcome_name(outcome, reduction, "zh")
 
 
-def _outcome_name(outcome: str, reduction: str, lang: str) -> str:
+def _outcome_name(outcome: str, reduction: str, lang: Language) -> str:
     name = text(f"outcome.{outcome}", lang)
     how = text(f"sweep.reduction.{reduction}", lang) if reduction else ""
     return text("sweep.measure", lang, outcome=name, how=how) if how else name

@@ -10,6 +10,7 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.person_sentences import far_sentence, person_sentences
 from sim.analysis.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.analysis.why import Setting
+from sim.language import Language
 from sim.runs.executors import here, processes
 from sim.scenario import load
 from sim.scenario.columns import COLUMN
@@ -108,7 +109,7 @@ def test_far_from_the_policy_is_said_beside_near() -> None:
     )
 
 
-def where_told(values: Sequence[float], touched: Sequence[bool], lang: str) -> tuple[str, str]:
+def where_told(values: Sequence[float], touched: Sequence[bool], lang: Language) -> tuple[str, str]:
     """What is said of communities that gain as much as given, each by more than luck; of 0 luck may be all."""
     gains = tuple(
         CommunityGain(Place("rural", 1, 2), near, Estimate(value, value - abs(value) / 2, value + abs(value) / 2))

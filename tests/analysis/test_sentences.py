@@ -6,6 +6,7 @@ import pytest
 
 from sim.analysis import compare, sentences
 from sim.analysis.sentences import more_seeds, outcome_sentences, summary
+from sim.language import Language
 from sim.language.numbers import places_apart
 from sim.runs.result import Run
 
@@ -17,7 +18,7 @@ SPENDING = np.full((10, 12), 100_000.0)
 SPREAD = np.repeat([[-1.0], [1.0]], 5, axis=0) * np.sqrt(0.9)
 
 
-def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> list[str]:
+def told(world: World, shift: object, extra: object = 0.0, lang: Language = "en") -> list[str]:
     base = world({"participation_rate": FLAT, "public_spending_yuan": SPENDING})
     menu = world({"participation_rate": FLAT + shift, "public_spending_yuan": SPENDING + extra}, "menu_services")
     return sentences(compare(base, {"menu_services": menu}), lang)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.errors import AccountError
+from sim.language import Language
 from sim.outcomes import OUTCOMES
 from sim.runs.result import Run
 from sim.scenario import Scenario
@@ -66,7 +67,7 @@ def test_a_sweep_ends_with_its_counts(swept: Shequ) -> None:
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "24 finished"), ("zh", "完成 24")])
-def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: str, words: str) -> None:
+def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: Language, words: str) -> None:
     swept()
     assert words in shequ("status", "out", "--lang", lang).out
 
@@ -143,7 +144,7 @@ def test_a_question_is_answered_as_a_table_csv_json_and_netcdf(swept: Shequ, she
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "share of services offered as a menu"), ("zh", "菜单")])
 def test_sensitivity_leaves_sentences_a_table_and_figures(
-    swept: Shequ, shequ: Shequ, tmp_path: Path, lang: str, words: str
+    swept: Shequ, shequ: Shequ, tmp_path: Path, lang: Language, words: str
 ) -> None:
     swept()
     answer = shequ("sensitivity", "out", "--lang", lang)

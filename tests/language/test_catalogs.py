@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from sim.analysis.verdicts import VERDICTS
 from sim.assets import font_path
 from sim.errors import InputError
-from sim.language import default_language, text
+from sim.language import Language, default_language, text
 from sim.language.catalog import FOLDER, LANGUAGES, catalog, read
 from sim.model.books import FLOWS
 from sim.model.groups import GROUPS
@@ -31,17 +31,17 @@ def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_flow_of_money_has_a_name(lang: str) -> None:
+def test_every_flow_of_money_has_a_name(lang: Language) -> None:
     assert [flow for flow in FLOWS if f"money.{flow}" not in catalog(lang)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_group_of_residents_has_a_name(lang: str) -> None:
+def test_every_group_of_residents_has_a_name(lang: Language) -> None:
     assert [group for group in GROUPS if f"group.{group}" not in catalog(lang)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_outcome_unit_and_verdict_has_a_name(lang: str) -> None:
+def test_every_outcome_unit_and_verdict_has_a_name(lang: Language) -> None:
     keys = {f"outcome.{o.name}" for o in OUTCOMES} | {f"unit.{o.unit}" for o in OUTCOMES}
     keys |= {f"number.size.{o.unit}" for o in OUTCOMES} | {f"verdict.{verdict}" for verdict in VERDICTS}
     assert keys <= catalog(lang).keys()
@@ -61,7 +61,7 @@ def test_a_missing_text_raises() -> None:
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(InputError, match="choose one of en, zh"):
-        text("verdict.better", "fr")
+        catalog("fr")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
+from sim.language import Language
 from sim.report import canvas
 from sim.report.coherence_figure import draw_coherence
 from sim.report.dates import month_ticks, year_labels
@@ -31,7 +32,7 @@ DRAWN = {
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("figure", list(DRAWN))
 def test_a_figure_has_every_glyph_it_needs_and_no_picture_inside(
-    case: Callable[..., Any], figure: str, lang: str
+    case: Callable[..., Any], figure: str, lang: Language
 ) -> None:
     made = case(persons=True)
     names = {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}

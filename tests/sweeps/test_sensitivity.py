@@ -9,6 +9,7 @@ import pytest
 from matplotlib.lines import Line2D
 
 from sim.errors import InputError
+from sim.language import Language
 from sim.report.influences import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
@@ -100,7 +101,9 @@ BODY_HEAD = (
 @pytest.mark.parametrize(
     ("lang", "words"), [("en", "social problems against practice around 2016 [assumed]: 2.0"), ("zh", "社会问题")]
 )
-def test_sentences_name_the_strongest_factor_first(design_file: Write, tmp_path: Path, lang: str, words: str) -> None:
+def test_sentences_name_the_strongest_factor_first(
+    design_file: Write, tmp_path: Path, lang: Language, words: str
+) -> None:
     opened = swept(design_file(BODY.format("morris", 8).replace("participation_rate", "trust_mean")), tmp_path / "out")
     (found,) = sensitivity(opened)
     first = sentences(found, opened.design, "DIR", lang)[0]

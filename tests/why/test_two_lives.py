@@ -17,6 +17,7 @@ from sim.analysis.why.replay import Month
 from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.analysis.why.worlds import World
 from sim.engine.steps import Each, Ties
+from sim.language import Language
 from sim.rules.packing import ACTIVE, KNOWN, TIED_OF
 from sim.scenario import load
 
@@ -141,7 +142,7 @@ def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:
 
 
 @pytest.mark.parametrize(("lang", "sooner"), [("en", "sooner"), ("zh", "更早")])
-def test_what_differs_before_any_decision_is_told_with_its_own_month(hurt: Story, lang: str, sooner: str) -> None:
+def test_what_differs_before_any_decision_is_told_with_its_own_month(hurt: Story, lang: Language, sooner: str) -> None:
     start = replace(hurt.links[0], month=2, column="helped_by", values=(0.0, 1.0))
     decided, cause = told(replace(hurt, month=19, links=(start, *hurt.links[1:])), {}, lang)[:2]
     assert "2017-08" in decided
@@ -180,7 +181,7 @@ def test_a_resident_drawn_by_lot_differs_from_lot_to_lot_and_is_drawn_again_by_i
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_lot_is_told_with_its_resident_and_its_seed(lang: str) -> None:
+def test_a_lot_is_told_with_its_resident_and_its_seed(lang: Language) -> None:
     story = tell(load("baseline"), load("menu_services"), HAMLET, "random", draw=4)
     assert f"{story.resident + 1:,}" in chosen(story, lang)
     assert "--draw 4" in chosen(story, lang)

@@ -284,15 +284,26 @@ class _How:
         if runs.needs_compiling():
             self.watch.say(told("compiling"))
         numbers = list(range(self.setting.luck, self.setting.luck + seeds))
-        asked = (scenarios, numbers, months, self.setting.size, self.engine, self.setting.city, out)
-        return runs.run_many(*asked, workers=self.workers, threads=self.threads, progress=progress, crew=crew)
+        return runs.run_many(
+            scenarios,
+            numbers,
+            months,
+            self.setting.size,
+            engine=self.engine,
+            city=self.setting.city,
+            out=out,
+            workers=self.workers,
+            threads=self.threads,
+            progress=progress,
+            crew=crew,
+        )
 
 
 def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
     for reference in references:
         if references.count(reference) > 1:
             raise InputError(told("compare.twice", scenario=reference))
-    return [load(reference, start) for reference in references]
+    return [load(reference, start=start) for reference in references]
 
 
 def _test(scenarios: Sequence[Scenario], how: _How, residents: int) -> None:

@@ -41,7 +41,7 @@ def _worst_off(one: Persons, lang: Language) -> str:
         return text("person.worst_off_unknown", lang)
     key = "worst_off_luck" if not gap.excludes_zero else "worst_off"
     places = places_for(gap.half_width, gap.value, "index")
-    interval = between(gap.low, gap.high, places, "index", lang)
+    interval = between((gap.low, gap.high), places, "index", lang)
     return text(f"person.{key}", lang, change=change(gap.value, places, "index", lang), interval=interval)
 
 
@@ -95,7 +95,7 @@ def apart_sentence(one: Persons, start: str, lang: Language) -> str:
     return text("person.apart", lang, **words, last=level(float(one.decided_alike[-1]), "share", lang))
 
 
-def money_sentences(one: Value, ours: Ledger, theirs: Ledger, names: Names, lang: Language) -> list[str]:
+def money_sentences(one: Value, ours: Ledger, *, theirs: Ledger, names: Names, lang: Language) -> list[str]:
     """Say what the alternative costs as a present value, what a truly resolved case costs, and what reports leave out."""
     said = [_present(one, names, lang)]
     if None not in one.per_case:
@@ -123,5 +123,5 @@ def _money(gap: Estimate, interval_of: str, lang: Language) -> str:
     written = text("number.size.yuan", lang, number=change(gap.value, places, "yuan", lang))
     if gap.low is None or gap.high is None or gap.low == gap.high:
         return written
-    interval = between(gap.low, gap.high, places, "yuan", lang)
+    interval = between((gap.low, gap.high), places, "yuan", lang)
     return text(f"money_told.{interval_of}", lang, change=written, interval=interval)

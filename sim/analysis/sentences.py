@@ -38,7 +38,7 @@ def outcome_sentences(comparison: Comparison, scenario: str, lang: Language) -> 
 
 def headline(comparison: Comparison, scenario: str) -> list[Difference]:
     """One alternative's differences in the headline outcomes, last 12 months."""
-    found = (comparison.difference(scenario, outcome.name) for outcome in HEADLINE)
+    found = (comparison.difference(scenario, outcome=outcome.name) for outcome in HEADLINE)
     return [difference for difference in found if difference is not None]
 
 
@@ -91,7 +91,7 @@ def _outcome_sentences(comparison: Comparison, difference: Difference, lang: Lan
         more_seeds(difference, lang),
     ]
     own = comparison.windows(difference.scenario)
-    for other in comparison.in_windows(difference.scenario, difference.outcome.name):
+    for other in comparison.in_windows(difference.scenario, outcome=difference.outcome.name):
         if other.window in own and not other.is_open and other.verdict != difference.verdict:
             window = window_name(comparison, difference.scenario, other.window, lang)
             said.append(_difference_sentence(other, text(f"sentence.over.{other.window}", lang, window=window), lang))
@@ -122,17 +122,17 @@ def _difference_sentence(difference: Difference, outcome: str, lang: Language) -
     if estimate.value is None:
         return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)
     places = places_for(estimate.half_width, estimate.value, unit)
-    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit=unit, lang=lang)
     if estimate.low is None or estimate.high is None:
         return text("sentence.no_interval", lang, change=signed, **words)
     if estimate.low == estimate.high == 0:
         return text("sentence.same", lang, **words)
-    places = places_apart(estimate.low, estimate.high, difference.matters, places, unit)
-    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
-    interval = between(estimate.low, estimate.high, places, unit, lang)
+    places = places_apart((estimate.low, estimate.high), difference.matters, places, unit)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit=unit, lang=lang)
+    interval = between((estimate.low, estimate.high), places, unit, lang)
     if difference.verdict not in SETTLED:
         return text("sentence.open", lang, change=signed, interval=interval, **words)
-    size = with_unit(magnitude(estimate.value, places, unit, lang), unit, lang)
+    size = with_unit(magnitude(estimate.value, places, unit, lang), unit=unit, lang=lang)
     side = "higher" if estimate.value > 0 else "lower"
     return text(f"sentence.{side}", lang, size=size, interval=interval, **words)
 
@@ -140,7 +140,7 @@ def _difference_sentence(difference: Difference, outcome: str, lang: Language) -
 def cost_sentence(comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None) -> str:
     """Say what an alternative costs beside the baseline over the whole horizon, in percent of the baseline's."""
     words = {"scenario": display_name(scenario, names), "baseline": display_name(comparison.baseline, names)}
-    spending = comparison.difference(scenario, "public_spending_yuan", "horizon")
+    spending = comparison.difference(scenario, outcome="public_spending_yuan", window="horizon")
     if spending is None or spending.estimate.low is None or spending.estimate.high is None:
         return text("cost.unknown", lang, **words)
     if spending.estimate.low == spending.estimate.high == 0:
@@ -173,7 +173,7 @@ def _percentages(spending: Difference, lang: Language) -> dict[str, str]:
     return {
         "percent": magnitude(value, places, "share", lang),
         "change": change(value, places, "share", lang),
-        "interval": between(low, high, places, "share", lang),
+        "interval": between((low, high), places, "share", lang),
     }
 
 

@@ -30,7 +30,7 @@ def new_city(
     from sim.spreadsheet import new_city as write
 
     language, file = options.language(lang), out or Path(f"{table.stem}.toml")
-    profile = write(table, file, name, language)
+    profile = write(table, out=file, name=name, lang=language)
     if as_json:
         output.print_json(_city_json(file, profile))
     else:

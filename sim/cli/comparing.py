@@ -62,8 +62,10 @@ def compare(
 
     language = options.language(lang)
     options.take(own)
-    wanted = options.number_or_auto("--seeds", seeds)
-    how = settings(first_seed, 1, months, size, engine, city, workers, threads)
+    wanted = options.number_or_auto("--seeds", given=seeds)
+    how = settings(
+        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
     if lucks is not None:
         limits.checked({"--lucks": lucks})
     with progress_bar(language) as progress:

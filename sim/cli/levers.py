@@ -32,7 +32,7 @@ def levers(
     if lever:
         one_of("--lever", lever, [one.path for one in LEVERS])
     if effects:
-        _effects(lever, seeds, workers or os.cpu_count() or 1, language, as_json)
+        _effects(lever, seeds, workers=workers or os.cpu_count() or 1, lang=language, as_json=as_json)
         return
     chosen = [one for one in levers_json(language) if lever in (None, one["path"])]
     if as_json:
@@ -41,7 +41,7 @@ def levers(
         _print_levers(chosen, language)
 
 
-def _effects(lever: str | None, seeds: int, workers: int, lang: Language, as_json: bool) -> None:
+def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_json: bool) -> None:
     from sim.analysis.effects import effects, strongest
     from sim.analysis.lever_tests import shown
     from sim.cli import output
@@ -53,7 +53,7 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: Language, as_jso
         output.say(told("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bar(lang) as progress:
-        found = effects(tests, seeds, workers, progress)
+        found = effects(tests, seeds, workers=workers, progress=progress)
     if as_json:
         output.print_json([_effect_json(one) for each in found for one in each])
     else:

@@ -83,7 +83,7 @@ def language(asked: str | None) -> Language:
     return one_of("--lang", asked, LANGUAGES) if asked else default_language()
 
 
-def number_or_auto(option: str, given: str) -> int | None:
+def number_or_auto(option: str, *, given: str) -> int | None:
     """Return a whole number of at least 1, or None for ``auto``.
 
     Raises

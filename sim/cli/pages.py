@@ -78,11 +78,11 @@ def print_scenario(scenario: Scenario, lang: Language) -> None:
         output.print_table(text("cli.heading.events", lang), head, rows_of_events)
 
 
-def show_differences(other: Scenario, chosen: Scenario, lang: Language, as_json: bool) -> None:
+def show_differences(other: Scenario, *, chosen: Scenario, lang: Language, as_json: bool) -> None:
     """Print what differs between two scenarios."""
-    found = diff(other, chosen)
+    found = diff(other, new=chosen)
     if as_json:
-        output.print_json(differences_json(other, chosen, found))
+        output.print_json(differences_json(other, chosen=chosen, found=found))
         return
     head = [text(f"cli.column.{name}", lang) for name in ("path", "before", "after", "source")]
     rows = [(one.path, output.plain(one.before), output.plain(one.after), source(one.source, lang)) for one in found]

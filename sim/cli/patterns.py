@@ -29,7 +29,7 @@ def patterns(
 
     language = options.language(lang)
     options.take(own)
-    usual = usual_size(load_profile(city, "--city"))
+    usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)

@@ -39,8 +39,10 @@ def run(
 
     language = options.language(lang)
     options.take(own)
-    how = settings(first_seed, seeds, months, size, engine, city, workers, threads)
-    chosen = load(scenario, how.start)
+    how = settings(
+        first_seed, seeds=seeds, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
+    chosen = load(scenario, start=how.start)
     checked([chosen], how, language)
     where = folder(out, scenario)
     check_unsealed(where)

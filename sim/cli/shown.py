@@ -31,10 +31,10 @@ def values(scenario: Scenario, world: bool) -> Iterator[Value]:
                 own = float(scenario.base[row, COLUMN[entry]])
                 yield Value(path, own, quantity.unit, str(scenario.provenance[path]))
         for number in scenario.districts:
-            yield from _of_district(scenario, number, entry, quantity.unit)
+            yield from _of_district(scenario, number, entry, unit=quantity.unit)
 
 
-def _of_district(scenario: Scenario, number: int, entry: str, unit: str) -> Iterator[Value]:
+def _of_district(scenario: Scenario, number: int, entry: str, *, unit: str) -> Iterator[Value]:
     """Yield a district's own value: once, or for each type where a type's was set after it."""
     source = scenario.provenance.get(f"by_district.{number}.{entry}")
     if source is None:
@@ -112,7 +112,7 @@ def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def differences_json(other: Scenario, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
+def differences_json(other: Scenario, *, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
     """Describe what differs between two scenarios."""
     differences = [one._asdict() for one in found]
     return {"scenario": chosen.reference, "other": other.reference, "differences": differences}

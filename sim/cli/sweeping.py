@@ -129,7 +129,7 @@ def extend(
     crew = _crew(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
-        larger = replace(opened, design=opened.design.extended(seeds, points, measures))
+        larger = replace(opened, design=opened.design.extended(seeds, points=points, measures=measures))
         if points:
             check_points(larger.design, str(folder))
         larger.save()

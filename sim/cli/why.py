@@ -62,13 +62,19 @@ def why(
     options.take(own)
     by_lot = random or draw is not None
     chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
-    how = settings(seed, 1, months, size, "compiled", city, None, None)
-    scenarios = [load(reference, how.start) for reference in between]
+    how = settings(seed, seeds=1, months=months, size=size, engine="compiled", city=city, workers=None, threads=None)
+    scenarios = [load(reference, start=how.start) for reference in between]
     checked(scenarios, how, language)
     if out:
         check_unsealed(out)
     setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
-    story = tell(scenarios[0], scenarios[1], setting, chosen, randbelow(LOTS) if draw is None else draw)
+    story = tell(
+        scenarios[0],
+        second=scenarios[1],
+        setting=setting,
+        resident=chosen,
+        draw=randbelow(LOTS) if draw is None else draw,
+    )
     names = {one.reference: one.name[language] for one in scenarios}
     figure = _drawn(story, names, out, language) if out else None
     if as_json:

@@ -43,7 +43,7 @@ def _is_fractional(program: Program, step: Step, name: str) -> bool:
         tables = [program.place.name]
     if isinstance(step, Ties):
         name = name.removeprefix(THEIRS)
-    columns = [column for table in tables if (column := program.column(table, name))]
+    columns = [column for table in tables if (column := program.column(table, name=name))]
     return bool(columns) and columns[0].kind.startswith("f")
 
 

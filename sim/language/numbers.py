@@ -40,17 +40,20 @@ def magnitude(value: float, places: int, unit: str, lang: Language) -> str:
     return number(abs(value) * _points(unit), places, unit, lang)
 
 
-def with_unit(written: str, unit: str, lang: Language) -> str:
+def with_unit(written: str, *, unit: str, lang: Language) -> str:
     """Add the unit of a difference: ``1.8 percentage points``."""
     return text(f"number.size.{unit}", lang, number=written)
 
 
-def between(low: float, high: float, places: int, unit: str, lang: Language) -> str:
+def between(interval: tuple[float, float], places: int, unit: str, lang: Language) -> str:
     """Write an interval without its unit: ``−0.4 to 1.0``."""
     return text(
         "number.between",
         lang,
-        **{name: number(value * _points(unit), places, unit, lang) for name, value in (("low", low), ("high", high))},
+        **{
+            name: number(end * _points(unit), places, unit, lang)
+            for name, end in zip(("low", "high"), interval, strict=True)
+        },
     )
 
 
@@ -64,14 +67,14 @@ def places_for(half_width: float | None, value: float, unit: str) -> int:
     return min(places, FINEST.get(unit, 1))
 
 
-def places_apart(low: float, high: float, matters: float | None, places: int, unit: str) -> int:
+def places_apart(interval: tuple[float, float], matters: float | None, places: int, unit: str) -> int:
     """``places``, or one or two more where an end of an interval would else read as 0 or the threshold, which it is not."""
     points, marks = _points(unit), {0.0, matters or 0.0, -(matters or 0.0)}
 
     def is_hidden(more: int) -> bool:
         return any(
             end != mark and round(end * points, places + more) == round(mark * points, places + more)
-            for end in (low, high)
+            for end in interval
             for mark in marks
         )
 

@@ -19,7 +19,7 @@ def policy_table(scenarios: Sequence[Scenario], names: Names, lang: Language) ->
     for one in scenarios[1:]:
         rows = tuple(
             Row((each.path, _meaning(each.path, lang), _shown(each.before), _shown(each.after)))
-            for each in diff(scenarios[0], one)
+            for each in diff(scenarios[0], new=one)
         )
         groups.append((names[one.reference], rows))
     return rows_table("policy_caption", ("scenario", "lever", "meaning", "baseline", "alternative"), groups, lang)

@@ -96,7 +96,7 @@ def _runs(study: Study) -> Iterator[dict[str, Any]]:
         runs = study.runs[name]
         world = world_digest(scenario, load_profile(runs[0].place))
         for run in runs:
-            key = key_in(world, run.seed, run.months, run.size, run.engine)
+            key = key_in(world, run.seed, months=run.months, size=run.size, engine=run.engine)
             yield {"scenario": name, "seed": run.seed, "key": key, "values": values_hash(run)}
 
 

@@ -219,8 +219,8 @@ class _Bundle:
             yield self._text("scenario", scenario=plain(name), reason=self._text("outside"))
             return
         for one in manifest.runs:
-            how = (one.seed, manifest.months, manifest.size, manifest.engine)
-            if one.scenario == name and one.key != key_in(world, *how):
+            key = key_in(world, one.seed, months=manifest.months, size=manifest.size, engine=manifest.engine)
+            if one.scenario == name and one.key != key:
                 yield self._of("key", one)
 
     def chosen(self, sample: int | None, everything: bool) -> list[Kept]:
@@ -245,9 +245,16 @@ class _Bundle:
     def recomputed(self, one: Kept) -> Iterator[str]:
         """Compute a run anew."""
         manifest = self.manifest
-        how = (manifest.months, manifest.size, manifest.engine, manifest.city)
         try:
-            if values_hash(simulate(self._scenario(one.scenario), one.seed, *how)) != one.values:
+            anew = simulate(
+                self._scenario(one.scenario),
+                one.seed,
+                months=manifest.months,
+                size=manifest.size,
+                engine=manifest.engine,
+                city=manifest.city,
+            )
+            if values_hash(anew) != one.values:
                 yield self._of("recomputed", one)
         except SimError as error:
             yield f"{self._of('recomputed', one)} {error}"
@@ -307,7 +314,7 @@ class _Bundle:
         }
 
     def _kept(self, one: Kept) -> Run | None:
-        return self._store.read(one.key, one.scenario, self.manifest.city)
+        return self._store.read(one.key, scenario=one.scenario, place=self.manifest.city)
 
     @cached_property
     def _store(self) -> Store:

@@ -144,7 +144,7 @@ class _Check:
     def of_run(self, sweep: Sweep, task: Task) -> Iterator[str]:
         """Compute a run anew."""
         try:
-            kept = sweep.store.read(task.key, task.scenario.reference, task.city)
+            kept = sweep.store.read(task.key, scenario=task.scenario.reference, place=task.city)
         except DamagedError as error:
             yield str(error)
             return

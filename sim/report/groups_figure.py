@@ -55,7 +55,7 @@ def _draw_panel(
         colour, _ = looks(len(scenarios) + 1)[k + 1]
         shift = (k - (len(scenarios) - 1) / 2) * 0.7 / len(scenarios)
         for one in (one for one in groups if one.scenario == scenario):
-            _draw_row(axes, list(GROUPS).index(one.group) + shift, one, colour, MARKERS[k % len(MARKERS)])
+            _draw_row(axes, list(GROUPS).index(one.group) + shift, one, colour, marker=MARKERS[k % len(MARKERS)])
     axes.set_title(text(f"outcome.{outcome}", lang), loc="left")
     axes.set_xlabel(text(f"unit.{unit}", lang))
     axes.xaxis.set_major_formatter(lambda value, _: change(value, 3 if unit == "index" else 2, unit, lang))
@@ -64,7 +64,7 @@ def _draw_panel(
     axes.locator_params(axis="x", nbins=5)
 
 
-def _draw_row(axes: Axes, row: float, one: GroupDifference, colour: str, marker: str) -> None:
+def _draw_row(axes: Axes, row: float, one: GroupDifference, colour: str, *, marker: str) -> None:
     gap = one.estimate
     if gap.low is None or gap.value is None or gap.high is None:
         return

@@ -24,7 +24,7 @@ def payer_table(
     ours, theirs = ledgers[comparison.baseline].given, ledgers[scenario].given
     groups = []
     for one in (*PAYERS, *PER_CASE):
-        found = comparison.difference(scenario, one, "horizon")
+        found = comparison.difference(scenario, outcome=one, window="horizon")
         if found is not None:
             groups.append((text(f"payer.{one}", lang), (_payer_row(found, lang),)))
         elif one == "given":

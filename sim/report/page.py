@@ -150,9 +150,9 @@ def _place(study: Study) -> str:
 
 def _figure(name: str, drawing: bytes, comparison: Comparison, lang: Language) -> Markup:
     if name.startswith("life_"):
-        return inline(drawing, name, text("why.figure", lang), text("why.figure_desc", lang))
+        return inline(drawing, name, title=text("why.figure", lang), description=text("why.figure_desc", lang))
     description = text(f"report.{name}_desc", lang, seeds=len(comparison.seeds), months=comparison.last_months)
-    return inline(drawing, name, text(f"report.{name}_title", lang), description)
+    return inline(drawing, name, title=text(f"report.{name}_title", lang), description=description)
 
 
 def _each(make: MakeTable, comparison: Comparison, names: Mapping[str, str], lang: Language) -> list[Table]:

@@ -34,7 +34,7 @@ def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: Language
         axes.plot(
             [one.spent.mean()], [one.solved.mean()], marker, color=colour, markersize=9, label=names[one.scenario]
         )
-        region = region_of_mean(one.spent, one.solved)
+        region = region_of_mean(one.spent, y=one.solved)
         if region is not None:
             axes.plot(*region, color=colour, linestyle=dashes, linewidth=1.4)
     axes.set_xlabel(text("report.plane_cost", lang), color=BLACK)
@@ -51,7 +51,7 @@ def _name_quadrants(axes: Axes, lang: Language) -> None:
         axes.text(x, y, text(f"report.{key}", lang), transform=axes.transAxes, ha=side, color=GREY, fontsize=8)
 
 
-def region_of_mean(x: Floats, y: Floats, level: float = 0.95) -> tuple[Floats, Floats] | None:
+def region_of_mean(x: Floats, *, y: Floats, level: float = 0.95) -> tuple[Floats, Floats] | None:
     """Outline of Hotelling's region for a pair of means; None where seeds are too few or do not differ."""
     n = len(x)
     spread = np.cov(x, y) / n if n > 3 else np.zeros((2, 2))

@@ -12,7 +12,7 @@ _PURPOSE = "shequ"
 """A signature made for something else is none of a bundle."""
 
 
-def sign(folder: Path, key: Path, lang: Language) -> Path:
+def sign(folder: Path, *, key: Path, lang: Language) -> Path:
     """Sign a folder's manifest with a private key of OpenSSH, and return the signature's file.
 
     Raises

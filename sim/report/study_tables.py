@@ -48,7 +48,7 @@ def _gap(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
     written = change(gap.value, places, unit, lang)
     if gap.low is None or gap.high is None:
         return written, NONE
-    return written, between(gap.low, gap.high, places, unit, lang)
+    return written, between((gap.low, gap.high), places, unit, lang)
 
 
 def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Table:
@@ -57,8 +57,8 @@ def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Ta
         (
             names[one.scenario],
             (
-                _person_row("better_off", one.better, one.placebo_better, one.better_beyond, lang),
-                _person_row("worse_off", one.worse, one.placebo_worse, one.worse_beyond, lang),
+                _person_row("better_off", one.better, placebo=one.placebo_better, beyond=one.better_beyond, lang=lang),
+                _person_row("worse_off", one.worse, placebo=one.placebo_worse, beyond=one.worse_beyond, lang=lang),
             ),
         )
         for one in persons
@@ -71,7 +71,7 @@ def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Ta
     )
 
 
-def _person_row(who: str, share: float, placebo: float, beyond: Estimate, lang: Language) -> Row:
+def _person_row(who: str, share: float, *, placebo: float, beyond: Estimate, lang: Language) -> Row:
     shares = (level(share, "share", lang), level(placebo, "share", lang))
     return Row((text(f"report.{who}", lang), *shares, *_gap(beyond, "share", lang), _noise(beyond, lang)))
 

@@ -32,7 +32,7 @@ def told_of(study: Study, scenario: str, names: Names, lang: Language) -> tuple[
     ledgers = {one.scenario: one for one in study.ledgers}
     apart = windows_sentence(comparison, scenario, lang, names)
     told = [apart] if apart else []
-    told += money_sentences(value, ledgers[comparison.baseline], ledgers[scenario], names, lang)
+    told += money_sentences(value, ledgers[comparison.baseline], theirs=ledgers[scenario], names=names, lang=lang)
     for one in (one for one in study.persons if one.scenario == scenario):
         told += person_sentences(one, names, lang)
     return names[scenario], summary(comparison, scenario, lang, names), told

@@ -29,7 +29,7 @@ def draw_trajectories(comparison: Comparison, names: Mapping[str, str], lang: La
     figure = Figure(figsize=(WIDE, TALL * rows), layout=ConstrainedLayoutEngine(h_pad=0.12))
     panels: list[Axes] = list(figure.subplots(rows, 2, squeeze=False).flat)
     for axes, outcome in zip(panels, outcomes, strict=False):
-        series = [_trajectory(comparison, scenario, outcome.name) for scenario in scenarios]
+        series = [_trajectory(comparison, scenario, outcome=outcome.name) for scenario in scenarios]
         _draw_panel(axes, outcome, series, comparison, lang)
     for axes in panels[len(outcomes) :]:
         axes.set_axis_off()
@@ -43,7 +43,7 @@ def headline_outcomes(comparison: Comparison) -> list[Outcome]:
     return [outcome for outcome in HEADLINE if outcome.name in reported]
 
 
-def _trajectory(comparison: Comparison, scenario: str, outcome: str) -> Trajectory:
+def _trajectory(comparison: Comparison, scenario: str, *, outcome: str) -> Trajectory:
     return next(t for t in comparison.trajectories if (t.scenario, t.outcome) == (scenario, outcome))
 
 

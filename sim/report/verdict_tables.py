@@ -44,7 +44,7 @@ def verdict_cells(difference: Difference, unit_name: str, lang: Language) -> tup
     unit, estimate = difference.outcome.unit, difference.estimate
     places = places_for(estimate.half_width, estimate.value or 0.0, unit)
     if estimate.low is not None and estimate.high is not None:
-        places = places_apart(estimate.low, estimate.high, difference.matters, places, unit)
+        places = places_apart((estimate.low, estimate.high), difference.matters, places, unit)
     return (
         level(difference.baseline, unit, lang),
         level(difference.alternative, unit, lang),
@@ -59,7 +59,7 @@ def verdict_cells(difference: Difference, unit_name: str, lang: Language) -> tup
 def _interval(estimate: Estimate, places: int, unit: str, lang: Language) -> str:
     if estimate.low is None or estimate.high is None:
         return NONE
-    return between(estimate.low, estimate.high, places, unit, lang)
+    return between((estimate.low, estimate.high), places, unit, lang)
 
 
 def _header(lang: Language) -> tuple[str, ...]:

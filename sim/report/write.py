@@ -63,8 +63,8 @@ def write(
     report = out / "report.html"
     write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
     written.result()
-    remove_others(out / "figures", FIGURES, figures)
-    remove_others(out / "tables", TABLES, frames(study))
+    remove_others(out / "figures", FIGURES, made=figures)
+    remove_others(out / "tables", TABLES, made=frames(study))
     return report
 
 

@@ -26,7 +26,7 @@ class Plan:
     @cached_property
     def scenarios(self) -> list[Scenario]:
         """The scenarios, in the design's order."""
-        found = [load(reference, self.design.start) for reference in self.design.scenarios]
+        found = [load(reference, start=self.design.start) for reference in self.design.scenarios]
         districts = load_profile(self.design.city).city.districts
         for scenario in found:
             scenario.check_districts(districts)
@@ -56,4 +56,6 @@ class Plan:
         world = world_digest(varied, load_profile(design.city))
         first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", code(), design.keep, point)
         for seed in design.seed_range:
-            yield replace(first, seed=seed, key=key_in(world, seed, design.months, design.size, ENGINE))
+            yield replace(
+                first, seed=seed, key=key_in(world, seed, months=design.months, size=design.size, engine=ENGINE)
+            )

@@ -196,7 +196,7 @@ def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(pol
     from sim.analysis.selftest import postponed
 
     baseline, horizon = load("baseline"), 24
-    later = postponed(load(policy), baseline, horizon).schedule(horizon + 100).levers
+    later = postponed(load(policy), baseline=baseline, months=horizon).schedule(horizon + 100).levers
     usual = baseline.schedule(horizon + 100).levers
     assert (later[:horizon] == usual[:horizon]).all()
     assert (later[horizon:] != usual[horizon:]).any()

@@ -49,7 +49,7 @@ def test_a_model_shows_the_outcomes_of_the_run_with_its_seed(engine: str) -> Non
     for _ in range(5):
         stepped.step()
     frame = stepped.datacollector.get_model_vars_dataframe()
-    run = simulate(load("menu_services"), 4, 5, "hamlet", "compiled", "ningbo")
+    run = simulate(load("menu_services"), 4, months=5, size="hamlet", engine="compiled", city="ningbo")
     assert [name for name in frame if not np.array_equal(frame[name], run.city[name], equal_nan=True)] == []
 
 
@@ -283,7 +283,7 @@ class Careful(Resident):
     visits = 0
 
     def __init__(self, model: CityModel, row: int, community: int, place: int) -> None:
-        super().__init__(model, row, community, place)
+        super().__init__(model, row, community=community, place=place)
         self.mood = 0.0
 
     def take_part(self) -> None:

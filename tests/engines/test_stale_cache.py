@@ -55,7 +55,7 @@ from sim.rules.rule import rule
 
 @rule
 def reach(value: float) -> float:
-    return approach(value, 1.0, 0.5)
+    return approach(value, target=1.0, share=0.5)
 """
 
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -45,6 +46,13 @@ def test_every_outcome_unit_and_verdict_has_a_name(lang: Language) -> None:
     keys = {f"outcome.{o.name}" for o in OUTCOMES} | {f"unit.{o.unit}" for o in OUTCOMES}
     keys |= {f"number.size.{o.unit}" for o in OUTCOMES} | {f"verdict.{verdict}" for verdict in VERDICTS}
     assert keys <= catalog(lang).keys()
+
+
+def test_an_outcome_is_named_in_each_language_and_its_formula_is_in_english() -> None:
+    declared = [one for one in OUTCOMES if one.zh]
+    chinese = re.compile("[\u4e00-\u9fff]")
+    assert [one.name for one in declared if not chinese.search(one.zh)] == []
+    assert [one.name for one in declared if chinese.search(one.en + one.formula)] == []
 
 
 def test_the_font_has_every_character_of_the_catalogs() -> None:

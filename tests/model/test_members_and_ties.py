@@ -13,7 +13,7 @@ AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
 
 
 def outcome(varied: Make, values: dict[str, float], name: str, months: int = 24) -> Any:
-    return simulate(varied(values), 3, months, "neighbourhood", "compiled", "ningbo").city[name]
+    return simulate(varied(values), 3, months=months, size="neighbourhood", engine="compiled", city="ningbo").city[name]
 
 
 def through(place: Any) -> Any:

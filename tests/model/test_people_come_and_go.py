@@ -90,7 +90,10 @@ def newcomers_effect(varied: Make, change: dict[str, float] | str, window: slice
         found[outcome] = []
     for seed in range(6):
         worlds = (load("baseline"), load(change) if isinstance(change, str) else varied(change))
-        base, other = (simulate(world, seed, 72, "neighbourhood", "compiled", "ningbo").city for world in worlds)
+        base, other = (
+            simulate(world, seed, months=72, size="neighbourhood", engine="compiled", city="ningbo").city
+            for world in worlds
+        )
         for outcome, values in found.items():
             values.append(float((other[outcome] - base[outcome])[window].mean()))
     return {outcome: np.array(values) for outcome, values in found.items()}

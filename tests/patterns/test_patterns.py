@@ -101,7 +101,7 @@ def test_a_watched_run_is_the_run_that_anyone_gets() -> None:
 
     seen, run = (
         watch(load("baseline"), 2, 24, "neighbourhood"),
-        simulate(load("baseline"), 2, 24, "neighbourhood", "compiled", "ningbo"),
+        simulate(load("baseline"), 2, months=24, size="neighbourhood", engine="compiled", city="ningbo"),
     )
     assert all(np.array_equal(seen.city[name], run.city[name], equal_nan=True) for name in run.city)
     adults = seen.people["age_group"][:-1] > 0

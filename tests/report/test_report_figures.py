@@ -111,10 +111,10 @@ def test_a_short_last_year_says_so() -> None:
 def test_hotellings_region_of_two_independent_means_is_a_circle_of_known_radius() -> None:
     # Four seeds at (+-1, +-1): variances 4/3, over n 1/3; F(2, 2; 0.95) = 19, radius sqrt(2 * 3 / 2 * 19 / 3) = 4.359.
     x, y = np.array([1.0, 1.0, -1.0, -1.0]), np.array([1.0, -1.0, 1.0, -1.0])
-    region = region_of_mean(x, y)
+    region = region_of_mean(x, y=y)
     assert region is not None
     assert np.hypot(*region) == pytest.approx(4.3589, abs=1e-3)
 
 
 def test_seeds_that_do_not_differ_have_no_region() -> None:
-    assert region_of_mean(np.ones(10), np.ones(10)) is None
+    assert region_of_mean(np.ones(10), y=np.ones(10)) is None

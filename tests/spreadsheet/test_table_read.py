@@ -87,7 +87,7 @@ def test_a_written_city_is_read_back_as_it_was(table: Table, tmp_path: Path, lan
 
     communities = read_communities(table(strange))
     path = tmp_path / "mine.toml"
-    path.write_text(city_text(communities, 'Ours "1"', "mine.csv", lang), encoding="utf-8")
+    path.write_text(city_text(communities, 'Ours "1"', table="mine.csv", lang=lang), encoding="utf-8")
     profile, model = load_profile(str(path)), load_profile("ningbo")
     assert profile.communities == communities
     assert profile.name.en == profile.name.zh == 'Ours "1"'

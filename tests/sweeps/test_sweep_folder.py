@@ -155,7 +155,7 @@ def test_an_extended_sweep_has_the_tables_of_one_that_was_so_large_from_the_star
         '[outcomes]\nparticipation_rate = "mean"\n'
     )
     small = done(design_file(body), tmp_path / "out")
-    larger = small.design.extended(3, 2, (Measure("trust_mean", "change"),))
+    larger = small.design.extended(3, points=2, measures=(Measure("trust_mean", "change"),))
     computed: list[int] = []
 
     def counted(scenario: Any, seed: int, *rest: Any) -> Run:
@@ -207,7 +207,7 @@ def test_every_scenario_meets_the_same_worlds_with_the_same_seeds(design_file: W
 
 
 def test_a_design_and_its_folder_are_one_call_in_python(design_file: Write, tmp_path: Path) -> None:
-    opened = sim.sweep(design_file(), tmp_path / "out")
+    opened = sim.sweep(design_file(), out=tmp_path / "out")
     assert len(opened.runs) == 12
     assert opened.runs.equals(sim.open_sweep(tmp_path / "out").runs)
 
@@ -277,4 +277,4 @@ def test_a_sweep_of_an_older_version_is_refused_and_left_alone(design_file: Writ
 def test_more_seeds_than_a_design_may_have_are_refused(design_file: Write, tmp_path: Path) -> None:
     sweep = done(design_file(), tmp_path / "out")
     with pytest.raises(InputError, match="at most 1000000 seeds"):
-        sweep.design.extended(10**20, None, ())
+        sweep.design.extended(10**20, points=None, measures=())

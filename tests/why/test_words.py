@@ -38,7 +38,7 @@ def coded() -> Iterator[tuple[str, int]]:
 def stories() -> list[Story]:
     hamlet = Setting("ningbo", "hamlet", 0, 0, 30)
     policies = ("culture_led", "menu_services", "party_building")
-    return [tell(load("baseline"), load(policy), hamlet, "most_hurt") for policy in policies]
+    return [tell(load("baseline"), second=load(policy), setting=hamlet, resident="most_hurt") for policy in policies]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

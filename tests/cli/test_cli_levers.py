@@ -20,7 +20,7 @@ Shequ = Callable[..., Any]
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace the engine: the lever moves participation by 10 points and the seed's luck moves everything."""
 
-    def simulate(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str) -> Run:
+    def simulate(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, city: str) -> Run:
         coverage = number(scenario, "grid.coverage")
         luck = np.random.default_rng([seed, int(coverage)])
         figures = {one.name: 1 + 1e-6 * luck.random(months) for one in OUTCOMES}

@@ -38,7 +38,7 @@ participation_rate = "mean"
 """
 
 
-def arithmetic(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str, *_: object) -> Run:
+def arithmetic(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, **_: object) -> Run:
     values = np.full(months, number(scenario, "provision.menu_share") + seed)
     return Run(
         scenario.reference, size, engine, seed, "2016-01", months, 300, {o.name: values for o in OUTCOMES}, {}, {}
@@ -75,10 +75,10 @@ def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: Lang
 def test_failed_runs_leave_status_three_and_name_the_command_that_repeats_them(
     swept: Shequ, shequ: Shequ, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(scenario: Scenario, seed: int, *rest: Any) -> Run:
+    def broken(scenario: Scenario, seed: int, **rest: Any) -> Run:
         if seed == 1:
             raise AccountError("finance does not balance in month 2")
-        return arithmetic(scenario, seed, *rest)
+        return arithmetic(scenario, seed, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", broken)
     answer = swept("--json")
@@ -110,7 +110,7 @@ def test_an_outcome_that_does_not_exist_is_refused_with_the_nearest(swept: Shequ
 
 
 def test_interrupted_says_how_to_go_on(swept: Shequ, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> Run:
+    def stopped(*_: object, **__: object) -> Run:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.runs.task.simulate", stopped)

@@ -74,7 +74,7 @@ def test_missing_and_added_files_are_named(bundle: Path) -> None:
 
 
 def test_a_run_that_comes_out_differently_is_named(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, *how: _other(scenario))
+    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, **how: _other(scenario))
     assert "baseline, seed 0: computed anew, the values are others." in check(bundle, 4, "en").problems
 
 

@@ -61,7 +61,7 @@ def test_the_dots_stand_in_units_of_what_matters(case: Callable[..., Any]) -> No
     made = case()
     with canvas.style():
         figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
-    found = made.comparison.difference("menu_services", "participation_rate")
+    found = made.comparison.difference("menu_services", outcome="participation_rate")
     dot = next(line for line in figure.axes[0].lines if line.get_marker() == "o")
     assert np.asarray(dot.get_xdata())[0] == pytest.approx(found.estimate.value / 0.01)
 

@@ -155,7 +155,7 @@ def test_each_payer_has_the_outcomes_own_verdict(case: Callable[..., Any]) -> No
     ledgers = {one.scenario: one for one in made.study.ledgers}
     names = {name: name for name in made.scenarios}
     rows = dict(payer_table(made.comparison, ledgers, "menu_services", names, "en").groups)
-    fees = made.comparison.difference("menu_services", "residents_fees_yuan", "horizon")
+    fees = made.comparison.difference("menu_services", outcome="residents_fees_yuan", window="horizon")
     (row,) = rows["Residents: fees"]
     assert row.mark == fees.verdict
     assert row.cells[0] == level(12 * fees.baseline, "yuan", "en")

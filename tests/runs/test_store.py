@@ -247,7 +247,7 @@ def test_a_run_whose_file_is_damaged_is_computed_again(
 
 def test_what_is_kept_is_read_and_not_computed(tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = many(tmp_path)
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     again = many(tmp_path)
     assert all(same(one, other) for one, other in zip(first["baseline"], again["baseline"], strict=True))
 

@@ -53,8 +53,8 @@ def test_effects_are_changes_over_the_whole_range(design_file: Write, tmp_path: 
 def test_luck_that_differs_from_point_to_point_is_told(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def noisy(*given: Any) -> Run:
-        run = arithmetic(*given)
+    def noisy(*given: Any, **how: Any) -> Run:
+        run = arithmetic(*given, **how)
         shifted = run.city["participation_rate"]
         shifted += np.random.default_rng(int(1e6 * shifted[0])).normal(0, 5)
         return run
@@ -68,8 +68,8 @@ def test_luck_that_differs_from_point_to_point_is_told(
 def test_samples_that_lack_a_run_are_left_out_and_counted(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(scenario: Any, seed: int, *rest: Any) -> Run:
-        run = arithmetic(scenario, seed, *rest)
+    def broken(scenario: Any, seed: int, **rest: Any) -> Run:
+        run = arithmetic(scenario, seed, **rest)
         if seed == 1 and run.city["participation_rate"][0] > 12.8:
             raise ValueError("broken")
         return run

@@ -34,10 +34,10 @@ def tables(out: Path) -> dict[str, bytes]:
 
 
 def fails(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    def broken(scenario: Any, given: int, *rest: Any) -> Run:
+    def broken(scenario: Any, given: int, **rest: Any) -> Run:
         if given == seed and float(scenario.value("provision.menu_share")) == 0.5:
             raise AccountError("finance does not balance in month 2")
-        return arithmetic(scenario, given, *rest)
+        return arithmetic(scenario, given, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", broken)
 
@@ -68,7 +68,7 @@ def test_what_is_kept_is_not_computed_again(
 ) -> None:
     done(design_file(), tmp_path / "out")
     before = tables(tmp_path / "out")
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     done(design_file(), tmp_path / "out")
     assert tables(tmp_path / "out") == before
 
@@ -158,9 +158,9 @@ def test_an_extended_sweep_has_the_tables_of_one_that_was_so_large_from_the_star
     larger = small.design.extended(3, points=2, measures=(Measure("trust_mean", "change"),))
     computed: list[int] = []
 
-    def counted(scenario: Any, seed: int, *rest: Any) -> Run:
+    def counted(scenario: Any, seed: int, **rest: Any) -> Run:
         computed.append(seed)
-        return arithmetic(scenario, seed, *rest)
+        return arithmetic(scenario, seed, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", counted)
     extended = replace(reopen(tmp_path / "out"), design=larger)
@@ -258,7 +258,7 @@ def test_a_sweep_whose_own_file_is_damaged_goes_on_with_its_runs(
     out = done(design_file(), tmp_path / "out").folder
     before = tables(out)
     (out / "sweep.json").write_bytes(left)
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     with pytest.warns(SimWarning, match=r"set aside as sweep\.json\.damaged"):
         done(design_file(), out)
     assert tables(out) == before

@@ -8,6 +8,7 @@ from sim.errors import InputError
 from sim.language import LANGUAGES, told, visible
 
 Number = TypeVar("Number", int, float)
+Choice = TypeVar("Choice", bound=str)
 
 
 class Range(NamedTuple, Generic[Number]):
@@ -84,7 +85,7 @@ def check_scenarios(option: str, given: object) -> None:
         raise InputError(_refusal(option, given, told("option.list_of_scenarios", example=visible(example)[:_SHOWN])))
 
 
-def one_of(option: str, given: object, known: Sequence[str]) -> str:
+def one_of(option: str, given: object, known: Sequence[Choice]) -> Choice:
     """Return a value that is one of those known.
 
     Raises
@@ -92,9 +93,10 @@ def one_of(option: str, given: object, known: Sequence[str]) -> str:
     InputError
         If it is not; the text names the nearest.
     """
-    if said := _no_choice(option, given, known):
-        raise InputError(said)
-    return str(given)
+    for one in known:
+        if one == given:
+            return one
+    raise InputError(_no_choice(option, given, known))
 
 
 def _wrong(option: str, given: object) -> str:

@@ -38,7 +38,7 @@ class Outcome:
     zh: str = ""
     formula: str = ""
 
-    def made_of(self, count: str, per: str = "") -> "Outcome":
+    def made_of(self, count: str, *, per: str = "") -> "Outcome":
         """The same outcome, made of one count of communities, or of one over another."""
         return replace(self, count=count, per=per)
 
@@ -58,18 +58,18 @@ def _count(name: str, unit: Unit, good: Literal[-1, 0, 1], headline: bool = Fals
 OUTCOMES: list[Outcome] = [
     _share("participation_rate", 1, headline=True),
     _share("helping_rate", 1)
-    .made_of("helpers_here", "adults")
+    .made_of("helpers_here", per="adults")
     .means("Residents who help neighbours", "邻里互助参与率", "adults who helped neighbours in the month / adults"),
     _share("volunteer_rate", 1),
     _share("attendance_rate", 1)
-    .made_of("attendants_here", "adults")
+    .made_of("attendants_here", per="adults")
     .means(
         "Residents who attend what committees offer",
         "社区活动参加率",
         "adults who attended activities or meetings of the committee in the month / adults",
     ),
     _share("asked_rate", 0)
-    .made_of("asked_here", "adults")
+    .made_of("asked_here", per="adults")
     .means(
         "Residents asked to join in",
         "受邀参与的居民比例",
@@ -78,7 +78,7 @@ OUTCOMES: list[Outcome] = [
     _share("registered_volunteer_rate", 1),
     _share("association_share", 1),
     _share("election_turnout", 1)
-    .made_of("voters", "electors")
+    .made_of("voters", per="electors")
     .means(
         "Turnout in committee elections",
         "居(村)委会选举投票率",
@@ -97,7 +97,7 @@ OUTCOMES: list[Outcome] = [
     _count("open_cases", "cases", -1),
     _count("standing_cases", "cases", 0),
     _share("standing_served_share", 1)
-    .made_of("standing_served", "standing_known")
+    .made_of("standing_served", per="standing_known")
     .means(
         "Known standing cases served",
         "已知长期个案获助比例",
@@ -159,7 +159,7 @@ OUTCOMES: list[Outcome] = [
     ),
     _count("organization_staff", "posts", 0),
     Outcome("fields_in_reach", "domains", 1, 0.1)
-    .made_of("fields_in_reach", "n_residents")
+    .made_of("fields_in_reach", per="n_residents")
     .means(
         "Domains with an organization in reach",
         "可及社会组织覆盖的服务领域数",
@@ -167,7 +167,7 @@ OUTCOMES: list[Outcome] = [
         "community, mean over residents",
     ),
     _share("grants_moved_share", 0)
-    .made_of("grants_moved", "grants_divided")
+    .made_of("grants_moved", per="grants_divided")
     .means(
         "Grants that moved",
         "资助在组织间的转移比例",
@@ -175,7 +175,7 @@ OUTCOMES: list[Outcome] = [
         "without grants for the new",
     ),
     _share("places_used_share", 1)
-    .made_of("places_used", "places_offered")
+    .made_of("places_used", per="places_offered")
     .means(
         "Use of organizations' places",
         "社会组织服务名额使用率",
@@ -245,7 +245,7 @@ OUTCOMES: list[Outcome] = [
         "places left empty in the month that a waiting case within reach could have had",
     ),
     _share("facility_supply", 1)
-    .made_of("places_open", "places_due")
+    .made_of("places_open", per="places_due")
     .means(
         "Places in facilities per place called for",
         "设施席位与应有席位之比",

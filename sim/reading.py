@@ -56,16 +56,16 @@ def read_bytes(path: Path, most: int, label: str = "") -> bytes:
     """
     name = label or str(path)
     if hidden(str(path)):
-        raise refused(name, "name_no_text", "", "rename_or_locale")
+        raise refused(name, given="name_no_text", advice="rename_or_locale")
     try:
         content = _content(path, most, name)
     except (FileNotFoundError, NotADirectoryError):
-        raise refused(name, "no_such_file", "", "check_name") from None
+        raise refused(name, given="no_such_file", advice="check_name") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise refused(name, "cannot_be_read", "", "check_permissions", reason=reason) from None
+        raise refused(name, given="cannot_be_read", advice="check_permissions", reason=reason) from None
     if len(content) > most:
-        raise refused(name, "too_large", "at_most_mb", "smaller_file", most=f"{most / _MILLION:g}")
+        raise refused(name, given="too_large", allowed="at_most_mb", advice="smaller_file", most=f"{most / _MILLION:g}")
     return content
 
 
@@ -80,9 +80,9 @@ def _content(path: Path, most: int, name: str) -> bytes:
 
 def _check_kind(mode: int, name: str) -> None:
     if stat.S_ISDIR(mode):
-        raise refused(name, "not_a_file", "a_file", "file_inside")
+        raise refused(name, given="not_a_file", allowed="a_file", advice="file_inside")
     if not stat.S_ISREG(mode):
-        raise refused(name, "pipe_or_device", "a_file", "save_as_file")
+        raise refused(name, given="pipe_or_device", allowed="a_file", advice="save_as_file")
 
 
 def read_text(path: Path, most: int, label: str = "") -> str:
@@ -97,10 +97,10 @@ def read_text(path: Path, most: int, label: str = "") -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise refused(label or str(path), "not_utf8", "", "save_utf8") from None
+        raise refused(label or str(path), given="not_utf8", advice="save_utf8") from None
 
 
-def parse(text: str, name: str) -> dict[str, Any]:
+def parse(text: str, *, name: str) -> dict[str, Any]:
     """Return the values of a TOML text; ``name`` is the file's as users see it.
 
     Raises
@@ -110,25 +110,25 @@ def parse(text: str, name: str) -> dict[str, Any]:
     """
     if long := _LONG_KEY.search(text):
         line = text.count("\n", 0, long.start()) + 1
-        raise refused(name, "long_key", "at_most_n", "write_shorter", line, most=_PARTS)
+        raise refused(name, given="long_key", allowed="at_most_n", advice="write_shorter", line=line, most=_PARTS)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise refused(name, "too_deep", "", "three_levels") from None
+        raise refused(name, given="too_deep", advice="three_levels") from None
     except tomllib.TOMLDecodeError as error:
-        raise _syntax(name, text, str(error)) from None
+        raise _syntax(name, text=text, message=str(error)) from None
     except ValueError:
-        raise refused(name, "long_number", "", "write_shorter") from None
+        raise refused(name, given="long_number", advice="write_shorter") from None
 
 
-def _syntax(name: str, text: str, message: str) -> ProblemsError:
+def _syntax(name: str, *, text: str, message: str) -> ProblemsError:
     match = _LINE.search(message)
     line = int(match.group(1)) if match else text.count("\n") + 1
-    return refused(name, "not_toml", "", "toml_advice", line, what=_LINE.sub("", message).strip())
+    return refused(name, given="not_toml", advice="toml_advice", line=line, what=_LINE.sub("", message).strip())
 
 
 def refused(
-    name: str, given: str, allowed: str, advice: str, line: int | None = None, /, **values: object
+    name: str, /, *, given: str, advice: str, allowed: str = "", line: int | None = None, **values: object
 ) -> ProblemsError:
     """Return the error about a file; the parts are keys of texts."""
     parts = (told(key, **values) if key else "" for key in (given, allowed, advice))

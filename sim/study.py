@@ -21,7 +21,7 @@ from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
 from sim.extension import code
-from sim.language import told
+from sim.language import Language, told
 from sim.reading import from_home
 from sim.report.bundle import seal
 from sim.report.described import Described
@@ -107,12 +107,12 @@ class Answer:
         """One row an alternative and community of one city; empty without lucks."""
         return communities_frame(self.study.persons)
 
-    def sentences(self, lang: str = "en") -> list[str]:
+    def sentences(self, lang: Language = "en") -> list[str]:
         """Plain sentences: what each alternative costs, where windows differ, then each headline outcome."""
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         return sentences(self.study.comparison, lang, names)
 
-    def report(self, lang: str = "en", replace: bool = False) -> Path:
+    def report(self, lang: Language = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
 
         Raises
@@ -140,7 +140,7 @@ class Options(TypedDict, total=False):
     workers: int | None
     threads: int | None
     replace: bool
-    report: str | None
+    report: Language | None
     watch: Watch
 
 
@@ -162,7 +162,7 @@ class Asked:
     workers: int | None = None
     threads: int | None = None
     replace: bool = False
-    report: str | None = None
+    report: Language | None = None
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
@@ -290,15 +290,26 @@ class _How:
         if runs.needs_compiling():
             self.watch.say(told("compiling"))
         numbers = list(range(self.setting.luck, self.setting.luck + seeds))
-        asked = (scenarios, numbers, months, self.setting.size, self.engine, self.setting.city, out)
-        return runs.run_many(*asked, workers=self.workers, threads=self.threads, progress=progress, crew=crew)
+        return runs.run_many(
+            scenarios,
+            numbers,
+            months,
+            self.setting.size,
+            engine=self.engine,
+            city=self.setting.city,
+            out=out,
+            workers=self.workers,
+            threads=self.threads,
+            progress=progress,
+            crew=crew,
+        )
 
 
 def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
     for reference in references:
         if references.count(reference) > 1:
             raise InputError(told("compare.twice", scenario=reference))
-    return [load(reference, start) for reference in references]
+    return [load(reference, start=start) for reference in references]
 
 
 def _test(scenarios: Sequence[Scenario], how: _How, residents: int) -> None:
@@ -318,7 +329,7 @@ def _fresh(how: _How, months: int, scenario: Scenario) -> list[runs.Run]:
 
 
 def _reported(
-    found: Study, folder: Path, asked: Question, lang: str, replace: bool, executor: Executor | None = None
+    found: Study, folder: Path, asked: Question, lang: Language, replace: bool, executor: Executor | None = None
 ) -> Path:
     months = found.comparison.months
     described = {

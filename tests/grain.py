@@ -47,10 +47,10 @@ def measured(
     found = []
     for seed in seeds:
         schedule = scenario.schedule(months)
-        machine = build(profile, schedule, seed, size, "compiled", 1)
-        books = Books(months, machine.state.communities.n)
+        machine = build(profile, schedule, seed, size, engine="compiled", threads=1)
+        books = Books(months, communities=machine.state.communities.n)
         for month in range(months):
-            advance(machine, schedule, month, seed)
+            advance(machine, schedule, month, seed=seed)
             books.enter(month, machine.state)
         city, thousands = books.city(), machine.state.residents.n / 1000
         per = {"organization_staff": thousands, "resolved_cases": thousands}

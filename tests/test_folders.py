@@ -10,14 +10,14 @@ import pytest
 from sim import compare, new_city, open_sweep, run_many, sweep
 from sim.errors import InputError
 
-HAMLET = (["baseline"], [1], 2, "hamlet", "compiled", "ningbo")
+hamlet = partial(run_many, ["baseline"], [1], 2, "hamlet", engine="compiled", city="ningbo")
 NOBODYS = "~nobody-of-that-name/x"
 CALLS: dict[str, Callable[[Any], object]] = {
-    "run_many": partial(run_many, *HAMLET),
+    "run_many": lambda out: hamlet(out=out),
     "compare": lambda out: compare("baseline", ["menu_services"], out=out),
-    "sweep": partial(sweep, "menu_and_tastes"),
+    "sweep": lambda out: sweep("menu_and_tastes", out=out),
     "open_sweep": open_sweep,
-    "new_city": partial(new_city, Path("table.csv")),
+    "new_city": lambda out: new_city(Path("table.csv"), out=out),
 }
 
 
@@ -28,7 +28,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_runs_are_kept_in_a_folder_given_as_a_text_or_a_path() -> None:
-    by_text, by_path = (run_many(*HAMLET, out)["baseline"][0] for out in ("text", Path("path")))
+    by_text, by_path = (hamlet(out=out)["baseline"][0] for out in ("text", Path("path")))
     assert by_text.city["trust_mean"].tobytes() == by_path.city["trust_mean"].tobytes()
     assert Path("text/manifest.json").exists()
     assert Path("path/manifest.json").exists()
@@ -36,7 +36,7 @@ def test_runs_are_kept_in_a_folder_given_as_a_text_or_a_path() -> None:
 
 @pytest.mark.parametrize("kind", [str, Path])
 def test_runs_are_kept_at_home(kind: type) -> None:
-    run_many(*HAMLET, kind("~/runs"))
+    hamlet(out=kind("~/runs"))
     assert Path("home/runs/manifest.json").exists()
     assert not Path("~").exists()
 
@@ -57,7 +57,7 @@ def test_what_is_no_path_is_refused(call: str) -> None:
 
 def test_a_folder_that_begins_with_a_tilde_is_told_how_to_be_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="for a folder of that name") as refused:
-        run_many(*HAMLET, Path(f"./{NOBODYS}"))
+        hamlet(out=Path(f"./{NOBODYS}"))
     assert str(tmp_path / NOBODYS) in str(refused.value)
-    run_many(*HAMLET, tmp_path / NOBODYS)
+    hamlet(out=tmp_path / NOBODYS)
     assert (tmp_path / NOBODYS / "manifest.json").exists()

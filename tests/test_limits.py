@@ -89,7 +89,7 @@ def test_a_run_refuses_what_cannot_be(option: str, given: Any, words: str) -> No
 
 def test_a_sweep_refuses_to_work_with_nobody(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="workers is 0; give a whole number from 1 to 1024"):
-        sweep("menu_and_tastes", tmp_path / "out", workers=0)
+        sweep("menu_and_tastes", out=tmp_path / "out", workers=0)
     assert not (tmp_path / "out").exists()
 
 
@@ -105,7 +105,7 @@ def test_all_that_is_wrong_is_told_at_once_in_the_language_spoken() -> None:
 def test_numbers_of_numpy_are_numbers(tmp_path: Path) -> None:
     seeds: Any = np.arange(2)
     months: Any = np.int64(2)
-    runs = run_many(["baseline"], seeds, months, "hamlet", "compiled", "ningbo", tmp_path)
+    runs = run_many(["baseline"], seeds, months, "hamlet", engine="compiled", city="ningbo", out=tmp_path)
     assert [run.seed for run in runs["baseline"]] == [0, 1]
     assert limits.checked({"months": np.int64(3)}) == {"months": 3}
     assert type(limits.checked({"months": np.int64(3)})["months"]) is int

@@ -21,7 +21,7 @@ def test_a_keyword_that_there_is_not_is_refused_before_anything_runs(tmp_path: P
     with pytest.raises(InputError, match=r"moths=3.*months"):
         study.compare("baseline", ["menu_services"], out=tmp_path / "out", **unknown)
     with pytest.raises(TypeError, match="moths"):
-        run_many([], [], 1, "hamlet", "compiled", "ningbo", tmp_path / "out", **unknown)
+        run_many([], [], 1, "hamlet", engine="compiled", city="ningbo", out=tmp_path / "out", **unknown)
     assert not (tmp_path / "out").exists()
 
 
@@ -37,8 +37,8 @@ def test_an_unknown_option_is_named_with_what_is_meant(tmp_path: Path) -> None:
 
 
 def test_scenarios_may_be_run_by_their_names(tmp_path: Path) -> None:
-    by_name = run_many(["baseline"], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "by_name")
-    loaded = run_many([load("baseline")], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "loaded")
+    by_name = run_many(["baseline"], [1], 2, "hamlet", engine="compiled", city="ningbo", out=tmp_path / "by_name")
+    loaded = run_many([load("baseline")], [1], 2, "hamlet", engine="compiled", city="ningbo", out=tmp_path / "loaded")
     assert by_name["baseline"][0].city["trust_mean"].tobytes() == loaded["baseline"][0].city["trust_mean"].tobytes()
     with pytest.raises(ScenarioError, match="no_such"):
-        run_many(["no_such"], [1], 2, "hamlet", "compiled", "ningbo", tmp_path / "none")
+        run_many(["no_such"], [1], 2, "hamlet", engine="compiled", city="ningbo", out=tmp_path / "none")

@@ -29,7 +29,7 @@ class Stepped:
         self.schedule, self.month = load("baseline").schedule(months), 0
         state = make_city(load_profile(CITY), size, city_key(SEED), self.schedule.world[0], engine == "mesa")
         self.engine: Engine = AgentEngine(state) if engine == "mesa" else Compiled(month_program(), state, threads)
-        self.books = Books(months, state.communities.n)
+        self.books = Books(months, communities=state.communities.n)
 
     @property
     def state(self) -> State:
@@ -39,7 +39,7 @@ class Stepped:
     def step(self, months: int = 1) -> None:
         """Run some months."""
         for _ in range(months):
-            advance(self.engine, self.schedule, self.month, SEED)
+            advance(self.engine, self.schedule, self.month, seed=SEED)
             self.books.enter(self.month, self.state)
             self.month += 1
 

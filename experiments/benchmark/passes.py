@@ -51,7 +51,8 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
 
 
 def _seconds(given: tuple[Words, Words, Words], of: slice, c: int, shared: tuple[int, int, int, int]) -> float:
-    drive, where, alike = driver(), run(*(words[of] for words in given)), np.array(shared, np.int64)
+    codes, worlds, columns = given
+    drive, where, alike = driver(), run(codes[of], worlds=worlds[of], columns=columns[of]), np.array(shared, np.int64)
     began = perf_counter()
     drive(*where, c, c + 1, alike.ctypes.data)
     return perf_counter() - began
@@ -61,7 +62,7 @@ def _bytes(program: Program) -> dict[str, int]:
     """Bytes of each column of residents, for one resident."""
     table = program.tables["residents"]
     columns = (*table.columns, *draw_columns(program, "residents"), *list_columns(program, "residents"))
-    return {whole("residents", one.name): int(one.kind[1]) * one.width for one in columns}
+    return {whole("residents", column=one.name): int(one.kind[1]) * one.width for one in columns}
 
 
 def _told(visits: list[Planned], times: dict[str, float], bytes_of: dict[str, int]) -> list[Figure]:

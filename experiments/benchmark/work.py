@@ -64,5 +64,8 @@ def population(n: int) -> Population:
 
 def uniforms(n: int, months: int) -> Floats:
     """The luck of this project's engines, for tools that are held against them; shape (months, n)."""
-    words = [[philox(i, month, 0, 0, 0, 0)[0] for i in range(n)] for month in range(months)]
+    words = [
+        [philox(i, month=month, purpose=0, entered=0, key_low=0, key_high=0)[0] for i in range(n)]
+        for month in range(months)
+    ]
     return (np.array(words) + 0.5) * 2.3283064365386963e-10

@@ -44,7 +44,7 @@ def years(months: int) -> list[slice]:
     return [slice(first, min(first + 12, months)) for first in range(0, months, 12)]
 
 
-def trajectory(scenario: str, outcome: str, world: Panel) -> Trajectory:
+def trajectory(scenario: str, *, outcome: str, world: Panel) -> Trajectory:
     """Summarise one world's panel over its seeds."""
     by_month = world.by_month()
     yearly = np.array([world.pooled(year) for year in years(by_month.shape[1])])
@@ -52,9 +52,9 @@ def trajectory(scenario: str, outcome: str, world: Panel) -> Trajectory:
     return Trajectory(scenario, outcome, world.pooled_by_month(), spread, yearly, by_month[:SHOWN_RUNS])
 
 
-def difference_band(scenario: str, outcome: str, baseline: Panel, alternative: Panel) -> DifferenceBand:
+def difference_band(scenario: str, *, outcome: str, baseline: Panel, alternative: Panel) -> DifferenceBand:
     """Difference over time, with Bonferroni's share of the 5 % error for each year."""
     spans = years(baseline.numerator.shape[1])
     level = 1 - 0.05 / len(spans)
-    yearly = tuple(estimate(baseline, alternative, span, level) for span in spans)
+    yearly = tuple(estimate(baseline, alternative=alternative, months=span, level=level) for span in spans)
     return DifferenceBand(scenario, outcome, alternative.pooled_by_month() - baseline.pooled_by_month(), yearly)

@@ -48,7 +48,7 @@ class CommunityGain:
         return not self.estimate.excludes_zero
 
 
-def places(city: str, size: str, seed: int) -> tuple[list[Place], list[int]]:
+def places(city: str, *, size: str, seed: int) -> tuple[list[Place], list[int]]:
     """The communities of a city, and the first resident of each."""
     profile = load_profile(city)
     layout = lay_out(profile, size, city_key(seed))
@@ -79,7 +79,7 @@ def _estimate(gains: Floats, level: float) -> Estimate:
     return NOTHING if np.isnan(gains).any() else of_pairs(gains, level)
 
 
-def touched_by(baseline: Scenario, policy: Scenario, months: int, where: Sequence[Place]) -> list[bool]:
+def touched_by(baseline: Scenario, *, policy: Scenario, months: int, where: Sequence[Place]) -> list[bool]:
     """Whether a policy changes a lever or the world in each community in any month."""
     ours, theirs = baseline.schedule(months), policy.schedule(months)
     if not np.array_equal(ours.world, theirs.world):

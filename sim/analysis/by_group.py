@@ -47,13 +47,13 @@ def compare_groups(
     base = by_seed(baseline, "baseline")
     found = []
     for name, runs in alternatives.items():
-        gaps = list(_gaps(base, by_seed(runs, name), (begins or {}).get(name, 0)))
+        gaps = list(_gaps(base, runs=by_seed(runs, name), begins=(begins or {}).get(name, 0)))
         level = exploratory_level(np.array([_estimate(gap, 0.95).p for gap in gaps], dtype=np.float64))
         found += [_difference(name, gap, level) for gap in gaps]
     return found
 
 
-def _gaps(baseline: list[Run], runs: list[Run], begins: int) -> Iterator[Gap]:
+def _gaps(baseline: list[Run], *, runs: list[Run], begins: int) -> Iterator[Gap]:
     for outcome in baseline[0].groups:
         for window in WINDOWS:
             ours, theirs = (_means(each, outcome, months_of(window, begins)) for each in (baseline, runs))

@@ -84,9 +84,9 @@ class Comparison:
 
     def length(self, scenario: str, window: Window) -> int:
         """How many months a window of an alternative has."""
-        return length_of(window, self.begins.get(scenario, 0), self.months)
+        return length_of(window, self.begins.get(scenario, 0), months=self.months)
 
-    def difference(self, scenario: str, outcome: str, window: Window = "last_year") -> Difference | None:
+    def difference(self, scenario: str, *, outcome: str, window: Window = "last_year") -> Difference | None:
         """Find one difference; None where the runs do not report the outcome."""
         return next(
             (d for d in self.differences if (d.scenario, d.outcome.name, d.window) == (scenario, outcome, window)), None
@@ -94,16 +94,16 @@ class Comparison:
 
     def windows(self, scenario: str) -> tuple[Window, ...]:
         """The windows of an alternative that cover months of their own."""
-        return distinct(self.begins.get(scenario, 0), self.months)
+        return distinct(self.begins.get(scenario, 0), months=self.months)
 
-    def in_windows(self, scenario: str, outcome: str) -> tuple[Difference, ...]:
+    def in_windows(self, scenario: str, *, outcome: str) -> tuple[Difference, ...]:
         """One outcome's differences in every window; none where the runs do not report it."""
-        found = (self.difference(scenario, outcome, window) for window in WINDOWS)
+        found = (self.difference(scenario, outcome=outcome, window=window) for window in WINDOWS)
         return tuple(difference for difference in found if difference is not None)
 
     def disagreements(self, scenario: str) -> list[tuple[Difference, ...]]:
         """The headline outcomes whose verdict is not the same in all windows, each with its difference in every window."""
-        every = (self.in_windows(scenario, outcome.name) for outcome in HEADLINE)
+        every = (self.in_windows(scenario, outcome=outcome.name) for outcome in HEADLINE)
         return [windows for windows in every if len({one.says for one in windows}) > 1]
 
 
@@ -135,7 +135,7 @@ def compare(
     ours = by_seed(baseline, "baseline")
     worlds = {name: by_seed(runs, name) for name, runs in alternatives.items()}
     for name, runs in worlds.items():
-        check_pairs(ours, runs, name)
+        check_pairs(ours, alternative=runs, who=name)
     check_names(thresholds or {}, worlds)
     return _compare(ours, worlds, thresholds or {}, looks, begins or {})
 
@@ -165,10 +165,15 @@ def _compare(
         residents=first.residents,
         start=first.start,
         months=first.months,
-        differences=differences(pairs, thresholds, headline_level(len(worlds), looks)),
-        trajectories=tuple(trajectory(arm, name, world) for arm, of in arms.items() for name, world in of.items()),
+        differences=differences(pairs, thresholds, headline_level(len(worlds), looks=looks)),
+        trajectories=tuple(
+            trajectory(arm, outcome=name, world=world) for arm, of in arms.items() for name, world in of.items()
+        ),
         bands=tuple(
-            difference_band(pair.scenario, pair.outcome.name, pair.baseline, pair.alternative) for pair in pairs
+            difference_band(
+                pair.scenario, outcome=pair.outcome.name, baseline=pair.baseline, alternative=pair.alternative
+            )
+            for pair in pairs
         ),
         begins=begins,
     )
@@ -186,7 +191,7 @@ class Pair:
 
     def estimate(self, window: Window, level: float = 0.95) -> Estimate:
         """The difference over a window."""
-        return estimate(self.baseline, self.alternative, months_of(window, self.begins), level)
+        return estimate(self.baseline, alternative=self.alternative, months=months_of(window, self.begins), level=level)
 
 
 def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) -> tuple[Difference, ...]:
@@ -202,7 +207,7 @@ def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) 
 
 def _difference(pair: Pair, window: Window, thresholds: Thresholds, level: float) -> Difference:
     months, seeds, outcome = months_of(window, pair.begins), pair.baseline.seeds, pair.outcome
-    missing = count_missing(pair.baseline, pair.alternative, months)
+    missing = count_missing(pair.baseline, alternative=pair.alternative, months=months)
     gap = pair.estimate(window, level)
     ours, theirs = (None if missing else world.pooled(months) for world in (pair.baseline, pair.alternative))
     matters = threshold(outcome, ours, thresholds.get(pair.scenario, {}))

@@ -2,6 +2,7 @@
 
 from sim.analysis.effects import Effect
 from sim.analysis.lever_tests import LeverTest
+from sim.language import Language
 from sim.language.numbers import NONE, between, change, places_for, with_unit
 
 
@@ -15,14 +16,14 @@ def scenario(test: LeverTest) -> str:
     return ", ".join((test.scenario, *(f"{path} = {value:.12g}" for path, value in test.beside.items())))
 
 
-def difference(effect: Effect, lang: str) -> tuple[str, str]:
+def difference(effect: Effect, lang: Language) -> tuple[str, str]:
     """Write a difference with its unit, and its interval."""
     gap, unit = effect.estimate, effect.outcome.unit
     places = places_for(gap.half_width, gap.value or 0.0, unit)
-    written = with_unit(change(gap.value, places, unit, lang), unit, lang)
+    written = with_unit(change(gap.value, places, unit, lang), unit=unit, lang=lang)
     if gap.low is None or gap.high is None:
         return written, NONE
-    return written, between(gap.low, gap.high, places, unit, lang)
+    return written, between((gap.low, gap.high), places, unit, lang)
 
 
 def times(effect: Effect) -> str:

@@ -48,7 +48,7 @@ class Effect:
 
 
 def effects(
-    tests: Sequence[LeverTest], seeds: int, workers: int = 1, progress: Progress | None = None
+    tests: Sequence[LeverTest], seeds: int, *, workers: int = 1, progress: Progress | None = None
 ) -> list[list[Effect]]:
     """Return for each test what its lever moves of ``CARED_FOR``, over the seeds from 0."""
     if needs_compiling():
@@ -63,15 +63,15 @@ def effects(
 def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
     """Return a lever's effect on the outcomes of ``CARED_FOR`` that exist in both its worlds."""
     low, high = ([_run(test, value, seed) for seed in seeds] for value in (test.low, test.high))
-    return compared(test, low, high)
+    return compared(test, low=low, high=high)
 
 
-def compared(test: LeverTest, low: Sequence[Run], high: Sequence[Run]) -> list[Effect]:
+def compared(test: LeverTest, *, low: Sequence[Run], high: Sequence[Run]) -> list[Effect]:
     """Return the effects that runs of a lever's two worlds over the same seeds show."""
     found = []
     for outcome in (one for one in CARED_FOR if one.name in low[0].city):
         before, after = panel(low, outcome), panel(high, outcome)
-        alone, together = (estimate(before, after, WHOLE, level) for level in (0.95, TOGETHER))
+        alone, together = (estimate(before, alternative=after, months=WHOLE, level=level) for level in (0.95, TOGETHER))
         if alone.value is not None:
             found.append(Effect(test, outcome, alone, together, threshold(outcome, before.pooled(WHOLE), {})))
     return found
@@ -92,7 +92,7 @@ def _all_of(job: tuple[LeverTest, Sequence[int]]) -> list[Effect]:
 
 
 def _run(test: LeverTest, value: float, seed: int) -> Run:
-    return simulate(test.world(value), seed, MONTHS, SIZE, "compiled", CITY)
+    return simulate(test.world(value), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY)
 
 
 def _counted(found: Iterable[list[Effect]], total: int, progress: Progress | None) -> list[list[Effect]]:

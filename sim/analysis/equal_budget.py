@@ -44,13 +44,13 @@ def with_equal_budget(alternative: Scenario, baseline: Sequence[Run], pilot: Pil
             best = scaled, EqualBudget(alternative.reference, tuple(map(float, factors)), gap)
         if gap <= ENOUGH:
             break
-        power = power if before is None else _answer(factors / before[0], spent / before[1], power)
+        power = power if before is None else _answer(factors / before[0], spending=spent / before[1], power=power)
         before = factors, spent
         factors = factors * np.clip((goal / np.maximum(spent, 1e-9)) ** power, *STEP)
     return best
 
 
-def _answer(budget: Floats, spending: Floats, power: Floats) -> Floats:
+def _answer(budget: Floats, *, spending: Floats, power: Floats) -> Floats:
     """How many percent of budget one percent of spending took, year by year; as before where neither moved."""
     moved = (np.abs(np.log(spending)) > 1e-4) & (np.abs(np.log(budget)) > 1e-4)
     found = np.divide(np.log(budget), np.log(spending), out=power.copy(), where=moved)

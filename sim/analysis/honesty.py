@@ -92,7 +92,7 @@ def errors(draw: Draw, effect: float, comparisons: int, looks: Sequence[int] = L
 
 def _compared(rng: np.random.Generator, draw: Draw, effect: float, looks: Sequence[int]) -> tuple[Difference, ...]:
     pairs = list(_pairs(rng, draw, effect, max(looks)))
-    level = headline_level(1, len(looks))
+    level = headline_level(1, looks=len(looks))
     look = partial(_look, pairs, level)
     return (until_settled(look) if len(looks) > 1 else look(looks[0])).differences
 

@@ -29,9 +29,9 @@ class Coverage:
     false_direction: float
 
 
-def coverage(alternative: str, total: int, seeds: int, workers: int = 1) -> Coverage:
+def coverage(alternative: str, total: int, *, seeds: int, workers: int = 1) -> Coverage:
     """Run a baseline and an alternative with ``total`` seeds and compare them ``seeds`` at a time."""
-    pairs = _pairs(alternative, total, workers)
+    pairs = _pairs(alternative, total, workers=workers)
     truth = {(pair.outcome.name, window): pair.estimate(window).value for pair in pairs for window in WINDOWS}
     matters = {d.outcome.name: d.matters or 0.0 for d in differences(pairs, {}, 0.95) if d.window == "horizon"}
     parts = [slice(first, first + seeds) for first in range(0, total - seeds + 1, seeds)]
@@ -43,12 +43,12 @@ def coverage(alternative: str, total: int, seeds: int, workers: int = 1) -> Cove
     return Coverage(seeds, len(found), each, float(np.mean([all(one) for one in right])), float(np.mean(wrong)))
 
 
-def _pairs(alternative: str, total: int, workers: int) -> list[Pair]:
-    base, other = (_worlds(name, total, workers) for name in ("baseline", alternative))
+def _pairs(alternative: str, total: int, *, workers: int) -> list[Pair]:
+    base, other = (_worlds(name, total, workers=workers) for name in ("baseline", alternative))
     return [Pair(alternative, outcome, panel(base, outcome), panel(other, outcome)) for outcome in HEADLINE]
 
 
-def _worlds(name: str, total: int, workers: int) -> list[Run]:
+def _worlds(name: str, total: int, *, workers: int) -> list[Run]:
     with Processes(workers) as pool:
         return list(pool.map(partial(_run, name), range(total), chunksize=25))
 
@@ -57,7 +57,7 @@ _loaded = cache(load)
 
 
 def _run(name: str, seed: int) -> Run:
-    return simulate(_loaded(name), seed, MONTHS, SIZE, "compiled", CITY)
+    return simulate(_loaded(name), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY)
 
 
 def _part(pair: Pair, part: slice) -> Pair:

@@ -37,18 +37,18 @@ MOST_SEEDS = 100_000
 """More seeds than this settle nothing in practice."""
 
 
-def count_missing(baseline: Panel, alternative: Panel, months: slice) -> int:
+def count_missing(baseline: Panel, *, alternative: Panel, months: slice) -> int:
     """Seeds in which the outcome does not exist over these months, in either world."""
     return int(np.isnan(baseline.by_seed(months) - alternative.by_seed(months)).sum())
 
 
-def estimate(baseline: Panel, alternative: Panel, months: slice, level: float = 0.95) -> Estimate:
+def estimate(baseline: Panel, *, alternative: Panel, months: slice, level: float = 0.95) -> Estimate:
     """Difference over some months, paired by seed.
 
     Means get Student's t on the paired differences. Ratios of sums get the delete-one jackknife with the same t,
     because the mean of ratios is not the ratio that a city pays.
     """
-    if count_missing(baseline, alternative, months):
+    if count_missing(baseline, alternative=alternative, months=months):
         return NOTHING
     if not baseline.is_ratio:
         return of_pairs(alternative.by_seed(months) - baseline.by_seed(months), level)
@@ -65,7 +65,10 @@ def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
     if np.ptp(differences) == 0:
         return _point(float(differences[0]))
     return _student(
-        float(differences.mean()), float(differences.var(ddof=1)) / len(differences), len(differences), level
+        float(differences.mean()),
+        variance=float(differences.var(ddof=1)) / len(differences),
+        n=len(differences),
+        level=level,
     )
 
 
@@ -73,10 +76,10 @@ def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimat
     """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
     if np.ptp(left_out) == 0:
         return _point(value)
-    return _student(value, (len(left_out) - 1) * float(left_out.var()), len(left_out), level)
+    return _student(value, variance=(len(left_out) - 1) * float(left_out.var()), n=len(left_out), level=level)
 
 
-def _student(value: float, variance: float, n: int, level: float) -> Estimate:
+def _student(value: float, *, variance: float, n: int, level: float) -> Estimate:
     error = variance**0.5
     half = float(stdtrit(n - 1, (1 + level) / 2)) * error
     return Estimate(value, value - half, value + half, 2 * float(stdtr(n - 1, -abs(value) / error)))

@@ -155,7 +155,7 @@ def true_performance(runs: Sequence[Run]) -> float | None:
 
 
 def value(
-    scenario: str, baseline: list[Run], runs: list[Run], discount: float = DISCOUNT, level: float = 0.95
+    scenario: str, baseline: list[Run], *, runs: list[Run], discount: float = DISCOUNT, level: float = 0.95
 ) -> Value:
     """What an alternative costs and brings beside the baseline, paired by seed, with intervals of a level."""
     worlds = by_seed(baseline, "baseline"), by_seed(runs, scenario)
@@ -169,7 +169,7 @@ def value(
         present=(float(now[0].mean()), float(now[1].mean())),
         sum_difference=_pairs(plain[1] - plain[0], level),
         present_difference=_pairs(now[1] - now[0], level),
-        per_case=(_ratio(now[0], cases[0]), _ratio(now[1], cases[1])),
+        per_case=(_ratio(now[0], cases=cases[0]), _ratio(now[1], cases=cases[1])),
         spent=(now[1] - now[0]) / residents,
         solved=1_000 * (cases[1] - cases[0]) / residents,
         discount=discount,
@@ -186,7 +186,7 @@ def _pairs(gaps: Floats, level: float) -> Estimate:
     return NOTHING if np.isnan(gaps).any() else of_pairs(gaps, level)
 
 
-def _ratio(money: Floats, cases: Floats) -> float | None:
+def _ratio(money: Floats, *, cases: Floats) -> float | None:
     return float(money.sum() / cases.sum()) if cases.sum() > 0 else None
 
 

@@ -13,7 +13,7 @@ from sim.runs.result import Floats
 ERROR = 0.05
 
 
-def headline_level(alternatives: int, looks: int = 1) -> float:
+def headline_level(alternatives: int, *, looks: int = 1) -> float:
     """Level of one interval of the headline family: Bonferroni over outcomes, windows, alternatives and looks."""
     return 1 - ERROR / (looks * len(HEADLINE) * len(WINDOWS) * max(1, alternatives))
 

@@ -23,21 +23,21 @@ def by_seed(runs: Sequence[Run], who: str) -> list[Run]:
     if len(set(seeds)) < len(seeds):
         raise InputError(f"{who}: seeds {_twice(seeds)} come more than once; give each seed once")
     for run in runs:
-        _check_facts(FACTS, runs[0], run, f"{who}, seed {runs[0].seed}", f"{who}, seed {run.seed}")
+        _check_facts(FACTS, runs[0], other=run, who=f"{who}, seed {runs[0].seed}", whom=f"{who}, seed {run.seed}")
     return sorted(runs, key=lambda run: run.seed)
 
 
-def check_pairs(baseline: Sequence[Run], alternative: Sequence[Run], who: str) -> None:
+def check_pairs(baseline: Sequence[Run], *, alternative: Sequence[Run], who: str) -> None:
     """Refuse two worlds (each from `by_seed`) that differ in seeds, months, size, start, outcomes or a seed's residents."""
     ours, theirs = [run.seed for run in baseline], [run.seed for run in alternative]
     if ours != theirs:
         raise InputError(f"{who}: seeds {theirs} are not the baseline's seeds {ours}; run both with the same seeds")
     for ours_run, theirs_run in zip(baseline, alternative, strict=True):
         here, there = f"baseline, seed {ours_run.seed}", f"{who}, seed {theirs_run.seed}"
-        _check_facts(OF_A_PAIR, ours_run, theirs_run, here, there)
+        _check_facts(OF_A_PAIR, ours_run, other=theirs_run, who=here, whom=there)
 
 
-def _check_facts(facts: Mapping[str, Callable[[Run], object]], one: Run, other: Run, who: str, whom: str) -> None:
+def _check_facts(facts: Mapping[str, Callable[[Run], object]], one: Run, *, other: Run, who: str, whom: str) -> None:
     for name, fact in facts.items():
         if fact(one) != fact(other):
             raise InputError(f"{name} differ: {fact(one)} ({who}) against {fact(other)} ({whom}); run both alike")

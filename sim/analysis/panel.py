@@ -28,24 +28,24 @@ class Panel:
 
     def by_seed(self, months: slice) -> Floats:
         """Value over some months, shape (seeds,)."""
-        return _divide(self.numerator[:, months].sum(axis=1), self.denominator[:, months].sum(axis=1))
+        return _divide(self.numerator[:, months].sum(axis=1), denominator=self.denominator[:, months].sum(axis=1))
 
     def by_month(self) -> Floats:
         """Value a month, shape (seeds, months)."""
-        return _divide(self.numerator, self.denominator)
+        return _divide(self.numerator, denominator=self.denominator)
 
     def pooled(self, months: slice) -> float:
         """Value over some months and all seeds."""
-        return float(_divide(self.numerator[:, months].sum(), self.denominator[:, months].sum()))
+        return float(_divide(self.numerator[:, months].sum(), denominator=self.denominator[:, months].sum()))
 
     def pooled_by_month(self) -> Floats:
         """Value a month over all seeds, shape (months,)."""
-        return _divide(self.numerator.sum(axis=0), self.denominator.sum(axis=0))
+        return _divide(self.numerator.sum(axis=0), denominator=self.denominator.sum(axis=0))
 
     def left_out(self, months: slice) -> Floats:
         """Value over some months with each seed left out in turn, shape (seeds,)."""
         numerator, denominator = self.numerator[:, months].sum(axis=1), self.denominator[:, months].sum(axis=1)
-        return _divide(numerator.sum() - numerator, denominator.sum() - denominator)
+        return _divide(numerator.sum() - numerator, denominator=denominator.sum() - denominator)
 
 
 def panel(runs: Sequence[Run], outcome: Outcome) -> Panel:
@@ -64,7 +64,7 @@ def _stack(runs: Sequence[Run], name: str) -> Floats:
     return np.stack([run.city[name] for run in runs])
 
 
-def _divide(numerator: Floats, denominator: Floats) -> Floats:
+def _divide(numerator: Floats, *, denominator: Floats) -> Floats:
     quotient: Floats = np.full(np.shape(numerator), np.nan)
     np.divide(numerator, denominator, out=quotient, where=np.asarray(denominator) != 0)
     return quotient

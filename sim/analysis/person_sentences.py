@@ -7,19 +7,19 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.money import Ledger, Value
 from sim.analysis.persons import MATTERS, Persons
 from sim.analysis.sentences import display_name
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import between, change, level, places_for
 from sim.scenario.months import month_text
 
 Names = Mapping[str, str]
 
 
-def person_sentences(one: Persons, names: Names, lang: str) -> list[str]:
+def person_sentences(one: Persons, names: Names, lang: Language) -> list[str]:
     """Say who is better and worse off, how the worst-off tenth fares, and how many communities lose."""
     return [_who(one, names, lang), _worst_off(one, lang), _where(one, lang)]
 
 
-def _who(one: Persons, names: Names, lang: str) -> str:
+def _who(one: Persons, names: Names, lang: Language) -> str:
     words = {
         "scenario": display_name(one.scenario, names),
         "lucks": one.lucks,
@@ -35,13 +35,13 @@ def _who(one: Persons, names: Names, lang: str) -> str:
     return text(f"person.{key}", lang, **words)
 
 
-def _worst_off(one: Persons, lang: str) -> str:
+def _worst_off(one: Persons, lang: Language) -> str:
     gap = one.worst_off
     if gap.value is None or gap.low is None or gap.high is None:
         return text("person.worst_off_unknown", lang)
     key = "worst_off_luck" if not gap.excludes_zero else "worst_off"
     places = places_for(gap.half_width, gap.value, "index")
-    interval = between(gap.low, gap.high, places, "index", lang)
+    interval = between((gap.low, gap.high), places, "index", lang)
     return text(f"person.{key}", lang, change=change(gap.value, places, "index", lang), interval=interval)
 
 
@@ -50,7 +50,7 @@ def losing(communities: Sequence[CommunityGain]) -> list[int]:
     return [k for k, one in enumerate(communities) if not one.is_noise and (one.estimate.value or 0) < 0]
 
 
-def _where(one: Persons, lang: str) -> str:
+def _where(one: Persons, lang: Language) -> str:
     lost, n = losing(one.communities), len(one.communities)
     gained = sum(not each.is_noise for each in one.communities) - len(lost)
     if n == 1:
@@ -59,12 +59,12 @@ def _where(one: Persons, lang: str) -> str:
     return text("person.communities", lang, communities=n, noise=n - gained - len(lost), **sides)
 
 
-def _count(what: str, count: int, lang: str) -> str:
+def _count(what: str, count: int, lang: Language) -> str:
     """So many communities, with the verb or noun that agrees."""
     return text(f"person.{what}.{'one' if count == 1 else 'some'}", lang, count=count)
 
 
-def far_sentence(one: Persons, lang: str) -> str:
+def far_sentence(one: Persons, lang: Language) -> str:
     """What happens in communities that the policy does not touch, beside those that it does."""
     far, near = (
         [each.estimate.value or 0.0 for each in one.communities if each.touched is touched] for touched in (False, True)
@@ -77,7 +77,7 @@ def far_sentence(one: Persons, lang: str) -> str:
     return text("person.far", lang, far=_mean(far, lang), near=_mean(near, lang), **sides)
 
 
-def _mean(gains: list[float], lang: str) -> str:
+def _mean(gains: list[float], lang: Language) -> str:
     """Communities' mean gain; where some gain and others lose, also how large gains and losses are."""
     mean, size = (sum(of) / len(of) for of in (gains, [abs(gain) for gain in gains]))
     key = "mean_of_both" if min(gains) < 0 < max(gains) else "mean"
@@ -86,7 +86,7 @@ def _mean(gains: list[float], lang: str) -> str:
     )
 
 
-def apart_sentence(one: Persons, start: str, lang: str) -> str:
+def apart_sentence(one: Persons, start: str, lang: Language) -> str:
     """When the two worlds part, and how many residents still decide alike."""
     month = one.first_divergence
     if month is None:
@@ -95,7 +95,7 @@ def apart_sentence(one: Persons, start: str, lang: str) -> str:
     return text("person.apart", lang, **words, last=level(float(one.decided_alike[-1]), "share", lang))
 
 
-def money_sentences(one: Value, ours: Ledger, theirs: Ledger, names: Names, lang: str) -> list[str]:
+def money_sentences(one: Value, ours: Ledger, *, theirs: Ledger, names: Names, lang: Language) -> list[str]:
     """Say what the alternative costs as a present value, what a truly resolved case costs, and what reports leave out."""
     said = [_present(one, names, lang)]
     if None not in one.per_case:
@@ -108,14 +108,14 @@ def money_sentences(one: Value, ours: Ledger, theirs: Ledger, names: Names, lang
     return said
 
 
-def _present(one: Value, names: Names, lang: str) -> str:
+def _present(one: Value, names: Names, lang: Language) -> str:
     rate = level(one.discount, "share", lang)
     words = {"scenario": display_name(one.scenario, names), "rate": rate}
     plain, now = _money(one.sum_difference, "joint", lang), _money(one.present_difference, "same_level", lang)
     return text("money_told.present", lang, sum=plain, present=now, **words)
 
 
-def _money(gap: Estimate, interval_of: str, lang: str) -> str:
+def _money(gap: Estimate, interval_of: str, lang: Language) -> str:
     """A difference in yuan, with its interval where there is one."""
     if gap.value is None:
         return "–"
@@ -123,5 +123,5 @@ def _money(gap: Estimate, interval_of: str, lang: str) -> str:
     written = text("number.size.yuan", lang, number=change(gap.value, places, "yuan", lang))
     if gap.low is None or gap.high is None or gap.low == gap.high:
         return written
-    interval = between(gap.low, gap.high, places, "yuan", lang)
+    interval = between((gap.low, gap.high), places, "yuan", lang)
     return text(f"money_told.{interval_of}", lang, change=written, interval=interval)

@@ -118,7 +118,7 @@ def _alike(ours: State, theirs: State) -> tuple[Bools, Bools]:
     """Who decided the same, and whose whole state is the same."""
     n, one, other = ours.residents.n, ours.residents.columns, theirs.residents.columns
     decided = np.all([one[name] == other[name] for name in DECISIONS], axis=0)
-    whole = (ours.of_ties("residents", "activation") == theirs.of_ties("residents", "activation")).all(axis=1)
+    whole = (ours.of_ties("residents", name="activation") == theirs.of_ties("residents", name="activation")).all(axis=1)
     for name, array in one.items():
         if len(array) == n:
             whole &= array == other[name]
@@ -133,13 +133,13 @@ def compare_persons(
     scenarios = [baseline, *alternatives, placebo(baseline, residents)]
     seeds = range(setting.luck, setting.luck + lucks)
     lives = _lived(scenarios, setting, seeds, crew)
-    where, first = places(setting.city, setting.size, setting.city_seed)
+    where, first = places(setting.city, size=setting.size, seed=setting.city_seed)
     by_chance = community_gains(_gains(lives, -1), where, first, [True] * len(where))
     found = []
     for k, one in enumerate(alternatives, start=1):
-        touched = touched_by(baseline, one, setting.months, where)
+        touched = touched_by(baseline, policy=one, months=setting.months, where=where)
         gained = community_gains(_gains(lives, k), where, first, touched)
-        found.append(persons_of(one.reference, k, lives, gained, by_chance))
+        found.append(persons_of(one.reference, k, lives, gained, by_luck=by_chance))
     return found
 
 
@@ -167,6 +167,7 @@ def persons_of(
     k: int,
     lives: Sequence[Lives],
     communities: Sequence[CommunityGain],
+    *,
     by_luck: Sequence[CommunityGain],
 ) -> Persons:
     """Sum up what all lucks brought in the world ``k`` of `Lives`."""
@@ -182,8 +183,8 @@ def persons_of(
         worse=shares[1],
         placebo_better=by_chance[0],
         placebo_worse=by_chance[1],
-        better_beyond=_beyond(gains, luck, 0),
-        worse_beyond=_beyond(gains, luck, 1),
+        better_beyond=_beyond(gains, luck=luck, side=0),
+        worse_beyond=_beyond(gains, luck=luck, side=1),
         worst_off=of_pairs(_mean(gains[:, worst], axis=1)),
         communities=tuple(communities),
         placebo_communities=tuple(by_luck),
@@ -208,7 +209,7 @@ def _mean(gains: Floats, axis: int) -> Floats:
     return found
 
 
-def _beyond(gains: Floats, luck: Floats, side: int) -> Estimate:
+def _beyond(gains: Floats, *, luck: Floats, side: int) -> Estimate:
     """A share beyond the placebo's, with the interval from leaving one luck out in turn."""
     if len(gains) == 1:
         return Estimate(_shares(gains)[side] - _shares(luck)[side], None, None)

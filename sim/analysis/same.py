@@ -18,7 +18,7 @@ def max_abs_difference(a: list[Run], b: list[Run]) -> float:
     NaN equals NaN; NaN against a number, or something that only one side reports, is infinite.
     """
     first, second = by_seed(a, "first"), by_seed(b, "second")
-    check_pairs(first, second, "second")
+    check_pairs(first, alternative=second, who="second")
     return max((gap for x, y in zip(first, second, strict=True) for gap in _gaps(x, y)), default=0.0)
 
 

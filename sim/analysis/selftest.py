@@ -20,7 +20,7 @@ def differing(baseline: Scenario, policies: Sequence[Scenario], months: int, fre
     Returns what differs from the baseline (``itself`` or ``later``) and by how much; None where nothing does.
     """
     once = fresh(baseline)
-    later = [("later", postponed(policy, baseline, months)) for policy in policies]
+    later = [("later", postponed(policy, baseline=baseline, months=months)) for policy in policies]
     for what, scenario in [("itself", baseline), *later]:
         gap = max_abs_difference(once, fresh(scenario))
         if gap != 0.0:
@@ -28,10 +28,10 @@ def differing(baseline: Scenario, policies: Sequence[Scenario], months: int, fre
     return None
 
 
-def postponed(policy: Scenario, baseline: Scenario, months: int) -> Scenario:
+def postponed(policy: Scenario, *, baseline: Scenario, months: int) -> Scenario:
     """Return the baseline with everything that the policy changes starting ``months`` months later."""
     districts = tuple(sorted({*policy.districts, *baseline.districts}))
-    then, now = (with_rows(one.base, one.districts, districts) for one in (policy, baseline))
+    then, now = (with_rows(one.base, one.districts, wanted=districts) for one in (policy, baseline))
     values = [
         Change(entry, "set", float(then[row, column]), months, None, 0, kind, _HERE, number)
         for column, entry in enumerate(ENTRIES)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
 from sim.analysis.windows import Window
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import between, change, magnitude, places_apart, places_for, rough, with_unit
 from sim.outcomes import HEADLINE
 from sim.scenario.months import month_text
@@ -16,7 +16,7 @@ WORTH_ASKING = 1_000
 """Seeds beyond which nobody should be told to add so many."""
 
 
-def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None = None) -> list[str]:
+def sentences(comparison: Comparison, lang: Language, names: Mapping[str, str] | None = None) -> list[str]:
     """What the runs say: what each alternative costs, where its verdict depends on the window, then each headline outcome.
 
     ``names`` gives display names. With several alternatives each outcome's sentence begins with its scenario.
@@ -31,18 +31,20 @@ def sentences(comparison: Comparison, lang: str, names: Mapping[str, str] | None
     return told
 
 
-def outcome_sentences(comparison: Comparison, scenario: str, lang: str) -> list[str]:
+def outcome_sentences(comparison: Comparison, scenario: str, lang: Language) -> list[str]:
     """One alternative's headline outcomes in the last 12 months, and in another window where a settled verdict is another."""
     return [_outcome_sentences(comparison, difference, lang) for difference in headline(comparison, scenario)]
 
 
 def headline(comparison: Comparison, scenario: str) -> list[Difference]:
     """One alternative's differences in the headline outcomes, last 12 months."""
-    found = (comparison.difference(scenario, outcome.name) for outcome in HEADLINE)
+    found = (comparison.difference(scenario, outcome=outcome.name) for outcome in HEADLINE)
     return [difference for difference in found if difference is not None]
 
 
-def windows_sentence(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+def windows_sentence(
+    comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None
+) -> str:
     """Name the headline outcomes whose verdict depends on the window, with what each window says; nothing where none does."""
     apart = comparison.disagreements(scenario)
     if not apart:
@@ -55,18 +57,18 @@ def windows_sentence(comparison: Comparison, scenario: str, lang: str, names: Ma
     return text("windows.apart", lang, scenario=display_name(scenario, names), windows=windows, parts=parts)
 
 
-def _apart(windows: Sequence[Difference], lang: str) -> str:
+def _apart(windows: Sequence[Difference], lang: Language) -> str:
     said = text("windows.beside", lang).join(text(f"windows.{one.says}", lang) for one in windows)
     return text("windows.part", lang, outcome=_within(windows[0], lang), verdicts=said)
 
 
-def window_name(comparison: Comparison, scenario: str, window: Window, lang: str) -> str:
+def window_name(comparison: Comparison, scenario: str, window: Window, lang: Language) -> str:
     """Name a window of an alternative with its length, and the policy's first years with the month in which they begin."""
     begins = month_text(comparison.begins.get(scenario, 0), comparison.start)
     return text(f"window.{window}", lang, months=comparison.length(scenario, window), begins=begins)
 
 
-def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+def summary(comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None) -> str:
     """Say in one sentence which headline outcomes got which verdict."""
     if len(comparison.seeds) < FEWEST_SEEDS:
         return text("summary.few_seeds", lang, fewest=FEWEST_SEEDS, seeds=len(comparison.seeds))
@@ -77,7 +79,7 @@ def summary(comparison: Comparison, scenario: str, lang: str, names: Mapping[str
     return text("summary.whole", lang, intro=intro, parts=listed)
 
 
-def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str) -> str:
+def _outcome_sentences(comparison: Comparison, difference: Difference, lang: Language) -> str:
     """Say one difference, its interval and its verdict; of an open verdict, what would settle it.
 
     Another settled verdict in another window is said too: what is cheap over ten years may be better in the last alone.
@@ -89,14 +91,14 @@ def _outcome_sentences(comparison: Comparison, difference: Difference, lang: str
         more_seeds(difference, lang),
     ]
     own = comparison.windows(difference.scenario)
-    for other in comparison.in_windows(difference.scenario, difference.outcome.name):
+    for other in comparison.in_windows(difference.scenario, outcome=difference.outcome.name):
         if other.window in own and not other.is_open and other.verdict != difference.verdict:
             window = window_name(comparison, difference.scenario, other.window, lang)
             said.append(_difference_sentence(other, text(f"sentence.over.{other.window}", lang, window=window), lang))
     return text("sentence.gap", lang).join(filter(None, said))
 
 
-def more_seeds(difference: Difference, lang: str) -> str:
+def more_seeds(difference: Difference, lang: Language) -> str:
     """Say about how many more seeds an open verdict would take, in two digits.
 
     Nothing is said of a settled verdict, or of so few seeds that all are open.
@@ -113,32 +115,32 @@ def more_seeds(difference: Difference, lang: str) -> str:
     return text("more_seeds.some", lang, count=count) if difference.more_seeds else ""
 
 
-def _difference_sentence(difference: Difference, outcome: str, lang: str) -> str:
+def _difference_sentence(difference: Difference, outcome: str, lang: Language) -> str:
     said = "neutral" if difference.verdict in ("more", "less") else difference.verdict
     words = {"outcome": outcome, "verdict": text(f"verdict.{said}", lang)}
     estimate, unit = difference.estimate, difference.outcome.unit
     if estimate.value is None:
         return text("sentence.missing", lang, missing=difference.missing, seeds=difference.seeds, **words)
     places = places_for(estimate.half_width, estimate.value, unit)
-    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit=unit, lang=lang)
     if estimate.low is None or estimate.high is None:
         return text("sentence.no_interval", lang, change=signed, **words)
     if estimate.low == estimate.high == 0:
         return text("sentence.same", lang, **words)
-    places = places_apart(estimate.low, estimate.high, difference.matters, places, unit)
-    signed = with_unit(change(estimate.value, places, unit, lang), unit, lang)
-    interval = between(estimate.low, estimate.high, places, unit, lang)
+    places = places_apart((estimate.low, estimate.high), difference.matters, places, unit)
+    signed = with_unit(change(estimate.value, places, unit, lang), unit=unit, lang=lang)
+    interval = between((estimate.low, estimate.high), places, unit, lang)
     if difference.verdict not in SETTLED:
         return text("sentence.open", lang, change=signed, interval=interval, **words)
-    size = with_unit(magnitude(estimate.value, places, unit, lang), unit, lang)
+    size = with_unit(magnitude(estimate.value, places, unit, lang), unit=unit, lang=lang)
     side = "higher" if estimate.value > 0 else "lower"
     return text(f"sentence.{side}", lang, size=size, interval=interval, **words)
 
 
-def cost_sentence(comparison: Comparison, scenario: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+def cost_sentence(comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None) -> str:
     """Say what an alternative costs beside the baseline over the whole horizon, in percent of the baseline's."""
     words = {"scenario": display_name(scenario, names), "baseline": display_name(comparison.baseline, names)}
-    spending = comparison.difference(scenario, "public_spending_yuan", "horizon")
+    spending = comparison.difference(scenario, outcome="public_spending_yuan", window="horizon")
     if spending is None or spending.estimate.low is None or spending.estimate.high is None:
         return text("cost.unknown", lang, **words)
     if spending.estimate.low == spending.estimate.high == 0:
@@ -164,23 +166,23 @@ def _cost_code(spending: Difference) -> str:
     return codes.get(spending.verdict, side)
 
 
-def _percentages(spending: Difference, lang: str) -> dict[str, str]:
+def _percentages(spending: Difference, lang: Language) -> dict[str, str]:
     ends = (spending.estimate.value, spending.estimate.low, spending.estimate.high)
     value, low, high = ((end or 0.0) / abs(spending.baseline or 1.0) for end in ends)
     places = places_for((high - low) / 2, value, "share")
     return {
         "percent": magnitude(value, places, "share", lang),
         "change": change(value, places, "share", lang),
-        "interval": between(low, high, places, "share", lang),
+        "interval": between((low, high), places, "share", lang),
     }
 
 
-def _verdict_part(differences: list[Difference], verdict: Verdict, lang: str) -> str:
+def _verdict_part(differences: list[Difference], verdict: Verdict, lang: Language) -> str:
     within = [_within(d, lang) for d in differences if d.verdict == verdict]
     return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if within else ""
 
 
-def _within(difference: Difference, lang: str) -> str:
+def _within(difference: Difference, lang: Language) -> str:
     """Name an outcome within a sentence."""
     name = text(f"outcome.{difference.outcome.name}", lang)
     return name[0].lower() + name[1:]

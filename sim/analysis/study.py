@@ -149,13 +149,15 @@ def _others(runs: Mapping[str, list[Run]], baseline: str) -> dict[str, list[Run]
 def _found(look: _Look, discount: float) -> Study:
     runs, baseline = look.runs, look.comparison.baseline
     others = _others(runs, baseline)
-    joint = headline_level(len(others), look.planned)
+    joint = headline_level(len(others), looks=look.planned)
     return Study(
         comparison=look.comparison,
         runs=runs,
         groups=tuple(compare_groups(runs[baseline], others, look.comparison.begins)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
-        values=tuple(value(name, runs[baseline], each, discount, joint) for name, each in others.items()),
+        values=tuple(
+            value(name, runs[baseline], runs=each, discount=discount, level=joint) for name, each in others.items()
+        ),
         looks=look.looks,
         planned=look.planned,
     )
@@ -176,7 +178,9 @@ def persons_and_stories(
 
 def _told(wanted: Code, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
     join(wanted)
-    return tell(baseline, alternative, setting, choice, lot(baseline, alternative, setting))
+    return tell(
+        baseline, second=alternative, setting=setting, resident=choice, draw=lot(baseline, alternative, setting)
+    )
 
 
 def lot(baseline: Scenario, alternative: Scenario, setting: Setting) -> int:

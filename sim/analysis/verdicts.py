@@ -22,15 +22,15 @@ def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], 
     if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
         return "cannot_tell_yet"
     if low > matters:
-        return _named(1, good)
+        return _named(1, good=good)
     if high < -matters:
-        return _named(-1, good)
+        return _named(-1, good=good)
     if (-matters < low and high < matters) or low == high == 0:
         return "too_small_to_matter"
     return "cannot_tell_yet_direction_settled" if estimate.excludes_zero else "cannot_tell_yet"
 
 
-def _named(side: int, good: int) -> Verdict:
+def _named(side: int, *, good: int) -> Verdict:
     if good == 0:
         return "more" if side > 0 else "less"
     return "better" if side == good else "worse"

@@ -14,12 +14,12 @@ def months_of(window: Window, begins: int = 0) -> slice:
     return spans[window]
 
 
-def distinct(begins: int, months: int) -> tuple[Window, ...]:
+def distinct(begins: int, *, months: int) -> tuple[Window, ...]:
     """The windows of a horizon without those that cover the same months as one before them."""
     spans = {range(months)[months_of(window, begins)]: window for window in reversed(WINDOWS)}
     return tuple(window for window in WINDOWS if window in spans.values())
 
 
-def length_of(window: Window, begins: int, months: int) -> int:
+def length_of(window: Window, begins: int, *, months: int) -> int:
     """How many months of a horizon a window covers."""
     return len(range(months)[months_of(window, begins)])

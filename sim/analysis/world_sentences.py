@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim.analysis.sentences import display_name
 from sim.analysis.verdicts import VERDICTS, Verdict
 from sim.analysis.worlds import Tally, Worlds
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE
 
@@ -16,13 +16,13 @@ STANDS = 0.9
 """Share of the worlds in which a verdict stands."""
 
 
-def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: str) -> str:
+def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) -> str:
     """Say in how many worlds a policy is better or worse in satisfaction, and how the others are spread."""
     tally = worlds.tally(scenario, FIRST)
     return _told(tally, names, lang) if tally else ""
 
 
-def standing_sentence(worlds: Worlds, scenario: str, lang: str) -> str:
+def standing_sentence(worlds: Worlds, scenario: str, lang: Language) -> str:
     """Say which other headline outcomes have one verdict in nearly all worlds, and which have not."""
     tallies = [one for one in (worlds.tally(scenario, each.name) for each in HEADLINE) if one and one.outcome != FIRST]
     stands = [one for one in tallies if one.leading and one.verdicts[one.leading] >= STANDS * one.worlds]
@@ -38,12 +38,12 @@ def standing_sentence(worlds: Worlds, scenario: str, lang: str) -> str:
     return text("sentence.gap", lang).join(said)
 
 
-def world_sentences(worlds: Worlds, names: Names, lang: str) -> list[str]:
+def world_sentences(worlds: Worlds, names: Names, lang: Language) -> list[str]:
     """Say which worlds these are, then each outcome's verdicts over them."""
     return [about(worlds, lang), *(_told(tally, names, lang) for tally in worlds.tallies)]
 
 
-def about(worlds: Worlds, lang: str) -> str:
+def about(worlds: Worlds, lang: Language) -> str:
     """Say what the worlds are, for which city they were fitted, and where the model is no longer the one that was fitted."""
     known = worlds.plausible
     words = {"worlds": worlds.count, "seeds": worlds.seeds, "city": known.city, "effective": f"{known.effective:.0f}"}
@@ -55,7 +55,7 @@ def about(worlds: Worlds, lang: str) -> str:
     return text("sentence.gap", lang).join(said)
 
 
-def _told(tally: Tally, names: Names, lang: str) -> str:
+def _told(tally: Tally, names: Names, lang: Language) -> str:
     words = {
         "scenario": display_name(tally.scenario, names),
         "outcome": _within(tally.outcome, lang),
@@ -82,12 +82,12 @@ def _told(tally: Tally, names: Names, lang: str) -> str:
     return text("sentence.gap", lang).join(said)
 
 
-def _verdict(verdict: Verdict, lang: str) -> str:
+def _verdict(verdict: Verdict, lang: Language) -> str:
     if verdict == "cannot_tell_yet_direction_settled":
         return text("worlds.direction", lang)
     return text(f"windows.{verdict}", lang)
 
 
-def _within(outcome: str, lang: str) -> str:
+def _within(outcome: str, lang: Language) -> str:
     name = text(f"outcome.{outcome}", lang)
     return name[0].lower() + name[1:]

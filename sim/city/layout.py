@@ -73,7 +73,7 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
         np.bincount(street, residents).astype(np.int64)[street],
         roles if profile.city.districts else roles[:0],
         np.minimum(places, 1),
-        _shares(profile, places, first_organizations, street, residents, key),
+        _shares(profile, places, first=first_organizations, street=street, residents=residents, key=key),
         _starts(residents),
         first_organizations,
         listed,
@@ -88,7 +88,7 @@ def _listed(profile: Profile, size: str, key: tuple[int, int]) -> Ints | None:
     if size == "city" or n <= DISTRICT:
         return np.arange(n)
     by_type = np.argsort(_kinds(profile), kind="stable")
-    places = (np.arange(DISTRICT) + _uniform(0, SAMPLE_OF, key)) * n / DISTRICT
+    places = (np.arange(DISTRICT) + _uniform(0, purpose=SAMPLE_OF, key=key)) * n / DISTRICT
     return np.sort(by_type[places.astype(np.int64)])
 
 
@@ -119,20 +119,24 @@ def _communities(profile: Profile, size: str, key: tuple[int, int]) -> tuple[Int
         np.rint(n * np.cumsum([0.0] + [kind.communities for kind in profile.types.values()])).astype(np.int64)
     )
     kinds = np.repeat(np.arange(N_TYPES), counts)
-    kinds = kinds[np.argsort([philox(c, 0, ORDER_OF, 0, *key)[0] for c in range(n)], kind="stable")]
+    kinds = kinds[np.argsort([_word(c, purpose=ORDER_OF, key=key) for c in range(n)], kind="stable")]
     wanted = round(profile.city.residents / part) * shares
     return kinds, _sizes(kinds, wanted, profile.city.size_spread, key)
 
 
 def _sizes(kinds: Ints, wanted: Floats, spread: float, key: tuple[int, int]) -> Ints:
     """Lognormal sizes within a type, scaled so that the types' residents are as wanted; at least one resident each."""
-    weights = np.array([exp(spread * normal(_uniform(c, SIZE_OF, key))) for c in range(len(kinds))])
+    weights = np.array([exp(spread * normal(_uniform(c, purpose=SIZE_OF, key=key))) for c in range(len(kinds))])
     totals = np.bincount(kinds, weights, N_TYPES)
     return np.maximum(np.rint(weights / totals[kinds] * wanted[kinds]), 1).astype(np.int64)
 
 
-def _uniform(slot: int, purpose: int, key: tuple[int, int]) -> float:
-    return float((philox(slot, 0, purpose, 0, *key)[0] + 0.5) / WORD)
+def _uniform(slot: int, *, purpose: int, key: tuple[int, int]) -> float:
+    return float((_word(slot, purpose=purpose, key=key) + 0.5) / WORD)
+
+
+def _word(slot: int, *, purpose: int, key: tuple[int, int]) -> int:
+    return philox(slot, month=0, purpose=purpose, entered=0, key_low=key[0], key_high=key[1])[0]
 
 
 def _offices(profile: Profile, size: str, communities: int) -> tuple[Ints, Ints]:
@@ -163,13 +167,15 @@ def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, 
     return form, _starts(np.sum(counts, axis=0))
 
 
-def _shares(profile: Profile, form: Ints, first: Ints, street: Ints, residents: Ints, key: tuple[int, int]) -> Floats:
+def _shares(
+    profile: Profile, form: Ints, *, first: Ints, street: Ints, residents: Ints, key: tuple[int, int]
+) -> Floats:
     """Each organization's share of its street's posts of its form: lognormal weights; 0 of a vacant place.
 
     The posts of streets without such an organization go to all others of the form, so that none are lost.
     """
     spread, filled = profile.organizations.size_spread, np.flatnonzero(form < VACANT)
-    weights = np.array([exp(spread * normal(_uniform(j, POSTS_OF, key))) for j in range(len(filled))])
+    weights = np.array([exp(spread * normal(_uniform(j, purpose=POSTS_OF, key=key))) for j in range(len(filled))])
     shares, streets = np.zeros(len(form)), np.repeat(street, np.diff(first))[filled]
     for kind in (REGISTERED, FILED):
         of_kind = form[filled] == kind

@@ -104,7 +104,7 @@ def make_city(
     """
     layout = lay_out(profile, size, key)
     state = _frame(profile, layout, world, with_scratch)
-    worth = worth_threads(threads, state.residents.n)
+    worth = worth_threads(threads, agents=state.residents.n)
     Compiled(making_program(), state, worth).run_month(0, key, world)
     if profile.given is not None:
         place_given(profile.given, state)

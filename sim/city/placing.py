@@ -45,35 +45,45 @@ def _whole(given: Given, state: State, home: Ints) -> Ints:
 def _too_few_or_many(given: Given, n: int) -> Iterator[Problem]:
     if given.thresholds is not None and len(given.thresholds) != n:
         counted, allowed = f"{len(given.thresholds)} thresholds", f"one for each resident at this size: {n}"
-        yield _problem("thresholds", counted, allowed, "add or remove some, or choose the size that they are for")
+        yield _problem(
+            "thresholds",
+            given=counted,
+            allowed=allowed,
+            advice="add or remove some, or choose the size that they are for",
+        )
 
 
 def _nowhere(given: Given, n: int) -> Iterator[Problem]:
     allowed = f"residents at this size are 0 to {n - 1}"
     for one, other in given.ties or ():
         if max(one, other) >= n:
-            yield _problem("ties", f"tie of {one} and {other}", allowed, "correct or remove it")
+            yield _problem("ties", given=f"tie of {one} and {other}", allowed=allowed, advice="correct or remove it")
     for resident in given.believers:
         if resident >= n:
-            yield _problem("believers", f"resident {resident}", allowed, "correct or remove it")
+            yield _problem("believers", given=f"resident {resident}", allowed=allowed, advice="correct or remove it")
 
 
 def _apart(given: Given, home: Ints) -> Iterator[Problem]:
     for one, other in given.ties or ():
         if max(one, other) < len(home) and home[one] != home[other]:
             tie = f"tie of {one} in community {home[one]} and {other} in community {home[other]}"
-            yield _problem("ties", tie, "a tie is within a community", "remove it, or make them one community")
+            yield _problem(
+                "ties", given=tie, allowed="a tie is within a community", advice="remove it, or make them one community"
+            )
         elif max(one, other) < len(home) and abs(one - other) > FURTHEST:
             advice = "number residents so that the tied are closer to each other"
-            yield _problem("ties", f"tie of {one} and {other}", f"numbers at most {FURTHEST} apart", advice)
+            yield _problem(
+                "ties", given=f"tie of {one} and {other}", allowed=f"numbers at most {FURTHEST} apart", advice=advice
+            )
 
 
-def _problem(key: str, given: str, allowed: str, advice: str) -> Problem:
+def _problem(key: str, *, given: str, advice: str, allowed: str = "") -> Problem:
     return Problem("city file", None, f"given.{key}", given, allowed, advice)
 
 
 def _more(count: int) -> list[Problem]:
-    return [_problem("ties", f"{count} more like these", "", "correct those named first")] if count > 0 else []
+    more = _problem("ties", given=f"{count} more like these", advice="correct those named first")
+    return [more] if count > 0 else []
 
 
 def _tie(ties: tuple[tuple[int, int], ...], state: State, home: Ints) -> None:

@@ -26,7 +26,7 @@ def city_names() -> list[str]:
     return sorted(_named())
 
 
-def load_profile(name: str, of: str = "city") -> Profile:
+def load_profile(name: str, *, of: str = "city") -> Profile:
     """Read a city by name, or a profile's file by its path; ``of`` is what it was given as.
 
     Raises
@@ -40,7 +40,7 @@ def load_profile(name: str, of: str = "city") -> Profile:
         near = nearest(name, names)
         hint = told("option.hint", name=near) if near else ""
         raise InputError(told("no_city", option=of, given=given, known=", ".join(names), hint=hint).rstrip())
-    data = with_lists(_values(read_text(path, MOST_BYTES), str(path)), path)
+    data = with_lists(_values(read_text(path, MOST_BYTES), name=str(path)), path)
     try:
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)
     except ValidationError as error:
@@ -55,9 +55,9 @@ def usual_size(profile: Profile) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _values(text: str, name: str) -> dict[str, Any]:
+def _values(text: str, *, name: str) -> dict[str, Any]:
     """A profile's values, read once for runs of one city that follow each other."""
-    return parse(text, name)
+    return parse(text, name=name)
 
 
 def _where(location: tuple[int | str, ...]) -> str:

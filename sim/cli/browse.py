@@ -38,7 +38,7 @@ def show(
     chosen = load(scenario)
     output.say(*loaded_texts(chosen, language))
     if other is not None:
-        pages.show_differences(load(other), chosen, language, as_json)
+        pages.show_differences(load(other), chosen=chosen, lang=language, as_json=as_json)
     elif as_json:
         output.print_json(scenario_json(chosen, language))
     else:

@@ -8,7 +8,7 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With, Workers
 from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of
-from sim.language import text
+from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def calibrate(
     from sim.worlds.calibrate import FILE, calibrate, scaled
     from sim.worlds.observed import read_observed
 
-    profile = load_profile(city, "--city")
+    profile = load_profile(city, of="--city")
     counted = read_observed(observed, profile) if observed else []
     chosen = one_of("--size", size, SIZES) if size else None
     folder = out or Path("results") / f"worlds-{Path(city).stem}"
@@ -67,7 +67,7 @@ def _json(found: "Plausible", file: Path) -> dict[str, object]:
     }
 
 
-def _print(found: "Plausible", file: Path, lang: str) -> None:
+def _print(found: "Plausible", file: Path, lang: Language) -> None:
     words = {"worlds": len(found.worlds), "effective": f"{found.effective:.0f}", "share": f"{-found.share:.1f}"}
     print(text("calibrate.found", lang, **words, runs=f"{found.log['runs']:,}", again=f"{found.log['fit again']:.0%}"))
     print(text("calibrate.use", lang, file=file))

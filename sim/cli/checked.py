@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.cli.shown import freed_json, overruled_json
 from sim.errors import InputError, Problem, ScenarioError
-from sim.language import text
+from sim.language import Language, text
 from sim.scenario import Scenario, load
 from sim.scenario.library import catalog
 from sim.scenario.notices import late_events
@@ -41,7 +41,7 @@ def file_json(file: str, found: Scenario | list[Problem], horizon: int) -> dict[
     return {"file": file, "problems": [problem.__dict__ for problem in found]} | nothing
 
 
-def check_name(name: str, lang: str) -> None:
+def check_name(name: str, lang: Language) -> None:
     """Refuse a name that is malformed or taken."""
     if not _NAME.fullmatch(name):
         raise InputError(text("cli.error.name_form", lang, name=name))

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang
-from sim.language import text
+from sim.language import Language, text
 
 if TYPE_CHECKING:
     from sim.city.figures import Profile
@@ -30,7 +30,7 @@ def new_city(
     from sim.spreadsheet import new_city as write
 
     language, file = options.language(lang), out or Path(f"{table.stem}.toml")
-    profile = write(table, file, name, language)
+    profile = write(table, out=file, name=name, lang=language)
     if as_json:
         output.print_json(_city_json(file, profile))
     else:
@@ -67,7 +67,7 @@ def _city_json(file: Path, profile: "Profile") -> dict[str, Any]:
     }
 
 
-def _print_city(file: Path, profile: "Profile", lang: str) -> None:
+def _print_city(file: Path, profile: "Profile", lang: Language) -> None:
     from sim.cli import output
 
     columns = ("type", "communities", "residents", "migrants", "staff_per_1000", "budget_per_resident")

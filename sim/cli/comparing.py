@@ -10,6 +10,7 @@ import typer
 from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
+from sim.language import Language
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
@@ -61,8 +62,10 @@ def compare(
 
     language = options.language(lang)
     options.take(own)
-    wanted = options.number_or_auto("--seeds", seeds)
-    how = settings(first_seed, 1, months, size, engine, city, workers, threads)
+    wanted = options.number_or_auto("--seeds", given=seeds)
+    how = settings(
+        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
     if lucks is not None:
         limits.checked({"--lucks": lucks})
     with progress_bar(language) as progress:
@@ -93,7 +96,7 @@ def compare(
         _print_answer(answer, language)
 
 
-def _print_answer(answer: "Answer", lang: str) -> None:
+def _print_answer(answer: "Answer", lang: Language) -> None:
     from sim.analysis.world_sentences import world_sentences
     from sim.language import text
 

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang, Workers
+from sim.language import Language
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def levers(
     if lever:
         one_of("--lever", lever, [one.path for one in LEVERS])
     if effects:
-        _effects(lever, seeds, workers or os.cpu_count() or 1, language, as_json)
+        _effects(lever, seeds, workers=workers or os.cpu_count() or 1, lang=language, as_json=as_json)
         return
     chosen = [one for one in levers_json(language) if lever in (None, one["path"])]
     if as_json:
@@ -40,7 +41,7 @@ def levers(
         _print_levers(chosen, language)
 
 
-def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bool) -> None:
+def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_json: bool) -> None:
     from sim.analysis.effects import effects, strongest
     from sim.analysis.lever_tests import shown
     from sim.cli import output
@@ -52,14 +53,14 @@ def _effects(lever: str | None, seeds: int, workers: int, lang: str, as_json: bo
         output.say(told("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bar(lang) as progress:
-        found = effects(tests, seeds, workers, progress)
+        found = effects(tests, seeds, workers=workers, progress=progress)
     if as_json:
         output.print_json([_effect_json(one) for each in found for one in each])
     else:
         _print_effects([strongest(each) for each in found], seeds, lang)
 
 
-def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
+def _print_levers(chosen: Sequence[dict[str, Any]], lang: Language) -> None:
     from sim.cli import output
     from sim.language import text, unit_text
 
@@ -77,7 +78,7 @@ def _print_levers(chosen: Sequence[dict[str, Any]], lang: str) -> None:
     output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
 
 
-def _print_effects(found: "Sequence[Effect]", seeds: int, lang: str) -> None:
+def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> None:
     from sim.analysis import effect_texts
     from sim.analysis.effects import MONTHS, SIZE
     from sim.cli import output

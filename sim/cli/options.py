@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.errors import InputError
-from sim.language import LANGUAGES, default_language, speaking, text
+from sim.language import LANGUAGES, Language, default_language, speaking, text
 from sim.limits import ENGINES, FIRST_SEED, MONTHS, SEEDS, SIZES, WORKERS, Range, one_of
 from sim.reading import from_home
 
@@ -16,11 +16,11 @@ SHOWN = 60
 """Letters of what was given, as far as a message repeats it."""
 
 
-def spoken_language() -> str:
+def spoken_language() -> Language:
     """Return the language asked for with --lang, read before commands are, so that help and errors speak it too."""
     words = [word for argument in sys.argv[1:] for word in argument.split("=", 1)]
     asked = words[words.index("--lang") + 1 : words.index("--lang") + 2] if "--lang" in words else []
-    return asked[0] if asked and asked[0] in LANGUAGES else default_language()
+    return next((one for one in LANGUAGES if [one] == asked), default_language())
 
 
 def told(key: str, **values: object) -> str:
@@ -72,7 +72,7 @@ def take(files: Sequence[Path] | None) -> None:
             extend(file)
 
 
-def language(asked: str | None) -> str:
+def language(asked: str | None) -> Language:
     """Return the language to speak.
 
     Raises
@@ -83,7 +83,7 @@ def language(asked: str | None) -> str:
     return one_of("--lang", asked, LANGUAGES) if asked else default_language()
 
 
-def number_or_auto(option: str, given: str) -> int | None:
+def number_or_auto(option: str, *, given: str) -> int | None:
     """Return a whole number of at least 1, or None for ``auto``.
 
     Raises

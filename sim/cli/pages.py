@@ -8,13 +8,13 @@ from sim.city.profile import city_names
 from sim.cli import output
 from sim.cli.shown import differences_json, levers_json, source, values
 from sim.errors import ScenarioError
-from sim.language import text, unit_text
+from sim.language import Language, text, unit_text
 from sim.limits import ENGINES, SIZES
 from sim.scenario import Scenario, describe, diff, load
 from sim.scenario.library import catalog
 
 
-def print_everything(lang: str) -> None:
+def print_everything(lang: Language) -> None:
     """Print all that can be chosen."""
     head = [text(f"cli.column.{name}", lang) for name in ("name", "question")]
     rows = [(entry["name"], entry["question"]) for entry in scenarios(lang)]
@@ -24,7 +24,7 @@ def print_everything(lang: str) -> None:
         print(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
 
 
-def everything(lang: str) -> dict[str, Any]:
+def everything(lang: Language) -> dict[str, Any]:
     """Describe all that can be chosen."""
     return {
         "scenarios": list(scenarios(lang)),
@@ -35,14 +35,14 @@ def everything(lang: str) -> dict[str, Any]:
     }
 
 
-def scenarios(lang: str) -> Iterator[dict[str, str]]:
+def scenarios(lang: Language) -> Iterator[dict[str, str]]:
     """Yield every scenario's name, kind and question."""
     for name, files in sorted(catalog().items()):
         kind = "shock" if files[0].parent.name == "shocks" else "policy"
         yield {"name": name, "kind": kind, "question": _question(name, files[0], lang)}
 
 
-def _question(name: str, file: Path, lang: str) -> str:
+def _question(name: str, file: Path, lang: Language) -> str:
     """Return a scenario's question; a broken file among many must not hide the others."""
     try:
         return load(name).question[lang]
@@ -50,19 +50,19 @@ def _question(name: str, file: Path, lang: str) -> str:
         return text("cli.word.broken", lang, file=file)
 
 
-def print_levers(lang: str) -> None:
+def print_levers(lang: Language) -> None:
     """Print every lever with its default, unit and domain."""
     head = [text(f"cli.column.{name}", lang) for name in ("path", "default", "unit", "domain", "meaning")]
     rows = [_lever_row(lever, lang) for lever in levers_json(lang)]
     output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
 
 
-def _lever_row(lever: dict[str, Any], lang: str) -> tuple[str, ...]:
+def _lever_row(lever: dict[str, Any], lang: Language) -> tuple[str, ...]:
     allowed = "{:.12g}–{:.12g}".format(*lever["domain"])
     return lever["path"], output.plain(lever["default"]), unit_text(lever["unit"], lang), allowed, lever["meaning"]
 
 
-def print_scenario(scenario: Scenario, lang: str) -> None:
+def print_scenario(scenario: Scenario, lang: Language) -> None:
     """Print a scenario's values, levers before the world, and its events."""
     print(f"{scenario.name[lang]}\n{scenario.question[lang]}\n{' > '.join(scenario.extends)}")
     head = [text(f"cli.column.{name}", lang) for name in ("path", "value", "unit", "source")]
@@ -78,11 +78,11 @@ def print_scenario(scenario: Scenario, lang: str) -> None:
         output.print_table(text("cli.heading.events", lang), head, rows_of_events)
 
 
-def show_differences(other: Scenario, chosen: Scenario, lang: str, as_json: bool) -> None:
+def show_differences(other: Scenario, *, chosen: Scenario, lang: Language, as_json: bool) -> None:
     """Print what differs between two scenarios."""
-    found = diff(other, chosen)
+    found = diff(other, new=chosen)
     if as_json:
-        output.print_json(differences_json(other, chosen, found))
+        output.print_json(differences_json(other, chosen=chosen, found=found))
         return
     head = [text(f"cli.column.{name}", lang) for name in ("path", "before", "after", "source")]
     rows = [(one.path, output.plain(one.before), output.plain(one.after), source(one.source, lang)) for one in found]

@@ -6,7 +6,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, FirstSeed, Json, Lang, Size, With
-from sim.language import text
+from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def patterns(
 
     language = options.language(lang)
     options.take(own)
-    usual = usual_size(load_profile(city, "--city"))
+    usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bar(language) as progress:
         found = findings(range(first_seed, first_seed + seeds), size, city, progress)
@@ -52,7 +52,7 @@ def _json(found: "Finding") -> dict[str, object]:
     }
 
 
-def _print(found: "list[Finding]", lang: str) -> None:
+def _print(found: "list[Finding]", lang: Language) -> None:
     from sim.patterns.told import row
 
     head = [text(f"cli.column.{name}", lang) for name in ("pattern", "observable", "value", "band", "holds")]

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from time import perf_counter
 
 from sim.cli.terminal import drawn
-from sim.language import text
+from sim.language import Language, text
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -15,7 +15,7 @@ PATIENCE_S = 2.0
 
 
 @contextmanager
-def progress_bar(lang: str) -> Iterator[Progress]:
+def progress_bar(lang: Language) -> Iterator[Progress]:
     """Show progress where someone watches, once it has taken long enough to be wondered about."""
     began = perf_counter()
     with ExitStack() as stack:
@@ -30,7 +30,7 @@ def progress_bar(lang: str) -> Iterator[Progress]:
         yield show
 
 
-def _bar(stack: ExitStack, lang: str) -> Progress:
+def _bar(stack: ExitStack, lang: Language) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With, Workers
+from sim.language import Language
 from sim.limits import SEEDS
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def run(
 
     language = options.language(lang)
     options.take(own)
-    how = settings(first_seed, seeds, months, size, engine, city, workers, threads)
-    chosen = load(scenario, how.start)
+    how = settings(
+        first_seed, seeds=seeds, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
+    chosen = load(scenario, start=how.start)
     checked([chosen], how, language)
     where = folder(out, scenario)
     check_unsealed(where)
@@ -87,7 +90,7 @@ def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
     }
 
 
-def _print_run(name: str, runs: "list[Run]", where: Path, lang: str) -> None:
+def _print_run(name: str, runs: "list[Run]", where: Path, lang: Language) -> None:
     from sim.language import text
     from sim.language.numbers import counted
 
@@ -105,7 +108,7 @@ def _print_run(name: str, runs: "list[Run]", where: Path, lang: str) -> None:
     print(text("cli.word.results", lang, folder=where))
 
 
-def _means(runs: "list[Run]", year: int, lang: str) -> list[tuple[str, str, str]]:
+def _means(runs: "list[Run]", year: int, lang: Language) -> list[tuple[str, str, str]]:
     """Return each outcome's mean over all seeds in the first and in the last months."""
     from sim.analysis.panel import panel
     from sim.language import text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 from sim.cli.sweeping import Folder
-from sim.language import text
+from sim.language import Language, text
 
 if TYPE_CHECKING:
     from sim.sweeps import Results
@@ -31,7 +31,7 @@ def sensitivity(folder: Folder, own: With = None, lang: Lang = None, as_json: Js
     output.say(*(text("cli.word.written", language, file=figure) for figure in figures))
 
 
-def _print(one: "Influence", opened: "Results", lang: str) -> None:
+def _print(one: "Influence", opened: "Results", lang: Language) -> None:
     from sim.sweeps.sensitivity_texts import factor_name, sentences, written
 
     kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in one.found]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sim.language import text
+from sim.language import Language, text
 from sim.parameters import LEVERS, TYPES
 from sim.scenario import Change, Difference, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
@@ -31,10 +31,10 @@ def values(scenario: Scenario, world: bool) -> Iterator[Value]:
                 own = float(scenario.base[row, COLUMN[entry]])
                 yield Value(path, own, quantity.unit, str(scenario.provenance[path]))
         for number in scenario.districts:
-            yield from _of_district(scenario, number, entry, quantity.unit)
+            yield from _of_district(scenario, number, entry, unit=quantity.unit)
 
 
-def _of_district(scenario: Scenario, number: int, entry: str, unit: str) -> Iterator[Value]:
+def _of_district(scenario: Scenario, number: int, entry: str, *, unit: str) -> Iterator[Value]:
     """Yield a district's own value: once, or for each type where a type's was set after it."""
     source = scenario.provenance.get(f"by_district.{number}.{entry}")
     if source is None:
@@ -46,12 +46,12 @@ def _of_district(scenario: Scenario, number: int, entry: str, unit: str) -> Iter
         yield Value(place_text((None if alike else kind, number)) + entry, own[kind], unit, str(source))
 
 
-def source(given: str, lang: str) -> str:
+def source(given: str, lang: Language) -> str:
     """Return where a value comes from, in words where no file set it."""
     return text("cli.word.default", lang) if given == "default" else given
 
 
-def levers_json(lang: str) -> list[dict[str, Any]]:
+def levers_json(lang: Language) -> list[dict[str, Any]]:
     """Describe every lever."""
     return [
         {
@@ -67,7 +67,7 @@ def levers_json(lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def scenario_json(scenario: Scenario, lang: str) -> dict[str, Any]:
+def scenario_json(scenario: Scenario, lang: Language) -> dict[str, Any]:
     """Describe a scenario with all its values."""
     return {
         "scenario": scenario.reference,
@@ -112,7 +112,7 @@ def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def differences_json(other: Scenario, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
+def differences_json(other: Scenario, *, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
     """Describe what differs between two scenarios."""
     differences = [one._asdict() for one in found]
     return {"scenario": chosen.reference, "other": other.reference, "differences": differences}

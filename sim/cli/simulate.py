@@ -9,7 +9,7 @@ from sim import limits
 from sim.city.profile import load_profile, usual_size
 from sim.cli.output import say
 from sim.cli.progress import Progress
-from sim.language import text, told
+from sim.language import Language, text, told
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
@@ -36,6 +36,7 @@ class Settings:
 
 def settings(
     first_seed: int,
+    *,
     seeds: int,
     months: int | None,
     size: str | None,
@@ -45,7 +46,7 @@ def settings(
     threads: int | None,
 ) -> Settings:
     """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
-    profile = load_profile(city, "--city")
+    profile = load_profile(city, of="--city")
     figures = profile.city
     numbers = list(range(first_seed, first_seed + seeds))
     cores = os.cpu_count() or 1
@@ -60,7 +61,7 @@ def residents(how: Settings) -> int:
     return residents_in(load_profile(how.city), how.size)
 
 
-def checked(scenarios: list[Scenario], how: Settings, lang: str) -> dict[str, list[str]]:
+def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[str, list[str]]:
     """Check that the city has every district that a scenario names; tell what is worth a word of it, and return it.
 
     That is what lies outside plausible ranges or beyond the last month, where a smaller place lacks districts, and where
@@ -87,8 +88,18 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Prog
 
     if needs_compiling():
         say(told("compiling"))
-    asked = (scenarios, how.seeds, how.months, how.size, how.engine, how.city, out)
-    return run_many(*asked, workers=how.workers, threads=how.threads, progress=progress)
+    return run_many(
+        scenarios,
+        how.seeds,
+        how.months,
+        how.size,
+        engine=how.engine,
+        city=how.city,
+        out=out,
+        workers=how.workers,
+        threads=how.threads,
+        progress=progress,
+    )
 
 
 def folder(out: Path | None, *references: str) -> Path:

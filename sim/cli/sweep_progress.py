@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.output import say
 from sim.cli.terminal import drawn
-from sim.language import text
+from sim.language import Language, text
 
 if TYPE_CHECKING:
     from sim.sweeps import Status
@@ -19,7 +19,7 @@ _EVERY_S = 30.0
 
 
 @contextmanager
-def sweep_bar(lang: str) -> "Iterator[Callable[[Status], None]]":
+def sweep_bar(lang: Language) -> "Iterator[Callable[[Status], None]]":
     """Show progress on standard error: a bar where someone watches, else a line now and then."""
     if not sys.stderr.isatty():
         yield _Lines(lang)
@@ -44,7 +44,7 @@ def sweep_bar(lang: str) -> "Iterator[Callable[[Status], None]]":
 class _Lines:
     """Says now and then how far a sweep is."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: Language) -> None:
         self.lang, self.began, self.said = lang, time.monotonic(), time.monotonic()
         self.before: int | None = None
 

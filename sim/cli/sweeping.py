@@ -10,7 +10,7 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, Out, With, Workers
 from sim.errors import InputError, InterruptedRunError
-from sim.language import text
+from sim.language import Language, text
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def extend(
     crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
-        larger = replace(opened, design=opened.design.extended(seeds, points, measures))
+        larger = replace(opened, design=opened.design.extended(seeds, points=points, measures=measures))
         if points:
             check_points(larger.design, str(folder))
         larger.save()
@@ -158,7 +158,7 @@ def crew_of(executor: str, address: str | None, workers: int | None, pem: "tuple
     return here() if cores == 1 else processes(cores)
 
 
-def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
+def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
     """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
     from sim.cli.sweep_progress import sweep_bar
     from sim.language import told
@@ -179,7 +179,7 @@ def _go(opened: "Sweep", crew: "Crew", lang: str, as_json: bool) -> None:
         raise typer.Exit(FAILED)
 
 
-def _draw(opened: "Sweep", lang: str) -> None:
+def _draw(opened: "Sweep", lang: Language) -> None:
     # Only now: the library that draws takes room that the runs do not need.
     from sim.report.sweep import write_responses
     from sim.sweeps import open_sweep
@@ -189,7 +189,7 @@ def _draw(opened: "Sweep", lang: str) -> None:
         output.say(text("cli.word.written", lang, file=figure))
 
 
-def _report(opened: "Sweep", found: "Status", lang: str, as_json: bool) -> None:
+def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> None:
     failures = list(opened.failures().values())
     if as_json:
         facts = found._asdict() | {"left": found.left}

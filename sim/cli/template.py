@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from sim.language import LANGUAGES, text, unit_text
+from sim.language import LANGUAGES, Language, text, unit_text
 from sim.parameters import LEVERS, TYPES, Quantity
 from sim.scenario import Scenario
 from sim.scenario.months import month_text
@@ -23,12 +23,12 @@ _EVENT = """\
 """
 
 
-def template(name: str, extends: str | list[str], parent: Scenario, file: Path, lang: str) -> str:
+def template(name: str, extends: str | list[str], parent: Scenario, file: Path, lang: Language) -> str:
     """Return the text of a scenario that changes nothing on its parent yet."""
     return "\n".join((_head(name, extends, file, lang), *_groups(parent, lang), _tail(parent, lang)))
 
 
-def _head(name: str, extends: str | list[str], file: Path, lang: str) -> str:
+def _head(name: str, extends: str | list[str], file: Path, lang: Language) -> str:
     names = "\n".join(f"{one} = {json.dumps(name)}" for one in LANGUAGES)
     questions = "\n".join(f'{one} = "{text("cli.template.question", one)}"' for one in LANGUAGES)
     parent = extends if isinstance(extends, str) else " + ".join(extends)
@@ -41,13 +41,13 @@ def _head(name: str, extends: str | list[str], file: Path, lang: str) -> str:
     )
 
 
-def _groups(parent: Scenario, lang: str) -> Iterator[str]:
+def _groups(parent: Scenario, lang: Language) -> Iterator[str]:
     for group, levers in groupby(LEVERS, key=lambda lever: lever.path.partition(".")[0]):
         lines = (_line(lever, parent, lang) for lever in levers)
         yield "\n".join((f"# [levers.{group}]", *lines, ""))
 
 
-def _line(lever: Quantity, parent: Scenario, lang: str) -> str:
+def _line(lever: Quantity, parent: Scenario, lang: Language) -> str:
     value = parent.value(lever.path)
     given = f"{value:.12g}" if isinstance(value, float) else json.dumps(value).replace(":", " =").replace('"', "")
     low, high = lever.domain
@@ -55,7 +55,7 @@ def _line(lever: Quantity, parent: Scenario, lang: str) -> str:
     return f"# {lever.name} = {given}  # {low:.12g}–{high:.12g} {unit_text(lever.unit, lang)}: {meaning}"
 
 
-def _tail(parent: Scenario, lang: str) -> str:
+def _tail(parent: Scenario, lang: Language) -> str:
     dates = {"date": month_text(24, parent.start), "until": month_text(60, parent.start)}
     return (
         f"# {text('cli.template.types', lang, types=', '.join(TYPES))}\n"

@@ -59,4 +59,4 @@ def verify(
     if sign:
         if is_sweep(bundle):
             list_files(bundle)
-        output.say(text("cli.word.written", language, file=signed_by(bundle, sign, language)))
+        output.say(text("cli.word.written", language, file=signed_by(bundle, key=sign, lang=language)))

@@ -9,6 +9,7 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.errors import InputError
+from sim.language import Language
 from sim.limits import FIRST_SEED
 
 if TYPE_CHECKING:
@@ -61,13 +62,19 @@ def why(
     options.take(own)
     by_lot = random or draw is not None
     chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
-    how = settings(seed, 1, months, size, "compiled", city, None, None)
-    scenarios = [load(reference, how.start) for reference in between]
+    how = settings(seed, seeds=1, months=months, size=size, engine="compiled", city=city, workers=None, threads=None)
+    scenarios = [load(reference, start=how.start) for reference in between]
     checked(scenarios, how, language)
     if out:
         check_unsealed(out)
     setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
-    story = tell(scenarios[0], scenarios[1], setting, chosen, randbelow(LOTS) if draw is None else draw)
+    story = tell(
+        scenarios[0],
+        second=scenarios[1],
+        setting=setting,
+        resident=chosen,
+        draw=randbelow(LOTS) if draw is None else draw,
+    )
     names = {one.reference: one.name[language] for one in scenarios}
     figure = _drawn(story, names, out, language) if out else None
     if as_json:
@@ -76,7 +83,7 @@ def why(
         _print_story(story, names, figure, language)
 
 
-def _choice(resident: int | None, flags: dict[str, bool], lang: str) -> "int | Choice":
+def _choice(resident: int | None, flags: dict[str, bool], lang: Language) -> "int | Choice":
     from sim.language import text
 
     chosen: list[Any] = [name for name, given in flags.items() if given]
@@ -87,7 +94,7 @@ def _choice(resident: int | None, flags: dict[str, bool], lang: str) -> "int | C
     return found
 
 
-def _drawn(story: "Story", names: dict[str, str], out: Path, lang: str) -> Path:
+def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> Path:
     from sim.report import canvas
     from sim.report.files import write_atomically
     from sim.report.lives import draw_lives
@@ -98,7 +105,7 @@ def _drawn(story: "Story", names: dict[str, str], out: Path, lang: str) -> Path:
     return file
 
 
-def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: str) -> None:
+def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: Language) -> None:
     from sim.analysis.why.words import chain_rows, chosen, heading, summary, told
     from sim.language import text
 
@@ -117,7 +124,7 @@ def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lan
         print(text("cli.word.written", lang, file=figure))
 
 
-def _story_json(story: "Story", names: dict[str, str], lang: str, figure: Path | None) -> dict[str, Any]:
+def _story_json(story: "Story", names: dict[str, str], lang: Language, figure: Path | None) -> dict[str, Any]:
     from sim.analysis.why.words import heading, told
 
     setting: Setting = story.setting

@@ -99,11 +99,13 @@ def steps(lever: Factor) -> tuple[float, ...]:
 
 def observed(lever: Factor, value: float, seed: int) -> list[float]:
     """The outcomes of the last three years."""
-    run = simulate(with_values(load("baseline"), (lever,), (value,)), seed, MONTHS, SIZE, "compiled", CITY)
+    run = simulate(
+        with_values(load("baseline"), (lever,), (value,)), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY
+    )
     return [float(np.nanmean(run.city[name][-READ:])) for name in OUTCOMES]
 
 
-def curves(seeds: int, workers: int) -> list[Curve]:
+def curves(seeds: int, *, workers: int) -> list[Curve]:
     """Turn every lever."""
     asked = [(lever, value, seed) for lever in LEVERS for value in steps(lever) for seed in range(seeds)]
     with ProcessPoolExecutor(workers) as pool:
@@ -156,7 +158,7 @@ def write() -> None:
     asked.add_argument("--seeds", type=int, default=6)
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     how = asked.parse_args()
-    found = curves(how.seeds, how.workers)
+    found = curves(how.seeds, workers=how.workers)
     draw(found)
     PAGE.write_text(filled(PAGE, partial(tabled, found)), encoding="utf-8")
 

@@ -63,7 +63,7 @@ def _ends(lines: Lines, values: np.ndarray, measure: Measure) -> tuple[str, ...]
     low, high = values[0], values[-1]
     found, unit = of_pairs(high - low), measure.unit
     places = places_for(found.half_width, found.value or 0.0, unit)
-    interval = "–" if found.low is None or found.high is None else between(found.low, found.high, places, unit, "en")
+    interval = "–" if found.low is None or found.high is None else between((found.low, found.high), places, unit, "en")
     ends = tuple(level(float(one.mean()), unit, "en") for one in (low, high))
     return *ends, change(found.value, places, unit, "en"), interval
 

@@ -78,7 +78,7 @@ def write() -> None:
     asked.add_argument("--seeds", type=int, default=10)
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     how = asked.parse_args()
-    found = effects(shown(), how.seeds, how.workers)
+    found = effects(shown(), how.seeds, workers=how.workers)
     PAGE.write_text(page(found, how.seeds), encoding="utf-8")
 
 

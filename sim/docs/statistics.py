@@ -88,7 +88,7 @@ def write() -> None:
     asked.add_argument("--seeds", type=int, default=2_000)
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     how = asked.parse_args()
-    found = coverage(ALTERNATIVE, how.seeds, LOOKS[0], how.workers)
+    found = coverage(ALTERNATIVE, how.seeds, seeds=LOOKS[0], workers=how.workers)
     family = len(WINDOWS) * len(HEADLINE)
     told = TEXT.format(
         comparisons=f"{how.comparisons:,}",

@@ -39,12 +39,12 @@ class Binding:
         self.world = np.zeros(len(self.places))
         self.worlds = [self.world.ctypes.data + WORD * starts for starts in world_starts]
         lasting = _arrays(state)
-        self._kept = [lasting | _scratch(program, state, *chunk) for chunk in self.chunks]
+        self._kept = [lasting | _scratch(program, state, begin=begin, end=end) for begin, end in self.chunks]
         self._tables = [_addresses(arrays, named) for arrays in self._kept]
         self.columns = [[table.ctypes.data + 2 * WORD * starts for table in self._tables] for starts in column_starts]
 
 
-def worth_threads(threads: int, agents: int) -> int:
+def worth_threads(threads: int, *, agents: int) -> int:
     """As many threads as given, but one where waiting for each other would cost more than it saves."""
     return threads if agents >= THREADS_FROM else 1
 
@@ -90,7 +90,7 @@ def _places(program: Program, one: Planned) -> list[int]:
     return [place for name in one.world for place in range(program.world[name].start, program.world[name].stop)]
 
 
-def _scratch(program: Program, state: State, begin: int, end: int) -> dict[str, Array]:
+def _scratch(program: Program, state: State, *, begin: int, end: int) -> dict[str, Array]:
     """Columns that live within a month, for the largest place of a chunk; a list's number comes before its rows."""
     arrays: dict[str, Array] = {}
     for table in program.tables.values():
@@ -98,12 +98,16 @@ def _scratch(program: Program, state: State, begin: int, end: int) -> dict[str, 
             rows = int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0)) + 1
             more = (*draw_columns(program, table.name), *list_columns(program, table.name))
             columns = [column for column in (*table.columns, *more) if column.scratch]
-            arrays |= {whole(table.name, column.name): np.zeros(rows * column.width, column.kind) for column in columns}
+            arrays |= {
+                whole(table.name, column=column.name): np.zeros(rows * column.width, column.kind) for column in columns
+            }
     return arrays
 
 
 def _arrays(state: State) -> dict[str, Array]:
     arrays = {
-        whole(name, column): array for name, rows in state.tables.items() for column, array in rows.columns.items()
+        whole(name, column=column): array
+        for name, rows in state.tables.items()
+        for column, array in rows.columns.items()
     }
     return arrays | {f"first_{name}": first for name, first in state.first.items()}

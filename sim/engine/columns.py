@@ -123,7 +123,7 @@ class State:
         """A state of its own, equal to this one."""
         return State({name: rows.copy() for name, rows in self.tables.items()}, self.first)
 
-    def of_ties(self, table: str, name: str) -> Array:
+    def of_ties(self, table: str, *, name: str) -> Array:
         """A column of ties with a row for each agent, of shape (agents, tie slots)."""
         values, width = self.tables[table].columns[name], self.tables[table].table.width(name)
         bounds = zip(self.first[table][:-1], self.first[table][1:], strict=True)

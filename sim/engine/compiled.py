@@ -64,8 +64,9 @@ class Compiled:
     def _calls_of(self, stage: int, whole: bool) -> list[tuple[int, ...]]:
         """What the driver is given of each chunk in a stage, or once of the city."""
         chunks = [(0, 1)] if whole else self.bound.chunks
-        given = self._codes[stage], self.bound.worlds[stage]
-        return [(*run(*given, own), *chunk) for own, chunk in zip(self.bound.columns[stage], chunks, strict=False)]
+        codes, worlds = self._codes[stage], self.bound.worlds[stage]
+        given = (run(codes, worlds=worlds, columns=own) for own in self.bound.columns[stage])
+        return [(*words, *chunk) for words, chunk in zip(given, chunks, strict=False)]
 
 
 def driver() -> Callable[..., None]:
@@ -77,7 +78,7 @@ def driver() -> Callable[..., None]:
     return _DRIVE(_ADDRESSES[DRIVE])
 
 
-def run(codes: Words, worlds: Words, columns: Words) -> tuple[int, int, int, int]:
+def run(codes: Words, *, worlds: Words, columns: Words) -> tuple[int, int, int, int]:
     """How many visits there are, and where their code and what they read is."""
     return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data
 

@@ -94,7 +94,7 @@ def _places(program: Program, parameters: tuple[str, ...]) -> tuple[dict[str, st
 def _kinds(program: Program) -> dict[str, Kind]:
     tables = program.tables.values()
     kinds: dict[str, Kind] = {
-        whole(table.name, one.name): one.kind
+        whole(table.name, column=one.name): one.kind
         for table in tables
         for one in (*table.columns, *draw_columns(program, table.name), *list_columns(program, table.name))
     }

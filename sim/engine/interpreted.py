@@ -46,10 +46,10 @@ class Interpreted:
         exec(_code(program), self._functions)
         self._arrays: dict[str, Any] = {"n_places": state.n_places, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():
-            self._arrays |= {whole(name, column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
+            self._arrays |= {whole(name, column=column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
             for column in draw_columns(program, name):
                 words = np.zeros(rows.n, column.kind)
-                self._arrays[whole(name, column.name)] = memoryview(words)  # type: ignore[arg-type]
+                self._arrays[whole(name, column=column.name)] = memoryview(words)  # type: ignore[arg-type]
         self._arrays |= {f"first_{name}": memoryview(first) for name, first in state.first.items()}  # type: ignore[arg-type]
         self._codes: dict[str, CodeType] = {}
         self._names: dict[str, list[str]] = {}
@@ -79,7 +79,7 @@ class Interpreted:
     def agent_calls(self, step: Each) -> tuple[Row, list[Sequence[Any]]]:
         """The step's row function and its operands, for each place or once for a table outside places."""
         operands = operands_of(self.program, step)
-        code = self._code(f"{step.name}_operands", f"({', '.join(operand.fetch for operand in operands)},)")
+        code = self._code(f"{step.name}_operands", expression=f"({', '.join(operand.fetch for operand in operands)},)")
         inside = self.program.tables[step.table].in_places
         places = range(self.state.n_places if inside else 1)
         return self._functions[f"{step.name}_row"], [eval(code, self._arrays, self._bounds(c)) for c in places]
@@ -92,7 +92,7 @@ class Interpreted:
         for c in range(1 if whole else self.state.n_places):
             function(c, *given)
 
-    def _code(self, name: str, expression: str) -> CodeType:
+    def _code(self, name: str, *, expression: str) -> CodeType:
         if name not in self._codes:
             self._codes[name] = compile(expression, f"<{name}>", "eval")
         return self._codes[name]

@@ -1,7 +1,7 @@
-"""Rules that read records, as functions of plain numbers: ``me.habit`` becomes an argument ``me_habit``.
+"""Rules as functions of plain numbers: ``me.habit`` becomes an argument ``me_habit``.
 
-Only names change. Lines keep their numbers, so a traceback, a debugger and coverage show the text that was written. What a
-rule reads is found by ``sim.engine.reads``; here its text is written anew.
+Only names change, and every argument is given by its place. Lines keep their numbers, so a traceback, a debugger and coverage
+show the text that was written. What a rule reads is found by ``sim.engine.reads``; here its text is written anew.
 """
 
 import ast
@@ -11,7 +11,7 @@ from types import FunctionType
 from typing import Any, cast
 
 from sim.engine.reads import NEW, Argument, Lowered, Read, Reading, Way, row_of, targets_of
-from sim.engine.signature import Function, changed_columns, definition_of, function_called, parameters, width_of
+from sim.engine.signature import Function, definition_of, function_called, parameters, width_of
 
 TEXTS: dict[Function, ast.FunctionDef] = {}
 """The texts of the functions that rules were lowered to."""
@@ -42,14 +42,10 @@ def _of_called(function: FunctionType) -> Lowered | None:
 
 def _lowered(rule: FunctionType, way: Way) -> Lowered:
     definition, given = definition_of(rule), parameters(rule)
-    if not any(one.kind for one in given.values()):
-        plain = tuple(Argument(name, None, name, changed=name in changed_columns(rule)) for name in given)
-        return Lowered(rule, plain, (), {})
     found = Reading(rule, given, way, _of_called)
     found.read(definition)
     body = _Text(found).statements(definition)
-    spread = {name: tuple(found.arguments(one)) for name, one in given.items()}
-    arguments = tuple(one for group in spread.values() for one in group)
+    arguments = tuple(one for each in given.values() for one in found.arguments(each))
     found.check(definition, arguments)
     definition.args = ast.arguments([], [ast.arg(one.flat) for one in arguments], None, [], [], None, [])
     definition.body, definition.decorator_list, definition.returns = body, [], None
@@ -58,7 +54,7 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
     made = scope[definition.name]
     TEXTS[made] = definition
     made.__module__, made.__doc__, made.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
-    return Lowered(made, arguments, tuple(found.assigned), spread)
+    return Lowered(made, arguments, tuple(found.assigned), any(one.kind for one in given.values()))
 
 
 class _Text(ast.NodeTransformer):

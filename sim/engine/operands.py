@@ -94,25 +94,25 @@ def list_columns(program: Program, table: str) -> tuple[Column, ...]:
 
 def listed(step: Each) -> Operand:
     """The list of the rows that a step with a condition concerns."""
-    array = whole(step.table, f"listed_{step.where}")
+    array = whole(step.table, column=f"listed_{step.where}")
     return Operand("listed", array, (array,))
 
 
-def whole(table: str, column: str) -> str:
+def whole(table: str, *, column: str) -> str:
     """The name of a column's array in a stage."""
     return f"{table}_{column}"
 
 
 def part(table: Table, column: Column) -> Operand:
     """The place's part of a column."""
-    array = whole(table.name, column.name)
+    array = whole(table.name, column=column.name)
     if not table.in_places:
         return Operand(column.name, array, (array,))
     start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else bounds(table.name)
-    return Operand(column.name, _view(array, start, end, column.width), (array,), table.name)
+    return Operand(column.name, _view(array, start=start, end=end, width=column.width), (array,), table.name)
 
 
-def _view(array: str, start: str, end: str, width: int = 1) -> str:
+def _view(array: str, *, start: str, end: str, width: int = 1) -> str:
     """Some rows of an array, by a function that an engine puts in place."""
     return f"part({array}, {start}, {end})" if width == 1 else f"part({array}, ({start}) * {width}, ({end}) * {width})"
 
@@ -124,9 +124,11 @@ def bounds(table: str) -> tuple[str, str]:
 
 def of_place(table: Table, column: Column, writable: bool = False) -> Operand:
     """A place's value, or its short column where it is wide or to be written."""
-    array = whole(table.name, column.name)
+    array = whole(table.name, column=column.name)
     short = column.width > 1 or writable
-    return Operand(column.name, _view(array, "c", "c + 1", column.width) if short else f"{array}[c]", (array,))
+    return Operand(
+        column.name, _view(array, start="c", end="c + 1", width=column.width) if short else f"{array}[c]", (array,)
+    )
 
 
 def parameter(name: str) -> Operand:
@@ -177,7 +179,7 @@ def _argument(
 
 def _own(column: Column) -> str:
     if column.width > 1:
-        return _view(column.name, "i", "i + 1", column.width)
+        return _view(column.name, start="i", end="i + 1", width=column.width)
     # widened here: numba would go on in float32, and of two unsigned numbers make one that no signed one goes with
     return f"{WIDENED.get(column.kind, '')}{column.name}[i]"
 
@@ -229,7 +231,7 @@ def _settled(program: Program, step: Settle, name: str, source: Source) -> Opera
     if not isinstance(source, Of):
         return parameter(name) if isinstance(source, Parameter) else shared(program, name)
     if source.whose == "all":
-        array = whole(source.table.name, name)
+        array = whole(source.table.name, column=name)
         return Operand(name, array, (array,))
     if source.whose == "part":
         return part(source.table, source.column)

@@ -110,7 +110,7 @@ class Program:
         place = self.world[parameter]
         return int(place.stop - place.start)
 
-    def column(self, table: str, name: str) -> Column | None:
+    def column(self, table: str, *, name: str) -> Column | None:
         """The column of that name in a table, or None."""
         return self.tables[table].column(name)
 

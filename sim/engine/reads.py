@@ -2,7 +2,8 @@
 
 import ast
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Literal, cast
@@ -76,14 +77,14 @@ class Lowered:
         The function, and what it is given, in order.
     results
         Record parameter and field of each value that it gives.
-    spread
-        The arguments that each parameter of the rule became; empty for a rule of plain numbers, which stays what it is.
+    of_records
+        Whether the rule is handed a record; if not, nothing but its return says what it gives.
     """
 
     function: Function
     arguments: tuple[Argument, ...]
     results: tuple[tuple[str, str], ...]
-    spread: Mapping[str, tuple[Argument, ...]]
+    of_records: bool
 
     @property
     def writes(self) -> tuple[str, ...]:
@@ -132,7 +133,7 @@ class Reading:
 
     def read(self, definition: ast.FunctionDef) -> None:
         """Go through the text once."""
-        nodes = [*ast.walk(definition)]
+        nodes = [*_walked(definition)]
         for node in nodes:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 column = self.column(node.value)
@@ -261,8 +262,10 @@ class Reading:
     def handed(self, function: FunctionType, node: ast.Call) -> dict[str, ast.expr]:
         """What a call gives for each parameter of the rule."""
         found, names = handed_to(function, node), names_of(function)
-        if len(node.args) > len(names):
-            raise self.error(node, f"{function.__name__} takes {len(names)} arguments, not {len(node.args)}")
+        by_place = function.__code__.co_argcount
+        if len(node.args) > by_place:
+            how = f"; give {', '.join(names[by_place:])} by name" if names[by_place:] else ""
+            raise self.error(node, f"{function.__name__} takes {by_place} arguments, not {len(node.args)}{how}")
         if unknown := [name for name in found if name not in names]:
             raise self.error(node, f"{function.__name__} has no parameter {unknown[0]!r}")
         if missing := [name for name in names if name not in found]:
@@ -340,6 +343,15 @@ class Reading:
         """What is wrong, with file and line."""
         line: int = getattr(node, "lineno", self.rule.__code__.co_firstlineno)
         return error_in(self.rule, line, what)
+
+
+def _walked(node: ast.AST) -> Iterator[ast.AST]:
+    """What ``ast.walk`` finds, in an order that is the same whether a call gives something by its place or by name."""
+    ahead = deque([node])
+    while ahead:
+        each = ahead.popleft()
+        ahead += (one.value if isinstance(one, ast.keyword) else one for one in ast.iter_child_nodes(each))
+        yield each
 
 
 def targets_of(node: ast.AST) -> list[ast.expr]:

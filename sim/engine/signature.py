@@ -24,7 +24,7 @@ _BRACKETS = 9
 class RuleError(SimError):
     """A rule reads what its record does not have, or does with a record what machine code cannot."""
 
-    def __init__(self, file: str, line: int, rule: str, what: str) -> None:
+    def __init__(self, file: str, line: int, rule: str, *, what: str) -> None:
         super().__init__(f"{file}:{line}: rule {rule}: {what}")
         self.file, self.line, self.rule, self.what = file, line, rule, what
 
@@ -158,4 +158,4 @@ def width_of(kind: type | None, name: str) -> int:
 
 def error_in(rule: FunctionType, line: int, what: str) -> RuleError:
     """What is wrong with a rule, with file and line."""
-    return RuleError(rule.__code__.co_filename, line, rule.__name__, what)
+    return RuleError(rule.__code__.co_filename, line, rule.__name__, what=what)

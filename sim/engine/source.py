@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.engine import operands as op
+from sim.engine.lowering import lowered
 from sim.engine.operands import Operand
 from sim.engine.program import Program
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
@@ -56,7 +57,7 @@ class Visit:
         for one in self.operands:
             fetch = places[one.parameter] if places and one.parameter else one.fetch
             found += [f"{one.name} = {fetch}"] if one.name != fetch else []
-        return _function("visit", self.name, ["c", *HEADER, *self.arrays], [*found, *self.body])
+        return _function("visit", name=self.name, given=["c", *HEADER, *self.arrays], body=[*found, *self.body])
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _blocks(program: Program) -> list[tuple[str, int]]:
 
 def functions(program: Program) -> dict[str, Function]:
     """What the text calls, by its name there."""
-    return {"philox": philox} | {f"rule_{step.name}": step.lowered.function for step in program.steps}
+    return {"philox": lowered(philox).function} | {f"rule_{step.name}": step.lowered.function for step in program.steps}
 
 
 def _draw(program: Program, table: str, purpose: int) -> Visit:
@@ -140,7 +141,7 @@ def _step(program: Program, step: Step) -> list[Lines]:
         return [visit.lines()]
     # a visit repeats the row's text: a row that is called takes all its arrays along for every agent
     given = ["i", *(operand.name for operand in operands_of(program, step))]
-    return [_function("row", f"{step.name}_row", given, _row(program, step)), visit.lines()]
+    return [_function("row", name=f"{step.name}_row", given=given, body=_row(program, step)), visit.lines()]
 
 
 def _visit_of_step(program: Program, step: Step) -> Visit:
@@ -157,7 +158,7 @@ def _visit_of_step(program: Program, step: Step) -> Visit:
         body = [loop, *(f"    {line}" for line in _row(program, step))]
     elif isinstance(step, Total):
         body = _total(program, step, loop)
-        counted = (*counted, *(op.whole(program.place.name, name) for name in step.writes))
+        counted = (*counted, *(op.whole(program.place.name, column=name) for name in step.writes))
     else:
         body = _ties(program, step, loop)
     return _visit(program, step.name, operands, body, calls, counted, within)
@@ -182,7 +183,7 @@ def _total(program: Program, step: Total, loop: str) -> Lines:
     sums, terms = zip(*((f"s{k}", f"t{k}") for k in range(len(step.writes))), strict=True)
     call = f"rule_{step.name}({', '.join(op.row_call(program, step).arguments)})"
     body = [f"    {', '.join(terms)} = {call}", *(f"    {s} += {t}" for s, t in zip(sums, terms, strict=True))]
-    kept = [f"{op.whole(program.place.name, name)}[c] = {s}" for name, s in zip(step.writes, sums, strict=True)]
+    kept = [f"{op.whole(program.place.name, column=name)}[c] = {s}" for name, s in zip(step.writes, sums, strict=True)]
     return [*(f"{s} = 0" for s in sums), loop, *body, *kept]
 
 
@@ -192,7 +193,7 @@ def _ties(program: Program, step: Ties, loop: str) -> Lines:
     columns = [table.column(name) for name in step.writes]
     lasting = [column.name for column in columns if column and column.of_ties]
     summed = [name for name in step.writes if name not in lasting]
-    slots = [_slot(program, step, slot, lasting, summed) for slot in range(program.n_ties)]
+    slots = [_slot(program, step, slot, lasting, summed=summed) for slot in range(program.n_ties)]
     of_ties = {column.name for column in table.columns if column.of_ties}
     views = [
         f"{name}_{slot} = part({name}, {slot} * n_{table.name}, {slot + 1} * n_{table.name})"
@@ -205,7 +206,7 @@ def _ties(program: Program, step: Ties, loop: str) -> Lines:
     return [*views, loop, *(f"    {line}" for line in body)]
 
 
-def _slot(program: Program, step: Ties, slot: int, lasting: Lines, summed: Lines) -> Lines:
+def _slot(program: Program, step: Ties, slot: int, lasting: Lines, *, summed: Lines) -> Lines:
     call, tie = op.tie_call(program, step, slot), f"{program.tied.tie}_{slot}[i]"
     kept = [f"{name}_{slot}[i] = new_{name} if {tie} != 0 else 0" for name in lasting]
     added = [f"sum_{name} += new_{name} if {tie} != 0 else 0" for name in summed]
@@ -286,7 +287,7 @@ def _preparing(program: Program, prepared: Prepared) -> Visit:
         return _list(program, prepared)
     if prepared.where is None:
         return _draw(program, prepared.table, prepared.purpose)
-    array = op.whole(prepared.table, f"listed_{prepared.where}")
+    array = op.whole(prepared.table, column=f"listed_{prepared.where}")
     listed = Operand("listed", array, (array,))
     operands = (*op.draw_column_operands(program, prepared.table, prepared.purpose), listed)
     body = _through_list(_drawn(program, prepared.table, prepared.purpose, "place"))
@@ -313,8 +314,9 @@ def _through_list(line: str) -> Lines:
 
 def _list(program: Program, prepared: Prepared) -> Visit:
     """Write down, behind their number, the rows where a column is not zero: 64 at a time, of which mostly few are."""
-    name, where, array = prepared.table, str(prepared.where), op.whole(prepared.table, f"listed_{prepared.where}")
-    column = program.column(name, where)
+    name, where = prepared.table, str(prepared.where)
+    array = op.whole(name, column=f"listed_{where}")
+    column = program.column(name, name=where)
     assert column is not None
     operands = (op.part(program.tables[name], column), Operand("listed", array, (array,)))
     body = ["count = 0", f"for block in range(n_{name} // 64):", f"    rows = rows_set({where}, 64 * block)"]
@@ -324,7 +326,7 @@ def _list(program: Program, prepared: Prepared) -> Visit:
     return _visit(program, prepared.name, operands, body, (), (), name)
 
 
-def _function(decorator: str, name: str, given: Iterable[str], body: Iterable[str]) -> Lines:
+def _function(decorator: str, *, name: str, given: Iterable[str], body: Iterable[str]) -> Lines:
     return [f"@{decorator}", f"def {name}({', '.join(given)}):", *(f"    {line}" for line in body)]
 
 
@@ -332,5 +334,5 @@ def _each_row(program: Program, table: str) -> tuple[str, tuple[str, ...], str]:
     """The head of a loop over a table's rows, the array it is counted by, and the table of whose rows it takes a part."""
     if program.tables[table].in_places:
         return f"for i in range(n_{table}):", (), table
-    array = op.whole(table, program.tables[table].columns[0].name)
+    array = op.whole(table, column=program.tables[table].columns[0].name)
     return f"for i in range(len({array})):", (array,), ""

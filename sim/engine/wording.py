@@ -57,7 +57,7 @@ INSTEAD: dict[type[ast.AST], str] = {
     **dict.fromkeys((ast.Global, ast.Nonlocal), _KEEPS),
     **dict.fromkeys((ast.Import, ast.ImportFrom), _IMPORT),
     ast.JoinedStr: _TEXT,
-    ast.keyword: "arguments of a rule of plain numbers are given by their places, not by name",
+    ast.keyword: "min, max, abs, int, len and range are given their numbers by place, not by name",
 }
 """What to write instead of what beginners write most."""
 
@@ -86,9 +86,7 @@ def mistakes(rule: Function, way: Way = "settles") -> list[Problem]:
         return [Problem(error.file, error.line, error.rule, error.what, "", "")]
     node = text_of(plain)
     assert node is not None
-    found = {*_of_statements(node.body)} or {*_of_names(rule, plain, node), *_of_results(plain, node)}
-    if plain in _reached(plain):
-        found.add((node.lineno, "it calls itself, at once or through others; use a loop"))
+    found = {*_of_statements(node.body)} or {*_of_names(rule, plain=plain, node=node), *_of_results(plain, node)}
     return _problems(rule, found)
 
 
@@ -110,7 +108,7 @@ def text_of(rule: Function) -> ast.FunctionDef | None:
     code = rule.__code__
     if code.co_freevars:
         return None
-    return _functions(code.co_filename, "".join(linecache.getlines(code.co_filename))).get(code.co_firstlineno)
+    return _functions(code.co_filename, text="".join(linecache.getlines(code.co_filename))).get(code.co_firstlineno)
 
 
 def is_rule(function: object) -> bool:
@@ -119,7 +117,7 @@ def is_rule(function: object) -> bool:
 
 
 @functools.cache
-def _functions(file: str, text: str) -> dict[int, ast.FunctionDef]:
+def _functions(file: str, *, text: str) -> dict[int, ast.FunctionDef]:
     """The functions of a file by their first line, which is that of their first mark."""
     nodes = [node for node in ast.walk(ast.parse(text, file)) if isinstance(node, ast.FunctionDef)]
     return {min([node.lineno, *(mark.lineno for mark in node.decorator_list)]): node for node in nodes}
@@ -129,9 +127,9 @@ def _of_arguments(node: ast.FunctionDef) -> Found:
     given = node.args
     for default in (*given.defaults, *(one for one in given.kw_defaults if one)):
         yield default.lineno, "an argument has no default; every input is found by its name"
-    for argument in (*given.posonlyargs, *given.kwonlyargs, given.vararg, given.kwarg):
+    for argument in (*given.posonlyargs, given.vararg, given.kwarg):
         if argument:
-            yield argument.lineno, "arguments are plain names, without * and /"
+            yield argument.lineno, "arguments are plain names, without *names, **names and /"
 
 
 def _of_unknown(rule: FunctionType, node: ast.FunctionDef) -> Found:
@@ -195,25 +193,25 @@ def _calls(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
-def _of_names(written: Function, rule: Function, node: ast.FunctionDef) -> Found:
+def _of_names(written: Function, *, plain: Function, node: ast.FunctionDef) -> Found:
     """Names that are neither the rule's own nor numbers nor rules, and calls with too few or too many arguments."""
-    own = {*rule.__code__.co_varnames}
+    own = {*plain.__code__.co_varnames}
     called = {id(one.func): one for one in ast.walk(node) if isinstance(one, ast.Call)}
     loops = {id(one.iter) for one in ast.walk(node) if isinstance(one, ast.For)}
     for name in (one for line in node.body for one in ast.walk(line) if isinstance(one, ast.Name)):
         call = called.get(id(name))
         if call is not None:
-            yield from _of_call(written, rule, call, name.id, id(call) in loops)
-        elif name.id not in own and type(rule.__globals__.get(name.id)) not in NUMBERS:
-            what = "no number" if name.id in rule.__globals__ or name.id in BUILT_IN else "not known"
+            yield from _of_call(written, plain=plain, call=call, name=name.id, is_loop=id(call) in loops)
+        elif name.id not in own and type(plain.__globals__.get(name.id)) not in NUMBERS:
+            what = "no number" if name.id in plain.__globals__ or name.id in BUILT_IN else "not known"
             yield name.lineno, f"{name.id} is {what}; a rule uses its arguments, numbers and rules"
 
 
-def _of_call(written: Function, rule: Function, call: ast.Call, name: str, is_loop: bool) -> Found:
-    given, function = len(call.args), rule.__globals__.get(name)
-    if name in rule.__code__.co_varnames:
+def _of_call(written: Function, *, plain: Function, call: ast.Call, name: str, is_loop: bool) -> Found:
+    given, function = len(call.args), plain.__globals__.get(name)
+    if name in plain.__code__.co_varnames:
         yield call.lineno, f"{name} is a name of the rule's own and cannot be called"
-    elif name in rule.__globals__:
+    elif name in plain.__globals__:
         if not isinstance(function, FunctionType) or written.__globals__.get(name) not in RULES:
             yield call.lineno, f"{name} is no rule; mark it with @rule, or leave it out"
         elif given != function.__code__.co_argcount:
@@ -258,7 +256,7 @@ def _count(rule: Function, value: ast.expr | None) -> int:
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
         else None
     )
-    if isinstance(called, FunctionType) and is_rule(called) and rule not in _reached(called):
+    if isinstance(called, FunctionType) and is_rule(called):
         return n_results(called)
     node = text_of(rule)
     if isinstance(value, ast.Name) and node:
@@ -276,16 +274,3 @@ def _ends(body: list[ast.stmt]) -> bool:
     return isinstance(last, ast.Return) or (
         isinstance(last, ast.If) and bool(last.orelse) and _ends(last.body) and _ends(last.orelse)
     )
-
-
-def _reached(rule: Function) -> set[Function]:
-    """The rules that a rule calls, and those that these call."""
-    found: set[Function] = set()
-    ahead = [rule]
-    while ahead:
-        each = ahead.pop()
-        named = [each.__globals__.get(name) for name in each.__code__.co_names]
-        new = {one for one in named if isinstance(one, FunctionType) and is_rule(one)} - found
-        found |= new
-        ahead += new
-    return found

@@ -97,10 +97,10 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
         known = [step.name for step in own.placed(MONTH)] + [
             one.name for run in extension.steps.values() for one in run
         ]
-        _known("step", after, known)
+        _known("step", name=after, known=known)
         for step in steps:
             if isinstance(step, Each | Total):
-                _known(f"step {step.name}: table", step.table, tables)
+                _known(f"step {step.name}: table", name=step.table, known=tables)
             _check_marked(step, tables)
             _check_records(step, extension, tables)
     _check_divisions(extension, rules)
@@ -146,8 +146,8 @@ def _check_shape(extension: Extension) -> None:
             if not callable(step.rule) or not isinstance(getattr(step, "table", ""), str):
                 said = f"{type(step).__name__}({_SHAPES[type(step)]})"
                 raise InputError(f"steps behind {after!r}: write {said}; its rule is a function")
-    _check_classes("records", extension.records, Record, "class Saver(Resident)", "Saver")
-    _check_classes("luck", extension.luck, Luck, "class SaverLuck(Luck)", "SaverLuck")
+    _check_classes("records", extension.records, Record, "class Saver(Resident)", name="Saver")
+    _check_classes("luck", extension.luck, Luck, "class SaverLuck(Luck)", name="SaverLuck")
     _check_groups("levers", extension.levers)
     _check_groups("world", extension.world)
 
@@ -155,7 +155,7 @@ def _check_shape(extension: Extension) -> None:
 _SHAPES = {Each: '"residents", rule', Total: '"residents", rule', Ties: "rule", Settle: "rule"}
 
 
-def _check_classes(what: str, given: object, base: type, example: str, name: str) -> None:
+def _check_classes(what: str, given: object, base: type, example: str, *, name: str) -> None:
     if not isinstance(given, tuple) or not all(isinstance(one, type) and issubclass(one, base) for one in given):
         raise InputError(f"{what}: write a tuple of classes such as {example}: {what}=({name},)")
 
@@ -194,7 +194,9 @@ def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
     ways, found = _ways(extension), list[Problem]()
     for rule in rules:
         given = lowered(rule, ways.get(rule, "settles"))
-        known = {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.spread else ()
+        known = (
+            {one.flat for one in given.arguments if one.source in above_0} if rule in ways or given.of_records else ()
+        )
         said = {one.flat: f"{one.record}.{one.name}" for one in given.arguments if one.kind}
         found += divisions(given.function, frozenset(known), said)
     if found:
@@ -205,14 +207,14 @@ def _check_fields(extension: Extension) -> None:
     for kind in (*extension.records, *extension.luck):
         if not isinstance(kind.table, str):
             raise InputError(f"{kind.__name__}.table: the table is the model's; give the field another name")
-        _known(f"{kind.__name__}: table", kind.table, TABLES)
+        _known(f"{kind.__name__}: table", name=kind.table, known=TABLES)
     for kind in own_classes((*extension.records, *extension.luck)):
         for name, one in vars(kind).items():
             if isinstance(one, Field) and isinstance(one, Draw) is not issubclass(kind, Luck):
                 due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
                 raise InputError(f"{kind.__name__}.{name}: write {name} = {due}")
     for column in (column for columns in extension.own_columns.values() for column in columns):
-        _known(f"field {column.name!r}: kind", column.kind, get_args(Kind))
+        _known(f"field {column.name!r}: kind", name=column.kind, known=get_args(Kind))
         if column.scratch:
             raise InputError(f"field {column.name!r}: a field from outside is kept all the time; leave out scratch")
 
@@ -338,9 +340,9 @@ def _keeps(step: Step, kind: type[Record]) -> bool:
 
 def _check_results(program: Program, step: Step) -> None:
     """Check that a step's rule gives a number for each column, and that each column takes one, of the kind that it is."""
-    if step.lowered.spread and step.columns:
+    if step.lowered.of_records and step.columns:
         raise InputError(f"step {step.name}: leave out the columns; its rule says itself what it assigns")
-    if step.lowered.spread and not step.writes:
+    if step.lowered.of_records and not step.writes:
         raise InputError(
             f"step {step.name}: its rule assigns no field; write me.calm = ..., in a Total here.calm += ..."
         )
@@ -368,10 +370,10 @@ def _check_results(program: Program, step: Step) -> None:
 def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:
     if outcome.name in BY_NAME:
         raise InputError(f"{outcome.name!r} is taken: an outcome needs a name of its own")
-    _known(f"outcome {outcome.name}: unit", outcome.unit, get_args(Unit))
+    _known(f"outcome {outcome.name}: unit", name=outcome.unit, known=get_args(Unit))
     whole = [column.name for column in communities.columns if column.kind.startswith("i")]
     for name in outcome.columns:
-        _known(f"outcome {outcome.name}: field of whole numbers of communities", name, whole)
+        _known(f"outcome {outcome.name}: field of whole numbers of communities", name=name, known=whole)
 
 
 def _check_places(program: Program) -> None:
@@ -396,7 +398,7 @@ def _read(step: Step) -> list[str]:
     return [*arguments(step), *([step.where] if isinstance(step, Each) and step.where else [])]
 
 
-def _known(what: str, name: str, known: Iterable[str]) -> None:
+def _known(what: str, *, name: str, known: Iterable[str]) -> None:
     names = tuple(known)
     if name not in names:
         raise InputError(

@@ -65,9 +65,11 @@ class _Divisions:
             self._look(child, known)
         if isinstance(line, ast.AugAssign) and isinstance(line.op, _DIVIDES):
             self._divisor(line.value, known)
-        return self._assigned(line, _without(known, {name for one in ast.walk(line) for name in _stored(one)}), known)
+        return self._assigned(
+            line, _without(known, {name for one in ast.walk(line) for name in _stored(one)}), before=known
+        )
 
-    def _assigned(self, line: ast.stmt, left: Known, before: Known) -> Known:
+    def _assigned(self, line: ast.stmt, left: Known, *, before: Known) -> Known:
         if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name) and self._sure(line.value, before):
             return left | {line.targets[0].id}
         return left
@@ -119,7 +121,7 @@ class _Divisions:
             return frozenset(name for one in test.values for name in self._true(one))
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return self._false(test.operand)
-        return frozenset(self._ruled_out(test, (ast.Gt, ast.Lt), (ast.GtE, ast.LtE), ast.NotEq))
+        return frozenset(self._ruled_out(test, (ast.Gt, ast.Lt), up_to=(ast.GtE, ast.LtE), unequal=ast.NotEq))
 
     def _false(self, test: ast.expr) -> Known:
         """What is not 0 where a test does not hold."""
@@ -127,12 +129,13 @@ class _Divisions:
             return frozenset(name for one in test.values for name in self._false(one))
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return self._true(test.operand)
-        return frozenset(self._ruled_out(test, (ast.LtE, ast.GtE), (ast.Lt, ast.Gt), ast.Eq))
+        return frozenset(self._ruled_out(test, (ast.LtE, ast.GtE), up_to=(ast.Lt, ast.Gt), unequal=ast.Eq))
 
     def _ruled_out(
         self,
         test: ast.expr,
         beyond: tuple[type[ast.cmpop], type[ast.cmpop]],
+        *,
         up_to: tuple[type[ast.cmpop], type[ast.cmpop]],
         unequal: type[ast.cmpop],
     ) -> Iterator[str]:

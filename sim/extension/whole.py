@@ -23,7 +23,7 @@ def not_whole(program: Program, step: Step) -> list[Problem]:
     found, whole = _Rule(rule, fractional), [name for name in step.writes if not _is_fractional(program, step, name)]
     if isinstance(step, Settle):
         lines = [(line, given[name]) for line, name in found.stored() if given.get(name) in whole]
-    elif step.lowered.spread:
+    elif step.lowered.of_records:
         lines = [(line, name) for name in whole for line in found.bound(NEW + name)]
     else:
         places = [place for place, name in enumerate(step.writes) if name in whole]
@@ -43,7 +43,7 @@ def _is_fractional(program: Program, step: Step, name: str) -> bool:
         tables = [program.place.name]
     if isinstance(step, Ties):
         name = name.removeprefix(THEIRS)
-    columns = [column for table in tables if (column := program.column(table, name))]
+    columns = [column for table in tables if (column := program.column(table, name=name))]
     return bool(columns) and columns[0].kind.startswith("f")
 
 

@@ -2,6 +2,7 @@
 
 from sim.language.catalog import (
     LANGUAGES,
+    Language,
     default_language,
     has_text,
     learn,
@@ -15,6 +16,7 @@ from sim.language.visible import hidden, visible
 
 __all__ = [
     "LANGUAGES",
+    "Language",
     "default_language",
     "has_text",
     "hidden",

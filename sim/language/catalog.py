@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from sim.errors import InputError
 
-LANGUAGES = ("en", "zh")
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 FOLDER = Path(__file__).parent
-_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default="en")
 
 
-def text(key: str, lang: str, **values: object) -> str:
+def text(key: str, lang: Language, **values: object) -> str:
     """Look up a text, such as ``verdict.better``, and fill in its placeholders."""
     texts = catalog(lang)
     if key not in texts:
@@ -26,7 +27,7 @@ def text(key: str, lang: str, **values: object) -> str:
 
 
 @contextmanager
-def speaking(lang: str) -> Iterator[None]:
+def speaking(lang: Language) -> Iterator[None]:
     """Let `told` speak a language meanwhile: what is wrong with files is told where it is found."""
     before = _SPOKEN.set(lang)
     try:
@@ -45,18 +46,18 @@ def told_unit(unit: str) -> str:
     return unit_text(unit, _SPOKEN.get())
 
 
-def unit_text(unit: str, lang: str) -> str:
+def unit_text(unit: str, lang: Language) -> str:
     """Name a parameter's unit; one without a text keeps its English name."""
     key = f"cli.units.{unit}"
     return text(key, lang) if has_text(key, lang) else unit
 
 
-def has_text(key: str, lang: str) -> bool:
+def has_text(key: str, lang: Language) -> bool:
     """Whether the catalogs know a text."""
     return key in catalog(lang)
 
 
-def default_language() -> str:
+def default_language() -> Language:
     """Chinese where the locale is Chinese, else English."""
     variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     chosen = next(filter(None, variables), None) or locale.getlocale()[0] or ""
@@ -70,7 +71,7 @@ def learn(key: str, texts: Mapping[str, str]) -> None:
 
 
 @cache
-def catalog(lang: str) -> dict[str, str]:
+def catalog(lang: Language) -> dict[str, str]:
     """All texts of one language by dotted key."""
     if lang not in LANGUAGES:
         raise InputError(f"language '{lang}': choose one of {', '.join(LANGUAGES)}")

@@ -2,7 +2,7 @@
 
 from math import ceil, floor, isnan, log10
 
-from sim.language.catalog import text
+from sim.language.catalog import Language, text
 
 NONE = "–"
 FINEST = {"share": 2, "index": 4, "months": 2, "yuan": 2, "multiple": 3}
@@ -12,12 +12,12 @@ SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
 }
 
 
-def counted(what: str, count: int, lang: str) -> str:
+def counted(what: str, count: int, lang: Language) -> str:
     """Write how many there are of something: ``1 seed``, ``1,200 seeds``."""
     return text(f"count.{what}.{'one' if count == 1 else 'some'}", lang, count=f"{count:,}")
 
 
-def level(value: float | None, unit: str, lang: str) -> str:
+def level(value: float | None, unit: str, lang: Language) -> str:
     """Write a value with four significant digits: ``31.2 %``, ``1,234,000``, ``123.4 万``; only shares get a unit."""
     if value is None or isnan(value):
         return NONE
@@ -27,7 +27,7 @@ def level(value: float | None, unit: str, lang: str) -> str:
     return number(value, places, unit, lang)
 
 
-def change(value: float | None, places: int, unit: str, lang: str) -> str:
+def change(value: float | None, places: int, unit: str, lang: Language) -> str:
     """Write a signed difference without its unit; shares in percentage points."""
     if value is None:
         return NONE
@@ -35,22 +35,25 @@ def change(value: float | None, places: int, unit: str, lang: str) -> str:
     return f"+{written}" if value > 0 and written.strip("0.") else written
 
 
-def magnitude(value: float, places: int, unit: str, lang: str) -> str:
+def magnitude(value: float, places: int, unit: str, lang: Language) -> str:
     """Write a difference without sign and unit."""
     return number(abs(value) * _points(unit), places, unit, lang)
 
 
-def with_unit(written: str, unit: str, lang: str) -> str:
+def with_unit(written: str, *, unit: str, lang: Language) -> str:
     """Add the unit of a difference: ``1.8 percentage points``."""
     return text(f"number.size.{unit}", lang, number=written)
 
 
-def between(low: float, high: float, places: int, unit: str, lang: str) -> str:
+def between(interval: tuple[float, float], places: int, unit: str, lang: Language) -> str:
     """Write an interval without its unit: ``−0.4 to 1.0``."""
     return text(
         "number.between",
         lang,
-        **{name: number(value * _points(unit), places, unit, lang) for name, value in (("low", low), ("high", high))},
+        **{
+            name: number(end * _points(unit), places, unit, lang)
+            for name, end in zip(("low", "high"), interval, strict=True)
+        },
     )
 
 
@@ -64,28 +67,28 @@ def places_for(half_width: float | None, value: float, unit: str) -> int:
     return min(places, FINEST.get(unit, 1))
 
 
-def places_apart(low: float, high: float, matters: float | None, places: int, unit: str) -> int:
+def places_apart(interval: tuple[float, float], matters: float | None, places: int, unit: str) -> int:
     """``places``, or one or two more where an end of an interval would else read as 0 or the threshold, which it is not."""
     points, marks = _points(unit), {0.0, matters or 0.0, -(matters or 0.0)}
 
     def is_hidden(more: int) -> bool:
         return any(
             end != mark and round(end * points, places + more) == round(mark * points, places + more)
-            for end in (low, high)
+            for end in interval
             for mark in marks
         )
 
     return places + next((more for more in range(3) if not is_hidden(more)), 0)
 
 
-def number(value: float, places: int, unit: str, lang: str) -> str:
+def number(value: float, places: int, unit: str, lang: Language) -> str:
     """Write a number rounded to ``places``, with separators, a true minus sign and, for yuan, its scale."""
     rounded = round(value, places) + 0.0
     digits, scale = _scale(rounded, unit, lang)
     return f"{rounded / 10**digits:,.{max(places + digits, 0)}f}{scale}".replace("-", "−")
 
 
-def _scale(value: float, unit: str, lang: str) -> tuple[int, str]:
+def _scale(value: float, unit: str, lang: Language) -> tuple[int, str]:
     scales = SCALES[lang] if unit == "yuan" else ()
     return next(((digits, name) for least, digits, name in scales if abs(value) >= least), (0, ""))
 
@@ -98,7 +101,7 @@ def _points(unit: str) -> int:
     return 100 if unit == "share" else 1
 
 
-def rough(value: float | None, unit: str, lang: str) -> str:
+def rough(value: float | None, unit: str, lang: Language) -> str:
     """Write a threshold with at most two digits: ``1``, ``0.1``, ``1,200``."""
     if value is None:
         return NONE

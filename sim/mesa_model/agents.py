@@ -36,7 +36,7 @@ class CityAgent(mesa.Agent, state.Record):
 
     model: "Population"
 
-    def __init__(self, model: "Population", row: int = -1, community: int = -1, place: int = -1) -> None:
+    def __init__(self, model: "Population", row: int = -1, *, community: int = -1, place: int = -1) -> None:
         if getattr(model, "is_complete", True):
             raise InputError(
                 f"{type(self).__name__}: a city's agents are made with it, one a row of its tables, and none can be added; "

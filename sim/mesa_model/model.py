@@ -61,7 +61,10 @@ class Population(mesa.Model):
         super().deregister_agent(agent)
 
     def _settle(self, table: str) -> list[Any]:
-        return [self.kinds[table](self, row, community, place) for community, row, place in self._places(table)]
+        return [
+            self.kinds[table](self, row, community=community, place=place)
+            for community, row, place in self._places(table)
+        ]
 
     def _places(self, table: str) -> list[tuple[int, int, int]]:
         """Of each row of a table its community, the row and its place among those of the community."""
@@ -144,6 +147,7 @@ class CityModel(Population):
     def __init__(
         self,
         scenario: str = "baseline",
+        *,
         size: str = "hamlet",
         seed: Any = None,
         city: str = "ningbo",
@@ -154,9 +158,9 @@ class CityModel(Population):
         if horizon < 1:
             raise InputError(f"horizon is {horizon}; give at least 1 month")
         limits.checked({"size": size, "city": city, "engine": engine})
-        chosen_seed = _seed(seed, rng)
+        chosen_seed = _seed(seed, rng=rng)
         profile = load_profile(city)
-        chosen = load(scenario, profile.city.start)
+        chosen = load(scenario, start=profile.city.start)
         chosen.check_districts(profile.city.districts)
         schedule = chosen.schedule(horizon)
         super().__init__(
@@ -194,7 +198,7 @@ class CityModel(Population):
             If money, cases or people do not balance.
         """
         self._check_horizon()
-        advance(self._engine, self.schedule, self.month, self.seed)
+        advance(self._engine, self.schedule, self.month, seed=self.seed)
         self.month += 1
         self.running = self.month < self.horizon
         self.datacollector.collect(self)
@@ -227,7 +231,7 @@ def _reporter(name: str) -> Callable[[CityModel], float]:
     return lambda model: model.outcomes[name]
 
 
-def _seed(seed: Any, rng: Any) -> int:
+def _seed(seed: Any, *, rng: Any) -> int:
     """The whole number that city and luck follow from; ``mesa.batch_run`` gives as ``seed`` whatever its ``rng`` holds."""
     if seed is not None and rng is not None:
         raise InputError("seed and rng are two names of the same; give one of them")

@@ -50,7 +50,7 @@ def city_key(seed: int) -> Key:
     return seed & MASK, (seed >> 32 & MASK) ^ CITY
 
 
-def advance(engine: Engine, schedule: Schedule, month: int, seed: int) -> None:
+def advance(engine: Engine, schedule: Schedule, month: int, *, seed: int) -> None:
     """Run a month under a schedule, counted from the start; the rules' month counts from January of the starting year.
 
     Raises

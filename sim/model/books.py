@@ -62,7 +62,7 @@ IN_GROUP = np.array([[cell in cells for cell in range(CELLS)] for cells in GROUP
 class Books:
     """Month by month: the kept columns of every community, what follows from spreads, the city's money."""
 
-    def __init__(self, months: int, communities: int) -> None:
+    def __init__(self, months: int, *, communities: int) -> None:
         names = dict.fromkeys((*KEPT, *(name for one in OUTCOMES for name in (one.count, one.per) if name)))
         self._columns = itemgetter(*names)
         self._kept = np.zeros((months, len(names), communities), np.int64)
@@ -91,11 +91,13 @@ class Books:
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""
         totals = {name: table.sum(axis=1) for name, table in self.kept.items()}
-        return outcomes(totals, *self.overall.T)
+        gini, worst_decile, median = self.overall.T
+        return outcomes(totals, gini, worst_decile=worst_decile, median=median)
 
     def communities(self) -> dict[str, Array]:
         """Outcomes by month and community."""
-        return outcomes(self.kept, *self.spread.swapaxes(0, 1))
+        gini, worst_decile, median = self.spread.swapaxes(0, 1)
+        return outcomes(self.kept, gini, worst_decile=worst_decile, median=median)
 
     def by_group(self) -> dict[str, Array]:
         """Outcomes by month and ``sim.model.groups.COLUMNS``."""
@@ -111,7 +113,7 @@ class Books:
         return {name: self.money[:, k].copy() for k, name in enumerate(FLOWS)}
 
 
-def outcomes(books: Mapping[str, Counts], gini: Array, worst_decile: Array, median: Array) -> dict[str, Array]:
+def outcomes(books: Mapping[str, Counts], gini: Array, *, worst_decile: Array, median: Array) -> dict[str, Array]:
     """Every outcome from counts of any shape; docs/outcomes.md has the formulas in words. NaN where one does not exist."""
     spending = sum((books[name] for name in PUBLIC), np.zeros_like(books["adults"])).astype(np.float64) / 100.0
     fees = (books["fees_paid"] + books["market_fees"]) / 100.0
@@ -184,6 +186,6 @@ def _per(count: Counts | Array, total: Counts, unit: float = 1.0) -> Array:
 
 def outcomes_now(state: State) -> dict[str, float]:
     """The city's outcomes of the month that has just ended."""
-    books = Books(1, state.communities.n)
+    books = Books(1, communities=state.communities.n)
     books.enter(0, state)
     return {name: float(values[0]) for name, values in books.city().items()}

@@ -35,10 +35,10 @@ def _all(model: type[BaseModel], prefix: str = "") -> Iterator[Quantity]:
 def quantities(group: type[Group], prefix: str) -> Iterator[Quantity]:
     """The parameters of a group, whose path begins with the prefix."""
     for name, field in group.model_fields.items():
-        yield _quantity(prefix + name, name, field)
+        yield _quantity(prefix + name, name=name, field=field)
 
 
-def _quantity(path: str, name: str, field: FieldInfo) -> Quantity:
+def _quantity(path: str, *, name: str, field: FieldInfo) -> Quantity:
     known = facts(field)
     vector = isinstance(field.default, Vector)
     return Quantity(

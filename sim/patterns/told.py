@@ -1,10 +1,10 @@
 """A pattern's finding as a row of a table, on the screen and in docs/patterns.md."""
 
-from sim.language import has_text, text
+from sim.language import Language, has_text, text
 from sim.patterns.table import Finding
 
 
-def row(found: Finding, lang: str) -> tuple[str, ...]:
+def row(found: Finding, lang: Language) -> tuple[str, ...]:
     """The pattern, what is observed, its value, the band, whether it holds or why nothing is said."""
     pattern = found.pattern
     value = "–" if found.value is None else f"{found.value:.3f}"

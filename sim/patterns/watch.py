@@ -60,13 +60,13 @@ class Watched:
 def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ningbo") -> Watched:
     """Run a scenario on the compiled engine and keep what patterns are read from."""
     schedule = scenario.schedule(months)
-    machine = build(load_profile(city), schedule, seed, size, "compiled")
-    state, books = machine.state, Books(months, machine.state.communities.n)
+    machine = build(load_profile(city), schedule, seed, size, engine="compiled")
+    state, books = machine.state, Books(months, communities=machine.state.communities.n)
     people: dict[str, list[People]] = {name: [] for name in KEPT}
     counts: dict[str, list[Array]] = {name: [] for name in COUNTED}
     organizations, staff = [], state.organizations.staff.copy()
     for month in range(months):
-        advance(machine, schedule, month, seed)
+        advance(machine, schedule, month, seed=seed)
         books.enter(month, state)
         for name in KEPT:
             people[name].append(state.residents.columns[name].astype(np.int16))
@@ -103,8 +103,8 @@ def _cross_ties(state: State) -> Array:
     """Share of a resident's tie activation that is with residents of the other registration, at the end."""
     rows = state.residents
     ties, weight = (
-        state.of_ties("residents", "tie").astype(np.int64),
-        state.of_ties("residents", "activation").astype(np.float64),
+        state.of_ties("residents", name="tie").astype(np.int64),
+        state.of_ties("residents", name="activation").astype(np.float64),
     )
     weight = np.where(ties != 0, weight, 0.0)
     others = rows.registered[np.arange(rows.n)[:, None] + ties]

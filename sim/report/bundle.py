@@ -16,6 +16,7 @@ from sim.analysis.money import DISCOUNT
 from sim.analysis.study import Study
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
+from sim.language import Language
 from sim.report.described import Described
 from sim.report.files import write_atomically
 from sim.report.question import Question
@@ -34,7 +35,7 @@ WORLDS = "worlds.parquet"
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib", "openpyxl", "jinja2", "fonttools")
 
 
-def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: str, asked: Question) -> None:
+def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: Language, asked: Question) -> None:
     """Write the manifest: question, resolved scenarios, looks, versions, what the report was asked to say, and hashes of
     all files and of every run's values. A signature of an earlier manifest is removed.
     """
@@ -101,7 +102,7 @@ def _runs(study: Study) -> Iterator[dict[str, Any]]:
         runs = study.runs[name]
         world = world_digest(scenario, load_profile(runs[0].place))
         for run in runs:
-            key = key_in(world, run.seed, run.months, run.size, run.engine)
+            key = key_in(world, run.seed, months=run.months, size=run.size, engine=run.engine)
             yield {"scenario": name, "seed": run.seed, "key": key, "values": values_hash(run)}
 
 

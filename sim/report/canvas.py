@@ -61,7 +61,7 @@ def png(figure: Figure) -> bytes:
     return _bytes(figure, "png", {"Software": None})
 
 
-def inline(drawing: bytes, name: str, title: str, description: str) -> Markup:
+def inline(drawing: bytes, name: str, *, title: str, description: str) -> Markup:
     """Make an SVG part of a page: ids of its own, a title and a description for those who cannot see it."""
     body = drawing.decode("utf-8")
     body = body[body.index("<svg") :]

@@ -15,7 +15,7 @@ from sim.analysis.why import Setting
 from sim.city.profile import city_names, load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError, RunError, SimError
-from sim.language import text
+from sim.language import Language, text
 from sim.report.bundle import WORLDS, packages, values_hash
 from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
@@ -75,7 +75,7 @@ class Checked:
 def check(
     folder: Path,
     sample: int | None,
-    lang: str,
+    lang: Language,
     progress: Progress | None = None,
     say: Say = lambda _: None,
     everything: bool = False,
@@ -129,7 +129,7 @@ def check(
 class _Bundle:
     """A folder and its manifest, which others may have made."""
 
-    def __init__(self, folder: Path, manifest: Manifest, lang: str) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, lang: Language) -> None:
         self.folder, self.manifest, self.lang = folder, manifest, lang
 
     def changed(self) -> Iterator[str]:
@@ -220,8 +220,8 @@ class _Bundle:
             yield self._text("scenario", scenario=plain(name), reason=self._text("outside"))
             return
         for one in manifest.runs:
-            how = (one.seed, manifest.months, manifest.size, manifest.engine)
-            if one.scenario == name and one.key != key_in(world, *how):
+            key = key_in(world, one.seed, months=manifest.months, size=manifest.size, engine=manifest.engine)
+            if one.scenario == name and one.key != key:
                 yield self._of("key", one)
 
     def chosen(self, sample: int | None, everything: bool) -> list[Kept]:
@@ -245,10 +245,8 @@ class _Bundle:
 
     def recomputed(self, one: Kept) -> Iterator[str]:
         """Compute a run anew."""
-        manifest = self.manifest
-        how = (manifest.months, manifest.size, manifest.engine, manifest.city)
         try:
-            if values_hash(simulate(self._scenario(one.scenario), one.seed, *how)) != one.values:
+            if values_hash(self._computed(self._scenario(one.scenario), one.seed)) != one.values:
                 yield self._of("recomputed", one)
         except SimError as error:
             yield f"{self._of('recomputed', one)} {error}"
@@ -318,10 +316,17 @@ class _Bundle:
 
     def _computed(self, scenario: Scenario, seed: int) -> Run:
         manifest = self.manifest
-        return simulate(scenario, seed, manifest.months, manifest.size, manifest.engine, manifest.city)
+        return simulate(
+            scenario,
+            seed,
+            months=manifest.months,
+            size=manifest.size,
+            engine=manifest.engine,
+            city=manifest.city,
+        )
 
     def _kept(self, one: Kept) -> Run | None:
-        return self._store.read(one.key, one.scenario, self.manifest.city)
+        return self._store.read(one.key, scenario=one.scenario, place=self.manifest.city)
 
     @cached_property
     def _store(self) -> Store:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim.errors import DamagedError, InputError, RunError, SimError, SimWarning
-from sim.language import text
+from sim.language import Language, text
 from sim.report.bundle import values_hash
 from sim.report.checking import PATIENCE_S, SAMPLE, SPEED, WORTH_SAYING_S, Checked, Progress, Say
 from sim.report.files import write_atomically
@@ -34,7 +34,7 @@ def list_files(folder: Path) -> None:
 def check_sweep(
     folder: Path,
     sample: int | None,
-    lang: str,
+    lang: Language,
     progress: Progress | None = None,
     say: Say = lambda _: None,
     everything: bool = False,
@@ -87,7 +87,7 @@ def _work(sweep: Sweep, runs: int) -> float:
 class _Check:
     """Looks at a folder part by part; ``notes`` gathers what is no problem, ``finished`` counts the runs that are kept."""
 
-    def __init__(self, folder: Path, lang: str) -> None:
+    def __init__(self, folder: Path, lang: Language) -> None:
         self.folder, self.lang = folder, lang
         self.notes: list[str] = []
         self.finished = 0
@@ -144,7 +144,7 @@ class _Check:
     def of_run(self, sweep: Sweep, task: Task) -> Iterator[str]:
         """Compute a run anew."""
         try:
-            kept = sweep.store.read(task.key, task.scenario.reference, task.city)
+            kept = sweep.store.read(task.key, scenario=task.scenario.reference, place=task.city)
         except DamagedError as error:
             yield str(error)
             return

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.analysis.persons import Persons
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, GREY, looks
 from sim.report.dates import month_ticks
@@ -14,7 +14,7 @@ from sim.report.dates import month_ticks
 WIDE, TALL = 10.0, 2.9
 
 
-def draw_coherence(persons: Sequence[Persons], start: str, names: Mapping[str, str], lang: str) -> Figure:
+def draw_coherence(persons: Sequence[Persons], start: str, names: Mapping[str, str], lang: Language) -> Figure:
     """Draw decisions on the left, whole states on the right; the placebo in grey."""
     figure = Figure(figsize=(WIDE, TALL), layout="constrained")
     panels: list[Axes] = list(figure.subplots(1, 2, sharey=True).flat)

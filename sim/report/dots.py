@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim.analysis import Comparison, Difference
 from sim.analysis.sentences import SETTLED, headline
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY, ZONE, looks
 
 LINEAR_TO = 10.0
@@ -18,7 +18,7 @@ WIDE, ROW, HEAD = 10.0, 0.34, 0.75
 Span = tuple[float, float, float]
 
 
-def draw_differences(comparison: Comparison, names: Mapping[str, str], lang: str) -> Figure:
+def draw_differences(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Figure:
     """Draw one panel an alternative; each row is a headline outcome with its interval and its verdict in words."""
     found = {scenario: headline(comparison, scenario) for scenario in comparison.alternatives}
     heights = [ROW * len(differences) + HEAD for differences in found.values()]
@@ -32,7 +32,7 @@ def draw_differences(comparison: Comparison, names: Mapping[str, str], lang: str
     return figure
 
 
-def _draw_panel(axes: Axes, differences: list[Difference], colour: str, lang: str) -> None:
+def _draw_panel(axes: Axes, differences: list[Difference], colour: str, lang: Language) -> None:
     axes.axvspan(-1, 1, color=ZONE, linewidth=0)
     axes.axvline(0, color=GREY, linewidth=0.8)
     for row, difference in enumerate(differences):
@@ -48,7 +48,7 @@ def _draw_panel(axes: Axes, differences: list[Difference], colour: str, lang: st
     axes.spines["bottom"].set_visible(True)
 
 
-def _draw_row(axes: Axes, row: int, difference: Difference, colour: str, lang: str) -> None:
+def _draw_row(axes: Axes, row: int, difference: Difference, colour: str, lang: Language) -> None:
     span = _span(difference)
     if span is None:
         axes.annotate(text("report.not_drawn", lang), (0, row), ha="center", va="center", color=GREY, fontsize=9)
@@ -66,7 +66,7 @@ def _span(difference: Difference) -> Span | None:
     return low / difference.matters, value / difference.matters, high / difference.matters
 
 
-def _set_axis(panels: list[Axes], spans: list[Span], lang: str) -> None:
+def _set_axis(panels: list[Axes], spans: list[Span], lang: Language) -> None:
     reach = max((abs(end) for span in spans for end in span), default=1.0)
     label = text("report.differences_axis", lang)
     limit = 1.25 * max(reach, 1.5)

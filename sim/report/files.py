@@ -24,7 +24,7 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def remove_others(folder: Path, known: Collection[str], made: Collection[str]) -> None:
+def remove_others(folder: Path, known: Collection[str], *, made: Collection[str]) -> None:
     """Remove what an earlier comparison left in a folder: files of a name that is ``known`` and was not ``made`` now."""
     for pattern in known:
         for path in folder.glob(f"{pattern}.*"):

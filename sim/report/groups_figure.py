@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.analysis.by_group import GroupDifference
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import change
 from sim.model.groups import GROUPS
 from sim.outcomes import BY_NAME
@@ -23,7 +23,7 @@ def shown(study_groups: Sequence[GroupDifference]) -> list[GroupDifference]:
     return [one for one in study_groups if (one.place, one.window) == ("city", "last_year") and one.outcome in SHOWN]
 
 
-def draw_groups(groups: Sequence[GroupDifference], names: Mapping[str, str], lang: str) -> Figure:
+def draw_groups(groups: Sequence[GroupDifference], names: Mapping[str, str], lang: Language) -> Figure:
     """Draw each group's difference with its interval; hollow where luck may be all."""
     scenarios = list(dict.fromkeys(one.scenario for one in groups))
     tall = ROW * len(GROUPS) * max(1.0, 0.45 * len(scenarios)) + 1.2
@@ -46,7 +46,7 @@ def _keys(scenarios: Sequence[str], names: Mapping[str, str]) -> list[Line2D]:
 
 
 def _draw_panel(
-    axes: Axes, outcome: str, groups: Sequence[GroupDifference], scenarios: Sequence[str], lang: str
+    axes: Axes, outcome: str, groups: Sequence[GroupDifference], scenarios: Sequence[str], lang: Language
 ) -> None:
     unit, matters = BY_NAME[outcome].unit, BY_NAME[outcome].matters
     axes.axvspan(-matters, matters, color=ZONE, linewidth=0)
@@ -55,7 +55,7 @@ def _draw_panel(
         colour, _ = looks(len(scenarios) + 1)[k + 1]
         shift = (k - (len(scenarios) - 1) / 2) * 0.7 / len(scenarios)
         for one in (one for one in groups if one.scenario == scenario):
-            _draw_row(axes, list(GROUPS).index(one.group) + shift, one, colour, MARKERS[k % len(MARKERS)])
+            _draw_row(axes, list(GROUPS).index(one.group) + shift, one, colour, marker=MARKERS[k % len(MARKERS)])
     axes.set_title(text(f"outcome.{outcome}", lang), loc="left")
     axes.set_xlabel(text(f"unit.{unit}", lang))
     axes.xaxis.set_major_formatter(lambda value, _: change(value, 3 if unit == "index" else 2, unit, lang))
@@ -64,7 +64,7 @@ def _draw_panel(
     axes.locator_params(axis="x", nbins=5)
 
 
-def _draw_row(axes: Axes, row: float, one: GroupDifference, colour: str, marker: str) -> None:
+def _draw_row(axes: Axes, row: float, one: GroupDifference, colour: str, *, marker: str) -> None:
     gap = one.estimate
     if gap.low is None or gap.value is None or gap.high is None:
         return

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, COLOURS, GREY
 from sim.sweeps.design import Design
 from sim.sweeps.indices import Index
@@ -18,7 +18,7 @@ WIDE, ROW, HEAD = 10.0, 0.42, 0.9
 _APART = 0.16
 
 
-def draw_influences(found: Sequence[Influence], design: Design, lang: str) -> Figure:
+def draw_influences(found: Sequence[Influence], design: Design, lang: Language) -> Figure:
     """Draw a panel for each scenario and difference of one measure; factors in the order of the first panel."""
     order = sorted(range(len(design.factors)), key=lambda one: -float(found[0].main.value[one]))
     heights = [ROW * len(order) + HEAD for _ in found]

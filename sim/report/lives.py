@@ -6,14 +6,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.analysis.why import Story
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY, looks
 from sim.report.dates import month_ticks
 
 WIDE, TALL = 10.0, 2.9
 
 
-def draw_lives(story: Story, names: Mapping[str, str], lang: str) -> Figure:
+def draw_lives(story: Story, names: Mapping[str, str], lang: Language) -> Figure:
     """Draw satisfaction by month in both worlds, months of taking part, and the first difference."""
     figure = Figure(figsize=(WIDE, TALL), layout="constrained")
     axes = figure.subplots()

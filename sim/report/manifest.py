@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sim.errors import DamagedError, InputError
-from sim.language import text
+from sim.language import Language, text
 from sim.limits import LUCKS, MONTHS
 from sim.runs.sealed import SEAL, read_json
 from sim.runs.sealed_folder import FILES, MANIFEST
@@ -50,7 +50,7 @@ class Told(_Strict):
 class Asked(_Strict):
     """What a report was asked to say, beside what determines its runs."""
 
-    lang: Literal["en", "zh"]
+    lang: Language
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]
@@ -78,7 +78,7 @@ class Manifest(_Strict):
     files: Annotated[dict[_Name, _Hash], Field(min_length=1)]
 
 
-def read_manifest(folder: Path, lang: str) -> Manifest | str:
+def read_manifest(folder: Path, lang: Language) -> Manifest | str:
     """Read a manifest; a sentence where it is not as it was written, or not one that shequ writes.
 
     Raises

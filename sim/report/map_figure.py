@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 
 from sim.analysis.by_community import CommunityGain
 from sim.analysis.persons import Persons
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY
 from sim.runs.result import Floats
 
@@ -40,7 +40,7 @@ def sign(one: CommunityGain) -> str:
     return GAIN if one.estimate.value > 0 else LOSS
 
 
-def draw_map(persons: Sequence[Persons], names: Mapping[str, str], lang: str) -> Figure:
+def draw_map(persons: Sequence[Persons], names: Mapping[str, str], lang: Language) -> Figure:
     """Draw one map an alternative; communities stand by district, then in their order."""
     reach = max((abs(c.estimate.value or 0.0) for one in persons for c in one.communities), default=0.0) or 1.0
     rows = ceil(len(persons[0].communities) / columns_of(persons[0].communities))
@@ -56,7 +56,7 @@ def draw_map(persons: Sequence[Persons], names: Mapping[str, str], lang: str) ->
     return figure
 
 
-def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: str) -> None:
+def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: Language) -> None:
     """The colours' key, of rectangles: a colour bar would be a picture inside the drawing."""
     edges = np.linspace(-reach, reach, STEPS + 1)
     for low, high in pairwise(edges):
@@ -69,7 +69,7 @@ def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: str) -> N
     axes.set_ylabel(text("report.map_scale", lang))
 
 
-def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: str) -> None:
+def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: Language) -> None:
     wide = columns_of(communities)
     size = _letters(communities, wide, lang)
     for k, one in enumerate(communities):
@@ -86,12 +86,12 @@ def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarM
     axes.set_axis_off()
 
 
-def _called(one: CommunityGain, lang: str) -> str:
+def _called(one: CommunityGain, lang: Language) -> str:
     """A community's own name, or its type."""
     return one.place.name or text(f"life.short_type.{one.place.type}", lang)
 
 
-def _letters(communities: Sequence[CommunityGain], wide: int, lang: str) -> float:
+def _letters(communities: Sequence[CommunityGain], wide: int, lang: Language) -> float:
     """Points at which the longest name fits into a tile; 0 where it would be too small to read."""
     longest = max(
         sum(2 if east_asian_width(letter) in "WF" else 1 for letter in _called(one, lang)) for one in communities

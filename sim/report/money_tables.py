@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.money import Ledger, Use
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import NONE, change, level
 from sim.report.table import Row, Table, caption
 from sim.report.verdict_tables import verdict_cells
@@ -17,12 +17,14 @@ WHOLE = 1_000
 PER_CASE = ("cost_per_resolved_case_yuan", "total_cost_per_resolved_case_yuan")
 
 
-def payer_table(comparison: Comparison, ledgers: Mapping[str, Ledger], scenario: str, names: Names, lang: str) -> Table:
+def payer_table(
+    comparison: Comparison, ledgers: Mapping[str, Ledger], scenario: str, names: Names, lang: Language
+) -> Table:
     """One alternative: what government, residents, donors and firms pay a year, and what a truly resolved case costs."""
     ours, theirs = ledgers[comparison.baseline].given, ledgers[scenario].given
     groups = []
     for one in (*PAYERS, *PER_CASE):
-        found = comparison.difference(scenario, one, "horizon")
+        found = comparison.difference(scenario, outcome=one, window="horizon")
         if found is not None:
             groups.append((text(f"payer.{one}", lang), (_payer_row(found, lang),)))
         elif one == "given":
@@ -34,7 +36,7 @@ def payer_table(comparison: Comparison, ledgers: Mapping[str, Ledger], scenario:
     return Table(caption("payers_caption", comparison, scenario, names, lang), header, tuple(groups))
 
 
-def _payer_row(difference: Difference, lang: str) -> Row:
+def _payer_row(difference: Difference, lang: Language) -> Row:
     per_case = difference.outcome.name in PER_CASE
     shown = difference if per_case else a_year(difference)
     return Row(
@@ -59,7 +61,7 @@ def _times_12(value: float | None) -> float | None:
     return None if value is None else 12 * value
 
 
-def use_table(ledgers: Sequence[Ledger], names: Names, lang: str) -> Table:
+def use_table(ledgers: Sequence[Ledger], names: Names, lang: Language) -> Table:
     """What was allotted to each use, moved, spent, went back and is left [yuan a year], every world below the other.
 
     A use that no world gives anything is left out.
@@ -85,7 +87,7 @@ def _total(one: Ledger) -> Use:
     return Use(allotted, moved, spent, returned)
 
 
-def _use_row(use: Use | None, name: str, lang: str) -> Row:
+def _use_row(use: Use | None, name: str, lang: Language) -> Row:
     if use is None:
         return Row((name, *(NONE,) * 5))
     moved = change(use.moved, 0, "yuan", lang) if round(use.moved) else "0"
@@ -93,7 +95,7 @@ def _use_row(use: Use | None, name: str, lang: str) -> Row:
     return Row((name, allotted, moved, spent, returned, left))
 
 
-def _yuan(value: float | None, lang: str) -> str:
+def _yuan(value: float | None, lang: Language) -> str:
     """An amount of money: whole yuan, of large ones the first digits."""
     if value is None:
         return NONE

@@ -15,7 +15,7 @@ from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
 from sim.city.profile import load_profile
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import inline
 from sim.report.described import Described
 from sim.report.groups_figure import shown
@@ -27,11 +27,11 @@ from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 
-MakeTable = Callable[[Comparison, str, Mapping[str, str], str], Table]
+MakeTable = Callable[[Comparison, str, Mapping[str, str], Language], Table]
 LIMITS = ("assumed", "persistence", "not_modelled", "seeds")
 
 
-def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[str, bytes], lang: str) -> str:
+def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[str, bytes], lang: Language) -> str:
     """Render the report as one HTML page that needs no other file and no network."""
     comparison = study.comparison
     chosen = (comparison.baseline, *comparison.alternatives)
@@ -80,7 +80,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
     return with_font(page)
 
 
-def command(study: Study, references: Sequence[str], run: Run, lang: str) -> str:
+def command(study: Study, references: Sequence[str], run: Run, lang: Language) -> str:
     """Write the command that makes the same report."""
     comparison = study.comparison
     options = {
@@ -111,13 +111,13 @@ def seed_list(seeds: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def heading(comparison: Comparison, names: Mapping[str, str], lang: str) -> str:
+def heading(comparison: Comparison, names: Mapping[str, str], lang: Language) -> str:
     """Name the alternatives and the baseline."""
     listed = text("report.join", lang).join(names[scenario] for scenario in comparison.alternatives)
     return text("report.heading", lang, scenarios=listed, baseline=names[comparison.baseline])
 
 
-def subtitle(study: Study, lang: str) -> str:
+def subtitle(study: Study, lang: Language) -> str:
     """Say which city was simulated, how much of it, when, and how often."""
     comparison = study.comparison
     return text(
@@ -132,14 +132,14 @@ def subtitle(study: Study, lang: str) -> str:
     )
 
 
-def limits(study: Study, lang: str) -> list[str]:
+def limits(study: Study, lang: Language) -> list[str]:
     """What the model cannot say, sentence by sentence; the first says of which city it is no forecast."""
     own = "_own" if load_profile(_place(study)).communities else ""
     first = text(f"report.limit.illustrative{own}", lang, city=_city(study, lang))
     return [first, *(text(f"report.limit.{limit}", lang) for limit in LIMITS)]
 
 
-def _city(study: Study, lang: str) -> str:
+def _city(study: Study, lang: Language) -> str:
     return str(getattr(load_profile(_place(study)).name, lang))
 
 
@@ -147,14 +147,14 @@ def _place(study: Study) -> str:
     return study.runs[study.comparison.baseline][0].place
 
 
-def _figure(name: str, drawing: bytes, comparison: Comparison, lang: str) -> Markup:
+def _figure(name: str, drawing: bytes, comparison: Comparison, lang: Language) -> Markup:
     if name.startswith("life_"):
-        return inline(drawing, name, text("why.figure", lang), text("why.figure_desc", lang))
+        return inline(drawing, name, title=text("why.figure", lang), description=text("why.figure_desc", lang))
     description = text(f"report.{name}_desc", lang, seeds=len(comparison.seeds), months=comparison.last_months)
-    return inline(drawing, name, text(f"report.{name}_title", lang), description)
+    return inline(drawing, name, title=text(f"report.{name}_title", lang), description=description)
 
 
-def _each(make: MakeTable, comparison: Comparison, names: Mapping[str, str], lang: str) -> list[Table]:
+def _each(make: MakeTable, comparison: Comparison, names: Mapping[str, str], lang: Language) -> list[Table]:
     return [make(comparison, scenario, names, lang) for scenario in comparison.alternatives]
 
 

@@ -12,7 +12,7 @@ from sim.analysis.sentences import cost_sentence
 from sim.analysis.study import Study
 from sim.analysis.why.words import heading as who
 from sim.analysis.why.words import told
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY
 from sim.report.page import heading, limits, subtitle
 from sim.report.sections import money
@@ -31,7 +31,7 @@ BODY, STRONG, HEAD, TITLE = 9.0, 10.0, 13.0, 16.0
 LEADING = 1.5
 
 
-def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: str) -> bytes:
+def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: Language) -> bytes:
     """Render the pages; ``images`` are the figures as PNG, by name. Call inside `canvas.style`."""
     stream = BytesIO()
     facts = {
@@ -50,7 +50,7 @@ def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: str) -> b
     return stream.getvalue()
 
 
-def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
+def _first_words(study: Study, names: Names, lang: Language) -> list[Line]:
     comparison = study.comparison
     lines = [_title_line(heading(comparison, names, lang)), _note(subtitle(study, lang))]
     lines += [_bold(cost_sentence(comparison, one, lang, names)) for one in comparison.alternatives]
@@ -68,7 +68,7 @@ def _first_words(study: Study, names: Names, lang: str) -> list[Line]:
     return [*lines, _note(verdicts_note(comparison, lang))]
 
 
-def _last_words(study: Study, names: Names, lang: str) -> list[Line]:
+def _last_words(study: Study, names: Names, lang: Language) -> list[Line]:
     found = money(study, names, lang)
     lines = [_head(text("report.money", lang)), _note(found["prices"])]
     lines += [line for table in found["payers"] for line in _table(table)]
@@ -79,13 +79,13 @@ def _last_words(study: Study, names: Names, lang: str) -> list[Line]:
     return lines
 
 
-def _title(name: str, study: Study, lang: str) -> str:
+def _title(name: str, study: Study, lang: Language) -> str:
     if name.startswith("life_"):
         return who(study.stories[int(name.removeprefix("life_"))], lang)
     return text(f"report.{name}_title", lang)
 
 
-def _words(name: str, study: Study, names: Names, lang: str) -> list[Line]:
+def _words(name: str, study: Study, names: Names, lang: Language) -> list[Line]:
     if name.startswith("life_"):
         return [_body(one) for one in told(study.stories[int(name.removeprefix("life_"))], names, lang)]
     counted = {"seeds": len(study.comparison.seeds), "months": study.comparison.last_months}

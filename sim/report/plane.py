@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from scipy.stats import f as fisher
 
 from sim.analysis.money import Value
-from sim.language import text
+from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY, looks
 from sim.report.groups_figure import MARKERS
 from sim.runs.result import Floats
@@ -22,7 +22,7 @@ QUADRANTS = (
 )
 
 
-def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: str) -> Figure:
+def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: Language) -> Figure:
     """Draw the cost-effectiveness plane with 95 % regions of the means (Hotelling)."""
     figure = Figure(figsize=(WIDE, TALL), layout="constrained")
     axes = figure.subplots()
@@ -34,7 +34,7 @@ def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: str) -> 
         axes.plot(
             [one.spent.mean()], [one.solved.mean()], marker, color=colour, markersize=9, label=names[one.scenario]
         )
-        region = region_of_mean(one.spent, one.solved)
+        region = region_of_mean(one.spent, y=one.solved)
         if region is not None:
             axes.plot(*region, color=colour, linestyle=dashes, linewidth=1.4)
     axes.set_xlabel(text("report.plane_cost", lang), color=BLACK)
@@ -45,13 +45,13 @@ def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: str) -> 
     return figure
 
 
-def _name_quadrants(axes: Axes, lang: str) -> None:
+def _name_quadrants(axes: Axes, lang: Language) -> None:
     for key, x, y in QUADRANTS:
         side = "right" if x > 0.5 else "left"
         axes.text(x, y, text(f"report.{key}", lang), transform=axes.transAxes, ha=side, color=GREY, fontsize=8)
 
 
-def region_of_mean(x: Floats, y: Floats, level: float = 0.95) -> tuple[Floats, Floats] | None:
+def region_of_mean(x: Floats, *, y: Floats, level: float = 0.95) -> tuple[Floats, Floats] | None:
     """Outline of Hotelling's region for a pair of means; None where seeds are too few or do not differ."""
     n = len(x)
     spread = np.cov(x, y) / n if n > 3 else np.zeros((2, 2))

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, Look, looks
 from sim.runs.result import Floats
@@ -52,7 +52,7 @@ def lines_of(opened: Results, measure: Measure) -> Lines:
     return Lines(design.factors[across], _labels(opened), values.reshape(-1, len(grids[0]), design.seeds))
 
 
-def draw_responses(opened: Results, lang: str) -> Figure:
+def draw_responses(opened: Results, lang: Language) -> Figure:
     """Draw the mean over seeds thick and each seed thin: seeds are the same cities and luck at every step."""
     measures = opened.design.measures
     rows = -(-len(measures) // 2)
@@ -80,7 +80,7 @@ def _labels(opened: Results) -> list[tuple[str, float | None]]:
     return [(scenario, step) for scenario in opened.design.scenarios for step in steps]
 
 
-def _draw(axes: Axes, lines: Lines, measure: Measure, lang: str) -> None:
+def _draw(axes: Axes, lines: Lines, measure: Measure, lang: Language) -> None:
     steps = lines.across.grid()
     for values, (colour, dash) in zip(lines.values, _looks(len(lines.labels)), strict=True):
         axes.plot(steps, values, color=colour, linewidth=0.6, alpha=0.35)
@@ -92,7 +92,7 @@ def _draw(axes: Axes, lines: Lines, measure: Measure, lang: str) -> None:
     axes.grid(axis="y", color="#e8e8e8", linewidth=0.6)
 
 
-def _legend(figure: Figure, opened: Results, lang: str) -> None:
+def _legend(figure: Figure, opened: Results, lang: Language) -> None:
     labels = _labels(opened)
     handles = [
         Line2D([], [], color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4)

@@ -10,7 +10,7 @@ from sim.analysis.person_sentences import apart_sentence, far_sentence
 from sim.analysis.study import Study
 from sim.analysis.why import Story
 from sim.analysis.why.words import chain_rows, chosen, heading, told
-from sim.language import text
+from sim.language import Language, text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
 from sim.report.dates import year_labels
 from sim.report.groups_figure import shown
@@ -29,7 +29,7 @@ Names = Mapping[str, str]
 Section = dict[str, Any]
 
 
-def people(study: Study, names: Names, lang: str) -> Section:
+def people(study: Study, names: Names, lang: Language) -> Section:
     """Tables of groups, persons, communities and coherence."""
     comparison, persons = study.comparison, study.persons
     groups = shown(study.groups)
@@ -44,7 +44,7 @@ def people(study: Study, names: Names, lang: str) -> Section:
     return found
 
 
-def money(study: Study, names: Names, lang: str) -> Section:
+def money(study: Study, names: Names, lang: Language) -> Section:
     """Tables of who pays, of uses, of flows and of present values."""
     comparison, ledgers = study.comparison, {one.scenario: one for one in study.ledgers}
     return {
@@ -56,12 +56,12 @@ def money(study: Study, names: Names, lang: str) -> Section:
     }
 
 
-def prices_note(start: str, lang: str) -> str:
+def prices_note(start: str, lang: Language) -> str:
     """Say in which prices money is."""
     return text("report.prices_note", lang, year=start[:4])
 
 
-def stories(study: Study, names: Names, lang: str) -> list[Section]:
+def stories(study: Study, names: Names, lang: Language) -> list[Section]:
     """Each story's heading, sentences and tables."""
     return [
         {
@@ -76,14 +76,14 @@ def stories(study: Study, names: Names, lang: str) -> list[Section]:
     ]
 
 
-def _chain(story: Story, names: Names, lang: str) -> Table:
+def _chain(story: Story, names: Names, lang: Language) -> Table:
     first, second = (names.get(one, one) for one in story.scenarios)
     words = [text(f"why.{key}", lang) for key in ("months", "step", "what", "whose")]
     rows = tuple((month, (Row(tuple(cells)),)) for month, *cells in chain_rows(story, lang))
     return Table(text("report.chain_caption", lang), (*words, first, second, text("why.cause", lang)), rows)
 
 
-def _lives(story: Story, names: Names, lang: str) -> Table:
+def _lives(story: Story, names: Names, lang: Language) -> Table:
     months = story.setting.months
     labels, spans = year_labels(story.start, months, lang), years(months)
     groups = []
@@ -102,7 +102,7 @@ def _mean(values: Any) -> str:
     return "–" if np.isnan(values).all() else f"{np.nanmean(values):.2f}"
 
 
-def assumptions(study: Study, names: Names, lang: str) -> Section:
+def assumptions(study: Study, names: Names, lang: Language) -> Section:
     """What the alternatives set otherwise, and what is assumed."""
     assumed, every = counts()
     scenarios = list(study.scenarios.values())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
 from sim.report.influences import draw_influences
@@ -38,7 +39,7 @@ def influences_frame(found: Sequence[Influence], design: Design) -> pd.DataFrame
     )
 
 
-def write_sensitivity(found: Sequence[Influence], design: Design, folder: Path, lang: str) -> list[Path]:
+def write_sensitivity(found: Sequence[Influence], design: Design, folder: Path, lang: Language) -> list[Path]:
     """Write ``tables/sensitivity`` and a figure a measure; return the figures."""
     write_table(influences_frame(found, design), folder / "tables", "sensitivity")
     written = []

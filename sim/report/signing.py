@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from sim.errors import InputError
-from sim.language import text
+from sim.language import Language, text
 from sim.runs.sealed_folder import MANIFEST
 
 ENDING = ".sig"
@@ -12,7 +12,7 @@ _PURPOSE = "shequ"
 """A signature made for something else is none of a bundle."""
 
 
-def sign(folder: Path, key: Path, lang: str) -> Path:
+def sign(folder: Path, *, key: Path, lang: Language) -> Path:
     """Sign a folder's manifest with a private key of OpenSSH, and return the signature's file.
 
     Raises
@@ -28,7 +28,7 @@ def sign(folder: Path, key: Path, lang: str) -> Path:
     return signature
 
 
-def signed(folder: Path, signers: Path | None, lang: str) -> tuple[bool, str]:
+def signed(folder: Path, signers: Path | None, lang: Language) -> tuple[bool, str]:
     """Whether nothing is wrong with a folder's signature, and a sentence on who signed, as far as that can be told.
 
     ``signers`` is a file of those who may sign, as ssh-keygen reads it: a name and a public key a line.
@@ -49,11 +49,11 @@ def signed(folder: Path, signers: Path | None, lang: str) -> tuple[bool, str]:
     return (True, text("verify.signed_by", lang, name=names)) if not done.returncode else _wrong(lang)
 
 
-def _wrong(lang: str) -> tuple[bool, str]:
+def _wrong(lang: Language) -> tuple[bool, str]:
     return False, text("verify.wrong_signature", lang, file=f"{MANIFEST}{ENDING}")
 
 
-def _asked(arguments: list[str], content: bytes | None, lang: str) -> "subprocess.CompletedProcess[bytes]":
+def _asked(arguments: list[str], content: bytes | None, lang: Language) -> "subprocess.CompletedProcess[bytes]":
     try:
         return subprocess.run(["ssh-keygen", "-Y", *arguments], input=content or b"", capture_output=True, check=False)
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from sim.analysis.by_group import GroupDifference
 from sim.analysis.intervals import Estimate
 from sim.analysis.money import Ledger, Value
 from sim.analysis.persons import Persons
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_for
 from sim.outcomes import BY_NAME
 from sim.report.dates import year_labels
@@ -19,7 +19,7 @@ LARGEST = 100
 """Communities in a table; of more, those that lose or gain most."""
 
 
-def group_table(groups: Sequence[GroupDifference], scenario: str, names: Names, lang: str) -> Table:
+def group_table(groups: Sequence[GroupDifference], scenario: str, names: Names, lang: Language) -> Table:
     """One alternative's groups: baseline, alternative, difference, and whether it is noise."""
     found: dict[str, tuple[Row, ...]] = {}
     for one in (each for each in groups if each.scenario == scenario):
@@ -30,35 +30,35 @@ def group_table(groups: Sequence[GroupDifference], scenario: str, names: Names, 
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), tuple(found.items()))
 
 
-def _group_row(one: GroupDifference, lang: str) -> Row:
+def _group_row(one: GroupDifference, lang: Language) -> Row:
     unit = BY_NAME[one.outcome].unit
     cells = (level(one.baseline, unit, lang), level(one.alternative, unit, lang), *_gap(one.estimate, unit, lang))
     return Row((text(f"group.{one.group}", lang), *cells, _noise(one.estimate, lang)))
 
 
-def _noise(gap: Estimate, lang: str) -> str:
+def _noise(gap: Estimate, lang: Language) -> str:
     """Answer whether a difference is noise; nothing where there is none."""
     if gap.low is None:
         return NONE
     return text("report.not_luck" if gap.excludes_zero else "report.may_be_luck", lang)
 
 
-def _gap(gap: Estimate, unit: str, lang: str) -> tuple[str, str]:
+def _gap(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
     places = places_for(gap.half_width, gap.value or 0.0, unit)
     written = change(gap.value, places, unit, lang)
     if gap.low is None or gap.high is None:
         return written, NONE
-    return written, between(gap.low, gap.high, places, unit, lang)
+    return written, between((gap.low, gap.high), places, unit, lang)
 
 
-def person_table(persons: Sequence[Persons], names: Names, lang: str) -> Table:
+def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Table:
     """Shares of residents better and worse off, beside the placebo's."""
     rows = tuple(
         (
             names[one.scenario],
             (
-                _person_row("better_off", one.better, one.placebo_better, one.better_beyond, lang),
-                _person_row("worse_off", one.worse, one.placebo_worse, one.worse_beyond, lang),
+                _person_row("better_off", one.better, placebo=one.placebo_better, beyond=one.better_beyond, lang=lang),
+                _person_row("worse_off", one.worse, placebo=one.placebo_worse, beyond=one.worse_beyond, lang=lang),
             ),
         )
         for one in persons
@@ -71,12 +71,12 @@ def person_table(persons: Sequence[Persons], names: Names, lang: str) -> Table:
     )
 
 
-def _person_row(who: str, share: float, placebo: float, beyond: Estimate, lang: str) -> Row:
+def _person_row(who: str, share: float, *, placebo: float, beyond: Estimate, lang: Language) -> Row:
     shares = (level(share, "share", lang), level(placebo, "share", lang))
     return Row((text(f"report.{who}", lang), *shares, *_gap(beyond, "share", lang), _noise(beyond, lang)))
 
 
-def community_table(one: Persons, names: Names, lang: str) -> Table:
+def community_table(one: Persons, names: Names, lang: Language) -> Table:
     """Communities of one alternative; where there are many, those with the largest gains and losses."""
     order = sorted(range(len(one.communities)), key=lambda k: one.communities[k].estimate.value or 0.0)
     if len(order) > LARGEST:
@@ -97,7 +97,7 @@ def community_table(one: Persons, names: Names, lang: str) -> Table:
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), tuple(rows))
 
 
-def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: str) -> Table:
+def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: Language) -> Table:
     """Yuan a year by source and use, every world beside the other."""
     groups = []
     for part in ("sources", "public", "organizations"):
@@ -120,7 +120,7 @@ def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: str) -> Table:
     return Table(text("report.ledger_caption", lang), header, tuple(groups))
 
 
-def value_table(values: Sequence[Value], names: Names, lang: str) -> Table:
+def value_table(values: Sequence[Value], names: Names, lang: Language) -> Table:
     """Sums and present values of public spending over the horizon, and cost per truly resolved case."""
     groups = tuple((names[one.scenario], _value_rows(one, lang)) for one in values)
     keys = ("scenario", "quantity", "baseline", "alternative", "difference", "exploratory_interval")
@@ -128,7 +128,7 @@ def value_table(values: Sequence[Value], names: Names, lang: str) -> Table:
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), groups)
 
 
-def _value_rows(one: Value, lang: str) -> tuple[Row, ...]:
+def _value_rows(one: Value, lang: Language) -> tuple[Row, ...]:
     rows = [
         Row((text(f"report.{key}", lang), *(level(each, "yuan", lang) for each in both), *_gap(gap, "yuan", lang)))
         for key, both, gap in (
@@ -142,7 +142,7 @@ def _value_rows(one: Value, lang: str) -> tuple[Row, ...]:
     return (*rows, Row((text("report.present_per_case", lang), *cells)))
 
 
-def coherence_table(persons: Sequence[Persons], start: str, months: int, names: Names, lang: str) -> Table:
+def coherence_table(persons: Sequence[Persons], start: str, months: int, names: Names, lang: Language) -> Table:
     """Shares of residents alike, as means by year."""
     labels = year_labels(start, months, lang)
     groups = []
@@ -158,7 +158,7 @@ def coherence_table(persons: Sequence[Persons], start: str, months: int, names: 
     return Table(text("report.coherence_caption", lang), (text("report.scenario", lang), "", *labels), tuple(groups))
 
 
-def _placebo(one: Persons, lang: str) -> list[str]:
+def _placebo(one: Persons, lang: Language) -> list[str]:
     return [level(float(part.mean()), "share", lang) for part in _by_year(one.placebo_state_alike)]
 
 

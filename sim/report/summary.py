@@ -6,13 +6,13 @@ from sim.analysis.person_sentences import money_sentences, person_sentences
 from sim.analysis.sentences import outcome_sentences, summary, windows_sentence
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import first_sentence, standing_sentence
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 
 Names = Mapping[str, str]
 
 
-def one_page(study: Study, names: Names, lang: str) -> list[str]:
+def one_page(study: Study, names: Names, lang: Language) -> list[str]:
     """How the runs were looked at, and how budgets were made equal."""
     said = []
     if study.planned > 1:
@@ -25,7 +25,7 @@ def one_page(study: Study, names: Names, lang: str) -> list[str]:
     return said
 
 
-def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, str, list[str]]:
+def told_of(study: Study, scenario: str, names: Names, lang: Language) -> tuple[str, str, list[str]]:
     """One alternative: its name, the first sentence, and sentence by sentence verdicts, windows that differ, money and people.
 
     The first sentence says in how many plausible worlds the policy is better; without other worlds it is on verdicts.
@@ -38,12 +38,12 @@ def told_of(study: Study, scenario: str, names: Names, lang: str) -> tuple[str, 
     if study.worlds:
         told = [standing_sentence(study.worlds, scenario, lang), first, *told]
         first = first_sentence(study.worlds, scenario, names, lang)
-    told += money_sentences(value, ledgers[comparison.baseline], ledgers[scenario], names, lang)
+    told += money_sentences(value, ledgers[comparison.baseline], theirs=ledgers[scenario], names=names, lang=lang)
     for one in (one for one in study.persons if one.scenario == scenario):
         told += person_sentences(one, names, lang)
     return names[scenario], first, told
 
 
-def outcomes_told(study: Study, scenario: str, lang: str) -> list[str]:
+def outcomes_told(study: Study, scenario: str, lang: Language) -> list[str]:
     """One alternative's headline outcomes, sentence by sentence."""
     return outcome_sentences(study.comparison, scenario, lang)

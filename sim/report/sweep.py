@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
 from sim.report.responses import can_be_drawn, draw_responses
 from sim.sweeps import Results
 
 
-def write_responses(opened: Results, lang: str) -> Path | None:
+def write_responses(opened: Results, lang: Language) -> Path | None:
     """Draw how measures answer to the factors, where the design is a grid that can be drawn."""
     if not can_be_drawn(opened):
         return None

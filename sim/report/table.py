@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.analysis import Comparison
-from sim.language import text
+from sim.language import Language, text
 from sim.outcomes import BY_NAME
 
 
@@ -25,18 +25,18 @@ class Table:
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
 
 
-def caption(key: str, comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> str:
+def caption(key: str, comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> str:
     """Caption of one alternative's table."""
     words = {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": comparison.last_months}
     return text(f"report.{key}", lang, **words)
 
 
-def outcome_name(name: str, lang: str) -> str:
+def outcome_name(name: str, lang: Language) -> str:
     """Name an outcome for people."""
     return text(f"outcome.{name}", lang)
 
 
-def outcome_with_unit(name: str, lang: str) -> str:
+def outcome_with_unit(name: str, lang: Language) -> str:
     """Name an outcome with the unit of its differences."""
     unit = text(f"unit.{BY_NAME[name].unit}", lang)
     return text("report.with_unit", lang, name=outcome_name(name, lang), unit=unit)

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis import Comparison
 from sim.analysis.bands import SHOWN_RUNS, Trajectory
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE, Outcome
 from sim.report.canvas import GREY, Look, looks
@@ -21,7 +21,7 @@ WIDE, TALL = 10.0, 2.3
 LIGHT, DARK = 0.09, 0.17
 
 
-def draw_trajectories(comparison: Comparison, names: Mapping[str, str], lang: str) -> Figure:
+def draw_trajectories(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Figure:
     """Draw one panel a headline outcome and, last, the legend."""
     outcomes = headline_outcomes(comparison)
     scenarios = (comparison.baseline, *comparison.alternatives)
@@ -29,7 +29,7 @@ def draw_trajectories(comparison: Comparison, names: Mapping[str, str], lang: st
     figure = Figure(figsize=(WIDE, TALL * rows), layout=ConstrainedLayoutEngine(h_pad=0.12))
     panels: list[Axes] = list(figure.subplots(rows, 2, squeeze=False).flat)
     for axes, outcome in zip(panels, outcomes, strict=False):
-        series = [_trajectory(comparison, scenario, outcome.name) for scenario in scenarios]
+        series = [_trajectory(comparison, scenario, outcome=outcome.name) for scenario in scenarios]
         _draw_panel(axes, outcome, series, comparison, lang)
     for axes in panels[len(outcomes) :]:
         axes.set_axis_off()
@@ -43,11 +43,13 @@ def headline_outcomes(comparison: Comparison) -> list[Outcome]:
     return [outcome for outcome in HEADLINE if outcome.name in reported]
 
 
-def _trajectory(comparison: Comparison, scenario: str, outcome: str) -> Trajectory:
+def _trajectory(comparison: Comparison, scenario: str, *, outcome: str) -> Trajectory:
     return next(t for t in comparison.trajectories if (t.scenario, t.outcome) == (scenario, outcome))
 
 
-def _draw_panel(axes: Axes, outcome: Outcome, series: Sequence[Trajectory], comparison: Comparison, lang: str) -> None:
+def _draw_panel(
+    axes: Axes, outcome: Outcome, series: Sequence[Trajectory], comparison: Comparison, lang: Language
+) -> None:
     for trajectory, look in zip(series, looks(len(series)), strict=True):
         _draw_world(axes, trajectory, look)
     axes.set_title(_title(outcome, lang), loc="left")
@@ -59,7 +61,7 @@ def _draw_panel(axes: Axes, outcome: Outcome, series: Sequence[Trajectory], comp
     axes.set_axisbelow(True)
 
 
-def _title(outcome: Outcome, lang: str) -> str:
+def _title(outcome: Outcome, lang: Language) -> str:
     name = text(f"outcome.{outcome.name}", lang)
     unit = text(f"unit.{outcome.unit}", lang)
     return name if outcome.unit == "share" else text("report.with_unit", lang, name=name, unit=unit)
@@ -76,7 +78,7 @@ def _draw_world(axes: Axes, trajectory: Trajectory, look: Look) -> None:
     axes.plot(months, trajectory.mean, color=colour, linestyle=dashes, linewidth=1.6)
 
 
-def _draw_legend(axes: Axes, names: Sequence[str], lang: str) -> None:
+def _draw_legend(axes: Axes, names: Sequence[str], lang: Language) -> None:
     lines = [
         Line2D([], [], color=colour, linestyle=dashes, linewidth=1.6, label=f"{name} · {text('report.mean', lang)}")
         for name, (colour, dashes) in zip(names, looks(len(names)), strict=True)

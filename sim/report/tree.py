@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.language import text
+from sim.language import Language, text
 from sim.report.manifest import plain
 from sim.runs.lock import LOCK
 
@@ -16,7 +16,7 @@ def files(folder: Path) -> dict[str, Path]:
     return {name: path for name, path, kind in sorted(_all(folder)) if kind == "file"}
 
 
-def strange(folder: Path, lang: str) -> Iterator[str]:
+def strange(folder: Path, lang: Language) -> Iterator[str]:
     """Yield a sentence on each link, pipe, device, and empty folder: no manifest can speak of them."""
     for name, _, kind in sorted(_all(folder)):
         if kind != "file":

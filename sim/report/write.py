@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from sim.analysis.study import Study
+from sim.language import Language
 from sim.report import canvas
 from sim.report.coherence_figure import draw_coherence
 from sim.report.described import Described
@@ -29,7 +30,7 @@ FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence",
 
 
 def write(
-    study: Study, scenarios: Mapping[str, Described], out: Path, lang: str, executor: Executor | None = None
+    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, executor: Executor | None = None
 ) -> Path:
     """Write ``report.html``, ``report.pdf``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``.
 
@@ -62,8 +63,8 @@ def write(
     report = out / "report.html"
     write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
     written.result()
-    remove_others(out / "figures", FIGURES, figures)
-    remove_others(out / "tables", TABLES, frames(study))
+    remove_others(out / "figures", FIGURES, made=figures)
+    remove_others(out / "tables", TABLES, made=frames(study))
     return report
 
 
@@ -73,7 +74,7 @@ def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
     write_workbook(tables, out / "report.xlsx")
 
 
-def _figures(study: Study, names: Mapping[str, str], lang: str) -> dict[str, Figure]:
+def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str, Figure]:
     comparison, groups = study.comparison, shown(study.groups)
     figures = {
         "trajectories": draw_trajectories(comparison, names, lang),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from sim.analysis import Comparison, Estimate
-from sim.language import text
+from sim.language import Language, text
 from sim.language.numbers import change, level, places_for
 from sim.outcomes import BY_NAME
 from sim.report.dates import year_labels
 from sim.report.table import Row, Table, caption, outcome_name, outcome_with_unit
 
 
-def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: str) -> Table:
+def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Table:
     """Each world's yearly means of the headline outcomes."""
     found: dict[str, tuple[Row, ...]] = {}
     for t in comparison.trajectories:
@@ -22,7 +22,7 @@ def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: str) ->
     return Table(text("report.trajectories_caption", lang), header, tuple(found.items()))
 
 
-def yearly_difference_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: str) -> Table:
+def yearly_difference_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
     """One alternative's differences year by year, in their simultaneous band."""
     groups = (
         (outcome_with_unit(band.outcome, lang), _band_rows(band.yearly, BY_NAME[band.outcome].unit, lang))
@@ -33,7 +33,7 @@ def yearly_difference_table(comparison: Comparison, scenario: str, names: Mappin
     return Table(caption("yearly_caption", comparison, scenario, names, lang), header, tuple(groups))
 
 
-def _band_rows(yearly: Sequence[Estimate], unit: str, lang: str) -> tuple[Row, ...]:
+def _band_rows(yearly: Sequence[Estimate], unit: str, lang: Language) -> tuple[Row, ...]:
     places = [places_for(estimate.half_width, estimate.value or 0.0, unit) for estimate in yearly]
     ends = {
         "difference": [estimate.value for estimate in yearly],
@@ -51,5 +51,5 @@ def _band_rows(yearly: Sequence[Estimate], unit: str, lang: str) -> tuple[Row, .
     )
 
 
-def _years(comparison: Comparison, lang: str) -> list[str]:
+def _years(comparison: Comparison, lang: Language) -> list[str]:
     return year_labels(comparison.start, comparison.months, lang)

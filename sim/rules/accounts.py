@@ -111,22 +111,22 @@ def find_overdrawn(organizations: Many[Organization], communities: Many[Communit
         city.overdrawn[purse] = 0
     city.overdrawn[IN_RESERVE] = min(city.reserve, 0)
     for c in range(len(communities)):
-        lower(city, IN_COMMITTEE_MONEY, communities[c].committee_money)
-        lower(city, IN_CONTRACT_PURSE, communities[c].contract_purse)
-        lower(city, IN_GRANT_PURSE, communities[c].grant_purse)
-        lower(city, IN_FACILITY_PURSE, communities[c].facility_purse)
-        lower(city, IN_ROOM_KEPT, communities[c].room_kept)
-        lower(city, IN_TALENT_PURSE, communities[c].talent_purse)
-        lower(city, IN_PLATFORM_PURSE, communities[c].platform_purse)
+        lower(city, IN_COMMITTEE_MONEY, money=communities[c].committee_money)
+        lower(city, IN_CONTRACT_PURSE, money=communities[c].contract_purse)
+        lower(city, IN_GRANT_PURSE, money=communities[c].grant_purse)
+        lower(city, IN_FACILITY_PURSE, money=communities[c].facility_purse)
+        lower(city, IN_ROOM_KEPT, money=communities[c].room_kept)
+        lower(city, IN_TALENT_PURSE, money=communities[c].talent_purse)
+        lower(city, IN_PLATFORM_PURSE, money=communities[c].platform_purse)
         for d in range(N_DOMAINS):
-            lower(city, IN_DEPARTMENT_MONEY, communities[c].department_money[d])
+            lower(city, IN_DEPARTMENT_MONEY, money=communities[c].department_money[d])
         for k in range(N_FACILITIES * WORKS):
-            lower(city, IN_WORKS, communities[c].works[k])
+            lower(city, IN_WORKS, money=communities[c].works[k])
     for j in range(len(organizations)):
-        lower(city, IN_ORGANIZATIONS, organizations[j].balance)
+        lower(city, IN_ORGANIZATIONS, money=organizations[j].balance)
 
 
 @rule
-def lower(city: City, purse: int, money: int) -> None:
+def lower(city: City, purse: int, *, money: int) -> None:
     """Note a purse of a kind that is overdrawn further than those before it."""
     city.overdrawn[purse] = min(city.overdrawn[purse], money)

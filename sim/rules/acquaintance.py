@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence
-
 from sim.quantities import ByAge, Group, share
 from sim.rules.arithmetic import exp, log
 from sim.rules.luck import WORD, philox
@@ -43,7 +41,7 @@ class Acquaintance(Group):
 
 
 @rule
-def make_ties(residents: Many[Resident], how: Acquaintance, lo_residents: int, key_low: int, key_high: int) -> None:
+def make_ties(residents: Many[Resident], how: Acquaintance, lo_residents: int, *, key_low: int, key_high: int) -> None:
     """Ties of residents, each known at both ends: family, three neighbours on each side, two people across the community.
 
     Neighbours stand in the order in which their block keeps company (Watts and Strogatz's ring, opened), so that who knows two
@@ -57,35 +55,41 @@ def make_ties(residents: Many[Resident], how: Acquaintance, lo_residents: int, k
         residents[i].n_peers = 0
         for k in range(TIES):
             tie[k * n + i] = 0
-    keep_company(residents, line, how, lo_residents, key_low, key_high)
+    keep_company(residents, how, lo_residents, key_low=key_low, key_high=key_high)
     for i in range(n):
-        know_family(residents, tie, i)
+        know_family(residents, i)
     for q in range(1, BESIDE + 1):
         for p in range(n - q):
             one, other = 0 + line[p], 0 + line[p + q]
-            word, _, _, _ = philox(lo_residents + one, q, TIES_OF, 0, key_low, key_high)
+            word, _, _, _ = philox(
+                lo_residents + one, month=q, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+            )
             if word < WORD * how.neighbours_kept * contacts(residents, how, one, other):
-                know(residents, tie, one, other)
+                know(residents, one, other)
     for turn in range(BESIDE + 1, BESIDE + 1 + ACROSS):
-        know_across(residents, tie, line, how, lo_residents, turn, key_low, key_high)
+        know_across(residents, how, lo_residents, turn=turn, key_low=key_low, key_high=key_high)
 
 
 @rule
 def keep_company(
     residents: Many[Resident],
-    line: MutableSequence[int],
     how: Acquaintance,
     lo_residents: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
     """The order in which each block keeps company: some by registration and age, others anywhere; ``homophily`` of pairs do.
 
-    The second half of ``line`` has everybody's place on a scale of 32 bits, the first half who stands where.
+    The second half of the line has everybody's place on a scale of 32 bits, the first half who stands where.
     """
+    line = residents.column(Resident.chosen)
+
     n, together = len(residents), exp(0.5 * log(how.homophily))
     for i in range(n):
-        anywhere, alike, _, _ = philox(lo_residents + i, 0, TIES_OF, 0, key_low, key_high)
+        anywhere, alike, _, _ = philox(
+            lo_residents + i, month=0, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+        )
         likeness = (residents[i].registered * 8 + residents[i].age_group) * (WORD >> 4) + (anywhere >> 4)
         line[n + i] = likeness if alike < WORD * together else anywhere
     for begin in range(0, n, BLOCK):
@@ -100,46 +104,53 @@ def keep_company(
 @rule
 def know_across(
     residents: Many[Resident],
-    tie: MutableSequence[int],
-    line: MutableSequence[int],
     how: Acquaintance,
     lo_residents: int,
+    *,
     turn: int,
     key_low: int,
     key_high: int,
 ) -> None:
     """Everybody meets someone across the community; some choose who is alike. The old keep fewer of these."""
+    line = residents.column(Resident.chosen)
+
     n = len(residents)
     for begin in range(0, n, FAR):
-        meet_across(residents, line, begin, lo_residents, turn, key_low, key_high)
+        meet_across(residents, begin, lo_residents=lo_residents, turn=turn, key_low=key_low, key_high=key_high)
         end = min(begin + FAR, n)
         for p in range(begin, end - 1, 2):
             one = 0 + line[p]
-            word, seen, _, _ = philox(lo_residents + one, turn + ACROSS, TIES_OF, 0, key_low, key_high)
+            word, seen, _, _ = philox(
+                lo_residents + one, month=turn + ACROSS, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+            )
             if seen < WORD * how.homophily:
-                prefer_alike(residents, line, p, end)
+                prefer_alike(residents, p, end=end)
             other = 0 + line[p + 1]
             kept = contacts(residents, how, one, other)
             if word < WORD * how.acquaintances_across * kept * kept:
-                know(residents, tie, one, other)
+                know(residents, one, other)
 
 
 @rule
 def meet_across(
     residents: Many[Resident],
-    line: MutableSequence[int],
     begin: int,
+    *,
     lo_residents: int,
     turn: int,
     key_low: int,
     key_high: int,
 ) -> None:
     """Put those of a part of the community in an order by chance; who stands beside one another may come to know each other."""
+    line = residents.column(Resident.chosen)
+
     end = min(begin + FAR, len(residents))
     for i in range(begin, end):
         line[i] = i
     for i in range(end - 1, begin, -1):
-        word, _, _, _ = philox(lo_residents + i, turn, TIES_OF, 0, key_low, key_high)
+        word, _, _, _ = philox(
+            lo_residents + i, month=turn, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+        )
         j = begin + (word * (i + 1 - begin) >> 32)
         one, other = line[i], line[j]
         line[i] = other
@@ -147,8 +158,10 @@ def meet_across(
 
 
 @rule
-def prefer_alike(residents: Many[Resident], line: MutableSequence[int], place: int, end: int) -> None:
+def prefer_alike(residents: Many[Resident], place: int, *, end: int) -> None:
     """Of the next people in line the first who is alike comes to stand beside one."""
+    line = residents.column(Resident.chosen)
+
     best = place + 1
     for p in range(min(place + SEEN, end - 1), place, -1):
         best = p if alike(residents, line[place], line[p]) else best
@@ -171,7 +184,7 @@ def contacts(residents: Many[Resident], how: Acquaintance, one: int, other: int)
 
 
 @rule
-def know_family(residents: Many[Resident], tie: MutableSequence[int], i: int) -> None:
+def know_family(residents: Many[Resident], i: int) -> None:
     """A child is tied to the nearest of 30-49, who may be a parent; someone of 70 or older to the nearest of 30-59."""
     n = len(residents)
     young, old = residents[i].age_group == CHILD, residents[i].age_group >= AGE_70_79
@@ -184,13 +197,15 @@ def know_family(residents: Many[Resident], tie: MutableSequence[int], i: int) ->
         adult = (residents[j].age_group >= AGE_30_49) & (residents[j].age_group <= oldest)
         same = residents[j].registered == residents[i].registered
         if there & adult & same & (residents[j].n_peers < FAMILY):
-            know(residents, tie, i, j)
+            know(residents, i, j)
             found = True
 
 
 @rule
-def know(residents: Many[Resident], tie: MutableSequence[int], one: int, other: int) -> None:
+def know(residents: Many[Resident], one: int, other: int) -> None:
     """Two residents know each other from now on, if both have room and did not before."""
+    tie = residents.column(Resident.tie)
+
     n, known = len(residents), one == other
     for k in range(residents[one].n_peers):
         known |= tie[k * n + one] == other - one

@@ -74,7 +74,7 @@ def logistic(x: float) -> float:
 
 
 @rule
-def chosen(utility: float, noise: float, u: float) -> bool:
+def chosen(utility: float, *, noise: float, u: float) -> bool:
     """Whether a yes-or-no choice falls on yes: u < logistic(utility / noise), and a step at 0 where there is no noise."""
     if noise == 0.0:
         return utility >= 0.0
@@ -108,7 +108,7 @@ def normal(u: float) -> float:
 
 
 @rule
-def approach(value: float, target: float, share: float) -> float:
+def approach(value: float, *, target: float, share: float) -> float:
     """The value after it has gone the given share of the way to its target."""
     return value + share * (target - value)
 

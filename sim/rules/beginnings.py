@@ -24,7 +24,7 @@ from sim.state.words import (
 @rule
 def be_someone(me: Resident, here: CommunityToBe, how: Participation, u: ResidentAtStart) -> None:
     """Age group, registration, threshold (not below 0) and effort (lognormal with mean 1) of a resident."""
-    threshold, effort = character(how, u.threshold, u.effort)
+    threshold, effort = character(how, u.threshold, u_effort=u.effort)
     me.age_group = age_reached(here.age_shares, u.age)
     me.registered = u.registered < here.registered_share
     me.threshold = threshold
@@ -42,7 +42,7 @@ def age_reached(weights: Numbers, left: float) -> int:
 
 
 @rule
-def character(how: Participation, u_threshold: float, u_effort: float) -> tuple[float, float]:
+def character(how: Participation, u_threshold: float, *, u_effort: float) -> tuple[float, float]:
     """Threshold (not below 0) and effort (lognormal with mean 1), for life."""
     threshold = max(how.threshold_mean + how.threshold_sd * normal(u_threshold), 0.0)
     return threshold, exp(how.effort_spread * normal(u_effort) - 0.5 * how.effort_spread * how.effort_spread)
@@ -57,18 +57,20 @@ def feel_something(me: Resident, here: CommunityToBe, u: ResidentAtStart) -> Non
     """
     used = me.age_group >= ADULT and u.activity < 2.0 * here.activity_at_start[me.age_group]
     own = here.spread_at_start[EXPECTATION] * here.expectation_apart * normal(u.expectation)
-    me.belonging = around(here.belonging_at_start, here.spread_at_start[BELONGING], u.belonging)
-    me.trust = around(here.trust_at_start, here.spread_at_start[TRUST], u.trust)
-    me.experience = around(here.experience_at_start, here.spread_at_start[EXPERIENCE], u.experience)
+    me.belonging = around(here.belonging_at_start, spread=here.spread_at_start[BELONGING], u=u.belonging)
+    me.trust = around(here.trust_at_start, spread=here.spread_at_start[TRUST], u=u.trust)
+    me.experience = around(here.experience_at_start, spread=here.spread_at_start[EXPERIENCE], u=u.experience)
     me.expectation = around(
-        here.expectation_at_start + own, here.spread_at_start[EXPECTATION] * here.expectation_follows, u.experience
+        here.expectation_at_start + own,
+        spread=here.spread_at_start[EXPECTATION] * here.expectation_follows,
+        u=u.experience,
     )
     me.habit = 0.5 * used
     me.takes_part = me.age_group >= ADULT and u.activity < here.activity_at_start[me.age_group]
 
 
 @rule
-def around(mean: float, spread: float, u: float) -> float:
+def around(mean: float, *, spread: float, u: float) -> float:
     """A value spread normally around its mean, kept within 0 and 1."""
     return min(max(mean + spread * normal(u), 0.0), 1.0)
 

@@ -52,6 +52,7 @@ def choose_tenders(
     world: World,
     first_organizations: Sequence[int],
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -65,9 +66,11 @@ def choose_tenders(
                 registered = organizations[j].alive == 1 and organizations[j].form == REGISTERED
                 if not registered:
                     keep_none(organizations, j)
-                if registered and world.bidding.tenders_chosen > 0 and chooses(organizations, j, month):
+                if registered and world.bidding.tenders_chosen > 0 and chooses(organizations, j, month=month):
                     key = (month, key_low, key_high)
-                    enter_tenders(organizations, communities, world, j, communities[begin].by_street, c, key)
+                    enter_tenders(
+                        organizations, communities, world, j, first=communities[begin].by_street, c=c, key=key
+                    )
                     ask_for(organizations, communities, world, j, (begin, end), key)
         begin = end
 
@@ -83,13 +86,22 @@ def keep_none(organizations: Many[Organization], j: int) -> None:
 
 @rule
 def enter_tenders(
-    organizations: Many[Organization], communities: Many[Community], world: World, j: int, first: int, c: int, key: Key
+    organizations: Many[Organization],
+    communities: Many[Community],
+    world: World,
+    j: int,
+    *,
+    first: int,
+    c: int,
+    key: Key,
 ) -> None:
     """Enter each tender whose money, by what the organization counts among those who entered last month, is worth its hours."""
     pay = world.organizations.staff_pay * communities[c].wage_level
     cost = world.bidding.tender_hours * 60.0 * pay / max(world.committees.post_minutes, 1.0)
-    low = philox(j, key[0], TENDER_OF, organizations[j].founded, key[1], key[2])
-    high = philox(j, key[0], LATER_TENDER_OF, organizations[j].founded, key[1], key[2])
+    low = philox(j, month=key[0], purpose=TENDER_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2])
+    high = philox(
+        j, month=key[0], purpose=LATER_TENDER_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
+    )
     organizations[j].tenders_entered = 0
     for d in range(N_DOMAINS):
         fit = 1.0 if d == organizations[j].domain else 1.0 - world.organizations.main_field
@@ -97,7 +109,9 @@ def enter_tenders(
         others = communities[first].tender_weight[d] - (0.0 if organizations[j].left_out[d] > 0 else mine)
         money = 12.0 * communities[first].tender_money[d] / 100.0 * mine / max(others + mine, 0.000001)
         word = low[d] if d < 4 else high[d - 4]
-        enters = chosen((money - cost) / max(money + cost, 0.000001), world.choosing.choice_noise, (word + 0.5) / WORD)
+        enters = chosen(
+            (money - cost) / max(money + cost, 0.000001), noise=world.choosing.choice_noise, u=(word + 0.5) / WORD
+        )
         organizations[j].left_out[d] = 0 if enters else 1
         organizations[j].tenders_entered += 1 if enters else 0
 
@@ -118,7 +132,9 @@ def ask_for(
     for d in range(N_DOMAINS):
         unmet += unmet_in(communities, area, d)
     step = world.bidding.bid_step
-    a, b, c, _ = philox(j, key[0], BID_OF, organizations[j].founded, key[1], key[2])
+    a, b, c, _ = philox(
+        j, month=key[0], purpose=BID_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
+    )
     noise = world.choosing.choice_noise
     keeps = drawn(noise, a)
     more = used * filled(unmet / max(step * places, 1.0)) - world.bidding.use_sought + drawn(noise, b)

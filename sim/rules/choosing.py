@@ -17,7 +17,7 @@ from sim.rules.market import fee_part
 from sim.rules.organization import OrganizationPolicy, filled
 from sim.rules.rule import rule
 from sim.rules.spreading import carry_on, vacant_at
-from sim.rules.street import street_end
+from sim.rules.street import Area, street_end
 from sim.state import Community, Many, Organization
 from sim.state.luck import FIELD_OF, TIER_OF
 from sim.state.words import FILED, N_DOMAINS, REGISTERED
@@ -25,7 +25,6 @@ from sim.state.words import FILED, N_DOMAINS, REGISTERED
 if TYPE_CHECKING:
     from sim.parameters import World
 
-Area = tuple[int, int]
 Key = tuple[int, int, int]
 """What draws are made with: the month and the two words of the key."""
 
@@ -79,6 +78,7 @@ def choose_fields(
     world: World,
     first_organizations: Sequence[int],
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -92,10 +92,12 @@ def choose_fields(
         for k in range(begin, end):
             c = communities[k].by_street
             for j in range(first_organizations[c], first_organizations[c + 1]):
-                free = organizations[j].members == 0.0 and chooses(organizations, j, month)
+                free = organizations[j].members == 0.0 and chooses(organizations, j, month=month)
                 if world.choosing.fields_chosen > 0 and free:
                     area = (k, k + 1) if organizations[j].form == FILED else (begin, end)
-                    home = best_home(organizations, communities, world, first_organizations, j, c, (begin, end))
+                    home = best_home(
+                        organizations, communities, world, first_organizations, j, c=c, street=(begin, end)
+                    )
                     field, moves = choose_field(
                         organizations,
                         communities,
@@ -108,7 +110,7 @@ def choose_fields(
                     )
                     if moves:
                         place = vacant_at(organizations, first_organizations, home[0])
-                        move_home(organizations, j, place, world.organizations.unknown_reputation)
+                        move_home(organizations, j, place=place, reputation=world.organizations.unknown_reputation)
                     elif field != organizations[j].domain:
                         organizations[j].domain = field
                         organizations[j].skill *= 1.0 - world.choosing.field_skill_lost
@@ -116,7 +118,7 @@ def choose_fields(
 
 
 @rule
-def chooses(organizations: Many[Organization], j: int, month: int) -> bool:
+def chooses(organizations: Many[Organization], j: int, *, month: int) -> bool:
     """Whether an organization chooses this month: once a year, in a month of its own, with a year behind it."""
     return (
         organizations[j].alive == 1 and month >= 12 and month - organizations[j].founded >= 12 and (month + j) % 12 == 0
@@ -143,7 +145,9 @@ def choose_field(
             needed, most = d, unmet
         if d != own and money > best:
             paid, best = d, money
-    a, b, c, e = philox(j, key[0], FIELD_OF, organizations[j].founded, key[1], key[2])
+    a, b, c, e = philox(
+        j, month=key[0], purpose=FIELD_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
+    )
     stays = worth_of_field(organizations, communities, world, j, area, by_need, own)
     stays += drawn(world.choosing.choice_noise, a)
     for_need, for_money, for_home = NO_OPTION, NO_OPTION, NO_OPTION
@@ -228,6 +232,7 @@ def best_home(
     world: World,
     first: Sequence[int],
     j: int,
+    *,
     c: int,
     street: Area,
 ) -> tuple[int, float]:
@@ -251,9 +256,9 @@ def best_home(
 
 
 @rule
-def move_home(organizations: Many[Organization], j: int, place: int, reputation: float) -> None:
+def move_home(organizations: Many[Organization], j: int, *, place: int, reputation: float) -> None:
     """A group takes a vacant place in another community, with all that it has but its name."""
-    carry_on(organizations, place, j)
+    carry_on(organizations, place=place, model=j)
     organizations[place].reputation = reputation
     organizations[j].alive, organizations[j].founded = 0, 0
     organizations[place].months_insolvent, organizations[j].months_insolvent = organizations[j].months_insolvent, 0
@@ -278,6 +283,7 @@ def choose_tiers(
     world: World,
     first_organizations: Sequence[int],
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -289,7 +295,7 @@ def choose_tiers(
             c = communities[k].by_street
             for j in range(first_organizations[c], first_organizations[c + 1]):
                 guided = policies[c].low_fee_share > 0.0 and world.choosing.tiers_chosen > 0
-                if guided and chooses(organizations, j, month):
+                if guided and chooses(organizations, j, month=month):
                     area = (k, k + 1) if organizations[j].form == FILED else (begin, end)
                     organizations[j].fee_steps += step_chosen(
                         organizations, communities, world, j, area, (month, key_low, key_high)
@@ -311,9 +317,11 @@ def step_chosen(
     step = world.choosing.tier_step
     at_hand = organizations[j].balance / max(100.0 * organizations[j].usual_income * world.choosing.months_at_hand, 1.0)
     short = 1.0 - min(at_hand, 1.0)
-    more = step * worth_of_fee(world, sold * filled(payers / max(step * fee_places, 1.0)), used, short)
-    less = -step * worth_of_fee(world, sold, used, short)
-    a, b, c, _ = philox(j, key[0], TIER_OF, organizations[j].founded, key[1], key[2])
+    more = step * worth_of_fee(world, sold=sold * filled(payers / max(step * fee_places, 1.0)), used=used, short=short)
+    less = -step * worth_of_fee(world, sold=sold, used=used, short=short)
+    a, b, c, _ = philox(
+        j, month=key[0], purpose=TIER_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
+    )
     stays = drawn(world.choosing.choice_noise, a)
     up = more + drawn(world.choosing.choice_noise, b) if step * (organizations[j].fee_steps + 1) <= 1.0 else NO_OPTION
     down = (
@@ -323,7 +331,7 @@ def step_chosen(
 
 
 @rule
-def worth_of_fee(world: World, sold: float, used: float, short: float) -> float:
+def worth_of_fee(world: World, *, sold: float, used: float, short: float) -> float:
     """The utility of a place at a fee against a free one: more cases where payers are found, and money where it is short."""
     cases = sold * (1.0 + fee_part(world)) - used
     return world.choosing.need_on_choice * cases + world.choosing.income_on_choice * sold * fee_part(world) * short
@@ -336,12 +344,14 @@ def take_stock(me: Organization) -> None:
     for d in range(N_DOMAINS):
         at_fee += me.lent_at_fee[d]
         all_lent += me.lent[d]
-    me.fee_places_lately = approach(me.fee_places_lately, me.fee_slots, 1.0 / 12.0)
-    me.fee_taken_lately = approach(me.fee_taken_lately, at_fee, 1.0 / 12.0)
-    me.places_lately = approach(me.places_lately, me.slots + me.led_slots, 1.0 / 12.0)
+    me.fee_places_lately = approach(me.fee_places_lately, target=me.fee_slots, share=1.0 / 12.0)
+    me.fee_taken_lately = approach(me.fee_taken_lately, target=at_fee, share=1.0 / 12.0)
+    me.places_lately = approach(me.places_lately, target=me.slots + me.led_slots, share=1.0 / 12.0)
     contract = me.contract_income / 100.0
-    me.contract_lately = approach(me.contract_lately, contract, 1.0 / 3.0) if me.contract_lately > 0.0 else contract
-    me.taken_lately = approach(me.taken_lately, all_lent - at_fee, 1.0 / 12.0)
+    me.contract_lately = (
+        approach(me.contract_lately, target=contract, share=1.0 / 3.0) if me.contract_lately > 0.0 else contract
+    )
+    me.taken_lately = approach(me.taken_lately, target=all_lent - at_fee, share=1.0 / 12.0)
 
 
 @rule

@@ -142,7 +142,7 @@ def pay_committee(here: Community, world: World) -> None:
     here.free_minutes = (
         here.staff_posts * world.committees.post_minutes * (wages / max(due, 1)) * (1.0 - here.tasks_share)
     )
-    here.staff_posts = approach(here.staff_posts, afforded, world.committees.posts_speed)
+    here.staff_posts = approach(here.staff_posts, target=afforded, share=world.committees.posts_speed)
     here.committee_wages = wages
     here.committee_activities = activities
     here.committee_money = here.committee_money - wages - activities
@@ -247,5 +247,7 @@ def keep_patience(here: Community, how: Committees) -> None:
     """
     left = 1.0 / (1.0 + how.survey_fatigue * here.work[SURVEY])
     here.patience = (
-        left if here.patience <= 0.0 else approach(here.patience, left, lost_at_half_life(how.patience_half_life))
+        left
+        if here.patience <= 0.0
+        else approach(here.patience, target=left, share=lost_at_half_life(how.patience_half_life))
     )

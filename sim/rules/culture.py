@@ -56,6 +56,6 @@ def rooted_share(me: Resident, how: Culture, month: int) -> float:
 
 
 @rule
-def line_factor(effect: float, reach: float) -> float:
+def line_factor(effect: float, *, reach: float) -> float:
     """What a line's reach makes of something whose practice around 2016 is 1; never below 0."""
     return max(1.0 + effect * (reach - 1.0), 0.0)

@@ -97,7 +97,7 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
     registered volunteers. Their rank in work is their own, and their health as usual.
     """
     age = age_arrived(world.demography, u.age_new) if me.leaving == MOVES else CHILD
-    threshold, effort = character(world.participation, u.threshold_new, u.effort_new)
+    threshold, effort = character(world.participation, u.threshold_new, u_effort=u.effort_new)
     me.entered = month + 1
     me.age_group = age
     me.registered = me.registered != 0 and (me.leaving == DIES or u.origin >= world.demography.migration_shift)
@@ -127,7 +127,7 @@ def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentL
 
 @rule
 def settle_in(
-    residents: Many[Resident], how: Demography, lo_residents: int, month: int, key_low: int, key_high: int
+    residents: Many[Resident], how: Demography, lo_residents: int, *, month: int, key_low: int, key_high: int
 ) -> None:
     """What newcomers feel: as somebody of their registration who stays here does, so that coming and going moves no mean.
 
@@ -138,8 +138,10 @@ def settle_in(
     n = len(residents)
     for i in range(n):
         if residents[i].leaving != STAYS:
-            word, _, _, _ = philox(lo_residents + i, month, LIKENESS_OF, 0, key_low, key_high)
-            like = someone_like(residents, n, i, word % n)
+            word, _, _, _ = philox(
+                lo_residents + i, month=month, purpose=LIKENESS_OF, entered=0, key_low=key_low, key_high=key_high
+            )
+            like = someone_like(residents, i, first=word % n)
             moves = residents[i].leaving == MOVES
             trust = residents[like].trust - (how.newcomer_trust if moves else 0.0)
             residents[i].trust = max(trust, 0.0)
@@ -150,8 +152,9 @@ def settle_in(
 
 
 @rule
-def someone_like(residents: Many[Resident], n: int, i: int, first: int) -> int:
+def someone_like(residents: Many[Resident], i: int, *, first: int) -> int:
     """The next resident from the first on who stays and has the registration of resident i; i where there is none."""
+    n = len(residents)
     for k in range(n):
         j = (first + k) % n
         if (residents[j].leaving == STAYS) & (residents[j].registered == residents[i].registered):

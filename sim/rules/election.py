@@ -43,7 +43,7 @@ def vote(me: Resident, how: Elections, u: ResidentLuck) -> None:
     utility = how.vote_constant + how.vote_by_age[me.age_group] + how.party_vote * me.party_member
     utility += how.acquaintance_vote * (me.active_ties / (FULL_TIE * max(me.n_peers, 1)) - 0.5)
     utility += how.belonging_vote * (me.belonging - 0.5) - (0.0 if me.registered != 0 else how.unregistered_vote)
-    votes = chosen(utility, 1.0, u.vote)
+    votes = chosen(utility, noise=1.0, u=u.vote)
     me.votes = votes
     me.belonging += how.belonging_from_vote * (1.0 - me.belonging) if votes else 0.0
 

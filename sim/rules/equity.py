@@ -106,7 +106,7 @@ class Earmark(Group):
 
 @rule
 def entitle(
-    residents: Many[Resident], here: Community, policy: Entitlement, lo_residents: int, key_low: int, key_high: int
+    residents: Many[Resident], here: Community, policy: Entitlement, lo_residents: int, *, key_low: int, key_high: int
 ) -> None:
     """Who may have public help with an open and with a standing case: the registered, and the share that the domain entitles.
 
@@ -133,19 +133,31 @@ def entitle(
         i = chosen[place]
         slot = lo_residents + i
         residents[i].entitled = may_claim(
-            slot, residents[i].case_domain, residents[i].entered, key_low, key_high, shares
+            slot,
+            wanted=residents[i].case_domain,
+            entered=residents[i].entered,
+            key_low=key_low,
+            key_high=key_high,
+            shares=shares,
         )
         residents[i].standing_entitled = may_claim(
-            slot, residents[i].standing_domain, residents[i].entered, key_low, key_high, shares
+            slot,
+            wanted=residents[i].standing_domain,
+            entered=residents[i].entered,
+            key_low=key_low,
+            key_high=key_high,
+            shares=shares,
         )
 
 
 @rule
-def may_claim(slot: int, wanted: int, entered: int, key_low: int, key_high: int, shares: tuple[float, ...]) -> int:
+def may_claim(slot: int, *, wanted: int, entered: int, key_low: int, key_high: int, shares: tuple[float, ...]) -> int:
     """Whether an unregistered resident is entitled in a domain, 1 to 8; without a case nothing is denied."""
     if wanted == 0:
         return 1
-    word, _, _, _ = philox(slot, wanted, ENTITLEMENT_OF, entered, key_low, key_high)
+    word, _, _, _ = philox(
+        slot, month=wanted, purpose=ENTITLEMENT_OF, entered=entered, key_low=key_low, key_high=key_high
+    )
     return 1 if word + 0.5 < shares[wanted - 1] * WORD else 0
 
 
@@ -192,14 +204,16 @@ def compare_communities(communities: Many[Community], how: Satisfaction) -> None
     known, solved = 0.0, 0.0
     for c in range(len(communities)):
         communities[c].known_lately = approach(
-            communities[c].known_lately, total_of(communities.column(Community.known_cases), c), 1.0 / 12.0
+            communities[c].known_lately, target=total_of(communities.column(Community.known_cases), c), share=1.0 / 12.0
         )
         communities[c].resolved_lately = approach(
-            communities[c].resolved_lately, total_of(communities.column(Community.resolved), c), 1.0 / 12.0
+            communities[c].resolved_lately, target=total_of(communities.column(Community.resolved), c), share=1.0 / 12.0
         )
-        communities[c].load_lately = approach(communities[c].load_lately, communities[c].reported_opened, 1.0 / 12.0)
+        communities[c].load_lately = approach(
+            communities[c].load_lately, target=communities[c].reported_opened, share=1.0 / 12.0
+        )
         communities[c].response_gap = approach(
-            communities[c].response_gap, communities[c].helped_share - how.response_usual, 1.0 / 12.0
+            communities[c].response_gap, target=communities[c].helped_share - how.response_usual, share=1.0 / 12.0
         )
         known += communities[c].known_lately
         solved += communities[c].resolved_lately

@@ -150,13 +150,17 @@ def run_facilities(here: Community, policy: Levers, how: Facilities, month: int)
         here.works[k * WORKS + month % WORKS] = 0
         here.works_paid += finished
         here.places[k] = here.places[k] * kept + finished / 100.0 / (how.place_cost * here.cost_level)
-        here.places_lacking[k] = 1.0 * still_to_build(here, how, k, here.places[k], here.places_wanted[k])
+        here.places_lacking[k] = 1.0 * still_to_build(
+            here, how, k, places=here.places[k], places_wanted=here.places_wanted[k]
+        )
     left = purse - here.upkeep_paid
     begun = begin_works(here, policy.earmark, left)
     here.works_begun[FOR_CULTURE] += here.facility_granted
     for k in range(N_FACILITIES):
         here.works[k * WORKS + (month + int(how.build_months)) % WORKS] += here.works_begun[k]
-        here.facility_reach[k] = within_reach(how, here.places[k], here.places_needed[k], how.nearness[here.kind])
+        here.facility_reach[k] = within_reach(
+            how, places=here.places[k], places_needed=here.places_needed[k], near=how.nearness[here.kind]
+        )
     here.facility_purse = left - begun
 
 
@@ -178,7 +182,7 @@ def begin_works(here: Community, policy: Earmark, money: int) -> int:
 
 
 @rule
-def still_to_build(here: Community, how: Facilities, facility: int, places: float, places_wanted: float) -> int:
+def still_to_build(here: Community, how: Facilities, facility: int, *, places: float, places_wanted: float) -> int:
     """What it costs to come from a kind's places that are there and under way to those wanted [fen]; at least 0."""
     under_way = 0
     for k in range(WORKS):
@@ -187,7 +191,7 @@ def still_to_build(here: Community, how: Facilities, facility: int, places: floa
 
 
 @rule
-def within_reach(how: Facilities, places: float, places_needed: float, near: float) -> float:
+def within_reach(how: Facilities, *, places: float, places_needed: float, near: float) -> float:
     """How many residents a facility reaches against practice around 2016: with more places, others come near one.
 
     The share reached is 1 - exp(-near * places / places called for), so a second facility adds less than the first.

@@ -81,7 +81,7 @@ def raise_donations(
             willing += communities[c].donations_paid
             for j in range(first_organizations[c], first_organizations[c + 1]):
                 organizations[j].weight = presence(
-                    organizations[j].form, organizations[j].alive, organizations[j].staff
+                    organizations[j].form, alive=organizations[j].alive, staff=organizations[j].staff
                 )
                 there += organizations[j].weight
         given = 0

@@ -56,7 +56,7 @@ N_WORDS = 7
 
 
 @rule
-def cell_of(age_group: int, registered: int, stage: int) -> int:
+def cell_of(*, age_group: int, registered: int, stage: int) -> int:
     """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4; by registration, by stage."""
     older = (age_group >= ADULT) + (age_group >= AGE_30_49) + (age_group >= OLD) + (age_group >= AGE_80_PLUS)
     return AGE_CELLS * older + N_STAGES * registered + stage
@@ -71,7 +71,9 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
         here.group_cases[k] = 0
     for place in range(here.n_holders):
         i = holders[place]
-        at = N_CASE_FACTS * cell_of(residents[i].age_group, residents[i].registered, residents[i].stage)
+        at = N_CASE_FACTS * cell_of(
+            age_group=residents[i].age_group, registered=residents[i].registered, stage=residents[i].stage
+        )
         end = residents[i].case_end if residents[i].case_domain > 0 else WAITING
         here.group_cases[at + CASES_ARRIVED] += residents[i].case_domain > 0 and residents[i].is_new > 0
         here.group_cases[at + CASES_RESOLVED] += end == RESOLVED
@@ -89,10 +91,10 @@ def sum_up(me: Resident, month: int) -> None:
     and belonging.
     """
     waits = 1 if me.case_domain > 0 else 0
-    me.cell = cell_of(me.age_group, me.registered, me.stage)
-    me.acts = pack_counts(1, me.takes_part, me.volunteers)
-    me.ways = pack_counts(me.asked, me.helps, me.attends)
-    me.bears = pack_counts(1 if me.rumour == BELIEVER else 0, waits, me.registered_volunteer)
+    me.cell = cell_of(age_group=me.age_group, registered=me.registered, stage=me.stage)
+    me.acts = pack_counts(1, second=me.takes_part, third=me.volunteers)
+    me.ways = pack_counts(me.asked, second=me.helps, third=me.attends)
+    me.bears = pack_counts(1 if me.rumour == BELIEVER else 0, second=waits, third=me.registered_volunteer)
     me.lacks = pack_lacks(standing=1 if me.standing_domain > 0 else 0, months=waits * (month - me.case_opened))
     me.satisfied = fixed(me.satisfaction)
     me.trusting = fixed(me.trust)
@@ -153,28 +155,28 @@ def spread_facts(here: Community, cell: int) -> None:
 @rule
 def add_up_cells(here: Community) -> None:
     """The community's own totals, in the order of ``STATE_FACTS``; then residents of 60 or older, all and active."""
-    here.persons = over_cells(here, PERSONS, 0)
-    here.adults = over_cells(here, ADULTS, 0)
-    here.active_residents = over_cells(here, ACTIVE_RESIDENTS, 0)
-    here.volunteers_here = over_cells(here, VOLUNTEERS_HERE, 0)
-    here.believers = over_cells(here, BELIEVERS, 0)
-    here.cases_held = over_cells(here, CASES_HELD, 0)
-    here.months_open = over_cells(here, MONTHS_OPEN, 0)
-    here.satisfaction_sum = over_cells(here, SATISFACTION_SUM, 0)
-    here.trust_sum = over_cells(here, TRUST_SUM, 0)
-    here.belonging_sum = over_cells(here, BELONGING_SUM, 0)
-    here.registered_volunteers = over_cells(here, REGISTERED_VOLUNTEERS, 0)
-    here.association_persons = over_cells(here, ASSOCIATION_PERSONS, 0)
-    here.standing_held = over_cells(here, STANDING_HELD, 0)
-    here.asked_here = over_cells(here, ASKED_HERE, 0)
-    here.helpers_here = over_cells(here, HELPERS_HERE, 0)
-    here.attendants_here = over_cells(here, ATTENDANTS_HERE, 0)
-    here.elders = over_cells(here, PERSONS, OLD_CELLS)
-    here.active_elders = over_cells(here, ACTIVE_RESIDENTS, OLD_CELLS)
+    here.persons = over_cells(here, PERSONS, first=0)
+    here.adults = over_cells(here, ADULTS, first=0)
+    here.active_residents = over_cells(here, ACTIVE_RESIDENTS, first=0)
+    here.volunteers_here = over_cells(here, VOLUNTEERS_HERE, first=0)
+    here.believers = over_cells(here, BELIEVERS, first=0)
+    here.cases_held = over_cells(here, CASES_HELD, first=0)
+    here.months_open = over_cells(here, MONTHS_OPEN, first=0)
+    here.satisfaction_sum = over_cells(here, SATISFACTION_SUM, first=0)
+    here.trust_sum = over_cells(here, TRUST_SUM, first=0)
+    here.belonging_sum = over_cells(here, BELONGING_SUM, first=0)
+    here.registered_volunteers = over_cells(here, REGISTERED_VOLUNTEERS, first=0)
+    here.association_persons = over_cells(here, ASSOCIATION_PERSONS, first=0)
+    here.standing_held = over_cells(here, STANDING_HELD, first=0)
+    here.asked_here = over_cells(here, ASKED_HERE, first=0)
+    here.helpers_here = over_cells(here, HELPERS_HERE, first=0)
+    here.attendants_here = over_cells(here, ATTENDANTS_HERE, first=0)
+    here.elders = over_cells(here, PERSONS, first=OLD_CELLS)
+    here.active_elders = over_cells(here, ACTIVE_RESIDENTS, first=OLD_CELLS)
 
 
 @rule
-def over_cells(here: Community, fact: int, first: int) -> int:
+def over_cells(here: Community, fact: int, *, first: int) -> int:
     """A fact of ``STATE_FACTS`` over the cells from the first on."""
     total = 0
     for cell in range(first, CELLS):

@@ -168,7 +168,7 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
     n = len(residents)
     help_nobody(residents, here)
     for place in range(here.queue_length):
-        lasting, i = whose(queue[place], n)
+        lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
         held_up = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
@@ -176,7 +176,7 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
         pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
         leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
-        tier = ask_organization(here, d, pays, leads, public)
+        tier = ask_organization(here, d, pays=pays, leads=leads, public=public)
         first = NOBODY if lasting else residents[i].turns_to
         asks = (first == COMMITTEE) & public & (not held_up)
         kept = 0 if asks else here.committee_asked
@@ -200,7 +200,7 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
         here.committee_slots -= by == COMMITTEE
         here.fee_cases[d] += at_fee
         if by == ORGANIZATION:
-            take_place(here, d, tier, public)
+            take_place(here, d, tier=tier, public=public)
         if lasting:
             residents[i].standing_by = by
         else:
@@ -218,13 +218,13 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
 
     n, fee = len(residents), int(market.low_fee * 100.0 + 0.5)
     for place in range(here.queue_length):
-        lasting, i = whose(queue[place], n)
+        lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
         held_up = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
         served = (residents[i].standing_by if lasting else residents[i].helped_by) != NOBODY
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
-        cost = case_cost(how.unit_cost[d], here.variety_factor, here.cost_level)
+        cost = case_cost(how.unit_cost[d], variety_factor=here.variety_factor, cost_level=here.cost_level)
         by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
         by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
         if held_up | served | (by == NOBODY):
@@ -243,13 +243,13 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
 
 
 @rule
-def case_cost(unit_cost: float, variety_factor: float, cost_level: float) -> int:
+def case_cost(unit_cost: float, *, variety_factor: float, cost_level: float) -> int:
     """What a case costs a department [fen]."""
     return int(unit_cost * variety_factor * cost_level * 100.0 + 0.5)
 
 
 @rule
-def ask_organization(here: Community, wanted: int, pays: bool, leads: bool, public: bool) -> int:
+def ask_organization(here: Community, wanted: int, *, pays: bool, leads: bool, public: bool) -> int:
     """The tier of the place that an organization gives: at a fee of who pays, else free, else volunteers led; -1 for none.
 
     Who has no claim to public help has none to free places that government pays for.
@@ -262,7 +262,7 @@ def ask_organization(here: Community, wanted: int, pays: bool, leads: bool, publ
 
 
 @rule
-def take_place(here: Community, wanted: int, tier: int, public: bool) -> None:
+def take_place(here: Community, wanted: int, *, tier: int, public: bool) -> None:
     """Take one place of a tier; led volunteers' hours are those that neighbours would have given."""
     at = N_TIERS * wanted
     here.places_left[at + tier] -= 1

@@ -10,7 +10,7 @@ from collections.abc import MutableSequence, Sequence
 from sim.rules.arithmetic import approach
 from sim.rules.choosing import places_offered
 from sim.rules.rule import rule
-from sim.rules.street import spread_in_street, street_end
+from sim.rules.street import Area, spread_in_street, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.words import (
     ASKED_FIRM,
@@ -59,10 +59,15 @@ def count_waiting(residents: Many[Resident], here: Community) -> None:
         pays = residents[i].can_pay > 0
         undecided = (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
         asked_firm = pays & (residents[i].turns_to == MARKET) & (residents[i].seeks > 0) & (not undecided)
-        open_kind = kind_of_waiting(pays, residents[i].entitled > 0, undecided, residents[i].case_found > 0)
+        open_kind = kind_of_waiting(
+            pays=pays, entitled=residents[i].entitled > 0, undecided=undecided, known=residents[i].case_found > 0
+        )
         open_kind = ASKED_FIRM if asked_firm & (open_kind < UNDECIDED) else open_kind
         standing_kind = kind_of_waiting(
-            pays, residents[i].standing_entitled > 0, False, residents[i].standing_found > 0
+            pays=pays,
+            entitled=residents[i].standing_entitled > 0,
+            undecided=False,
+            known=residents[i].standing_found > 0,
         )
         here.waiting[N_WAITING * max(once - 1, 0) + open_kind] += (once > 0) & (residents[i].helped_by == NOBODY)
         here.waiting[N_WAITING * max(lasting - 1, 0) + standing_kind] += (lasting > 0) & (
@@ -79,12 +84,12 @@ def count_waiting(residents: Many[Resident], here: Community) -> None:
             + here.waiting[at + WAITS_PAYING + WAITS_ENTITLED]
         )
         unmet = paying + here.waiting[at + WAITS] + here.waiting[at + WAITS_ENTITLED]
-        here.unmet_lately[d] = approach(here.unmet_lately[d], unmet, 1.0 / 12.0)
-        here.unmet_paying_lately[d] = approach(here.unmet_paying_lately[d], paying, 1.0 / 12.0)
+        here.unmet_lately[d] = approach(here.unmet_lately[d], target=unmet, share=1.0 / 12.0)
+        here.unmet_paying_lately[d] = approach(here.unmet_paying_lately[d], target=paying, share=1.0 / 12.0)
 
 
 @rule
-def kind_of_waiting(pays: bool, entitled: bool, undecided: bool, known: bool) -> int:
+def kind_of_waiting(*, pays: bool, entitled: bool, undecided: bool, known: bool) -> int:
     """What a waiting case waits as: hidden, undecided, or known by whether its resident can pay and is entitled."""
     ready = WAITS + WAITS_PAYING * pays + WAITS_ENTITLED * entitled
     return (UNDECIDED if undecided else ready) if known else HIDDEN
@@ -109,9 +114,9 @@ def explain_idle(
             explain(communities, c, communities.column(Community.idle_at_home))
         for k in range(begin, end):
             c = communities[k].by_street
-            gather(communities, c, pool)
+            gather(communities, c, pool=pool)
         explain(communities, pool, communities.column(Community.idle_in_street))
-        spread_reasons(communities, begin, end)
+        spread_reasons(communities, (begin, end))
         begin = end
 
 
@@ -131,7 +136,7 @@ def begin_count(organizations: Many[Organization], communities: Many[Community],
 
 
 @rule
-def gather(communities: Many[Community], c: int, pool: int) -> None:
+def gather(communities: Many[Community], c: int, *, pool: int) -> None:
     """Put what still waits in a community together with the street's; places lent there and not taken lost their cases."""
     for d in range(N_DOMAINS):
         at = N_TIERS * d
@@ -153,16 +158,16 @@ def explain(communities: Many[Community], c: int, idle: Sequence[int]) -> None:
     for tier in (FREE, AT_A_FEE, LED):
         left = 0
         for d in range(N_DOMAINS):
-            left += explain_within(communities, c, d, tier, idle[at + N_TIERS * d + tier])
+            left += explain_within(communities, c, d=d, tier=tier, places=idle[at + N_TIERS * d + tier])
         left_in_all += left
         any_domain = idle[at + ANY + tier]
         for d in range(N_DOMAINS):
-            any_domain = explain_within(communities, c, d, tier, any_domain)
+            any_domain = explain_within(communities, c, d=d, tier=tier, places=any_domain)
         left_of_any += any_domain
     left_in_all += left_of_any
     for kind in range(N_WAITING):
         for d in range(N_DOMAINS):
-            taken = pair(communities, c, N_WAITING * d + kind, left_in_all)
+            taken = pair(communities, c, kind=N_WAITING * d + kind, places=left_in_all)
             communities[c].idle_for_decision += taken if kind == UNDECIDED else 0
             communities[c].idle_for_unknown += taken if kind == HIDDEN else 0
             communities[c].idle_for_others += taken if kind == ASKED_FIRM else 0
@@ -172,31 +177,31 @@ def explain(communities: Many[Community], c: int, idle: Sequence[int]) -> None:
 
 
 @rule
-def explain_within(communities: Many[Community], c: int, d: int, tier: int, places: int) -> int:
+def explain_within(communities: Many[Community], c: int, *, d: int, tier: int, places: int) -> int:
     """Set empty places of a tier against what waits in a domain; returns those that nothing there explains."""
     at, left = N_WAITING * d, places
     for kind in (WAITS + WAITS_PAYING + WAITS_ENTITLED, WAITS + WAITS_PAYING, WAITS + WAITS_ENTITLED, WAITS):
         pays = (kind - WAITS) % 2 == 1
         entitled = kind >= WAITS + WAITS_ENTITLED
-        taken = pair(communities, c, at + kind, left)
+        taken = pair(communities, c, kind=at + kind, places=left)
         left -= taken
         communities[c].idle_for_hands += taken if tier == LED else 0
         communities[c].idle_for_price += taken if tier == AT_A_FEE and not pays else 0
         communities[c].idle_for_entitlement += taken if tier == FREE and not entitled else 0
         barred = tier == LED or (tier == AT_A_FEE and not pays) or (tier == FREE and not entitled)
         communities[c].idle_unexplained += 0 if barred else taken
-    asked_firm = pair(communities, c, at + ASKED_FIRM, left)
+    asked_firm = pair(communities, c, kind=at + ASKED_FIRM, places=left)
     communities[c].idle_for_others += asked_firm
     left -= asked_firm
-    undecided = pair(communities, c, at + UNDECIDED, left)
-    hidden = pair(communities, c, at + HIDDEN, left - undecided)
+    undecided = pair(communities, c, kind=at + UNDECIDED, places=left)
+    hidden = pair(communities, c, kind=at + HIDDEN, places=left - undecided)
     communities[c].idle_for_decision += undecided
     communities[c].idle_for_unknown += hidden
     return left - undecided - hidden
 
 
 @rule
-def pair(communities: Many[Community], c: int, kind: int, places: int) -> int:
+def pair(communities: Many[Community], c: int, *, kind: int, places: int) -> int:
     """Take as many waiting cases of a kind as there are empty places to explain."""
     taken = min(communities[c].waiting[kind], places)
     communities[c].waiting[kind] -= taken
@@ -204,25 +209,25 @@ def pair(communities: Many[Community], c: int, kind: int, places: int) -> int:
 
 
 @rule
-def spread_reasons(communities: Many[Community], begin: int, end: int) -> None:
+def spread_reasons(communities: Many[Community], street: Area) -> None:
     """Count a street's places and reasons in its communities by residents: by whom they are for, not where their home is."""
-    spread_total(communities, begin, end, communities.column(Community.places_offered))
-    spread_total(communities, begin, end, communities.column(Community.places_used))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_price))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_entitlement))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_decision))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_unknown))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_domain))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_hands))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_others))
-    spread_total(communities, begin, end, communities.column(Community.idle_for_no_case))
-    spread_total(communities, begin, end, communities.column(Community.idle_unexplained))
+    spread_total(communities, street, communities.column(Community.places_offered))
+    spread_total(communities, street, communities.column(Community.places_used))
+    spread_total(communities, street, communities.column(Community.idle_for_price))
+    spread_total(communities, street, communities.column(Community.idle_for_entitlement))
+    spread_total(communities, street, communities.column(Community.idle_for_decision))
+    spread_total(communities, street, communities.column(Community.idle_for_unknown))
+    spread_total(communities, street, communities.column(Community.idle_for_domain))
+    spread_total(communities, street, communities.column(Community.idle_for_hands))
+    spread_total(communities, street, communities.column(Community.idle_for_others))
+    spread_total(communities, street, communities.column(Community.idle_for_no_case))
+    spread_total(communities, street, communities.column(Community.idle_unexplained))
 
 
 @rule
-def spread_total(communities: Many[Community], begin: int, end: int, counts: MutableSequence[int]) -> None:
+def spread_total(communities: Many[Community], street: Area, counts: MutableSequence[int]) -> None:
     """Divide what a street's communities counted together among them by residents, in whole numbers."""
     total = 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         total += counts[communities[k].by_street]
-    spread_in_street(total, communities, begin, end, counts)
+    spread_in_street(total, communities, street, counts)

@@ -60,7 +60,7 @@ def feel_pressure(residents: Many[Resident], here: Community) -> None:
 
     unserved, n = 0, len(residents)
     for place in range(here.queue_length):
-        lasting, i = whose(queue[place], n)
+        lasting, i = whose(queue[place], n_residents=n)
         unserved += (residents[i].standing_by if lasting else residents[i].helped_by) == NOBODY
     here.pressure = unserved / max(here.queue_length, 1)
     true, helped = 0, 0
@@ -109,17 +109,17 @@ def book_reports(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def measure(reported_closed: int, known_open: int) -> float:
+def measure(reported_closed: int, *, known_open: int) -> float:
     """Cases closed as a share of those closed and still open in a book."""
     return reported_closed / (reported_closed + known_open) if reported_closed + known_open > 0 else 0.0
 
 
 @rule
 def error(
-    how: Cases, slot: int, month: int, purpose: int, key_low: int, key_high: int, evaluation_effort: float
+    how: Cases, slot: int, *, month: int, purpose: int, key_low: int, key_high: int, evaluation_effort: float
 ) -> float:
     """The error of an evaluation, normal; its spread is ``noise`` without effort and half of it with the usual effort."""
-    word, _, _, _ = philox(slot, month, purpose, 0, key_low, key_high)
+    word, _, _, _ = philox(slot, month=month, purpose=purpose, entered=0, key_low=key_low, key_high=key_high)
     return how.evaluation_noise / (1.0 + evaluation_effort) * normal((word + 0.5) / WORD)
 
 
@@ -130,6 +130,7 @@ def evaluate(
     policies: Many[Evaluation],
     how: Cases,
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -146,18 +147,26 @@ def evaluate(
             n_true += communities[c].resolved[d]
         communities[c].reported_lately = approach(
             communities[c].reported_lately,
-            measure(communities[c].reported_closed, communities[c].known_open),
-            1.0 / 12.0,
+            target=measure(communities[c].reported_closed, known_open=communities[c].known_open),
+            share=1.0 / 12.0,
         )
         communities[c].true_lately = approach(
-            communities[c].true_lately, measure(n_true, communities[c].known_open), 1.0 / 12.0
+            communities[c].true_lately, target=measure(n_true, known_open=communities[c].known_open), share=1.0 / 12.0
         )
         if policies[c].regime != NO_EVALUATION and (month + 1) % policies[c].evaluation_months == 0.0:
             measured = communities[c].reported_lately if policies[c].regime == FIXED else communities[c].true_lately
-            wrong = error(how, c, month, JUDGEMENT_OF, key_low, key_high, policies[c].evaluation_effort)
+            wrong = error(
+                how,
+                c,
+                month=month,
+                purpose=JUDGEMENT_OF,
+                key_low=key_low,
+                key_high=key_high,
+                evaluation_effort=policies[c].evaluation_effort,
+            )
             share = policies[c].learning_rate if communities[c].evaluations > 0 else 1.0
             before = communities[c].performance_seen
-            communities[c].performance_seen = min(max(approach(before, measured + wrong, share), 0.0), 1.0)
+            communities[c].performance_seen = min(max(approach(before, target=measured + wrong, share=share), 0.0), 1.0)
             communities[c].judged = communities[c].performance_seen - (
                 before if policies[c].judged_by == CHANGE else 0.0
             )
@@ -172,7 +181,9 @@ def evaluate(
             else 0.0
         )
         communities[c].shortfall = min(max(below, -1.0), 1.0)
-    inform_offices(communities, offices, policies, how, len(communities), month, key_low, key_high)
+    inform_offices(
+        communities, offices, policies, how, len(communities), month=month, key_low=key_low, key_high=key_high
+    )
 
 
 @rule
@@ -182,6 +193,7 @@ def inform_offices(
     policies: Many[Evaluation],
     how: Cases,
     n_communities: int,
+    *,
     month: int,
     key_low: int,
     key_high: int,
@@ -204,4 +216,12 @@ def inform_offices(
         effort += communities[c].n_residents * policies[c].evaluation_effort
     for o in range(len(offices)):
         offices[o].insight = weighed / max(people, 1)
-        offices[o].insight_error = error(how, o, month, INSIGHT_OF, key_low, key_high, effort / max(people, 1))
+        offices[o].insight_error = error(
+            how,
+            o,
+            month=month,
+            purpose=INSIGHT_OF,
+            key_low=key_low,
+            key_high=key_high,
+            evaluation_effort=effort / max(people, 1),
+        )

@@ -158,7 +158,7 @@ def count_passing_on(me: Resident, here: Community) -> None:
 
 
 @rule
-def unheard(here: Community, contacts: float, believers: float) -> float:
+def unheard(here: Community, contacts: float, *, believers: float) -> float:
     """Chance to hear from none of the believers, each of whom tells ``contacts`` of so many people: (1 - c/N)^I."""
     return exp(believers * log(1.0 - min(contacts / max(here.adults, 1.0), 1.0)))
 
@@ -176,8 +176,8 @@ def weigh_rumours(here: Community, how: Information) -> None:
     )
     tires = lost_at_half_life(how.belief_half_life)
     kept = (1.0 - tires) * uncorrected
-    here.heard_by_mixing = 1.0 - unheard(here, how.rumour_contacts, here.passing_on)
-    here.heard_online = here.platform * (1.0 - unheard(here, online, here.passing_on * here.platform))
+    here.heard_by_mixing = 1.0 - unheard(here, how.rumour_contacts, believers=here.passing_on)
+    here.heard_online = here.platform * (1.0 - unheard(here, online, believers=here.passing_on * here.platform))
     here.credulity = how.believe_if_heard * (1.0 - how.transparency_on_belief * here.openness)
     here.tires = tires
     here.doubt = 1.0 - kept

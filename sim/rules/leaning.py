@@ -139,7 +139,7 @@ def set_work(here: Community, policy: Levers, world: World) -> None:
 
 
 @rule
-def rewarded(how: Leaning, regime: int, method: int) -> float:
+def rewarded(how: Leaning, regime: int, *, method: int) -> float:
     """What the indicators of an evaluation make of a method: fixed ones see reports, distinctive ones true solutions."""
     solves = method == SERVE or method == SURVEY or method == SOLVE or method == INVOLVE
     if regime == DISTINCTIVE:
@@ -189,20 +189,20 @@ def model_of(communities: Many[Community], offices: Many[Office], c: int, visits
 @rule
 def drawn(key: tuple[int, int, int, int], what: int) -> float:
     """A uniform of a committee's month."""
-    word, _, _, _ = philox(key[0], key[1], METHODS_OF, what, key[2], key[3])
+    word, _, _, _ = philox(key[0], month=key[1], purpose=METHODS_OF, entered=what, key_low=key[2], key_high=key[3])
     return (word + 0.5) / WORD
 
 
 @rule
-def utility(communities: Many[Community], policies: Many[Levers], world: World, c: int, method: int) -> float:
+def utility(communities: Many[Community], policies: Many[Levers], world: World, c: int, *, method: int) -> float:
     """What a step towards a method promises the committee: reward, what better judged ones do, backlog, attendance, guidance.
 
     It knows what it is judged by and how it was judged, its model's leaning, its own known cases and who takes part.
     """
-    fixed = rewarded(world.leaning, FIXED, method)
+    fixed = rewarded(world.leaning, FIXED, method=method)
     reward = (
         policies[c].evaluation.feedback_weight
-        * rewarded(world.leaning, policies[c].evaluation.regime, method)
+        * rewarded(world.leaning, policies[c].evaluation.regime, method=method)
         * (1.0 + communities[c].shortfall)
         - world.leaning.rewarded_usual * fixed
     )
@@ -229,6 +229,7 @@ def decide_methods(
     policies: Many[Levers],
     world: World,
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -239,7 +240,7 @@ def decide_methods(
     a visit see in a mature urban community.
     """
     for c in range(len(communities)):
-        remember(communities, world, c, month)
+        remember(communities, world, c, month=month)
     if world.leaning.committees_decide == 0 or month % QUARTER != 0:
         return
     find_models(communities, offices)
@@ -251,7 +252,7 @@ def decide_methods(
         communities[c].moves_to, best = N_METHODS, world.leaning.keeping_weight + gumbel(drawn(key, FOR_KEEPING))
         for m in range(N_METHODS):
             if reviews and hours_asked(policies[c], world, m) > 0.0:
-                promised = utility(communities, policies, world, c, m) + gumbel(drawn(key, FOR_METHOD + m))
+                promised = utility(communities, policies, world, c, method=m) + gumbel(drawn(key, FOR_METHOD + m))
                 communities[c].moves_to = m if promised > best else communities[c].moves_to
                 best = max(promised, best)
         communities[c].practice_seen = 0.0
@@ -275,7 +276,7 @@ def known_of(communities: Many[Community], c: int) -> int:
 
 
 @rule
-def remember(communities: Many[Community], world: World, c: int, month: int) -> None:
+def remember(communities: Many[Community], world: World, c: int, *, month: int) -> None:
     """What a committee takes for usual: its known cases, and the share of residents of 15 or older who take part.
 
     It begins as the mean of the months that there were.
@@ -285,8 +286,10 @@ def remember(communities: Many[Community], world: World, c: int, month: int) -> 
         return
     learned = max(lost_at_half_life(world.leaning.usual_half_life), 1.0 / there)
     came = communities[c].active_residents / max(communities[c].adults, 1)
-    communities[c].backlog_usual = approach(communities[c].backlog_usual, known_of(communities, c), learned)
-    communities[c].attendance_usual = approach(communities[c].attendance_usual, came, learned)
+    communities[c].backlog_usual = approach(
+        communities[c].backlog_usual, target=known_of(communities, c), share=learned
+    )
+    communities[c].attendance_usual = approach(communities[c].attendance_usual, target=came, share=learned)
 
 
 @rule
@@ -318,4 +321,4 @@ def take_over(communities: Many[Community], world: World, c: int) -> None:
     taken = world.programmes.practice_taken * min(communities[c].committee_reach, 1.0)
     communities[c].practice_gained += taken * ahead
     if communities[communities[c].looks_to].kind != communities[c].kind:
-        communities[c].practice_new = approach(communities[c].practice_new, 1.0, taken)
+        communities[c].practice_new = approach(communities[c].practice_new, target=1.0, share=taken)

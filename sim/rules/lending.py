@@ -14,7 +14,7 @@ from sim.rules.networks import Grid
 from sim.rules.organization import Organizations
 from sim.rules.queue import whose
 from sim.rules.rule import rule
-from sim.rules.street import Division, share_of, street_end
+from sim.rules.street import Area, Division, share_of, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.luck import LENDING_OF
 from sim.state.words import (
@@ -40,8 +40,6 @@ FOR_DECISIONS, FOR_MARKET, FOR_MONEY = 80, 88, 96
 FOR_DELIVERED, FOR_SUCCEEDED, FOR_FEES, FOR_EITHER = 104, 112, 120, 128
 """What rounding is of: with a tier or domain added, the purpose of the draw of where it starts."""
 
-Area = tuple[int, int]
-"""A street, or a community of it: where it begins and ends in ``by_street``."""
 Key = tuple[int, int, int, int]
 """What draws for an area are made with: its number, the month, and the two words of the key."""
 
@@ -59,7 +57,7 @@ def count_claims(residents: Many[Resident], here: Community) -> None:
         here.unclaimed[d] = here.unclaimed_public[d] = here.unclaimed_paying[d] = 0
     n, mutual, committee, asked, pressing = len(residents), here.mutual_slots, here.committee_slots, 0, 0
     for place in range(here.queue_length):
-        lasting, i = whose(queue[place], n)
+        lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
         undecided = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
         presses = undecided & (residents[i].case_pressed > 0)
@@ -81,16 +79,16 @@ def count_claims(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def start_at(key: Key, rounding: int, total: int) -> int:
+def start_at(key: Key, rounding: int, *, total: int) -> int:
     """Where rounding starts in an area: any of 0 to below the total."""
-    word, _, _, _ = philox(key[0], key[1], LENDING_OF, rounding, key[2], key[3])
+    word, _, _, _ = philox(key[0], month=key[1], purpose=LENDING_OF, entered=rounding, key_low=key[2], key_high=key[3])
     return word * total // WORD
 
 
 @rule
-def division(amount: int, total: int, key: Key, rounding: int) -> Division:
+def division(amount: int, *, total: int, key: Key, rounding: int) -> Division:
     """An amount, as far as it is claimed, that is to be divided among the claims of an area."""
-    return min(amount, total), total, start_at(key, rounding, total)
+    return min(amount, total), total, start_at(key, rounding, total=total)
 
 
 @rule
@@ -100,6 +98,7 @@ def lend_places(
     how: Organizations,
     first_organizations: Sequence[int],
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -125,8 +124,10 @@ def lend_places(
         for tier in (AT_A_FEE, OPEN, FREE, LED):
             for k in range(begin, end):
                 home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
-                lend_tier(organizations, communities, how, first_organizations, (k, k + 1), FILED, tier, home)
-            lend_tier(organizations, communities, how, first_organizations, (begin, end), REGISTERED, tier, street)
+                lend_tier(organizations, communities, how, first_organizations, (k, k + 1), FILED, tier=tier, key=home)
+            lend_tier(
+                organizations, communities, how, first_organizations, (begin, end), REGISTERED, tier=tier, key=street
+            )
         begin = end
 
 
@@ -138,6 +139,7 @@ def lend_tier(
     first: Sequence[int],
     area: Area,
     form: int,
+    *,
     tier: int,
     key: Key,
 ) -> None:
@@ -146,33 +148,38 @@ def lend_tier(
     ``main_field`` of places are for the organization's own domain; what is claimed there beyond them, and in other domains,
     has the rest, by claims.
     """
-    start = start_at(key, FOR_FIELD + tier, WORD) / WORD
-    rest = split_places(organizations, communities, first, area, form, tier, how.main_field, start)
+    start = start_at(key, FOR_FIELD + tier, total=WORD) / WORD
+    rest = split_places(
+        organizations, communities, first, area, form, tier=tier, main_field=how.main_field, start=start
+    )
     if rest < 0:
         return
     needed, before, reached = 0, 0, 0
     for d in range(N_DOMAINS):
-        asked, own = asked_and_own(organizations, communities, first, area, d, tier)
+        asked, own = asked_and_own(organizations, communities, first, area, d, tier=tier)
         needed += max(asked - own, 0)
-    need, lenders = division(rest, needed, key, FOR_NEED + tier), division(needed, rest, key, FOR_LENDERS + tier)
-    note_idle(communities, area, form, N_DOMAINS, tier, rest - need[0])
+    need = division(rest, total=needed, key=key, rounding=FOR_NEED + tier)
+    lenders = division(needed, total=rest, key=key, rounding=FOR_LENDERS + tier)
+    note_idle(communities, area, form, d=N_DOMAINS, tier=tier, places=rest - need[0])
     for d in range(N_DOMAINS):
-        asked, own = asked_and_own(organizations, communities, first, area, d, tier)
-        owners = division(asked, own, key, FOR_OWN + N_DOMAINS * tier + d)
+        asked, own = asked_and_own(organizations, communities, first, area, d, tier=tier)
+        owners = division(asked, total=own, key=key, rounding=FOR_OWN + N_DOMAINS * tier + d)
         own_lent = owners[0]
-        more = share_of(need, before, asked - own_lent)
+        more = share_of(need, before=before, own=asked - own_lent)
         if own_lent + more > 0:
             part = (reached, reached + more)
-            society = note_lenders(organizations, communities, first, area, (d, tier), owners, lenders, part)
-            claims = division(own_lent + more, asked, key, FOR_CLAIMS + N_DOMAINS * tier + d)
+            society = note_lenders(
+                organizations, communities, first, area, (d, tier), owners, lenders=lenders, part=part
+            )
+            claims = division(own_lent + more, total=asked, key=key, rounding=FOR_CLAIMS + N_DOMAINS * tier + d)
             give_places(communities, area, (d, tier), claims, society)
-        note_idle(communities, area, form, d, tier, own - own_lent)
+        note_idle(communities, area, form, d=d, tier=tier, places=own - own_lent)
         before += asked - own_lent
         reached += more
 
 
 @rule
-def note_idle(communities: Many[Community], area: Area, form: int, d: int, tier: int, places: int) -> None:
+def note_idle(communities: Many[Community], area: Area, form: int, *, d: int, tier: int, places: int) -> None:
     """Note places of a domain, or of any behind the last one, that are lent to nobody; open ones are free ones next."""
     c = communities[area[0]].by_street
     if form == FILED:
@@ -182,7 +189,7 @@ def note_idle(communities: Many[Community], area: Area, form: int, d: int, tier:
 
 
 @rule
-def places_of(organizations: Many[Organization], j: int, tier: int) -> int:
+def places_of(organizations: Many[Organization], j: int, *, tier: int) -> int:
     """An organization's places of a tier; free ones are those that are not lent as open ones."""
     free = organizations[j].open_slots if tier == OPEN else organizations[j].slots - organizations[j].open_slots
     priced = organizations[j].fee_slots if tier == AT_A_FEE else organizations[j].led_slots
@@ -196,6 +203,7 @@ def split_places(
     first: Sequence[int],
     area: Area,
     form: int,
+    *,
     tier: int,
     main_field: float,
     start: float,
@@ -209,7 +217,7 @@ def split_places(
         c = communities[k].by_street
         for j in range(first[c], first[c + 1]):
             counts = organizations[j].alive == 1 and organizations[j].form == form
-            n = places_of(organizations, j, tier) if counts else 0
+            n = places_of(organizations, j, tier=tier) if counts else 0
             organizations[j].open_slots = 0 if counts and tier == OPEN else organizations[j].open_slots
             mine = min(int(main_field * (total + n) + start) - int(main_field * total + start), n)
             organizations[j].own_places, organizations[j].rest_places = mine, n - mine
@@ -219,7 +227,7 @@ def split_places(
 
 
 @rule
-def claims_of(communities: Many[Community], c: int, d: int, tier: int) -> int:
+def claims_of(communities: Many[Community], c: int, *, d: int, tier: int) -> int:
     """Cases of a domain in a community that may have a place of a tier and have none yet."""
     left, public = communities[c].unclaimed[d], communities[c].unclaimed_public[d]
     free = min(public, left) if tier == FREE else left
@@ -229,13 +237,19 @@ def claims_of(communities: Many[Community], c: int, d: int, tier: int) -> int:
 
 @rule
 def asked_and_own(
-    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], area: Area, d: int, tier: int
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first: Sequence[int],
+    area: Area,
+    d: int,
+    *,
+    tier: int,
 ) -> tuple[int, int]:
     """Claims of an area in a domain, and the places that its organizations of this domain have for it."""
     asked, own = 0, 0
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        asked += claims_of(communities, c, d, tier)
+        asked += claims_of(communities, c, d=d, tier=tier)
         for j in range(first[c], first[c + 1]):
             own += organizations[j].own_places if organizations[j].domain == d else 0
     return asked, own
@@ -249,6 +263,7 @@ def note_lenders(
     area: Area,
     kind: tuple[int, int],
     owners: Division,
+    *,
     lenders: Division,
     part: tuple[int, int],
 ) -> int:
@@ -263,8 +278,8 @@ def note_lenders(
         c = communities[k].by_street
         for j in range(first[c], first[c + 1]):
             mine = organizations[j].own_places if organizations[j].domain == d else 0
-            used = share_of(lenders, rest_before, organizations[j].rest_places)
-            n = share_of(owners, own_before, mine) + max(min(laid + used, part[1]) - max(laid, part[0]), 0)
+            used = share_of(lenders, before=rest_before, own=organizations[j].rest_places)
+            n = share_of(owners, before=own_before, own=mine) + max(min(laid + used, part[1]) - max(laid, part[0]), 0)
             own_before += mine
             rest_before += organizations[j].rest_places
             laid += used
@@ -283,8 +298,8 @@ def give_places(
     d, tier, before = kind[0], kind[1], 0
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        claims = claims_of(communities, c, d, tier)
-        n = share_of(places, before, claims)
+        claims = claims_of(communities, c, d=d, tier=tier)
+        n = share_of(places, before=before, own=claims)
         before += claims
         communities[c].borrowed[N_TIERS * d + tier] += n
         communities[c].borrowed[N_TIERS * d + FREE] += n if tier == OPEN else 0
@@ -305,26 +320,28 @@ def lend_market(communities: Many[Community], area: Area, d: int, key: Key) -> N
         c = communities[k].by_street
         there += communities[c].market_slots[d]
         parts += communities[c].spare_market[d]
-        asked += claims_of(communities, c, d, AT_A_FEE)
+        asked += claims_of(communities, c, d=d, tier=AT_A_FEE)
         either += communities[c].unclaimed_either[d]
         communities[c].spare_market[d] = 0.0
     there += int(parts)
     communities[communities[area[0]].by_street].spare_market[d] = parts - int(parts)
-    places = division(there, asked, key, FOR_MARKET + d)
-    left = division(there - places[0], either, key, FOR_EITHER + d)
+    places = division(there, total=asked, key=key, rounding=FOR_MARKET + d)
+    left = division(there - places[0], total=either, key=key, rounding=FOR_EITHER + d)
     before, before_left = 0, 0
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        claims = claims_of(communities, c, d, AT_A_FEE)
-        also = share_of(left, before_left, communities[c].unclaimed_either[d])
-        communities[c].market_slots[d] = share_of(places, before, claims) + also
+        claims = claims_of(communities, c, d=d, tier=AT_A_FEE)
+        also = share_of(left, before=before_left, own=communities[c].unclaimed_either[d])
+        communities[c].market_slots[d] = share_of(places, before=before, own=claims) + also
         communities[c].unclaimed_public[d] -= also
         before += claims
         before_left += communities[c].unclaimed_either[d]
 
 
 @rule
-def lend_decisions(communities: Many[Community], policies: Many[Grid], month: int, key_low: int, key_high: int) -> None:
+def lend_decisions(
+    communities: Many[Community], policies: Many[Grid], month: int, *, key_low: int, key_high: int
+) -> None:
     """Offices' time to decide goes to where complex cases press; a community that decides itself keeps its own.
 
     Parts of a decision are put together before they are carried over.
@@ -345,17 +362,17 @@ def lend_decisions(communities: Many[Community], policies: Many[Grid], month: in
         there += int(parts)
         if first >= 0:
             communities[first].spare_decisions = parts - int(parts)
-        decisions = division(there, asked, street, FOR_DECISIONS)
+        decisions = division(there, total=asked, key=street, rounding=FOR_DECISIONS)
         for k in range(begin, end):
             c = communities[k].by_street
             if policies[c].decision_level > AT_COMMUNITY:
-                communities[c].decision_slots = share_of(decisions, before, communities[c].pressing)
+                communities[c].decision_slots = share_of(decisions, before=before, own=communities[c].pressing)
                 before += communities[c].pressing
         begin = end
 
 
 @rule
-def lend_rest(communities: Many[Community], how: Help, month: int, key_low: int, key_high: int) -> None:
+def lend_rest(communities: Many[Community], how: Help, month: int, *, key_low: int, key_high: int) -> None:
     """Firms' places go to those left who can pay, then departments' money to the entitled left of whom they hear."""
     begin = 0
     while begin < len(communities):
@@ -376,20 +393,23 @@ def lend_money(communities: Many[Community], area: Area, d: int, unit_cost: floa
     there, asked, dearest, before, running, given = 0, 0, 1, 0, 0, 0
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        there += lendable(communities, c, d)
-        asked += claims_of(communities, c, d, FREE)
-        dearest = max(dearest, case_cost(unit_cost, communities[c].variety_factor, communities[c].cost_level))
-    cases, left = division(there // dearest, asked, key, FOR_MONEY + d), there
+        there += lendable(communities, c, d=d)
+        asked += claims_of(communities, c, d=d, tier=FREE)
+        dearest = max(
+            dearest,
+            case_cost(unit_cost, variety_factor=communities[c].variety_factor, cost_level=communities[c].cost_level),
+        )
+    cases, left = division(there // dearest, total=asked, key=key, rounding=FOR_MONEY + d), there
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        claims = claims_of(communities, c, d, FREE)
-        cost = case_cost(unit_cost, communities[c].variety_factor, communities[c].cost_level)
-        communities[c].paid_now = share_of(cases, before, claims) * cost
+        claims = claims_of(communities, c, d=d, tier=FREE)
+        cost = case_cost(unit_cost, variety_factor=communities[c].variety_factor, cost_level=communities[c].cost_level)
+        communities[c].paid_now = share_of(cases, before=before, own=claims) * cost
         before += claims
         left -= communities[c].paid_now
     for k in range(area[0], area[1]):
         c = communities[k].by_street
-        mine = lendable(communities, c, d)
+        mine = lendable(communities, c, d=d)
         running += mine
         reached = left if running == there else int(left * (running / there))
         communities[c].department_money[d] += communities[c].paid_now + reached - given - mine
@@ -397,7 +417,7 @@ def lend_money(communities: Many[Community], area: Area, d: int, unit_cost: floa
 
 
 @rule
-def lendable(communities: Many[Community], c: int, d: int) -> int:
+def lendable(communities: Many[Community], c: int, *, d: int) -> int:
     """What a community's departments hold in a domain but for the share that is decided there."""
     money = communities[c].department_money[d]
     return money - int(money * communities[c].deliberated)
@@ -410,6 +430,7 @@ def give_credit(
     market: Market,
     first_organizations: Sequence[int],
     month: int,
+    *,
     key_low: int,
     key_high: int,
 ) -> None:
@@ -427,12 +448,14 @@ def give_credit(
             helped, solved, paid = 0, 0, 0
             for k in range(begin, end):
                 home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
-                left = credit_home(organizations, communities, first_organizations, k, d, home)
+                left = credit_home(organizations, communities, first_organizations, k, d=d, key=home)
                 helped += left[0]
                 solved += left[1]
                 paid += left[2]
             due = (helped, solved, paid)
-            credit(organizations, communities, first_organizations, (begin, end), d, REGISTERED, due, street)
+            credit(
+                organizations, communities, first_organizations, (begin, end), d, form=REGISTERED, due=due, key=street
+            )
         begin = end
     for j in range(len(organizations)):
         organizations[j].low_fees *= int(market.low_fee * 100.0 + 0.5)
@@ -440,11 +463,11 @@ def give_credit(
 
 @rule
 def credit_home(
-    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], k: int, d: int, key: Key
+    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], k: int, *, d: int, key: Key
 ) -> tuple[int, int, int]:
     """Credit a community's filed groups with their part of cases helped, resolved and at a fee; returns what is left."""
     c = communities[k].by_street
-    near, near_at_fee = lent_in(organizations, communities, first, (k, k + 1), d, FILED)
+    near, near_at_fee = lent_in(organizations, communities, first, (k, k + 1), d, form=FILED)
     at_fee = communities[c].borrowed[N_TIERS * d + AT_A_FEE]
     lent = at_fee + communities[c].borrowed[N_TIERS * d + FREE] + communities[c].borrowed[N_TIERS * d + LED]
     total, succeeded, fees = (
@@ -452,16 +475,22 @@ def credit_home(
         communities[c].succeeded_here[d],
         communities[c].fee_cases[d],
     )
-    helped = share_of(division(total, lent, key, FOR_DELIVERED + d), 0, near)
-    solved = share_of(division(succeeded, total, key, FOR_SUCCEEDED + d), 0, helped)
-    paid = share_of(division(fees, at_fee, key, FOR_FEES + d), 0, near_at_fee)
-    credit(organizations, communities, first, (k, k + 1), d, FILED, (helped, solved, paid), key)
+    helped = share_of(division(total, total=lent, key=key, rounding=FOR_DELIVERED + d), before=0, own=near)
+    solved = share_of(division(succeeded, total=total, key=key, rounding=FOR_SUCCEEDED + d), before=0, own=helped)
+    paid = share_of(division(fees, total=at_fee, key=key, rounding=FOR_FEES + d), before=0, own=near_at_fee)
+    credit(organizations, communities, first, (k, k + 1), d, form=FILED, due=(helped, solved, paid), key=key)
     return total - helped, succeeded - solved, fees - paid
 
 
 @rule
 def lent_in(
-    organizations: Many[Organization], communities: Many[Community], first: Sequence[int], area: Area, d: int, form: int
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first: Sequence[int],
+    area: Area,
+    d: int,
+    *,
+    form: int,
 ) -> tuple[int, int]:
     """Places of a domain that an area's organizations of a form lent, and how many of them at a fee."""
     lent, at_fee = 0, 0
@@ -480,6 +509,7 @@ def credit(
     first: Sequence[int],
     area: Area,
     d: int,
+    *,
     form: int,
     due: tuple[int, int, int],
     key: Key,
@@ -487,20 +517,20 @@ def credit(
     """Credit an area's organizations of a form with cases helped, resolved and at a fee, by what they lent in a domain."""
     if due[0] + due[2] == 0:
         return
-    lent, lent_at_fee = lent_in(organizations, communities, first, area, d, form)
-    by_lent = division(due[0], lent, key, FOR_DELIVERED + d)
-    by_helped = division(due[1], due[0], key, FOR_SUCCEEDED + d)
-    by_fees = division(due[2], lent_at_fee, key, FOR_FEES + d)
+    lent, lent_at_fee = lent_in(organizations, communities, first, area, d, form=form)
+    by_lent = division(due[0], total=lent, key=key, rounding=FOR_DELIVERED + d)
+    by_helped = division(due[1], total=due[0], key=key, rounding=FOR_SUCCEEDED + d)
+    by_fees = division(due[2], total=lent_at_fee, key=key, rounding=FOR_FEES + d)
     lent_before, helped_before, paid_before = 0, 0, 0
     for k in range(area[0], area[1]):
         c = communities[k].by_street
         for j in range(first[c], first[c + 1]):
             mine = organizations[j].lent[d] if organizations[j].form == form else 0
             paid = organizations[j].lent_at_fee[d] if organizations[j].form == form else 0
-            helped = share_of(by_lent, lent_before, mine)
+            helped = share_of(by_lent, before=lent_before, own=mine)
             organizations[j].delivered += helped
-            organizations[j].succeeded += share_of(by_helped, helped_before, helped)
-            organizations[j].low_fees += share_of(by_fees, paid_before, paid)
+            organizations[j].succeeded += share_of(by_helped, before=helped_before, own=helped)
+            organizations[j].low_fees += share_of(by_fees, before=paid_before, own=paid)
             lent_before += mine
             helped_before += helped
             paid_before += paid

@@ -88,7 +88,7 @@ def find_founders(me: Organization, here: Community, world: World, u: Organizati
         * need
         * (1.0 + world.lifecycle.incubation_effect * here.incubated)
     )
-    chance *= line_factor(world.culture.grassroots_on_founding, here.grassroots_reach)
+    chance *= line_factor(world.culture.grassroots_on_founding, reach=here.grassroots_reach)
     chance *= 1.0 + world.foresight.network_on_founding * here.network_strength
     both = chance + group_chance(here, world.groups)
     forms = FOR_NEED if u.founding < chance else BY_GROUP if u.founding < both else 0
@@ -158,10 +158,9 @@ def seed_new(
             organizations,
             communities,
             first_organizations,
-            begin,
-            end,
-            communities.column(Community.grant_purse),
-            organizations.column(Organization.seed_income),
+            (begin, end),
+            purses=communities.column(Community.grant_purse),
+            incomes=organizations.column(Organization.seed_income),
         )
         for k in range(begin, end):
             c = communities[k].by_street
@@ -187,7 +186,7 @@ def struggle(me: Organization, here: Community, how: Lifecycle, u: OrganizationL
     months = me.months_insolvent + 1 if insolvent and me.alive == 1 else 0
     life = max(10.0 * here.active_residents / max(here.adults, 1), 0.25) * (1.0 + how.posts_on_lapse * me.staff)
     lapses = me.form == FILED and u.lapse < how.filed_lapse / 12.0 / life
-    me.posts_built_for = approach(me.posts_built_for, me.staff, how.posts_memory)
+    me.posts_built_for = approach(me.posts_built_for, target=me.staff, share=how.posts_memory)
     me.months_insolvent = months
     me.dissolves = me.alive == 1 and (lapses or (me.form == REGISTERED and months >= how.dissolution_months))
 
@@ -212,7 +211,7 @@ def dissolve(me: Organization) -> None:
 def be_monitored(me: Organization, how: Support) -> None:
     """Cases resolved for a thousand yuan of public money (a thousand at least), as a running mean."""
     public = me.contract_income + me.grant_income + me.matched_income + me.supplement
-    me.effect = approach(me.effect, me.succeeded / max(public / 100000.0, 1.0), how.effect_memory)
+    me.effect = approach(me.effect, target=me.succeeded / max(public / 100000.0, 1.0), share=how.effect_memory)
 
 
 @rule

@@ -8,7 +8,9 @@ WORD = 1 << 32
 
 
 @rule
-def philox(slot: int, month: int, purpose: int, entered: int, key_low: int, key_high: int) -> tuple[int, int, int, int]:
+def philox(
+    slot: int, *, month: int, purpose: int, entered: int, key_low: int, key_high: int
+) -> tuple[int, int, int, int]:
     """Ten rounds on the counter (slot, month, purpose, entered) under a 64-bit key given as two 32-bit words.
 
     All words are kept in 64-bit integers; a product that wraps there has the same low 64 bits as Python's, and the masks

@@ -117,7 +117,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
         here.market_sought[d] = 0
     n = len(residents)
     for place in range(here.queue_length):
-        lasting, i = whose(queue[place], n)
+        lasting, i = whose(queue[place], n_residents=n)
         once, month_by_month = residents[i].helped_by, residents[i].standing_by
         wanted, needed = residents[i].case_domain, residents[i].standing_domain
         seeks = (residents[i].can_pay > 0) & seeks_firm(month_by_month if lasting else once)
@@ -125,7 +125,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
     for d in range(N_DOMAINS):
         usual = here.n_residents * how.usual_demand[d] / 1000.0
         seen = here.market_sought[d] / usual - 1.0 if usual > 0.0 else 0.0
-        here.market_demand[d] = approach(here.market_demand[d], seen, 1.0 / 12.0)
+        here.market_demand[d] = approach(here.market_demand[d], target=seen, share=1.0 / 12.0)
 
 
 @rule
@@ -172,20 +172,27 @@ def fee_part(world: World) -> float:
 
 @rule
 def find_means(
-    residents: Many[Resident], here: Community, how: Market, lo_residents: int, key_low: int, key_high: int
+    residents: Many[Resident], here: Community, how: Market, lo_residents: int, *, key_low: int, key_high: int
 ) -> None:
     """Who of those with a case can pay a fee: a trait of the person, drawn from the month of entry, so never stored."""
     holders = residents.column(Resident.holders)
 
     for place in range(here.n_holders):
         i = holders[place]
-        word, _, _, _ = philox(lo_residents + i, 0, MEANS_OF, residents[i].entered, key_low, key_high)
-        share = means(how, residents[i].age_group, residents[i].registered)
+        word, _, _, _ = philox(
+            lo_residents + i,
+            month=0,
+            purpose=MEANS_OF,
+            entered=residents[i].entered,
+            key_low=key_low,
+            key_high=key_high,
+        )
+        share = means(how, residents[i].age_group, registered=residents[i].registered)
         residents[i].can_pay = 1 if (word + 0.5) / WORD < share else 0
 
 
 @rule
-def means(how: Market, age_group: int, registered: int) -> float:
+def means(how: Market, age_group: int, *, registered: int) -> float:
     """The share of residents of an age and registration who can pay a fee."""
     return how.pays_share[age_group] * (1.0 if registered > 0 else how.unregistered_means)
 
@@ -193,4 +200,4 @@ def means(how: Market, age_group: int, registered: int) -> float:
 @rule
 def count_payers(me: Resident, here: Community, how: Market) -> None:
     """Residents who could pay for services, each by the chance of one like them [1/1024]."""
-    here.payers += int(means(how, me.age_group, me.registered) * PAYER + 0.5)
+    here.payers += int(means(how, me.age_group, registered=me.registered) * PAYER + 0.5)

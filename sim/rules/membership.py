@@ -118,7 +118,7 @@ def places_offered(here: Community, culture: Culture, how: Membership) -> float:
     grouped = (
         max(here.filed_organizations - here.n_groups, 0)
         * how.places_per_group
-        * line_factor(culture.grassroots_on_places, here.grassroots_reach)
+        * line_factor(culture.grassroots_on_places, reach=here.grassroots_reach)
     )
     return here.organization_staff / 1000.0 * how.places_per_post + grouped + here.group_members
 

@@ -102,7 +102,7 @@ def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: Resi
     """
     usual, left = 0.0, 0.0
     for d in range(N_DOMAINS):
-        share = interest(equity, how, d, me.age_group, me.registered)
+        share = interest(equity, how, d, age_group=me.age_group, registered=me.registered)
         usual += share
         left += share * kept(d, how.health_effect * me.health)
     me.spared = (left < usual) & (
@@ -116,11 +116,11 @@ def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentL
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
     total, spared = 0.0, how.health_effect * me.health
     for d in range(N_DOMAINS):
-        share = interest(equity, how, d, me.age_group, me.registered)
+        share = interest(equity, how, d, age_group=me.age_group, registered=me.registered)
         total += share * kept(d, spared)
     left, domain = u.domain * total, 0
     for d in range(N_DOMAINS - 1):
-        share = interest(equity, how, d, me.age_group, me.registered)
+        share = interest(equity, how, d, age_group=me.age_group, registered=me.registered)
         left -= share * kept(d, spared)
         domain += left >= 0.0
     me.case_domain = domain + 1
@@ -131,7 +131,7 @@ def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentL
 
 
 @rule
-def interest(equity: Equity, how: Needs, domain: int, age_group: int, registered: int) -> float:
+def interest(equity: Equity, how: Needs, domain: int, *, age_group: int, registered: int) -> float:
     """How likely a need is to fall in a domain, up to a factor: two domains belong to an age, some more to the unregistered."""
     age = (
         how.elderly_care_interest[age_group]
@@ -166,7 +166,7 @@ def taste(how: Needs, u: float) -> int:
 
 @rule
 def place_in_queue(
-    me: Resident, policy: Levers, world: World, luck: float, waited: float, age: float, urgency: float
+    me: Resident, policy: Levers, world: World, *, luck: float, waited: float, age: float, urgency: float
 ) -> float:
     """Priority of a case against all others, below 1 where waiting, age and urgency are at most 1.
 
@@ -209,14 +209,14 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
         me,
         policy,
         world,
-        u.priority,
-        min(month - me.case_opened, 12) * (1.0 / 12.0),
-        1.0 if me.age_group >= OLD else 0.0,
-        world.programmes.domain_urgency[me.case_domain - 1],
+        luck=u.priority,
+        waited=min(month - me.case_opened, 12) * (1.0 / 12.0),
+        age=1.0 if me.age_group >= OLD else 0.0,
+        urgency=world.programmes.domain_urgency[me.case_domain - 1],
     )
     me.neighbours_able = u.neighbours < able
     me.newly_found = new
-    me.found_by = what_found(me, here, policy.triad, world, report, u.found) if new else NOT_FOUND
+    me.found_by = what_found(me, here, policy.triad, world, report, drawn=u.found) if new else NOT_FOUND
     me.case_found = (me.case_found != 0) | new
 
 
@@ -266,7 +266,7 @@ def hidden_chance(me: Resident, here: Community, policy: Triad, world: World, re
 
 
 @rule
-def what_found(me: Resident, here: Community, policy: Triad, world: World, report: float, drawn: float) -> int:
+def what_found(me: Resident, here: Community, policy: Triad, world: World, report: float, *, drawn: float) -> int:
     """What brought a case to light: own report first, then the survey, the grid, the party network."""
     link = policy.residents_community
     no_survey = (1.0 - report) * (1.0 - min(world.help.found_by_survey * here.survey_reach, 1.0) * link)

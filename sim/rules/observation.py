@@ -119,7 +119,7 @@ def see(communities: Many[Community], offices: Many[Office], c: int) -> None:
     for d in range(N_DOMAINS):
         offices[FIRST_DEPARTMENT + d].cases_seen += communities[c].claimed_cases[d]
         offices[FIRST_DEPARTMENT + d].out_of += claimed
-    communities[c].need_seen = approach(communities[c].need_seen, cases, 1.0 / 12.0)
+    communities[c].need_seen = approach(communities[c].need_seen, target=cases, share=1.0 / 12.0)
     offices[communities[c].district].cases_seen += int(communities[c].need_seen + 0.5)
     offices[communities[c].district].out_of += communities[c].n_residents
     offices[communities[c].street].standing_seen += communities[c].standing * 1.0

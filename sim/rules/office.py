@@ -114,11 +114,11 @@ def look_back(me: Office, how: Offices, month: int) -> None:
     if me.role == FINANCE_OFFICE or me.out_of == 0 or (month % me.rebudget_every != 0.0 and me.role != STREET_OFFICE):
         return
     if me.role == STREET_OFFICE:
-        me.claim = approach(me.claim, me.standing_seen, how.catch_up / 12.0)
+        me.claim = approach(me.claim, target=me.standing_seen, share=how.catch_up / 12.0)
         return
     learned = (1.0 - how.catch_up) * me.insight if me.role == DEPARTMENT_OFFICE else 0.0
     seen = me.cases_seen / me.out_of
-    me.claim = max(approach(me.claim, seen, how.catch_up + learned) + learned * me.insight_error, 0.0)
+    me.claim = max(approach(me.claim, target=seen, share=how.catch_up + learned) + learned * me.insight_error, 0.0)
 
 
 @rule
@@ -208,7 +208,12 @@ def share_out(communities: Many[Community], city: City, policies: Many[Funding])
     divide(pool, communities.column(Community.pool_weight), communities.column(Community.allotted))
     for c in range(len(communities)):
         communities[c].allotted += communities[c].kept
-        floor = least(communities[c].due, communities[c].kept, communities[c].allotted, policies[c].equity_floor)
+        floor = least(
+            communities[c].due,
+            kept=communities[c].kept,
+            allotted=communities[c].allotted,
+            equity_floor=policies[c].equity_floor,
+        )
         communities[c].pool_weight = 1.0 * max(communities[c].allotted - floor, 0)
         short += max(floor - communities[c].allotted, 0)
         spare += communities[c].allotted - floor
@@ -216,7 +221,12 @@ def share_out(communities: Many[Community], city: City, policies: Many[Funding])
         divide(spare, communities.column(Community.pool_weight), communities.column(Community.above_floor))
         for c in range(len(communities)):
             communities[c].allotted = (
-                least(communities[c].due, communities[c].kept, communities[c].allotted, policies[c].equity_floor)
+                least(
+                    communities[c].due,
+                    kept=communities[c].kept,
+                    allotted=communities[c].allotted,
+                    equity_floor=policies[c].equity_floor,
+                )
                 + communities[c].above_floor
             )
     city.revenue = max(obtained - city.reserve, 0)
@@ -226,7 +236,7 @@ def share_out(communities: Many[Community], city: City, policies: Many[Funding])
 
 
 @rule
-def least(due: int, kept: int, allotted: int, equity_floor: float) -> int:
+def least(due: int, *, kept: int, allotted: int, equity_floor: float) -> int:
     """The least that a community may get: the floor's share of what its heads are due; all it has where it pools nothing."""
     return int(equity_floor * due) if kept < due else allotted
 

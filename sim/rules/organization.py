@@ -20,7 +20,7 @@ from sim.rules.arithmetic import approach, exp, fen, fixed, log
 from sim.rules.firms import raising
 from sim.rules.market import PAYER
 from sim.rules.rule import rule
-from sim.rules.street import pay_in_street, presence, spread_in_street, street_end
+from sim.rules.street import Area, pay_in_street, presence, spread_in_street, street_end
 from sim.state import Community, Many, Organization
 from sim.state.words import CHILDREN_EDUCATION, ELDERLY_CARE, FILED, FOR_CHILDREN, FOR_ELDERLY, N_DOMAINS, REGISTERED
 
@@ -145,7 +145,7 @@ def fund_organizations(
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        begin_contracts(organizations, communities, first_organizations, begin, end)
+        begin_contracts(organizations, communities, first_organizations, (begin, end))
         there, claimed = 0, 0.0
         for k in range(begin, end):
             c = communities[k].by_street
@@ -154,7 +154,7 @@ def fund_organizations(
                 claimed += communities[c].claimed_cases[d] * communities[c].bought_for[d]
         for d in range(N_DOMAINS):
             award(organizations, communities, how, first_organizations, (begin, end), d, (there, claimed))
-        grant(organizations, communities, policies, how, first_organizations, begin, end)
+        grant(organizations, communities, policies, how, first_organizations, (begin, end))
         begin = end
 
 
@@ -163,11 +163,10 @@ def begin_contracts(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> None:
     """No contract of the month is paid in a street yet."""
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         communities[c].contracts_paid = 0
         for j in range(first_organizations[c], first_organizations[c + 1]):
@@ -180,7 +179,7 @@ def award(
     communities: Many[Community],
     how: Organizations,
     first_organizations: Sequence[int],
-    street: tuple[int, int],
+    street: Area,
     d: int,
     purse: tuple[int, float],
 ) -> None:
@@ -221,10 +220,9 @@ def award(
         organizations,
         communities,
         first_organizations,
-        street[0],
-        street[1],
-        communities.column(Community.contract_purse),
-        organizations.column(Organization.tender_income),
+        street,
+        purses=communities.column(Community.contract_purse),
+        incomes=organizations.column(Organization.tender_income),
     )
     for k in range(street[0], street[1]):
         c = communities[k].by_street
@@ -240,26 +238,24 @@ def grant(
     policies: Many[OrganizationPolicy],
     how: Organizations,
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> None:
     """Divide what is left of a street's grant purses among its organizations, and add what seeded the new."""
     there = 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         there += communities[communities[k].by_street].grant_purse
-    weigh_grants(organizations, communities, policies, how, first_organizations, begin, end)
+    weigh_grants(organizations, communities, policies, how, first_organizations, street)
     pay_in_street(
         there,
         organizations,
         communities,
         first_organizations,
-        begin,
-        end,
-        communities.column(Community.grant_purse),
-        organizations.column(Organization.grant_income),
+        street,
+        purses=communities.column(Community.grant_purse),
+        incomes=organizations.column(Organization.grant_income),
     )
-    follow_grants(organizations, communities, first_organizations, begin, end)
-    for k in range(begin, end):
+    follow_grants(organizations, communities, first_organizations, street)
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         communities[c].grants_paid += communities[c].paid_now
         for j in range(first_organizations[c], first_organizations[c + 1]):
@@ -271,24 +267,23 @@ def follow_grants(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> None:
     """How much of a street's grants went to other organizations than by the shares of a month before; nothing in the first."""
     before, now, moved = 0, 0, 0.0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for j in range(first_organizations[c], first_organizations[c + 1]):
             before += organizations[j].grant_before
             now += organizations[j].grant_income
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for j in range(first_organizations[c], first_organizations[c + 1]):
             usual = organizations[j].grant_before * (now / before) if before > 0 else organizations[j].grant_income
             moved += max(organizations[j].grant_income - usual, 0.0)
             organizations[j].grant_before = organizations[j].grant_income
-    spread_in_street(now, communities, begin, end, communities.column(Community.grants_divided))
-    spread_in_street(int(moved), communities, begin, end, communities.column(Community.grants_moved))
+    spread_in_street(now, communities, street, communities.column(Community.grants_divided))
+    spread_in_street(int(moved), communities, street, communities.column(Community.grants_moved))
 
 
 @rule
@@ -298,12 +293,11 @@ def weigh_grants(
     policies: Many[OrganizationPolicy],
     how: Organizations,
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> None:
     """What each organization counts when grants are divided, its effect against others of its form; none where vacant."""
     known, registered, filed, n_registered, n_filed = 0, 0.0, 0.0, 0, 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for d in range(N_DOMAINS):
             known += communities[c].known_cases[d]
@@ -316,9 +310,9 @@ def weigh_grants(
                 n_filed += organizations[j].alive
     for d in range(N_DOMAINS):
         wanted = 0
-        for k in range(begin, end):
+        for k in range(street[0], street[1]):
             wanted += communities[communities[k].by_street].known_cases[d]
-        for k in range(begin, end):
+        for k in range(street[0], street[1]):
             c = communities[k].by_street
             for j in range(first_organizations[c], first_organizations[c + 1]):
                 if organizations[j].domain == d:
@@ -331,11 +325,11 @@ def weigh_grants(
                         how,
                         organizations[j].form,
                         policies[c].grants_by_need,
-                        wanted,
-                        known,
-                        communities[c].monitored,
-                        organizations[j].effect,
-                        mean,
+                        known_here=wanted,
+                        known_everywhere=known,
+                        monitored=communities[c].monitored,
+                        effect=organizations[j].effect,
+                        mean_effect=mean,
                     )
 
 
@@ -344,6 +338,7 @@ def grant_weight(
     how: Organizations,
     form: int,
     by_need: float,
+    *,
     known_here: int,
     known_everywhere: int,
     monitored: float,
@@ -392,7 +387,7 @@ def sell_services(
 def services_for_sale(organizations: Many[Organization], j: int, world: World) -> float:
     """Services that an organization could sell in a month, a filed group a tenth, with hours that do not go to cases."""
     own = max(1.0 - organizations[j].government_share - organizations[j].gift_share, 0.0)
-    here = presence(organizations[j].form, organizations[j].alive, organizations[j].staff)
+    here = presence(organizations[j].form, alive=organizations[j].alive, staff=organizations[j].staff)
     run = min(world.organizations.running_posts, 0.5 * here) if organizations[j].form == REGISTERED else 0.0
     working = (here - run) * (1.0 - world.firms.raising_time * raising(world.firms, organizations[j].government_share))
     minutes = working * world.committees.post_minutes * own * (1.0 - world.organizations.public_time)
@@ -421,19 +416,19 @@ def manage(me: Organization, here: Community, how: Organizations) -> None:
     wages = min(fen(me.staff * pay), purse)
     paid = me.staff if wages == fen(me.staff * pay) else wages / (100.0 * pay)
     income = (government + own) / 100.0
-    usual = approach(me.usual_income, income, how.income_memory)
+    usual = approach(me.usual_income, target=income, share=how.income_memory)
     limit = how.filed_staff_limit if me.form == FILED else 1e9
     afforded = (usual + (purse - wages) / 1200.0) / pay
     activities = (purse - wages) // 12 if afforded >= limit else 0
     public = government + me.supplement
     me.staff = paid
-    me.staff_wanted = max(approach(paid, min(afforded, limit), how.hiring_speed), 0.0)
+    me.staff_wanted = max(approach(paid, target=min(afforded, limit), share=how.hiring_speed), 0.0)
     me.skill += how.skill_learning * (1.0 - me.skill)
     me.balance = purse - wages - activities
     me.usual_income = usual
-    me.government_share = approach(me.government_share, public / max(public + own, 1), how.income_memory)
+    me.government_share = approach(me.government_share, target=public / max(public + own, 1), share=how.income_memory)
     me.gift_share = approach(
-        me.gift_share, (me.gift_income + me.donation_income) / max(public + own, 1), how.income_memory
+        me.gift_share, target=(me.gift_income + me.donation_income) / max(public + own, 1), share=how.income_memory
     )
     me.fee_income = fees + me.low_fees
     me.wages = wages + me.supplement + me.low_fees
@@ -478,9 +473,9 @@ def offer(me: Organization, here: Community, world: World) -> None:
 def be_judged(me: Organization, how: Organizations) -> None:
     """Reputation follows the share of helped cases that fitted; without any it drifts to what an unknown name has."""
     if me.delivered > 0:
-        me.reputation = approach(me.reputation, me.succeeded / me.delivered, how.reputation_memory)
+        me.reputation = approach(me.reputation, target=me.succeeded / me.delivered, share=how.reputation_memory)
         return
-    me.reputation = approach(me.reputation, how.unknown_reputation, 0.25 * how.reputation_memory)
+    me.reputation = approach(me.reputation, target=how.unknown_reputation, share=0.25 * how.reputation_memory)
 
 
 @rule

@@ -39,6 +39,6 @@ def organize(here: Community, how: Organizers) -> None:
     """
     usual = how.organizing_usual * here.n_residents
     hours = here.organizing_minutes / usual if usual > 0.0 else 1.0
-    lately = approach(here.organized, hours, lost_at_half_life(how.organizing_half_life))
+    lately = approach(here.organized, target=hours, share=lost_at_half_life(how.organizing_half_life))
     here.activities = max(here.activities + how.organizers_on_activity * (2.0 * lately / (1.0 + lately) - 1.0), 0.0)
     here.organized = lately

@@ -38,7 +38,7 @@ ROOM = 1 << COUNT_BITS
 
 
 @rule
-def pack_shown(belonging: int, active: bool, believes: bool, serves: bool, came: bool) -> int:
+def pack_shown(belonging: int, *, active: bool, believes: bool, serves: bool, came: bool) -> int:
     """What a resident shows: belonging [fixed point], taking part, believing a rumour, being on duty, having just come."""
     known = (belonging + (1 << (COARSE_BITS - 1)) >> COARSE_BITS) + (ACTIVE if active else 0) + KNOWN
     return known + (BELIEVES if believes else 0) + (SERVES if serves else 0) + (CAME if came else 0)
@@ -71,7 +71,7 @@ def unpack_carried(carried: int) -> tuple[int, int, int, int, int]:
 
 
 @rule
-def pack_change(gained: int, kept: int) -> int:
+def pack_change(gained: int, *, kept: int) -> int:
     """What a tie gains [1/100 in fixed point], and the share of it that is kept [fixed point]."""
     return (gained << KEPT_BITS) + kept
 
@@ -92,7 +92,7 @@ def whole_part(number: int) -> int:
 
 
 @rule
-def pack_counts(first: int, second: int, third: int) -> int:
+def pack_counts(first: int, *, second: int, third: int) -> int:
     """Three counts in a word."""
     return first + (second + third * ROOM) * ROOM
 
@@ -104,7 +104,7 @@ def unpack_counts(word: int) -> tuple[int, int, int]:
 
 
 @rule
-def pack_lacks(standing: int, months: int) -> int:
+def pack_lacks(standing: int, *, months: int) -> int:
     """A count of standing cases, and months that cases have been open, which have all the room that is left."""
     return standing + months * ROOM
 

@@ -142,9 +142,9 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     asked = (me.takes_part == 0) & (u.asked < chance_asked(me, here, world.participation))
     drawn = (world.participation.asked_odds if asked else 1.0) if world.participation.noise > 0.0 else 0.0
     grown = me.age_group >= ADULT
-    helps = joins(against, drawn * helping_odds(me, world.ways, world.contact), u.helps)
-    volunteers = joins(against, drawn * volunteering_odds(me, here, world), u.volunteer)
-    attends = joins(against, drawn * attending_odds(me, here, world.ways), u.take_part)
+    helps = joins(against, odds=drawn * helping_odds(me, world.ways, world.contact), u=u.helps)
+    volunteers = joins(against, odds=drawn * volunteering_odds(me, here, world), u=u.volunteer)
+    attends = joins(against, odds=drawn * attending_odds(me, here, world.ways), u=u.take_part)
     certain = (world.participation.noise == 0.0) & (utility >= 0.0)
     stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
     me.takes_part = grown & (helps | volunteers | attends | certain | stays)
@@ -202,7 +202,7 @@ def overload(me: Resident, here: Community, how: Participation, meetings: float)
 
 
 @rule
-def joins(against: float, odds: float, u: float) -> bool:
+def joins(against: float, *, odds: float, u: float) -> bool:
     """Whether a resident joins in one way: with the chance odds / (odds + against), compared without dividing."""
     return u * (odds + against) < odds
 
@@ -261,5 +261,5 @@ def belong(me: Resident, here: Community, world: World, month: int) -> None:
         + world.belonging.belonging_spread * resonance
         - world.belonging.belonging_decay * me.belonging
     )
-    me.habit = approach(me.habit, me.takes_part, here.habit_learning)
+    me.habit = approach(me.habit, target=me.takes_part, share=here.habit_learning)
     me.belonging = min(max(felt, 0.0), 1.0)

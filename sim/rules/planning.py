@@ -141,8 +141,8 @@ def foresee(residents: Many[Resident], here: Community, policy: Planning, world:
     if month % 12 == 0 or month == here.starting_month:
         count_ages(residents, here)
         near, far = min(policy.horizon_years, 1.0), max(policy.horizon_years - 1.0, 0.0)
-        grow_old(world.demography, here.ages_local, near, world.demography.move_per_year)
-        grow_old(world.demography, here.ages_away, near, world.demography.move_per_year_unregistered)
+        grow_old(world.demography, here.ages_local, near, moving=world.demography.move_per_year)
+        grow_old(world.demography, here.ages_away, near, moving=world.demography.move_per_year_unregistered)
         for a in range(N_AGES):
             here.ages_ahead[a] = here.ages_local[a] + here.ages_away[a]
         now, soon = 0.0, 0.0
@@ -154,8 +154,8 @@ def foresee(residents: Many[Resident], here: Community, policy: Planning, world:
             soon += ahead
         here.surprise = max(here.need_seen / here.need_expected - 1.0, 0.0) if here.need_expected > 0.0 else 0.0
         here.need_expected = here.need_seen * (soon / now) if now > 0.0 else here.need_seen
-        grow_old(world.demography, here.ages_local, far, world.demography.move_per_year)
-        grow_old(world.demography, here.ages_away, far, world.demography.move_per_year_unregistered)
+        grow_old(world.demography, here.ages_local, far, moving=world.demography.move_per_year)
+        grow_old(world.demography, here.ages_away, far, moving=world.demography.move_per_year_unregistered)
         plan_places(here, FOR_CULTURE, world.facilities.culture_places_per_1000)
         plan_places(here, FOR_ELDERLY, world.facilities.elderly_places_per_1000)
         plan_places(here, FOR_CHILDREN, world.facilities.children_places_per_1000)
@@ -179,7 +179,7 @@ def count_ages(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def grow_old(how: Demography, ages: MutableSequence[float], years: float, moving: float) -> None:
+def grow_old(how: Demography, ages: MutableSequence[float], years: float, *, moving: float) -> None:
     """What becomes of numbers by age in so many years, year by year: who dies is replaced by a birth, who moves by a mover."""
     share = 0.0
     for a in range(N_AGES):
@@ -210,8 +210,8 @@ def demand(equity: Equity, needs: Needs, domain: int, ages: Sequence[float]) -> 
     for a in range(N_AGES):
         total = 0.0
         for d in range(N_DOMAINS):
-            total += interest(equity, needs, d, a, 1)
-        own = interest(equity, needs, domain, a, 1)
+            total += interest(equity, needs, d, age_group=a, registered=1)
+        own = interest(equity, needs, domain, age_group=a, registered=1)
         cases += ages[a] * needs.need_per_year[a] * (own / total) if total > 0.0 else 0.0
     return cases
 
@@ -245,7 +245,7 @@ def taper(here: Community, policy: Exit) -> None:
     for d in range(N_DOMAINS):
         cases += here.resolved[d]
     if cases > 0:
-        here.social_capacity = approach(here.social_capacity, here.society_delivered / cases, 1.0 / 12.0)
+        here.social_capacity = approach(here.social_capacity, target=here.society_delivered / cases, share=1.0 / 12.0)
     step = (
         policy.taper_per_year / 12.0
         if here.social_capacity >= policy.capacity_threshold
@@ -278,7 +278,7 @@ def build_networks(here: Community, policy: Funding, how: Foresight) -> None:
         here.process_paid += spent
     intensity = here.process_paid * 0.12 / max(here.n_residents, 1) / (how.process_usual * here.cost_level)
     aim = 2.0 * intensity / (1.0 + intensity)
-    here.network_strength = approach(here.network_strength, aim, lost_at_half_life(how.network_half_life))
+    here.network_strength = approach(here.network_strength, target=aim, share=lost_at_half_life(how.network_half_life))
 
 
 @rule

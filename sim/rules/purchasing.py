@@ -98,12 +98,12 @@ def account_for(
                 credited += part * organizations[j].lent[d]
             lent += organizations[j].lent[d]
         bought = by_society * (credited / lent) if lent > 0 else 0.0
-        offices[o].own_spending = approach(offices[o].own_spending, 0.01 * spent, learned)
-        offices[o].own_served = approach(offices[o].own_served, served, learned)
-        offices[o].contract_spending = approach(offices[o].contract_spending, 0.01 * paid, learned)
-        offices[o].contract_served = approach(offices[o].contract_served, bought, learned)
+        offices[o].own_spending = approach(offices[o].own_spending, target=0.01 * spent, share=learned)
+        offices[o].own_served = approach(offices[o].own_served, target=served, share=learned)
+        offices[o].contract_spending = approach(offices[o].contract_spending, target=0.01 * paid, share=learned)
+        offices[o].contract_served = approach(offices[o].contract_served, target=bought, share=learned)
         slowly = max(lost_at_half_life(how.usual_cost_half_life), 1.0 / (month - communities[0].starting_month + 1))
-        offices[o].advantage_usual = approach(offices[o].advantage_usual, advantage(offices[o]), slowly)
+        offices[o].advantage_usual = approach(offices[o].advantage_usual, target=advantage(offices[o]), share=slowly)
 
 
 @rule
@@ -115,7 +115,7 @@ def advantage(me: Office) -> float:
 
 
 @rule
-def decide_purchases(offices: Many[Office], how: Purchasing, month: int, key_low: int, key_high: int) -> None:
+def decide_purchases(offices: Many[Office], how: Purchasing, month: int, *, key_low: int, key_high: int) -> None:
     """Each January but the first a department buys a step more, a step less, or as much as last year.
 
     It goes by the way that has become cheaper as its books have it, keeps to routine, and is held to the budget's shares.
@@ -124,7 +124,7 @@ def decide_purchases(offices: Many[Office], how: Purchasing, month: int, key_low
         return
     for d in range(N_DOMAINS):
         o = FIRST_DEPARTMENT + d
-        less, keep, more, _ = philox(o, month, PURCHASE_OF, 0, key_low, key_high)
+        less, keep, more, _ = philox(o, month=month, purpose=PURCHASE_OF, entered=0, key_low=key_low, key_high=key_high)
         cheaper = how.cost_weight * (advantage(offices[o]) - how.adjusted_to * offices[o].advantage_usual)
         pulled = how.plan_weight * offices[o].bought_beyond
         of_more = cheaper - pulled + gumbel((more + 0.5) / WORD)

@@ -62,20 +62,20 @@ def line_up(residents: Many[Resident], here: Community) -> None:
     cases = count_line(
         residents,
         here,
-        residents.column(Resident.case_domain),
-        residents.column(Resident.case_found),
-        residents.column(Resident.priority),
-        residents.column(Resident.entitled),
-        0,
+        wanted=residents.column(Resident.case_domain),
+        known=residents.column(Resident.case_found),
+        turn=residents.column(Resident.priority),
+        public=residents.column(Resident.entitled),
+        count=0,
     )
     both = count_line(
         residents,
         here,
-        residents.column(Resident.standing_domain),
-        residents.column(Resident.standing_found),
-        residents.column(Resident.standing_turn),
-        residents.column(Resident.standing_entitled),
-        cases,
+        wanted=residents.column(Resident.standing_domain),
+        known=residents.column(Resident.standing_found),
+        turn=residents.column(Resident.standing_turn),
+        public=residents.column(Resident.standing_entitled),
+        count=cases,
     )
     start = 0
     for level in range(here.n_holders - 1, -1, -1):
@@ -83,14 +83,15 @@ def line_up(residents: Many[Resident], here: Community) -> None:
         crowd[level] = start
         start += size
     here.queue_length = start
-    stand_in_line(residents, here, 0, 0, cases, residents.column(Resident.priority))
-    stand_in_line(residents, here, len(residents), cases, both, residents.column(Resident.standing_turn))
+    stand_in_line(residents, here, 0, begin=0, end=cases, turn=residents.column(Resident.priority))
+    stand_in_line(residents, here, len(residents), begin=cases, end=both, turn=residents.column(Resident.standing_turn))
 
 
 @rule
 def count_line(
     residents: Many[Resident],
     here: Community,
+    *,
     wanted: Sequence[int],
     known: Sequence[int],
     turn: Sequence[float],
@@ -120,7 +121,7 @@ def count_line(
 
 @rule
 def stand_in_line(
-    residents: Many[Resident], here: Community, first: int, begin: int, end: int, turn: Sequence[float]
+    residents: Many[Resident], here: Community, first: int, *, begin: int, end: int, turn: Sequence[float]
 ) -> None:
     """Put the chosen cases of one kind into the queue, each at the next place of its level."""
     chosen = residents.column(Resident.chosen)
@@ -135,7 +136,7 @@ def stand_in_line(
 
 
 @rule
-def whose(entry: int, n_residents: int) -> tuple[bool, int]:
+def whose(entry: int, *, n_residents: int) -> tuple[bool, int]:
     """Whether an entry of the queue is a standing case, and the place of its resident."""
     lasting = entry >= n_residents
     return lasting, entry - (n_residents if lasting else 0)

@@ -123,7 +123,7 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
     trusted = me.trust + (gained if public & solved else 0.0)
     trusted -= lost if let_down else 0.0
     by_society = solved & ((me.helped_by == NEIGHBOURS) | (me.helped_by == ORGANIZATION))
-    me.experience = approach(me.experience, quality, share)
+    me.experience = approach(me.experience, target=quality, share=share)
     me.trust = trusted
     me.helped_lately = 1.0 if by_society else me.helped_lately
 
@@ -161,9 +161,11 @@ def judge(me: Resident, here: Community, world: World, month: int) -> None:
     score += here.entitlement_felt if me.registered == 0 else 0.0
     around = here.experience_sum / (ONE * max(here.n_residents, 1))
     expected = approach(
-        me.expectation, approach(me.experience, around, world.satisfaction.others_on_expectation), here.adaptation
+        me.expectation,
+        target=approach(me.experience, target=around, share=world.satisfaction.others_on_expectation),
+        share=here.adaptation,
     ) + world.satisfaction.promise * here.publicity_reach * (1.0 - me.expectation)
-    drifted = approach(me.trust, world.satisfaction.trust_usual, world.satisfaction.trust_drift)
+    drifted = approach(me.trust, target=world.satisfaction.trust_usual, share=world.satisfaction.trust_drift)
     broken = world.satisfaction.broken_promise * here.publicity_reach * max(me.expectation - me.experience, 0.0)
     earned = world.deliberation.trust_from_deliberation * here.deliberated * me.takes_part
     me.satisfaction = logistic(score)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
-from sim.rules.street import street_end
+from sim.rules.street import Area, street_end
 from sim.state import Community, Many, Organization
 from sim.state.words import N_DOMAINS, REGISTERED
 
@@ -25,7 +25,7 @@ def spread_organizations(
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        first, factor = communities[begin].by_street, wanted_factor(communities, policies, begin, end)
+        first, factor = communities[begin].by_street, wanted_factor(communities, policies, (begin, end))
         if factor - 1.0 != communities[first].number_done:
             n = 0
             for k in range(begin, end):
@@ -35,22 +35,22 @@ def spread_organizations(
             wanted = max(int(n * factor / (1.0 + communities[first].number_done) + 0.5), min(n, 1))
             communities[first].number_done = factor - 1.0
             for _ in range(wanted - n):
-                whole = outstanding(organizations, communities, first_organizations, begin, end, 1.0, -1)
-                place = vacant(organizations, communities, first_organizations, begin, end)
+                whole = outstanding(organizations, communities, first_organizations, (begin, end), 1.0, -1)
+                place = vacant(organizations, communities, first_organizations, (begin, end))
                 if place >= 0:
-                    split(organizations, whole, place)
+                    split(organizations, whole=whole, place=place)
             for _ in range(n - wanted):
-                small = outstanding(organizations, communities, first_organizations, begin, end, -1.0, -1)
-                large = outstanding(organizations, communities, first_organizations, begin, end, -1.0, small)
-                merge(organizations, small, large)
+                small = outstanding(organizations, communities, first_organizations, (begin, end), -1.0, -1)
+                large = outstanding(organizations, communities, first_organizations, (begin, end), -1.0, small)
+                merge(organizations, small=small, large=large)
         begin = end
 
 
 @rule
-def wanted_factor(communities: Many[Community], policies: Many[OrganizationPolicy], begin: int, end: int) -> float:
+def wanted_factor(communities: Many[Community], policies: Many[OrganizationPolicy], street: Area) -> float:
     """The number of a street's organizations that is wanted against today's: the mean over residents, exact where all agree."""
     least, most, total, residents = 1e300, -1e300, 0.0, 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         least, most = min(least, policies[c].number_factor), max(most, policies[c].number_factor)
         total += communities[c].n_residents * policies[c].number_factor
@@ -63,14 +63,13 @@ def outstanding(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
     sign: float,
     but: int,
 ) -> int:
     """The registered organization of most staff, or of least where the sign is -1, but for one; the first of equals."""
     best = -1
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for j in range(first_organizations[c], first_organizations[c + 1]):
             if (
@@ -88,11 +87,10 @@ def vacant(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> int:
     """The first vacant place of a street; -1 where there is none."""
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         place = vacant_at(organizations, first_organizations, communities[k].by_street)
         if place >= 0:
             return place
@@ -109,7 +107,7 @@ def vacant_at(organizations: Many[Organization], first_organizations: Sequence[i
 
 
 @rule
-def carry_on(organizations: Many[Organization], place: int, model: int) -> None:
+def carry_on(organizations: Many[Organization], *, place: int, model: int) -> None:
     """A vacant place goes on as another does: form, domain, age, ways, skill, name, where its income comes from."""
     organizations[place].alive = 1
     organizations[place].form = organizations[model].form
@@ -124,9 +122,9 @@ def carry_on(organizations: Many[Organization], place: int, model: int) -> None:
 
 
 @rule
-def split(organizations: Many[Organization], whole: int, place: int) -> None:
+def split(organizations: Many[Organization], *, whole: int, place: int) -> None:
     """Half of an organization's posts and money goes to a vacant place, which carries on as it does."""
-    carry_on(organizations, place, whole)
+    carry_on(organizations, place=place, model=whole)
     organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
     organizations[place].balance = organizations[whole].balance // 2
     organizations[whole].balance -= organizations[place].balance
@@ -156,7 +154,7 @@ def split(organizations: Many[Organization], whole: int, place: int) -> None:
 
 
 @rule
-def merge(organizations: Many[Organization], small: int, large: int) -> None:
+def merge(organizations: Many[Organization], *, small: int, large: int) -> None:
     """An organization goes over to another with posts, money and what is due to it; its place becomes vacant.
 
     Skill and reputation mix by posts, sources of income by income.

@@ -99,10 +99,10 @@ def find_standing(me: Resident, here: Community, policy: Levers, world: World, u
         me,
         policy,
         world,
-        u.standing_turn,
-        min(me.standing_missed, 12) / 12.0,
-        world.standing.standing_priority,
-        world.programmes.domain_urgency[me.standing_domain - 1],
+        luck=u.standing_turn,
+        waited=min(me.standing_missed, 12) / 12.0,
+        age=world.standing.standing_priority,
+        urgency=world.programmes.domain_urgency[me.standing_domain - 1],
     )
     ties = help_by_ties(me, world.contact, world.help)
     me.standing_found = me.standing_found != 0 or u.standing_found >= hidden
@@ -153,7 +153,7 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
     )
     by_society = me.standing_by == NEIGHBOURS or me.standing_by == ORGANIZATION
     me.standing_missed = 0 if served else min(me.standing_missed + 1, 120)
-    me.experience = approach(me.experience, quality, share)
+    me.experience = approach(me.experience, target=quality, share=share)
     me.trust = trusted
     me.helped_lately = 1.0 if by_society else me.helped_lately
 

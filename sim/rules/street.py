@@ -10,6 +10,8 @@ from sim.rules.rule import rule
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED
 
+Area = tuple[int, int]
+"""A street, or a community of it: where it begins and ends in ``by_street``."""
 Division = tuple[int, int, int]
 """What is divided: the amount, the total that it is divided by, and where rounding starts."""
 
@@ -24,7 +26,7 @@ def street_end(communities: Many[Community], begin: int) -> int:
 
 
 @rule
-def presence(form: int, alive: int, staff: float) -> float:
+def presence(form: int, *, alive: int, staff: float) -> float:
     """What an organization counts where residents and donors choose: its posts, a filed group's at a tenth."""
     return alive * (staff if form == REGISTERED else 0.1 * staff)
 
@@ -34,12 +36,11 @@ def weight_in_street(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
 ) -> float:
     """The weights of a street's organizations, summed."""
     total = 0.0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for j in range(first_organizations[c], first_organizations[c + 1]):
             total += organizations[j].weight
@@ -52,14 +53,13 @@ def divide_in_street(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
     parts: MutableSequence[int],
 ) -> int:
     """Divide a whole amount among a street's organizations by weight, as ``divide`` does; returns what was given."""
-    total = weight_in_street(organizations, communities, first_organizations, begin, end)
+    total = weight_in_street(organizations, communities, first_organizations, street)
     running, given = 0.0, 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         for j in range(first_organizations[c], first_organizations[c + 1]):
             running += organizations[j].weight
@@ -70,18 +70,16 @@ def divide_in_street(
 
 
 @rule
-def take_in_street(
-    amount: int, communities: Many[Community], begin: int, end: int, purses: MutableSequence[int]
-) -> int:
+def take_in_street(amount: int, communities: Many[Community], street: Area, purses: MutableSequence[int]) -> int:
     """Take an amount, as far as it is there, from the purses of a street, each in proportion to what it holds.
 
     Notes in ``paid_now`` what each paid, and returns what was taken in all: a fen less where no purse may be overdrawn.
     """
     there = 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         there += purses[communities[k].by_street]
     wanted, running, taken = min(amount, there), 0, 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         running += purses[c]
         reached = running if wanted == there else int(wanted * (running / there))
@@ -97,26 +95,24 @@ def pay_in_street(
     organizations: Many[Organization],
     communities: Many[Community],
     first_organizations: Sequence[int],
-    begin: int,
-    end: int,
+    street: Area,
+    *,
     purses: MutableSequence[int],
     incomes: MutableSequence[int],
 ) -> None:
     """Pay an amount out of a street's purses to its organizations by weight; nothing where none has any weight."""
-    weight = weight_in_street(organizations, communities, first_organizations, begin, end)
-    paid = take_in_street(amount if weight > 0.0 else 0, communities, begin, end, purses)
-    divide_in_street(paid, organizations, communities, first_organizations, begin, end, incomes)
+    weight = weight_in_street(organizations, communities, first_organizations, street)
+    paid = take_in_street(amount if weight > 0.0 else 0, communities, street, purses)
+    divide_in_street(paid, organizations, communities, first_organizations, street, incomes)
 
 
 @rule
-def spread_in_street(
-    amount: int, communities: Many[Community], begin: int, end: int, parts: MutableSequence[int]
-) -> None:
+def spread_in_street(amount: int, communities: Many[Community], street: Area, parts: MutableSequence[int]) -> None:
     """Divide a whole amount among the communities of a street by residents."""
     residents, running, given = 0, 0, 0
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         residents += communities[communities[k].by_street].n_residents
-    for k in range(begin, end):
+    for k in range(street[0], street[1]):
         c = communities[k].by_street
         running += communities[c].n_residents
         reached = amount if running == residents else int(amount * (running / residents))
@@ -125,7 +121,7 @@ def spread_in_street(
 
 
 @rule
-def share_of(what: Division, before: int, own: int) -> int:
+def share_of(what: Division, *, before: int, own: int) -> int:
     """The whole part of a division that goes to ``own`` of its total, those ``before`` it having had theirs.
 
     Parts add up to the amount and none is more than its due rounded up, so with an amount of at most the total none is beyond
@@ -145,6 +141,6 @@ def count_reach(communities: Many[Community]) -> None:
         for k in range(begin, end):
             posts += communities[communities[k].by_street].organization_staff
             fees += communities[communities[k].by_street].fees_paid
-        spread_in_street(posts, communities, begin, end, communities.column(Community.organization_staff))
-        spread_in_street(fees, communities, begin, end, communities.column(Community.fees_paid))
+        spread_in_street(posts, communities, (begin, end), communities.column(Community.organization_staff))
+        spread_in_street(fees, communities, (begin, end), communities.column(Community.fees_paid))
         begin = end

@@ -138,12 +138,12 @@ def supplement_wages(
                 organizations[j].weight = organizations[j].staff * organizations[j].alive * policies[c].wage_supplement
                 wanted += organizations[j].weight
         due = fen(wanted)
-        from_talent = take_in_street(due, communities, begin, end, communities.column(Community.talent_purse))
+        from_talent = take_in_street(due, communities, (begin, end), communities.column(Community.talent_purse))
         for k in range(begin, end):
             c = communities[k].by_street
             communities[c].talent_supplemented = communities[c].grants_paid = communities[c].paid_now
         left = due - from_talent
-        from_grants = take_in_street(left, communities, begin, end, communities.column(Community.grant_purse))
+        from_grants = take_in_street(left, communities, (begin, end), communities.column(Community.grant_purse))
         for k in range(begin, end):
             c = communities[k].by_street
             communities[c].grants_paid += communities[c].paid_now
@@ -152,8 +152,7 @@ def supplement_wages(
             organizations,
             communities,
             first_organizations,
-            begin,
-            end,
+            (begin, end),
             organizations.column(Organization.supplement),
         )
         begin = end
@@ -178,7 +177,7 @@ def raise_private_capital(
         for k in range(begin, end):
             c = communities[k].by_street
             for j in range(first_organizations[c], first_organizations[c + 1]):
-                posts = presence(organizations[j].form, organizations[j].alive, organizations[j].staff)
+                posts = presence(organizations[j].form, alive=organizations[j].alive, staff=organizations[j].staff)
                 organizations[j].weight = organizations[j].reputation * posts
                 named += organizations[j].weight
                 there += posts
@@ -203,8 +202,7 @@ def raise_private_capital(
             organizations,
             communities,
             first_organizations,
-            begin,
-            end,
+            (begin, end),
             organizations.column(Organization.gift_income),
         )
         divide_in_street(
@@ -212,15 +210,14 @@ def raise_private_capital(
             organizations,
             communities,
             first_organizations,
-            begin,
-            end,
+            (begin, end),
             organizations.column(Organization.matched_income),
         )
         begin = end
 
 
 @rule
-def turnover(how: Organizations, support: Support, pay: float, cases_per_post: float) -> float:
+def turnover(how: Organizations, support: Support, pay: float, *, cases_per_post: float) -> float:
     """Staff that leaves in a year: fewer where pay is above the reference, more where posts have more cases than bearable."""
     relative = max(pay, 0.01) / max(support.reference_pay, 0.01)
     excess = max(cases_per_post / max(support.bearable_cases, 0.000001) - 1.0, 0.0)
@@ -241,7 +238,7 @@ def hire(organizations: Many[Organization], here: Community, how: Organizations,
         posts = max(organizations[j].staff, 0.000001)
         pay = how.staff_pay + organizations[j].supplement / 100.0 / posts / here.wage_level
         cases = organizations[j].delivered / posts if organizations[j].staff >= 0.5 else 0.0
-        leaves = turnover(how, support, pay, cases) / 12.0
+        leaves = turnover(how, support, pay, cases_per_post=cases) / 12.0
         organizations[j].staff_staying = min(organizations[j].staff * (1.0 - leaves), organizations[j].staff_wanted)
         wanted += organizations[j].staff_wanted - organizations[j].staff_staying
     here.posts_wanted = wanted

@@ -52,7 +52,7 @@ class Contact(Group):
 
 
 @rule
-def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_low: int, key_high: int) -> None:
+def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, *, key_low: int, key_high: int) -> None:
     """Activation before the first month, spread evenly up to twice its mean; full where activation is switched off.
 
     It is the same at both ends. From then on each end keeps it up by its own belonging, so that they drift apart a little.
@@ -64,7 +64,14 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, key_l
     for k in range(TIES):
         for i in range(n):
             away = tie[k * n + i]
-            word, _, _, _ = philox(lo_residents + i + min(away, 0), abs(away), ACTIVATION_OF, 0, key_low, key_high)
+            word, _, _, _ = philox(
+                lo_residents + i + min(away, 0),
+                month=abs(away),
+                purpose=ACTIVATION_OF,
+                entered=0,
+                key_low=key_low,
+                key_high=key_high,
+            )
             level = int(2.0 * FULL_TIE * how.active_at_start * (word + 0.5) / WORD)
             activation[k * n + i] = min(level, FULL_TIE) if how.tie_activation != 0.0 else FULL_TIE
 
@@ -81,7 +88,7 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
         2.0
         * how.everyday_contact
         * (how.contact_alone + (1.0 - how.contact_alone) * here.gatherings)
-        * line_factor(culture.neighbourhood_on_ties, here.neighbourhood_reach)
+        * line_factor(culture.neighbourhood_on_ties, reach=here.neighbourhood_reach)
     )
     meeting = how.contact_in_groups * here.in_groups if me.stage == ASSOCIATION_PERSON else 0.0
     contact = everyday * me.belonging + meeting
@@ -96,12 +103,12 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
         serves=is_on_duty(me, here),
         came=came,
     )
-    me.alone = warming(how, alone, disuse, came)
-    me.together = warming(how, together, disuse, came)
+    me.alone = warming(how, contact=alone, disuse=disuse, came=came)
+    me.together = warming(how, contact=together, disuse=disuse, came=came)
 
 
 @rule
-def warming(how: Contact, contact: int, disuse: int, came: bool) -> int:
+def warming(how: Contact, *, contact: int, disuse: int, came: bool) -> int:
     """What a month's contact does to a tie, in one word: what it gains, and the share of it that is kept.
 
     Both in fixed point. A tie of who has just come begins asleep; where activation is switched off every tie is full.
@@ -111,20 +118,20 @@ def warming(how: Contact, contact: int, disuse: int, came: bool) -> int:
 
 
 @rule
-def meet(me: Resident, other: Resident, tie: Tie, tie_slot: int, month: int) -> None:
+def meet(me: Resident, *, other: Resident, tie: Tie, tie_slot: int, month: int) -> None:
     """A tie's month: its activation, and times that what the other shows.
 
     It is raised by contact and by common participation, and fades; a tie to who has just come begins asleep.
     """
     gained, kept = unpack_change(me.together if shows_active(other.shown) else me.alone)
-    level = warmed(tie, kept, gained, 5 * tie_slot + 37 * month)
+    level = warmed(tie, kept, gained=gained, turn=5 * tie_slot + 37 * month)
     level = 0 if shows_came(other.shown) else level
     tie.activation = level
     me.carried += level * other.shown
 
 
 @rule
-def warmed(tie: Tie, kept: int, gained: int, turn: int) -> int:
+def warmed(tie: Tie, kept: int, *, gained: int, turn: int) -> int:
     """Activation of a tie next month, in hundredths: a share of what it was, and what is gained, in fixed point.
 
     What is left over of a hundredth is rounded by a threshold that goes through all 64ths as months pass, so that small

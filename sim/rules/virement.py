@@ -39,7 +39,7 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
     """
     beyond = 0
     for d in range(N_DOMAINS):
-        cost = case_cost(help.unit_cost[d], here.variety_factor, here.cost_level)
+        cost = case_cost(help.unit_cost[d], variety_factor=here.variety_factor, cost_level=here.cost_level)
         claimed = 1.0 * here.claimed_cases[d] * cost
         usable = int(min(claimed, max(how.held_months * here.domain_part[d], cost)))
         excess = max(here.department_money[d] - usable, 0) if month > here.starting_month else 0

@@ -30,10 +30,12 @@ class Worktime(Group):
 
 
 @rule
-def begin_rank(residents: Many[Resident], lo_residents: int, key_low: int, key_high: int) -> None:
+def begin_rank(residents: Many[Resident], lo_residents: int, *, key_low: int, key_high: int) -> None:
     """Everyone's rank in work, for life: of equals the lowest ranks work shifts, the next by day, the last not."""
     for i in range(len(residents)):
-        word, _, _, _ = philox(lo_residents + i, 0, RANK_OF, 0, key_low, key_high)
+        word, _, _, _ = philox(
+            lo_residents + i, month=0, purpose=RANK_OF, entered=0, key_low=key_low, key_high=key_high
+        )
         residents[i].work_rank = word * RANKS // WORD
 
 

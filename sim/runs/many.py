@@ -57,6 +57,7 @@ def run_many(
     seeds: Sequence[int],
     months: int,
     size: str,
+    *,
     engine: str,
     city: str,
     out: Path | str,
@@ -97,12 +98,12 @@ def run_many(
     asked = {"months": months, "size": size, "engine": engine, "city": city}
     months = limits.checked(asked | {"workers": means.workers, "threads": means.threads})["months"]
     profile = load_profile(city)
-    loaded = [load(one, profile.city.start) if isinstance(one, str) else one for one in scenarios]
-    tasks = [task for one in loaded for task in _tasks(one, profile, luck, months, size, engine, city)]
+    loaded = [load(one, start=profile.city.start) if isinstance(one, str) else one for one in scenarios]
+    tasks = [task for one in loaded for task in _tasks(one, profile, luck, months, size, engine=engine, city=city)]
     with alone_in(folder):
         store = Store(folder)
         store.clean()
-        store.write_manifest(_manifest(loaded, luck, months, size, engine, city))
+        store.write_manifest(_manifest(loaded, luck, months, size, engine=engine, city=city))
         found = _kept_or_computed(tasks, store, profile, means)
     return {scenario.reference: [found[scenario.reference, seed] for seed in luck] for scenario in loaded}
 
@@ -110,7 +111,7 @@ def run_many(
 def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: Means) -> dict[tuple[str, int], Run]:
     """Runs by their scenario's reference and seed: those that are kept, and those that were missing, which are kept too."""
     months = tasks[0].months
-    kept = {task: store.read(task.key, task.scenario.reference, task.city) for task in tasks}
+    kept = {task: store.read(task.key, scenario=task.scenario.reference, place=task.city) for task in tasks}
     runs = {(task.scenario.reference, task.seed): run for task, run in kept.items() if run is not None}
     missing = [task for task, run in kept.items() if run is None]
     done = len(runs) * months
@@ -157,16 +158,16 @@ def _computed(batches: list[list[Task]], crew: Crew) -> Iterator[list[tuple[Task
 
 
 def _tasks(
-    scenario: Scenario, profile: Profile, seeds: list[int], months: int, size: str, engine: str, city: str
+    scenario: Scenario, profile: Profile, seeds: list[int], months: int, size: str, *, engine: str, city: str
 ) -> Iterator[Task]:
     world, ours = world_digest(scenario, profile), code()
     for seed in seeds:
-        key = key_in(world, seed, months, size, engine)
+        key = key_in(world, seed, months=months, size=size, engine=engine)
         yield Task(scenario, seed, months, size, engine, city, key, ours, PARTS)
 
 
 def _manifest(
-    scenarios: list[Scenario], seeds: list[int], months: int, size: str, engine: str, city: str
+    scenarios: list[Scenario], seeds: list[int], months: int, size: str, *, engine: str, city: str
 ) -> dict[str, object]:
     extensions = {path.name: source.decode("utf8") for path, source in EXTENSIONS.items()}
     return ({"extensions": extensions} if extensions else {}) | {

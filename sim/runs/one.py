@@ -19,6 +19,7 @@ from sim.scenario import Scenario, Schedule, load
 def simulate(
     scenario: Scenario | str,
     seed: int,
+    *,
     months: int,
     size: str,
     engine: str,
@@ -52,14 +53,14 @@ def simulate(
     asked = {"seed": seed, "months": months, "size": size, "engine": engine, "city": city, "threads": threads}
     limits.checked(asked)
     profile = load_profile(city)
-    chosen = load(scenario, profile.city.start) if isinstance(scenario, str) else scenario
+    chosen = load(scenario, start=profile.city.start) if isinstance(scenario, str) else scenario
     schedule = chosen.schedule(months)
     chosen.check_districts(profile.city.districts)
-    machine = build(profile, schedule, seed, size, engine, threads)
+    machine = build(profile, schedule, seed, size, engine=engine, threads=threads)
     check_budgets(machine.state, schedule)
-    books, ready = Books(months, machine.state.communities.n), time.perf_counter()
+    books, ready = Books(months, communities=machine.state.communities.n), time.perf_counter()
     for month in range(months):
-        advance(machine, schedule, month, seed)
+        advance(machine, schedule, month, seed=seed)
         books.enter(month, machine.state)
         if watch:
             watch(month + 1)
@@ -81,11 +82,11 @@ def simulate(
     )
 
 
-def build(profile: Profile, schedule: Schedule, seed: int, size: str, engine: str, threads: int = 1) -> Engine:
+def build(profile: Profile, schedule: Schedule, seed: int, size: str, *, engine: str, threads: int = 1) -> Engine:
     """Make the city and the engine that runs it."""
     state = make_city(profile, size, city_key(seed), schedule.world[0], engine == "mesa", threads)
     if engine == "mesa":
         from sim.mesa_model import AgentEngine  # noqa: PLC0415  mesa is slow to import, and changes multiprocessing
 
         return AgentEngine(state)
-    return Compiled(month_program(), state, worth_threads(threads, state.residents.n))
+    return Compiled(month_program(), state, worth_threads(threads, agents=state.residents.n))

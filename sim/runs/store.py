@@ -59,7 +59,7 @@ def world_digest(scenario: Scenario, profile: Profile) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
-def key_in(world: str, seed: int, months: int, size: str, engine: str) -> str:
+def key_in(world: str, seed: int, *, months: int, size: str, engine: str) -> str:
     """Key of a run in a world (see `world_digest`): all that determines its bytes, and the engine that was asked for."""
     return hashlib.sha256(json.dumps([world, seed, months, size, engine]).encode()).hexdigest()[:32]
 
@@ -99,12 +99,17 @@ class Store:
         facts = {"format": FORMAT, "runs": [_facts(key, run, self.parts) for key, run in runs.items()]}
         with named(self.folder):
             (self.folder / "runs").mkdir(parents=True, exist_ok=True)
-            bound = {part: self._put(name, part, [getattr(run, part) for run in runs.values()]) for part in self.parts}
-            self._put(name, CITY, [_city_columns(run) for run in runs.values()], facts | {"parts": bound})
+            bound = {
+                part: self._put(name, part=part, runs=[getattr(run, part) for run in runs.values()])
+                for part in self.parts
+            }
+            self._put(
+                name, part=CITY, runs=[_city_columns(run) for run in runs.values()], facts=facts | {"parts": bound}
+            )
         self._held.pop(name, None)
         self._batch_of |= dict.fromkeys(runs, name)
 
-    def read(self, key: str, scenario: str, place: str) -> Run | None:
+    def read(self, key: str, *, scenario: str, place: str) -> Run | None:
         """The run of that key under its scenario's and city's present names; None without it.
 
         Raises
@@ -158,7 +163,8 @@ class Store:
             if not facts["parts"].keys() >= {*self.parts}:
                 return []
             for part in self.parts:
-                self._check_bound(facts, part, hash_in(self._path(name, part)), self._path(name, part))
+                path = self._path(name, part=part)
+                self._check_bound(facts, part, found=hash_in(path), path=path)
         except DamagedError as error:
             if isinstance(error, UnsealedError) and _is_older(error.file):
                 self.older += 1
@@ -183,8 +189,8 @@ class Store:
         facts, city = self._city(name)
         tables = {CITY: city.read()}
         for part in self.parts:
-            found, file = whole_parquet(self._path(name, part))
-            self._check_bound(facts, part, found, self._path(name, part))
+            found, file = whole_parquet(self._path(name, part=part))
+            self._check_bound(facts, part, found=found, path=self._path(name, part=part))
             tables[part] = file.read()
         lengths = {part: [one[part] for one in facts["runs"]] for part in self.parts}
         lengths[CITY] = [one["months"] for one in facts["runs"]]
@@ -194,26 +200,26 @@ class Store:
 
     def _city(self, name: str) -> tuple[dict[str, Any], pq.ParquetFile]:
         """What a batch's city file says of its runs and parts, and the file."""
-        _, file = whole_parquet(self._path(name, CITY))
+        _, file = whole_parquet(self._path(name, part=CITY))
         facts: dict[str, Any] = json.loads(file.metadata.metadata[_FACTS])
         return facts, file
 
-    def _check_bound(self, facts: Mapping[str, Any], part: str, found: str, path: Path) -> None:
+    def _check_bound(self, facts: Mapping[str, Any], part: str, *, found: str, path: Path) -> None:
         if facts["parts"][part] != found:
             raise DamagedError(told("kept.damaged", file=path), path)
 
     def _set_aside(self, name: str) -> Path:
         """Rename a batch's files, the city file last, and return the new name of the one that showed the damage."""
-        moved = {path: set_aside(path) for part in (*PARTS, CITY) if (path := self._path(name, part)).exists()}
-        return moved.get(self.damaged[name], moved[self._path(name, CITY)])
+        moved = {path: set_aside(path) for part in (*PARTS, CITY) if (path := self._path(name, part=part)).exists()}
+        return moved.get(self.damaged[name], moved[self._path(name, part=CITY)])
 
-    def _path(self, name: str, part: str) -> Path:
+    def _path(self, name: str, *, part: str) -> Path:
         return self.folder / "runs" / f"{name}.{part}.parquet"
 
-    def _put(self, name: str, part: str, runs: Sequence[Mapping[str, Any]], facts: Any = None) -> str:
+    def _put(self, name: str, *, part: str, runs: Sequence[Mapping[str, Any]], facts: Any = None) -> str:
         table = _stacked(runs)
         told = {_FACTS: json.dumps(facts)}
-        return write_parquet(self._path(name, part), table.schema, [table], told, **OF_NUMBERS)
+        return write_parquet(self._path(name, part=part), table.schema, [table], told, **OF_NUMBERS)
 
 
 def _is_older(city: Path) -> bool:

@@ -72,8 +72,16 @@ def _attempt(task: Task, threads: int, watch: Watch | None) -> Run | Failure:
 
     try:
         join(task.code)
-        where = (task.scenario, task.seed, task.months, task.size, task.engine, task.city)
-        run = simulate(*where, threads, tell)
+        run = simulate(
+            task.scenario,
+            task.seed,
+            months=task.months,
+            size=task.size,
+            engine=task.engine,
+            city=task.city,
+            threads=threads,
+            watch=tell,
+        )
     except OtherCodeError:
         raise
     except Exception as error:

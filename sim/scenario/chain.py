@@ -80,7 +80,9 @@ class _Way:
                 self.found.problems.append(_cycle(child, [*line, real]))
             elif len(line) == MOST_FILES and real not in self.laid:
                 most = told("at_most_n", most=MOST_FILES)
-                self.found.problems.append(child.problem(("extends",), told("long_chain"), most, told("join_files")))
+                self.found.problems.append(
+                    child.problem(("extends",), told("long_chain"), allowed=most, advice=told("join_files"))
+                )
             else:
                 self.lay(path, line)
                 return self.laid[real]
@@ -91,11 +93,11 @@ class _Way:
 
 def _cycle(child: Document, files: list[str]) -> Problem:
     names = [Path(file).stem for file in files[files.index(files[-1]) :]]
-    return child.problem(("extends",), told("circle", names=" -> ".join(names)), "", told("extend_baseline"))
+    return child.problem(("extends",), told("circle", names=" -> ".join(names)), advice=told("extend_baseline"))
 
 
 def _seen_from(child: Document, parent: str, problem: Problem) -> Problem:
     """Report an unknown parent at the line that names it; what is wrong inside a parent stays there."""
     if problem.file != parent:
         return problem
-    return child.problem(("extends",), f'"{parent}": {problem.given}', problem.allowed, problem.advice)
+    return child.problem(("extends",), f'"{parent}": {problem.given}', allowed=problem.allowed, advice=problem.advice)

@@ -66,7 +66,7 @@ def conflicts(changes: Iterable[Change], start: str, laid: Callable[[Change, Cha
             sets[change.entry].append(change)
     clashes = [pair for same in sets.values() for pair in _clashes(same, laid)]
     once = {frozenset((early.origin, late.origin)): (early, late) for early, late in reversed(clashes)}
-    return [_problem(early, late, start) for early, late in reversed(once.values())]
+    return [_problem(early, late=late, start=start) for early, late in reversed(once.values())]
 
 
 def _clashes(same: list[Change], laid: Callable[[Change, Change], bool]) -> Iterator[tuple[Change, Change]]:
@@ -79,7 +79,7 @@ def _clashes(same: list[Change], laid: Callable[[Change, Change], bool]) -> Iter
             yield early, late
 
 
-def covers(one: Setting | Change, other: Setting | Change) -> bool:
+def covers(one: Setting | Change, *, other: Setting | Change) -> bool:
     """Whether a value is for all places that the other is for."""
     return one.type in (None, other.type) and one.district in (None, other.district)
 
@@ -90,7 +90,7 @@ def meet(one: Setting | Change, other: Setting | Change) -> bool:
     return same_type and (one.district is None or other.district is None or one.district == other.district)
 
 
-def _problem(early: Change, late: Change, start: str) -> Problem:
+def _problem(early: Change, *, late: Change, start: str) -> Problem:
     when = {"month": month_text(late.month, start), "other": early.origin, "span": _span(early, start)}
     return Problem(
         late.origin.file,

@@ -40,7 +40,8 @@ def outside_domain(table: Floats, months: Months, changes: Sequence[Change], sta
     found = []
     for entry, quantity in ENTRIES.items():
         origins = [change.origin for change in changes if change.entry == entry]
-        worst = farthest_outside(table[:, 1:, COLUMN[entry]], *quantity.domain) if origins else None
+        low, high = quantity.domain
+        worst = farthest_outside(table[:, 1:, COLUMN[entry]], low=low, high=high) if origins else None
         if worst:
             month, row = worst
             value = table[month, row + 1, COLUMN[entry]]
@@ -60,7 +61,7 @@ def shares_too_large(
 ) -> list[Problem]:
     """Find the month in which the shares of the budget add to most, where that is more than the whole."""
     shares = table[:, 1:, _SHARES]
-    worst = farthest_outside(shares.sum(axis=2), 0.0, 1.0, ROUNDING)
+    worst = farthest_outside(shares.sum(axis=2), low=0.0, high=1.0, rounding=ROUNDING)
     if worst is None:
         return []
     month, row = worst
@@ -86,7 +87,7 @@ def notices(table: Floats, months: Months, start: str, districts: Districts = ()
     found = []
     for entry, quantity in ENTRIES.items():
         low, high = quantity.plausible
-        first = _first_outside(table[:, 1:, COLUMN[entry]], low, high)
+        first = _first_outside(table[:, 1:, COLUMN[entry]], low=low, high=high)
         if first:
             month, row = first
             values = table[month, 1:, COLUMN[entry]]
@@ -96,14 +97,14 @@ def notices(table: Floats, months: Months, start: str, districts: Districts = ()
     return tuple(found)
 
 
-def farthest_outside(values: Floats, low: float, high: float, rounding: float = 0.0) -> tuple[int, int] | None:
+def farthest_outside(values: Floats, *, low: float, high: float, rounding: float = 0.0) -> tuple[int, int] | None:
     """Where values of shape (months, rows) are farthest outside a domain, the first such month; None where none is."""
     beyond = np.round(np.maximum(low - values, values - high), _DIGITS)
     month, row = np.unravel_index(beyond.argmax(), beyond.shape)
     return (int(month), int(row)) if beyond[month, row] > rounding else None
 
 
-def _first_outside(values: Floats, low: float, high: float) -> tuple[int, int] | None:
+def _first_outside(values: Floats, *, low: float, high: float) -> tuple[int, int] | None:
     outside = np.argwhere((values < low) | (values > high))
     return (int(outside[0][0]), int(outside[0][1])) if len(outside) else None
 

@@ -24,18 +24,19 @@ class Difference(NamedTuple):
     source: str
 
 
-def diff(a: Scenario, b: Scenario) -> list[Difference]:
-    """List where ``b`` differs from ``a``: values at the start by dotted path, then events."""
-    return [*_values(a, b), *_events(a, b)]
+def diff(old: Scenario, *, new: Scenario) -> list[Difference]:
+    """List where ``new`` differs from ``old``: values at the start by dotted path, then events."""
+    return [*_values(old, new=new), *_events(old, new=new)]
 
 
-def first_month(a: Scenario, b: Scenario, months: int) -> int | None:
-    """First month of a run, from 0, in which anything is set otherwise in ``b`` than in ``a``; None where nothing ever is."""
-    districts = tuple(sorted({*a.districts, *b.districts}))
-    turning = turning_months([*a.changes, *b.changes])
+def first_month(one: Scenario, other: Scenario, months: int) -> int | None:
+    """First month of a run, from 0, in which one scenario sets anything otherwise than the other; None where neither does."""
+    districts = tuple(sorted({*one.districts, *other.districts}))
+    turning = turning_months([*one.changes, *other.changes])
     turning = turning[turning < months]
     ours, theirs = (
-        table_in(with_rows(one.base, one.districts, districts), one.changes, turning, districts) for one in (a, b)
+        table_in(with_rows(each.base, each.districts, wanted=districts), each.changes, turning, districts)
+        for each in (one, other)
     )
     apart = (ours[:, 1:] != theirs[:, 1:]).any(axis=(1, 2))
     return int(turning[np.argmax(apart)]) if apart.any() else None
@@ -52,15 +53,15 @@ def describe(change: Change, start: str) -> tuple[str, str]:
     )
 
 
-def _values(a: Scenario, b: Scenario) -> list[Difference]:
-    districts = tuple(sorted({*a.districts, *b.districts}))
-    bases = [with_rows(one.base, one.districts, districts) for one in (a, b)]
+def _values(old: Scenario, *, new: Scenario) -> list[Difference]:
+    districts = tuple(sorted({*old.districts, *new.districts}))
+    bases = [with_rows(one.base, one.districts, wanted=districts) for one in (old, new)]
     found = []
     for entry in ENTRIES:
         pairs = [(float(x), float(y)) for x, y in zip(*(base[:, COLUMN[entry]] for base in bases), strict=True)]
         for place, (before, after) in own_values(pairs[:1] if is_world(entry) else pairs, districts):
             if before != after:
-                found.append(Difference(place_text(place) + entry, before, after, _source(b, entry, place)))
+                found.append(Difference(place_text(place) + entry, before, after, _source(new, entry, place)))
     return found
 
 
@@ -93,9 +94,9 @@ def _source(scenario: Scenario, entry: str, place: Place) -> str:
     return str(scenario.provenance[entry])
 
 
-def _events(a: Scenario, b: Scenario) -> list[Difference]:
-    before = {describe(change, a.start): str(change.origin) for change in a.changes}
-    after = {describe(change, b.start): str(change.origin) for change in b.changes}
+def _events(old: Scenario, *, new: Scenario) -> list[Difference]:
+    before = {describe(change, old.start): str(change.origin) for change in old.changes}
+    after = {describe(change, new.start): str(change.origin) for change in new.changes}
     gone = [Difference(*event, None, source) for event, source in before.items() if event not in after]
-    new = [Difference(path, None, act, source) for (path, act), source in after.items() if (path, act) not in before]
-    return gone + new
+    come = [Difference(path, None, act, source) for (path, act), source in after.items() if (path, act) not in before]
+    return gone + come

@@ -45,7 +45,7 @@ class Document:
         """Return where a key is given."""
         return Origin(self.label, self.line(key) or 1)
 
-    def problem(self, key: Key, given: str, allowed: str = "", advice: str = "") -> Problem:
+    def problem(self, key: Key, given: str, *, allowed: str = "", advice: str = "") -> Problem:
         """Describe what is wrong with a key."""
         dotted = ".".join(str(part) for part in key if not isinstance(part, int))
         return Problem(self.label, self.line(key), shortened(dotted), given, allowed, advice)
@@ -63,11 +63,11 @@ def open_document(path: Path) -> Document:
     try:
         text = read_text(path, MOST_BYTES, label)
         if not text.strip():
-            raise refused(label, "empty_file", "", "start_from_new")
-        data = parse(text, label)
+            raise refused(label, given="empty_file", advice="start_from_new")
+        data = parse(text, name=label)
         lines = key_lines(text)
         if len(lines) > MOST_KEYS:
-            raise refused(label, "n_keys", "at_most_n", "fewer_keys", n=len(lines), most=MOST_KEYS)
+            raise refused(label, given="n_keys", allowed="at_most_n", advice="fewer_keys", n=len(lines), most=MOST_KEYS)
     except ProblemsError as error:
         raise ScenarioError(error.problems) from None
     return Document(path, label, data, lines)

@@ -21,11 +21,14 @@ def changes(reader: Reader, start: str) -> list[Change]:
     """Read every event of a document; what is wrong goes to the reader."""
     events = reader.document.data.get("events", [])
     if not isinstance(events, list):
-        reader.refuse(("events",), shown(events), told("array_of_tables"), told("two_brackets"))
+        reader.refuse(("events",), shown(events), allowed=told("array_of_tables"), advice=told("two_brackets"))
         return []
     if len(events) > _MOST_EVENTS:
         reader.refuse(
-            ("events",), told("n_events", n=len(events)), told("at_most_n", most=_MOST_EVENTS), told("use_ramps")
+            ("events",),
+            told("n_events", n=len(events)),
+            allowed=told("at_most_n", most=_MOST_EVENTS),
+            advice=told("use_ramps"),
         )
         return []
     return [change for index, event in enumerate(events) for change in _event(reader, ("events", index), event, start)]
@@ -43,7 +46,7 @@ def _event(reader: Reader, key: Key, value: object, start: str) -> list[Change]:
     number = None if "district" not in event else district(reader, (*key, "district"), event["district"])
     sets = _effects(reader, (*key, "set"), event.get("set", {}), event)
     scales = _effects(reader, (*key, "scale"), event.get("scale", {}), event, _FACTOR)
-    _check_effects(reader, key, event, sets, scales)
+    _check_effects(reader, key, event, sets, scales=scales)
     if month is None or len(reader.problems) > before or not _check_span(reader, key, month, until, over):
         return []
     origin = reader.document.origin
@@ -55,14 +58,14 @@ def _event(reader: Reader, key: Key, value: object, start: str) -> list[Change]:
 
 def _month(reader: Reader, key: Key, value: object, start: str) -> int | None:
     try:
-        index = month_index(value, start) if isinstance(value, str) else None
+        index = month_index(value, start=start) if isinstance(value, str) else None
     except ValueError:
         index = None
     if index is None:
         given = told("missing") if value is None else shown(value)
-        reader.refuse(key, given, told("a_month"), told("example_month"))
+        reader.refuse(key, given, allowed=told("a_month"), advice=told("example_month"))
     elif index < 0:
-        reader.refuse(key, shown(value), told("or_later", start=start), told("under_levers_or_world"))
+        reader.refuse(key, shown(value), allowed=told("or_later", start=start), advice=told("under_levers_or_world"))
     return index
 
 
@@ -71,14 +74,14 @@ def _over(reader: Reader, key: Key, value: object) -> int:
         return 0
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_RAMP:
         return value
-    reader.refuse(key, shown(value), told("months_from", most=_LONGEST_RAMP))
+    reader.refuse(key, shown(value), allowed=told("months_from", most=_LONGEST_RAMP))
     return 0
 
 
 def _type(reader: Reader, key: Key, value: object) -> str | None:
     if value is None or value in TYPES:
         return value if isinstance(value, str) else None
-    reader.refuse(key, shown(value), told("one_of", names=", ".join(TYPES)), did_you_mean(value, TYPES))
+    reader.refuse(key, shown(value), allowed=told("one_of", names=", ".join(TYPES)), advice=did_you_mean(value, TYPES))
     return None
 
 
@@ -87,7 +90,7 @@ def district(reader: Reader, key: Key, value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_DISTRICTS:
         return value
     allowed = told("district_number", most=_MOST_DISTRICTS)
-    reader.refuse(key, shown(value), allowed, told("districts_count"))
+    reader.refuse(key, shown(value), allowed=allowed, advice=told("districts_count"))
     return None
 
 
@@ -101,27 +104,29 @@ def _effects(
     }
     for entry, _, at in found:
         for narrow in where.keys() & event.keys() if is_world(entry) else ():
-            reader.refuse(at, told("world_alone", where=where[narrow]), "", told("remove", what=narrow))
+            reader.refuse(at, told("world_alone", where=where[narrow]), advice=told("remove", what=narrow))
     return found
 
 
 def _check_effects(
-    reader: Reader, key: Key, event: dict[str, object], sets: list[Assignment], scales: list[Assignment]
+    reader: Reader, key: Key, event: dict[str, object], sets: list[Assignment], *, scales: list[Assignment]
 ) -> None:
     if not event.get("set") and not event.get("scale"):
-        reader.refuse(key, told("changes_nothing"), told("set_or_scale"), told("say_what_changes"))
+        reader.refuse(key, told("changes_nothing"), allowed=told("set_or_scale"), advice=told("say_what_changes"))
     both = {entry for entry, _, _ in sets}
     for entry, _, at in scales:
         if entry in both:
-            reader.refuse(at, told("set_and_scaled"), told("one_of_two"), told("remove_one", what=entry))
+            reader.refuse(at, told("set_and_scaled"), allowed=told("one_of_two"), advice=told("remove_one", what=entry))
 
 
 def _check_span(reader: Reader, key: Key, month: int, until: int | None, over: int) -> bool:
     if until is None:
         return True
     if until <= month:
-        reader.refuse((*key, "until"), told("not_after_date"), told("after_date"), told("swap_or_remove"))
+        reader.refuse(
+            (*key, "until"), told("not_after_date"), allowed=told("after_date"), advice=told("swap_or_remove")
+        )
     elif over > until - month:
         given, room = told("n_months", months=over), until - month
-        reader.refuse((*key, "over_months"), given, told("at_most_until", room=room))
+        reader.refuse((*key, "over_months"), given, allowed=told("at_most_until", room=room))
     return month < until and over <= until - month

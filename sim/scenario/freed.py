@@ -72,7 +72,12 @@ class _Acts:
 
 
 def freed(
-    settings: Sequence[Setting], changes: Sequence[Change], stands: Sequence[Change], above: Above, districts: Districts
+    settings: Sequence[Setting],
+    changes: Sequence[Change],
+    *,
+    stands: Sequence[Change],
+    above: Above,
+    districts: Districts,
 ) -> tuple[Freed, ...]:
     """Find what a scenario frees: one of its months and places, or none.
 

@@ -54,14 +54,14 @@ class _Scanner:
         words = self._words()
         self.at += 2 if many else 1
         parent = self._inside(words[:-1])
-        table = self._note(parent, words[-1:])
+        table = self._note(parent, words=words[-1:])
         return self._entry(table) if many else table
 
     def _inside(self, words: Key) -> Key:
         """Name a header's parents, stepping into the newest entry of an array of tables."""
         path: Key = ()
         for word in words:
-            path = self._note(path, (word,))
+            path = self._note(path, words=(word,))
             if path in self.sizes:
                 path = (*path, self.sizes[path] - 1)
         return path
@@ -69,10 +69,10 @@ class _Scanner:
     def _entry(self, array: Key) -> Key:
         number = self.sizes.get(array, 0)
         self.sizes[array] = number + 1
-        return self._note(array, (number,))
+        return self._note(array, words=(number,))
 
     def _pair(self, table: Key) -> None:
-        path = self._note(table, self._words())
+        path = self._note(table, words=self._words())
         self.at += 1
         self._skip(_SPACE)
         self._value(path)
@@ -92,7 +92,7 @@ class _Scanner:
 
     def _value(self, path: Key) -> None:
         if self._peek("["):
-            self._items("]", lambda number: self._value(self._note(path, (number,))))
+            self._items("]", lambda number: self._value(self._note(path, words=(number,))))
         elif self._peek("{"):
             self._items("}", lambda _: self._pair(path))
         elif not self._skip(_STRING):
@@ -111,7 +111,7 @@ class _Scanner:
                 self._skip(_BLANK)
         self.at += 1
 
-    def _note(self, parent: Key, words: Key) -> Key:
+    def _note(self, parent: Key, *, words: Key) -> Key:
         line = bisect_right(self.breaks, self.at - 1) + 1
         for end in range(1, len(words) + 1):
             self.found.setdefault((*parent, *words[:end]), line)

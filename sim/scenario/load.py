@@ -21,7 +21,7 @@ from sim.scenario.sums import is_laid, lay, overruled_settings
 from sim.scenario.table import Districts, base_table, check_size, districts_named, place_text, table_in, turning_months
 
 
-def load(reference: str, start: str = "2016-01") -> Scenario:
+def load(reference: str, *, start: str = "2016-01") -> Scenario:
     """Load a scenario by name, by path, or a combination such as ``menu_services+funding_cut``.
 
     Raises
@@ -42,19 +42,19 @@ def load(reference: str, start: str = "2016-01") -> Scenario:
     problems += crowded or conflicts(laid, start, partial(is_laid, above=found.above))
     if problems:
         raise ScenarioError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
-    scenario = _resolved(reference, start, diffs, settings, laid)
+    scenario = _resolved(reference, start=start, diffs=diffs, settings=settings, changes=laid)
     leaves = _leaves(diffs, found.above)
     return replace(
         scenario,
         name={lang: " + ".join(diff.name[lang] for diff in leaves) for lang in LANGUAGES},
         question={lang: " ".join(diff.question[lang] for diff in leaves) for lang in LANGUAGES},
         overruled=(*overruled_settings(settings, found.above), *lost),
-        freed=freed(settings, changes, laid, found.above, scenario.districts),
+        freed=freed(settings, changes, stands=laid, above=found.above, districts=scenario.districts),
     )
 
 
 def _resolved(
-    reference: str, start: str, diffs: list[Diff], settings: list[Setting], changes: tuple[Change, ...]
+    reference: str, *, start: str, diffs: list[Diff], settings: list[Setting], changes: tuple[Change, ...]
 ) -> Scenario:
     districts = districts_named([*settings, *changes])
     base = base_table(settings, districts)
@@ -98,6 +98,6 @@ def _provenance(settings: Iterable[Setting], districts: Districts) -> dict[str, 
 
 def _check_start(start: str) -> None:
     try:
-        month_index(start, start)
+        month_index(start, start=start)
     except ValueError:
         raise InputError(told("wrong_start", start=repr(start))) from None

@@ -5,7 +5,7 @@ import re
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
-def month_index(text: str, start: str) -> int:
+def month_index(text: str, *, start: str) -> int:
     """Return how many months after ``start`` a month lies; both are written YYYY-MM.
 
     Raises

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from sim.language import text, unit_text
+from sim.language import Language, text, unit_text
 from sim.language.numbers import level
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
@@ -29,12 +29,12 @@ class Late(NamedTuple):
     entries: tuple[str, ...]
 
 
-def notices_told(scenario: Scenario, months: int, lang: str) -> list[str]:
+def notices_told(scenario: Scenario, months: int, lang: Language) -> list[str]:
     """Tell all that is worth a word about a scenario in a run of so many months."""
     return [*loaded_texts(scenario, lang), *late_texts(scenario, months, lang)]
 
 
-def loaded_texts(scenario: Scenario, lang: str) -> list[str]:
+def loaded_texts(scenario: Scenario, lang: Language) -> list[str]:
     """Tell what is worth a word about a scenario however long it runs."""
     return [
         *notice_texts(scenario.notices, lang),
@@ -43,12 +43,12 @@ def loaded_texts(scenario: Scenario, lang: str) -> list[str]:
     ]
 
 
-def overruled_texts(scenario: Scenario, lang: str) -> list[str]:
+def overruled_texts(scenario: Scenario, lang: Language) -> list[str]:
     """Tell where scenarios of a sum set a value otherwise at the same date, and which stands."""
     return [_overruled_text(one, scenario.start, lang) for one in scenario.overruled]
 
 
-def _overruled_text(one: Overruled, start: str, lang: str) -> str:
+def _overruled_text(one: Overruled, start: str, lang: Language) -> str:
     words = {
         "path": place_text((one.type, one.district)) + one.path,
         "month": month_text(one.month or 0, start),
@@ -60,7 +60,7 @@ def _overruled_text(one: Overruled, start: str, lang: str) -> str:
     return text("cli.notice.overruled", lang, **words)
 
 
-def _freed_text(one: Freed, start: str, lang: str) -> str:
+def _freed_text(one: Freed, start: str, lang: Language) -> str:
     kind, district = one.type, one.district
     where = text("cli.notice.in_district" if district else "cli.notice.in_type", lang, type=kind, district=district)
     shares = {"total": one.total, "before": one.before, "free": one.unassigned}
@@ -79,12 +79,12 @@ def _name(origin: Origin) -> str:
     return f"{Path(origin.file).name}:{origin.line}"
 
 
-def notice_texts(notices: Iterable[Notice], lang: str) -> list[str]:
+def notice_texts(notices: Iterable[Notice], lang: Language) -> list[str]:
     """Tell which values lie outside their plausible range."""
     return [_notice_text(notice, lang) for notice in notices]
 
 
-def late_texts(scenario: Scenario, months: int, lang: str) -> list[str]:
+def late_texts(scenario: Scenario, months: int, lang: Language) -> list[str]:
     """Tell which events come after the last month of a run, or are not over by then."""
     return [_late_text(one, scenario.start, months, lang) for one in late_events(scenario, months)]
 
@@ -103,7 +103,7 @@ def _whole(change: Change) -> int:
     return change.month + max(change.over, 1) - 1
 
 
-def _late_text(late: Late, start: str, months: int, lang: str) -> str:
+def _late_text(late: Late, start: str, months: int, lang: Language) -> str:
     whens = {"month": late.month, "whole": late.whole, "last": months - 1}
     words = {name: month_text(when, start) for name, when in whens.items()}
     key = "late" if late.month >= months else "unfinished"
@@ -111,7 +111,7 @@ def _late_text(late: Late, start: str, months: int, lang: str) -> str:
     return text(f"cli.notice.{key}", lang, origin=late.origin, entries=entries, months=months, **words)
 
 
-def _notice_text(notice: Notice, lang: str) -> str:
+def _notice_text(notice: Notice, lang: Language) -> str:
     path = place_text((notice.type, notice.district)) + notice.path
     numbers = {name: f"{getattr(notice, name):.12g}" for name in ("value", "low", "high")}
     return text(

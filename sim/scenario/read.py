@@ -55,13 +55,16 @@ def _check_extends(reader: Reader) -> None:
     given = reader.document.data.get("extends")
     allowed = told("scenarios")
     if given is None and reader.document.path.stem != ROOT:
-        reader.refuse(("extends",), told("missing"), allowed, told("write_extends", root=ROOT))
+        reader.refuse(("extends",), told("missing"), allowed=allowed, advice=told("write_extends", root=ROOT))
     elif isinstance(given, list) and len(given) > MOST_FILES:
         reader.refuse(
-            ("extends",), told("n_parts", n=len(given)), told("at_most_n", most=MOST_FILES), told("join_files")
+            ("extends",),
+            told("n_parts", n=len(given)),
+            allowed=told("at_most_n", most=MOST_FILES),
+            advice=told("join_files"),
         )
     elif given is not None and (given == [] or not all(map(_is_name, given if isinstance(given, list) else [given]))):
-        reader.refuse(("extends",), shown(given), allowed, told("combine"))
+        reader.refuse(("extends",), shown(given), allowed=allowed, advice=told("combine"))
 
 
 def _is_name(given: object) -> bool:
@@ -71,7 +74,9 @@ def _is_name(given: object) -> bool:
 def texts(reader: Reader, part: str) -> dict[str, str]:
     """Read a name or question in all languages; a question ends in a question mark."""
     if part not in reader.document.data:
-        reader.refuse((part,), told("missing"), told("and").join(LANGUAGES), told("add_texts", part=part))
+        reader.refuse(
+            (part,), told("missing"), allowed=told("and").join(LANGUAGES), advice=told("add_texts", part=part)
+        )
         return {}
     table = reader.table((part,), reader.document.data[part], LANGUAGES)
     return {lang: _text(reader, (part, lang), table.get(lang)) for lang in LANGUAGES}
@@ -80,12 +85,14 @@ def texts(reader: Reader, part: str) -> dict[str, str]:
 def _text(reader: Reader, key: Key, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         given = told("missing") if value is None else shown(value)
-        reader.refuse(key, given, told("a_text"), told("both_shown", languages=told("and").join(LANGUAGES)))
+        reader.refuse(
+            key, given, allowed=told("a_text"), advice=told("both_shown", languages=told("and").join(LANGUAGES))
+        )
         return ""
     if len(value) > MOST_LETTERS or hidden(value):
-        reader.refuse(key, shown(value), told("short_text", most=MOST_LETTERS), told("write_shorter"))
+        reader.refuse(key, shown(value), allowed=told("short_text", most=MOST_LETTERS), advice=told("write_shorter"))
     if key[0] == "question" and not value.rstrip().endswith(("?", "？")):
-        reader.refuse(key, shown(value), told("a_question"))
+        reader.refuse(key, shown(value), allowed=told("a_question"))
     return value.strip()
 
 
@@ -105,7 +112,7 @@ def _settings(reader: Reader) -> list[Setting]:
 
 def _levers(reader: Reader, key: Key, value: object, kind: str | None, number: int | None = None) -> list[Setting]:
     if isinstance(value, dict) and "world" in value:
-        reader.refuse((*key, "world"), told("world_is_no_lever"), "", told("under_world"))
+        reader.refuse((*key, "world"), told("world_is_no_lever"), advice=told("under_world"))
         value = {name: below for name, below in value.items() if name != "world"}
     origin = reader.document.origin
     return [Setting(entry, kind, given, origin(at), number) for entry, given, at in reader.assignments(key, "", value)]

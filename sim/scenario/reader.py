@@ -24,15 +24,15 @@ class Reader:
         self.document = document
         self.problems: list[Problem] = []
 
-    def refuse(self, key: Key, given: str, allowed: str = "", advice: str = "") -> None:
+    def refuse(self, key: Key, given: str, *, allowed: str = "", advice: str = "") -> None:
         """Note a problem with a key."""
-        self.problems.append(self.document.problem(key, given, allowed, advice))
+        self.problems.append(self.document.problem(key, given, allowed=allowed, advice=advice))
 
     def table(self, key: Key, value: object, names: tuple[str, ...] = ()) -> dict[str, Any]:
         """Return a table, noting what it is if it is none and which of its keys are unknown."""
         if not isinstance(value, dict):
             dotted = ".".join(str(part) for part in key if not isinstance(part, int))
-            self.refuse(key, shown(value), told("a_table"), told("write_table", table=dotted))
+            self.refuse(key, shown(value), allowed=told("a_table"), advice=told("write_table", table=dotted))
             return {}
         for name in value if names else ():
             if name not in names:
@@ -44,16 +44,16 @@ class Reader:
         known = tuple(known)
         later = None if _in_world(key) else _not_modelled(path, known)
         if later:
-            self.refuse(key, told("not_modelled_yet", what=later), "", told("where_modelled"))
+            self.refuse(key, told("not_modelled_yet", what=later), advice=told("where_modelled"))
         else:
-            self.refuse(key, told("unknown_key"), listed(known), did_you_mean(path, known))
+            self.refuse(key, told("unknown_key"), allowed=listed(known), advice=did_you_mean(path, known))
 
     def number(self, key: Key, value: object, quantity: Quantity) -> float | None:
         """Return a number inside its quantity's domain, or note why it is none."""
         try:
             return number(value, quantity)
         except WrongValue as wrong:
-            self.refuse(key, wrong.given, wrong.allowed, wrong.advice)
+            self.refuse(key, wrong.given, allowed=wrong.allowed, advice=wrong.advice)
             return None
 
     def assignments(self, key: Key, path: str, value: object, factor: Quantity | None = None) -> list[Assignment]:
@@ -83,7 +83,9 @@ class Reader:
         group, _, word = path.rpartition(".")
         elsewhere = [one for one in QUANTITIES if one.endswith(f".{word}")]
         if elsewhere:
-            self.refuse(key, told("unknown_key"), told("another_group"), told("did_you_mean", name=elsewhere[0]))
+            self.refuse(
+                key, told("unknown_key"), allowed=told("another_group"), advice=told("did_you_mean", name=elsewhere[0])
+            )
         elif group in QUANTITIES:
             self.unknown(key, word, QUANTITIES[group].keys)
         elif group in GROUPS:

@@ -31,14 +31,18 @@ def overruled_settings(settings: Sequence[Setting], above: Above) -> list[Overru
     """Tell the values at the start that a later scenario of a sum sets otherwise, unless a file below both sets them anew."""
     given = {(one.origin.file, one.entry, one.type, one.district) for one in settings}
     pairs = [(early, late) for early, late in _pairs(settings, above) if early.value != late.value]
-    return [_overruled(*pair) for pair in pairs if not _set_below(*pair, given, above)]
+    return [
+        _overruled(early=early, late=late)
+        for early, late in pairs
+        if not _set_below(early=early, late=late, given=given, above=above)
+    ]
 
 
 def lay(changes: Sequence[Change], above: Above) -> tuple[tuple[Change, ...], list[Overruled]]:
     """Leave out events that a later scenario's stand instead of; return the others, and tell of those that lost."""
     pairs = [(one, other) for one, other in _pairs(changes, above) if is_laid(one, other, above)]
-    lost = {id(early) for early, late in pairs if covers(late, early)}
-    said = [_overruled(early, late) for early, late in pairs if _act(early) != _act(late)]
+    lost = {id(early) for early, late in pairs if covers(late, other=early)}
+    said = [_overruled(early=early, late=late) for early, late in pairs if _act(early) != _act(late)]
     return tuple(change for change in changes if id(change) not in lost), said
 
 
@@ -50,7 +54,7 @@ def is_laid(early: Change, late: Change, above: Above) -> bool:
     """
     if not (early.how == late.how == "set" and early.month == late.month and _beside(early, late, above)):
         return False
-    return covers(late, early) or (covers(early, late) and late.over <= 1)
+    return covers(late, other=early) or (covers(early, other=late) and late.over <= 1)
 
 
 def _beside(one: Setting | Change, other: Setting | Change, above: Above) -> bool:
@@ -72,7 +76,7 @@ def _pairs(acts: Sequence[_Act], above: Above) -> Iterator[tuple[_Act, _Act]]:
 
 
 def _set_below(
-    early: Setting, late: Setting, given: set[tuple[str, str, str | None, int | None]], above: Above
+    *, early: Setting, late: Setting, given: set[tuple[str, str, str | None, int | None]], above: Above
 ) -> bool:
     """Whether a file that stands on both sets the value of either anew."""
     both = {early.origin.file, late.origin.file}
@@ -89,6 +93,6 @@ def _act(change: Change) -> tuple[float, int | None, int]:
     return change.value, change.until, change.over
 
 
-def _overruled(early: Setting | Change, late: Setting | Change) -> Overruled:
+def _overruled(*, early: Setting | Change, late: Setting | Change) -> Overruled:
     place = late.type or early.type, late.district or early.district
     return Overruled(late.entry, *place, _month(late), early.value, early.origin, late.value, late.origin)

@@ -70,7 +70,7 @@ def base_table(settings: Iterable[Setting], districts: Districts = ()) -> Floats
     return table
 
 
-def with_rows(base: Floats, own: Districts, wanted: Districts) -> Floats:
+def with_rows(base: Floats, own: Districts, *, wanted: Districts) -> Floats:
     """Return a table of values at the start with rows for more districts; those have their types' values."""
     rows = places(own)
     return base[[rows.index(place if place in rows else (place[0], None)) for place in places(wanted)]]

@@ -13,7 +13,7 @@ _NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,_]*)?\.?\d+(?:[eE][+-]?\d+)?)\
 class WrongValue(ValueError):  # noqa: N818
     """A value that is not allowed; the scenario's reader adds file, line and key."""
 
-    def __init__(self, given: str, allowed: str, advice: str = "") -> None:
+    def __init__(self, given: str, *, allowed: str, advice: str = "") -> None:
         super().__init__(given)
         self.given, self.allowed, self.advice = given, allowed, advice
 
@@ -27,11 +27,11 @@ def number(value: object, quantity: Quantity) -> float:
         If it is no finite number inside the domain.
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise WrongValue(shown(value), allowed(quantity), _number_form(value, quantity))
+        raise WrongValue(shown(value), allowed=allowed(quantity), advice=_number_form(value, quantity))
     low, high = quantity.domain
     if low <= value <= high:
         return _whole(value, quantity)
-    raise WrongValue(shown(value), allowed(quantity), _share_form(value, quantity))
+    raise WrongValue(shown(value), allowed=allowed(quantity), advice=_share_form(value, quantity))
 
 
 def allowed(quantity: Quantity) -> str:
@@ -57,7 +57,7 @@ def shown(value: object) -> str:
 
 def _whole(value: float, quantity: Quantity) -> float:
     if quantity.integer and value != math.floor(value):
-        raise WrongValue(shown(value), allowed(quantity), told("write", value=math.floor(value + 0.5)))
+        raise WrongValue(shown(value), allowed=allowed(quantity), advice=told("write", value=math.floor(value + 0.5)))
     return float(value)
 
 

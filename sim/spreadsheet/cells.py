@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from sim.errors import InputError
-from sim.language import speaking, text
+from sim.language import Language, speaking, text
 from sim.reading import read_bytes
 
 Cell = str | float | None
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def read_rows(path: Path, lang: str) -> list[Row]:
+def read_rows(path: Path, lang: Language) -> list[Row]:
     """Read all rows that are not blank; an Excel file's first sheet.
 
     Raises
@@ -49,7 +49,7 @@ def read_rows(path: Path, lang: str) -> list[Row]:
     return list(_not_blank(rows, path, lang))
 
 
-def _not_blank(rows: Iterable[tuple[int, tuple[Cell, ...]]], path: Path, lang: str) -> Iterator[Row]:
+def _not_blank(rows: Iterable[tuple[int, tuple[Cell, ...]]], path: Path, lang: Language) -> Iterator[Row]:
     seen = 0
     for number, cells in rows:
         kept, seen = _trimmed(cells), seen + len(cells)
@@ -61,7 +61,7 @@ def _not_blank(rows: Iterable[tuple[int, tuple[Cell, ...]]], path: Path, lang: s
             yield Row(number, kept)
 
 
-def _of_text(content: bytes, path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _of_text(content: bytes, path: Path, lang: Language) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     words = _decoded(content, path, lang)
     head = words.partition("\n")[0]
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=max(_DELIMITERS, key=head.count))
@@ -74,7 +74,7 @@ def _of_text(content: bytes, path: Path, lang: str) -> Iterator[tuple[int, tuple
         raise InputError(text("table.error.csv", lang, file=path, row=number, reason=error)) from error
 
 
-def _decoded(content: bytes, path: Path, lang: str) -> str:
+def _decoded(content: bytes, path: Path, lang: Language) -> str:
     """Text in UTF-8, or in the encoding that Chinese spreadsheet programs use."""
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS:
         try:
@@ -86,7 +86,7 @@ def _decoded(content: bytes, path: Path, lang: str) -> str:
     raise InputError(text("table.error.encoding", lang, file=path))
 
 
-def _of_workbook(content: bytes, path: Path, lang: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _of_workbook(content: bytes, path: Path, lang: Language) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """Rows of the first sheet. A damaged file fails anywhere in three libraries, so any of their errors is the file's."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:

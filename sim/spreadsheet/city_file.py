@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.city.figures import Community, Profile
 from sim.city.profile import load_profile
 from sim.errors import InputError
-from sim.language import text
+from sim.language import Language, text
 from sim.parameters import AGES, TYPES
 from sim.reading import from_home
 from sim.scenario.library import shipped_folder
@@ -17,7 +17,7 @@ MODEL = shipped_folder() / "cities" / "ningbo.toml"
 """The city whose figures stand in for what a table does not say."""
 
 
-def new_city(table: Path | str, out: Path | str, name: str | None = None, lang: str = "en") -> Profile:
+def new_city(table: Path | str, *, out: Path | str, name: str | None = None, lang: Language = "en") -> Profile:
     """Write the city file of a table of communities and return the city; an existing file is never overwritten.
 
     Raises
@@ -33,7 +33,7 @@ def new_city(table: Path | str, out: Path | str, name: str | None = None, lang: 
         raise InputError(text("table.error.city_name", lang))
     if file.suffix != ".toml":
         raise InputError(text("table.error.city_suffix", lang, file=file))
-    words = city_text(read_communities(source, lang), named, source.name, lang)
+    words = city_text(read_communities(source, lang), named, table=source.name, lang=lang)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as stream:
@@ -43,7 +43,7 @@ def new_city(table: Path | str, out: Path | str, name: str | None = None, lang: 
     return load_profile(str(file))
 
 
-def city_text(communities: Sequence[Community], name: str, table: str, lang: str) -> str:
+def city_text(communities: Sequence[Community], name: str, *, table: str, lang: Language) -> str:
     """Text of a city file: the communities as they are, everything else as in the shipped city."""
     model = load_profile(str(MODEL))
     lines = [

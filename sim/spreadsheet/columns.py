@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sim.language import Language
 from sim.parameters import AGES, TYPES
 from sim.spreadsheet.cells import Cell
 
@@ -97,7 +98,7 @@ class Column(NamedTuple):
     allowed: str
     needed: bool = True
 
-    def shown(self, lang: str) -> str:
+    def shown(self, lang: Language) -> str:
         """Its name in a language."""
         return self.zh[0] if lang == "zh" else self.name
 

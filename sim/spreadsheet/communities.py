@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from sim.city.figures import Community
 from sim.errors import Problem, TableError
-from sim.language import text
+from sim.language import Language, text
 from sim.parameters import AGES, TYPES
 from sim.scenario.suggest import nearest
 from sim.spreadsheet.cells import Row, read_rows
@@ -18,7 +18,7 @@ TOLERANCE = 0.005
 """How far a row's age shares may be from adding up to 1, as rounded figures are."""
 
 
-def read_communities(path: Path, lang: str = "en") -> tuple[Community, ...]:
+def read_communities(path: Path, lang: Language = "en") -> tuple[Community, ...]:
     """Read a table with a row for each community.
 
     Raises
@@ -46,14 +46,14 @@ class _Place(NamedTuple):
 class _Reader:
     """Reads rows and gathers problems."""
 
-    def __init__(self, path: Path, lang: str) -> None:
+    def __init__(self, path: Path, lang: Language) -> None:
         self.path, self.lang = path, lang
         self.problems: list[Problem] = []
         self.rows_of_names: dict[str, int] = {}
 
     def read(self, rows: Sequence[Row]) -> tuple[Community, ...]:
         if len(rows) < 2:
-            self._refuse(None, "", "no_rows", "rows", "rows")
+            self._refuse(None, "", what="no_rows", allowed="rows", advice="rows")
         places = self._places(rows[0]) if rows else []
         read = [self._row(row, places, len(rows[0].cells)) for row in rows[1:]]
         return tuple(map(_community, read)) if not self.problems else ()
@@ -66,31 +66,43 @@ class _Reader:
             header = "" if cell is None else str(cell)
             column = BY_HEADER.get(plain(header))
             if column is None:
-                missed |= self._unknown(head.number, at, header)
+                missed |= self._unknown(head.number, at=at, header=header)
             elif column.name in found:
                 self._refuse(
-                    head.number, _label(header, at, head.number), "column_twice", "column_once", "column_twice"
+                    head.number,
+                    _label(header, at=at, row=head.number),
+                    what="column_twice",
+                    allowed="column_once",
+                    advice="column_twice",
                 )
             else:
                 found[column.name] = _Place(column, at, header)
         for column in COLUMNS:
             if column.needed and column.name not in found and column.name not in missed:
-                self._refuse(head.number, column.shown(self.lang), "column_missing", "columns", "column_missing")
+                self._refuse(
+                    head.number,
+                    column.shown(self.lang),
+                    what="column_missing",
+                    allowed="columns",
+                    advice="column_missing",
+                )
         return list(found.values())
 
-    def _unknown(self, row: int, at: int, header: str) -> set[str]:
+    def _unknown(self, row: int, *, at: int, header: str) -> set[str]:
         """Refuse a column; return the name of the one that was probably meant."""
         near = nearest(plain(header), BY_HEADER) if header else None
         shown = BY_HEADER[near].shown("en" if header.isascii() else "zh") if near else ""
         advice = "column_near" if near else "column_unknown" if header else "column_nameless"
-        given = "column_unknown" if header else "column_nameless"
-        self._refuse(row, _label(header, at, row), given, "columns", advice, near=shown)
+        what = "column_unknown" if header else "column_nameless"
+        self._refuse(row, _label(header, at=at, row=row), what=what, allowed="columns", advice=advice, near=shown)
         return {BY_HEADER[near].name} if near else set()
 
     def _row(self, row: Row, places: Sequence[_Place], width: int) -> dict[str, Any]:
         for at in range(width, len(row.cells)):
             if row.cells[at] is not None:
-                self._refuse(row.number, _label("", at, row.number), "extra", "columns", "extra")
+                self._refuse(
+                    row.number, _label("", at=at, row=row.number), what="extra", allowed="columns", advice="extra"
+                )
         values = {place.column.name: self._cell(row, place) for place in places}
         self._check_ages(row, values)
         name = values.get("name")
@@ -99,10 +111,10 @@ class _Reader:
             first = self.rows_of_names[name]
             self._refuse(
                 row.number,
-                _label(place.header, place.at, row.number),
-                "name_twice",
-                "name_once",
-                "name_twice",
+                _label(place.header, at=place.at, row=row.number),
+                what="name_twice",
+                allowed="name_once",
+                advice="name_twice",
                 name=name,
                 row=first,
             )
@@ -111,15 +123,17 @@ class _Reader:
     def _cell(self, row: Row, place: _Place) -> Any:
         """A cell's value; None once it is refused."""
         cell = row.cells[place.at] if place.at < len(row.cells) else None
-        label = _label(place.header, place.at, row.number)
+        label = _label(place.header, at=place.at, row=row.number)
         if cell is None:
-            self._refuse(row.number, label, "empty", place.column.allowed, "empty")
+            self._refuse(row.number, label, what="empty", allowed=place.column.allowed, advice="empty")
             return None
         try:
             return place.column.read(cell)
         except Refused as refused:
             given = f"{cell:.12g}" if isinstance(cell, float) else cell
-            self._refuse(row.number, label, "cell", place.column.allowed, refused.advice, given=given)
+            self._refuse(
+                row.number, label, what="cell", allowed=place.column.allowed, advice=refused.advice, given=given
+            )
             return None
 
     def _check_ages(self, row: Row, values: dict[str, Any]) -> None:
@@ -134,25 +148,25 @@ class _Reader:
             advice = "percent" if abs(total - 100) <= 100 * TOLERANCE else "ages"
             advice = "heads" if residents > 1 and abs(total - residents) <= residents * TOLERANCE else advice
             label = f"{AGES[0]} … {AGES[-1]}"
-            self._refuse(row.number, label, "ages", "ages", advice, given=f"{total:.6g}")
+            self._refuse(row.number, label, what="ages", allowed="ages", advice=advice, given=f"{total:.6g}")
         else:
             values |= {name: round(age / total, 12) for name, age in zip(AGES, known, strict=True)}
 
-    def _refuse(self, row: int | None, key: str, given: str, allowed: str, advice: str, /, **values: object) -> None:
+    def _refuse(self, row: int | None, key: str, /, *, what: str, allowed: str, advice: str, **values: object) -> None:
         columns = ", ".join(column.shown(self.lang) for column in COLUMNS)
         words = {"columns": columns, "types": ", ".join(_types(self.lang)), "given": "", "near": ""} | values
         parts = (
             text(f"table.{part}.{name}", self.lang, **words)
-            for part, name in (("given", given), ("allowed", allowed), ("advice", advice))
+            for part, name in (("given", what), ("allowed", allowed), ("advice", advice))
         )
         self.problems.append(Problem(str(self.path), row, key, *parts))
 
 
-def _types(lang: str) -> list[str]:
+def _types(lang: Language) -> list[str]:
     return [word for word in TYPE_WORDS if word.endswith("型")] if lang == "zh" else list(TYPES)
 
 
-def _label(header: str, at: int, row: int) -> str:
+def _label(header: str, *, at: int, row: int) -> str:
     """A column as people find it: its header and the cell's address in a spreadsheet."""
     return f"{header} ({get_column_letter(at + 1)}{row})".strip()
 

@@ -1,6 +1,7 @@
 """Checks on a design's points: inside every domain in every month, the budget's shares within the whole."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -22,16 +23,16 @@ def wrong_points(design: Design, reader: Reader) -> list[Problem]:
     problems = []
     for reference in design.scenarios:
         try:
-            scenario = load(reference, design.start)
+            scenario = load(reference, start=design.start)
         except ScenarioError as error:
-            at = reader.document.problem
+            at = partial(reader.document.problem, ("scenarios",))
             problems += [
-                at(("scenarios",), f"{reference}: {one.given}", one.allowed, one.advice) for one in error.problems
+                at(f"{reference}: {one.given}", allowed=one.allowed, advice=one.advice) for one in error.problems
             ]
             continue
         wrong = [*_overruled(design, scenario, reader)]
         first = None if wrong else _first_wrong(design, scenario)
-        problems += [*wrong, *([reader.document.problem(("factors",), *first)] if first else [])]
+        problems += [*wrong, *([reader.document.problem(("factors",), **first._asdict())] if first else [])]
     return problems or [*_events_of_none(design, reader)]
 
 
@@ -43,18 +44,20 @@ def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[P
     for factor in design.factors:
         if not {*entries(factor.path)}.isdisjoint(at_once):
             given = told("design.overruled", scenario=scenario.reference, path=factor.path)
-            yield reader.document.problem(("factors", factor.path), given, "", told("design.vary_else"))
+            yield reader.document.problem(("factors", factor.path), given, advice=told("design.vary_else"))
 
 
 def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
     delays = [number for number, factor in enumerate(design.factors) if factor.path == DELAY]
-    changes = [change for reference in design.scenarios for change in load(reference, design.start).changes]
+    changes = [change for reference in design.scenarios for change in load(reference, start=design.start).changes]
     if delays and not changes:
-        yield reader.document.problem(("factors", DELAY), told("design.no_events"), "", told("design.name_with_events"))
+        yield reader.document.problem(
+            ("factors", DELAY), told("design.no_events"), advice=told("design.name_with_events")
+        )
     first = min((change.month for change in changes), default=0)
     if delays and first + min(point[delays[0]] for point in design.points) < 0:
         given = told("design.before_start", month=first)
-        yield reader.document.problem(("factors", DELAY), given, told("design.from", low=-first), "")
+        yield reader.document.problem(("factors", DELAY), given, allowed=told("design.from", low=-first))
 
 
 def check_points(design: Design, where: str) -> None:
@@ -65,7 +68,7 @@ def check_points(design: Design, where: str) -> None:
     DesignError
         With the first wrong point of each scenario.
     """
-    scenarios = (load(reference, design.start) for reference in design.scenarios)
+    scenarios = (load(reference, start=design.start) for reference in design.scenarios)
     found = [wrong for scenario in scenarios if (wrong := _first_wrong(design, scenario))]
     if found:
         raise DesignError([Problem(where, None, "factors", *one) for one in found])
@@ -77,7 +80,7 @@ def _first_wrong(design: Design, scenario: Scenario) -> Refusal | None:
     lows, highs = (np.array([quantity.domain[end] for quantity in ENTRIES.values()]) for end in (0, 1))
     for number, values in enumerate(design.points):
         point = unchecked(scenario, design.factors, values)
-        wrong = next(_wrong(point, design.factors, values, lows, highs), None)
+        wrong = next(_wrong(point, design.factors, values, lows, highs=highs), None)
         if wrong:
             named = {"point": number, "values": written(design.factors, values)}
             where = told("design.at_point", scenario=scenario.reference, **named)
@@ -86,7 +89,7 @@ def _first_wrong(design: Design, scenario: Scenario) -> Refusal | None:
 
 
 def _wrong(
-    point: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...], lows: Floats, highs: Floats
+    point: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...], lows: Floats, *, highs: Floats
 ) -> Iterator[Refusal]:
     """Yield what is wrong with a scenario at a point; ``lows`` and ``highs`` are all entries' domains."""
     yield from overdrawn_by(point, factors, values)
@@ -94,7 +97,7 @@ def _wrong(
     months = months[months >= 0]
     table = table_in(point.base, point.changes, months, point.districts)
     for column in np.flatnonzero(((table < lows - ROUNDING) | (table > highs + ROUNDING))[:, 1:].any(axis=(0, 1))):
-        month, row = farthest_outside(table[:, 1:, column], lows[column], highs[column]) or (0, 0)
+        month, row = farthest_outside(table[:, 1:, column], low=lows[column], high=highs[column]) or (0, 0)
         entry = [*ENTRIES][column]
         given = would_be(entry, float(table[month, row + 1, column]), int(months[month]), point.start)
         yield Refusal(given, allowed(ENTRIES[entry]), told("design.narrow"))

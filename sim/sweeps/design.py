@@ -55,7 +55,7 @@ class Design:
             return sampling.grid(self.factors)
         if self.method == "table":
             return list(self.rows)
-        shares = SAMPLED[self.method](self.n, len(self.factors), self.sampling_seed)
+        shares = SAMPLED[self.method](self.n, len(self.factors), seed=self.sampling_seed)
         return [
             tuple(factor.at(share) for factor, share in zip(self.factors, row, strict=True)) for row in shares.tolist()
         ]
@@ -89,7 +89,7 @@ class Design:
         """The seeds."""
         return range(self.first_seed, self.first_seed + self.seeds)
 
-    def extended(self, seeds: int | None, points: int | None, measures: tuple[Measure, ...]) -> "Design":
+    def extended(self, seeds: int | None, *, points: int | None, measures: tuple[Measure, ...]) -> "Design":
         """Return the design with more seeds, samples or measures.
 
         Raises

@@ -22,24 +22,26 @@ def factors(reader: Reader, method: str) -> Iterator[Factor]:
     """Read every factor; what is wrong goes to the reader."""
     given = reader.table(("factors",), reader.document.data.get("factors", {}))
     if not given:
-        reader.refuse(("factors",), told("design.none"), "", told("write", value=_EXAMPLE))
+        reader.refuse(("factors",), told("design.none"), advice=told("write", value=_EXAMPLE))
     taken: dict[str, str] = {}
     paying: dict[Key, str] = {}
     for path, key, table in _tables(("factors",), "", given):
         if not exists(path):
             unknown_path(reader, key, path)
         elif (twice := _twice(path, taken)) is not None:
-            reader.refuse(key, told("design.same_number", path=twice), "", told("design.remove_one_of_two"))
+            reader.refuse(key, told("design.same_number", path=twice), advice=told("design.remove_one_of_two"))
         elif isinstance(table, dict):
             for factor in _factor(reader, key, path, table, method):
                 paying |= {key: factor.takes_from} if factor.takes_from else {}
                 yield factor
         else:
-            reader.refuse(key, shown(table), told("a_table"), told("design.range_or_values"))
+            reader.refuse(key, shown(table), allowed=told("a_table"), advice=told("design.range_or_values"))
     for at, lever in paying.items():
         if lever in taken:
             said = told("design.varies_itself", path=lever)
-            reader.refuse((*at, "takes_from"), said, told("design.lever_not_varied"), told("design.another_source"))
+            reader.refuse(
+                (*at, "takes_from"), said, allowed=told("design.lever_not_varied"), advice=told("design.another_source")
+            )
 
 
 def unknown_path(reader: Reader, key: Key, path: str) -> None:
@@ -47,7 +49,7 @@ def unknown_path(reader: Reader, key: Key, path: str) -> None:
     word = path.rpartition(".")[2]
     elsewhere = next((one for one in QUANTITIES if one.endswith(f".{word}")), None)
     near = told("did_you_mean", name=elsewhere) if elsewhere else did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
-    reader.refuse(key, told("design.no_parameter", path=path), "", near or told("design.all_listed"))
+    reader.refuse(key, told("design.no_parameter", path=path), advice=near or told("design.all_listed"))
 
 
 def _tables(key: Key, path: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Key, Any]]:
@@ -71,23 +73,26 @@ def _factor(reader: Reader, key: Key, path: str, table: dict[str, Any], method: 
     before, quantity = len(reader.problems), known(path)
     reader.table(key, table, _KEYS)
     if ("range" in table) == ("values" in table):
-        reader.refuse(key, told("design.either"), "", told("design.range_or_values"))
+        reader.refuse(key, told("design.either"), advice=told("design.range_or_values"))
         return
     source = _source(reader, key, path, table)
     if "values" in table:
         numbers = tuple(_numbers(reader, (*key, "values"), table["values"], quantity))
         if len(set(numbers)) < max(2, len(numbers)):
             reader.refuse(
-                (*key, "values"), shown(table["values"]), told("design.two_or_more"), told("design.each_once")
+                (*key, "values"),
+                shown(table["values"]),
+                allowed=told("design.two_or_more"),
+                advice=told("design.each_once"),
             )
         factor = Factor(path, values=numbers, takes_from=source)
     else:
-        factor = _range(reader, key, path, table, method, source)
+        factor = _range(reader, key, path, table, method, source=source)
     if len(reader.problems) == before:
         yield factor
 
 
-def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: str, source: str) -> Factor:
+def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: str, *, source: str) -> Factor:
     quantity, given, at = known(path), table["range"], (*key, "range")
     before = len(reader.problems)
     bounds = quantity.plausible if given == PLAUSIBLE else tuple(_numbers(reader, at, given, quantity))
@@ -97,16 +102,22 @@ def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: s
         low, high = (f"{end:.12g}" for end in quantity.domain)
         plausible = " – ".join(f"{end:.12g}" for end in quantity.plausible)
         reader.refuse(
-            at, shown(given), told("design.low_high", low=low, high=high), told("design.plausible_is", range=plausible)
+            at,
+            shown(given),
+            allowed=told("design.low_high", low=low, high=high),
+            advice=told("design.plausible_is", range=plausible),
         )
         bounds = (1.0, 2.0)
     scale = table.get("scale", "linear")
     if scale not in _SCALES:
         reader.refuse(
-            (*key, "scale"), shown(scale), told("one_of", names=", ".join(_SCALES)), did_you_mean(scale, _SCALES)
+            (*key, "scale"),
+            shown(scale),
+            allowed=told("one_of", names=", ".join(_SCALES)),
+            advice=did_you_mean(scale, _SCALES),
         )
     elif scale == "log" and (bounds[0] <= 0 or quantity.integer):
-        reader.refuse((*key, "scale"), '"log"', told("design.above_0"), told("design.use_linear"))
+        reader.refuse((*key, "scale"), '"log"', allowed=told("design.above_0"), advice=told("design.use_linear"))
     return Factor(path, bounds[0], bounds[1], scale == "log", (), _levels(reader, key, table, method), source)
 
 
@@ -116,8 +127,8 @@ def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int
             reader.refuse(
                 (*key, "levels"),
                 told("design.takes_no", method=method, name="levels"),
-                told("design.only_for", names="grid"),
-                told("design.remove_it"),
+                allowed=told("design.only_for", names="grid"),
+                advice=told("design.remove_it"),
             )
         return 0
     quantity = Quantity("", "", "values", (2, 10_000), (2, 10_000), (), "", "", "", (), integer=True)
@@ -125,8 +136,8 @@ def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int
         reader.refuse(
             key,
             told("design.needs_levels"),
-            told("design.2_or_more"),
-            told("write", value="{ range = [0, 1], levels = 5 }"),
+            allowed=told("design.2_or_more"),
+            advice=told("write", value="{ range = [0, 1], levels = 5 }"),
         )
         return 2
     return int(reader.number((*key, "levels"), table["levels"], quantity) or 2)
@@ -134,7 +145,9 @@ def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int
 
 def _numbers(reader: Reader, key: Key, value: object, quantity: Quantity) -> Iterator[float]:
     if not isinstance(value, list):
-        reader.refuse(key, shown(value), told("design.array_of_numbers"), told("write", value="[0, 0.5, 1]"))
+        reader.refuse(
+            key, shown(value), allowed=told("design.array_of_numbers"), advice=told("write", value="[0, 0.5, 1]")
+        )
         return
     found = (reader.number((*key, number), one, quantity) for number, one in enumerate(value))
     yield from (one for one in found if one is not None)
@@ -145,11 +158,13 @@ def _source(reader: Reader, key: Key, path: str, table: dict[str, Any]) -> str:
     levers = [one for one in ENTRIES if not is_world(one)]
     if source and (source not in levers or source == path):
         near = did_you_mean(source, levers)
-        reader.refuse((*key, "takes_from"), shown(source), told("design.another_lever"), near)
+        reader.refuse((*key, "takes_from"), shown(source), allowed=told("design.another_lever"), advice=near)
         return ""
     if source and path not in levers:
         reader.refuse(
-            (*key, "takes_from"), told("design.no_single_lever", path=path), "", told("remove", what="takes_from")
+            (*key, "takes_from"),
+            told("design.no_single_lever", path=path),
+            advice=told("remove", what="takes_from"),
         )
         return ""
     return str(source)

@@ -120,8 +120,11 @@ class Refusal(NamedTuple):
 def overdrawn_by(varied: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Iterator[Refusal]:
     """Yield for each factor that takes from a lever more than that has, by how much, and how much it may be."""
     for factor, value in zip(factors, values, strict=True):
-        both = factor.path, factor.takes_from
-        found = overdrawn(varied.base, varied.changes, varied.districts, *both, value) if factor.takes_from else None
+        if not factor.takes_from:
+            continue
+        found = overdrawn(
+            varied.base, varied.changes, varied.districts, factor.path, source=factor.takes_from, value=value
+        )
         if found:
             words = {"path": factor.path, "most": f"{found.most:.12g}"}
             fits = found.most >= factor.quantity.domain[0]
@@ -148,8 +151,9 @@ def unchecked(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[flo
     base, changes = scenario.base.copy(), delayed(scenario, delay).changes
     for factor, value in zip(factors, values, strict=True):
         if factor.takes_from:
-            both = (factor.path, factor.takes_from)
-            base, changes = transferred(base, changes, scenario.districts, *both, value)
+            base, changes = transferred(
+                base, changes, scenario.districts, factor.path, source=factor.takes_from, value=value
+            )
         else:
             base[:, [COLUMN[entry] for entry in entries(factor.path)]] = value
     return replace(scenario, base=base, changes=changes)

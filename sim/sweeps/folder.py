@@ -155,7 +155,7 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
         except DamagedError as error:
             sweep = _begun_again(design, error.file)
         if sweep.asked != design:
-            raise InputError(_another(folder, sweep.asked, design))
+            raise InputError(_another(folder, sweep.asked, given=design))
         return sweep
 
 
@@ -234,7 +234,7 @@ def _is_older(written: bytes) -> bool:
         return False
 
 
-def _another(folder: Path, kept: Design, given: Design) -> str:
+def _another(folder: Path, kept: Design, *, given: Design) -> str:
     ours, theirs = kept.to_json(), given.to_json()
     differing = ", ".join(name for name in ours if ours[name] != theirs[name])
     return told("sweep.another_design", folder=folder, names=differing)

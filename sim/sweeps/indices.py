@@ -47,7 +47,7 @@ def sobol(values: Floats) -> list[Index]:
     return [Index(kind, found[row], low[row], high[row]) for row, kind in enumerate(("first", "total"))]
 
 
-def morris(shares: Floats, values: Floats) -> list[Index]:
+def morris(shares: Floats, *, values: Floats) -> list[Index]:
     """Mean size and spread of elementary effects over the whole of each factor's range (Morris 1991; SALib).
 
     Parameters

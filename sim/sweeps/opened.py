@@ -40,7 +40,7 @@ def open_sweep(folder: str | Path) -> "Results":
     place = Path(mkdtemp(prefix="shequ-"))
     opened = Results(where, sweep.design, place)
     finalize(opened, rmtree, place)
-    _made_again(where, place)
+    _made_again(where, place=place)
     return opened
 
 
@@ -55,7 +55,7 @@ def _is_whole(table: Path) -> bool:
     return True
 
 
-def _made_again(folder: Path, place: Path) -> None:
+def _made_again(folder: Path, *, place: Path) -> None:
     """Write the tables of what is finished elsewhere: whoever only reads writes nothing into a sweep's folder."""
     sweep = reopen(folder)
     sweep.store.say_damaged()

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sim.city.profile import load_profile
 from sim.extension import code
+from sim.language import Language
 from sim.runs.store import key_in, world_digest
 from sim.runs.task import Task
 from sim.scenario import Scenario, load
@@ -25,13 +26,13 @@ class Plan:
     @cached_property
     def scenarios(self) -> list[Scenario]:
         """The scenarios, in the design's order."""
-        found = [load(reference, self.design.start) for reference in self.design.scenarios]
+        found = [load(reference, start=self.design.start) for reference in self.design.scenarios]
         districts = load_profile(self.design.city).city.districts
         for scenario in found:
             scenario.check_districts(districts)
         return found
 
-    def notices(self, lang: str) -> list[str]:
+    def notices(self, lang: Language) -> list[str]:
         """Tell which events no run of the design reaches, or reaches the end of."""
         design = self.design
         delays = [int(point[k]) for k, one in enumerate(design.factors) if one.path == DELAY for point in design.points]
@@ -55,4 +56,6 @@ class Plan:
         world = world_digest(varied, load_profile(design.city))
         first = Task(varied, 0, design.months, design.size, ENGINE, design.city, "", code(), design.keep, point)
         for seed in design.seed_range:
-            yield replace(first, seed=seed, key=key_in(world, seed, design.months, design.size, ENGINE))
+            yield replace(
+                first, seed=seed, key=key_in(world, seed, months=design.months, size=design.size, engine=ENGINE)
+            )

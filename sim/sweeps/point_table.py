@@ -22,8 +22,8 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
         reader.refuse(
             ("design", "file"),
             told("missing") if name is None else shown(name),
-            told("design.csv_file"),
-            told("write", value='file = "points.csv"'),
+            allowed=told("design.csv_file"),
+            advice=told("write", value='file = "points.csv"'),
         )
         return (), ()
     path = reader.document.path.parent / name
@@ -32,7 +32,7 @@ def point_table(reader: Reader) -> tuple[tuple[Factor, ...], tuple[Values, ...]]
     except (ProblemsError, csv.Error) as error:
         reason = error.problems[0].given if isinstance(error, ProblemsError) else error
         given = told("design.unreadable", name=shortened(name), reason=reason)
-        reader.refuse(("design", "file"), given, "", told("design.from_folder"))
+        reader.refuse(("design", "file"), given, advice=told("design.from_folder"))
         return (), ()
     return _points(reader, name, [row for row in rows if row])
 
@@ -48,21 +48,21 @@ def _points(reader: Reader, file: str, rows: list[list[str]]) -> tuple[tuple[Fac
         reader.problems.append(Problem(file, 1, path, told("design.no_path"), "", near))
     if unknown:
         return (), ()
-    points = tuple(_point(reader, file, line, paths, row) for line, row in enumerate(rows[1:], start=2))
+    points = tuple(_point(reader, file, line, paths, row=row) for line, row in enumerate(rows[1:], start=2))
     values = [tuple(sorted(set(column))) for column in zip(*points, strict=True)]
     return tuple(Factor(path, values=column) for path, column in zip(paths, values, strict=True)), points
 
 
-def _point(reader: Reader, file: str, line: int, paths: list[str], row: list[str]) -> Values:
+def _point(reader: Reader, file: str, line: int, paths: list[str], *, row: list[str]) -> Values:
     if len(row) != len(paths):
         reader.problems.append(
             Problem(file, line, "", told("design.n_values", n=len(row)), told("design.as_line_1", n=len(paths)), "")
         )
         return (0.0,) * len(paths)
-    return tuple(_cell(reader, file, line, path, text) for path, text in zip(paths, row, strict=True))
+    return tuple(_cell(reader, file, line, path, text=text) for path, text in zip(paths, row, strict=True))
 
 
-def _cell(reader: Reader, file: str, line: int, path: str, text: str) -> float:
+def _cell(reader: Reader, file: str, line: int, path: str, *, text: str) -> float:
     try:
         return number(_parsed(text), known(path))
     except WrongValue as wrong:

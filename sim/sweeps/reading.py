@@ -8,7 +8,7 @@ from typing import Any
 from sim.city.profile import city_names, load_profile, usual_size
 from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.language import told
-from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES
+from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES, Range
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
 from sim.runs.store import PARTS
@@ -97,7 +97,7 @@ class _Parts:
         self.data = reader.table((), reader.document.data, _TOP)
         for name in _NEEDED:
             if name not in self.data:
-                reader.refuse((name,), told("missing"), "", told("design.add", name=name))
+                reader.refuse((name,), told("missing"), advice=told("design.add", name=name))
 
     def design(self) -> Design:
         method, n, seed = self._method()
@@ -108,9 +108,9 @@ class _Parts:
             question=texts(self.reader, "question"),
             scenarios=tuple(self._scenarios()),
             size=self._one_of("size", SIZES, usual),
-            months=self._whole("months", *MONTHS),
-            first_seed=self._whole("first_seed", *FIRST_SEED, absent=0),
-            seeds=self._whole("seeds", *SEEDS),
+            months=self._whole("months", MONTHS),
+            first_seed=self._whole("first_seed", FIRST_SEED, absent=0),
+            seeds=self._whole("seeds", SEEDS),
             city=city,
             start=start,
             method=method,
@@ -128,12 +128,12 @@ class _Parts:
             self.reader.refuse(
                 ("scenarios",),
                 shown(given),
-                told("design.array_of_names"),
-                told("write", value='scenarios = ["baseline"]'),
+                allowed=told("design.array_of_names"),
+                advice=told("write", value='scenarios = ["baseline"]'),
             )
             return
         if len(set(given)) < len(given) or not given:
-            self.reader.refuse(("scenarios",), told("design.none_or_twice"), "", told("design.name_once"))
+            self.reader.refuse(("scenarios",), told("design.none_or_twice"), advice=told("design.name_once"))
         for name in given:
             beside = self.reader.document.path.parent / name
             yield str(beside) if name.endswith(".toml") and os.path.exists(beside) else name
@@ -150,7 +150,7 @@ class _Parts:
             return found, profile.city.start, usual_size(profile)
         except InputError:
             near = did_you_mean(name, city_names())
-            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), _cities(), near)
+            self.reader.refuse(("city",), told("design.no_city", name=shown(name)), allowed=_cities(), advice=near)
             return found, "", "neighbourhood"
 
     def _method(self) -> tuple[str, int, int]:
@@ -159,7 +159,10 @@ class _Parts:
         if method not in METHODS:
             near = did_you_mean(method, METHODS)
             self.reader.refuse(
-                ("design", "method"), told("missing") if method is None else shown(method), ", ".join(METHODS), near
+                ("design", "method"),
+                told("missing") if method is None else shown(method),
+                allowed=", ".join(METHODS),
+                advice=near,
             )
             return "grid", 0, 0
         for key, methods in (("n", tuple(SAMPLED)), ("seed", tuple(SAMPLED)), ("file", ("table",))):
@@ -167,28 +170,33 @@ class _Parts:
                 self.reader.refuse(
                     ("design", key),
                     told("design.takes_no", method=method, name=key),
-                    told("design.only_for", names=", ".join(methods)),
-                    told("design.remove_it"),
+                    allowed=told("design.only_for", names=", ".join(methods)),
+                    advice=told("design.remove_it"),
                 )
-        n = self._number(("design", "n"), table.get("n"), 1, MOST) if method in SAMPLED else 0
+        n = self._number(("design", "n"), table.get("n"), Range(1, MOST)) if method in SAMPLED else 0
         if method == "sobol" and n & (n - 1):
             self.reader.refuse(
-                ("design", "n"), str(n), told("design.power_of_two"), told("write", value=1 << n.bit_length())
+                ("design", "n"),
+                str(n),
+                allowed=told("design.power_of_two"),
+                advice=told("write", value=1 << n.bit_length()),
             )
-        return method, n, self._number(("design", "seed"), table.get("seed", 0), *FIRST_SEED)
+        return method, n, self._number(("design", "seed"), table.get("seed", 0), FIRST_SEED)
 
     def _varied(self, method: str) -> tuple[Any, Any]:
         if method != "table":
             return tuple(factors(self.reader, method)), ()
         if "factors" in self.data:
-            self.reader.refuse(("factors",), told("design.table_names"), "", told("remove", what="[factors]"))
+            self.reader.refuse(("factors",), told("design.table_names"), advice=told("remove", what="[factors]"))
         return point_table(self.reader)
 
     def _measures(self) -> Iterator[Measure]:
         given = self.reader.table(("outcomes",), self.data.get("outcomes", {}), tuple(BY_NAME))
         if "outcomes" in self.data and not given:
             self.reader.refuse(
-                ("outcomes",), told("design.none"), "", told("write", value='participation_rate = "last_year_mean"')
+                ("outcomes",),
+                told("design.none"),
+                advice=told("write", value='participation_rate = "last_year_mean"'),
             )
         for name, value in given.items():
             for reduction in value if isinstance(value, list) else [value]:
@@ -199,8 +207,8 @@ class _Parts:
                     self.reader.refuse(
                         ("outcomes", name),
                         shown(reduction),
-                        told("design.one_or_more", names=", ".join(REDUCTIONS)),
-                        near,
+                        allowed=told("design.one_or_more", names=", ".join(REDUCTIONS)),
+                        advice=near,
                     )
 
     def _keep(self) -> Iterator[str]:
@@ -210,27 +218,31 @@ class _Parts:
                 yield part
             else:
                 near = did_you_mean(part, PARTS)
-                self.reader.refuse(("keep",), shown(part), told("design.array_or_none", names=", ".join(PARTS)), near)
+                self.reader.refuse(
+                    ("keep",), shown(part), allowed=told("design.array_or_none", names=", ".join(PARTS)), advice=near
+                )
 
     def _one_of(self, key: str, known: tuple[str, ...], absent: str) -> str:
         value = self.data.get(key, absent)
         if value not in known:
-            self.reader.refuse((key,), shown(value), told("one_of", names=", ".join(known)), did_you_mean(value, known))
+            self.reader.refuse(
+                (key,), shown(value), allowed=told("one_of", names=", ".join(known)), advice=did_you_mean(value, known)
+            )
         return str(value)
 
-    def _whole(self, key: str, low: int, high: int, absent: int | None = None) -> int:
+    def _whole(self, key: str, within: Range[int], absent: int | None = None) -> int:
         if key not in self.data and (absent is not None or key in _NEEDED):
             return absent or 0
-        return self._number((key,), self.data.get(key), low, high)
+        return self._number((key,), self.data.get(key), within)
 
-    def _number(self, key: Key, value: object, low: int, high: int) -> int:
+    def _number(self, key: Key, value: object, within: Range[int]) -> int:
         if value is None:
             self.reader.refuse(
                 key,
                 told("missing"),
-                told("whole_number_from", low=low, high=high),
-                told("design.add_key", name=key[-1]),
+                allowed=told("whole_number_from", **within._asdict()),
+                advice=told("design.add_key", name=key[-1]),
             )
             return 0
-        quantity = Quantity("", "", "1", (low, high), (low, high), (), "", "", "", (), integer=True)
+        quantity = Quantity("", "", "1", within, within, (), "", "", "", (), integer=True)
         return int(self.reader.number(key, value, quantity) or 0)

@@ -62,14 +62,16 @@ class Measure(NamedTuple):
         first, last = (self._over(run, _WINDOWS[name]) for name in ("first_year_mean", "last_year_mean"))
         if self.reduction == _CHANGE:
             return last - first
-        return _quotient(last, first if self.reduction == _OF_FIRST else float(np.max(run.city[self.outcome])))
+        return _quotient(
+            last, denominator=first if self.reduction == _OF_FIRST else float(np.max(run.city[self.outcome]))
+        )
 
     def _over(self, run: Run, months: slice) -> float:
         if self.known.ratio_of is None:
             return float(run.city[self.outcome][months].mean())
         numerator, denominator = (float(run.city[name][months].sum()) for name in self.known.ratio_of)
-        return _quotient(numerator, denominator)
+        return _quotient(numerator, denominator=denominator)
 
 
-def _quotient(numerator: float, denominator: float) -> float:
+def _quotient(numerator: float, *, denominator: float) -> float:
     return numerator / denominator if denominator else float("nan")

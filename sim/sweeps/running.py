@@ -41,7 +41,7 @@ def run_sweep(sweep: Sweep, crew: Crew, progress: Progress | None = None) -> Sta
     return status
 
 
-def sweep(design: str | Path, out: str | Path, workers: int = 1) -> Results:
+def sweep(design: str | Path, *, out: str | Path, workers: int = 1) -> Results:
     """Run a design, or what is left of it, and open its results.
 
     Parameters

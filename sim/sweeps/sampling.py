@@ -19,29 +19,29 @@ def grid(factors: Sequence[Factor]) -> list[tuple[float, ...]]:
     return list(product(*(factor.grid() for factor in factors)))
 
 
-def latin(n: Blocks, d: int, seed: int) -> Floats:
+def latin(n: Blocks, d: int, *, seed: int) -> Floats:
     """Return a Latin hypercube a block, one below the other, of shape (sum of n, d)."""
-    cubes = [qmc.LatinHypercube(d, rng=_rng(seed, block)).random(size) for block, size in enumerate(n)]
+    cubes = [qmc.LatinHypercube(d, rng=_rng(seed, number=block)).random(size) for block, size in enumerate(n)]
     return np.concatenate(cubes)
 
 
-def saltelli(n: Blocks, d: int, seed: int) -> Floats:
+def saltelli(n: Blocks, d: int, *, seed: int) -> Floats:
     """Return n groups of d + 2 points: A, B, and A with one factor after the other from B (Saltelli et al. 2010).
 
     A and B are halves of one scrambled Sobol sequence, so more groups begin with the same ones.
     """
-    halves = qmc.Sobol(2 * d, rng=_rng(seed, 0)).random(sum(n))
+    halves = qmc.Sobol(2 * d, rng=_rng(seed, number=0)).random(sum(n))
     a, b = halves[:, np.newaxis, :d], halves[:, np.newaxis, d:]
     swapped = np.where(np.eye(d, dtype=bool), b, a)
     return np.concatenate((a, b, swapped), axis=1).reshape(-1, d)
 
 
-def morris(n: Blocks, d: int, seed: int) -> Floats:
+def morris(n: Blocks, d: int, *, seed: int) -> Floats:
     """Return n trajectories of d + 1 points, each a step of half the levels in one factor (Morris 1991).
 
     Each trajectory has luck of its own, so more trajectories begin with the same ones.
     """
-    return np.concatenate([_trajectory(d, _rng(seed, number)) for number in range(sum(n))])
+    return np.concatenate([_trajectory(d, _rng(seed, number=number)) for number in range(sum(n))])
 
 
 def _trajectory(d: int, rng: np.random.Generator) -> Floats:
@@ -54,5 +54,5 @@ def _trajectory(d: int, rng: np.random.Generator) -> Floats:
     return points
 
 
-def _rng(seed: int, number: int) -> np.random.Generator:
+def _rng(seed: int, *, number: int) -> np.random.Generator:
     return np.random.default_rng([seed, number])

@@ -69,12 +69,14 @@ def _of_measure(opened: Results, measure: Measure) -> Iterator[Influence]:
     wanted = {"scenario": list(design.scenarios), "point": range(len(design.points)), "seed": design.seed_range}
     values = cube.reindex(wanted).to_numpy()
     for number, scenario in enumerate(design.scenarios):
-        yield _influence(opened, scenario, "", measure, values[number])
+        yield _influence(opened, scenario, beside="", measure=measure, values=values[number])
     for number, scenario in enumerate(design.scenarios[1:], start=1):
-        yield _influence(opened, scenario, design.scenarios[0], measure, values[number] - values[0])
+        yield _influence(
+            opened, scenario, beside=design.scenarios[0], measure=measure, values=values[number] - values[0]
+        )
 
 
-def _influence(opened: Results, scenario: str, beside: str, measure: Measure, values: Floats) -> Influence:
+def _influence(opened: Results, scenario: str, *, beside: str, measure: Measure, values: Floats) -> Influence:
     """Indices from values of shape (points, seeds); samples with a missing run are left out."""
     design = opened.design
     size = len(design.points) // sum(design.n)
@@ -90,7 +92,7 @@ def _influence(opened: Results, scenario: str, beside: str, measure: Measure, va
     half = _indices(design, means[: len(means) // 2], _first_half(whole))
     dropped = int((~whole).sum())
     return Influence(
-        scenario, beside, measure, found, int(whole.sum()), dropped, _luck(samples[whole]), _moved(found, half)
+        scenario, beside, measure, found, int(whole.sum()), dropped, _luck(samples[whole]), _moved(found, half=half)
     )
 
 
@@ -98,8 +100,8 @@ def _indices(design: Design, means: Floats, which: np.ndarray) -> list[indices.I
     if design.method == "sobol":
         return indices.sobol(means)
     d = len(design.factors)
-    shares = sampling.morris(design.n, d, design.sampling_seed).reshape(sum(design.n), d + 1, d)[which]
-    return indices.morris(shares.reshape(-1, d), means.ravel())
+    shares = sampling.morris(design.n, d, seed=design.sampling_seed).reshape(sum(design.n), d + 1, d)[which]
+    return indices.morris(shares.reshape(-1, d), values=means.ravel())
 
 
 def _first_half(whole: np.ndarray) -> np.ndarray:
@@ -120,7 +122,7 @@ def _luck(samples: Floats) -> float | None:
     return min(float((together**2).sum()) / ((n - 1) * (seeds - 1)) / seeds / between, 1.0)
 
 
-def _moved(found: list[indices.Index], half: list[indices.Index]) -> float:
+def _moved(found: list[indices.Index], *, half: list[indices.Index]) -> float:
     """How far the ranking index moved; effects as a share of the largest."""
     kinds = ("total", "effect")
     now, then = (next(one for one in which if one.kind in kinds) for which in (found, half))

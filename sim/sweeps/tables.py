@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from sim.language import text
+from sim.language import LANGUAGES, Language, text
 from sim.outcomes import BY_NAME
 from sim.runs.atomic import named
 from sim.runs.result import Run
@@ -60,7 +60,7 @@ def trajectories_of(design: Design) -> list[str]:
 def _each(sweep: Sweep, row: Callable[[Design, Task, Run], Rows]) -> Iterator[Rows]:
     """Yield the rows of each run that is kept, in the design's order."""
     for task in sweep.plan.tasks():
-        run = sweep.store.read(task.key, task.scenario.reference, task.city)
+        run = sweep.store.read(task.key, scenario=task.scenario.reference, place=task.city)
         if run is not None:
             yield row(sweep.design, task, run)
 
@@ -116,21 +116,32 @@ def _place(design: Design, task: Task, rows: int, with_factors: bool = True) -> 
     return place | factors
 
 
-def _field(name: str, kind: pa.DataType, en: str, zh: str, unit: str, source: str, path: str = "") -> pa.Field:
+def _field(name: str, kind: pa.DataType, means: tuple[str, str], unit: str, *, source: str, path: str = "") -> pa.Field:
+    """A column, and what it means in English and Chinese."""
+    en, zh = means
     told = {"meaning": en, "meaning_zh": zh, "unit": unit, "source": source} | ({"path": path} if path else {})
     return pa.field(name, kind, metadata=told)
 
 
 def _factor_fields(design: Design) -> list[pa.Field]:
     known = [(factor.column, factor.quantity, factor.path) for factor in design.factors]
-    return [_field(name, pa.float64(), one.en, one.zh, one.unit, one.source, path) for name, one, path in known]
+    return [
+        _field(name, pa.float64(), (one.en, one.zh), one.unit, source=one.source, path=path)
+        for name, one, path in known
+    ]
 
 
 def _key_fields() -> list[pa.Field]:
     return [
-        _field("scenario", pa.string(), "scenario", "方案", "", "design"),
-        _field("point", pa.int32(), "number of the design's point, from 0", "实验点编号，从0起", "1", "design"),
-        _field("seed", pa.int64(), "seed: the city and its luck", "种子：城市及其运气", "1", "design"),
+        _field("scenario", pa.string(), ("scenario", "方案"), "", source="design"),
+        _field(
+            "point",
+            pa.int32(),
+            ("number of the design's point, from 0", "实验点编号，从0起"),
+            "1",
+            source="design",
+        ),
+        _field("seed", pa.int64(), ("seed: the city and its luck", "种子：城市及其运气"), "1", source="design"),
     ]
 
 
@@ -140,27 +151,30 @@ def _points_schema(design: Design) -> pa.Schema:
 
 def _runs_schema(design: Design) -> pa.Schema:
     numbers = [
-        _field(one.column, pa.float64(), *_outcome_names(one.outcome, one.reduction), one.unit, "simulated")
+        _field(
+            one.column, pa.float64(), _outcome_names(one.outcome, reduction=one.reduction), one.unit, source="simulated"
+        )
         for one in design.measures
     ]
     return pa.schema([*_key_fields(), *_factor_fields(design), *numbers])
 
 
 def _trajectories_schema(design: Design) -> pa.Schema:
-    month = _field("month", pa.int32(), "months since the start", "自起始以来的月数", "months", "simulated")
+    month = _field("month", pa.int32(), ("months since the start", "自起始以来的月数"), "months", source="simulated")
     numbers = [
-        _field(name, pa.float64(), *_outcome_names(name, ""), BY_NAME[name].unit, "simulated")
+        _field(name, pa.float64(), _outcome_names(name, reduction=""), BY_NAME[name].unit, source="simulated")
         for name in trajectories_of(design)
     ]
     return pa.schema([*_key_fields(), month, *numbers])
 
 
-def _outcome_names(outcome: str, reduction: str) -> tuple[str, str]:
+def _outcome_names(outcome: str, *, reduction: str) -> tuple[str, str]:
     """Name an outcome, and how it was reduced, in English and Chinese."""
-    return _outcome_name(outcome, reduction, "en"), _outcome_name(outcome, reduction, "zh")
+    en, zh = (_outcome_name(outcome, reduction=reduction, lang=lang) for lang in LANGUAGES)
+    return en, zh
 
 
-def _outcome_name(outcome: str, reduction: str, lang: str) -> str:
+def _outcome_name(outcome: str, *, reduction: str, lang: Language) -> str:
     name = text(f"outcome.{outcome}", lang)
     how = text(f"sweep.reduction.{reduction}", lang) if reduction else ""
     return text("sweep.measure", lang, outcome=name, how=how) if how else name
@@ -169,9 +183,9 @@ def _outcome_name(outcome: str, reduction: str, lang: str) -> str:
 _FAILURES = pa.schema(
     [
         *_key_fields(),
-        _field("stage", pa.string(), "how far it had come", "失败时的阶段", "", "journal"),
-        _field("error", pa.string(), "what went wrong", "错误", "", "journal"),
-        _field("command", pa.string(), "the command that repeats it", "重新模拟的命令", "", "journal"),
-        _field("key", pa.string(), "the run's key", "模拟的键", "", "journal"),
+        _field("stage", pa.string(), ("how far it had come", "失败时的阶段"), "", source="journal"),
+        _field("error", pa.string(), ("what went wrong", "错误"), "", source="journal"),
+        _field("command", pa.string(), ("the command that repeats it", "重新模拟的命令"), "", source="journal"),
+        _field("key", pa.string(), ("the run's key", "模拟的键"), "", source="journal"),
     ]
 )

@@ -30,7 +30,7 @@ class Overdrawn(NamedTuple):
 
 
 def transferred(
-    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, source: str, value: float
+    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, *, source: str, value: float
 ) -> tuple[Floats, tuple[Change, ...]]:
     """Set a lever everywhere from the start and let its source give up what it gains: in every month their sum stays.
 
@@ -53,7 +53,7 @@ def transferred(
 
 
 def overdrawn(
-    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, source: str, value: float
+    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, *, source: str, value: float
 ) -> Overdrawn | None:
     """Find the month in which a source has given up most beyond its domain, after all that was transferred; none is None."""
     own, least = [change for change in changes if change.entry in (lever, source)], ENTRIES[source].domain[0]

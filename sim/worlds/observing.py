@@ -50,7 +50,11 @@ def read_targets(known: Code, place: Place, targets: Sequence[Target], job: Job)
     try:
         seen = {name: watch(arm, job.seed, MONTHS, place.size, place.city) for name, arm in arms.items()}
         counted = any(one.observation for one in targets) and "baseline" in arms
-        run = simulate(arms["baseline"], job.seed, MONTHS, place.size, "compiled", place.city) if counted else None
+        run = (
+            simulate(arms["baseline"], job.seed, months=MONTHS, size=place.size, engine="compiled", city=place.city)
+            if counted
+            else None
+        )
     except (ArithmeticError, ValueError):
         return [np.nan] * len(targets)
     readings = {f"{one.id} {one.observable}": one.observe for one in PATTERNS}

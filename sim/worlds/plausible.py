@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +130,8 @@ def reference_hashes(known: Code) -> dict[str, str]:
     model's code, as extensions may have changed it.
     """
     join(known)
-    return {name: _hash(simulate(load(name), 0, 24, "hamlet", "compiled", "ningbo")) for name in REFERENCE}
+    run = partial(simulate, seed=0, months=24, size="hamlet", engine="compiled", city=USUAL)
+    return {name: _hash(run(load(name))) for name in REFERENCE}
 
 
 def _hash(run: Run) -> str:

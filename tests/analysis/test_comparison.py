@@ -16,7 +16,7 @@ LAST = np.concatenate([np.zeros(12), np.ones(12)])
 
 
 def found(comparison: Comparison, outcome: str, window: Any = "last_year") -> Difference:
-    difference = comparison.difference("menu", outcome, window)
+    difference = comparison.difference("menu", outcome=outcome, window=window)
     assert difference is not None
     return difference
 

@@ -21,7 +21,7 @@ def test_a_yuan_in_a_year_is_worth_less_now(world: World) -> None:
     spending[:, 12] = 103.0
     base = world({"public_spending_yuan": spending * 0, "resolved_cases": spending * 0 + 1})
     menu = world({"public_spending_yuan": spending, "resolved_cases": spending * 0 + 1}, "menu")
-    found = value("menu", base, menu, 0.03)
+    found = value("menu", base, runs=menu, discount=0.03)
     assert found.sums == pytest.approx((0, 103))
     assert found.present == pytest.approx((0, 100))
     assert found.present_difference.value == pytest.approx(100)
@@ -31,7 +31,7 @@ def test_cost_and_effect_are_per_resident_and_paired_by_seed(world: World) -> No
     ones = np.ones((10, 12))
     base = world({"public_spending_yuan": 100 * ones, "resolved_cases": 2 * ones})
     menu = world({"public_spending_yuan": 150 * ones, "resolved_cases": 3 * ones}, "menu")
-    found = value("menu", base, menu, 0.0)
+    found = value("menu", base, runs=menu, discount=0.0)
     assert found.spent == pytest.approx(np.full(10, 50 * 12 / 300))  # 300 residents
     assert found.solved == pytest.approx(np.full(10, 1000 * 12 / 300))
     assert found.per_case == (50, 50)
@@ -43,7 +43,7 @@ def test_what_is_spent_has_the_interval_of_the_verdict_on_cost(world: World) -> 
     base = world({"public_spending_yuan": np.full((10, 24), 1e5), "resolved_cases": np.ones((10, 24))})
     menu = world({"public_spending_yuan": 1e5 + gaps, "resolved_cases": np.ones((10, 24))}, "menu")
     found = study_of({"baseline": base, "menu": menu}, "baseline")
-    monthly = found.comparison.difference("menu", "public_spending_yuan", "horizon")
+    monthly = found.comparison.difference("menu", outcome="public_spending_yuan", window="horizon")
     total = found.values[0].sum_difference
     assert monthly is not None
     assert [total.low, total.high] == pytest.approx(
@@ -53,7 +53,7 @@ def test_what_is_spent_has_the_interval_of_the_verdict_on_cost(world: World) -> 
 
 def test_a_case_that_nobody_resolves_has_no_cost(world: World) -> None:
     none = world({"public_spending_yuan": np.ones((2, 3)), "resolved_cases": np.zeros((2, 3))})
-    assert value("menu", none, none).per_case == (None, None)
+    assert value("menu", none, runs=none).per_case == (None, None)
 
 
 def test_the_ledger_sorts_flows_into_sources_and_uses_by_year(world: World) -> None:
@@ -127,7 +127,7 @@ def test_public_uses_in_the_ledger_are_public_spending() -> None:
     base = load("baseline").base.copy()
     for path, share in uses.items():
         base[:, COLUMN[path]] = share
-    run = simulate(replace(load("baseline"), base=base), 1, 24, "hamlet", "compiled", "ningbo")
+    run = simulate(replace(load("baseline"), base=base), 1, months=24, size="hamlet", engine="compiled", city="ningbo")
     found = ledger("baseline", [run])
     spending = 12 * run.city["public_spending_yuan"].mean()
     assert sum(found.public.values()) == pytest.approx(spending)

@@ -10,6 +10,7 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.person_sentences import far_sentence, person_sentences
 from sim.analysis.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.analysis.why import Setting
+from sim.language import Language
 from sim.runs.executors import here, processes
 from sim.scenario import load
 from sim.scenario.columns import COLUMN
@@ -31,14 +32,14 @@ def made(gain: float, noise: float, lucks: int = 20, residents: int = 400) -> li
 
 
 def test_a_policy_that_does_what_the_placebo_does_says_nothing_of_anybody() -> None:
-    found = persons_of("menu", 1, made(gain=0.0, noise=0.2), (), ())
+    found = persons_of("menu", 1, made(gain=0.0, noise=0.2), (), by_luck=())
     assert found.placebo_better > 0.2  # luck alone makes many look better off
     assert not found.says_something
     assert "cannot be told from the luck" in person_sentences(found, {}, "en")[0]
 
 
 def test_a_gain_beyond_luck_is_said_with_both_shares_beside_the_placebos() -> None:
-    found = persons_of("menu", 1, made(gain=0.05, noise=0.05), (), ())
+    found = persons_of("menu", 1, made(gain=0.05, noise=0.05), (), by_luck=())
     assert found.better_beyond.excludes_zero
     assert found.better - found.placebo_better == pytest.approx(found.better_beyond.value)
     assert found.better > 0.95
@@ -48,7 +49,7 @@ def test_the_worst_off_are_the_tenth_with_the_lowest_first_month() -> None:
     lives = made(gain=0.0, noise=0.0)
     for one in lives:
         one.satisfaction[1, :40] += 0.3  # of 400 residents the first 40 began lowest
-    assert persons_of("menu", 1, lives, (), ()).worst_off.value == pytest.approx(0.3)
+    assert persons_of("menu", 1, lives, (), by_luck=()).worst_off.value == pytest.approx(0.3)
 
 
 def test_the_placebo_moves_one_yuan_in_the_whole_city() -> None:
@@ -69,8 +70,8 @@ def test_a_baseline_beside_itself_is_the_same_life_for_everybody() -> None:
 def test_one_luck_meets_the_same_city_as_another() -> None:
     ours, theirs = live([load("baseline")], HAMLET, [3, 4])
     assert not np.array_equal(ours.satisfaction, theirs.satisfaction, equal_nan=True)
-    where = places("ningbo", "hamlet", 3)
-    assert where == places("ningbo", "hamlet", 3)
+    where = places("ningbo", size="hamlet", seed=3)
+    assert where == places("ningbo", size="hamlet", seed=3)
 
 
 def test_workers_change_no_number() -> None:
@@ -93,28 +94,28 @@ def test_communities_that_lose_are_those_whose_interval_lies_below_zero() -> Non
 def test_a_policy_for_rural_communities_touches_those_alone(varied: Varied) -> None:
     policy = varied({"methods.culture": 2.0}, kind="rural")
     where = [Place("traditional", 1, 10), Place("rural", 1, 10)]
-    assert touched_by(load("baseline"), policy, 24, where) == [False, True]
-    assert touched_by(load("baseline"), load("ageing_wave"), 24, where) == [True, True]
+    assert touched_by(load("baseline"), policy=policy, months=24, where=where) == [False, True]
+    assert touched_by(load("baseline"), policy=load("ageing_wave"), months=24, where=where) == [True, True]
 
 
 def test_far_from_the_policy_is_said_beside_near() -> None:
     gains = np.tile([0.2, 0.2, 0.001, 0.001], (20, 1)) + np.random.default_rng(1).normal(0, 1e-4, (20, 4))
     where = [Place("rural", 1, 2), Place("market", 1, 2)]
     near_and_far = tuple(community_gains(gains, where, [0, 2], [True, False]))
-    found = persons_of("menu", 1, made(0.0, 0.1), near_and_far, near_and_far)
+    found = persons_of("menu", 1, made(0.0, 0.1), near_and_far, by_luck=near_and_far)
     assert far_sentence(found, "en") == (
         "In the one community that the policy does not touch the difference in satisfaction is +0.0010 on average, "
         "in the one that it touches +0.2000 on average."
     )
 
 
-def where_told(values: Sequence[float], touched: Sequence[bool], lang: str) -> tuple[str, str]:
+def where_told(values: Sequence[float], touched: Sequence[bool], lang: Language) -> tuple[str, str]:
     """What is said of communities that gain as much as given, each by more than luck; of 0 luck may be all."""
     gains = tuple(
         CommunityGain(Place("rural", 1, 2), near, Estimate(value, value - abs(value) / 2, value + abs(value) / 2))
         for value, near in zip(values, touched, strict=True)
     )
-    found = persons_of("menu", 1, made(0.0, 0.1), gains, gains)
+    found = persons_of("menu", 1, made(0.0, 0.1), gains, by_luck=gains)
     return person_sentences(found, {}, lang)[2], far_sentence(found, lang)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sim.analysis import compare, sentences
 from sim.analysis.sentences import more_seeds, outcome_sentences, summary
+from sim.language import Language
 from sim.language.numbers import places_apart
 from sim.runs.result import Run
 
@@ -17,7 +18,7 @@ SPENDING = np.full((10, 12), 100_000.0)
 SPREAD = np.repeat([[-1.0], [1.0]], 5, axis=0) * np.sqrt(0.9)
 
 
-def told(world: World, shift: object, extra: object = 0.0, lang: str = "en") -> list[str]:
+def told(world: World, shift: object, extra: object = 0.0, lang: Language = "en") -> list[str]:
     base = world({"participation_rate": FLAT, "public_spending_yuan": SPENDING})
     menu = world({"participation_rate": FLAT + shift, "public_spending_yuan": SPENDING + extra}, "menu_services")
     return sentences(compare(base, {"menu_services": menu}), lang)
@@ -56,7 +57,7 @@ def test_an_open_difference_is_not_called_higher(world: World) -> None:
     ],
 )
 def test_an_interval_is_never_rounded_onto_what_decides(low: float, high: float, matters: float, places: int) -> None:
-    assert places_apart(low, high, matters, -3, "yuan") == places
+    assert places_apart((low, high), matters, -3, "yuan") == places
 
 
 def test_an_interval_that_nearly_touches_the_threshold_is_told_with_more_digits(world: World) -> None:
@@ -81,7 +82,7 @@ def test_so_many_seeds_that_nobody_would_run_them_are_not_advised(world: World) 
 )
 def test_seeds_still_needed_are_told_in_two_digits(world: World, more: int, english: str, chinese: str) -> None:
     base, menu = (world({"participation_rate": FLAT + gap}) for gap in (0, 0.003 + SPREAD * 0.0053))
-    found = compare(base, {"menu": menu}).difference("menu", "participation_rate")
+    found = compare(base, {"menu": menu}).difference("menu", outcome="participation_rate")
     assert found is not None
     still = replace(found, more_seeds=more)
     assert english in more_seeds(still, "en")

@@ -27,7 +27,10 @@ def compared(world: World, shift: Any, begins: int = 12) -> Comparison:
 
 
 def test_the_first_three_years_count_from_the_policys_first_month(world: World) -> None:
-    gaps = {one.window: one.estimate.value for one in compared(world, FLIPS).in_windows("menu", "participation_rate")}
+    gaps = {
+        one.window: one.estimate.value
+        for one in compared(world, FLIPS).in_windows("menu", outcome="participation_rate")
+    }
     assert gaps == {
         "last_year": pytest.approx(0.1),
         "horizon": pytest.approx(-0.1 / 6),

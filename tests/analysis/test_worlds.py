@@ -10,7 +10,7 @@ import pytest
 from sim.analysis import worlds as other
 from sim.analysis.world_sentences import told_search, too_few_sentence, world_sentences
 from sim.analysis.worlds import Source, Tally, Worlds, explore, flipping, in_world, points, varied, wilson
-from sim.language import speaking
+from sim.language import Language, speaking
 from sim.outcomes import OUTCOMES
 from sim.patterns import baseline as patterns
 from sim.patterns.baseline import alone
@@ -94,7 +94,7 @@ def one_in_two(scenario: Scenario, asked: list[int]) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
-    monkeypatch: pytest.MonkeyPatch, lang: str
+    monkeypatch: pytest.MonkeyPatch, lang: Language
 ) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
     rejects = partial(one_in_two, asked=[])
@@ -111,7 +111,9 @@ def test_below_one_in_a_hundred_the_search_stops_and_names_the_pattern(
     [(1.0, "0.1"), (0.5, "0.1"), (0.11, "0.1"), (0.1, "0.05"), (0.03, "0.015"), (0.015, "0.01"), (0.01, None)],
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_search_that_failed_is_advised_a_range_that_keeps_some(spread: float, advised: str | None, lang: str) -> None:
+def test_a_search_that_failed_is_advised_a_range_that_keeps_some(
+    spread: float, advised: str | None, lang: Language
+) -> None:
     said = too_few_sentence(Worlds(2, 300, 0, spread, {}), lang)
     assert re.findall(r"--worlds-range ([\d.]*\d)", said) == ([advised] if advised else [])
 
@@ -151,7 +153,7 @@ def test_without_any_change_nothing_flips_it() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_undecided_worlds_are_counted_apart(lang: str) -> None:
+def test_undecided_worlds_are_counted_apart(lang: Language) -> None:
     tallies = (
         Tally("menu", "participation_rate", {"better": 6, "cannot_tell_yet": 4}, "better", 6, (0.6, 1.0), ()),
         Tally("menu", "satisfaction_mean", {"cannot_tell_yet": 10}, None, 0, None, ()),
@@ -168,7 +170,9 @@ def test_patterns_read_off_the_baseline_alone_have_bands(varied: Callable[..., A
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_search_says_its_limit_first_and_then_how_far_it_is(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+def test_the_search_says_its_limit_first_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, lang: Language
+) -> None:
     monkeypatch.setattr(other, "PATIENCE", 20)
     heard: list[Worlds] = []
     asked = (5, partial(one_in_two, asked=[]), simulate, Source(1.0, 0), here())

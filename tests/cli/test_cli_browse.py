@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import sim
+from sim.language import Language
 from sim.parameters import LEVERS, WORLD
 
 Shequ = Callable[..., Any]
@@ -56,7 +57,7 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "Simulate one scenario"), ("zh", "模拟一个情景")])
-def test_help_speaks_both_languages(lang: str, words: str) -> None:
+def test_help_speaks_both_languages(lang: Language, words: str) -> None:
     code = "from sim.cli import main; main()"
     command = [sys.executable, "-c", code, "run", "--lang", lang, "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sim.language import Language
 from sim.scenario import load
 
 Shequ = Callable[..., Any]
@@ -13,7 +14,7 @@ Shequ = Callable[..., Any]
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("parent", ["baseline", "seed_then_taper"])
-def test_a_new_scenario_loads_and_changes_nothing_yet(shequ: Shequ, lang: str, parent: str) -> None:
+def test_a_new_scenario_loads_and_changes_nothing_yet(shequ: Shequ, lang: Language, parent: str) -> None:
     answer = shequ("new", "mine", "--extends", parent, "--lang", lang)
     assert (answer.status, answer.err) == (0, "")
     assert load("mine").canonical() == load(parent).canonical()
@@ -124,7 +125,7 @@ BROKEN = 'extends = "baselin"\n[levers.provision]\nmenu_shar = 0.5\nvariants_off
     ],
 )
 def test_what_is_wrong_is_told_in_the_language_that_was_asked_for(
-    shequ: Shequ, tmp_path: Path, lang: str, words: tuple[str, ...]
+    shequ: Shequ, tmp_path: Path, lang: Language, words: tuple[str, ...]
 ) -> None:
     (tmp_path / "mine.toml").write_text(BROKEN, "utf-8")
     answer = shequ("check", "mine.toml", "--lang", lang)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.effects import CARED_FOR
+from sim.language import Language
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
 from sim.runs.result import Run
@@ -19,7 +20,7 @@ Shequ = Callable[..., Any]
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace the engine: the lever moves participation by 10 points and the seed's luck moves everything."""
 
-    def simulate(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str) -> Run:
+    def simulate(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, city: str) -> Run:
         coverage = number(scenario, "grid.coverage")
         luck = np.random.default_rng([seed, int(coverage)])
         figures = {one.name: 1 + 1e-6 * luck.random(months) for one in OUTCOMES}
@@ -62,7 +63,7 @@ def test_effects_as_json_have_the_keys_that_readers_expect(shequ: Shequ) -> None
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(("lang", "words"), [("en", "10.00 percentage points"), ("zh", "10.00 个百分点")])
-def test_effects_are_shown_in_both_languages(shequ: Shequ, lang: str, words: str) -> None:
+def test_effects_are_shown_in_both_languages(shequ: Shequ, lang: Language, words: str) -> None:
     out = shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "3", "--lang", lang).out
     assert f"+{words}" in out
     assert "0 → 1" in out

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sim.errors import AccountError
+from sim.language import Language
 from sim.outcomes import OUTCOMES
 from sim.scenario import load
 
@@ -43,7 +44,7 @@ def test_run_passes_its_options_on(shequ: Shequ, runner: Calls) -> None:
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "Participation rate"), ("zh", "前 12 个月")])
-def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: str, words: str) -> None:
+def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: Language, words: str) -> None:
     answer = shequ("run", "baseline", "--months", "24", "--lang", lang)
     assert answer.status == 0
     assert words in answer.out
@@ -195,7 +196,7 @@ def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(pol
     from sim.analysis.selftest import postponed
 
     baseline, horizon = load("baseline"), 24
-    later = postponed(load(policy), baseline, horizon).schedule(horizon + 100).levers
+    later = postponed(load(policy), baseline=baseline, months=horizon).schedule(horizon + 100).levers
     usual = baseline.schedule(horizon + 100).levers
     assert (later[:horizon] == usual[:horizon]).all()
     assert (later[horizon:] != usual[horizon:]).any()

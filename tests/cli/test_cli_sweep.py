@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.errors import AccountError
+from sim.language import Language
 from sim.outcomes import OUTCOMES
 from sim.runs.result import Run
 from sim.scenario import Scenario
@@ -37,7 +38,7 @@ participation_rate = "mean"
 """
 
 
-def arithmetic(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str, *_: object) -> Run:
+def arithmetic(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, **_: object) -> Run:
     values = np.full(months, number(scenario, "provision.menu_share") + seed)
     return Run(
         scenario.reference, size, engine, seed, "2016-01", months, 300, {o.name: values for o in OUTCOMES}, {}, {}
@@ -66,7 +67,7 @@ def test_a_sweep_ends_with_its_counts(swept: Shequ) -> None:
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "24 finished"), ("zh", "完成 24")])
-def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: str, words: str) -> None:
+def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: Language, words: str) -> None:
     swept()
     assert words in shequ("status", "out", "--lang", lang).out
 
@@ -74,10 +75,10 @@ def test_status_is_told_in_both_languages(swept: Shequ, shequ: Shequ, lang: str,
 def test_failed_runs_leave_status_three_and_name_the_command_that_repeats_them(
     swept: Shequ, shequ: Shequ, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(scenario: Scenario, seed: int, *rest: Any) -> Run:
+    def broken(scenario: Scenario, seed: int, **rest: Any) -> Run:
         if seed == 1:
             raise AccountError("finance does not balance in month 2")
-        return arithmetic(scenario, seed, *rest)
+        return arithmetic(scenario, seed, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", broken)
     answer = swept("--json")
@@ -109,7 +110,7 @@ def test_an_outcome_that_does_not_exist_is_refused_with_the_nearest(swept: Shequ
 
 
 def test_interrupted_says_how_to_go_on(swept: Shequ, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> Run:
+    def stopped(*_: object, **__: object) -> Run:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.runs.task.simulate", stopped)
@@ -143,7 +144,7 @@ def test_a_question_is_answered_as_a_table_csv_json_and_netcdf(swept: Shequ, she
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "share of services offered as a menu"), ("zh", "菜单")])
 def test_sensitivity_leaves_sentences_a_table_and_figures(
-    swept: Shequ, shequ: Shequ, tmp_path: Path, lang: str, words: str
+    swept: Shequ, shequ: Shequ, tmp_path: Path, lang: Language, words: str
 ) -> None:
     swept()
     answer = shequ("sensitivity", "out", "--lang", lang)

@@ -7,6 +7,7 @@ import pytest
 
 from sim.cli import progress
 from sim.cli.progress import progress_bar
+from sim.language import Language
 
 
 class Screen(io.StringIO):
@@ -16,7 +17,7 @@ class Screen(io.StringIO):
         return True
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, lang: str = "en") -> str:
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, lang: Language = "en") -> str:
     """What a command writes that is half done."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)
@@ -29,7 +30,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float,
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "time left"), ("zh", "剩余时间")])
 def test_who_has_waited_sees_how_much_is_done_and_the_time_left(
-    monkeypatch: pytest.MonkeyPatch, lang: str, words: str
+    monkeypatch: pytest.MonkeyPatch, lang: Language, words: str
 ) -> None:
     text = shown(monkeypatch, Screen(), 0.0, lang)
     assert "50%" in text

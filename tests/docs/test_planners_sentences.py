@@ -37,7 +37,8 @@ SENTENCES = {part.partition("\n")[0]: part for part in PARTS}
 
 def rows(part: str) -> list[Sees]:
     return [
-        Sees(month_index(month, START), kind, lever, float(value)) for month, kind, lever, value in ROW.findall(part)
+        Sees(month_index(month, start=START), kind, lever, float(value))
+        for month, kind, lever, value in ROW.findall(part)
     ]
 
 
@@ -52,10 +53,10 @@ def scenario(part: str, folder: Path) -> Scenario:
 def run(chosen: Scenario, wanted: list[Sees], months: int) -> np.ndarray:
     """Run the scenario, look at levers in communities' columns, and return satisfaction by month and community."""
     schedule, satisfaction = chosen.schedule(months), []
-    machine = build(load_profile("ningbo"), schedule, SEED, "neighbourhood", "compiled")
+    machine = build(load_profile("ningbo"), schedule, SEED, "neighbourhood", engine="compiled")
     communities = machine.state.communities
     for month in range(months):
-        advance(machine, schedule, month, SEED)
+        advance(machine, schedule, month, seed=SEED)
         for see in (see for see in wanted if see.month == month):
             here = np.isin(communities.kind, range(4) if see.type == "all" else [TYPES.index(see.type)])
             assert here.any()

@@ -27,7 +27,7 @@ class City:
     def __init__(self, scenario: Scenario, seed: int, size: str, engine: str, months: int, threads: int = 1) -> None:
         self.schedule, self.seed = scenario.schedule(months), seed
         if threads == 1:
-            self.machine = build(load_profile("ningbo"), self.schedule, seed, size, engine, 1)
+            self.machine = build(load_profile("ningbo"), self.schedule, seed, size, engine=engine, threads=1)
         else:
             state = make_city(load_profile("ningbo"), size, city_key(seed), self.schedule.world[0])
             self.machine = Compiled(month_program(), state, threads)
@@ -39,7 +39,7 @@ class City:
     def months(self) -> Iterator[int]:
         """Run month after month, and stop after each."""
         for month in range(len(self.schedule.world)):
-            advance(self.machine, self.schedule, month, self.seed)
+            advance(self.machine, self.schedule, month, seed=self.seed)
             yield month
 
 

@@ -28,7 +28,7 @@ NOTHING_READ = """
 from sim.engine.lowering import lowered
 from sim.runs.one import simulate
 from sim.scenario import load
-run = simulate(load("baseline"), 3, 2, "hamlet", "compiled", "ningbo")
+run = simulate(load("baseline"), 3, months=2, size="hamlet", engine="compiled", city="ningbo")
 print(run.city["satisfaction_mean"].tobytes().hex(), lowered.cache_info().currsize == 0)
 """
 

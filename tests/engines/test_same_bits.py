@@ -28,7 +28,7 @@ POLICIES = (
 @pytest.mark.parametrize("policy", POLICIES)
 def test_both_engines_leave_the_same_bits_in_every_column_and_book(city: Make, different: Make, policy: str) -> None:
     compiled, mesa = city(policy), city(policy, engine="mesa")
-    ours, theirs = (Books(24, place.state.communities.n) for place in (compiled, mesa))
+    ours, theirs = (Books(24, communities=place.state.communities.n) for place in (compiled, mesa))
     for month, _ in zip(compiled.months(), mesa.months(), strict=True):
         assert (month, different(compiled.state, mesa.state)) == (month, [])
         ours.enter(month, compiled.state)

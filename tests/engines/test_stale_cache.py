@@ -55,7 +55,7 @@ from sim.rules.rule import rule
 
 @rule
 def reach(value: float) -> float:
-    return approach(value, 1.0, 0.5)
+    return approach(value, target=1.0, share=0.5)
 """
 
 
@@ -100,7 +100,7 @@ def test_an_edit_in_a_rule_that_a_compiled_rule_calls_is_seen_by_both_engines(co
 @pytest.mark.parametrize("early", ["", "fingerprint()"], ids=["imported first", "imported after the first run"])
 def test_an_edit_in_a_rule_from_outside_the_package_is_seen_by_both_engines(copy: Path, early: str) -> None:
     assert small(copy, early)["values"] == [0.5, 0.5]
-    edit(copy / "outside.py", "1.0, 0.5", "1.0, 0.25")
+    edit(copy / "outside.py", "share=0.5", "share=0.25")
     assert small(copy, early)["values"] == [0.25, 0.25]
 
 

@@ -36,12 +36,14 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "example-
 def runs(varied: Make, tmp_path_factory: pytest.TempPathFactory) -> Make:
     """Run the example city under a baseline, and under a policy for its rural communities."""
     file = tmp_path_factory.mktemp("cities") / "example.toml"
-    file.write_text(city_text(read_communities(EXAMPLE), "example", str(EXAMPLE), "en"), encoding="utf-8")
+    file.write_text(city_text(read_communities(EXAMPLE), "example", table=str(EXAMPLE), lang="en"), encoding="utf-8")
 
     def make(values: dict[str, float], world: dict[str, float]) -> list[Any]:
         baseline = varied(world)
         scenarios = (baseline, varied(values, baseline, kind="rural"))
-        return [simulate(scenario, 5, 26, "city", "compiled", str(file)) for scenario in scenarios]
+        return [
+            simulate(scenario, 5, months=26, size="city", engine="compiled", city=str(file)) for scenario in scenarios
+        ]
 
     return make
 

@@ -107,8 +107,8 @@ def place(tmp_path: Path) -> Callable[..., Place]:
         head += """name = {en = "Case", zh = "例"}\nquestion = {en = "So?", zh = "如何？"}\n"""
         (tmp_path / "case.toml").write_text(head + scenario, encoding="utf8")
         schedule = load(str(tmp_path / "case.toml")).schedule(months)
-        machine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", engine)
-        return Place(machine.state, lambda month: advance(machine, schedule, month, seed))
+        machine = build(load_profile(str(tmp_path / "place.toml")), schedule, seed, "city", engine=engine)
+        return Place(machine.state, lambda month: advance(machine, schedule, month, seed=seed))
 
     return make
 

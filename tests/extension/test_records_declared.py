@@ -199,9 +199,9 @@ found = {"luck stays": {name: now[name] for name in before} == before}
 found["purposes"] = [now[name] for name in now if name not in before]
 profile, schedule = load_profile("ningbo"), sim.load("baseline").schedule(6)
 for engine in ("compiled", "mesa"):
-    model = build(profile, schedule, 3, "hamlet", engine)
+    model = build(profile, schedule, 3, "hamlet", engine=engine)
     for month in range(6):
-        advance(model, schedule, month, 3)
+        advance(model, schedule, month, seed=3)
     tables = model.state.tables
     found[engine] = {f"{table}.{one.name}": tables[table].columns[one.name].tolist() for table in own.own_columns
                      for one in own.own_columns[table]}

@@ -47,6 +47,10 @@ def half(x: float) -> float:
 def pair(x: float) -> tuple[float, float]:
     return x, x
 
+@rule
+def mixed(x: float, *, part: float) -> float:
+    return part * x
+
 def plain(x: float) -> float:
     return x
 
@@ -211,8 +215,9 @@ OF_PLAIN_NUMBERS = {
     "return plain(calm)": (0, "plain is no rule; mark it with @rule"),
     "return calm * LIST": (0, "LIST is no number"),
     "return half(calm, 1.0)": (0, "half takes 1 arguments, not 2"),
-    "return half(x=calm)": (0, "given by their places"),
-    "return own(calm, trust, month, least, u_calm)": (-1, "it calls itself"),
+    "return mixed(calm, trust)": (0, "mixed takes 1 arguments, not 2; give part by name"),
+    "return min(calm, least=trust)": (0, "min, max, abs, int, len and range are given their numbers by place"),
+    "return own(calm, trust, month, least, u_calm)": (0, "it calls itself"),
     "return None": (0, "a rule is written with numbers"),
     "return trust[0:1]": (0, "takes one number at a time"),
     "return calm.trust": (0, "nothing says what calm is; write calm: Resident, or the class that has 'trust'"),
@@ -269,6 +274,7 @@ FINE = {
         "if not trust > 0.0:\n    return 0.0\nelse:\n    calm = calm / trust\nreturn calm",
         "while trust > 0.0:\n    calm, trust = calm / trust, trust - 1.0\nreturn calm",
         "x, y = pair(calm)\nz = (x, y, 1.0)\nreturn z[2] + exp(half(x)) + y",
+        "return mixed(half(x=calm), part=trust)",
     ],
     EACH: [
         "me.calm = me.calm / max(me.trust, 0.001)",
@@ -307,8 +313,9 @@ def test_what_a_rule_may_say_is_taken(tmp_path: Path, step: str, body: str) -> N
 BEGINS = {
     "@rule\ndef own(calm, trust=1.0):": "an argument has no default",
     "@rule\ndef own(calm, *trust):": "arguments are plain names",
-    "@rule\ndef own(calm, *, trust):": "arguments are plain names",
-    "@rule\ndef own(me: Mine, *, how: Calming):": "arguments are plain names",
+    "@rule\ndef own(calm, /, trust):": "arguments are plain names",
+    "@rule\ndef own(me: Mine, **how: Calming):": "arguments are plain names",
+    "@rule\ndef own(calm, *, trust=1.0):": "an argument has no default",
     "@rule\ndef own(me: Mine, how: Calming = None):": "an argument has no default",
     "@rule\nasync def own(calm):": "its text is not there as a function",
 }

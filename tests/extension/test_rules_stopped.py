@@ -34,7 +34,7 @@ from sim.errors import RunError
 sim.extend("mine.py")
 for engine in ("compiled", "mesa"):
     try:
-        run = sim.simulate(sim.load("baseline"), 3, 4, "hamlet", engine, "ningbo")
+        run = sim.simulate(sim.load("baseline"), 3, months=4, size="hamlet", engine=engine, city="ningbo")
         print(run.city["waiting_months_mean"].tolist())
     except RunError as error:
         print(error)

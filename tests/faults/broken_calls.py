@@ -140,10 +140,10 @@ def remembering(simulate: Callable[..., Any]) -> Callable[..., Any]:
     """Simulate each run once only: what is tried here is what happens to its files."""
     known: dict[str, Any] = {}
 
-    def remembered(scenario: Any, seed: int, months: int, *rest: Any) -> Any:
+    def remembered(scenario: Any, seed: int, *, months: int, **rest: Any) -> Any:
         key = json.dumps([scenario.canonical(), scenario.reference, seed, months], sort_keys=True)
         if key not in known:
-            known[key] = simulate(scenario, seed, months, *rest)
+            known[key] = simulate(scenario, seed, months=months, **rest)
         return known[key]
 
     return remembered
@@ -151,7 +151,7 @@ def remembering(simulate: Callable[..., Any]) -> Callable[..., Any]:
 
 def compared(out: Path) -> None:
     """What ``shequ compare`` keeps: runs of two scenarios."""
-    run_many([load("baseline"), load("menu_services")], [0, 1], 2, "hamlet", "compiled", "ningbo", out)
+    run_many([load("baseline"), load("menu_services")], [0, 1], 2, "hamlet", engine="compiled", city="ningbo", out=out)
 
 
 def reported(out: Path) -> None:
@@ -165,7 +165,7 @@ def swept(out: Path) -> None:
     """A sweep with its tables."""
     design = out.parent / "design.toml"
     design.write_text(DESIGN, "utf-8")
-    sim.sweep(design, out)
+    sim.sweep(design, out=out)
 
 
 def broken(work: Work, folder: Path, every: int = 1) -> tuple[Counter[str], list[str]]:

@@ -155,7 +155,7 @@ def _kept(out: Path) -> set[str]:
     if not (out / "sweep.json").exists():
         return set()
     sweep, store = open_folder(out), Store(out, ())
-    return {task.key for task in sweep.plan.tasks() if store.read(task.key, "", "") is not None}
+    return {task.key for task in sweep.plan.tasks() if store.read(task.key, scenario="", place="") is not None}
 
 
 def _differing(one: Path, other: Path) -> int:

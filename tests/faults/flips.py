@@ -45,8 +45,8 @@ Noticed = Callable[[Path], bool]
 def kinds(folder: Path) -> dict[str, tuple[Path, Noticed]]:
     """Make a file of each kind, and say how it is read: a reader tells whether something was noticed."""
     (folder / "design.toml").write_text(DESIGN, "utf-8")
-    sim.sweep(folder / "design.toml", folder / "sweep")
-    run_many([load("baseline")], [0], 3, "hamlet", "compiled", "ningbo", folder / "run")
+    sim.sweep(folder / "design.toml", out=folder / "sweep")
+    run_many([load("baseline")], [0], 3, "hamlet", engine="compiled", city="ningbo", out=folder / "run")
     files = {part: next((folder / "run/runs").glob(f"*.{part}.parquet")) for part in ("city", *PARTS)}
     made: dict[str, tuple[Path, Noticed]] = {part: (path, _in_store) for part, path in files.items()}
     made["batch of a sweep"] = next((folder / "sweep/runs").glob("*.city.parquet")), _in_batch

@@ -37,7 +37,7 @@ def bundle(folder: Path, seeds: int = 2) -> Study:
     """Make a comparison of hamlets over a year, with its report, and seal it."""
 
     def simulated(scenarios: Any, count: int) -> Any:
-        return run_many(scenarios, list(range(count)), 12, "hamlet", "compiled", "ningbo", folder)
+        return run_many(scenarios, list(range(count)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulated, Wanted(seeds), setting, here())
@@ -119,7 +119,7 @@ def better_runs(folder: Path, manifest: Manifest) -> None:
     """Every run is happier, under its own key, and its hash is that of the new values."""
     runs = {}
     for one in manifest["runs"]:
-        run = Store(folder).read(one["key"], one["scenario"], "ningbo")
+        run = Store(folder).read(one["key"], scenario=one["scenario"], place="ningbo")
         assert run is not None
         city = {**run.city, "satisfaction_mean": run.city["satisfaction_mean"] + 0.2}
         runs[one["key"]] = replace(run, city=city)
@@ -133,10 +133,10 @@ def huge(folder: Path, manifest: Manifest) -> None:
     manifest.update(months=1_200, size="city")
     runs = {}
     for one in manifest["runs"]:
-        run = Store(folder).read(one["key"], one["scenario"], "ningbo")
+        run = Store(folder).read(one["key"], scenario=one["scenario"], place="ningbo")
         assert run is not None
         world = world_digest(from_canonical("x", manifest["scenarios"][one["scenario"]]), load_profile("ningbo"))
-        one["key"] = key_in(world, one["seed"], 1_200, "city", "compiled")
+        one["key"] = key_in(world, one["seed"], months=1_200, size="city", engine="compiled")
         runs[one["key"]] = run
     shutil.rmtree(folder / "runs")
     Store(folder).write(runs)

@@ -38,7 +38,7 @@ def arithmetic(scenario, seed, months, size, engine, city, *_):
 
 sim.runs.task.simulate = arithmetic
 sim.sweeps.running.needs_compiling = lambda: False
-assert len(sim.sweep(sys.argv[1], sys.argv[2]).design.points) == int(sys.argv[3])
+assert len(sim.sweep(sys.argv[1], out=sys.argv[2]).design.points) == int(sys.argv[3])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

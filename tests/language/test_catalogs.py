@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -7,7 +8,7 @@ from fontTools.ttLib import TTFont
 from sim.analysis.verdicts import VERDICTS
 from sim.assets import font_path
 from sim.errors import InputError
-from sim.language import default_language, text
+from sim.language import Language, default_language, text
 from sim.language.catalog import FOLDER, LANGUAGES, catalog, read
 from sim.model.books import FLOWS
 from sim.model.groups import GROUPS
@@ -31,20 +32,27 @@ def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_flow_of_money_has_a_name(lang: str) -> None:
+def test_every_flow_of_money_has_a_name(lang: Language) -> None:
     assert [flow for flow in FLOWS if f"money.{flow}" not in catalog(lang)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_group_of_residents_has_a_name(lang: str) -> None:
+def test_every_group_of_residents_has_a_name(lang: Language) -> None:
     assert [group for group in GROUPS if f"group.{group}" not in catalog(lang)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_outcome_unit_and_verdict_has_a_name(lang: str) -> None:
+def test_every_outcome_unit_and_verdict_has_a_name(lang: Language) -> None:
     keys = {f"outcome.{o.name}" for o in OUTCOMES} | {f"unit.{o.unit}" for o in OUTCOMES}
     keys |= {f"number.size.{o.unit}" for o in OUTCOMES} | {f"verdict.{verdict}" for verdict in VERDICTS}
     assert keys <= catalog(lang).keys()
+
+
+def test_an_outcome_is_named_in_each_language_and_its_formula_is_in_english() -> None:
+    declared = [one for one in OUTCOMES if one.zh]
+    chinese = re.compile("[\u4e00-\u9fff]")
+    assert [one.name for one in declared if not chinese.search(one.zh)] == []
+    assert [one.name for one in declared if chinese.search(one.en + one.formula)] == []
 
 
 def test_the_font_has_every_character_of_the_catalogs() -> None:
@@ -61,7 +69,7 @@ def test_a_missing_text_raises() -> None:
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(InputError, match="choose one of en, zh"):
-        text("verdict.better", "fr")
+        catalog("fr")
 
 
 @pytest.mark.parametrize(

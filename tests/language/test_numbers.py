@@ -36,7 +36,7 @@ def test_a_difference_carries_its_sign_unless_it_rounds_to_nothing() -> None:
 
 
 def test_an_interval_in_yuan_takes_its_scale_in_chinese() -> None:
-    assert between(-9_000.0, 21_000.0, -3, "yuan", "zh") == "−9,000 至 2.1 万"
+    assert between((-9_000.0, 21_000.0), -3, "yuan", "zh") == "−9,000 至 2.1 万"
 
 
 def test_a_threshold_is_written_without_idle_digits() -> None:

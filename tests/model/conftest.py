@@ -19,7 +19,7 @@ class City:
 
     def __init__(self, scenario: Scenario, size: str, engine: str, months: int, seed: int, profile: str) -> None:
         self.schedule, self.seed = scenario.schedule(months), seed
-        self.machine = build(load_profile(profile), self.schedule, seed, size, engine, 1)
+        self.machine = build(load_profile(profile), self.schedule, seed, size, engine=engine, threads=1)
 
     @property
     def state(self) -> State:
@@ -28,7 +28,7 @@ class City:
     def months(self) -> Iterator[int]:
         """Run month after month, and stop after each."""
         for month in range(len(self.schedule.world)):
-            advance(self.machine, self.schedule, month, self.seed)
+            advance(self.machine, self.schedule, month, seed=self.seed)
             yield month
 
 

@@ -122,7 +122,7 @@ def test_a_report_that_vanishes_stops_the_run(city: Make) -> None:
 def test_no_money_spends_exactly_nothing(varied: Make) -> None:
     """X9; the equity floor is on, and committees have staff whose wages would be due."""
     penniless = varied({"funding.budget_per_resident": 0.0, "funding.equity_floor": 1.0, "funding.need_weight": 0.5})
-    run = simulate(penniless, 1, 26, "neighbourhood", "compiled", "ningbo")
+    run = simulate(penniless, 1, months=26, size="neighbourhood", engine="compiled", city="ningbo")
     society = ("fees", "market_fees", "donations", "organization_wages", "organization_activities")
     public = [name for name in run.money if name not in society]
     assert {name: int(np.abs(run.money[name]).sum()) for name in public} == dict.fromkeys(public, 0)
@@ -131,7 +131,9 @@ def test_no_money_spends_exactly_nothing(varied: Make) -> None:
 
 def test_finance_pays_out_what_the_budget_says(varied: Make) -> None:
     """10,000 residents at 300 yuan a year are 250,000 yuan a month, growing by 10 % a year."""
-    run = simulate(varied({"funding.budget_growth": 0.1}), 1, 25, "neighbourhood", "compiled", "ningbo")
+    run = simulate(
+        varied({"funding.budget_growth": 0.1}), 1, months=25, size="neighbourhood", engine="compiled", city="ningbo"
+    )
     budgets = [run.money[name] for name in run.money if name == "unspent" or name.endswith("_budget")]
     given_out = np.sum(budgets, axis=0)
     assert abs(given_out[[0, 11, 12, 24]] - np.array([1, 1, 1.1, 1.21]) * 25_000_000).max() <= 4

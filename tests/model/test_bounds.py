@@ -36,7 +36,7 @@ def test_growth_that_cannot_be_counted_over_so_many_months_is_refused_before_the
     growing: Callable[..., str], engine: str
 ) -> None:
     with pytest.raises(InputError, match=r"by month \d+ the budget would add up to .* lower one of the two, or choose"):
-        simulate(load(growing(0.5)), 0, 1_200, "hamlet", engine, "ningbo")
+        simulate(load(growing(0.5)), 0, months=1_200, size="hamlet", engine=engine, city="ningbo")
 
 
 def test_growth_is_refused_in_a_mesa_model_too(growing: Callable[..., str]) -> None:

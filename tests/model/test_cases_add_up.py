@@ -16,7 +16,7 @@ class Followed:
     """Every case that was seen at a month's end: (resident, month opened) to the month in which it ended, or None."""
 
     def __init__(self, place: Any) -> None:
-        self.books, self.open_at_end = Books(MONTHS, place.state.communities.n), []
+        self.books, self.open_at_end = Books(MONTHS, communities=place.state.communities.n), []
         self.open_at_start = int((place.state.residents.case_domain > 0).sum())
         self.ended: dict[tuple[int, int], int | None] = {}
         for month in place.months():

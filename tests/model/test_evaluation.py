@@ -61,7 +61,10 @@ def test_formalism_makes_nobody_happier(varied: Make) -> None:
     found: dict[str, list[float]] = {}
     for seed in range(10):
         worlds = (varied({"evaluation.feedback_weight": weight}) for weight in (0.0, 1.0))
-        none, full = (simulate(world, seed, 120, "neighbourhood", "compiled", "ningbo").city for world in worlds)
+        none, full = (
+            simulate(world, seed, months=120, size="neighbourhood", engine="compiled", city="ningbo").city
+            for world in worlds
+        )
         for outcome in ("satisfaction_mean", "satisfaction_worst_decile", "trust_mean"):
             found.setdefault(outcome, []).append(float((full[outcome] - none[outcome]).mean()))
     means = {outcome: np.mean(gains) for outcome, gains in found.items()}

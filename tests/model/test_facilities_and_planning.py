@@ -21,7 +21,7 @@ SEEDS = range(4)
 
 
 def played(scenario: Any, months: int = 30, seed: int = 2) -> Run:
-    return simulate(scenario, seed, months, "neighbourhood", "compiled", "ningbo")
+    return simulate(scenario, seed, months=months, size="neighbourhood", engine="compiled", city="ningbo")
 
 
 def differ(one: Run, other: Run) -> set[str]:

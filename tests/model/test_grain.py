@@ -11,16 +11,16 @@ from tests.grain import divided, measured, steady
 @pytest.mark.parametrize("residents", [3_000, 1_000, 300, 100])
 def test_a_city_begins_with_the_same_posts_however_it_is_divided(residents: int) -> None:
     profile = divided(residents)
-    machine = build(profile, steady().schedule(1), 3, "city", "compiled", 1)
+    machine = build(profile, steady().schedule(1), 3, "city", engine="compiled", threads=1)
     due = 30_000 * (profile.organizations.registered_posts + profile.organizations.filed_posts)
     assert machine.state.organizations.staff.sum() == pytest.approx(due, rel=1e-3)  # sizes are whole
 
 
 def test_contract_money_is_spent_where_no_organization_has_its_home() -> None:
     schedule = steady().schedule(6)
-    machine = build(divided(300), schedule, 3, "city", "compiled", 1)
+    machine = build(divided(300), schedule, 3, "city", engine="compiled", threads=1)
     for month in range(6):
-        advance(machine, schedule, month, 3)
+        advance(machine, schedule, month, seed=3)
         communities = machine.state.communities
         assert communities.contract_purse.max() <= 8  # fen that rounding leaves, one for each domain at most
         assert (communities.contracts_paid > 0).all()

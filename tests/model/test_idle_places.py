@@ -24,7 +24,9 @@ def yearly(varied: Make) -> Callable[..., dict[str, npt.NDArray[np.float64]]]:
     """Return sums by year of outcomes of a neighbourhood under levers."""
 
     def run(values: dict[str, float], seed: int) -> dict[str, npt.NDArray[np.float64]]:
-        city = simulate(varied(values), seed, 12 * YEARS, "neighbourhood", "compiled", "ningbo").city
+        city = simulate(
+            varied(values), seed, months=12 * YEARS, size="neighbourhood", engine="compiled", city="ningbo"
+        ).city
         names = [*(f"idle_for_{one}" for one in REASONS), "idle_unexplained"]
         sums = {name: city[name].reshape(YEARS, 12).sum(axis=1) for name in names}
         return sums | {"used": city["places_used_share"].reshape(YEARS, 12).mean(axis=1)}

@@ -26,7 +26,7 @@ def push(tmp_path: Any) -> Callable[[str], Any]:
 
 
 def city(scenario: Any, seed: int, months: int) -> Mapping[str, Any]:
-    return simulate(scenario, seed, months, "neighbourhood", "compiled", "ningbo").city
+    return simulate(scenario, seed, months=months, size="neighbourhood", engine="compiled", city="ningbo").city
 
 
 @pytest.mark.verify

@@ -20,7 +20,7 @@ STARTS = {"low": (-0.25, 0.2), "usual": (0.0, 1.0), "high": (0.25, 3.0)}
 def lived(start: str, seed: int) -> list[tuple[float, float]]:
     """Participation and satisfaction at the end of each year, with neither budget nor pay growing."""
     schedule = steady(world__prices__wage_growth=0.0).schedule(12 * YEARS)
-    machine = build(load_profile("ningbo"), schedule, seed, "neighbourhood", "compiled", 1)
+    machine = build(load_profile("ningbo"), schedule, seed, "neighbourhood", engine="compiled", threads=1)
     people, (more, times) = machine.state.residents.columns, STARTS[start]
     for name in FELT:
         people[name][:] = np.clip(people[name] + more, 0.02, 0.98)
@@ -29,7 +29,7 @@ def lived(start: str, seed: int) -> list[tuple[float, float]]:
         people["takes_part"][:] = 0
     found = []
     for month in range(12 * YEARS):
-        advance(machine, schedule, month, seed)
+        advance(machine, schedule, month, seed=seed)
         if month % 12 == 11:
             now = outcomes_now(machine.state)
             found.append((now["participation_rate"], now["satisfaction_mean"]))
@@ -53,7 +53,9 @@ def test_policies_keep_most_of_what_they_do_to_participation_without_the_weight_
         chosen = load(scenario)
         if weight is not None:
             chosen = with_values(chosen, (Factor("world.participation.belonging_weight"),), (weight,))
-        runs = (simulate(chosen, seed, 120, "neighbourhood", "compiled", "ningbo") for seed in SEEDS)
+        runs = (
+            simulate(chosen, seed, months=120, size="neighbourhood", engine="compiled", city="ningbo") for seed in SEEDS
+        )
         return float(np.mean([run.city["participation_rate"][-60:].mean() for run in runs]))
 
     policies = ("expand_supply", "culture_led", "assessment_relief", "funding_cut", "social_participation")

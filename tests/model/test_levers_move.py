@@ -21,7 +21,7 @@ TESTS = [test for test in lever_tests() if test.signs]
 
 def means(test: LeverTest, value: float, seed: int) -> dict[str, float]:
     """Each outcome's mean over a run."""
-    city = simulate(test.world(value), seed, MONTHS, SIZE, "compiled", CITY).city
+    city = simulate(test.world(value), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY).city
     return {outcome: float(np.nanmean(city[outcome])) for outcome in test.signs}
 
 

@@ -13,7 +13,7 @@ AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
 
 
 def outcome(varied: Make, values: dict[str, float], name: str, months: int = 24) -> Any:
-    return simulate(varied(values), 3, months, "neighbourhood", "compiled", "ningbo").city[name]
+    return simulate(varied(values), 3, months=months, size="neighbourhood", engine="compiled", city="ningbo").city[name]
 
 
 def through(place: Any) -> Any:
@@ -84,7 +84,7 @@ def test_culture_groups_wake_the_ties_of_their_members(city: Make, varied: Make)
     def awake(contact: float) -> float:
         groups = AMPLE | {"organizations.culture_groups": 2.0, "world.contact.contact_in_groups": contact}
         state = through(city(varied(groups), "neighbourhood", months=36))
-        return float(state.of_ties("residents", "activation").sum(axis=1)[state.residents.stage == 2].mean())
+        return float(state.of_ties("residents", name="activation").sum(axis=1)[state.residents.stage == 2].mean())
 
     assert awake(0.15) > awake(0.0) + 20
 
@@ -92,7 +92,7 @@ def test_culture_groups_wake_the_ties_of_their_members(city: Make, varied: Make)
 def test_elder_care_associations_wake_the_ties_of_the_old(city: Make, varied: Make) -> None:
     def active(lever: str, level: float) -> tuple[float, float]:
         state = through(city(varied(AMPLE | {f"organizations.{lever}": level}), "neighbourhood", months=24))
-        ties, old = state.of_ties("residents", "activation").mean(axis=1), state.residents.age_group >= 5
+        ties, old = state.of_ties("residents", name="activation").mean(axis=1), state.residents.age_group >= 5
         return float(ties[old].mean()), float(ties[~old].mean())
 
     old, young = active("elder_care_associations", 0.0)

@@ -23,7 +23,7 @@ FOLLOW = (
 
 
 def played(scenario: Scenario, seed: int) -> Mapping[str, Floats]:
-    return simulate(scenario, seed, 120, "neighbourhood", "compiled", CITY).city
+    return simulate(scenario, seed, months=120, size="neighbourhood", engine="compiled", city=CITY).city
 
 
 def later(runs: list[Mapping[str, Floats]], outcome: str) -> Floats:

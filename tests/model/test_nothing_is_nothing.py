@@ -18,7 +18,7 @@ MONTHS = 26
 
 
 def played(scenario: Any, size: str = "neighbourhood") -> Run:
-    return simulate(scenario, 2, MONTHS, size, "compiled", "ningbo")
+    return simulate(scenario, 2, months=MONTHS, size=size, engine="compiled", city="ningbo")
 
 
 def same(one: Run, other: Run) -> bool:
@@ -37,11 +37,11 @@ def test_a_policy_identical_to_the_baseline_differs_by_exactly_nothing(baseline:
 
 @pytest.mark.parametrize("policy", [name for name in catalog() if name != "baseline"])
 def test_a_policy_that_starts_after_the_horizon_differs_by_exactly_nothing(baseline: Run, policy: str) -> None:
-    assert same(played(postponed(load(policy), load("baseline"), MONTHS)), baseline)
+    assert same(played(postponed(load(policy), baseline=load("baseline"), months=MONTHS)), baseline)
 
 
 def test_a_policy_that_starts_in_the_last_month_changes_nothing_before_it(baseline: Run) -> None:
-    late = played(postponed(load("menu_services"), load("baseline"), MONTHS - 1))
+    late = played(postponed(load("menu_services"), baseline=load("baseline"), months=MONTHS - 1))
     assert not same(late, baseline)
     assert all(late.city[name][:-1].tobytes() == values[:-1].tobytes() for name, values in baseline.city.items())
 

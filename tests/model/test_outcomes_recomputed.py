@@ -177,7 +177,7 @@ def followed(world: Any, city: Make) -> list[tuple[Seen, Books]]:
     place = city(world, "hamlet", "mesa", months=MONTHS)
     found, before, votes = [], frame(place.state.residents), 0
     for month in place.months():
-        books = Books(1, 1)
+        books = Books(1, communities=1)
         books.enter(0, place.state)
         votes = int(np.sum(place.state.residents.votes)) if month == 0 else votes  # the election is in January
         found.append((Seen(before, place.state, month, votes), books))

@@ -40,7 +40,7 @@ def own(tmp_path: Path) -> Make:
         table, file = tmp_path / f"{name}.csv", tmp_path / f"{name}.toml"
         with table.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(cells)
-        file.write_text(city_text(read_communities(table), name, table.name, "en"), encoding="utf-8")
+        file.write_text(city_text(read_communities(table), name, table=table.name, lang="en"), encoding="utf-8")
         return str(file)
 
     return make
@@ -84,7 +84,7 @@ CHANGES: dict[str, Callable[[Cells], None]] = {
 
 def run(city: str, scenario: str | Scenario = "baseline", months: int = 26, **how: Any) -> Run:
     chosen = load(scenario) if isinstance(scenario, str) else scenario
-    return simulate(chosen, 1, months, **{"size": "city", "engine": "compiled"} | how, city=city)
+    return simulate(chosen, 1, months=months, **{"size": "city", "engine": "compiled"} | how, city=city)
 
 
 def told(run: Run, city: str) -> str:

@@ -53,7 +53,7 @@ def settled(leaving: list[int], registered: list[int], case: int = 0) -> list[tu
     trust = [0.1 * i for i in range(n)]
     rest = {"belonging": 0.5, "experience": 0.3, "expectation": 0.4, "brought": 0}
     people = many(Resident, n, leaving=leaving, registered=registered, trust=trust, case_domain=case, **rest)
-    settle_in(people, usual(Demography, newcomer_trust=0.05, newcomer_belonging=0.8), 0, 7, 1, 2)
+    settle_in(people, usual(Demography, newcomer_trust=0.05, newcomer_belonging=0.8), 0, month=7, key_low=1, key_high=2)
     return [(me.trust, me.belonging, me.experience, me.expectation, me.brought) for me in people]
 
 
@@ -90,7 +90,10 @@ def newcomers_effect(varied: Make, change: dict[str, float] | str, window: slice
         found[outcome] = []
     for seed in range(6):
         worlds = (load("baseline"), load(change) if isinstance(change, str) else varied(change))
-        base, other = (simulate(world, seed, 72, "neighbourhood", "compiled", "ningbo").city for world in worlds)
+        base, other = (
+            simulate(world, seed, months=72, size="neighbourhood", engine="compiled", city="ningbo").city
+            for world in worlds
+        )
         for outcome, values in found.items():
             values.append(float((other[outcome] - base[outcome])[window].mean()))
     return {outcome: np.array(values) for outcome, values in found.items()}

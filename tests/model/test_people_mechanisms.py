@@ -14,7 +14,7 @@ AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}
 
 
 def played(varied: Make, values: dict[str, float], months: int = 24) -> Any:
-    return simulate(varied(values), 3, months, "neighbourhood", "compiled", "ningbo")
+    return simulate(varied(values), 3, months=months, size="neighbourhood", engine="compiled", city="ningbo")
 
 
 def same(one: Any, other: Any) -> bool:

@@ -21,7 +21,7 @@ SILENT = NONE | {f"information.{lever}": 0.0 for lever in LEVERS}
 
 
 def played(scenario: Any, seed: int = 2, months: int = MONTHS) -> Run:
-    return simulate(scenario, seed, months, "neighbourhood", "compiled", "ningbo")
+    return simulate(scenario, seed, months=months, size="neighbourhood", engine="compiled", city="ningbo")
 
 
 def same(one: Run, other: Run) -> bool:
@@ -96,7 +96,7 @@ def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinc
     quiet = varied(NONE | {"information.face_to_face": 0.0, "world.information.face_to_face_time": 0.0})
     rumours = varied({"world.information.rumour_arrivals": 0.05}, quiet)
     campaign = varied({"information.face_to_face": 1.0, "world.information.correction_effect": convinced}, rumours)
-    worlds = (quiet, rumours, postponed(campaign, rumours, 24))
+    worlds = (quiet, rumours, postponed(campaign, baseline=rumours, months=24))
 
     def closed(outcome: str) -> float:
         none, wave, corrected = (mean(world, outcome, slice(26, 27), months=27) for world in worlds)

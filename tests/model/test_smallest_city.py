@@ -31,7 +31,7 @@ def test_a_handful_of_residents_without_organizations_runs(
     monkeypatch: pytest.MonkeyPatch, engine: str, residents: int, roles: np.ndarray
 ) -> None:
     monkeypatch.setattr("sim.city.making.lay_out", lambda *_: place(residents, roles))
-    run = simulate(load("baseline"), 1, 26, "hamlet", engine, "ningbo")
+    run = simulate(load("baseline"), 1, months=26, size="hamlet", engine=engine, city="ningbo")
     assert run.residents == residents
     assert ((run.city["satisfaction_mean"] > 0) & (run.city["satisfaction_mean"] < 1)).all()
     assert (run.city["organizations_alive"] == 0).all()
@@ -40,6 +40,9 @@ def test_a_handful_of_residents_without_organizations_runs(
 @pytest.mark.parametrize("roles", [ALL_OFFICES, NOTHING], ids=["all offices", "no offices"])
 def test_both_engines_agree_on_the_smallest_city(monkeypatch: pytest.MonkeyPatch, roles: np.ndarray) -> None:
     monkeypatch.setattr("sim.city.making.lay_out", lambda *_: place(1, roles))
-    one, other = (simulate(load("baseline"), 1, 26, "hamlet", engine, "ningbo") for engine in ("compiled", "mesa"))
+    one, other = (
+        simulate(load("baseline"), 1, months=26, size="hamlet", engine=engine, city="ningbo")
+        for engine in ("compiled", "mesa")
+    )
     assert [name for name in one.city if one.city[name].tobytes() != other.city[name].tobytes()] == []
     assert [name for name in one.money if one.money[name].tobytes() != other.money[name].tobytes()] == []

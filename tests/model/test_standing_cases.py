@@ -27,7 +27,7 @@ def test_standing_cases_add_up_one_by_one(city: Make, varied: Make, values: dict
     residents, communities = place.state.residents, place.state.communities
     held = residents.standing_domain > 0
     begun = ended = brief = 0
-    books = Books(MONTHS, communities.n)
+    books = Books(MONTHS, communities=communities.n)
     for month in place.months():
         now = residents.standing_domain > 0
         begun += int((now & ~held).sum())

@@ -66,7 +66,10 @@ def without_growth(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     path.write_text(
         f'extends = "baseline"\n[name]\n{name}[question]\n{name}[levers.funding]\nbudget_growth = 0\n', encoding="utf8"
     )
-    return [simulate(load(str(path)), seed, 48, "neighbourhood", "compiled", "ningbo") for seed in range(4)]
+    return [
+        simulate(load(str(path)), seed, months=48, size="neighbourhood", engine="compiled", city="ningbo")
+        for seed in range(4)
+    ]
 
 
 def test_ages_take_part_at_the_start_as_the_profile_says_and_together_as_their_type_does(city: Make) -> None:

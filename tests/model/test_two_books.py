@@ -13,7 +13,7 @@ MONTHS = 26
 
 
 def played(scenario: Any, seed: int = 2, months: int = MONTHS) -> Any:
-    return simulate(scenario, seed, months, "neighbourhood", "compiled", "ningbo")
+    return simulate(scenario, seed, months=months, size="neighbourhood", engine="compiled", city="ningbo")
 
 
 def same(one: Any, other: Any) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.errors import InputError
-from sim.language import has_text
+from sim.language import Language, has_text
 from sim.patterns import Finding, Pattern, findings
 from sim.patterns.observables import density_growth, filed_density, registered_density, satisfaction_trend
 from sim.patterns.table import PATTERNS
@@ -82,7 +82,7 @@ def test_what_has_no_data_is_reported_and_neither_holds_nor_fails() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_pattern_has_a_name_and_a_silent_one_a_reason(lang: str) -> None:
+def test_every_pattern_has_a_name_and_a_silent_one_a_reason(lang: Language) -> None:
     assert {pattern.id for pattern in PATTERNS} == {f"P{k:02}" for k in range(1, 24)} | {
         f"N{k:02}" for k in (*range(1, 8), 16)
     }
@@ -101,7 +101,7 @@ def test_a_watched_run_is_the_run_that_anyone_gets() -> None:
 
     seen, run = (
         watch(load("baseline"), 2, 24, "neighbourhood"),
-        simulate(load("baseline"), 2, 24, "neighbourhood", "compiled", "ningbo"),
+        simulate(load("baseline"), 2, months=24, size="neighbourhood", engine="compiled", city="ningbo"),
     )
     assert all(np.array_equal(seen.city[name], run.city[name], equal_nan=True) for name in run.city)
     adults = seen.people["age_group"][:-1] > 0

@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     folder = tmp_path_factory.mktemp("bundle")
 
     def simulate(scenarios: Any, seeds: int) -> Any:
-        return run_many(scenarios, list(range(seeds)), 12, "hamlet", "compiled", "ningbo", folder)
+        return run_many(scenarios, list(range(seeds)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
@@ -74,14 +74,14 @@ def test_missing_and_added_files_are_named(bundle: Path) -> None:
 
 
 def test_a_run_that_comes_out_differently_is_named(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, *how: _other(scenario))
+    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, **how: _other(scenario))
     assert "baseline, seed 0: computed anew, the values are others." in check(bundle, 4, "en").problems
 
 
 def _other(scenario: Any) -> Any:
     from sim.runs import simulate
 
-    return simulate(scenario, 77, 12, "hamlet", "compiled", "ningbo")
+    return simulate(scenario, 77, months=12, size="hamlet", engine="compiled", city="ningbo")
 
 
 def test_a_bundle_of_another_model_is_not_recomputed_and_says_why(

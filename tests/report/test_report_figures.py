@@ -7,6 +7,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
+from sim.language import Language
 from sim.report import canvas
 from sim.report.coherence_figure import draw_coherence
 from sim.report.dates import month_ticks, year_labels
@@ -31,7 +32,7 @@ DRAWN = {
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("figure", list(DRAWN))
 def test_a_figure_has_every_glyph_it_needs_and_no_picture_inside(
-    case: Callable[..., Any], figure: str, lang: str
+    case: Callable[..., Any], figure: str, lang: Language
 ) -> None:
     made = case(persons=True)
     names = {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}
@@ -60,7 +61,7 @@ def test_the_dots_stand_in_units_of_what_matters(case: Callable[..., Any]) -> No
     made = case()
     with canvas.style():
         figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
-    found = made.comparison.difference("menu_services", "participation_rate")
+    found = made.comparison.difference("menu_services", outcome="participation_rate")
     dot = next(line for line in figure.axes[0].lines if line.get_marker() == "o")
     assert np.asarray(dot.get_xdata())[0] == pytest.approx(found.estimate.value / 0.01)
 
@@ -110,10 +111,10 @@ def test_a_short_last_year_says_so() -> None:
 def test_hotellings_region_of_two_independent_means_is_a_circle_of_known_radius() -> None:
     # Four seeds at (+-1, +-1): variances 4/3, over n 1/3; F(2, 2; 0.95) = 19, radius sqrt(2 * 3 / 2 * 19 / 3) = 4.359.
     x, y = np.array([1.0, 1.0, -1.0, -1.0]), np.array([1.0, -1.0, 1.0, -1.0])
-    region = region_of_mean(x, y)
+    region = region_of_mean(x, y=y)
     assert region is not None
     assert np.hypot(*region) == pytest.approx(4.3589, abs=1e-3)
 
 
 def test_seeds_that_do_not_differ_have_no_region() -> None:
-    assert region_of_mean(np.ones(10), np.ones(10)) is None
+    assert region_of_mean(np.ones(10), y=np.ones(10)) is None

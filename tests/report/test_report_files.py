@@ -44,7 +44,7 @@ def test_the_tables_hold_one_row_an_alternative_outcome_and_window(case: Callabl
     frame = pd.read_parquet(tmp_path / "tables/differences.parquet")
     assert len(frame) == len(made.comparison.differences) == 2 * len(OUTCOMES) * len(WINDOWS)
     row = frame.set_index(["scenario", "outcome", "window"]).loc[("menu_services", "trust_mean", "horizon"), :]
-    found = made.comparison.difference("menu_services", "trust_mean", "horizon")
+    found = made.comparison.difference("menu_services", outcome="trust_mean", window="horizon")
     assert (row["difference"], row["low"], row["verdict"]) == (found.estimate.value, found.estimate.low, found.verdict)
     missing = frame[frame.outcome == "waiting_months_mean"]
     assert np.isnan(missing.difference).all()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sim.analysis.money import Ledger, Use
+from sim.language import Language
 from sim.language.numbers import level
 from sim.report import write
 from sim.report.money_tables import payer_table, use_table
@@ -52,16 +53,16 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(case: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, lang: str) -> Page:
+def page(case: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, lang: Language) -> Page:
     return written(case(persons=True), tmp_path_factory.mktemp("report"), lang)
 
 
-def rendered(case: Any, lang: str) -> Page:
+def rendered(case: Any, lang: Language) -> Page:
     """Render the page without figures, which take a second."""
     return Page(render(case.study, case.scenarios, dict.fromkeys(FIGURES, b"<svg></svg>"), lang))
 
 
-def written(case: Any, out: Path, lang: str) -> Page:
+def written(case: Any, out: Path, lang: Language) -> Page:
     return Page(write(case.study, case.scenarios, out, lang).read_text("utf-8"))
 
 
@@ -91,7 +92,7 @@ def test_the_page_needs_no_script_and_no_other_file(page: Page) -> None:
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
 
 
-def test_the_page_says_which_language_it_is_in(page: Page, lang: str) -> None:
+def test_the_page_says_which_language_it_is_in(page: Page, lang: Language) -> None:
     assert ("html", {"lang": "zh-CN" if lang == "zh" else "en"}) in page.tags
 
 
@@ -121,7 +122,7 @@ def test_a_report_stays_under_two_megabytes(case: Callable[..., Any], tmp_path: 
 
 
 @pytest.mark.parametrize("facts", [{"seeds": 1}, {"months": 1}, {"months": 30}, {"gone": ("waiting_months_mean",)}])
-def test_scarce_runs_make_a_report_too(case: Callable[..., Any], tmp_path: Path, lang: str, facts: Any) -> None:
+def test_scarce_runs_make_a_report_too(case: Callable[..., Any], tmp_path: Path, lang: Language, facts: Any) -> None:
     assert written(case(**facts), tmp_path, lang).open == []
 
 
@@ -130,7 +131,7 @@ def test_money_is_shown_a_year(case: Callable[..., Any]) -> None:
     assert ("td", "6,000") in rendered(made, "en").texts
 
 
-def test_money_is_told_by_payer_and_by_use(case: Callable[..., Any], lang: str) -> None:
+def test_money_is_told_by_payer_and_by_use(case: Callable[..., Any], lang: Language) -> None:
     page = rendered(case(yuan_a_month=900.0), lang)
     said = page.said()
     if lang == "en":
@@ -154,7 +155,7 @@ def test_each_payer_has_the_outcomes_own_verdict(case: Callable[..., Any]) -> No
     ledgers = {one.scenario: one for one in made.study.ledgers}
     names = {name: name for name in made.scenarios}
     rows = dict(payer_table(made.comparison, ledgers, "menu_services", names, "en").groups)
-    fees = made.comparison.difference("menu_services", "residents_fees_yuan", "horizon")
+    fees = made.comparison.difference("menu_services", outcome="residents_fees_yuan", window="horizon")
     (row,) = rows["Residents: fees"]
     assert row.mark == fees.verdict
     assert row.cells[0] == level(12 * fees.baseline, "yuan", "en")

@@ -40,8 +40,8 @@ def test_a_bundle_without_a_signature_is_said_to_have_none(folder: Path, key: Pa
 
 
 def test_who_signed_is_told_once_it_is_said_who_may(folder: Path, key: Path) -> None:
-    sign(folder, key, "en")
-    sign(folder, key, "en")
+    sign(folder, key=key, lang="en")
+    sign(folder, key=key, lang="en")
     valid, told = signed(folder, None, "en")
     assert valid
     assert "SHA256:" in told
@@ -49,7 +49,7 @@ def test_who_signed_is_told_once_it_is_said_who_may(folder: Path, key: Path) -> 
 
 
 def test_a_manifest_that_was_changed_after_it_was_signed_is_noticed(folder: Path, key: Path) -> None:
-    sign(folder, key, "en")
+    sign(folder, key=key, lang="en")
     facts = json.loads((folder / "manifest.json").read_bytes())
     (folder / "manifest.json").write_bytes(json_file({"files": {"more": "x"}} | {"n": len(facts)}))
     for who in (None, signers(key, "me@here")):
@@ -57,7 +57,7 @@ def test_a_manifest_that_was_changed_after_it_was_signed_is_noticed(folder: Path
 
 
 def test_a_signature_by_somebody_else_does_not_count(folder: Path, key: Path, tmp_path: Path) -> None:
-    sign(folder, key, "en")
+    sign(folder, key=key, lang="en")
     other = tmp_path / "other"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(other)], check=True)
     valid, told = signed(folder, signers(other, "me@here"), "en")
@@ -73,4 +73,4 @@ def test_what_is_no_signature_is_told_of(folder: Path, content: bytes) -> None:
 
 def test_a_key_that_is_none_is_refused_with_what_to_give(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="ed25519"):
-        sign(folder, tmp_path / "nothing", "en")
+        sign(folder, key=tmp_path / "nothing", lang="en")

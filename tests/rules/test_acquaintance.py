@@ -17,11 +17,11 @@ N = 480
 @cache
 def town(homophily: float = 0.3, n: int = N, seed: int = 7) -> Many[Resident]:
     """Residents of all ages, seven in ten registered, who have come to know each other."""
-    words = [philox(i, 0, 1, 0, seed, 5) for i in range(n)]
+    words = [philox(i, month=0, purpose=1, entered=0, key_low=seed, key_high=5) for i in range(n)]
     ages, local = [word[0] % 8 for word in words], [int(word[1] % 10 < 7) for word in words]
     room = {"tie": [[0] * TIES] * n, "chosen": [[0, 0]] * n, "activation": [[0] * TIES] * n, "n_peers": 0}
     people = many(Resident, n, age_group=ages, registered=local, **room)
-    make_ties(people, usual(Acquaintance, homophily=homophily), 100, seed, 9)
+    make_ties(people, usual(Acquaintance, homophily=homophily), 100, key_low=seed, key_high=9)
     return people
 
 
@@ -80,13 +80,13 @@ def test_nobody_comes_to_know_more_people_than_there_is_room_for() -> None:
     n = TIES + 2
     people = many(Resident, n, tie=[[0] * TIES] * n, n_peers=0)
     for other in range(1, n):
-        know(people, people.column(Resident.tie), 0, other)
+        know(people, 0, other)
     assert [me.n_peers for me in people] == [TIES] + [1] * TIES + [0]
 
 
 def test_a_tie_is_as_awake_at_one_end_as_at_the_other() -> None:
     people = town()
-    begin_ties(people, usual(Contact, tie_activation=1, active_at_start=0.5), 100, 7, 9)
+    begin_ties(people, usual(Contact, tie_activation=1, active_at_start=0.5), 100, key_low=7, key_high=9)
     tie, level = people.column(Resident.tie), people.column(Resident.activation)
     ends = {(i, i + tie[k * N + i]): level[k * N + i] for i in range(N) for k in range(TIES) if tie[k * N + i] != 0}
     assert all(ends[j, i] == awake for (i, j), awake in ends.items())

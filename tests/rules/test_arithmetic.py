@@ -88,25 +88,25 @@ def test_a_function_rises_with_its_argument(function: Callable[[float], float], 
 @given(st.floats(-50, 50), st.floats(0, 10), st.floats(LOWEST, HIGHEST), st.floats(1e-9, 10))
 def test_more_utility_never_turns_a_yes_into_a_no(utility: float, noise: float, u: float, more: float) -> None:
     assume(noise == 0 or noise > 1e-3)
-    assert chosen(utility + more, noise, u) or not chosen(utility, noise, u)
+    assert chosen(utility + more, noise=noise, u=u) or not chosen(utility, noise=noise, u=u)
 
 
 @given(st.floats(-20, 20), st.floats(0.1, 10), st.floats(LOWEST, HIGHEST))
 def test_a_choice_is_yes_below_the_logistic_and_no_above(utility: float, noise: float, u: float) -> None:
     chance = float(expit(utility / noise))
     assume(abs(u - chance) > 1e-9)
-    assert chosen(utility, noise, u) == (u < chance)
+    assert chosen(utility, noise=noise, u=u) == (u < chance)
 
 
 @pytest.mark.parametrize(("utility", "yes"), [(-1e-300, False), (0.0, True), (1e-300, True)])
 @pytest.mark.parametrize("u", [LOWEST, 0.5, HIGHEST])
 def test_without_noise_a_choice_is_a_step_at_zero(utility: float, yes: bool, u: float) -> None:
-    assert chosen(utility, 0.0, u) == yes
+    assert chosen(utility, noise=0.0, u=u) == yes
 
 
 @given(shares, shares, shares)
 def test_an_approach_ends_between_value_and_target(value: float, target: float, share: float) -> None:
-    reached = approach(value, target, share)
+    reached = approach(value, target=target, share=share)
     assert min(value, target) - 1e-15 <= reached <= max(value, target) + 1e-15
 
 

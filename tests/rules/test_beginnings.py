@@ -49,7 +49,11 @@ def test_twice_as_many_as_take_part_are_half_used_to_it() -> None:
 def test_activation_of_ties_is_what_the_words_of_purpose_904_say() -> None:
     people = many(Resident, 10, tie=[[1] * TIES] * 10, activation=[[0] * TIES] * 10)
     begin_ties(people, usual(Contact, tie_activation=1, active_at_start=0.5), lo_residents=100, key_low=7, key_high=9)
-    words = [philox(100 + i, 1, 904, 0, 7, 9)[0] for _ in range(TIES) for i in range(10)]
+    words = [
+        philox(100 + i, month=1, purpose=904, entered=0, key_low=7, key_high=9)[0]
+        for _ in range(TIES)
+        for i in range(10)
+    ]
     assert list(people.column(Resident.activation)) == [int(100 * (word + 0.5) / 2**32) for word in words]
 
 

@@ -26,7 +26,7 @@ def bids(money: list[float], weight: list[float], unmet: float = 50.0, **own: An
     """An organization after it has chosen, where a month's tenders had so much money [fen] and so heavy rivals."""
     some = providers(1, **{"left_out": [[1] * 8]} | own)
     here = street(1, tender_money=[money], tender_weight=[weight], unmet_lately=[[unmet / 8] * 8])
-    choose_tenders(some, here, usual(choice_noise=0.0, main_field=0.6), [0, 1], 24, 6, 7)
+    choose_tenders(some, here, usual(choice_noise=0.0, main_field=0.6), [0, 1], 24, key_low=6, key_high=7)
     return some[0]
 
 

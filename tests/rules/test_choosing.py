@@ -11,7 +11,7 @@ from sim.state import Community, Many, Organization
 from sim.state.words import FILED, REGISTERED
 from tests.records import many, provider, street, usual
 
-KEY = (24, 6, 7)
+KEY = {"month": 24, "key_low": 6, "key_high": 7}
 """A month, in which the first organization chooses, and the two words of the key."""
 
 
@@ -50,7 +50,7 @@ def fields(
     policies = Many([usual(OrganizationPolicy, grants_by_need=by_need)] * len(here))
     world = usual(**{"choice_noise": 0.0} | how)
     homes = [0, *[len(some)] * len(here)]
-    choose_fields(some, here, policies, world, homes, month, 6, 7)
+    choose_fields(some, here, policies, world, homes, month, key_low=6, key_high=7)
     return [one.domain for one in some if one.alive]
 
 
@@ -102,7 +102,7 @@ def test_where_fields_are_not_chosen_all_stays() -> None:
 def test_a_filed_group_moves_to_where_its_volunteers_and_cases_are_with_all_but_its_name() -> None:
     some = providers(2, form=FILED, alive=[1, 0], founded=[3, 0])
     here = communities([by_domain(), by_domain(d0=40.0)], filed_minutes=[100, 900], filed_organizations=[1, 0])
-    choose_fields(some, here, Many([usual(OrganizationPolicy)] * 2), usual(choice_noise=0.0), [0, 1, 2], *KEY)
+    choose_fields(some, here, Many([usual(OrganizationPolicy)] * 2), usual(choice_noise=0.0), [0, 1, 2], **KEY)
     assert [(one.alive, one.staff, one.balance) for one in some] == [(0, 0.0, 0), (1, 1.0, 70)]
     assert (some[1].founded, some[1].skill, some[1].reputation) == (3, 0.8, usual().organizations.unknown_reputation)
 
@@ -118,7 +118,7 @@ def step(policy: float = 0.4, steps: int = 0, payers: float = 40.0, **own: Any) 
     some = providers(fee_steps=steps, **stock | own)
     here = communities([by_domain()], unmet_paying_lately=[by_domain(d0=payers)])
     world = usual(choice_noise=0.0, organization_case_minutes=480.0)
-    choose_tiers(some, here, Many([usual(Provision, low_fee_share=policy)]), world, [0, 1], *KEY)
+    choose_tiers(some, here, Many([usual(Provision, low_fee_share=policy)]), world, [0, 1], **KEY)
     return some[0].fee_steps
 
 

@@ -83,8 +83,8 @@ def test_heritage_speaks_most_to_those_registered_here_who_did_not_come_lately(
 
 @given(st.floats(0, 5), st.floats(0, 9))
 def test_a_line_never_takes_away_more_than_there_is(effect: float, reach: float) -> None:
-    assert line_factor(effect, reach) >= 0.0
-    assert line_factor(effect, 1.0) == line_factor(0.0, reach) == 1.0
+    assert line_factor(effect, reach=reach) >= 0.0
+    assert line_factor(effect, reach=1.0) == line_factor(0.0, reach=reach) == 1.0
 
 
 def linked(reach: list[float], districts: list[int]) -> tuple[list[float], list[float]]:

@@ -115,5 +115,5 @@ def test_where_nothing_is_known_or_resolved_nobody_is_better_off() -> None:
 
 
 def test_who_is_entitled_is_what_the_words_of_purpose_910_say() -> None:
-    words = [philox(500 + i, 3, 910, 5, 7, 9)[0] for i in range(60)]
+    words = [philox(500 + i, month=3, purpose=910, entered=5, key_low=7, key_high=9)[0] for i in range(60)]
     assert entitled(3, {SHARES[2]: 0.5}, 60, entered=5) == [int(word + 0.5 < 2**31) for word in words]

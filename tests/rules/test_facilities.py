@@ -143,7 +143,7 @@ def test_places_for_the_old_and_for_children_save_time_in_their_care(domain: int
 
 
 def reach_of(places: float, near: float) -> float:
-    return within_reach(usual(Facilities, usual_supply=0.7), places, 10.0, near)
+    return within_reach(usual(Facilities, usual_supply=0.7), places=places, places_needed=10.0, near=near)
 
 
 def test_reach_is_one_at_usual_supply_and_each_place_adds_less() -> None:

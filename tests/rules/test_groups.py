@@ -33,8 +33,8 @@ def facts_of(one: dict[str, Any]) -> tuple[int, ...]:
 
 
 def test_a_cell_is_an_age_class_a_registration_and_a_stage() -> None:
-    assert [cell_of(age, 0, 0) for age in range(8)] == [0, 6, 6, 12, 12, 18, 18, 24]
-    assert cell_of(7, 1, 2) == 29
+    assert [cell_of(age_group=age, registered=0, stage=0) for age in range(8)] == [0, 6, 6, 12, 12, 18, 18, 24]
+    assert cell_of(age_group=7, registered=1, stage=2) == 29
 
 
 def test_ages_divide_everybody_and_so_do_registration_and_stages() -> None:
@@ -50,7 +50,7 @@ def test_words_hold_what_a_count_person_by_person_gives(people: list[dict[str, A
         sum_up(me, MONTH)
     count_groups(residents, here)
     for one in people:
-        at = 16 * cell_of(one["age_group"], one["registered"], one["stage"])
+        at = 16 * cell_of(age_group=one["age_group"], registered=one["registered"], stage=one["stage"])
         for k, fact in enumerate(facts_of(one)):
             wanted[at + k] += fact
     assert here.group_states == wanted

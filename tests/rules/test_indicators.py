@@ -140,7 +140,7 @@ class Evaluated:
 
     def run(self, months: int, seed: int = 1) -> "Evaluated":
         for month in range(months):
-            evaluate(self.here, self.offices, self.policies, self.how, month, seed, 0)
+            evaluate(self.here, self.offices, self.policies, self.how, month, key_low=seed, key_high=0)
         return self
 
     def __getattr__(self, name: str) -> list[float]:
@@ -200,12 +200,14 @@ def test_departments_learn_from_distinctive_indicators_of_outcome_by_residents(
 
 def errs(slot: int, month: int, purpose: int, seed: int) -> float:
     """The error of an evaluation whose spread is 0.02 without effort, 0.01 with the usual one."""
-    word = philox(slot, month, purpose, 0, seed, 0)[0]
+    word = philox(slot, month=month, purpose=purpose, entered=0, key_low=seed, key_high=0)[0]
     return 0.01 * normal((word + 0.5) / 2**32)
 
 
 def test_errors_are_what_the_words_of_purposes_920_and_921_say() -> None:
-    assert error(usual(Cases, evaluation_noise=0.02), 3, 5, 920, 4, 0, 1.0) == pytest.approx(errs(3, 5, 920, 4))
+    assert error(
+        usual(Cases, evaluation_noise=0.02), 3, month=5, purpose=920, key_low=4, key_high=0, evaluation_effort=1.0
+    ) == pytest.approx(errs(3, 5, 920, 4))
     place_ = Evaluated(0.02).run(6, seed=4)
     apart = [seen - told for seen, told in zip(place_.performance_seen, place_.reported_lately, strict=True)]
     assert apart == pytest.approx([errs(c, 5, 920, 4) for c in range(2)])

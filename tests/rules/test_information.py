@@ -62,13 +62,13 @@ def from_peers(contacts: float, n_peers: int, believing: int) -> float:
 
 
 def test_hearing_from_nobody_is_certain_where_nobody_believes() -> None:
-    assert unheard(place(adults=1000), 2.0, 0) == 1.0
+    assert unheard(place(adults=1000), 2.0, believers=0) == 1.0
     assert from_peers(2.0, 8, 0) == 1.0
 
 
 @pytest.mark.parametrize(("contacts", "among", "believers"), [(1.5, 100_000, 100), (3.0, 300, 250), (1.0, 8, 3)])
 def test_the_chance_to_hear_is_reed_and_frosts(contacts: float, among: int, believers: int) -> None:
-    assert unheard(place(adults=among), contacts, believers) == pytest.approx(
+    assert unheard(place(adults=among), contacts, believers=believers) == pytest.approx(
         (1 - contacts / among) ** believers, rel=1e-6
     )
 

@@ -40,7 +40,9 @@ def moved(
     rows = [leaning[c] if isinstance(leaning[0], list) else [*leaning] for c in range(n)]
     here = many(Community, n, leaning=rows, known_cases=[[known] + [0] * 7 for _ in range(n)], **HERE | flat)
     policies = Many([usual(Levers, **levers or {})] * n)
-    decide_methods(here, offices, policies, usual(**{"review_share": 1.0} | STILL | (world or {})), 3, 7, 0)
+    decide_methods(
+        here, offices, policies, usual(**{"review_share": 1.0} | STILL | (world or {})), 3, key_low=7, key_high=0
+    )
     return here
 
 

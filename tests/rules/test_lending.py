@@ -28,7 +28,7 @@ from sim.state.words import (
 from tests.records import line, many, place, residents, street, usual
 
 few = st.integers(0, 6)
-KEY = (5, 6, 7)
+KEY = {"month": 5, "key_low": 6, "key_high": 7}
 """Month and the two words of the key."""
 
 Lent = tuple[Many[Community], Many[Organization]]
@@ -53,7 +53,7 @@ def lent(claims: list[list[int]], homes: list[int], main_field: float = 0.6, **o
     empty = {"unclaimed_paying": [by_domain()] * n, "society_lent": [by_domain(9)] * n}
     here = street(n, borrowed=[[9] * (N_TIERS * N_DOMAINS)] * n, **known, **empty)
     providers = many(Organization, homes[-1], **places(homes[-1], **own))
-    lend_places(providers, here, usual(Organizations, main_field=main_field), homes, *KEY)
+    lend_places(providers, here, usual(Organizations, main_field=main_field), homes, **KEY)
     return here, providers
 
 
@@ -82,14 +82,14 @@ def test_no_community_is_lent_more_than_it_claims_and_every_place_has_its_lender
 def test_whole_parts_add_up_and_none_is_beyond_its_own(owns: list[int], amount: int, start: int) -> None:
     total = sum(owns)
     given_, start = min(amount, total), start % max(total, 1)
-    parts = [share_of((given_, total, start), sum(owns[:k]), own) for k, own in enumerate(owns)]
+    parts = [share_of((given_, total, start), before=sum(owns[:k]), own=own) for k, own in enumerate(owns)]
     assert sum(parts) == (given_ if total else 0)
     assert all(0 <= part <= own for part, own in zip(parts, owns, strict=True))
 
 
 def test_the_first_of_a_list_gets_its_due_on_average() -> None:
     """Of 3 among 2 + 8: 0.6 for the first, over all places where rounding may start."""
-    assert sum(share_of((3, 10, start), 0, 2) for start in range(10)) == 6
+    assert sum(share_of((3, 10, start), before=0, own=2) for start in range(10)) == 6
 
 
 def test_a_community_without_an_organization_is_lent_places_and_a_filed_group_serves_its_own_alone() -> None:
@@ -118,7 +118,7 @@ def test_open_places_go_to_those_who_are_not_entitled_first_and_to_others_if_the
             borrowed=[[0] * (N_TIERS * N_DOMAINS)],
         )
         providers = many(Organization, 1, **places(1, form=REGISTERED, domain=0, slots=3, open_slots=2))
-        lend_places(providers, here, usual(Organizations, main_field=1.0), [0, 1], *KEY)
+        lend_places(providers, here, usual(Organizations, main_field=1.0), [0, 1], **KEY)
         assert (here[0].borrowed[FREE], here[0].borrowed[OPEN]) == (min(3, open_ones + entitled), open_ones)
 
 
@@ -170,7 +170,7 @@ def test_who_turned_to_an_organization_claims_a_place_and_who_turned_elsewhere_c
 def test_time_to_decide_goes_where_cases_press_but_a_community_that_decides_keeps_its_own() -> None:
     here = street(3, decision_slots=[2, 0, 4], spare_decisions=[0.75, 0.75, 0.5], pressing=[0, 9, 0])
     policies = Many([usual(Grid, decision_level=level) for level in (2.0, 2.0, 0.0)])
-    lend_decisions(here, policies, *KEY)
+    lend_decisions(here, policies, **KEY)
     assert [one.decision_slots for one in here] == [0, 3, 4]
     assert sum(one.spare_decisions for one in here) == 1.0
 
@@ -183,7 +183,7 @@ def rest(money: list[int], claims: list[int], **more: Any) -> Many[Community]:
     none |= {"spare_market": [[0.0] * N_DOMAINS] * n, "variety_factor": 1.0, "deliberated": 0.0}
     none |= {"unclaimed": [by_domain(one) for one in claims], "unclaimed_public": [by_domain(one) for one in claims]}
     here = street(n, department_money=[by_domain(one) for one in money], **(none | more))
-    lend_rest(here, usual(Help, unit_cost=[100.0] * 8), *KEY)
+    lend_rest(here, usual(Help, unit_cost=[100.0] * 8), **KEY)
     return here
 
 
@@ -241,7 +241,7 @@ def test_credit_adds_up_and_no_one_has_more_than_it_lent(
     counts = {"delivered_here": helped, "succeeded_here": solved, "fee_cases": helped}
     here = street(n, borrowed=borrowed, **{name: [by_domain(one) for one in column] for name, column in counts.items()})
     homes = [0, *(3 + k for k in range(n))]
-    give_credit(providers, here, usual(Market, low_fee=60.0), homes, *KEY)
+    give_credit(providers, here, usual(Market, low_fee=60.0), homes, **KEY)
     assert sum(one.delivered for one in providers) == sum(helped)
     assert sum(one.succeeded for one in providers) == sum(solved)
     assert sum(one.low_fees for one in providers) == 6_000 * sum(helped)
@@ -251,7 +251,7 @@ def test_credit_adds_up_and_no_one_has_more_than_it_lent(
 @given(st.lists(st.integers(0, 10**12), min_size=1, max_size=5), st.integers(0, 10**13))
 def test_no_purse_of_a_street_is_overdrawn(held: list[int], amount: int) -> None:
     here = street(len(held), grant_purse=[*held])
-    taken = take_in_street(amount, here, 0, len(held), here.column(Community.grant_purse))
+    taken = take_in_street(amount, here, (0, len(held)), here.column(Community.grant_purse))
     assert taken == sum(one.paid_now for one in here) == sum(held) - sum(one.grant_purse for one in here)
     assert min(one.grant_purse for one in here) >= 0
     assert min(amount, sum(held)) - taken in (0, 1)
@@ -259,5 +259,5 @@ def test_no_purse_of_a_street_is_overdrawn(held: list[int], amount: int) -> None
 
 def test_what_serves_a_street_is_counted_by_residents() -> None:
     here = street(3, n_residents=[100, 0, 300], organization_staff=[0, 8, 0])
-    spread_in_street(8, here, 0, 3, here.column(Community.organization_staff))
+    spread_in_street(8, here, (0, 3), here.column(Community.organization_staff))
     assert [one.organization_staff for one in here] == [2, 0, 6]

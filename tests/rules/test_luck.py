@@ -10,6 +10,12 @@ ONES = 0xFFFFFFFF
 N = 20_000
 
 
+def words(slot: int, *rest: int) -> tuple[int, int, int, int]:
+    """The words of luck at a counter under a key, all given by their places."""
+    month, purpose, entered, key_low, key_high = rest
+    return philox(slot, month=month, purpose=purpose, entered=entered, key_low=key_low, key_high=key_high)
+
+
 @pytest.mark.parametrize(
     ("counter", "key", "answer"),
     [
@@ -26,28 +32,32 @@ N = 20_000
 def test_philox_gives_the_known_answer(
     counter: tuple[int, int, int, int], key: tuple[int, int], answer: tuple[int, ...]
 ) -> None:
-    assert philox(*counter, *key) == answer
+    assert words(*counter, *key) == answer
 
 
 def test_a_month_of_entry_before_the_first_is_a_word_like_any_other() -> None:
-    assert philox(0, 0, 0, -1, 0, 0) == philox(0, 0, 0, ONES, 0, 0)
+    assert philox(0, month=0, purpose=0, entered=-1, key_low=0, key_high=0) == philox(
+        0, month=0, purpose=0, entered=ONES, key_low=0, key_high=0
+    )
 
 
 @pytest.mark.parametrize("place", range(6), ids=["slot", "month", "purpose", "entered", "key_low", "key_high"])
 def test_everything_that_makes_luck_changes_it(place: int) -> None:
     changed = [5, 7, 3, 0, 11, 0]
     changed[place] += 1
-    assert not set(philox(5, 7, 3, 0, 11, 0)) & set(philox(*changed))
+    assert not set(philox(5, month=7, purpose=3, entered=0, key_low=11, key_high=0)) & set(words(*changed))
 
 
 @pytest.mark.parametrize("lane", range(4))
 def test_the_luck_of_neighbouring_persons_is_uniform(lane: int) -> None:
-    uniforms = [(philox(slot, 3, 1, 0, 42, 0)[lane] + 0.5) / 2**32 for slot in range(N)]
+    uniforms = [
+        (philox(slot, month=3, purpose=1, entered=0, key_low=42, key_high=0)[lane] + 0.5) / 2**32 for slot in range(N)
+    ]
     assert 0.001 < stats.kstest(uniforms, "uniform").pvalue < 0.999
 
 
 @pytest.mark.parametrize("other", [(0, 4, 1, 0, 42, 0), (0, 3, 2, 0, 42, 0), (0, 3, 1, 1, 42, 0), (0, 3, 1, 0, 43, 0)])
 def test_luck_next_door_in_time_purpose_entry_or_seed_is_unrelated(other: tuple[int, ...]) -> None:
-    ours = [philox(slot, 3, 1, 0, 42, 0)[0] for slot in range(N)]
-    theirs = [philox(slot, *other[1:])[0] for slot in range(N)]
+    ours = [philox(slot, month=3, purpose=1, entered=0, key_low=42, key_high=0)[0] for slot in range(N)]
+    theirs = [words(slot, *other[1:])[0] for slot in range(N)]
     assert abs(np.corrcoef(ours, theirs)[0, 1]) < 4 / N**0.5

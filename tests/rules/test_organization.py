@@ -34,7 +34,7 @@ def test_monitored_grants_go_by_effect_against_the_mean_of_a_form() -> None:
     """Effects of 1 and 3 around a mean of 2 weigh a half and one and a half, twice where registered."""
     three = many(Organization, 4, form=[0, 0, 1, 1], alive=[1, 1, 1, 0], domain=0, effect=[1.0, 3.0, 5.0, 9.0])
     here, policy = street(monitored=1.0, known_cases=[[1] * 8]), usual(OrganizationPolicy, grants_by_need=0.0)
-    weigh_grants(three, here, Many([policy]), usual(Organizations, grant_to_registered=2.0), [0, 4], 0, 1)
+    weigh_grants(three, here, Many([policy]), usual(Organizations, grant_to_registered=2.0), [0, 4], (0, 1))
     assert [one.weight for one in three] == pytest.approx([1.0, 3.0, 1.0, 0.0])
 
 
@@ -62,11 +62,11 @@ def funded(
 def test_grants_that_keep_their_shares_have_not_moved_and_the_rest_is_counted_by_residents() -> None:
     two = many(Organization, 2, grant_before=[100, 100], grant_income=[150, 50])
     here = street(2, n_residents=[300, 100])
-    follow_grants(two, here, [0, 1, 2], 0, 2)
+    follow_grants(two, here, [0, 1, 2], (0, 2))
     assert [place.grants_divided for place in here] == [150, 50]
     assert sum(place.grants_moved for place in here) == 50
     two[0].grant_income, two[1].grant_income = 300, 100
-    follow_grants(two, here, [0, 1, 2], 0, 2)
+    follow_grants(two, here, [0, 1, 2], (0, 2))
     assert [place.grants_moved for place in here] == [0, 0]
 
 

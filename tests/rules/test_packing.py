@@ -43,9 +43,9 @@ def sums(rows: list[tuple[int, ...]], width: int) -> tuple[int, ...]:
 def test_what_a_resident_shows_says_each_of_its_parts(
     belonging: int, active: bool, believes: bool, serves: bool, came: bool
 ) -> None:
-    shown = pack_shown(belonging, active, believes, serves, came)
+    shown = pack_shown(belonging, active=active, believes=believes, serves=serves, came=came)
     assert (shows_active(shown), shows_came(shown)) == (active, came)
-    assert unpack_carried(pack_shown(belonging, active, believes, serves, False)) == (
+    assert unpack_carried(pack_shown(belonging, active=active, believes=believes, serves=serves, came=False)) == (
         *(1, active, believes, serves),
         coarse(belonging),
     )
@@ -55,7 +55,7 @@ def test_what_a_resident_shows_says_each_of_its_parts(
 @given(st.lists(st.tuples(levels, shares, flags, flags, flags), max_size=TIES))
 def test_what_ties_carry_is_the_sum_of_each_part_by_activation(ties: list[tuple[int, int, bool, bool, bool]]) -> None:
     carried = sum(
-        level * pack_shown(belonging, active, believes, serves, False)
+        level * pack_shown(belonging, active=active, believes=believes, serves=serves, came=False)
         for level, belonging, active, believes, serves in ties
     )
     rows = [
@@ -66,22 +66,23 @@ def test_what_ties_carry_is_the_sum_of_each_part_by_activation(ties: list[tuple[
 
 
 def test_full_ties_with_residents_who_show_everything_do_not_spill_over() -> None:
-    carried = MOST_CARRIED * pack_shown(WHOLE, True, True, True, False)
+    carried = MOST_CARRIED * pack_shown(WHOLE, active=True, believes=True, serves=True, came=False)
     assert unpack_carried(carried) == (*[MOST_CARRIED] * 4, MOST_CARRIED * WHOLE)
     assert not shows_came(carried)
     assert carried <= LARGEST
-    for flags in ((False, True, True), (True, False, True), (True, True, False)):
-        given_off = unpack_carried(MOST_CARRIED * pack_shown(WHOLE, *flags, came=False))
-        assert given_off == (MOST_CARRIED, *(MOST_CARRIED * flag for flag in flags), MOST_CARRIED * WHOLE)
+    for active, believes, serves in ((False, True, True), (True, False, True), (True, True, False)):
+        shown = pack_shown(WHOLE, active=active, believes=believes, serves=serves, came=False)
+        given_off = (MOST_CARRIED * flag for flag in (active, believes, serves))
+        assert unpack_carried(MOST_CARRIED * shown) == (MOST_CARRIED, *given_off, MOST_CARRIED * WHOLE)
 
 
 @given(st.integers(0, FULL_TIE * WHOLE), shares)
 def test_what_a_month_does_to_a_tie_is_unpacked_as_it_was_packed(gained: int, kept: int) -> None:
-    assert unpack_change(pack_change(gained, kept)) == (gained, kept)
+    assert unpack_change(pack_change(gained, kept=kept)) == (gained, kept)
 
 
 def test_the_most_that_a_month_does_to_a_tie_has_room() -> None:
-    most = pack_change(FULL_TIE * WHOLE, WHOLE)
+    most = pack_change(FULL_TIE * WHOLE, kept=WHOLE)
     assert unpack_change(most) == (FULL_TIE * WHOLE, WHOLE)
     assert most <= LARGEST
 
@@ -93,27 +94,28 @@ def test_the_whole_part_leaves_less_than_one(number: int) -> None:
 
 @given(counts)
 def test_three_counts_are_unpacked_as_they_were_packed(three: tuple[int, int, int]) -> None:
-    assert unpack_counts(pack_counts(*three)) == three
+    first, second, third = three
+    assert unpack_counts(pack_counts(first, second=second, third=third)) == three
 
 
 @given(persons)
 def test_words_of_persons_add_up_to_the_word_of_their_counts(rows: list[tuple[int, int, int]]) -> None:
-    assert unpack_counts(sum(pack_counts(*row) for row in rows)) == sums([*rows], 3)
+    assert unpack_counts(sum(pack_counts(one, second=two, third=three) for one, two, three in rows)) == sums([*rows], 3)
 
 
 def test_as_many_persons_as_there_is_room_for_do_not_spill_over() -> None:
-    most = (ROOM - 1) * pack_counts(1, 1, 1)
+    most = (ROOM - 1) * pack_counts(1, second=1, third=1)
     assert unpack_counts(most) == (ROOM - 1, ROOM - 1, ROOM - 1)
     assert most <= LARGEST
-    assert unpack_counts((ROOM - 1) * pack_counts(1, 0, 1)) == (ROOM - 1, 0, ROOM - 1)
+    assert unpack_counts((ROOM - 1) * pack_counts(1, second=0, third=1)) == (ROOM - 1, 0, ROOM - 1)
 
 
 @given(cases)
 def test_words_of_cases_add_up_to_the_word_of_their_sums(rows: list[tuple[int, int]]) -> None:
-    assert unpack_lacks(sum(pack_lacks(*row) for row in rows)) == sums([*rows], 2)
+    assert unpack_lacks(sum(pack_lacks(standing, months=months) for standing, months in rows)) == sums([*rows], 2)
 
 
 def test_months_open_have_room_for_all_residents_of_a_community_over_a_century() -> None:
-    most = (ROOM - 1) * pack_lacks(1, MONTHS)
+    most = (ROOM - 1) * pack_lacks(1, months=MONTHS)
     assert unpack_lacks(most) == (ROOM - 1, (ROOM - 1) * MONTHS)
     assert most <= LARGEST

@@ -61,7 +61,7 @@ def grown(
     ahead = [*ages]
     arrive = [1.0, *NONE[1:]] if arrivals is None else arrivals
     how = usual(Demography, turnover=turnover, death_per_year=deaths, years_in_group=YEARS, arrival_age=arrive)
-    grow_old(how, ahead, years, moving)
+    grow_old(how, ahead, years, moving=moving)
     return ahead
 
 

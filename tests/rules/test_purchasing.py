@@ -27,7 +27,9 @@ def stepped(seeds: int = 60, month: int = 12, **columns: Any) -> float:
     for seed in range(seeds):
         offices = departments(**columns)
         begun = offices[FIRST].bought_beyond
-        decide_purchases(offices, usual(Purchasing, purchase_step=0.1, adjusted_to=0.5), month, seed, 0)
+        decide_purchases(
+            offices, usual(Purchasing, purchase_step=0.1, adjusted_to=0.5), month, key_low=seed, key_high=0
+        )
         total += sum(offices[FIRST + d].bought_beyond - begun for d in range(8))
     return total / (8 * seeds)
 
@@ -57,7 +59,7 @@ def test_the_budgets_shares_pull_back_and_departments_decide_in_january() -> Non
 
 def test_frozen_departments_buy_what_the_budget_says() -> None:
     offices = departments(contract_served=9.0)
-    decide_purchases(offices, usual(Purchasing, departments_decide=0), 12, 3, 0)
+    decide_purchases(offices, usual(Purchasing, departments_decide=0), 12, key_low=3, key_high=0)
     assert all(offices[FIRST + d].bought_beyond == 0.0 for d in range(8))
 
 

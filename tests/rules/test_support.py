@@ -121,8 +121,8 @@ def test_a_pool_that_is_half_enough_gives_each_half_the_trained_first() -> None:
     ("pay", "cases", "expected"), [(4000.0, 2.0, 0.24), (8000.0, 2.0, 0.24 / 2**1.5), (4000.0, 4.0, 0.48)]
 )
 def test_turnover_falls_with_pay_and_rises_beyond_bearable_cases(pay: float, cases: float, expected: float) -> None:
-    assert support.turnover(STAFF, LABOUR, pay, cases) == pytest.approx(expected)
-    assert support.turnover(STAFF, LABOUR, 4000.0, 40.0) == 1.0
+    assert support.turnover(STAFF, LABOUR, pay, cases_per_post=cases) == pytest.approx(expected)
+    assert support.turnover(STAFF, LABOUR, 4000.0, cases_per_post=40.0) == 1.0
 
 
 def supplemented(staff: list[float], alive: list[int], purse: int, talent: int) -> tuple[list[int], Community]:
@@ -168,7 +168,18 @@ def test_grants_go_by_form_need_and_monitored_effect() -> None:
         form: int, cases: tuple[int, int], effects: tuple[float, float], by_need: float, watched: float
     ) -> float:
         how = usual(Organizations, grant_to_registered=2.0)
-        return grant_weight(how, form, by_need, *cases, watched, *effects)
+        here, everywhere = cases
+        effect, mean = effects
+        return grant_weight(
+            how,
+            form,
+            by_need,
+            known_here=here,
+            known_everywhere=everywhere,
+            monitored=watched,
+            effect=effect,
+            mean_effect=mean,
+        )
 
     assert weight(0, (9, 90), (5.0, 1.0), 0.0, 0.0) == 2.0
     assert weight(1, (30, 120), (5.0, 1.0), 1.0, 0.0) == 2.0

@@ -39,7 +39,7 @@ def pair(
     two, ties = many(Resident, 2, **(usually | (own or {}))), (tie(50), tie(50))
     see(two, month, here, None, **contact)
     for me, other, between in ((two[0], two[1], ties[0]), (two[1], two[0], ties[1])):
-        meet(me, other, between, 0, month)
+        meet(me, other=other, tie=between, tie_slot=0, month=month)
     for me in two:
         take_in(me)
     return [one.activation for one in ties], [me.active_ties for me in two]
@@ -48,22 +48,31 @@ def pair(
 def test_who_takes_part_together_moves_a_quarter_of_the_way_to_a_full_tie() -> None:
     """50 + 0.25 * 50 = 62.5, rounded by the month's threshold to 62 or 63."""
     kept, gained = fixed(0.75), fixed(25.0)
-    assert {warmed(tie(50), kept, gained, turn) for turn in range(64)} == {62, 63}
-    assert sum(warmed(tie(50), kept, gained, turn) for turn in range(64)) == 64 * 62.5
+    assert {warmed(tie(50), kept, gained=gained, turn=turn) for turn in range(64)} == {62, 63}
+    assert sum(warmed(tie(50), kept, gained=gained, turn=turn) for turn in range(64)) == 64 * 62.5
 
 
 def test_changes_below_a_hundredth_are_not_lost() -> None:
     """0.03 of 10 is 0.3 a month: over 64 months it takes 19 of 64 steps."""
-    assert sum(10 - warmed(tie(10), fixed(0.97), 0, turn) for turn in range(64)) == 19
+    assert sum(10 - warmed(tie(10), fixed(0.97), gained=0, turn=turn) for turn in range(64)) == 19
 
 
 @given(st.integers(0, 100), st.integers(0, WHOLE), st.integers(0, WHOLE), st.integers(0, WHOLE), st.integers(0, 400))
 def test_activation_stays_between_0_and_100(level: int, contact: int, together: int, disuse: int, month: int) -> None:
     how = usual(Contact, tie_activation=1.0)
-    alone, both = (warming(how, min(reached, WHOLE), disuse, False) for reached in (contact, contact + together))
+    alone, both = (
+        warming(how, contact=min(reached, WHOLE), disuse=disuse, came=False)
+        for reached in (contact, contact + together)
+    )
     for shown in (0, ACTIVE):
         between = tie(level)
-        meet(person(carried=7, alone=alone, together=both), person(shown=shown), between, 0, month)
+        meet(
+            person(carried=7, alone=alone, together=both),
+            other=person(shown=shown),
+            tie=between,
+            tie_slot=0,
+            month=month,
+        )
         assert 0 <= between.activation <= 100
 
 
@@ -99,7 +108,7 @@ def test_a_tie_carries_by_its_activation_what_the_other_shows() -> None:
     [other] = people = many(Resident, 1, takes_part=1, rumour=1, stage=0, entered=0, age_group=3, belonging=0.5)
     see(people)
     me, between = person(carried=0, alone=other.alone, together=other.together), tie(50)
-    meet(me, other, between, 0, 5)
+    meet(me, other=other, tie=between, tie_slot=0, month=5)
     assert between.activation == 50
     assert taken_in(me) == (50, 50, 50, 0, 50 * 2**19)
     assert taken_in(person(carried=8 * 100 * (other.shown + 2**11))) == (800, 800, 800, 0, 800 * 2**20)
@@ -110,9 +119,9 @@ def test_ties_begin_spread_around_their_mean(mean: float, low: float, high: floa
     """Uniform up to twice the mean; above 0.5 part of it would be beyond 100: of (0, 2) half is 1, mean 0.75."""
     people = many(Resident, 1000, tie=[[1] * 8] * 1000, activation=[[0] * 8] * 1000)
     levels = people.column(Resident.activation)
-    begin_ties(people, usual(Contact, tie_activation=1.0, active_at_start=mean), 0, 1, 2)
+    begin_ties(people, usual(Contact, tie_activation=1.0, active_at_start=mean), 0, key_low=1, key_high=2)
     assert low <= sum(levels) / 8000 <= high
-    begin_ties(people, usual(Contact, tie_activation=0.0, active_at_start=mean), 0, 1, 2)
+    begin_ties(people, usual(Contact, tie_activation=0.0, active_at_start=mean), 0, key_low=1, key_high=2)
     assert set(levels) == {100}
 
 
@@ -125,4 +134,4 @@ def test_the_neighbourhoods_line_of_culture_wakes_ties() -> None:
         culture=usual(Culture, neighbourhood_on_ties=0.5),
         everyday_contact=0.2,
     )
-    assert me.alone == warming(usual(Contact, tie_activation=1.0), fixed(0.3), 0, False)
+    assert me.alone == warming(usual(Contact, tie_activation=1.0), contact=fixed(0.3), disuse=0, came=False)

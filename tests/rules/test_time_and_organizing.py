@@ -39,12 +39,12 @@ def test_the_lowest_ranks_work_shifts_the_next_by_day_and_the_others_not(
 
 def test_ranks_in_work_are_drawn_evenly_and_belong_to_persons() -> None:
     people = many(Resident, 12_700)
-    begin_rank(people, 1000, 7, 9)
+    begin_rank(people, 1000, key_low=7, key_high=9)
     ranks = [one.work_rank for one in people]
     assert min(ranks) == 0
     assert max(ranks) == RANKS - 1 == 126
     assert sum(ranks) / len(ranks) == pytest.approx(63, abs=1.5)
-    assert ranks[5] == philox(1005, 0, 906, 0, 7, 9)[0] * RANKS // 2**32
+    assert ranks[5] == philox(1005, month=0, purpose=906, entered=0, key_low=7, key_high=9)[0] * RANKS // 2**32
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,14 @@ def many() -> Callable[..., dict[str, list[Run]]]:
     def run(out: Path, scenarios: tuple[str, ...] = ("baseline",), seeds: int = 3, **more: Any) -> dict[str, list[Run]]:
         size = more.pop("size", "hamlet")
         return run_many(
-            [load(name) for name in scenarios], list(range(seeds)), 6, size, "compiled", "ningbo", out, **more
+            [load(name) for name in scenarios],
+            list(range(seeds)),
+            6,
+            size,
+            engine="compiled",
+            city="ningbo",
+            out=out,
+            **more,
         )
 
     return run

@@ -57,7 +57,7 @@ def test_ctrl_c_while_two_processes_simulate(tmp_path: Path, command: Make) -> N
     assert process.returncode == 130
     assert all_gone(started)
     kept = [path.name.split(".")[0] for path in (tmp_path / "runs").glob("*.city.parquet")]
-    assert all(Store(tmp_path).read(key, "baseline", "ningbo") for key in kept)
+    assert all(Store(tmp_path).read(key, scenario="baseline", place="ningbo") for key in kept)
 
 
 @needs_proc
@@ -98,7 +98,7 @@ import sim.engine.binding, sim.runs.one
 sim.engine.binding.THREADS_FROM = 0
 advance = sim.runs.one.advance
 def told(machine, schedule, month, seed):
-    advance(machine, schedule, month, seed)
+    advance(machine, schedule, month, seed=seed)
     if month == 2:
         print("under way", flush=True)
 sim.runs.one.advance = told

@@ -49,7 +49,10 @@ def test_an_error_in_the_middle_of_a_write_leaves_nothing_that_can_be_read(
         with pytest.raises(KeyboardInterrupt):
             many(tmp_path)
     assert len(finished(tmp_path)) == 1
-    assert all(Store(tmp_path).read(path.name.split(".")[0], "baseline", "ningbo") for path in finished(tmp_path))
+    assert all(
+        Store(tmp_path).read(path.name.split(".")[0], scenario="baseline", place="ningbo")
+        for path in finished(tmp_path)
+    )
     assert not [name for name in files(tmp_path) if name.endswith(".part")]
     many(tmp_path)
     many(tmp_path / "straight")
@@ -79,7 +82,7 @@ def test_a_command_killed_half_way_is_resumed_to_the_same_bytes(
     kept = {path.name: path.read_bytes() for path in finished(tmp_path)}
     assert 3 <= len(kept) < SEEDS
     assert first.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
-    assert all(Store(tmp_path).read(name.split(".")[0], "baseline", "ningbo") for name in kept)
+    assert all(Store(tmp_path).read(name.split(".")[0], scenario="baseline", place="ningbo") for name in kept)
 
     again = command(*ASKED, "--out", str(tmp_path))
     assert (again.communicate(timeout=180)[1], again.returncode) == ("", 0)

@@ -22,9 +22,10 @@ sim.runs.many.WORTH_A_PROCESS = 0
 """
 ASKS = """
 from pathlib import Path
-runs = sim.run_many([sim.load("baseline")], [1, 2], 6, "hamlet", "compiled", "ningbo", Path("runs"), workers=2)
+how = {"engine": "compiled", "city": "ningbo", "workers": 2}
+runs = sim.run_many([sim.load("baseline")], [1, 2], 6, "hamlet", out=Path("runs"), **how)
 print(len(runs["baseline"]), "runs")
-print(len(sim.sweep("design.toml", "swept", workers=2).table("runs")), "runs")
+print(len(sim.sweep("design.toml", out="swept", workers=2).table("runs")), "runs")
 """
 DESIGN = """
 question = {en = "How much?", zh = "多少？"}

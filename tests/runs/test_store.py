@@ -22,7 +22,7 @@ FACTS = ("size", "engine", "seed", "start", "months", "residents")
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    return simulate(load("baseline"), 1, 6, "neighbourhood", "compiled", "ningbo")
+    return simulate(load("baseline"), 1, months=6, size="neighbourhood", engine="compiled", city="ningbo")
 
 
 def same(one: Run, other: Run) -> bool:
@@ -47,7 +47,7 @@ def same(one: Run, other: Run) -> bool:
 def test_a_run_comes_back_to_the_bit(tmp_path: Path, run: Run) -> None:
     store = Store(tmp_path)
     store.write({"key": run})
-    back = store.read("key", "baseline", "ningbo")
+    back = store.read("key", scenario="baseline", place="ningbo")
     assert back is not None
     assert same(run, back)
     assert [getattr(back, name) for name in FACTS] == [getattr(run, name) for name in FACTS]
@@ -56,17 +56,17 @@ def test_a_run_comes_back_to_the_bit(tmp_path: Path, run: Run) -> None:
 def test_a_run_comes_back_under_the_name_that_its_scenario_has_now(tmp_path: Path, run: Run) -> None:
     store = Store(tmp_path)
     store.write({"key": run})
-    back = store.read("key", "renamed", "ningbo")
+    back = store.read("key", scenario="renamed", place="ningbo")
     assert back is not None
     assert back.scenario == "renamed"
 
 
 def test_runs_of_a_batch_come_back_to_the_bit_whatever_their_length(tmp_path: Path, run: Run) -> None:
-    short = simulate(load("baseline"), 2, 3, "hamlet", "compiled", "ningbo")
+    short = simulate(load("baseline"), 2, months=3, size="hamlet", engine="compiled", city="ningbo")
     Store(tmp_path).write({"long": run, "short": short})
     store = Store(tmp_path)
     for key, kept in (("long", run), ("short", short)):
-        back = store.read(key, "baseline", "ningbo")
+        back = store.read(key, scenario="baseline", place="ningbo")
         assert back is not None
         assert same(kept, back)
     assert len(list((tmp_path / "runs").iterdir())) == 3
@@ -74,11 +74,11 @@ def test_runs_of_a_batch_come_back_to_the_bit_whatever_their_length(tmp_path: Pa
 
 def test_only_the_parts_that_were_asked_for_are_kept(tmp_path: Path, run: Run, files: Make) -> None:
     Store(tmp_path, ()).write({"key": run})
-    back = Store(tmp_path, ()).read("key", "baseline", "ningbo")
+    back = Store(tmp_path, ()).read("key", scenario="baseline", place="ningbo")
     assert back is not None
     assert (back.communities, back.groups) == ({}, {})
     assert set(files(tmp_path)) == {"runs/key.city.parquet"}
-    assert Store(tmp_path).read("key", "baseline", "ningbo") is None
+    assert Store(tmp_path).read("key", scenario="baseline", place="ningbo") is None
 
 
 def test_cleaning_sets_aside_what_is_damaged_and_touches_nothing_else(tmp_path: Path, run: Run, files: Make) -> None:
@@ -92,7 +92,7 @@ def test_cleaning_sets_aside_what_is_damaged_and_touches_nothing_else(tmp_path: 
     with pytest.warns(SimWarning, match=r"damaged: 1\..*set aside as runs/bad\.groups\.parquet\.damaged"):
         store.clean()
     assert ("good" in store, "bad" in store) == (True, False)
-    assert store.read("good", "baseline", "ningbo") is not None
+    assert store.read("good", scenario="baseline", place="ningbo") is not None
     assert set(files(tmp_path).values()) == set(before.values())
     assert [name for name in files(tmp_path) if "bad" in name] == [
         f"runs/bad.{part}.parquet.damaged" for part in ("city", "communities", "groups")
@@ -169,7 +169,7 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path, run: Run) -
 
 
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
-    assert Store(tmp_path).read("nothing", "baseline", "ningbo") is None
+    assert Store(tmp_path).read("nothing", scenario="baseline", place="ningbo") is None
 
 
 def test_a_run_written_twice_is_the_same_bytes(tmp_path: Path, run: Run, files: Make) -> None:
@@ -247,7 +247,7 @@ def test_a_run_whose_file_is_damaged_is_computed_again(
 
 def test_what_is_kept_is_read_and_not_computed(tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     first = many(tmp_path)
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     again = many(tmp_path)
     assert all(same(one, other) for one, other in zip(first["baseline"], again["baseline"], strict=True))
 

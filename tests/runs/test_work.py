@@ -116,8 +116,8 @@ def test_what_ended_in_the_moment_a_worker_died_counts_once() -> None:
 
 
 def test_an_error_says_how_far_the_run_had_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(*given: Any) -> None:
-        given[-1](17)
+    def breaks(*_: Any, **how: Any) -> None:
+        how["watch"](17)
         raise ValueError("no money")
 
     monkeypatch.setattr("sim.runs.task.simulate", breaks)

@@ -58,10 +58,10 @@ def test_a_run_that_fails_leaves_those_before_it(
 ) -> None:
     from sim.runs.one import simulate
 
-    def fails_at_two(scenario: Any, seed: int, *rest: Any) -> Any:
+    def fails_at_two(scenario: Any, seed: int, **rest: Any) -> Any:
         if seed == 2:
             raise AccountError("account 'finance' does not balance in month 3")
-        return simulate(scenario, seed, *rest)
+        return simulate(scenario, seed, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", fails_at_two)
     with pytest.raises(AccountError, match="month 3"):

@@ -159,7 +159,7 @@ def test_a_difference_tells_both_values_and_who_set_the_second(write: Write) -> 
     mine = load(
         write("[by_type.rural.provision]\nmenu_share = 0.2\n" + EVENT + '[events.scale]\n"methods.culture" = 2\n')
     )
-    assert [tuple(one) for one in diff(load("baseline"), mine)] == [
+    assert [tuple(one) for one in diff(load("baseline"), new=mine)] == [
         ("by_type.rural.provision.menu_share", 0.0, 0.2, "mine.toml:9"),
         ("methods.culture @ 2018-01", None, "scale 2", "mine.toml:13"),
     ]
@@ -168,7 +168,7 @@ def test_a_difference_tells_both_values_and_who_set_the_second(write: Write) -> 
 def test_a_difference_in_a_district_is_told_once(write: Write) -> None:
     body = "[by_district.3.provision]\nmenu_share = 0.2\n"
     body += EVENT + 'district = 4\ntype = "rural"\n[events.scale]\n"methods.culture" = 2\n'
-    assert [tuple(one) for one in diff(load("baseline"), load(write(body)))] == [
+    assert [tuple(one) for one in diff(load("baseline"), new=load(write(body)))] == [
         ("by_district.3.provision.menu_share", 0.0, 0.2, "mine.toml:9"),
         ("by_district.4.by_type.rural.methods.culture @ 2018-01", None, "scale 2", "mine.toml:15"),
     ]

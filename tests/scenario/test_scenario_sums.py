@@ -39,7 +39,7 @@ def test_levers_and_events_of_all_hold_and_each_tells_its_origin(laid: Callable[
     assert (mine.value(SERVICE, 23), mine.value(SERVICE, 24)) == (1, 2)
     assert mine.extends == ("baseline", "a", "b", "mine")
     assert mine.name["en"] == "A"
-    found = {one.path: one.source for one in diff(load("baseline"), mine)}
+    found = {one.path: one.source for one in diff(load("baseline"), new=mine)}
     assert found == {
         MENU: "a.toml:9",
         "methods.culture": "mine.toml:9",

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from sim.city.profile import load_profile
+from sim.language import Language
 from sim.spreadsheet.city_file import city_text
 from sim.spreadsheet.communities import read_communities
 
@@ -80,13 +81,13 @@ def test_blank_rows_and_a_missing_district_and_street_are_no_problem(table: Tabl
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_written_city_is_read_back_as_it_was(table: Table, tmp_path: Path, lang: str) -> None:
+def test_a_written_city_is_read_back_as_it_was(table: Table, tmp_path: Path, lang: Language) -> None:
     def strange(cells: list[list[str]]) -> None:
         cells[1][0], cells[2][0], cells[3][5] = 'A "quoted" \\ name', "名称 #1", "0.1501"
 
     communities = read_communities(table(strange))
     path = tmp_path / "mine.toml"
-    path.write_text(city_text(communities, 'Ours "1"', "mine.csv", lang), encoding="utf-8")
+    path.write_text(city_text(communities, 'Ours "1"', table="mine.csv", lang=lang), encoding="utf-8")
     profile, model = load_profile(str(path)), load_profile("ningbo")
     assert profile.communities == communities
     assert profile.name.en == profile.name.zh == 'Ours "1"'

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import InputError, TableError
+from sim.language import Language
 from sim.spreadsheet.columns import COLUMNS
 from sim.spreadsheet.communities import read_communities
 
@@ -20,7 +21,7 @@ def put(row: int, column: str, cell: str) -> Callable[[Cells], None]:
     return change
 
 
-def problems(path: Path, lang: str = "en") -> list[tuple[int | None, str, str, str, str]]:
+def problems(path: Path, lang: Language = "en") -> list[tuple[int | None, str, str, str, str]]:
     with pytest.raises(TableError) as raised:
         read_communities(path, lang)
     assert {problem.file for problem in raised.value.problems} == {str(path)}

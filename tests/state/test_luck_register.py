@@ -61,14 +61,8 @@ def _files() -> Iterator[Path]:
 
 
 def _asked(tree: ast.Module) -> Iterator[str]:
-    """What stands for the purpose in calls of philox, and in calls of functions that hand their ``purpose`` on to it."""
-    places = {"philox": 2} | {
-        one.name: [each.arg for each in one.args.args].index("purpose")
-        for one in ast.walk(tree)
-        if isinstance(one, ast.FunctionDef) and "purpose" in [each.arg for each in one.args.args]
+    """The purposes that philox, and what hands its own ``purpose`` on, are given by name."""
+    given = {
+        ast.unparse(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "purpose"
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in places:
-            given = ast.unparse(node.args[places[node.func.id]])
-            if given != "purpose":
-                yield given
+    yield from given - {"purpose"}

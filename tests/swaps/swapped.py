@@ -37,9 +37,9 @@ from sim.runs.one import build
 from sim.scenario import load
 for name in {RUNS!r}:
     schedule = load(name).schedule(14)
-    machine = build(load_profile("ningbo"), schedule, 3, "hamlet", "mesa", 1)
+    machine = build(load_profile("ningbo"), schedule, 3, "hamlet", engine="mesa", threads=1)
     for month in range(14):
-        advance(machine, schedule, month, 3)
+        advance(machine, schedule, month, seed=3)
     for rows in machine.state.tables.values():
         for column in sorted(rows.columns):
             print(name, column, hashlib.sha256(rows.columns[column].tobytes()).hexdigest())

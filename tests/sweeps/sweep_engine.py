@@ -8,7 +8,7 @@ from sim.scenario import Scenario
 from tests.values import number
 
 
-def arithmetic(scenario: Scenario, seed: int, months: int, size: str, engine: str, city: str, *_: object) -> Run:
+def arithmetic(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, **_: object) -> Run:
     """Outcomes that follow from the seed and from two numbers of the scenario."""
     luck = np.random.default_rng(seed).random(months)
     menu, load = (number(scenario, path) for path in ("provision.menu_share", "world.needs.problem_load"))

@@ -59,13 +59,13 @@ def test_each_row_of_a_latin_hypercube_has_a_layer_of_its_own() -> None:
 
 @pytest.mark.parametrize("sample", [saltelli, morris])
 def test_a_larger_design_begins_with_the_smaller(sample: Callable[..., np.ndarray]) -> None:
-    small, large = sample((4,), 3, 7), sample((4, 4), 3, 7)
+    small, large = sample((4,), 3, seed=7), sample((4, 4), 3, seed=7)
     assert (large[: len(small)] == small).all()
     assert len(large) == 2 * len(small)
 
 
 def test_groups_of_a_sobol_design_swap_one_factor_each() -> None:
-    groups = saltelli((8,), 3, 0).reshape(8, 5, 3)
+    groups = saltelli((8,), 3, seed=0).reshape(8, 5, 3)
     a, b = groups[:, 0], groups[:, 1]
     for factor in range(3):
         others = [other for other in range(3) if other != factor]
@@ -75,7 +75,7 @@ def test_groups_of_a_sobol_design_swap_one_factor_each() -> None:
 
 
 def test_each_step_of_a_morris_trajectory_moves_one_factor_by_half_the_levels() -> None:
-    trajectories = morris((20,), 4, 0).reshape(20, 5, 4)
+    trajectories = morris((20,), 4, seed=0).reshape(20, 5, 4)
     moved = np.diff(trajectories, axis=1)
     assert (np.count_nonzero(moved, axis=2) == 1).all()
     assert np.allclose(np.abs(moved).max(axis=2), 2 / 3)

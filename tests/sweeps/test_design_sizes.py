@@ -38,7 +38,7 @@ def test_a_design_of_too_many_runs_is_refused_first_and_when_it_is_extended(desi
     file = design_file(grid(5))
     design = load_design(file)
     with pytest.raises(InputError, match="runs; at most 10,000,000: choose fewer seeds"):
-        design.extended(1_000_000, None, ())
+        design.extended(1_000_000, points=None, measures=())
     file.write_text(file.read_text("utf-8").replace("seeds = 2", "seeds = 1_000_000"), "utf-8")
     with pytest.raises(DesignError, match="125,000,000 runs"):
         load_design(file)

@@ -48,7 +48,7 @@ def test_sobol_indices_of_known_functions_are_found_within_their_intervals(name:
 def test_more_groups_narrow_the_intervals() -> None:
     widths = []
     for n in (64, 1024):
-        first, _ = indices.sobol(ishigami(saltelli((n,), 3, 0)).reshape(-1, 5))
+        first, _ = indices.sobol(ishigami(saltelli((n,), 3, seed=0)).reshape(-1, 5))
         widths.append((first.high - first.low).mean())
     assert widths[1] < widths[0] / 2
 
@@ -70,7 +70,7 @@ def test_elementary_effects_of_a_linear_function_are_its_slopes(
     function: Callable[[Floats], Floats], effects: list[float] | None
 ) -> None:
     shares = morris((40,), 3, seed=0)
-    effect, spread = indices.morris(shares, function(shares))
+    effect, spread = indices.morris(shares, values=function(shares))
     if effects is None:
         assert spread.value[0] > 0.1
         assert effect.value[2] == spread.value[2] == 0
@@ -81,12 +81,12 @@ def test_elementary_effects_of_a_linear_function_are_its_slopes(
 
 def test_morris_ranks_the_factors_of_sobols_g_by_their_weights() -> None:
     shares = morris((60,), 6, seed=0)
-    effect, _ = indices.morris(shares, sobol_g(shares))
+    effect, _ = indices.morris(shares, values=sobol_g(shares))
     assert list(np.argsort(-effect.value)[:4]) == [0, 1, 2, 3]
     assert (effect.low <= effect.value).all()
 
 
 def test_the_same_values_give_the_same_intervals_every_time() -> None:
-    values = ishigami(saltelli((64,), 3, 0)).reshape(-1, 5)
+    values = ishigami(saltelli((64,), 3, seed=0)).reshape(-1, 5)
     once, again = indices.sobol(values), indices.sobol(values)
     assert all((a.low == b.low).all() and (a.high == b.high).all() for a, b in zip(once, again, strict=True))

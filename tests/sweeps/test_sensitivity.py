@@ -9,6 +9,7 @@ import pytest
 from matplotlib.lines import Line2D
 
 from sim.errors import InputError
+from sim.language import Language
 from sim.report.influences import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
@@ -52,8 +53,8 @@ def test_effects_are_changes_over_the_whole_range(design_file: Write, tmp_path: 
 def test_luck_that_differs_from_point_to_point_is_told(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def noisy(*given: Any) -> Run:
-        run = arithmetic(*given)
+    def noisy(*given: Any, **how: Any) -> Run:
+        run = arithmetic(*given, **how)
         shifted = run.city["participation_rate"]
         shifted += np.random.default_rng(int(1e6 * shifted[0])).normal(0, 5)
         return run
@@ -67,8 +68,8 @@ def test_luck_that_differs_from_point_to_point_is_told(
 def test_samples_that_lack_a_run_are_left_out_and_counted(
     design_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(scenario: Any, seed: int, *rest: Any) -> Run:
-        run = arithmetic(scenario, seed, *rest)
+    def broken(scenario: Any, seed: int, **rest: Any) -> Run:
+        run = arithmetic(scenario, seed, **rest)
         if seed == 1 and run.city["participation_rate"][0] > 12.8:
             raise ValueError("broken")
         return run
@@ -100,7 +101,9 @@ BODY_HEAD = (
 @pytest.mark.parametrize(
     ("lang", "words"), [("en", "social problems against practice around 2016 [assumed]: 2.0"), ("zh", "社会问题")]
 )
-def test_sentences_name_the_strongest_factor_first(design_file: Write, tmp_path: Path, lang: str, words: str) -> None:
+def test_sentences_name_the_strongest_factor_first(
+    design_file: Write, tmp_path: Path, lang: Language, words: str
+) -> None:
     opened = swept(design_file(BODY.format("morris", 8).replace("participation_rate", "trust_mean")), tmp_path / "out")
     (found,) = sensitivity(opened)
     first = sentences(found, opened.design, "DIR", lang)[0]

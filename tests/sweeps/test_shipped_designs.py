@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.docs.experiments import DESIGNS, FOLDER, part
+from sim.language import Language
 from sim.report.sweep import write_responses
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
@@ -47,7 +48,7 @@ def test_a_grid_is_told_from_end_to_end_of_its_longer_factor_paired_by_seed(open
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_grid_of_two_factors_is_drawn(opened: Results, lang: str) -> None:
+def test_a_grid_of_two_factors_is_drawn(opened: Results, lang: Language) -> None:
     figure = write_responses(opened, lang)
     assert figure is not None
     assert figure.stat().st_size > 10_000

@@ -34,10 +34,10 @@ def tables(out: Path) -> dict[str, bytes]:
 
 
 def fails(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    def broken(scenario: Any, given: int, *rest: Any) -> Run:
+    def broken(scenario: Any, given: int, **rest: Any) -> Run:
         if given == seed and float(scenario.value("provision.menu_share")) == 0.5:
             raise AccountError("finance does not balance in month 2")
-        return arithmetic(scenario, given, *rest)
+        return arithmetic(scenario, given, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", broken)
 
@@ -68,7 +68,7 @@ def test_what_is_kept_is_not_computed_again(
 ) -> None:
     done(design_file(), tmp_path / "out")
     before = tables(tmp_path / "out")
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     done(design_file(), tmp_path / "out")
     assert tables(tmp_path / "out") == before
 
@@ -155,12 +155,12 @@ def test_an_extended_sweep_has_the_tables_of_one_that_was_so_large_from_the_star
         '[outcomes]\nparticipation_rate = "mean"\n'
     )
     small = done(design_file(body), tmp_path / "out")
-    larger = small.design.extended(3, 2, (Measure("trust_mean", "change"),))
+    larger = small.design.extended(3, points=2, measures=(Measure("trust_mean", "change"),))
     computed: list[int] = []
 
-    def counted(scenario: Any, seed: int, *rest: Any) -> Run:
+    def counted(scenario: Any, seed: int, **rest: Any) -> Run:
         computed.append(seed)
-        return arithmetic(scenario, seed, *rest)
+        return arithmetic(scenario, seed, **rest)
 
     monkeypatch.setattr("sim.runs.task.simulate", counted)
     extended = replace(reopen(tmp_path / "out"), design=larger)
@@ -207,7 +207,7 @@ def test_every_scenario_meets_the_same_worlds_with_the_same_seeds(design_file: W
 
 
 def test_a_design_and_its_folder_are_one_call_in_python(design_file: Write, tmp_path: Path) -> None:
-    opened = sim.sweep(design_file(), tmp_path / "out")
+    opened = sim.sweep(design_file(), out=tmp_path / "out")
     assert len(opened.runs) == 12
     assert opened.runs.equals(sim.open_sweep(tmp_path / "out").runs)
 
@@ -258,7 +258,7 @@ def test_a_sweep_whose_own_file_is_damaged_goes_on_with_its_runs(
     out = done(design_file(), tmp_path / "out").folder
     before = tables(out)
     (out / "sweep.json").write_bytes(left)
-    monkeypatch.setattr("sim.runs.task.simulate", lambda *_: pytest.fail("computed again"))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda *_, **__: pytest.fail("computed again"))
     with pytest.warns(SimWarning, match=r"set aside as sweep\.json\.damaged"):
         done(design_file(), out)
     assert tables(out) == before
@@ -277,4 +277,4 @@ def test_a_sweep_of_an_older_version_is_refused_and_left_alone(design_file: Writ
 def test_more_seeds_than_a_design_may_have_are_refused(design_file: Write, tmp_path: Path) -> None:
     sweep = done(design_file(), tmp_path / "out")
     with pytest.raises(InputError, match="at most 1000000 seeds"):
-        sweep.design.extended(10**20, None, ())
+        sweep.design.extended(10**20, points=None, measures=())

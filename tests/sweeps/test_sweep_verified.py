@@ -47,7 +47,7 @@ def test_runs_that_are_missing_are_counted(swept: Path) -> None:
 def test_a_run_that_comes_out_differently_is_named(swept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.sweeps.sweep_engine import arithmetic
 
-    monkeypatch.setattr("sim.runs.task.simulate", lambda scenario, seed, *rest: arithmetic(scenario, seed + 1, *rest))
+    monkeypatch.setattr("sim.runs.task.simulate", lambda scenario, seed, **rest: arithmetic(scenario, seed + 1, **rest))
     assert "computed anew, the values are others" in check_sweep(swept, 1, "en").problems[0]
 
 

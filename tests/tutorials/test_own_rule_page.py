@@ -38,12 +38,13 @@ sim.runs.many.WORTH_A_PROCESS = 0
 found = {{"said": said, "runs": {{}}, "groups": {{}}}}
 for name in ("baseline", "timebank_on.toml"):
     for engine in ("compiled", "mesa"):
-        run = simulate(sim.load(name), 3, {MONTHS}, "hamlet", engine, "ningbo")
+        run = simulate(sim.load(name), 3, months={MONTHS}, size="hamlet", engine=engine, city="ningbo")
         places = {{key: values.ravel().tolist() for key, values in run.communities.items()}}
         found["runs"][name + " " + engine] = [{{key: values.tolist() for key, values in run.city.items()}}, places]
-here = [sim.load("timebank_on.toml")], [2, 3], {MONTHS}, "hamlet", "compiled", "ningbo"
+here = [sim.load("timebank_on.toml")], [2, 3], {MONTHS}, "hamlet"
 for workers in (1, 2):
-    runs = run_many(*here, Path(f"by_{{workers}}"), workers=workers)["timebank_on.toml"]
+    how = {{"engine": "compiled", "city": "ningbo", "out": Path(f"by_{{workers}}"), "workers": workers}}
+    runs = run_many(*here, **how)["timebank_on.toml"]
     found["workers"] = found.get("workers", []) + [[run.city["timebank_credits"].tolist() for run in runs]]
 print(json.dumps(found))
 """
@@ -52,7 +53,7 @@ import sim
 from sim.city.profile import load_profile
 from sim.runs.store import key_in, world_digest
 {extend}
-print(key_in(world_digest(sim.load("baseline"), load_profile("ningbo")), 1, 12, "hamlet", "compiled"))
+print(key_in(world_digest(sim.load("baseline"), load_profile("ningbo")), 1, months=12, size="hamlet", engine="compiled"))
 """
 
 
@@ -98,7 +99,7 @@ def test_the_lever_moves_the_outcome_and_who_is_helped(found: Any) -> None:
 
 
 def test_with_the_lever_at_nothing_every_other_outcome_is_what_it_is_without_the_extension(found: Any) -> None:
-    plain = simulate(load("baseline"), 3, MONTHS, "hamlet", "compiled", "ningbo")
+    plain = simulate(load("baseline"), 3, months=MONTHS, size="hamlet", engine="compiled", city="ningbo")
     city, places = found["runs"]["baseline compiled"]
     assert {name for name in city if name not in plain.city} == {"timebank_credits"}
     for name in plain.city:

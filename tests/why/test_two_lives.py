@@ -17,6 +17,7 @@ from sim.analysis.why.replay import Month
 from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.analysis.why.worlds import World
 from sim.engine.steps import Each, Ties
+from sim.language import Language
 from sim.rules.packing import ACTIVE, KNOWN, TIED_OF
 from sim.scenario import load
 
@@ -26,12 +27,12 @@ HAMLET = Setting("ningbo", "hamlet", 0, 0, MONTHS)
 
 @pytest.fixture(scope="module")
 def hurt() -> Story:
-    return tell(load("baseline"), load("menu_at_80_percent"), HAMLET, "most_hurt")
+    return tell(load("baseline"), second=load("menu_at_80_percent"), setting=HAMLET, resident="most_hurt")
 
 
 def test_a_month_replayed_in_plain_python_leaves_the_compiled_engines_bits() -> None:
     world = World(load("menu_services"), HAMLET)
-    month = Month(world, 3, 0)
+    month = Month(world, 3, community=0)
     world.stand_at(4)
     different = [
         (table, name)
@@ -43,7 +44,7 @@ def test_a_month_replayed_in_plain_python_leaves_the_compiled_engines_bits() -> 
 
 
 def test_a_rule_done_again_with_its_own_inputs_gives_its_own_result() -> None:
-    month = Month(World(load("menu_services"), HAMLET), 2, 0)
+    month = Month(World(load("menu_services"), HAMLET), 2, community=0)
     for k, step in enumerate(month.steps):
         if isinstance(step, Each) and step.table == "residents":
             moment = Moment(month, k)
@@ -79,7 +80,7 @@ def test_each_link_is_caused_by_the_number_of_the_next(hurt: Story) -> None:
 
 def test_an_input_that_carries_the_difference_alone_does_so_when_it_is_put_in_place() -> None:
     worlds = World(load("baseline"), HAMLET), World(load("menu_at_80_percent"), HAMLET)
-    months = Replays(worlds).months(0, 0)
+    months = Replays(worlds).months(0, community=0)
     k = next(k for k, step in enumerate(months[0].steps) if step.name == "fall_due")
     two, target = (Moment(months[0], k), Moment(months[1], k)), Target(("communities", "due"), 0)
     found = flip(two, target)
@@ -91,7 +92,7 @@ def test_an_input_that_carries_the_difference_alone_does_so_when_it_is_put_in_pl
 
 def test_an_input_that_is_not_called_the_only_one_leaves_a_difference_when_it_is_put_in_place() -> None:
     worlds = World(load("baseline"), HAMLET), World(load("menu_at_80_percent"), HAMLET)
-    months = Replays(worlds).months(0, 0)
+    months = Replays(worlds).months(0, community=0)
     together = 0
     for k, step in enumerate(months[0].steps):
         two = Moment(months[0], k), Moment(months[1], k)
@@ -107,7 +108,7 @@ def test_an_input_that_is_not_called_the_only_one_leaves_a_difference_when_it_is
 
 def test_the_whole_citys_settlements_are_traced_to_the_organization_of_the_right_community() -> None:
     three = Setting("ningbo", "neighbourhood", 1, 1, 3)
-    month = Month(World(load("baseline"), three), 1, 2)
+    month = Month(World(load("baseline"), three), 1, community=2)
     first = month.firsts["organizations"]
     assert month.located("organizations", int(first[1])) == (1, 0)
     assert month.located("organizations", int(first[3]) - 1) == (2, int(first[3] - first[2]) - 1)
@@ -121,13 +122,13 @@ def test_before_the_first_difference_both_lives_are_the_same(hurt: Story) -> Non
 
 
 def test_the_most_hurt_lose_and_the_most_helped_gain(hurt: Story) -> None:
-    helped = tell(load("baseline"), load("menu_at_80_percent"), HAMLET, "most_helped")
+    helped = tell(load("baseline"), second=load("menu_at_80_percent"), setting=HAMLET, resident="most_helped")
     loss, gain = (np.diff(np.nanmean(story.lives["satisfaction"], axis=1))[0] for story in (hurt, helped))
     assert loss < 0 < gain
 
 
 def test_a_scenario_beside_itself_tells_of_one_life() -> None:
-    story = tell(load("baseline"), load("baseline"), HAMLET, 7)
+    story = tell(load("baseline"), second=load("baseline"), setting=HAMLET, resident=7)
     assert (story.month, story.drifts, story.links) == (None, None, ())
     assert "No decision of this resident" in told(story, {}, "en")[0]
 
@@ -141,7 +142,7 @@ def test_a_story_reads_the_same_in_both_languages(hurt: Story) -> None:
 
 
 @pytest.mark.parametrize(("lang", "sooner"), [("en", "sooner"), ("zh", "更早")])
-def test_what_differs_before_any_decision_is_told_with_its_own_month(hurt: Story, lang: str, sooner: str) -> None:
+def test_what_differs_before_any_decision_is_told_with_its_own_month(hurt: Story, lang: Language, sooner: str) -> None:
     start = replace(hurt.links[0], month=2, column="helped_by", values=(0.0, 1.0))
     decided, cause = told(replace(hurt, month=19, links=(start, *hurt.links[1:])), {}, lang)[:2]
     assert "2017-08" in decided
@@ -180,8 +181,8 @@ def test_a_resident_drawn_by_lot_differs_from_lot_to_lot_and_is_drawn_again_by_i
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_lot_is_told_with_its_resident_and_its_seed(lang: str) -> None:
-    story = tell(load("baseline"), load("menu_services"), HAMLET, "random", draw=4)
+def test_a_lot_is_told_with_its_resident_and_its_seed(lang: Language) -> None:
+    story = tell(load("baseline"), second=load("menu_services"), setting=HAMLET, resident="random", draw=4)
     assert f"{story.resident + 1:,}" in chosen(story, lang)
     assert "--draw 4" in chosen(story, lang)
 
@@ -210,16 +211,16 @@ def test_the_command_wants_exactly_one_resident(shequ: Callable[..., Any], who: 
 
 
 def test_a_sum_over_ties_is_what_each_tie_adds_done_again() -> None:
-    month = Month(World(load("menu_services"), HAMLET), 2, 0)
+    month = Month(World(load("menu_services"), HAMLET), 2, community=0)
     k = next(k for k, step in enumerate(month.steps) if isinstance(step, Ties))
     moment = Moment(month, k)
     for flag in (ACTIVE, KNOWN):
         for agent in (0, 150, 299):
             target = Target(("residents", "carried"), agent, bits=TIED_OF * flag)
             parts = [
-                evaluate(moment, target, inputs(moment, agent, slot))
+                evaluate(moment, target, inputs(moment, agent, slot=slot))
                 for slot in range(month.program.n_ties)
-                if peer(moment, agent, slot) != agent
+                if peer(moment, agent, slot=slot) != agent
             ]
             assert sum(parts) == moment.number(target, after=True)
 
@@ -233,7 +234,7 @@ def test_what_ties_carry_is_followed_by_the_part_of_the_word_that_is_read(column
 
     A tied resident's participation may change belonging too: it wakes the tie.
     """
-    both = [Month(World(load(name), HAMLET), 8, 0) for name in ("baseline", policy)]
+    both = [Month(World(load(name), HAMLET), 8, community=0) for name in ("baseline", policy)]
     names = [step.name for step in both[0].steps]
     seen, tied, taken = (
         (Moment(both[0], k), Moment(both[1], k)) for k in map(names.index, ("be_seen", "meet", "take_in"))

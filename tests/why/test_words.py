@@ -12,6 +12,7 @@ from sim.analysis.why.chain import Link
 from sim.analysis.why.replay import writes
 from sim.analysis.why.words import chain_rows, column_text, told, value_text
 from sim.engine.columns import Column
+from sim.language import Language
 from sim.language.catalog import LANGUAGES, catalog
 from sim.model.month import month_program
 from sim.model.tables import TABLES
@@ -37,11 +38,11 @@ def coded() -> Iterator[tuple[str, int]]:
 def stories() -> list[Story]:
     hamlet = Setting("ningbo", "hamlet", 0, 0, 30)
     policies = ("culture_led", "menu_services", "party_building")
-    return [tell(load("baseline"), load(policy), hamlet, "most_hurt") for policy in policies]
+    return [tell(load("baseline"), second=load(policy), setting=hamlet, resident="most_hurt") for policy in policies]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_column_that_a_story_may_come_to_has_a_name(lang: str) -> None:
+def test_every_column_that_a_story_may_come_to_has_a_name(lang: Language) -> None:
     assert [column.name for column in COLUMNS if f"column.{column.name}" not in catalog(lang)] == []
 
 
@@ -88,7 +89,7 @@ def test_luck_is_called_luck() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_story_holds_no_identifier(stories: list[Story], lang: str) -> None:
+def test_a_story_holds_no_identifier(stories: list[Story], lang: Language) -> None:
     for story in stories:
         said = [*told(story, {}, lang)[:-1], *(row[2] + row[-1] for row in chain_rows(story, lang))]
         shown = " ".join(said)

@@ -42,7 +42,7 @@ def choose(peers: int, habit: float, mood: float, support: float, u_choice: floa
 @rule
 def learn(takes_part: int, peers: int, habit: float, mood: float) -> tuple[float, float]:
     """Habit follows what one did, mood what neighbours did."""
-    return approach(habit, takes_part, HABIT_RATE), approach(mood, peers / TIES, MOOD_RATE)
+    return approach(habit, target=takes_part, share=HABIT_RATE), approach(mood, target=peers / TIES, share=MOOD_RATE)
 
 
 @rule
@@ -54,7 +54,7 @@ def count(takes_part: int) -> int:
 @rule
 def answer(support: float, n_active: int, n_residents: int) -> float:
     """Support rises where few take part and falls where many do."""
-    return approach(support, AIM - n_active / n_residents, SUPPORT_RATE)
+    return approach(support, target=AIM - n_active / n_residents, share=SUPPORT_RATE)
 
 
 RESIDENTS = Table(

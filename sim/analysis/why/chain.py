@@ -60,14 +60,14 @@ class Replays:
         self.worlds = worlds
         self._months: dict[tuple[int, int], tuple[Month, Month]] = {}
 
-    def months(self, month: int, community: int) -> tuple[Month, Month]:
+    def months(self, month: int, *, community: int) -> tuple[Month, Month]:
         """The month in both worlds."""
         if (month, community) not in self._months:
-            first, second = (Month(world, month, community) for world in self.worlds)
+            first, second = (Month(world, month, community=community) for world in self.worlds)
             self._months[month, community] = first, second
         return self._months[month, community]
 
-    def first_month(self, target: Target, community: int, last: int) -> int:
+    def first_month(self, target: Target, community: int, *, last: int) -> int:
         """The first month at the end of which a number differs, no later than ``last``."""
         index = self.place(target, community)
         for world in self.worlds:
@@ -93,7 +93,7 @@ class Replays:
         return (begin + target.agent) * column.width + target.entry
 
 
-def chain(replays: Replays, target: Target, month: int, community: int, step: int) -> tuple[Link, ...]:
+def chain(replays: Replays, target: Target, month: int, *, community: int, step: int) -> tuple[Link, ...]:
     """Follow a number that differs behind a step of a month back to where the difference came in.
 
     The last link names a lever or a parameter of the world, or the trail could not be followed further.
@@ -101,7 +101,7 @@ def chain(replays: Replays, target: Target, month: int, community: int, step: in
     links: list[Link] = []
     place: Where | None = (target, month, community, step)
     while place and len(links) < MOST_LINKS:
-        found = _link(replays, *place)
+        found = _link(replays, place)
         if found is None:
             break
         link, place = found
@@ -109,13 +109,14 @@ def chain(replays: Replays, target: Target, month: int, community: int, step: in
     return tuple(links)
 
 
-def _link(replays: Replays, target: Target, month: int, community: int, step: int) -> tuple[Link, Where | None] | None:
+def _link(replays: Replays, where: Where) -> tuple[Link, Where | None] | None:
     """One link and where to go on; None where no step's inputs explain the difference."""
-    months = replays.months(month, community)
+    target, month, community, step = where
+    months = replays.months(month, community=community)
     k = _origin(months, target, step)
     if k is None and month > 0:
-        month = replays.first_month(target, community, month - 1)
-        months = replays.months(month, community)
+        month = replays.first_month(target, community, last=month - 1)
+        months = replays.months(month, community=community)
         k = _origin(months, target, len(months[0].steps))
     if k is None:
         return None

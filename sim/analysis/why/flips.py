@@ -40,8 +40,8 @@ def flip(two: Two, target: Target) -> Flip | None:
     return _by_inputs(two, target, target.agent)
 
 
-def _by_inputs(two: Two, target: Target, agent: int, slot: int = 0) -> Flip | None:
-    ours, theirs = (inputs(moment, agent, slot) for moment in two)
+def _by_inputs(two: Two, target: Target, agent: int, *, slot: int = 0) -> Flip | None:
+    ours, theirs = (inputs(moment, agent, slot=slot) for moment in two)
     goal = evaluate(two[1], target, theirs)
 
     def distance(changed: Inputs) -> float:
@@ -56,8 +56,8 @@ def _by_inputs(two: Two, target: Target, agent: int, slot: int = 0) -> Flip | No
     alone = left[best] < apart
     if not alone:
         best = _pivot(differing, apart, lambda names: distance({name: theirs[name] for name in names}))
-    entry = _entry(ours[best], theirs[best], lambda value: distance({best: value}))
-    source, community = _source(two[0], best, agent, entry, slot), None
+    entry = _entry(ours[best], theirs=theirs[best], distance=lambda value: distance({best: value}))
+    source, community = _source(two[0], best, agent, entry=entry, slot=slot), None
     if source is not None and isinstance(ours[best], int) and two[0].definition(source.place).unit == PACKED:
         source = replace(source, bits=_bits(two, target, (ours, theirs), best))
     if source is not None and isinstance(two[0].step, Settle) and two[0].step.city:
@@ -85,27 +85,27 @@ def _differ(one: Any, other: Any) -> bool:
     return bool(np.any(np.asarray(one) != np.asarray(other)))
 
 
-def _entry(ours: Any, theirs: Any, distance: Distance) -> int:
+def _entry(ours: Any, *, theirs: Any, distance: Distance) -> int:
     """Of an input with several entries the one that tips the scales, entries being taken over one after the other."""
     if not isinstance(ours, list | np.ndarray):
         return 0
     mine, other = np.array(ours), np.array(theirs)
     places = np.flatnonzero(mine != other)
-    goal = distance(_like(ours, other))
+    goal = distance(_like(ours, values=other))
     low, high = 0, len(places)
     while high - low > 1:
         middle = (low + high) // 2
         mixed = mine.copy()
         mixed[places[:middle]] = other[places[:middle]]
-        low, high = (low, middle) if distance(_like(ours, mixed)) <= goal else (middle, high)
+        low, high = (low, middle) if distance(_like(ours, values=mixed)) <= goal else (middle, high)
     return int(places[high - 1])
 
 
-def _like(ours: Any, values: Any) -> Any:
+def _like(ours: Any, *, values: Any) -> Any:
     return values.tolist() if isinstance(ours, list) else values
 
 
-def _source(moment: Moment, name: str, agent: int, entry: int, slot: int) -> Target | None:
+def _source(moment: Moment, name: str, agent: int, *, entry: int, slot: int) -> Target | None:
     """The number behind an input, or None where it is no column: a parameter of the world, luck."""
     step, program = moment.step, moment.month.program
     if name.startswith("where ") and isinstance(step, Each):
@@ -120,14 +120,14 @@ def _source(moment: Moment, name: str, agent: int, entry: int, slot: int) -> Tar
         return Target(place, moment.month.community, entry)
     if source.whose == "tie":
         return Target(place, agent, slot)
-    return Target(place, peer(moment, agent, slot) if source.whose == "theirs" else agent, entry)
+    return Target(place, peer(moment, agent, slot=slot) if source.whose == "theirs" else agent, entry)
 
 
 def _tied(two: Two, step: Ties, target: Target) -> Flip | None:
     """What makes a tie differ; of a sum over ties, the tie whose part differs most."""
     column = two[0].definition(target.place)
     slot = target.entry if column.of_ties else _slot(two, target)
-    return None if slot is None else _by_inputs(two, target, target.agent, slot)
+    return None if slot is None else _by_inputs(two, target, target.agent, slot=slot)
 
 
 def _slot(two: Two, target: Target) -> int | None:
@@ -138,9 +138,9 @@ def _slot(two: Two, target: Target) -> int | None:
 
 def _part(moment: Moment, target: Target, slot: int) -> float:
     """What one tie adds to a resident's sum."""
-    if peer(moment, target.agent, slot) == target.agent:
+    if peer(moment, target.agent, slot=slot) == target.agent:
         return 0.0
-    return evaluate(moment, target, inputs(moment, target.agent, slot))
+    return evaluate(moment, target, inputs(moment, target.agent, slot=slot))
 
 
 def _counted(two: Two, step: Total, target: Target) -> Flip | None:

@@ -76,7 +76,8 @@ class Moment:
 
     def definition(self, place: Place) -> Column:
         """What is known of a column."""
-        found = self.month.program.column(*place)
+        table, name = place
+        found = self.month.program.column(table, name=name)
         assert found is not None
         return found
 
@@ -86,41 +87,43 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def inputs(moment: Moment, agent: int, slot: int = 0) -> Inputs:
+def inputs(moment: Moment, agent: int, *, slot: int = 0) -> Inputs:
     """What a rule or settlement is given, by the names of its arguments; of a rule also the column it goes by.
 
     Of a step over ties it is one tie's, in ``slot``.
     """
     step = moment.step
-    found = {name: _given(moment, name, source, agent, slot) for name, source in moment.month.program.sources(step)}
+    found = {
+        name: _given(moment, name, source, agent, slot=slot) for name, source in moment.month.program.sources(step)
+    }
     if isinstance(step, Each) and step.where:
         found[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
     return found
 
 
-def peer(moment: Moment, agent: int, slot: int) -> int:
+def peer(moment: Moment, agent: int, *, slot: int) -> int:
     """The agent tied to one in a slot; the same agent where there is no tie."""
     tied = moment.month.program.tied
     return agent + int(moment.number(Target((tied.name, str(tied.tie)), agent, slot)))
 
 
-def _given(moment: Moment, name: str, source: Source, agent: int, slot: int) -> Any:
+def _given(moment: Moment, name: str, source: Source, agent: int, *, slot: int) -> Any:
     if isinstance(source, Parameter):
         return _world(moment.month, name)
     if isinstance(source, Uniform):
         return _uniform(moment, moment.month.program.table_of(moment.step).name, source, agent)
     if isinstance(source, Shared):
         return slot if name == SLOT else _shared(moment.month, name)
-    return _of_column(moment, source, (source.table.name, source.column.name), agent, slot)
+    return _of_column(moment, source, (source.table.name, source.column.name), agent, slot=slot)
 
 
-def _of_column(moment: Moment, source: Of, place: Place, agent: int, slot: int) -> Any:
+def _of_column(moment: Moment, source: Of, place: Place, agent: int, *, slot: int) -> Any:
     if isinstance(moment.step, Settle):
         return _settled(moment, moment.step, source, place)
     if source.whose == "tie":
         return _plain(moment.column(place)[moment.index(Target(place, agent, slot))])
     if source.whose == "theirs":
-        return _own(moment, place, peer(moment, agent, slot))
+        return _own(moment, place, peer(moment, agent, slot=slot))
     return _own(moment, place, moment.month.community if source.whose == "place" else agent)
 
 
@@ -136,7 +139,9 @@ def _uniform(moment: Moment, table: str, source: Uniform, agent: int) -> float:
     person = month.program.tables[table].person
     entered = int(moment.column((table, person))[agent]) if person else 0
     slot = agent + (month.first[table] if table in LOCAL else 0)
-    return (philox(slot, month.number, source.purpose, entered, *month.key)[source.lane] + 0.5) * UNIT
+    low, high = month.key
+    words = philox(slot, month=month.number, purpose=source.purpose, entered=entered, key_low=low, key_high=high)
+    return (words[source.lane] + 0.5) * UNIT
 
 
 def _world(month: Month, name: str) -> Any:

@@ -26,7 +26,7 @@ class Month:
     Columns of tables in ``LOCAL`` are this community's, from its first row on.
     """
 
-    def __init__(self, world: World, month: int, community: int) -> None:
+    def __init__(self, world: World, month: int, *, community: int) -> None:
         self.program: Program = month_program()
         self.steps: tuple[Step, ...] = self.program.steps
         self.number, self.community, self.key = month, community, world.key
@@ -44,8 +44,8 @@ class Month:
     def _replay(self, world: World, index: int, steps: Sequence[Step]) -> None:
         whole = self.program.is_whole(steps[0])
         if whole and index > 0:
-            world.stand_at(self.number, index)
-            _take_over(self._state, world.state)
+            world.stand_at(self.number, behind=index)
+            _take_over(self._state, other=world.state)
         engine = Interpreted(self.program, self._state if whole else _alone(self._state, self.community))
         engine.begin_month(self.number, self.key, self.world)
         for step in steps:
@@ -137,7 +137,7 @@ def _with_scratch(program: Program, state: State) -> State:
     return own
 
 
-def _take_over(state: State, other: State) -> None:
+def _take_over(state: State, *, other: State) -> None:
     for name, rows in other.tables.items():
         for column, array in rows.columns.items():
             state.tables[name].columns[column][:] = array

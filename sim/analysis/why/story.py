@@ -75,7 +75,7 @@ class Story:
         return int((~np.isnan(self.lives["satisfaction"][0])).sum())
 
 
-def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Choice, draw: int = 0) -> Story:
+def tell(first: Scenario, *, second: Scenario, setting: Setting, resident: int | Choice, draw: int = 0) -> Story:
     """Tell what the same resident lives through under two scenarios.
 
     Parameters
@@ -109,12 +109,12 @@ def tell(first: Scenario, second: Scenario, setting: Setting, resident: int | Ch
         resident=chosen,
         community=community,
         firsts=tuple(start.first["residents"].tolist()),
-        names=tuple(place.name for place in places(setting.city, setting.size, setting.city_seed)[0]),
+        names=tuple(place.name for place in places(setting.city, size=setting.size, seed=setting.city_seed)[0]),
         kind=kind,
         lives=lives,
         drifts=drifts,
         month=month,
-        links=() if month is None else _why(worlds, chosen, community, month),
+        links=() if month is None else _why(worlds, chosen, community=community, month=month),
         **facts,
     )
 
@@ -174,17 +174,21 @@ def _differ(worlds: tuple[World, World], resident: int, names: tuple[str, ...] |
     return any(one.columns[name][resident] != other.columns[name][resident] for name in columns)
 
 
-def _why(worlds: tuple[World, World], resident: int, community: int, month: int) -> tuple[Link, ...]:
+def _why(worlds: tuple[World, World], resident: int, *, community: int, month: int) -> tuple[Link, ...]:
     replays = Replays(worlds)
-    months = replays.months(month, community)
+    months = replays.months(month, community=community)
     agent = resident - months[0].first["residents"]
     for k in range(len(months[0].steps)):
         for place in months[0].written(k):
-            if place[0] == "residents" and place[1] in (*DECIDED, *PASSING) and _apart(months, place, k + 1, agent):
-                return chain(replays, Target(place, agent), month, community, k + 1)
+            if (
+                place[0] == "residents"
+                and place[1] in (*DECIDED, *PASSING)
+                and _apart(months, place, k + 1, agent=agent)
+            ):
+                return chain(replays, Target(place, agent), month, community=community, step=k + 1)
     return ()
 
 
-def _apart(months: tuple[Month, Month], place: tuple[str, str], step: int, agent: int) -> bool:
+def _apart(months: tuple[Month, Month], place: tuple[str, str], step: int, *, agent: int) -> bool:
     one, other = (month.value(place, step)[agent] for month in months)
     return bool(one != other)

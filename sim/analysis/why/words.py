@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.why.chain import Link
 from sim.analysis.why.story import LIVED, Story
 from sim.engine.columns import PACKED, Column
-from sim.language import has_text, text
+from sim.language import Language, has_text, text
 from sim.language.numbers import number
 from sim.model.tables import TABLES
 from sim.parameters import TYPES
@@ -37,7 +37,7 @@ PARTS = {"1/100": 1e-2, "1/1000": 1e-3, "1/1024": 2.0**-10, "2^-20": 2.0**-20, "
 MORE_DIGITS = (0, 2, 5, 9)
 
 
-def heading(story: Story, lang: str) -> str:
+def heading(story: Story, lang: Language) -> str:
     """Say who it is."""
     number = story.resident + 1
     age, registered = text(f"life.age.{story.age_group}", lang), text(f"life.registered.{story.registered}", lang)
@@ -47,18 +47,18 @@ def heading(story: Story, lang: str) -> str:
     return text("why.title", lang, who=who, place=place)
 
 
-def chosen(story: Story, lang: str) -> str:
+def chosen(story: Story, lang: Language) -> str:
     """Say how the resident was chosen; of a lot, who was drawn of how many, and how to draw the same one again."""
     count = "" if story.stayed is None else f"{story.stayed:,}"
     return text(f"why.chosen_{story.choice}", lang, number=f"{story.resident + 1:,}", count=count, draw=story.draw)
 
 
-def _community(story: Story, number: int, lang: str) -> str:
+def _community(story: Story, number: int, lang: Language) -> str:
     """What the city's file calls a community; its number where it has no name."""
     return story.names[number] or text("why.community", lang, number=f"{number + 1:,}")
 
 
-def told(story: Story, names: Names, lang: str) -> list[str]:
+def told(story: Story, names: Names, lang: Language) -> list[str]:
     """Tell the first difference and its cause, sentence by sentence."""
     first, second = (names.get(one, one) for one in story.scenarios)
     words = {"first": first, "second": second}
@@ -71,7 +71,7 @@ def told(story: Story, names: Names, lang: str) -> list[str]:
     return [decided, *_causes(story, words, lang)]
 
 
-def _causes(story: Story, words: dict[str, str], lang: str) -> list[str]:
+def _causes(story: Story, words: dict[str, str], lang: Language) -> list[str]:
     if not story.links:
         return [text("why.unfinished", lang)]
     start = story.links[0]
@@ -85,7 +85,7 @@ def _causes(story: Story, words: dict[str, str], lang: str) -> list[str]:
     return [*said, _end(story.links[-1], words, lang)]
 
 
-def _because(story: Story, k: int, lang: str) -> str:
+def _because(story: Story, k: int, lang: Language) -> str:
     """The input that made a link's number differ; of whom, and since when, if that changes."""
     link = story.links[k]
     then = story.links[k + 1] if k + 1 < len(story.links) else None
@@ -101,7 +101,7 @@ def _because(story: Story, k: int, lang: str) -> str:
     return said if link.alone else said + text("why.together", lang)
 
 
-def _since(story: Story, then: Link, month: int, now: tuple[str, str], lang: str) -> str:
+def _since(story: Story, then: Link, month: int, now: tuple[str, str], lang: Language) -> str:
     """Since when a number has differed that differs in a month, and by which values at first, if those were others."""
     ours, theirs = _values(story, then, lang)
     words = {"month": _month(story, then.month), "ours": ours, "theirs": theirs}
@@ -117,7 +117,7 @@ def _home(story: Story, link: Link | None) -> int:
     return int(np.searchsorted(story.firsts, link.agent, side="right")) - 1
 
 
-def _whose(link: Link, story: Story, lang: str) -> str:
+def _whose(link: Link, story: Story, lang: Language) -> str:
     if link.table == "residents" and link.agent == story.resident:
         return text("why.here", lang)
     if link.column in LISTS:
@@ -129,7 +129,7 @@ def _whose(link: Link, story: Story, lang: str) -> str:
     return text(f"why.{AGENTS[link.table]}", lang, number=f"{link.agent + 1:,}")
 
 
-def _end(link: Link, words: dict[str, str], lang: str) -> str:
+def _end(link: Link, words: dict[str, str], lang: Language) -> str:
     if not link.ends or link.because is None:
         return text("why.unfinished", lang)
     ours, theirs = (number_text(value) for value in link.because)
@@ -141,7 +141,7 @@ def _end(link: Link, words: dict[str, str], lang: str) -> str:
     return text(key, lang, path=path, ours=ours, theirs=theirs, meaning=meaning, **words)
 
 
-def chain_rows(story: Story, lang: str) -> list[tuple[str, ...]]:
+def chain_rows(story: Story, lang: Language) -> list[tuple[str, ...]]:
     """The links as rows: month, step, what differs, of whom, both values, because of what."""
     return [
         (
@@ -156,7 +156,7 @@ def chain_rows(story: Story, lang: str) -> list[tuple[str, ...]]:
     ]
 
 
-def summary(story: Story, world: int, names: Names, lang: str) -> str:
+def summary(story: Story, world: int, names: Names, lang: Language) -> str:
     """Say how one of the two lives went."""
     lived = {name: story.lives[name][world] for name in LIVED}
     return text(
@@ -171,7 +171,7 @@ def summary(story: Story, world: int, names: Names, lang: str) -> str:
     )
 
 
-def column_text(name: str, lang: str) -> str:
+def column_text(name: str, lang: Language) -> str:
     """Name a column, a lever, a parameter or luck; an extension's column is named by what the extension says it means."""
     if has_text(f"column.{name}", lang):
         return text(f"column.{name}", lang)
@@ -191,12 +191,12 @@ def _is_packed(column: str) -> bool:
     return found is not None and found.unit == PACKED
 
 
-def _values(story: Story, link: Link, lang: str) -> tuple[str, str]:
+def _values(story: Story, link: Link, lang: Language) -> tuple[str, str]:
     """Both values of a link's number."""
     return _pair(story, link.column, link.values, _home(story, link), lang)
 
 
-def _pair(story: Story, column: str, values: tuple[float, float], community: int, lang: str) -> tuple[str, str]:
+def _pair(story: Story, column: str, values: tuple[float, float], community: int, lang: Language) -> tuple[str, str]:
     """Both worlds' values of a column, in as many digits as tell them apart."""
     ours = theirs = ""
     for more in MORE_DIGITS:
@@ -206,7 +206,7 @@ def _pair(story: Story, column: str, values: tuple[float, float], community: int
     return ours, theirs
 
 
-def _value(story: Story, column: str, value: float, community: int, lang: str, more: int) -> str:
+def _value(story: Story, column: str, value: float, community: int, lang: Language, more: int) -> str:
     if column in COMMUNITIES and value >= 0:
         return _community(story, int(value), lang)
     if column not in LISTED:
@@ -217,7 +217,7 @@ def _value(story: Story, column: str, value: float, community: int, lang: str, m
     return text("why.standing_of", lang, whose=whose) if stands_twice else whose
 
 
-def value_text(column: str, value: float, lang: str, more: int = 0) -> str:
+def value_text(column: str, value: float, lang: Language, more: int = 0) -> str:
     """Write a column's value: in words where it has some, else in its unit; with ``more`` digits than usual."""
     key = f"{WORDS.get(column, f'value.{column}')}.{value:g}"
     if has_text(key, lang):
@@ -231,7 +231,7 @@ def value_text(column: str, value: float, lang: str, more: int = 0) -> str:
     return _in_unit(_column(column), value, lang, more)
 
 
-def _in_unit(column: Column | None, value: float, lang: str, more: int) -> str:
+def _in_unit(column: Column | None, value: float, lang: Language, more: int) -> str:
     if column is None:
         return number_text(value, more)
     if column.meaning.endswith(": 0 no, 1 yes"):

@@ -44,7 +44,9 @@ class World:
         if beside is not None and np.array_equal(beside.schedule.world[0], self.schedule.world[0]):
             return beside._start
         setting = self.setting
-        return build(load_profile(setting.city), self.schedule, setting.city_seed, setting.size, "compiled").state
+        return build(
+            load_profile(setting.city), self.schedule, setting.city_seed, setting.size, engine="compiled"
+        ).state
 
     def rewind(self) -> None:
         """Go back to before the first month; columns stay where they are in memory, so nothing is bound anew."""
@@ -74,7 +76,7 @@ class World:
         """Put the next month's levers in place."""
         apply_levers(self.state, self.schedule, self.month)
 
-    def stand_at(self, month: int, behind: int = 0) -> None:
+    def stand_at(self, month: int, *, behind: int = 0) -> None:
         """Stand in a month, its levers in place, behind so many of its first stages."""
         self.rewind()
         while self.month < month:

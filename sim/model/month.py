@@ -95,6 +95,7 @@ OFFICES: tuple[Step, ...] = (
     Settle(facilities.run_facilities),
     Settle(planning.keep_room),
     Settle(uses.fill_purses),
+    Each("communities", help.fill_variants),
     Settle(virement.move_money),
 )
 
@@ -122,7 +123,6 @@ COMMITTEES: tuple[Step, ...] = (
     Each("communities", culture.split_culture),
     Each("communities", deliberation.deliberate),
     Settle(deliberation.decide_here),
-    Each("communities", help.fill_variants),
     Each("communities", committee.prepare_month),
     Each("communities", organizers.organize),
     Each("communities", culture_groups.meet_in_groups),

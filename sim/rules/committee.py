@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, intensity, months, per_month, practice, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
-from sim.rules.help import told_apart
 from sim.rules.rule import rule
 from sim.state import Community
 from sim.state.words import CULTIVATE, PUBLICIZE, SERVE, SURVEY
@@ -154,8 +153,8 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     """Where a committee's free hours go, and what comes of it with the money that there is.
 
     Publicity, culture, surveys, service, information and programmes divide them as the committee decided. Surveys are
-    answered by those who still have patience. A platform and a one-stop centre save time on cases as far as they reach and
-    are paid.
+    answered by those who still have patience, and more money than usual asks nobody once more. A platform and a one-stop
+    centre save time on cases as far as they reach and are paid; variety takes time as it takes departments' money.
     """
     asked = (
         world.committees.publicity_time * here.work[PUBLICIZE]
@@ -167,19 +166,18 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     cut = 1.0 / asked if asked > 0.0 else 0.0
     at_hand = cut * here.free_minutes / max(here.n_residents * world.committees.usual_minutes, 0.000001)
     reach = together(at_hand, here.paid_share)
-    online = min(
-        policy.information.platform_reach * (here.platform_covered + (1.0 - here.platform_covered) * here.paid_share),
-        1.0,
+    online = policy.information.platform_reach * (
+        here.platform_covered + (1.0 - here.platform_covered) * min(here.paid_share, 1.0)
     )
     kept = (1.0 - world.information.time_saved_online * online) * (
         1.0 - world.programmes.one_stop_saving * min(policy.provision.one_stop * reach, 1.0)
     )
-    case = max(int(world.committees.committee_case_minutes * kept), 1)
+    case = max(int(world.committees.committee_case_minutes * kept * here.variety_factor), 1)
     serving = int(here.free_minutes * world.committees.service_time * here.work[SERVE] * cut)
     serving += here.spare_committee_minutes
     here.publicity_reach = here.work[PUBLICIZE] * reach
     here.culture_reach = here.work[CULTIVATE] * reach
-    here.survey_reach = here.work[SURVEY] * reach * here.patience
+    here.survey_reach = here.work[SURVEY] * min(reach, 1.0) * here.patience
     here.committee_slots = serving // case
     here.spare_committee_minutes = serving % case
     here.committee_ease = at_hand
@@ -207,13 +205,12 @@ def count_own_time(here: Community) -> None:
 
 @rule
 def prepare_month(here: Community, policy: Levers, world: World) -> None:
-    """What the month starts from: volunteers' hours as slots, activities to join, the menu's cost, and monthly rates.
+    """What the month starts from: volunteers' hours as slots, activities to join, and monthly rates.
 
     Of the hours that residents helped neighbours last month a share goes into cases; without the link of residents and
     community a part finds nobody to help. So does a share of volunteers' hours that did not go into organizing, more where
     brokers bring them together with those in need: through filed groups where there are any, else from neighbour to neighbour,
-    who need less time a case where networks are strong. Variants filled beyond the
-    first add ``variety_cost`` to the unit cost, as far as they are told apart and the provision is by menu.
+    who need less time a case where networks are strong.
     """
     linked = 1.0 - world.programmes.mutual_brokered * (1.0 - policy.triad.residents_community)
     brought = world.belonging.organized_share + (1.0 - world.belonging.organized_share) * here.gathered
@@ -224,12 +221,10 @@ def prepare_month(here: Community, policy: Levers, world: World) -> None:
     case = max(
         int(world.belonging.mutual_case_minutes / (1.0 + world.foresight.network_on_help * here.network_strength)), 1
     )
-    extra = told_apart(world.needs, here.variants_filled) - 1.0
     here.mutual_slots = minutes // case
     here.spare_mutual_minutes = minutes % case
     here.filed_minutes = grouped
     here.activities = here.culture_reach
-    here.variety_factor = 1.0 + world.help.variety_cost * policy.provision.menu_share * extra
     here.survey_knowledge = world.help.base_knowledge + (
         world.help.survey_knowledge_full - world.help.base_knowledge
     ) * min(here.survey_reach, 1.0)

@@ -313,12 +313,13 @@ def end_case(
 
     Who dies or moves away leaves the case withdrawn. Who turned to nobody may solve a hidden case alone.
 
-    A uniform offer fits who wants the most wanted variant. A menu fits him as well, and others whose variant is on it where
-    their wish is known. Organizations and the market adapt to some of the other wishes, and neighbours fit as well as
-    they know each other. Brokers turn organizations and departments to cases that fit them. Public help and that of
-    organizations fails where practice is lacking.
+    A uniform offer fits who wants the most wanted variant. A menu, which firms do not have, fits him as well, and others
+    whose variant is on it where their wish is known. Organizations and the market adapt to some of the other wishes, and
+    neighbours fit as well as they know each other. Brokers turn organizations and departments to cases that fit them. Public
+    help and that of organizations fails where practice is lacking.
     """
     on_menu = u.menu < policy.menu_share and me.case_variant < here.variants_filled and u.known < here.survey_knowledge
+    on_menu = on_menu and me.helped_by != MARKET
     tailored = (
         me.helped_by == ORGANIZATION and u.fit < how.organization_fit + (1.0 - how.organization_fit) * here.brokered
     )
@@ -414,10 +415,16 @@ def close_case(me: Resident) -> None:
 
 
 @rule
-def fill_variants(here: Community, policy: Provision, how: Help) -> None:
-    """Variants that are really offered: each needs so many residents who might want it; one is always there."""
+def fill_variants(here: Community, policy: Provision, how: Help, needs: Needs) -> None:
+    """Variants that are really offered: each needs so many residents who might want it; one is always there.
+
+    Those beyond the first add ``variety_cost`` to what a case takes, money or time, as far as they are told apart and the
+    provision is by menu.
+    """
     room = here.n_residents / how.people_per_variant if how.people_per_variant > 0.0 else policy.variants_offered
-    here.variants_filled = max(int(min(room, policy.variants_offered)), 1)
+    filled = max(int(min(room, policy.variants_offered)), 1)
+    here.variants_filled = filled
+    here.variety_factor = 1.0 + how.variety_cost * policy.menu_share * (told_apart(needs, filled) - 1.0)
 
 
 @rule

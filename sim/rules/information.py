@@ -9,7 +9,6 @@ from sim.rules.arithmetic import exp, log, lost_at_half_life
 from sim.rules.committee import together
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
-from sim.rules.ties import tie_share
 from sim.state import Community, Resident, ResidentLuck
 from sim.state.words import ADULT, BELIEVER, CORRECTED, FULL_TIE, IGNORANT, TIRED
 
@@ -23,7 +22,7 @@ class Information(Group):
     rumour_arrivals: float = per_month(0.005, (0, 0.1)).means(
         "chance that a resident comes upon a rumour from outside the community", "居民从社区外接触到谣言的概率"
     )
-    rumour_contacts: float = quantity(0.65, (0.1, 2), unit="persons per month", domain=(0, 1000)).means(
+    rumour_contacts: float = quantity(0.45, (0.1, 2), unit="persons per month", domain=(0, 1000)).means(
         "persons whom a believer passes a rumour on to", "相信者每月转告谣言的人数"
     )
     platform_contacts: float = quantity(
@@ -137,8 +136,8 @@ def inform(here: Community, policy: Levers, how: Information) -> None:
     offline in part, and only where residents and departments are linked.
     People are met where publicity and culture bring them together.
     """
-    paid = here.platform_covered + (1.0 - here.platform_covered) * here.paid_share
-    platform = min(policy.information.platform_reach * paid, 1.0)
+    paid = here.platform_covered + (1.0 - here.platform_covered) * min(here.paid_share, 1.0)
+    platform = policy.information.platform_reach * paid
     staffed = here.committee_ease
     openness = (
         policy.information.transparency * staffed * (how.openness_offline + (1.0 - how.openness_offline) * platform)
@@ -185,11 +184,12 @@ def weigh_rumours(here: Community, how: Information) -> None:
 
 @rule
 def unheard_from_peers(me: Resident, how: Information) -> float:
-    """Chance to hear a rumour from none of the tied residents who believe it, each telling some of their ties.
+    """Chance to hear a rumour from none of the tied residents who believe it, each telling some persons.
 
-    Those who believe are counted by activation in hundredths: a tie half active brings half the chance.
+    Those who believe are counted by activation in hundredths: a tie half active brings half the chance. A believer tells as
+    many persons whether ties are awake or not: of many that are awake, taken to be as many as one's own, each less often.
     """
-    told = min(FULL_TIE * how.rumour_contacts * tie_share(me), 1.0)
+    told = min(FULL_TIE * how.rumour_contacts / max(me.active_ties, FULL_TIE), 1.0)
     ties = me.peers_believing * 0.01
     whole = int(ties)
     by_one = 1.0 - told

@@ -441,7 +441,8 @@ def offer(me: Organization, here: Community, world: World) -> None:
 
     Staff time follows the money: the government's share of income, ``gift_time`` of gifts' and ``public_time`` of
     the rest go to public cases, less what raising funds, tenders and running the organization itself take. Filed groups add
-    the hours of the volunteers whom they bring together. Facilities near by save time in the care of the old and of children.
+    the hours of the volunteers whom they bring together. Facilities near by save time in the care of the old and of children;
+    variety takes time.
     """
     own = (
         1.0 - me.government_share - me.gift_share
@@ -463,7 +464,7 @@ def offer(me: Organization, here: Community, world: World) -> None:
         if me.domain == CHILDREN_EDUCATION
         else saved
     )
-    case = max(int(world.organizations.organization_case_minutes * (1.0 - saved)), 1)
+    case = max(int(world.organizations.organization_case_minutes * (1.0 - saved) * here.variety_factor), 1)
     me.slots = minutes // case
     me.spare_minutes = minutes % case
     me.society_share = own / max(me.government_share + own, 0.000001)

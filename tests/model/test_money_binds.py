@@ -49,6 +49,31 @@ def test_a_larger_share_for_committees_keeps_buying_something(varied: Varied) ->
     assert (gained > later([played(varied({}), s) for s in range(4)], "participation_rate")).all()
 
 
+def test_trust_rises_with_money_and_rumours_do_not(varied: Varied) -> None:
+    """A referee's finding: believers told more people where ties were awake, so trust fell beyond the usual budget."""
+    worlds = [varied({"funding.budget_per_resident": money}) for money in (150, 300, 390, 600)]
+    runs = [[played(world, seed) for seed in range(2)] for world in worlds]
+    trust, believers = ([later(each, name).mean() for each in runs] for name in ("trust_mean", "rumour_prevalence"))
+    assert trust == sorted(trust)
+    assert max(believers) < 1.3 * min(believers)
+
+
+def test_no_money_for_committees_is_none_and_a_cut_link_sends_them_none(varied: Varied) -> None:
+    """Money that departments cannot use tops up what committees have, as far as the two are linked."""
+    none = varied({"funding.committee_share": 0.0, "funding.direct_share": 0.86})
+    cut = varied({"triad.community_departments": 0.0})
+    assert later([played(none, 0)], "participation_rate") < 0.03
+    usual = later([played(varied({}), seed) for seed in range(4)], "participation_rate")
+    assert later([played(cut, seed) for seed in range(4)], "participation_rate").mean() < usual.mean()
+
+
+def test_dearer_variety_helps_fewer(varied: Varied) -> None:
+    costs = (0.03, 0.11, 0.3, 1.0, 3.0, 10.0)
+    worlds = [varied({"provision.menu_share": 1.0, "world.help.variety_cost": cost}) for cost in costs]
+    found = [later([played(world, 0)], "resolved_cases").mean() for world in worlds]
+    assert found == sorted(found, reverse=True)
+
+
 def test_more_pay_at_the_same_budget_leaves_fewer_hands(varied: Varied) -> None:
     """Pay that rises by 6 % a year against a budget that rises by 3 % hurts, and pay that stands still helps."""
     worlds = ({"world.prices.wage_growth": growth} for growth in (0.0, 0.03, 0.06))

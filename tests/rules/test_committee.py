@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from sim.parameters import Levers
 from sim.rules.committee import pay_committee, prepare_month, run_committee
 from sim.state import Community
+from sim.state.words import SURVEY
 from tests.records import place, usual
 
 PLACE = {"staff_posts": 30.0, "n_residents": 10_000, "spare_committee_minutes": 0, "front_line_wages": 0}
 PLACE |= {"committee_money": 13_333_333, "committee_budget": 13_333_333}
 PLACE |= {"tasks_share": 0.5, "information_time": 0.0, "information_cost": 0.0, "programme_time": 0.0}
-PLACE |= {"programme_cost": 0.0, "platform_covered": 0.0}
+PLACE |= {"programme_cost": 0.0, "platform_covered": 0.0, "variety_factor": 1.0}
 
 
 def a_month(here: Community) -> None:
@@ -34,6 +35,17 @@ def test_a_cut_is_shared_by_posts_and_activities_and_posts_follow() -> None:
     assert full.staff_posts == pytest.approx(30.0, abs=1e-4)
     assert cut.staff_posts == pytest.approx(30.0 - 0.08 * 9.0, abs=1e-4)
     assert cut.culture_reach == pytest.approx(0.7 * full.culture_reach, rel=1e-6)
+
+
+def test_variety_takes_a_committee_s_time_and_more_money_than_usual_asks_nobody_once_more() -> None:
+    here, varied = (place(**PLACE | {"variety_factor": factor}) for factor in (1.0, 2.0))
+    a_month(here)
+    a_month(varied)
+    assert varied.committee_slots == here.committee_slots // 2
+    rich = place(**PLACE | {"committee_money": 10**9, "committee_budget": 10**9, "staff_posts": 300.0})
+    a_month(rich)
+    assert rich.culture_reach > 1.5
+    assert rich.survey_reach == pytest.approx(rich.work[SURVEY] * rich.patience)
 
 
 @given(money=st.integers(0, 100_000_000), posts=st.floats(0, 100))
@@ -80,12 +92,10 @@ def test_neighbours_hours_and_volunteers_go_into_cases_each_in_their_part(
     assert (here.mutual_slots, here.filed_minutes) == (slots, grouped)
 
 
-def test_culture_is_what_can_be_joined_and_variants_cost() -> None:
-    """Two variants more, equally wanted, at half a tenth each."""
+def test_culture_is_what_can_be_joined_and_surveys_tell_wishes() -> None:
     nothing = ("spare_mutual_minutes", "gathered", "filed_organizations", "volunteer_minutes_given", "network_strength")
     here = place(**dict.fromkeys(nothing, 0), helping_minutes_given=0, culture_reach=1.3)
-    here.variants_filled, here.survey_reach = 3, 0.5
-    wishes = {"variants_wanted": 4, "taste_heterogeneity": 1.0, "variety_cost": 0.1}
+    here.survey_reach = 0.5
     known = {"base_knowledge": 0.2, "survey_knowledge_full": 0.6}
-    prepare_month(here, usual(Levers, menu_share=0.5), usual(**wishes, **known))
-    assert (here.activities, here.variety_factor, here.survey_knowledge) == pytest.approx((1.3, 1.1, 0.4))
+    prepare_month(here, usual(Levers), usual(**known))
+    assert (here.activities, here.survey_knowledge) == pytest.approx((1.3, 0.4))

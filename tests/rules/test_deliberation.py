@@ -9,7 +9,7 @@ from sim.rules.culture import Culture, line_factor, rooted_share, split_culture
 from sim.rules.deliberation import Autonomy, Deliberation, decide_here, deliberate
 from sim.rules.help import Help, Provision, fill_variants
 from sim.rules.membership import Membership, link_elders
-from sim.rules.needs import help_by_ties
+from sim.rules.needs import Needs, help_by_ties
 from sim.rules.ties import Contact
 from sim.state import Community, Office
 from tests.records import many, person, place, usual
@@ -137,8 +137,16 @@ def test_patience_starts_where_surveys_lead_fades_by_half_and_comes_back() -> No
 def test_a_small_place_fills_fewer_variants(residents: int, variants: int) -> None:
     def filled(people_per_variant: float) -> int:
         here = place(n_residents=residents)
-        fill_variants(here, usual(Provision, variants_offered=4.0), usual(Help, people_per_variant=people_per_variant))
+        how = usual(Help, people_per_variant=people_per_variant)
+        fill_variants(here, usual(Provision, variants_offered=4.0), how, usual(Needs))
         return here.variants_filled
 
     assert filled(300.0) == variants
     assert filled(0.0) == 4
+
+
+def test_two_variants_more_that_are_wanted_alike_cost_half_a_tenth_each_where_half_is_by_menu() -> None:
+    here = place(n_residents=900)
+    policy, needs = usual(Provision, menu_share=0.5, variants_offered=3.0), usual(Needs, taste_heterogeneity=1.0)
+    fill_variants(here, policy, usual(Help, variety_cost=0.1, people_per_variant=300.0), needs)
+    assert here.variety_factor == pytest.approx(1.1)

@@ -129,3 +129,9 @@ def test_who_leaves_takes_the_case_along() -> None:
 
 def test_a_case_closed_on_paper_stays_open_and_has_to_be_found_again() -> None:
     assert closed(WAITING, paper_closed=1) == (4, 0, 1, 1)
+
+
+@given(variant=st.integers(1, 7), u=lucks)
+def test_firms_have_no_menu(variant: int, u: dict[str, float]) -> None:
+    whole = {"menu_share": 1.0, "variants_filled": 8.0, "survey_knowledge": 1.0}
+    assert ends(MARKET, variant, whole, u) == ends(MARKET, variant, UNIFORM, u)

@@ -138,7 +138,7 @@ def test_places_for_the_old_and_for_children_save_time_in_their_care(domain: int
     world = usual(**savings, post_minutes=8400.0, running_posts=0.0, raising_time=0.0)
     income = {"government_share": 1.0, "gift_share": 0.0}
     me = provider(alive=1, form=0, domain=domain, staff=1.0, skill=0.5, spare_minutes=0, tenders_entered=0, **income)
-    offer(me, place(filed_minutes=0, filed_organizations=0, facility_reach=[9.0, 2.0, 2.0]), world)
+    offer(me, place(filed_minutes=0, filed_organizations=0, variety_factor=1.0, facility_reach=[9.0, 2.0, 2.0]), world)
     assert me.slots * minutes + me.spare_minutes == 8400
 
 

@@ -57,7 +57,7 @@ def planned(**levers: float) -> tuple[float, float]:
 
 
 def from_peers(contacts: float, n_peers: int, believing: int) -> float:
-    me = person(n_peers=n_peers, peers_believing=believing)
+    me = person(active_ties=100 * n_peers, peers_believing=believing)
     return unheard_from_peers(me, usual(Information, rumour_contacts=contacts))
 
 
@@ -76,6 +76,17 @@ def test_the_chance_to_hear_is_reed_and_frosts(contacts: float, among: int, beli
 def test_one_of_eight_ties_who_tells_two_of_them_is_heard_by_a_quarter() -> None:
     assert 1.0 - from_peers(2.0, 8, 100) == 0.25
     assert from_peers(9.0, 8, 100) == 0.0
+
+
+def test_a_believer_tells_as_many_whether_ties_are_awake_or_half_asleep() -> None:
+    """Eight ties, one of a believer: all half awake, or all awake."""
+    asleep, awake = (
+        unheard_from_peers(
+            person(active_ties=8 * level, peers_believing=level), usual(Information, rumour_contacts=0.5)
+        )
+        for level in (50, 100)
+    )
+    assert asleep == pytest.approx(awake)
 
 
 @pytest.mark.parametrize(("u", "becomes"), [(0.69, BELIEVER), (0.71, IGNORANT)])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sim.rules.committee import Committees
 from sim.rules.help import Help
 from sim.rules.prices import Prices, move_prices
+from sim.rules.programmes import Triad
 from sim.rules.virement import COMMITTEE, CONTRACTS, Virement, move_money
 from sim.state import Community
 from sim.state.words import TO_DEPARTMENTS
@@ -32,8 +33,9 @@ def moved(money: list[int], claimed: list[int], month: int = 5, *, staff_posts: 
         staff_posts=staff_posts,
         n_residents=1_000,
     )
-    rules = {"held_months": 1.5, "bought_part": 0.5, "virement_friction": 0.1} | how
-    move_money(here, usual(Virement, **rules), usual(Help, unit_cost=COST), usual(Committees), month)
+    link = usual(Triad, community_departments=how.pop("linked", 1.0))
+    rules = {"held_months": 1.5, "bought_part": 0.5, "virement_friction": 0.1, "topped_up_most": 9.0} | how
+    move_money(here, usual(Virement, **rules), usual(Help, unit_cost=COST), usual(Committees), link, month)
     return here
 
 
@@ -59,6 +61,15 @@ def test_nothing_moves_before_claims_are_known_nor_to_a_committee_that_may_not_h
     assert sum(moved([5_000] * 8, [0] * 8, month=0).moved_part) == 0
     here = moved([1_000] * 8, [0] * 8, staff_posts=99.0, virement_friction=0.0)
     assert (here.moved_part[COMMITTEE], here.moved_part[CONTRACTS]) == (0, 8_000)
+
+
+def test_money_from_departments_tops_up_what_there_is_and_reaches_a_committee_only_through_the_link() -> None:
+    """The committee has 8,000 fen of its own this month, contracts have 2,000."""
+    topped = moved([5_000] * 8, [0] * 8, virement_friction=0.0, topped_up_most=0.5)
+    assert (topped.moved_part[COMMITTEE], topped.moved_part[CONTRACTS]) == (4_000, 1_000)
+    assert topped.returned[TO_DEPARTMENTS] == 35_000
+    apart = moved([1_000] * 8, [0] * 8, virement_friction=0.0, linked=0.0)
+    assert (apart.moved_part[COMMITTEE], apart.moved_part[CONTRACTS]) == (0, 8_000)
 
 
 @given(

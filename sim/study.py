@@ -166,7 +166,7 @@ class Asked:
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        asked = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "watch"}
+        asked = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("watch", "worlds_from")}
         absent = [one.name for one in fields(self) if one.default is None or one.name == "seeds"]
         given = {name: value for name, value in asked.items() if value is not None or name not in absent}
         for name, value in limits.checked(given).items():

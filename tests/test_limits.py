@@ -33,7 +33,6 @@ OF_A_COMPARISON: list[tuple[str, Any, str]] = [
     ("discount", float("nan"), "discount is nan; give a number from 0 to 0.08"),
     ("lucks", 5, r"lucks is 5; give at least 20 lucks \(at most 1000\)"),
     ("worlds", -1, "worlds is -1; give a whole number from 0 to 10000"),
-    ("worlds_range", 0, "worlds_range is 0; give a number from 0.01 to 1"),
     ("workers", 0, "workers is 0; give a whole number from 1 to 1024"),
     ("threads", 0, "threads is 0; give a whole number from 1 to 1024"),
     ("replace", 1, "replace is 1; give True or False"),

@@ -16,6 +16,7 @@ from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
 from sim.city.profile import load_profile
 from sim.language import Language, text
+from sim.report.bundle import WORLDS
 from sim.report.canvas import inline
 from sim.report.described import Described
 from sim.report.groups_figure import shown
@@ -97,6 +98,8 @@ def command(study: Study, references: Sequence[str], run: Run, lang: Language) -
     given = [f"--{name} {value}" for name, value in options.items()]
     equal = ["--equal-budget"] if study.budgets else []
     given.append(f"--worlds {study.worlds.count if study.worlds else 0}")
+    if study.worlds and not study.worlds.plausible.is_shipped:
+        given.append(f"--worlds-from {WORLDS}")
     return " ".join(["shequ compare", *map(quote, references), *given, *equal])
 
 

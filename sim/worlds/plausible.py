@@ -65,6 +65,12 @@ class Plausible:
         """The first so many; they are in no order."""
         return replace(self, worlds=self.worlds[:count])
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether these are the first of those that come with the software."""
+        known = shipped(self.city)
+        return known is not None and tuple(known.worlds[: len(self.worlds)]) == tuple(self.worlds)
+
     def by_quantity(self) -> dict[str, list[Floats]]:
         """Of each quantity that differs from world to world, each entry's values over worlds."""
         known = self.worlds[0].values if self.worlds else {}

@@ -202,31 +202,40 @@ def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(pol
     assert (later[horizon:] != usual[horizon:]).any()
 
 
-def test_a_comparison_that_finds_too_few_worlds_still_writes_its_report_and_fails(
-    shequ: Shequ, runner: Calls, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def two_worlds(tmp_path: Path) -> Path:
+    """A file of two worlds that differ in one number."""
+    from sim.extension import code
+    from sim.worlds.plausible import Plausible, World, reference_hashes, write
+
+    worlds = tuple(World(k, {"world.information.relapse": 0.4 + 0.1 * k}) for k in (1, 2))
+    write(Plausible("ningbo", "hamlet", worlds, -6.0, 1.0, reference_hashes(code())), tmp_path / "two.parquet")
+    return tmp_path / "two.parquet"
+
+
+def test_the_first_sentence_counts_worlds_and_the_sealed_report_is_made_again_with_them(
+    shequ: Shequ, two_worlds: Path
 ) -> None:
-    from sim.analysis import worlds
-    from sim.runs.executors import here
-
-    monkeypatch.setattr(worlds, "PATIENCE", 3)
-    monkeypatch.setattr("sim.runs.executors.processes", lambda count: here())
-    scenarios: list[str] = []
-
-    def missed(scenario: Any, **_: object) -> list[str]:
-        scenarios.append(scenario.reference)
-        return ["P01 participation"] if len(scenarios) > 1 else []
-
-    monkeypatch.setattr("sim.patterns.baseline.missed", missed)
-    asked = ("--months", "24", "--worlds", "2", "--worlds-range", "0.1")
-    answer = shequ("compare", "baseline", "menu_services", *asked)
-    assert answer.status == 1
-    assert "Only 0 of the 2 worlds" in answer.err
-    assert "--worlds-range 0.05" in answer.err
-    assert "P01 participation (3)" in answer.out
+    asked = ("--months", "24", "--size", "hamlet", "--lucks", "0", "--seeds", "2")
+    answer = shequ("compare", "baseline", "menu_services", *asked, "--worlds", "2", "--worlds-from", str(two_worlds))
+    assert answer.status == 0, answer.err
+    assert "of 2 plausible worlds" in answer.out
     folder = Path("results/baseline_vs_menu_services")
-    assert "P01 participation" in (folder / "report.html").read_text("utf-8")
-    assert "hash" in json.loads((folder / "manifest.json").read_text("utf-8"))
-    assert "--worlds 2 --worlds-range 0.1" in (folder / "report.html").read_text("utf-8")
+    page = (folder / "report.html").read_text("utf-8")
+    assert "of 2 plausible worlds" in page
+    assert "--worlds 2 --worlds-from worlds.parquet" in page
+    assert (folder / "tables" / "world_effects.csv").exists()
+    checked = shequ("verify", str(folder), "--all")
+    assert checked.status == 0, checked.out + checked.err
+    again = shequ("compare", "baseline", "menu_services", *asked, "--worlds", "0")
+    assert again.status == 2
+    assert "worlds" in again.err
+
+
+def test_more_worlds_than_there_are_is_refused_with_their_number(shequ: Shequ, two_worlds: Path) -> None:
+    answer = shequ("compare", "baseline", "menu_services", "--worlds", "3", "--worlds-from", str(two_worlds))
+    assert answer.status == 2
+    assert "there are 2 worlds" in answer.err
 
 
 def test_the_command_and_the_call_from_python_ask_for_the_same_runs(

@@ -7,14 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.intervals import Estimate
 from sim.analysis.windows import WINDOWS
-from sim.analysis.worlds import Tried, Worlds, varied
+from sim.analysis.worlds import Effect, Worlds
 from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
 from sim.report.frames import frames
-from sim.scenario import load
+from sim.worlds.plausible import Plausible, World
 
 FIGURES = ("trajectories", "differences", "groups", "plane", "map", "coherence", "life_0", "life_1", "life_2")
 TABLES = ("differences", "groups", "money", "persons", "communities")
@@ -62,15 +63,13 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     assert contents(tmp_path) == {"report.html": b"old"}
 
 
-def test_other_worlds_have_a_table_of_their_sets_and_one_of_their_verdicts(case: Callable[..., Any]) -> None:
+def test_other_worlds_have_a_table_of_their_numbers_and_one_of_what_policies_change_in_each(
+    case: Callable[..., Any],
+) -> None:
     study = case().study
-    point = np.full(len(varied()), 1.0)
-    sets = (Tried(point, ("P01 participation", "N03 old_attended")), Tried(point, (), {("grid", "trust"): "better"}))
-    worlds = Worlds(1, 2, 1, 0.5, {"P01 participation": 1}, (), sets)
-    told = frames(replace(study, worlds=worlds, scenarios={"baseline": load("baseline")}))
-    first = varied()[0]
-    assert told["worlds"][["set", "kept"]].values.tolist() == [[1, False], [2, True]]
-    assert told["worlds"]["rejected_by"][0] == "P01 participation; N03 old_attended"
-    assert told["worlds"][first.entries[0]][0] == pytest.approx((first.default[0] + first.plausible[1]) / 2)
-    assert told["world_verdicts"].values.tolist() == [[2, "grid", "trust", "better"]]
-    assert not {"worlds", "world_verdicts"} & frames(study).keys()
+    known = Plausible("ningbo", "hamlet", (World(3, {"world.information.relapse": 0.45}, 0.5),), -6.0, 1.0, {})
+    effect = Effect(3, "grid", "trust_mean", 0.4, 0.5, Estimate(0.1, 0.05, 0.15), "better")
+    told = frames(replace(study, worlds=Worlds(known, 4, (effect,), (), "ningbo")))
+    assert told["worlds"].values.tolist() == [[3, 0.5, 0.45]]
+    assert told["world_effects"].values.tolist() == [[3, "grid", "trust_mean", 0.4, 0.5, 0.1, 0.05, 0.15, "better"]]
+    assert not {"worlds", "world_effects"} & frames(study).keys()

@@ -38,6 +38,10 @@ class Contact(Group):
     contact_alone: float = share(0.6, (0.4, 0.95)).means(
         "part of everyday contact that needs no activities", "无需活动即有的日常接触比例"
     )
+    contact_rooted: float = share(0.3, (0.1, 0.6)).means(
+        "part of everyday contact, as it is at mean belonging, that doors side by side bring about without any belonging",
+        "日常接触中(以归属感居中时计)仅因比邻而居、无需归属感即有的比例",
+    )
     contact_together: float = per_month(0.25, (0.05, 0.6)).means(
         "how fast taking part together wakes a tie", "共同参与激活联系的速度"
     )
@@ -80,8 +84,8 @@ def begin_ties(residents: Many[Resident], how: Contact, lo_residents: int, *, ke
 def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month: int) -> None:
     """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
-    Everyday contact goes in part with activities here, with culture's line of the neighbourhood and with a resident's own
-    belonging; taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of
+    Everyday contact goes in part with activities here, with culture's line of the neighbourhood and in part with a resident's
+    own belonging; taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of
     who has just come begin asleep.
     """
     everyday = (
@@ -91,7 +95,8 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
         * line_factor(culture.neighbourhood_on_ties, reach=here.neighbourhood_reach)
     )
     meeting = how.contact_in_groups * here.in_groups if me.stage == ASSOCIATION_PERSON else 0.0
-    contact = everyday * me.belonging + meeting
+    rooted = 0.5 * how.contact_rooted + (1.0 - how.contact_rooted) * me.belonging
+    contact = everyday * rooted + meeting
     contact += how.contact_of_elders * here.elders_reach if me.age_group >= OLD else 0.0
     alone, disuse = fixed(min(contact, 1.0)), fixed(how.tie_disuse)
     together = min(alone + (fixed(how.contact_together) if me.takes_part != 0 else 0), WHOLE)

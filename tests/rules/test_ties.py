@@ -135,3 +135,13 @@ def test_the_neighbourhoods_line_of_culture_wakes_ties() -> None:
         everyday_contact=0.2,
     )
     assert me.alone == warming(usual(Contact, tie_activation=1.0), contact=fixed(0.3), disuse=0, came=False)
+
+
+@pytest.mark.parametrize(("belonging", "contact"), [(0.0, 0.15), (0.5, 0.5), (1.0, 0.85)])
+def test_doors_side_by_side_keep_a_part_of_everyday_contact_where_nobody_belongs(
+    belonging: float, contact: float
+) -> None:
+    """Three tenths of what it is at mean belonging: half of the way to a full tie a month there, a seventh without any."""
+    usual_contact = {"everyday_contact": 0.5, "contact_rooted": 0.3, "contact_alone": 1.0}
+    (level, _), _ = pair(own={"belonging": belonging}, **usual_contact)
+    assert level == pytest.approx(50 + 50 * contact, abs=1)

@@ -21,7 +21,6 @@ from sim.runs.result import Floats, Run
 from sim.runs.sealed import whole_parquet, write_parquet
 from sim.scenario import load
 from sim.scenario.library import shipped_folder
-from sim.scenario.suggest import listed
 from sim.worlds.prior import Values
 
 FOLDER, USUAL = "worlds", "ningbo"
@@ -112,7 +111,7 @@ def read(file: Path) -> Plausible:
     entries = [name for name in table if name not in ("number", "weight")]
     known = {entry for one in WORLD for entry in one.entries}
     if others := [entry for entry in entries if entry not in known]:
-        raise InputError(told("worlds.other_model", file=file, parameters=listed(others[:3])))
+        raise InputError(told("worlds.other_model", file=file, parameters=", ".join(others[:3])))
     worlds = [
         World(number, {entry: table[entry][k] for entry in entries}, table["weight"][k])
         for k, number in enumerate(table["number"])

@@ -83,8 +83,6 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
 
 
 def _verdict(verdict: Verdict, lang: Language) -> str:
-    if verdict == "cannot_tell_yet_direction_settled":
-        return text("worlds.direction", lang)
     return text(f"windows.{verdict}", lang)
 
 

@@ -178,9 +178,19 @@ def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
             if whole
             else Estimate(None, None, None)
         )
-        judged = verdict(found, gap.matters, gap.outcome.good, FEWEST_SEEDS)
+        judged = _settled(found, verdict(found, gap.matters, gap.outcome.good, FEWEST_SEEDS), gap.outcome.good)
         before, after = (float(value) if np.isfinite(value) else None for value in (gap.baseline, gap.alternative))
         yield Effect(gap.world, gap.scenario, gap.outcome.name, before, after, found, judged)
+
+
+def _settled(found: Estimate, judged: Verdict, good: int) -> Verdict:
+    """In one world among many a settled direction counts as the verdict: how large it is over all, the worlds tell together."""
+    if judged != "cannot_tell_yet_direction_settled":
+        return judged
+    rises = (found.value or 0.0) > 0
+    if good == 0:
+        return "more" if rises else "less"
+    return "better" if rises == (good > 0) else "worse"
 
 
 def _tallied(effects: Sequence[Effect], plausible: Plausible) -> tuple[Tally, ...]:

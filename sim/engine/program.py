@@ -9,7 +9,7 @@ from typing import Literal
 from sim.engine.columns import Column, Table
 from sim.engine.plan import Plan, kept_plan
 from sim.engine.reads import THEIRS
-from sim.engine.steps import Each, Settle, Step, Ties, Total
+from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.errors import SimError
 
 SHARED = ("month", "key_low", "key_high", "n_places")
@@ -18,7 +18,15 @@ SLOT = "tie_slot"
 
 
 class ProgramError(SimError):
-    """A step asks for something that the model does not have."""
+    """A step asks for something that the model does not have; ``about`` is the step's rule, or a name that is there twice."""
+
+    def __init__(self, text: str, about: Function | str) -> None:
+        self.about = about
+        super().__init__(text)
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        """Come back from another process, which may not have the rule, with its text alone."""
+        return type(self), (str(self), "")
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,7 @@ class Program:
     def _source(self, step: Step, name: str) -> Source:
         found = next(self._found(step, name), None)
         if found is None:
-            raise ProgramError(f"step {step.name}: {_nothing(name, self._readable(step))}")
+            raise _asks(step, _nothing(name, self._readable(step)))
         return found
 
     def _found(self, step: Step, name: str) -> Iterator[Source]:
@@ -184,19 +192,21 @@ class Program:
         columns = [column.name for table in self.tables.values() for column in table.columns]
         for name, count in Counter([*columns, *self.world, *self.purposes]).items():
             if count > 1:
-                raise ProgramError(f"{name!r} is the name of {count} things; a column, parameter or draw needs its own")
-        for name, count in Counter(step.name for step in self.steps).items():
-            if count > 1:
-                raise ProgramError(f"step {name}: {count} steps have this name; give each a rule of its own name")
+                what = f"{name!r} is the name of {count} things; a column, parameter or draw needs its own"
+                raise ProgramError(what, name)
+        counts = Counter(step.name for step in self.steps)
+        for step in reversed(self.steps):
+            if counts[step.name] > 1:
+                raise _asks(step, f"{counts[step.name]} steps have this name; give each a rule of its own name")
 
     def _check(self, step: Step) -> None:
         if isinstance(step, Each | Total) and step.table not in self.tables:
-            raise ProgramError(f"step {step.name}: {_nothing(step.table, self.tables)}")
+            raise _asks(step, _nothing(step.table, self.tables))
         self.sources(step)
         known = self._writable(step)
         for name in written(step):
             if name not in known:
-                raise ProgramError(f"step {step.name}: {_nothing(name, known)}")
+                raise _asks(step, _nothing(name, known))
 
     def _columns(self, *tables: Table) -> set[str]:
         return {column.name for table in tables for column in table.columns}
@@ -213,6 +223,10 @@ class Program:
         if isinstance(step, Settle):
             return self._columns(*self.tables.values())
         return self._columns(self.place if isinstance(step, Total) else self.table_of(step))
+
+
+def _asks(step: Step, what: str) -> ProgramError:
+    return ProgramError(f"step {step.name}: {what}", step.rule)
 
 
 def _nothing(name: str, known: Iterable[str]) -> str:

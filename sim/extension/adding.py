@@ -4,7 +4,6 @@ import hashlib
 import importlib.util
 import os
 import platform
-import re
 import sys
 import traceback
 from dataclasses import replace
@@ -15,9 +14,11 @@ from typing import NamedTuple
 from sim import outcomes
 from sim.city.making import making_program
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
+from sim.engine.program import ProgramError
 from sim.errors import InputError, OtherCodeError, Problem, ProblemsError, RunError, SimError
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
+from sim.extension.lines import DeclarationError, line_of
 from sim.language import learn, told
 from sim.model import own
 from sim.model.month import month_program
@@ -37,9 +38,6 @@ class Code(NamedTuple):
 
 _FOUND: dict[Path, Extension] = {}
 MOST_BYTES = 1_000_000
-
-_NAMED = re.compile(r"'([^']+)'|\b(\w+(?:\.\w+)+)\b")
-"""What an error names: something in quotes, or a dotted path."""
 
 
 def extend(file: str | Path) -> Extension:
@@ -68,20 +66,11 @@ def extend(file: str | Path) -> Extension:
         raise ProblemsError([_as_named(file, path, problem) for problem in error.problems]) from None
     except SimError as error:
         del RULES[marked:]
-        raise InputError(f"{file}{_line_that_names(source, str(error))}: {error}") from error
+        line = line_of(source, error.about) if isinstance(error, DeclarationError | ProgramError) else None
+        raise InputError(f"{file}: {error}" if line is None else f"{file}:{line}: {error}") from error
     _add(extension)
     EXTENSIONS[path], _FOUND[path] = source, extension
     return extension
-
-
-def _line_that_names(source: bytes, said: str) -> str:
-    """Where a file first names what an error names first, in quotes or as a path, as ``:line``; nothing where it does not."""
-    found = _NAMED.search(said)
-    if found is None or said.startswith("line "):
-        return ""
-    word = re.compile(rf"\b{re.escape((found[1] or found[2]).rpartition('.')[2])}\b")
-    lines = source.decode("utf-8", "replace").splitlines()
-    return next((f":{number}" for number, line in enumerate(lines, 1) if word.search(line)), "")
 
 
 def _as_named(file: str | Path, path: Path, problem: Problem) -> Problem:
@@ -135,8 +124,8 @@ def _imported(path: Path, source: bytes) -> ModuleType:
     sys.modules[name] = module
     try:
         exec(compile(source, str(path), "exec"), vars(module))
-    except SimError:
-        raise
+    except SimError as error:
+        raise InputError(f"{_line_in(path, error)}{error}") from error
     except (Exception, SystemExit) as error:
         said = str(error).partition("\n")[0]
         raise InputError(f"{_line_in(path, error)}it cannot be imported: {type(error).__name__}: {said}") from error

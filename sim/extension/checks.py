@@ -2,24 +2,24 @@
 
 import keyword
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.lowering import lowered
 from sim.engine.program import SHARED, Program, arguments, written
-from sim.engine.reads import OTHER, Argument, Way
+from sim.engine.reads import LUCK, OTHER, Argument, Way
 from sim.engine.signature import parameters
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.engine.wording import mistakes, n_results
-from sim.errors import InputError, Problem, ProblemsError
+from sim.errors import Problem, ProblemsError
 from sim.extension.declared import Extension, own_classes
 from sim.extension.division import divisions
+from sim.extension.lines import About, DeclarationError, FieldOf
 from sim.extension.whole import not_whole
 from sim.model import own
 from sim.model.month import DRAWS, MONTH
@@ -81,7 +81,7 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     ------
     ProblemsError
         With everything that is wrong with the text of its rules, or with what they give.
-    InputError
+    DeclarationError
         With the first other thing that is wrong.
     ProgramError
         Where a step asks for something that the model does not have.
@@ -90,17 +90,18 @@ def check(extension: Extension, rules: Sequence[Function]) -> None:
     _check_text(extension, rules)
     _check_fields(extension)
     _check_names(extension)
+    declared = dict(_declared(extension))
     for quantity in extension.own_parameters:
-        _check_parameter(quantity)
+        _check_parameter(quantity, declared[quantity.name])
     tables = with_columns(extension)
     for after, steps in extension.steps.items():
         known = [step.name for step in own.placed(MONTH)] + [
             one.name for run in extension.steps.values() for one in run
         ]
-        _known("step", name=after, known=known)
+        _known("step", name=after, known=known, about=after)
         for step in steps:
             if isinstance(step, Each | Total):
-                _known(f"step {step.name}: table", name=step.table, known=tables)
+                _known(f"step {step.name}: table", name=step.table, known=tables, about=step.rule)
             _check_marked(step, tables)
             _check_records(step, extension, tables)
     _check_divisions(extension, rules)
@@ -136,16 +137,17 @@ def _program(extension: Extension, tables: Mapping[str, Table]) -> Program:
 
 def _check_shape(extension: Extension) -> None:
     if not isinstance(extension.steps, Mapping):
-        raise InputError('steps: write them by the step that they follow: steps={"give_time": (Each(...),)}')
+        said = 'steps: write them by the step that they follow: steps={"give_time": (Each(...),)}'
+        raise DeclarationError(said, "steps")
     if not isinstance(extension.outcomes, tuple) or not all(isinstance(x, own.OwnOutcome) for x in extension.outcomes):
-        raise InputError("outcomes: write a tuple: outcomes=(OwnOutcome(...),)")
+        raise DeclarationError("outcomes: write a tuple: outcomes=(OwnOutcome(...),)", "outcomes")
     for after, steps in extension.steps.items():
         if not isinstance(steps, tuple) or not all(isinstance(step, Step) for step in steps):
-            raise InputError(f"steps behind {after!r}: write a tuple: (Each(...),)")
+            raise DeclarationError(f"steps behind {after!r}: write a tuple: (Each(...),)", after)
         for step in steps:
             if not callable(step.rule) or not isinstance(getattr(step, "table", ""), str):
                 said = f"{type(step).__name__}({_SHAPES[type(step)]})"
-                raise InputError(f"steps behind {after!r}: write {said}; its rule is a function")
+                raise DeclarationError(f"steps behind {after!r}: write {said}; its rule is a function", after)
     _check_classes("records", extension.records, Record, "class Saver(Resident)", name="Saver")
     _check_classes("luck", extension.luck, Luck, "class SaverLuck(Luck)", name="SaverLuck")
     _check_groups("levers", extension.levers)
@@ -157,24 +159,26 @@ _SHAPES = {Each: '"residents", rule', Total: '"residents", rule', Ties: "rule", 
 
 def _check_classes(what: str, given: object, base: type, example: str, *, name: str) -> None:
     if not isinstance(given, tuple) or not all(isinstance(one, type) and issubclass(one, base) for one in given):
-        raise InputError(f"{what}: write a tuple of classes such as {example}: {what}=({name},)")
+        raise DeclarationError(f"{what}: write a tuple of classes such as {example}: {what}=({name},)", what)
 
 
 def _check_groups(what: str, given: object) -> None:
     if not isinstance(given, Mapping):
-        raise InputError(f'{what}: write groups by their names: {what}={{"timebank": Banking}}')
+        raise DeclarationError(f'{what}: write groups by their names: {what}={{"timebank": Banking}}', what)
     for name, group in given.items():
         if not isinstance(group, type) or not issubclass(group, Group):
-            raise InputError(f"{what}, {name!r}: write a class of parameters, such as class Banking(Group)")
+            said = f"{what}, {name!r}: write a class of parameters, such as class Banking(Group)"
+            raise DeclarationError(said, name)
         _check_group(group)
 
 
 def _check_group(group: type[Group]) -> None:
     for name, one in group.model_fields.items():
         if not isinstance(one.json_schema_extra, dict) or "en" not in one.json_schema_extra:
-            raise InputError(
+            raise DeclarationError(
                 f"{group.__name__}.{name}: declare it by share(...), per_month(...), quantity(...) and the like, "
-                "and say what it is in both languages: share(0.5, (0, 1)).means(english, chinese)"
+                "and say what it is in both languages: share(0.5, (0, 1)).means(english, chinese)",
+                FieldOf(group, name),
             )
 
 
@@ -206,29 +210,39 @@ def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
 def _check_fields(extension: Extension) -> None:
     for kind in (*extension.records, *extension.luck):
         if not isinstance(kind.table, str):
-            raise InputError(f"{kind.__name__}.table: the table is the model's; give the field another name")
-        _known(f"{kind.__name__}: table", name=kind.table, known=TABLES)
+            said = f"{kind.__name__}.table: the table is the model's; give the field another name"
+            raise DeclarationError(said, FieldOf(kind, "table"))
+        _known(f"{kind.__name__}: table", name=kind.table, known=TABLES, about=kind)
     for kind in own_classes((*extension.records, *extension.luck)):
         for name, one in vars(kind).items():
-            if isinstance(one, Field) and isinstance(one, Draw) is not issubclass(kind, Luck):
-                due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
-                raise InputError(f"{kind.__name__}.{name}: write {name} = {due}")
-    for column in (column for columns in extension.own_columns.values() for column in columns):
-        _known(f"field {column.name!r}: kind", name=column.kind, known=get_args(Kind))
-        if column.scratch:
-            raise InputError(f"field {column.name!r}: a field from outside is kept all the time; leave out scratch")
+            if isinstance(one, Field):
+                _check_field(FieldOf(kind, name), one)
+
+
+def _check_field(where: FieldOf, field: Field[Any]) -> None:
+    kind, name = where
+    if isinstance(field, Draw) is not issubclass(kind, Luck):
+        due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
+        raise DeclarationError(f"{kind.__name__}.{name}: write {name} = {due}", where)
+    _known(f"field {name!r}: kind", name=field.kind, known=get_args(Kind), about=where)
+    if field.scratch:
+        said = f"field {name!r}: a field from outside is kept all the time; leave out scratch"
+        raise DeclarationError(said, where)
 
 
 def _check_names(extension: Extension) -> None:
     known = taken()
-    for name, count in Counter(_names(extension)).items():
-        if name in known or count > 1:
-            raise InputError(f"{name!r} is taken: fields, parameters and draws each need a name of their own")
+    for name, where in _declared(extension):
+        if name in known:
+            said = f"{name!r} is taken: fields, parameters and draws each need a name of their own"
+            raise DeclarationError(said, where)
         if not NAME.fullmatch(name) or keyword.iskeyword(name):
-            raise InputError(
+            raise DeclarationError(
                 f"{name!r} is no name: write three or more small letters, digits and _, "
-                "with no number behind the last _ and none of at_, first_, n_, new_, residents_ ... ahead"
+                "with no number behind the last _ and none of at_, first_, n_, new_, residents_ ... ahead",
+                where,
             )
+        known.add(name)
 
 
 def taken() -> set[str]:
@@ -239,30 +253,38 @@ def taken() -> set[str]:
     return columns | draws | {one.name for one in WORLD} | {*SHARED, *OF_THE_ENGINE, *OF_AGENTS, *TABLES}
 
 
-def _names(extension: Extension) -> Iterator[str]:
-    yield from (column.name for columns in extension.own_columns.values() for column in columns)
-    yield from (quantity.name for quantity in extension.own_parameters)
-    yield from (name for blocks in extension.own_draws.values() for block in blocks for name in block)
+def _declared(extension: Extension) -> Iterator[tuple[str, FieldOf]]:
+    """The name of each field, draw and parameter of an extension among those of a program, and where it is declared."""
+    for kind in own_classes((*extension.records, *extension.luck)):
+        ahead = LUCK if issubclass(kind, Luck) else ""
+        yield from ((ahead + name, FieldOf(kind, name)) for name, one in vars(kind).items() if isinstance(one, Field))
+    for group in (*extension.levers.values(), *extension.world.values()):
+        yield from ((name, FieldOf(group, name)) for name in group.model_fields)
 
 
-def _check_parameter(quantity: Quantity) -> None:
+def _check_parameter(quantity: Quantity, where: FieldOf) -> None:
     low, high = quantity.domain
+    wrong = ""
     if not _PATH.fullmatch(quantity.path):
-        raise InputError(f"{quantity.path!r}: write group.name for a lever, world.group.name for a world parameter")
-    if quantity.keys and not is_world(quantity.path):
-        raise InputError(
-            f"{quantity.path}: a lever is one number; declare one lever for each of {', '.join(quantity.keys)}"
-        )
-    if not low <= quantity.plausible[0] <= quantity.plausible[1] <= high or not low <= quantity.default[0] <= high:
-        raise InputError(f"{quantity.path}: default and plausible range must lie in the domain, {low:g} to {high:g}")
+        wrong = f"{quantity.path!r}: write group.name for a lever, world.group.name for a world parameter"
+    elif quantity.keys and not is_world(quantity.path):
+        wrong = f"{quantity.path}: a lever is one number; declare one lever for each of {', '.join(quantity.keys)}"
+    elif not low <= quantity.plausible[0] <= quantity.plausible[1] <= high or not low <= quantity.default[0] <= high:
+        wrong = f"{quantity.path}: default and plausible range must lie in the domain, {low:g} to {high:g}"
+    if wrong:
+        raise DeclarationError(wrong, where)
+
+
+def _wrong(step: Step, what: str) -> DeclarationError:
+    return DeclarationError(f"step {step.name}: {what}", step.rule)
 
 
 def _check_marked(step: Step, tables: Mapping[str, Table]) -> None:
     if step.rule not in RULES:
-        raise InputError(f"step {step.name}: its function is not marked @rule; the compiled engine would not know it")
+        raise _wrong(step, "its function is not marked @rule; the compiled engine would not know it")
     fields = {column.name for column in tables[step.table].columns} if isinstance(step, Each) else set()
     if step.name in OF_AGENTS | fields:
-        raise InputError(f"step {step.name}: agents have a {step.name!r} already; give the rule another name")
+        raise _wrong(step, f"agents have a {step.name!r} already; give the rule another name")
 
 
 def _check_records(step: Step, extension: Extension, tables: Mapping[str, Table]) -> None:
@@ -273,16 +295,16 @@ def _check_records(step: Step, extension: Extension, tables: Mapping[str, Table]
         many = given[name].many
         if not (isinstance(step, Settle) if many else _meets(step, kind)):
             said = f"Many[{kind.__name__}]" if many else f"one {kind.__name__}"
-            raise InputError(f"step {step.name}: {name} is {said}, and {_MEETS[type(step)]}")
+            raise _wrong(step, f"{name} is {said}, and {_MEETS[type(step)]}")
     _check_listed(step, extension, tables)
     if isinstance(step, Settle):
         return
     agents = {name: kind.table for name, kind in found.items() if name != OTHER and not issubclass(kind, Luck | Tie)}
     if len(agents) > len({*agents.values()}):
-        raise InputError(f"step {step.name}: of {' and '.join(agents)} two are one and the same; leave one of them out")
+        raise _wrong(step, f"of {' and '.join(agents)} two are one and the same; leave one of them out")
     for name, field in step.lowered.results:
         if not _keeps(step, found[name]):
-            raise InputError(f"step {step.name}: {name}.{field} is assigned; {_KEEPS[type(step)]}")
+            raise _wrong(step, f"{name}.{field} is assigned; {_KEEPS[type(step)]}")
 
 
 def _check_listed(step: Step, extension: Extension, tables: Mapping[str, Table]) -> None:
@@ -301,11 +323,10 @@ def _check_listed(step: Step, extension: Extension, tables: Mapping[str, Table])
             column = tables[kind.table or "residents"].column(one.name)
             listed, where = column is not None, "records="
         if not listed:
-            raise InputError(f"step {step.name}: {one.record}.{one.name}: list {kind.__name__} under {where}")
+            said = f"step {step.name}: {one.record}.{one.name}: list {kind.__name__} under {where}"
+            raise DeclarationError(said, FieldOf(kind, one.name))
         if column and column.of_ties and one not in assigned and isinstance(step, Each | Total):
-            raise InputError(
-                f"step {step.name}: {one.record}.{one.name} has a number for each tie; Ties goes through them"
-            )
+            raise _wrong(step, f"{one.record}.{one.name} has a number for each tie; Ties goes through them")
 
 
 _SUCH = "such a step meets an agent of its table and the agent's community: me: Resident, here: Community"
@@ -341,39 +362,34 @@ def _keeps(step: Step, kind: type[Record]) -> bool:
 def _check_results(program: Program, step: Step) -> None:
     """Check that a step's rule gives a number for each column, and that each column takes one, of the kind that it is."""
     if step.lowered.of_records and step.columns:
-        raise InputError(f"step {step.name}: leave out the columns; its rule says itself what it assigns")
+        raise _wrong(step, "leave out the columns; its rule says itself what it assigns")
     if step.lowered.of_records and not step.writes:
-        raise InputError(
-            f"step {step.name}: its rule assigns no field; write me.calm = ..., in a Total here.calm += ..."
-        )
+        raise _wrong(step, "its rule assigns no field; write me.calm = ..., in a Total here.calm += ...")
     given, due = n_results(step.lowered.function), 0 if isinstance(step, Settle) else len(step.writes)
     if given != due:
-        raise InputError(f"step {step.name}: its rule gives {given} results, and the step has {due} columns for them")
+        raise _wrong(step, f"its rule gives {given} results, and the step has {due} columns for them")
     for name in step.writes:
         if name in OF_PLACES:
-            raise InputError(
-                f"step {step.name}: {name!r} says where others read and write; a step from outside cannot write it"
-            )
+            raise _wrong(step, f"{name!r} says where others read and write; a step from outside cannot write it")
         if isinstance(step, Settle):
             continue
         column = (program.place if isinstance(step, Total) else program.table_of(step)).column(name)
         assert column is not None
         if column.width > 1 and not (isinstance(step, Ties) and column.of_ties):
-            raise InputError(
-                f"step {step.name}: {name!r} is {column.width} numbers wide; only a settlement can write it"
-            )
+            raise _wrong(step, f"{name!r} is {column.width} numbers wide; only a settlement can write it")
         kinds = SUMS.get(type(step), get_args(Kind))
         if column.kind not in kinds and not column.of_ties:
-            raise InputError(f"step {step.name}: {name!r} is {column.kind}; a sum needs room: {' or '.join(kinds)}")
+            raise _wrong(step, f"{name!r} is {column.kind}; a sum needs room: {' or '.join(kinds)}")
 
 
 def _check_outcome(outcome: own.OwnOutcome, communities: Table) -> None:
-    if outcome.name in BY_NAME:
-        raise InputError(f"{outcome.name!r} is taken: an outcome needs a name of its own")
-    _known(f"outcome {outcome.name}: unit", name=outcome.unit, known=get_args(Unit))
+    name = outcome.name
+    if name in BY_NAME:
+        raise DeclarationError(f"{name!r} is taken: an outcome needs a name of its own", name)
+    _known(f"outcome {name}: unit", name=outcome.unit, known=get_args(Unit), about=name)
     whole = [column.name for column in communities.columns if column.kind.startswith("i")]
-    for name in outcome.columns:
-        _known(f"outcome {outcome.name}: field of whole numbers of communities", name=name, known=whole)
+    for column in outcome.columns:
+        _known(f"outcome {name}: field of whole numbers of communities", name=column, known=whole, about=name)
 
 
 def _check_places(program: Program) -> None:
@@ -384,9 +400,10 @@ def _check_places(program: Program) -> None:
         for step in stage:
             for name in _read(step):
                 if name in scratch - filled:
-                    raise InputError(
-                        f"step {step.name}: {name!r} is not there yet, or no more: it lives within a stage of the month "
-                        "(ARCHITECTURE.md), behind the step that writes it"
+                    raise _wrong(
+                        step,
+                        f"{name!r} is not there yet, or no more: it lives within a stage of the month "
+                        "(ARCHITECTURE.md), behind the step that writes it",
                     )
             filled |= {*written(step)}
 
@@ -398,9 +415,8 @@ def _read(step: Step) -> list[str]:
     return [*arguments(step), *([step.where] if isinstance(step, Each) and step.where else [])]
 
 
-def _known(what: str, *, name: str, known: Iterable[str]) -> None:
+def _known(what: str, *, name: str, known: Iterable[str], about: About) -> None:
     names = tuple(known)
     if name not in names:
-        raise InputError(
-            f"{what} {name!r}: there is none; {did_you_mean(name, names) or 'there are ' + ', '.join(names)}"
-        )
+        near = did_you_mean(name, names) or "there are " + ", ".join(names)
+        raise DeclarationError(f"{what} {name!r}: there is none; {near}", about)

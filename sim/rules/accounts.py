@@ -105,6 +105,15 @@ def close_books(communities: Many[Community], city: City, first_residents: Seque
 
 
 @rule
+def give_out(city: City, given: int, *, returned: int) -> None:
+    """Finance gives money that ``close_books`` counted as unspent to an account of its own, and takes back what returned."""
+    city.flow[UNSPENT] -= given
+    city.reserve += returned - given
+    city.held[FINANCE] += returned - given
+    city.expected[FINANCE] += returned - given
+
+
+@rule
 def find_overdrawn(organizations: Many[Organization], communities: Many[Community], city: City) -> None:
     """By how much the most overdrawn purse of each kind is below nothing; the engine stops the run where one is."""
     for purse in range(N_PURSES):

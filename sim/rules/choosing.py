@@ -118,6 +118,13 @@ def choose_fields(
 
 
 @rule
+def luck_of(organizations: Many[Organization], j: int, key: Key, *, purpose: int) -> tuple[int, int, int, int]:
+    """Four words of an organization's month for a purpose; one that is founded in its place has others."""
+    founded = organizations[j].founded
+    return philox(j, month=key[0], purpose=purpose, entered=founded, key_low=key[1], key_high=key[2])
+
+
+@rule
 def chooses(organizations: Many[Organization], j: int, *, month: int) -> bool:
     """Whether an organization chooses this month: once a year, in a month of its own, with a year behind it."""
     return (
@@ -145,9 +152,7 @@ def choose_field(
             needed, most = d, unmet
         if d != own and money > best:
             paid, best = d, money
-    a, b, c, e = philox(
-        j, month=key[0], purpose=FIELD_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
-    )
+    a, b, c, e = luck_of(organizations, j, key, purpose=FIELD_OF)
     stays = worth_of_field(organizations, communities, world, j, area, by_need, own)
     stays += drawn(world.choosing.choice_noise, a)
     for_need, for_money, for_home = NO_OPTION, NO_OPTION, NO_OPTION
@@ -319,9 +324,7 @@ def step_chosen(
     short = 1.0 - min(at_hand, 1.0)
     more = step * worth_of_fee(world, sold=sold * filled(payers / max(step * fee_places, 1.0)), used=used, short=short)
     less = -step * worth_of_fee(world, sold=sold, used=used, short=short)
-    a, b, c, _ = philox(
-        j, month=key[0], purpose=TIER_OF, entered=organizations[j].founded, key_low=key[1], key_high=key[2]
-    )
+    a, b, c, _ = luck_of(organizations, j, key, purpose=TIER_OF)
     stays = drawn(world.choosing.choice_noise, a)
     up = more + drawn(world.choosing.choice_noise, b) if step * (organizations[j].fee_steps + 1) <= 1.0 else NO_OPTION
     down = (

@@ -115,14 +115,7 @@ def entitle(
     holders = residents.column(Resident.holders)
     chosen = residents.column(Resident.chosen)
 
-    low = (policy.elderly_care_entitled, policy.children_entitled, policy.health_entitled, policy.culture_entitled)
-    high = (
-        policy.social_security_entitled,
-        policy.housing_entitled,
-        policy.population_services_entitled,
-        policy.convenience_entitled,
-    )
-    shares = low + high
+    shares = entitled_shares(policy)
     count = 0
     for place in range(here.n_holders):
         i = holders[place]
@@ -151,6 +144,19 @@ def entitle(
 
 
 @rule
+def entitled_shares(policy: Entitlement) -> tuple[float, ...]:
+    """The share of the unregistered that may have public help, domain by domain."""
+    low = (policy.elderly_care_entitled, policy.children_entitled, policy.health_entitled, policy.culture_entitled)
+    high = (
+        policy.social_security_entitled,
+        policy.housing_entitled,
+        policy.population_services_entitled,
+        policy.convenience_entitled,
+    )
+    return low + high
+
+
+@rule
 def may_claim(slot: int, *, wanted: int, entered: int, key_low: int, key_high: int, shares: tuple[float, ...]) -> int:
     """Whether an unregistered resident is entitled in a domain, 1 to 8; without a case nothing is denied."""
     if wanted == 0:
@@ -174,14 +180,7 @@ def weigh_fairness(here: Community, policy: Entitlement, world: World) -> None:
     Being worse off than the city weighs ``negativity`` times as much as being better off. Entitlements count by how often
     the unregistered need a domain.
     """
-    low = (policy.elderly_care_entitled, policy.children_entitled, policy.health_entitled, policy.culture_entitled)
-    high = (
-        policy.social_security_entitled,
-        policy.housing_entitled,
-        policy.population_services_entitled,
-        policy.convenience_entitled,
-    )
-    shares = low + high
+    shares = entitled_shares(policy)
     withheld, total = 0.0, 0.0
     for d in range(N_DOMAINS):
         total += world.needs.domain_weight[d] * world.equity.unregistered_interest[d]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import ByAge, ByType, Group, factor, months, per_year, quantity, share
+from sim.rules.accounts import give_out
 from sim.rules.arithmetic import exp, fen, lost_in_a_month
 from sim.rules.division import divide
 from sim.rules.equity import Earmark
@@ -18,7 +19,6 @@ from sim.state.words import (
     FACILITIES_GRANTS,
     FACILITIES_UPKEEP,
     FACILITIES_WORKS,
-    FINANCE,
     FOR_CHILDREN,
     FOR_CULTURE,
     FOR_ELDERLY,
@@ -31,7 +31,6 @@ from sim.state.words import (
     TO_CONTRACTS,
     TO_DEPARTMENTS,
     TO_GRANTS,
-    UNSPENT,
     WORKS,
 )
 
@@ -253,10 +252,7 @@ def close_facilities(communities: Many[Community], city: City) -> None:
         for k in range(N_FACILITIES * WORKS):
             city.held[FACILITIES] += communities[c].works[k]
     given = city.works_flow[FACILITIES_BUDGET] + city.works_flow[ROOM_BUDGET]
-    city.flow[UNSPENT] -= given
-    city.reserve += returned - given
-    city.held[FINANCE] += returned - given
-    city.expected[FINANCE] += returned - given
+    give_out(city, given, returned=returned)
     city.expected[DEPARTMENTS] += city.works_flow[ROOM_RELEASED] - city.works_flow[PROCESS_SPENDING]
     city.expected[FACILITIES] += (
         city.works_flow[FACILITIES_BUDGET]

@@ -1,5 +1,6 @@
 """Uses of the budget with a purse of their own: talent and the information platform (E57, E62, E79; model.md 4.7)."""
 
+from sim.rules.accounts import give_out
 from sim.rules.arithmetic import fen
 from sim.rules.office import Funding
 from sim.rules.rule import rule
@@ -10,7 +11,6 @@ from sim.state.words import (
     COMMITTEES,
     CONTRACT_PURSES,
     DEPARTMENTS,
-    FINANCE,
     GRANT_PURSES,
     MARKET_FEES,
     MOVED_TO_COMMITTEES,
@@ -27,7 +27,6 @@ from sim.state.words import (
     TO_CONTRACTS,
     TO_DEPARTMENTS,
     TO_GRANTS,
-    UNSPENT,
 )
 
 
@@ -91,10 +90,7 @@ def close_uses(communities: Many[Community], city: City) -> None:
         for use in range(N_USES):
             city.use_flow[COMMITTEE_RETURNED + use] += communities[c].returned[use]
     given = city.use_flow[TALENT_BUDGET] + city.use_flow[PLATFORM_BUDGET]
-    city.flow[UNSPENT] -= given
-    city.reserve += returned - given
-    city.held[FINANCE] += returned - given
-    city.expected[FINANCE] += returned - given
+    give_out(city, given, returned=returned)
     city.expected[COMMITTEES] += city.use_flow[MOVED_TO_COMMITTEES]
     city.expected[CONTRACT_PURSES] += city.use_flow[MOVED_TO_CONTRACTS]
     city.expected[DEPARTMENTS] -= city.use_flow[MOVED_TO_COMMITTEES] + city.use_flow[MOVED_TO_CONTRACTS]

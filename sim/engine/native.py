@@ -44,7 +44,7 @@ class Inner(JITCodeLibrary):
     """The code of a rule: it is optimised once, where a visit has it inside, and never made ready to run by itself."""
 
     def finalize(self) -> None:
-        """Take in the code of the rules that it calls, before another takes in this: what `Apart` says then holds for it too."""
+        """Take in the code of the rules that it calls, before others take in this: so what `Apart` says holds for it too."""
         for library in dict.fromkeys(self._linking_libraries):
             self._final_module.link_in(library._get_module_for_linking(), preserve=True)
         inliner = binding.create_new_module_pass_manager()

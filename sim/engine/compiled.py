@@ -22,7 +22,7 @@ from sim.language import told
 _ADDRESSES: dict[str, int] = {}
 NUMBA_FILE = Path(".numba_config.yaml")
 """Where numba looks for settings, in whatever folder is the current one."""
-_DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 7)
+_DRIVE = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 3)
 
 
 class Compiled:
@@ -44,43 +44,49 @@ class Compiled:
         stages, found = plan(program), addresses([program])
         self._driver = driver()
         self._codes = [np.array([found[one.name] for one in stage.visits], np.int64) for stage in stages]
-        self._calls = [self._calls_of(place, stage.whole) for place, stage in enumerate(stages)]
+        runs = [self._runs_of(place, stage.whole) for place, stage in enumerate(stages)]
+        self._turns = [chunks[:, np.newaxis] for chunks in runs] if self._pool else [np.concatenate(runs)[np.newaxis]]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
         drive = partial(self._drive, np.array([month, *key, self.state.n_places], np.int64))
-        for calls in self._calls:
-            if self._pool and len(calls) > 1:
-                list(self._pool.map(drive, calls))
+        for turn in self._turns:
+            if self._pool and len(turn) > 1:
+                list(self._pool.map(drive, turn))
             else:
-                for call in calls:
-                    drive(call)
+                for runs in turn:
+                    drive(runs)
 
-    def _drive(self, shared: Words, call: tuple[int, ...]) -> None:
-        """Take a chunk through a stage; its thread so holds on to the columns, also when Ctrl-C ends the waiting for it."""
-        self._driver(*call, shared.ctypes.data)
+    def _drive(self, shared: Words, runs: Words) -> None:
+        """Go through runs; the thread that does so holds on to the columns, also when Ctrl-C ends the waiting for it."""
+        self._driver(runs.ctypes.data, len(runs), shared.ctypes.data)
 
-    def _calls_of(self, stage: int, whole: bool) -> list[tuple[int, ...]]:
-        """What the driver is given of each chunk in a stage, or once of the city."""
+    def _runs_of(self, stage: int, whole: bool) -> Words:
+        """A stage's run for each chunk, or one for the city."""
         chunks = [(0, 1)] if whole else self.bound.chunks
-        codes, worlds = self._codes[stage], self.bound.worlds[stage]
-        given = (run(codes, worlds=worlds, columns=own) for own in self.bound.columns[stage])
-        return [(*words, *chunk) for words, chunk in zip(given, chunks, strict=False)]
+        given, columns = (self._codes[stage], self.bound.worlds[stage]), self.bound.columns[stage]
+        return np.array(
+            [
+                run(given[0], worlds=given[1], columns=own, chunk=chunk)
+                for own, chunk in zip(columns, chunks, strict=False)
+            ],
+            np.int64,
+        )
 
 
 def driver() -> Callable[..., None]:
-    """What takes a chunk of places through a run of visits; Python's other threads run on meanwhile.
+    """What takes chunks of places through runs of visits; Python's other threads run on meanwhile.
 
-    It is given a `run`, the first place and the one behind the last, and where four words are: month, two words of the key,
-    and the number of places.
+    It is given where the words of each `run` are, one behind the other, how many runs these are, and where four words are:
+    month, two words of the key, and the number of places.
     """
     return _DRIVE(_ADDRESSES[DRIVE])
 
 
-def run(codes: Words, *, worlds: Words, columns: Words) -> tuple[int, int, int, int]:
-    """How many visits there are, and where their code and what they read is."""
-    return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data
+def run(codes: Words, *, worlds: Words, columns: Words, chunk: tuple[int, int]) -> tuple[int, ...]:
+    """How many visits there are, where their code and what they read is, the first place and the one behind the last."""
+    return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data, *chunk
 
 
 def not_compiled(programs: Collection[Program]) -> list[Entry | None]:

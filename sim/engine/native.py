@@ -37,16 +37,19 @@ WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
 ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
 """What every visit is entered with: place, month, two words of the key, number of places, its parameters
 (float64), and address and length of each of its columns (int64)."""
-DRIVEN = types.void(WORD, WORDS, WORDS, WORDS, WORD, WORD, WORDS)
+DRIVEN = types.void(WORDS, WORD, WORDS)
 
 
 class Inner(JITCodeLibrary):
     """The code of a rule: it is optimised once, where a visit has it inside, and never made ready to run by itself."""
 
     def finalize(self) -> None:
-        """Take in the code of the rules that it calls."""
+        """Take in the code of the rules that it calls, before others take in this: so what `Apart` says holds for it too."""
         for library in dict.fromkeys(self._linking_libraries):
             self._final_module.link_in(library._get_module_for_linking(), preserve=True)
+        inliner = binding.create_new_module_pass_manager()
+        inliner.add_always_inliner_pass()
+        inliner.run(self._final_module, self._codegen._pass_builder())
         self._finalized = True
 
 
@@ -250,15 +253,30 @@ def _enter(_context: Any, address: Any, words: Any, world: Any, columns: Any) ->
     return types.void(address, words, world, columns), generate
 
 
-def drive(visits: int, entries: Any, worlds: Any, columns: Any, begin: int, end: int, shared: Any) -> None:
-    """Take every place of a chunk through a run of visits, given by the addresses of entries and of what they read.
+@intrinsic
+def _words(_context: Any, address: Any) -> Any:
+    """The words at an address."""
 
-    All of them share the month, two words of the key, and the number of places.
+    def generate(_target: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.inttoptr(given[0], WORD_OF.as_pointer())
+
+    return WORDS(address), generate
+
+
+def drive(runs: Any, n_runs: int, shared: Any) -> None:
+    """Go through runs of visits, one after the other: in each, take every place of a chunk through its visits.
+
+    A run is six words, as `sim.engine.compiled.run` has them. All share the month, two words of the key, and the number of
+    places.
     """
     month, low, high, n = shared[0], shared[1], shared[2], shared[3]
-    for c in range(begin, end):
-        for k in range(visits):
-            _enter(entries[k], (c, month, low, high, n), worlds[k], columns[k])
+    for at in range(0, 6 * n_runs, 6):
+        entries: Any = _words(runs[at + 1])
+        worlds: Any = _words(runs[at + 2])
+        columns: Any = _words(runs[at + 3])
+        for c in range(runs[at + 4], runs[at + 5]):
+            for k in range(runs[at]):
+                _enter(entries[k], (c, month, low, high, n), worlds[k], columns[k])
 
 
 def compiled(one: Entry | None) -> Object:

@@ -135,7 +135,8 @@ def check_books(state: State, month: int) -> None:
     AccountError
         Naming the account, the month and both sides, or what is missing.
     """
-    held, expected = state.city.columns["held"], state.city.columns["expected"]
+    city = state.city.columns
+    held, expected, overdrawn = city["held"], city["expected"], city["overdrawn"]
     if held.max() > EXACT or state.communities.columns["due"].max() >= MOST_FEN:
         account = f"account {ACCOUNTS[int(held.argmax())]!r} in month {month}"
         raise AccountError(f"{account}: money is more than is counted to the fen; lower budgets, or their growth")
@@ -145,7 +146,6 @@ def check_books(state: State, month: int) -> None:
         unit = counted.get(ACCOUNTS[k], "fen")
         sides = f"it holds {held[k]} {unit} and should hold {expected[k]}"
         raise AccountError(f"account {ACCOUNTS[k]!r} does not balance in month {month}: {sides}")
-    overdrawn = state.city.columns["overdrawn"]
     if overdrawn.tobytes() != _NOTHING:
         k = int(np.argmin(overdrawn))
         advice = f"a rule may spend no more than is there: min(what it wants, {PURSES[k]})"

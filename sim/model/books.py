@@ -78,15 +78,15 @@ class Books:
 
     def enter(self, month: int, state: State) -> None:
         """Enter a month that has just ended."""
-        communities, city = state.communities, state.city
-        values = np.concatenate(self._columns(communities.columns))
+        here, city = state.communities.columns, state.city.columns
+        values = np.concatenate(self._columns(here))
         np.add.reduceat(values, self._starts, out=self._kept[month].reshape(-1))
-        self.spread[month] = communities.gini, communities.worst_decile, communities.median_months
-        overall = (city.overall_gini, city.overall_worst_decile, city.overall_median_months)
+        self.spread[month] = here["gini"], here["worst_decile"], here["median_months"]
+        overall = (city["overall_gini"], city["overall_worst_decile"], city["overall_median_months"])
         np.concatenate(overall, out=self.overall[month])
-        np.concatenate([city.columns[name] for name in FLOW_COLUMNS], out=self.money[month])
+        np.concatenate([city[name] for name in FLOW_COLUMNS], out=self.money[month])
         for name, cells in self.cells.items():
-            cells[month] = city.columns[name]
+            cells[month] = city[name]
 
     def city(self) -> dict[str, Array]:
         """Outcomes of the whole city, by month."""

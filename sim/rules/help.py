@@ -318,31 +318,28 @@ def end_case(
     neighbours fit as well as they know each other. Brokers turn organizations and departments to cases that fit them. Public
     help and that of organizations fails where practice is lacking.
     """
-    on_menu = u.menu < policy.menu_share and me.case_variant < here.variants_filled and u.known < here.survey_knowledge
-    on_menu = on_menu and me.helped_by != MARKET
-    tailored = (
-        me.helped_by == ORGANIZATION and u.fit < how.organization_fit + (1.0 - how.organization_fit) * here.brokered
+    on_menu = (
+        (u.menu < policy.menu_share)
+        & (me.case_variant < here.variants_filled)
+        & (u.known < here.survey_knowledge)
+        & (me.helped_by != MARKET)
     )
+    adapted = how.organization_fit + (1.0 - how.organization_fit) * here.brokered
     tailored = (
-        tailored
-        or (me.helped_by == DEPARTMENT and u.fit < here.brokered)
-        or (me.helped_by == MARKET and u.fit < market.market_fit)
+        ((me.helped_by == ORGANIZATION) & (u.fit < adapted))
+        | ((me.helped_by == DEPARTMENT) & (u.fit < here.brokered))
+        | ((me.helped_by == MARKET) & (u.fit < market.market_fit))
     )
-    practised = me.helped_by == MARKET or u.practice >= here.practice_lacking
-    served = practised and (me.case_variant == 0 or on_menu or tailored)
-    fits = u.fit < how.neighbour_fit if me.helped_by == NEIGHBOURS else served
-    if me.leaving != STAYS:
-        me.case_end = WITHDRAWN
-        return
-    alone = me.case_found == 0 and me.turns_to == NOBODY and seeking.channel_chosen > 0
-    if me.helped_by == NOBODY and alone and u.fit < seeking.self_help:
-        me.case_end = RESOLVED
-        return
-    if me.helped_by == NOBODY:
-        me.case_end = WITHDRAWN if u.withdraw < how.withdraw_per_month else WAITING
-        return
+    practised = (me.helped_by == MARKET) | (u.practice >= here.practice_lacking)
+    served = practised & ((me.case_variant == 0) | on_menu | tailored)
+    fits = ((me.helped_by == NEIGHBOURS) & (u.fit < how.neighbour_fit)) | ((me.helped_by != NEIGHBOURS) & served)
     unfit = SETTLED if u.withdraw < how.settle_for_less else MISMATCHED
-    me.case_end = RESOLVED if fits else unfit
+    helped = RESOLVED if fits else unfit
+    alone = (me.case_found == 0) & (me.turns_to == NOBODY) & (seeking.channel_chosen > 0) & (u.fit < seeking.self_help)
+    given_up = WITHDRAWN if u.withdraw < how.withdraw_per_month else WAITING
+    unhelped = RESOLVED if alone else given_up
+    end = unhelped if me.helped_by == NOBODY else helped
+    me.case_end = end if me.leaving == STAYS else WITHDRAWN
 
 
 @rule

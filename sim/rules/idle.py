@@ -165,6 +165,8 @@ def explain(communities: Many[Community], c: int, idle: Sequence[int]) -> None:
             any_domain = explain_within(communities, c, d=d, tier=tier, places=any_domain)
         left_of_any += any_domain
     left_in_all += left_of_any
+    if left_in_all == 0:
+        return
     for kind in range(N_WAITING):
         for d in range(N_DOMAINS):
             taken = pair(communities, c, kind=N_WAITING * d + kind, places=left_in_all)
@@ -179,6 +181,8 @@ def explain(communities: Many[Community], c: int, idle: Sequence[int]) -> None:
 @rule
 def explain_within(communities: Many[Community], c: int, *, d: int, tier: int, places: int) -> int:
     """Set empty places of a tier against what waits in a domain; returns those that nothing there explains."""
+    if places == 0:
+        return 0
     at, left = N_WAITING * d, places
     for kind in (WAITS + WAITS_PAYING + WAITS_ENTITLED, WAITS + WAITS_PAYING, WAITS + WAITS_ENTITLED, WAITS):
         pays = (kind - WAITS) % 2 == 1

@@ -87,8 +87,12 @@ def start_at(key: Key, rounding: int, *, total: int) -> int:
 
 @rule
 def division(amount: int, *, total: int, key: Key, rounding: int) -> Division:
-    """An amount, as far as it is claimed, that is to be divided among the claims of an area."""
-    return min(amount, total), total, start_at(key, rounding, total=total)
+    """An amount, as far as it is claimed, that is to be divided among the claims of an area.
+
+    Where nothing or all that is claimed is given, nothing is rounded, and no start is drawn.
+    """
+    given = min(amount, total)
+    return given, total, 0 if given == 0 or given == total else start_at(key, rounding, total=total)
 
 
 @rule

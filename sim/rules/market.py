@@ -174,12 +174,16 @@ def fee_part(world: World) -> float:
 def find_means(
     residents: Many[Resident], here: Community, how: Market, lo_residents: int, *, key_low: int, key_high: int
 ) -> None:
-    """Who of those with a case can pay a fee: a trait of the person, drawn from the month of entry, so never stored."""
+    """Who of those with a case can pay a fee: a trait of the person, drawn from the month of entry, so never stored.
+
+    Words are drawn in a loop of their own, which the compiler takes several of at a time.
+    """
     holders = residents.column(Resident.holders)
+    drawn = residents.column(Resident.chosen)
 
     for place in range(here.n_holders):
         i = holders[place]
-        word, _, _, _ = philox(
+        drawn[place], _, _, _ = philox(
             lo_residents + i,
             month=0,
             purpose=MEANS_OF,
@@ -187,8 +191,10 @@ def find_means(
             key_low=key_low,
             key_high=key_high,
         )
+    for place in range(here.n_holders):
+        i = holders[place]
         share = means(how, residents[i].age_group, registered=residents[i].registered)
-        residents[i].can_pay = 1 if (word + 0.5) / WORD < share else 0
+        residents[i].can_pay = 1 if (drawn[place] + 0.5) / WORD < share else 0
 
 
 @rule

@@ -199,11 +199,13 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
     """
-    report = reported(me, policy.triad) if me.seeks != 0 else 0.0
+    heard = reported(me, policy.triad)
+    report = heard if me.seeks != 0 else 0.0
     if world.seeking.channel_chosen == 0:
         claim = 1.0 if me.entitled != 0 else world.equity.unentitled_report
         report = report_chance(me, here, policy.triad, world, claim)
     new = (me.case_found == 0) & (u.found >= hidden_chance(me, here, policy.triad, world, report))
+    cause = what_found(me, here, policy.triad, world, report, drawn=u.found)
     able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
     me.priority = place_in_queue(
         me,
@@ -216,7 +218,7 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     )
     me.neighbours_able = u.neighbours < able
     me.newly_found = new
-    me.found_by = what_found(me, here, policy.triad, world, report, drawn=u.found) if new else NOT_FOUND
+    me.found_by = cause if new else NOT_FOUND
     me.case_found = (me.case_found != 0) | new
 
 

@@ -126,9 +126,11 @@ def share_of(what: Division, *, before: int, own: int) -> int:
 
     Parts add up to the amount and none is more than its due rounded up, so with an amount of at most the total none is beyond
     ``own``. The start, from 0 to below the total, is drawn: on average each part is its due, wherever it stands in the list.
+    Most have nothing of their own, and are spared the divisions.
     """
     amount, total, start = what[0], what[1], what[2]
-    return (amount * (before + own) + start) // total - (amount * before + start) // total if total > 0 else 0
+    due = total > 0 and own != 0
+    return (amount * (before + own) + start) // total - (amount * before + start) // total if due else 0
 
 
 @rule

@@ -29,7 +29,7 @@ void evil(void) {
     __asm__ volatile("syscall" : "+a"(call) : "D"(name), "S"(0600L) : "rcx", "r11", "memory");
 }
 """
-PROBE = "from sim.engine.compiled import addresses, driver; addresses([]); driver()(*[0] * 7); print('done')"
+PROBE = "from sim.engine.compiled import addresses, driver; addresses([]); driver()(*[0] * 3); print('done')"
 """Load the loop over communities, or compile it, and call it without work."""
 SHADOWS = ("sim", "json", "random", "numpy", "numba", "multiprocessing", "concurrent", "typing", "pyarrow", "llvmlite")
 RUN = """

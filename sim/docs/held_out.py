@@ -12,10 +12,10 @@ before the model's second edition was built: a test holds the hash of [their fil
 one checks that no parameter and no city cites their sources. They are looked at once, when the model is finished, by sign
 first, with its interval over seeds, then by band. They will be reported whatever they say. Nothing has been evaluated so far.
 
-Three of them are no longer unseen: [levers.md](levers.md) prints what `information.transparency` does to participation (K08),
-`grid.cross_system_supervision` to satisfaction (K07, first row), `autonomy.decided_here` to satisfaction and `methods.publicity`
-to trust (K10), against another baseline and over another window. Their signs can be read off there; what they say later counts
-as seen.
+Three of them are no longer unseen: [levers.md](levers.md) prints what `information.transparency` does to participation
+(K08), `grid.cross_system_supervision` to satisfaction (K07, first row), `autonomy.decided_here` to satisfaction and
+`methods.publicity` to trust (K10), against another baseline and over another window. Their signs can be read off there; what
+they say later counts as seen.
 
 Other patterns are *fitted*, *inputs* or *structural* ([patterns.md](patterns.md)); inside a band they prove little.
 

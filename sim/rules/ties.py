@@ -85,8 +85,8 @@ def be_seen(me: Resident, here: Community, how: Contact, culture: Culture, month
     """What those tied to a resident see, in one word, and what the month does to the resident's ties as ``warming`` packs it.
 
     Everyday contact goes in part with activities here, with culture's line of the neighbourhood and in part with a resident's
-    own belonging; taking part together adds to it, and meeting in a culture group, for as many members as are in one. The ties of
-    who has just come begin asleep.
+    own belonging; taking part together adds to it, and meeting in a culture group, for as many members as are in one. The
+    ties of who has just come begin asleep.
     """
     everyday = (
         2.0

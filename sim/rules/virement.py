@@ -39,9 +39,10 @@ def move_money(here: Community, how: Virement, help: Help, committees: Committee
 
     A department keeps what the claims that it knows of would cost, up to some months of its money, or one case. What it holds
     beyond goes to domains that lack money for their claims, and outside: to the committee while it may hire, and to contracts
-    where they are paid out, in proportion to what each could use. To the committee it goes as far as community and departments
-    are linked, and outside it tops up what committees and contracts have, by a part of it at most. Friction sends a part back
-    to finance, and so goes what cannot be moved. What a committee holds from earlier months is spread over the rest of the fiscal year.
+    where they are paid out, in proportion to what each could use. To the committee it goes as far as community and
+    departments are linked, and outside it tops up what committees and contracts have, by a part of it at most. Friction sends
+    a part back to finance, and so goes what cannot be moved. What a committee holds from earlier months is spread over the
+    rest of the fiscal year.
     """
     beyond = 0
     for d in range(N_DOMAINS):

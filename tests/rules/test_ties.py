@@ -142,6 +142,5 @@ def test_doors_side_by_side_keep_a_part_of_everyday_contact_where_nobody_belongs
     belonging: float, contact: float
 ) -> None:
     """Three tenths of what it is at mean belonging: half of the way to a full tie a month there, a seventh without any."""
-    usual_contact = {"everyday_contact": 0.5, "contact_rooted": 0.3, "contact_alone": 1.0}
-    (level, _), _ = pair(own={"belonging": belonging}, **usual_contact)
+    (level, _), _ = pair(own={"belonging": belonging}, everyday_contact=0.5, contact_rooted=0.3, contact_alone=1.0)
     assert level == pytest.approx(50 + 50 * contact, abs=1)

@@ -3,11 +3,13 @@
 1. The default world tells how much luck moves each target.
 2. Points of the prior are simulated; emulators learn from them what each target gives.
 3. Waves: points are drawn from the prior times the emulators' chance of a fit, simulated, and learned from.
-4. Many points are drawn once more; the simulator looks at each with several lucks, first at the baseline, then in the
-   other scenarios, and keeps those that fit at every look. A point counts for the inverse of the chance that it was drawn
-   with, so that what is kept are weighted draws from the prior among all that fit, whatever the emulators miss; their mean
-   weight is the share of the prior that fits.
-5. What was kept is looked at again with fresh luck.
+4. Particles are drawn once more, and led by the simulator's looks with one luck at the baseline to where all fit; then they
+   move about there (`sim.worlds.sampling.narrowed`). Nothing rests on the emulators but how far particles come: what they
+   end as are draws of the prior among what passes, times the emulated chance to fit in the other scenarios.
+5. Those that are taken are looked at with several lucks, at the baseline and in the other scenarios; what fits at every look
+   counts for the inverse of that chance. So what is kept are weighted draws from the prior among all that fit, and the share
+   of the prior that fits is known.
+6. What was kept is looked at again with fresh luck.
 
 What was computed is kept in a folder, and the same call goes on there.
 """
@@ -15,6 +17,7 @@ What was computed is kept in a folder, and the same call goes on there.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,19 +28,25 @@ from sim.extension import code
 from sim.language import told
 from sim.runs.atomic import atomic
 from sim.runs.result import Floats
-from sim.worlds.emulator import Emulator, Guess, fitted, guess
+from sim.worlds.emulator import Emulator, Guess, Nearby, fitted, guess
 from sim.worlds.observing import Observer, scenarios_beyond_baseline, seeds_of
 from sim.worlds.plausible import Plausible, World, reference_hashes
 from sim.worlds.prior import coordinates, drawn, values_at
-from sim.worlds.sampling import effective, sample
+from sim.worlds.sampling import LogChance, Sample, effective, narrowed, sample
 from sim.worlds.targets import FITS, fits
 
 ASKED = "calibration.json"
 BASELINE = ("baseline",)
 LOUD = FITS + 1
-"""Implausibility up to which a first look with one luck lets a world pass."""
+"""Implausibility up to which a look with one luck lets a world pass."""
 USUAL_MISS = 1.5
-"""Distance from the tolerated region, in half bands, at which a run teaches half as much."""
+"""Distance from the tolerated region, in half bands, at which a run teaches 0.7 times as much."""
+MOST_BEYOND = 6.0
+"""Half bands beyond the tolerated region from which on a miss counts no more."""
+LEVELS = 15
+"""Levels that it takes, about, until all particles fit."""
+A_ROUND = 10_000
+"""Seeds set aside for a round of looks."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,13 @@ class Effort:
     """Of the screened ones, those that are run in all scenarios."""
     waves: int = 5
     a_wave: int = 300
-    proposed: int = 3000
-    particles: int = 4000
+    particles: int = 150
+    rounds: int = 4
+    """Moves of each particle between two levels."""
+    last: int = 120
+    """Moves of each particle where all fit."""
+    taken: int = 10
+    """Times at which particles are taken, over the second half of the last moves."""
     looks: int = 4
     looks_beyond: int = 2
     fresh: int = 6
@@ -108,15 +122,16 @@ class Search:
     def _expected(self) -> dict[str, int]:
         """Runs of each round, of later ones about."""
         effort, every = self.effort, len(self.everything)
+        taken = effort.particles * effort.taken // 2
         waves = {f"wave-{k + 1}": effort.a_wave * every for k in range(effort.waves)}
         looks = {
-            "look-1": effort.proposed,
-            "look-2": int(0.4 * effort.proposed) * effort.looks,
-            "look-3": int(0.15 * effort.proposed) * effort.looks_beyond * len(self.others),
-            "again": int(0.1 * effort.proposed) * effort.fresh,
+            "look-2": taken * effort.looks,
+            "look-3": int(0.5 * taken) * effort.looks_beyond * len(self.others),
+            "again": int(0.2 * taken) * effort.fresh,
         }
+        moves = {f"move-{k + 1:04}": effort.particles for k in range(LEVELS * effort.rounds + effort.last)}
         first = {"default": effort.of_default * every, "screen-all": effort.fully * every}
-        return first | {"screen": effort.screened - effort.fully} | waves | looks
+        return first | {"screen": effort.screened - effort.fully} | waves | moves | looks
 
     def _told(self, name: str, done: int, runs: int) -> None:
         self.done[name], self.expected[name] = done, runs
@@ -147,7 +162,7 @@ class Search:
 
     def _screen(self) -> None:
         effort = self.effort
-        points = self._kept("screen", lambda: drawn(effort.screened, effort.seed))
+        points = self.kept_once("screen", lambda: drawn(effort.screened, effort.seed))
         self._learn("screen-all", points[: effort.fully], self.everything, 1_000_000)
         self._learn("screen", points[effort.fully :], BASELINE, 2_000_000)
 
@@ -159,7 +174,7 @@ class Search:
             there = sample(self._guess(emulators, 1).log_chance, 800, len(coordinates()), rng, sweeps=8, last=60)
             return there.points[rng.choice(len(there.points), self.effort.a_wave, replace=False)]
 
-        self._learn(name, self._kept(name, make), self.everything, 3_000_000 + 100_000 * number, emulators)
+        self._learn(name, self.kept_once(name, make), self.everything, 3_000_000 + 100_000 * number, emulators)
 
     def _learn(
         self,
@@ -188,50 +203,33 @@ class Search:
         self.learned.append(Wave(name, len(found), missed, rejects, errors, explained))
         self.say(told("calibrate.wave", name=name, worlds=len(found), missed=int(np.median(wrong.sum(axis=1)))))
 
-    def _on_scale(self) -> Floats:
-        scaled = np.stack([one.on_scale(self.values[:, k]) for k, one in enumerate(self.targets)], axis=1)
-        return np.asarray(np.where(np.isfinite(self.values), scaled, np.nan), np.float64)
+    def on_scale(self, values: Floats) -> Floats:
+        """Values of all targets on their scales."""
+        scaled = np.stack([one.on_scale(values[:, k]) for k, one in enumerate(self.targets)], axis=1)
+        return np.asarray(np.where(np.isfinite(values), scaled, np.nan), np.float64)
 
     def _emulators(self) -> list[Emulator]:
-        scaled = self._on_scale()
+        scaled = self.on_scale(self.values)
         ends = np.array([one.tolerated(1) for one in self.targets])
         beyond = np.maximum(np.maximum(ends[:, 0] - scaled, scaled - ends[:, 1]), 0.0)
-        distance = np.sqrt((np.minimum(np.nan_to_num(beyond), 6.0) ** 2).sum(axis=1))
-        weights = 1 / (1 + (distance / USUAL_MISS) ** 2)
+        distance = np.sqrt((np.minimum(np.nan_to_num(beyond), MOST_BEYOND) ** 2).sum(axis=1))
+        weights = 1 / np.sqrt(1 + (distance / USUAL_MISS) ** 2)
         return [fitted(self.points, np.clip(scaled[:, k], -6, 6), weights) for k in range(len(self.targets))]
 
     def _guess(self, emulators: Sequence[Emulator], seeds: int) -> Guess:
         return guess(self.targets, emulators, seeds)
 
     def _finished(self) -> Plausible:
-        effort, rng = self.effort, np.random.default_rng((self.effort.seed, 1000))
-
-        def make() -> Floats:
-            there = sample(
-                self._guess(self._emulators(), effort.looks).log_chance,
-                effort.particles,
-                len(coordinates()),
-                rng,
-                sweeps=8,
-                last=200,
-            )
-            chosen = rng.choice(effort.particles, effort.proposed, replace=False)
-            mean = np.full((effort.proposed, 1), there.log_mean)
-            return np.hstack([there.points[chosen], there.log_weight[chosen, None], mean])
-
-        proposed = self._kept("proposed", make)
-        points, log_chance, log_mean = proposed[:, :-2], proposed[:, -2], float(proposed[0, -1])
+        effort = self.effort
+        log_share, points, chains, log_stays = self._walked(self._emulators())
         worlds = list(map(values_at, points))
-        kept = self._looked_at("look-1", worlds, np.arange(len(points)), 1, BASELINE, LOUD)
-        kept = self._looked_at("look-2", worlds, kept, effort.looks, BASELINE, FITS)
+        kept = self._looked_at("look-2", worlds, np.arange(len(points)), effort.looks, BASELINE, 10_000_000)
         if self.others:
-            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.others, FITS)
+            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.others, 15_000_000)
         if not len(kept):
             raise InputError(told("calibrate.none", proposed=len(points)))
-        log_weight = log_mean - log_chance[kept]
-        share = float(
-            np.log10(np.exp(log_weight - log_weight.max()).sum() / len(points)) + log_weight.max() / np.log(10)
-        )
+        log_weight = -log_stays[kept]
+        share = log_share + float(np.log(np.exp(log_weight - log_weight.max()).sum() / len(points)) + log_weight.max())
         weights = np.exp(log_weight - log_weight.max())
         weights = np.minimum(weights / weights.mean(), np.sqrt(len(weights)))  # truncated: Ionides 2008
         again = self._again(worlds, kept)
@@ -246,8 +244,38 @@ class Search:
             "targets": [asdict(one) for one in self.targets],
         }
         found = tuple(World(number, worlds[kept[k]], float(weights[k])) for number, k in enumerate(order, start=1))
-        place = self.observer.place
-        return Plausible(place.city, place.size, found, share, 1.0, reference_hashes(code()), log)
+        place, worth = self.observer.place, worth_of(points[kept], weights, chains[kept])
+        return Plausible(place.city, place.size, found, share / np.log(10), worth, reference_hashes(code()), log)
+
+    def _walked(self, emulators: Sequence[Emulator]) -> tuple[float, Floats, npt.NDArray[np.int64], Floats]:
+        """Logarithm of the share that particles are draws of; those taken, the chain of each, and the emulated logarithm of
+        its chance to fit in the other scenarios."""
+        effort = self.effort
+        own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
+        beyond = [k for k in range(len(self.targets)) if k not in own]
+        falls, stays = self._chance_of(own, emulators, 1), self._chance_of(beyond, emulators, effort.looks_beyond)
+
+        def begun() -> Floats:
+            rng = np.random.default_rng((effort.seed, 1000))
+            size = max(800, effort.particles)
+            there = sample(lambda x: falls(x) + stays(x), size, len(coordinates()), rng, sweeps=8, last=60)
+            chosen = rng.choice(size, effort.particles, replace=False)
+            mean = np.full(effort.particles, there.log_mean)
+            return np.column_stack([there.points[chosen], there.log_weight[chosen], mean])
+
+        first = self.kept_once("begun", begun)
+        start = Sample(first[:, :-2], first[:, -2], float(first[0, -1]))
+        judge = _Judge(self, own, self._guess(emulators, 1))
+        every, taken = max(effort.last // (2 * effort.taken), 1), []
+        for number, now in enumerate(narrowed(start, falls, stays, judge, effort.seed, effort.rounds, effort.last)):
+            if number >= effort.last // 2 and (effort.last - 1 - number) % every == 0:
+                taken.append(now)
+        points = np.concatenate([one.points for one in taken])
+        log_stays = np.concatenate([stays(one.points) for one in taken])
+        return taken[-1].log_share, points, np.tile(np.arange(effort.particles), len(taken)), log_stays
+
+    def _chance_of(self, which: Sequence[int], emulators: Sequence[Emulator], seeds: int) -> LogChance:
+        return guess([self.targets[k] for k in which], [emulators[k] for k in which], seeds).log_chance
 
     def _looked_at(
         self,
@@ -256,25 +284,25 @@ class Search:
         among: npt.NDArray[np.int64],
         seeds: int,
         scenarios: tuple[str, ...],
-        tolerance: float,
+        first_seed: int,
     ) -> npt.NDArray[np.int64]:
         """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
-        lucks = seeds_of(among.tolist(), seeds, 5_000_000)
+        lucks = seeds_of(among.tolist(), seeds, first_seed)
         means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if set(one.scenarios) <= set(scenarios)]
-        fitting = fits([self.targets[k] for k in own], means[:, own], seeds, tolerance).all(axis=1)
+        fitting = fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1)
         self.say(told("calibrate.look", name=name, worlds=len(among), kept=int(fitting.sum())))
         return among[fitting]
 
     def _again(self, worlds: Sequence[Mapping[str, float]], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the worlds kept fit with fresh luck too."""
         seeds = self.effort.fresh
-        lucks = seeds_of(kept.tolist(), seeds, 8_000_000)
+        lucks = seeds_of(kept.tolist(), seeds, 20_000_000)
         means = self.observer.observe("again", [worlds[k] for k in kept], lucks, BASELINE).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
         return np.asarray(fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1), bool)
 
-    def _kept(self, name: str, make: Callable[[], Floats]) -> Floats:
+    def kept_once(self, name: str, make: Callable[[], Floats]) -> Floats:
         """Points that were drawn once, so that a search that goes on looks at the same ones."""
         file = self.observer.folder / f"points-{name}.npy"
         if not file.exists():
@@ -282,6 +310,47 @@ class Search:
             with atomic(file) as into:
                 np.save(into, made)
         return np.asarray(np.load(file), np.float64)
+
+
+class _Judge:
+    """The simulator's looks at particles, with one luck at the baseline, and what is learned from them on the way."""
+
+    def __init__(self, search: Search, own: Sequence[int], of: Guess) -> None:
+        self.search, self.own, self.rounds = search, list(own), 0
+        only = [of.tolerated[k] for k in own]
+        self.of = Guess([of.emulators[k] for k in own], only, [of.errors[k] for k in own])
+        self.ends = np.array([search.targets[k].tolerated(1, LOUD) for k in own])
+        self.points, self.scaled = search.points, search.on_scale(search.values)[:, self.own]
+
+    def far(self, name: str, points: Floats) -> Floats:
+        """Distance from the tolerated region in half bands."""
+        search, lucks = self.search, seeds_of(range(len(points)), 1, 5_000_000 + A_ROUND * self.rounds)
+        self.rounds += 1
+        found = search.observer.observe(name, list(map(values_at, points)), lucks, BASELINE)[:, 0]
+        scaled = search.on_scale(found)[:, self.own]
+        self.points, self.scaled = np.vstack([self.points, points]), np.vstack([self.scaled, scaled])
+        beyond = np.maximum(np.maximum(self.ends[:, 0] - scaled, scaled - self.ends[:, 1]), 0.0)
+        return np.asarray(np.sqrt((np.nan_to_num(beyond, nan=MOST_BEYOND).clip(max=MOST_BEYOND) ** 2).sum(axis=1)))
+
+    def guide(self) -> LogChance:
+        """The emulators and what they miss nearby, fitted when it is first asked for."""
+        points, scaled, latest = self.points, np.clip(self.scaled, -6, 6), 3 * self.search.effort.particles
+        nearby = cache(lambda: Nearby(self.of, points, scaled, latest))
+        return lambda asked: nearby().log_chance(asked)
+
+    def kept(self, name: str, make: Callable[[], Floats]) -> Floats:
+        """Ends of walks, drawn once."""
+        return self.search.kept_once(name, make)
+
+
+def worth_of(points: Floats, weights: Floats, chains: npt.NDArray[np.int64]) -> float:
+    """How many independent draws one of the particles taken is worth: in the median over coordinates, the variance of a mean
+    of independent draws over that of the mean of chains, whose particles are like one another."""
+    shares = weights / weights.sum()
+    off = points - shares @ points
+    together = np.stack([(shares[chains == one, None] * off[chains == one]).sum(axis=0) for one in np.unique(chains)])
+    alone, found = (shares[:, None] ** 2 * off**2).sum(axis=0), (together**2).sum(axis=0)
+    return float(min(np.median(alone / np.maximum(found, 1e-300)), 1.0))
 
 
 def summary_of(found: Plausible) -> dict[str, Any]:

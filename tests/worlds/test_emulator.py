@@ -1,0 +1,51 @@
+"""Emulators: they find what a target depends on, and know what they miss."""
+
+import numpy as np
+import pytest
+from scipy.special import ndtr
+
+from sim.runs.result import Floats
+from sim.worlds.emulator import Guess, Nearby, fitted
+
+RNG = np.random.default_rng(4)
+POINTS = RNG.standard_normal((700, 30))
+
+
+def curve(points: Floats) -> Floats:
+    """A polynomial of three coordinates."""
+    x = 2 * ndtr(points) - 1
+    return np.asarray(1.5 * x[:, 2] - x[:, 7] + 0.8 * x[:, 2] * x[:, 7] + 0.5 * x[:, 11])
+
+
+def test_a_sparse_polynomial_is_recovered_with_the_error_of_its_luck() -> None:
+    found = fitted(POINTS, curve(POINTS) + 0.1 * RNG.standard_normal(700), np.ones(700))
+    assert {2, 7, 11} <= set(found.lines.tolist())
+    fresh = RNG.standard_normal((500, 30))
+    assert np.std(found(fresh) - curve(fresh)) < 0.06
+    assert found.error == pytest.approx(0.1, rel=0.2)
+    assert found.explained > 0.95
+
+
+def test_a_target_that_never_moves_is_its_mean() -> None:
+    found = fitted(POINTS, np.full(700, 0.3), np.ones(700))
+    assert found(POINTS[:5]) == pytest.approx(np.full(5, 0.3))
+
+
+def test_values_that_are_no_numbers_teach_nothing() -> None:
+    values = curve(POINTS)
+    holed = np.where(np.arange(700) < 200, np.nan, values)
+    assert fitted(POINTS, holed, np.ones(700))(POINTS) == pytest.approx(
+        fitted(POINTS[200:], values[200:], np.ones(500))(POINTS)
+    )
+
+
+def test_what_is_missed_at_a_point_is_known_beside_it() -> None:
+    straight = fitted(POINTS, POINTS[:, 0], np.ones(700))
+    bent = POINTS[:, 0] + np.sin(2 * POINTS[:, 0])
+    guess = Guess([straight], [(-0.3, 0.3)], [0.7])
+    nearby = Nearby(guess, POINTS, bent[:, None], 700)
+    assert nearby.errors[0] < 0.4
+    fits, fails = (POINTS[np.argsort(np.abs(bent - middle))[:20]] + 0.01 for middle in (0.0, 1.0))
+    assert nearby.log_chance(fits).mean() - nearby.log_chance(fails).mean() > 2 * (
+        guess.log_chance(fits).mean() - guess.log_chance(fails).mean()
+    )

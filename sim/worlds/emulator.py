@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import cho_solve, solve_triangular
 from scipy.special import ndtr
 
 from sim.runs.result import Floats
@@ -122,9 +123,10 @@ class Nearby:
         self.at = points * self.scale
         missed = values - np.stack([one(points) for one in of.emulators], axis=1)
         missed = np.clip(np.where(np.isfinite(missed), missed, 0.0), -3, 3)
-        inverse = np.linalg.inv(self._kernel(points) + DOUBT * np.eye(len(points)))
-        self.solved = inverse @ missed
-        left_out = (self.solved / np.diag(inverse)[:, None])[-latest:]
+        factor = np.linalg.cholesky(self._kernel(points) + DOUBT * np.eye(len(points)))
+        self.solved = np.asarray(cho_solve((factor, True), missed), np.float64)
+        own = solve_triangular(factor, np.eye(len(points))[:, -latest:], lower=True)
+        left_out = self.solved[-latest:] / (own**2).sum(axis=0)[:, None]
         near = np.abs(values[-latest:]) < NEAR
         seen = (np.where(near, left_out, 0.0) ** 2).sum(axis=0) / np.maximum(near.sum(axis=0), 1)
         known = near.sum(axis=0) > FEWEST

@@ -3,12 +3,12 @@
 1. The default world tells how much luck moves each target.
 2. Points of the prior are simulated; emulators learn from them what each target gives.
 3. Waves: points are drawn from the prior times the emulators' chance of a fit, simulated, and learned from.
-4. Particles are drawn once more, and led by the simulator's looks with one luck at the baseline to where all fit; then they
-   move about there (`sim.worlds.sampling.narrowed`). Nothing rests on the emulators but how far particles come: what they
-   end as are draws of the prior among what passes, times the emulated chance to fit in the other scenarios.
-5. Those that are taken are looked at with several lucks, at the baseline and in the other scenarios; what fits at every look
-   counts for the inverse of that chance. So what is kept are weighted draws from the prior among all that fit, and the share
-   of the prior that fits is known.
+4. Particles are drawn once more, and led by the simulator's looks at the baseline to where all fit; then they move about
+   there (`sim.worlds.sampling.narrowed`). Who passes a look with one luck is looked at with several. Nothing rests on the
+   emulators but how far particles come: what they end as are draws of the prior among what passes, times the emulated chance
+   to fit in the other scenarios.
+5. Those that are taken are looked at in the other scenarios; one that fits counts for the inverse of that chance. So what is
+   kept are weighted draws from the prior among all that fit, and the share of the prior that fits is known.
 6. What was kept is looked at again with fresh luck.
 
 What was computed is kept in a folder, and the same call goes on there.
@@ -125,9 +125,8 @@ class Search:
         taken = effort.particles * effort.taken // 2
         waves = {f"wave-{k + 1}": effort.a_wave * every for k in range(effort.waves)}
         looks = {
-            "look-2": taken * effort.looks,
-            "look-3": int(0.5 * taken) * effort.looks_beyond * len(self.others),
-            "again": int(0.2 * taken) * effort.fresh,
+            "beyond": taken * effort.looks_beyond * len(self.others),
+            "again": int(0.5 * taken) * effort.fresh,
         }
         moves = {f"move-{k + 1:04}": effort.particles for k in range(LEVELS * effort.rounds + effort.last)}
         first = {"default": effort.of_default * every, "screen-all": effort.fully * every}
@@ -223,9 +222,7 @@ class Search:
         effort = self.effort
         log_share, points, chains, log_stays = self._walked(self._emulators())
         worlds = list(map(values_at, points))
-        kept = self._looked_at("look-2", worlds, np.arange(len(points)), effort.looks, BASELINE, 10_000_000)
-        if self.others:
-            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.others, 15_000_000)
+        kept = self._fit_beyond(worlds) if self.others else np.arange(len(points))
         if not len(kept):
             raise InputError(told("calibrate.none", proposed=len(points)))
         log_weight = -log_stays[kept]
@@ -265,7 +262,7 @@ class Search:
 
         first = self.kept_once("begun", begun)
         start = Sample(first[:, :-2], first[:, -2], float(first[0, -1]))
-        judge = _Judge(self, own, self._guess(emulators, 1))
+        judge = _Judge(self, own, self._guess(emulators, effort.looks))
         every, taken = max(effort.last // (2 * effort.taken), 1), []
         for number, now in enumerate(narrowed(start, falls, stays, judge, effort.seed, effort.rounds, effort.last)):
             if number >= effort.last // 2 and (effort.last - 1 - number) % every == 0:
@@ -277,27 +274,20 @@ class Search:
     def _chance_of(self, which: Sequence[int], emulators: Sequence[Emulator], seeds: int) -> LogChance:
         return guess([self.targets[k] for k in which], [emulators[k] for k in which], seeds).log_chance
 
-    def _looked_at(
-        self,
-        name: str,
-        worlds: Sequence[Mapping[str, float]],
-        among: npt.NDArray[np.int64],
-        seeds: int,
-        scenarios: tuple[str, ...],
-        first_seed: int,
-    ) -> npt.NDArray[np.int64]:
-        """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
-        lucks = seeds_of(among.tolist(), seeds, first_seed)
-        means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
-        own = [k for k, one in enumerate(self.targets) if set(one.scenarios) <= set(scenarios)]
-        fitting = fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1)
-        self.say(told("calibrate.look", name=name, worlds=len(among), kept=int(fitting.sum())))
-        return among[fitting]
+    def _fit_beyond(self, worlds: Sequence[Mapping[str, float]]) -> npt.NDArray[np.int64]:
+        """Which of the worlds fit all targets that need other scenarios, in the mean over some lucks."""
+        effort, own = self.effort, [k for k, one in enumerate(self.targets) if one.scenarios != BASELINE]
+        scenarios = tuple(dict.fromkeys(name for k in own for name in self.targets[k].scenarios))
+        lucks = seeds_of(range(len(worlds)), effort.looks_beyond, 50_000_000)
+        means = self.observer.observe("beyond", worlds, lucks, scenarios).mean(axis=1)
+        fitting = fits([self.targets[k] for k in own], means[:, own], effort.looks_beyond).all(axis=1)
+        self.say(told("calibrate.look", name="beyond", worlds=len(worlds), kept=int(fitting.sum())))
+        return np.flatnonzero(fitting)
 
     def _again(self, worlds: Sequence[Mapping[str, float]], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the worlds kept fit with fresh luck too."""
         seeds = self.effort.fresh
-        lucks = seeds_of(kept.tolist(), seeds, 20_000_000)
+        lucks = seeds_of(kept.tolist(), seeds, 60_000_000)
         means = self.observer.observe("again", [worlds[k] for k in kept], lucks, BASELINE).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
         return np.asarray(fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1), bool)
@@ -313,23 +303,45 @@ class Search:
 
 
 class _Judge:
-    """The simulator's looks at particles, with one luck at the baseline, and what is learned from them on the way."""
+    """The simulator's looks at particles at the baseline, and what is learned from them on the way.
+
+    A look is with one luck; where that fits loosely, with all. What is told of a particle is how far off it is at the last of
+    its looks, so that 0 is told of one that fits at both.
+    """
 
     def __init__(self, search: Search, own: Sequence[int], of: Guess) -> None:
         self.search, self.own, self.rounds = search, list(own), 0
         only = [of.tolerated[k] for k in own]
         self.of = Guess([of.emulators[k] for k in own], only, [of.errors[k] for k in own])
-        self.ends = np.array([search.targets[k].tolerated(1, LOUD) for k in own])
+        self.loose = np.array([search.targets[k].tolerated(1, LOUD) for k in own])
+        self.tight = np.array([search.targets[k].tolerated(search.effort.looks) for k in own])
         self.points, self.scaled = search.points, search.on_scale(search.values)[:, self.own]
 
     def far(self, name: str, points: Floats) -> Floats:
         """Distance from the tolerated region in half bands."""
-        search, lucks = self.search, seeds_of(range(len(points)), 1, 5_000_000 + A_ROUND * self.rounds)
+        worlds, first = list(map(values_at, points)), 5_000_000 + A_ROUND * self.rounds
         self.rounds += 1
-        found = search.observer.observe(name, list(map(values_at, points)), lucks, BASELINE)[:, 0]
-        scaled = search.on_scale(found)[:, self.own]
+        once = self._seen(name, worlds, seeds_of(range(len(points)), 1, first))
+        scaled = self._scaled(once)
         self.points, self.scaled = np.vstack([self.points, points]), np.vstack([self.scaled, scaled])
-        beyond = np.maximum(np.maximum(self.ends[:, 0] - scaled, scaled - self.ends[:, 1]), 0.0)
+        found = self._beyond(scaled, self.loose)
+        passed, looks = np.flatnonzero(found == 0), self.search.effort.looks
+        if len(passed) and looks > 1:
+            lucks = seeds_of(passed.tolist(), looks - 1, 10 * first)
+            more = self._seen(f"{name}-more", [worlds[k] for k in passed], lucks)
+            means = np.concatenate([once[passed], more], axis=1).mean(axis=1, keepdims=True)
+            found[passed] = self._beyond(self._scaled(means), self.tight)
+        return found
+
+    def _seen(self, name: str, worlds: Sequence[Mapping[str, float]], lucks: Sequence[Sequence[int]]) -> Floats:
+        return self.search.observer.observe(name, worlds, lucks, BASELINE)
+
+    def _scaled(self, values: Floats) -> Floats:
+        return self.search.on_scale(values[:, 0])[:, self.own]
+
+    @staticmethod
+    def _beyond(scaled: Floats, ends: Floats) -> Floats:
+        beyond = np.maximum(np.maximum(ends[:, 0] - scaled, scaled - ends[:, 1]), 0.0)
         return np.asarray(np.sqrt((np.nan_to_num(beyond, nan=MOST_BEYOND).clip(max=MOST_BEYOND) ** 2).sum(axis=1)))
 
     def guide(self) -> LogChance:

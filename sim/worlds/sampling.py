@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.runs.result import Floats
 
@@ -104,9 +105,11 @@ class Judge(Protocol):
 
 @dataclass(frozen=True)
 class Walked:
-    """Particles that fit after a round, and the logarithm of the share of the prior, times what stays, that fits."""
+    """Particles that fit after a round: their points, where each began (a place among the first points), and the logarithm
+    of the share of the prior, times what stays, that fits."""
 
     points: Floats
+    origins: npt.NDArray[np.int64]
     log_share: float
 
 
@@ -122,7 +125,7 @@ def narrowed(
     particles come, not what they are draws of.
     """
     points, log_share = start.points, start.log_mean
-    walk = _Walk(judge, seed)
+    origins, walk = np.arange(len(points)), _Walk(judge, seed)
     log_falls, far, power, most = falls(points), judge.far("level", points), 1.0, np.inf
     while power > 0 or most > 0:
         most = 0.0 if (far == 0).mean() >= ENOUGH else float(np.quantile(far, KEPT))
@@ -132,7 +135,7 @@ def narrowed(
         weights = np.exp(logs - logs.max())
         log_share += float(np.log(weights.mean()) + logs.max())
         drawn = _systematic(weights, walk.rng)
-        points, log_falls, far = points[drawn], log_falls[drawn], far[drawn]
+        points, log_falls, far, origins = points[drawn], log_falls[drawn], far[drawn], origins[drawn]
         power = 0.0 if power - fall < 1e-9 else power - fall
         walk.learns()
         for _ in range(rounds):
@@ -141,7 +144,7 @@ def narrowed(
         if k % rounds == 0:
             walk.learns()
         points, log_falls, far = walk.moved(points, log_falls, far, 0.0, 0.0, falls, stays)
-        yield Walked(points, log_share)
+        yield Walked(points, origins, log_share)
 
 
 class _Walk:

@@ -220,7 +220,7 @@ class Search:
 
     def _finished(self) -> Plausible:
         effort = self.effort
-        log_share, points, chains, log_stays = self._walked(self._emulators())
+        log_share, points, origins, log_stays = self._walked(self._emulators())
         worlds = list(map(values_at, points))
         kept = self._fit_beyond(worlds) if self.others else np.arange(len(points))
         if not len(kept):
@@ -235,17 +235,18 @@ class Search:
             "runs": self.observer.runs,
             "proposed": len(points),
             "kept": len(kept),
+            "origins": len(np.unique(origins[kept])),
             "effective": effective(weights),
             "fit again": float(again.mean()),
             "waves": [asdict(one) for one in self.learned],
             "targets": [asdict(one) for one in self.targets],
         }
         found = tuple(World(number, worlds[kept[k]], float(weights[k])) for number, k in enumerate(order, start=1))
-        place, worth = self.observer.place, worth_of(points[kept], weights, chains[kept])
+        place, worth = self.observer.place, worth_of(points[kept], weights, origins[kept])
         return Plausible(place.city, place.size, found, share / np.log(10), worth, reference_hashes(code()), log)
 
     def _walked(self, emulators: Sequence[Emulator]) -> tuple[float, Floats, npt.NDArray[np.int64], Floats]:
-        """Logarithm of the share that particles are draws of; those taken, the chain of each, and the emulated logarithm of
+        """Logarithm of the share that particles are draws of; those taken, where each began, and the emulated logarithm of
         its chance to fit in the other scenarios."""
         effort = self.effort
         own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
@@ -269,7 +270,7 @@ class Search:
                 taken.append(now)
         points = np.concatenate([one.points for one in taken])
         log_stays = np.concatenate([stays(one.points) for one in taken])
-        return taken[-1].log_share, points, np.tile(np.arange(effort.particles), len(taken)), log_stays
+        return taken[-1].log_share, points, np.concatenate([one.origins for one in taken]), log_stays
 
     def _chance_of(self, which: Sequence[int], emulators: Sequence[Emulator], seeds: int) -> LogChance:
         return guess([self.targets[k] for k in which], [emulators[k] for k in which], seeds).log_chance
@@ -355,12 +356,16 @@ class _Judge:
         return self.search.kept_once(name, make)
 
 
-def worth_of(points: Floats, weights: Floats, chains: npt.NDArray[np.int64]) -> float:
-    """How many independent draws one of the particles taken is worth: in the median over coordinates, the variance of a mean
-    of independent draws over that of the mean of chains, whose particles are like one another."""
+def worth_of(points: Floats, weights: Floats, origins: npt.NDArray[np.int64]) -> float:
+    """How many independent draws one of the particles taken is worth, where those of one origin are like one another.
+
+    It is the median over coordinates of the variance that their mean would have were all independent, over the one that it
+    has as the origins differ.
+    """
     shares = weights / weights.sum()
     off = points - shares @ points
-    together = np.stack([(shares[chains == one, None] * off[chains == one]).sum(axis=0) for one in np.unique(chains)])
+    each = np.unique(origins)
+    together = np.stack([(shares[origins == one, None] * off[origins == one]).sum(axis=0) for one in each])
     alone, found = (shares[:, None] ** 2 * off**2).sum(axis=0), (together**2).sum(axis=0)
     return float(min(np.median(alone / np.maximum(found, 1e-300)), 1.0))
 

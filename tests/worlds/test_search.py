@@ -46,7 +46,7 @@ SENSES = np.array([[1.0, 0.5, 0.0, 0.0], [0.0, 1.0, -0.5, 0.0], [0.0, 0.0, 0.3, 
 def seen(known: Code, place: Place, targets: Sequence[Target], job: Job) -> list[float]:
     """What three targets give: linear in four coordinates, with luck."""
     inside = [
-        (job.values.get(one.path, np.mean(one.plausible)) - one.plausible[0]) / (one.plausible[1] - one.plausible[0])
+        (job.values.get(one.path, sum(one.plausible) / 2) - one.plausible[0]) / (one.plausible[1] - one.plausible[0])
         for one in EVEN
     ]
     found = SENSES @ norm.ppf(np.clip(inside, 1e-6, 1 - 1e-6)) - MIDDLES
@@ -114,7 +114,7 @@ def test_worlds_differ_and_fit_again(whole: tuple[Path, Plausible]) -> None:
     assert np.mean([one.weight for one in found.worlds]) == pytest.approx(1, abs=0.2)
 
 
-@pytest.mark.parametrize("stop", [100, 500, 900, 1500])
+@pytest.mark.parametrize("stop", [100, 900])
 def test_a_search_that_was_stopped_goes_on_to_the_same_bytes(
     stop: int, tmp_path: Path, whole: tuple[Path, Plausible]
 ) -> None:
@@ -130,8 +130,8 @@ def test_another_effort_in_the_same_folder_is_refused(whole: tuple[Path, Plausib
         searched(whole[0], dataclasses.replace(SMALL, last=17))
 
 
-def test_particles_that_never_moved_are_worth_their_chains_and_independent_ones_their_number() -> None:
+def test_particles_that_never_moved_are_worth_their_origins_and_independent_ones_their_number() -> None:
     rng = np.random.default_rng(1)
-    points, weights, chains = rng.standard_normal((50, 40)), np.ones(500), np.tile(np.arange(50), 10)
-    assert 500 * worth_of(np.tile(points, (10, 1)), weights, chains) == pytest.approx(50, rel=0.01)
-    assert worth_of(rng.standard_normal((500, 40)), weights, chains) > 0.8
+    points, weights, origins = rng.standard_normal((50, 40)), np.ones(500), np.tile(np.arange(50), 10)
+    assert 500 * worth_of(np.tile(points, (10, 1)), weights, origins) == pytest.approx(50, rel=0.01)
+    assert worth_of(rng.standard_normal((500, 40)), weights, origins) > 0.8

@@ -24,12 +24,8 @@ def _yearly(run: Watched, ways: Sequence[str], ages: Sequence[int]) -> list[floa
     shares = []
     for year in range(run.years):
         here = run.present(year, year, ages)
-        shares.append(float(np.any([_did(run, way, year, here) for way in ways], axis=0).mean()))
+        shares.append(float(np.any([run.did(way, year)[here] for way in ways], axis=0).mean()))
     return shares
-
-
-def _did(run: Watched, way: str, year: int, here: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    return np.asarray(run.in_year(way, year)[:, here].max(axis=0) > 0)
 
 
 def participation(run: Watched) -> float:
@@ -69,7 +65,7 @@ def drop_out(run: Watched) -> float:
     lapsed = []
     for year in range(run.years - 1):
         here = run.present(year, year + 1, OF_WORKING_LIFE)
-        active, later = (_did(run, "takes_part", y, here) for y in (year, year + 1))
+        active, later = (run.did("takes_part", y)[here] for y in (year, year + 1))
         lapsed.append(float((active & ~later).sum() / active.sum()))
     return float(np.mean(lapsed))
 
@@ -123,7 +119,7 @@ def outside_every_register(run: Watched) -> float:
     shares = []
     for year in range(1, run.years):
         here = run.present(year, year, ADULTS)
-        gave = _did(run, "volunteers", year, here)
+        gave = run.did("volunteers", year)[here]
         shares.append(float((run.people["registered_volunteer"][12 * year + 11, here][gave] == 0).mean()))
     return float(np.mean(shares))
 

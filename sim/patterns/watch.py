@@ -1,7 +1,7 @@
 """Following people: what patterns need beyond the outcomes that every run reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from sim.model.advance import advance
 from sim.model.books import Books
 from sim.runs.one import build
 from sim.scenario import Scenario
-from sim.state.words import FILED, REGISTERED
+from sim.state.words import FILED, N_AGES, REGISTERED
 
 Array = npt.NDArray[np.float64]
 People = npt.NDArray[np.int16]
@@ -41,6 +41,7 @@ class Watched:
     cross_ties: Array
     community: npt.NDArray[np.int64]
     residents: int
+    _did: dict[tuple[str, int], npt.NDArray[np.bool_]] = field(default_factory=dict, repr=False)
 
     @property
     def years(self) -> int:
@@ -51,10 +52,18 @@ class Watched:
         """A kept column over the months of a year."""
         return self.people[name][12 * year : 12 * year + 12]
 
+    def did(self, name: str, year: int) -> npt.NDArray[np.bool_]:
+        """Who did something in some month of a year, of all residents."""
+        if (name, year) not in self._did:
+            self._did[name, year] = self.in_year(name, year).max(axis=0) > 0
+        return self._did[name, year]
+
     def present(self, first: int, last: int, ages: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Residents who lived here from the first month of one year to the last of another, of these age groups at first."""
+        asked = np.zeros(N_AGES, bool)
+        asked[list(ages)] = True
         stayed = self.people["entered"][12 * last + 11] <= 12 * first
-        return np.asarray(stayed & np.isin(self.people["age_group"][12 * first], list(ages)), bool)
+        return np.asarray(stayed & asked[self.people["age_group"][12 * first]], bool)
 
 
 def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ningbo") -> Watched:
@@ -62,20 +71,20 @@ def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ni
     schedule = scenario.schedule(months)
     machine = build(load_profile(city), schedule, seed, size, engine="compiled")
     state, books = machine.state, Books(months, communities=machine.state.communities.n)
-    people: dict[str, list[People]] = {name: [] for name in KEPT}
+    people: dict[str, People] = {name: np.empty((months, state.residents.n), np.int16) for name in KEPT}
     counts: dict[str, list[Array]] = {name: [] for name in COUNTED}
     organizations, staff = [], state.organizations.staff.copy()
     for month in range(months):
         advance(machine, schedule, month, seed=seed)
         books.enter(month, state)
         for name in KEPT:
-            people[name].append(state.residents.columns[name].astype(np.int16))
+            people[name][month] = state.residents.columns[name]
         for name in COUNTED:
             counts[name].append(state.communities.columns[name].reshape(state.communities.n, -1).sum(axis=0))
         organizations.append(_organizations(state, staff))
         staff = state.organizations.staff.copy()
     return Watched(
-        {name: np.stack(each) for name, each in people.items()},
+        people,
         {name: np.stack(each).astype(np.float64) for name, each in counts.items()},
         books.city(),
         np.array(organizations),

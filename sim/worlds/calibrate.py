@@ -67,6 +67,6 @@ def calibrate(
 def scaled(factor: float, seed: int) -> Effort:
     """So many times the usual effort: more worlds at each step, with as many lucks."""
     usual = Effort(seed=seed)
-    counts = ("screened", "fully", "a_wave", "particles")
+    counts = ("screened", "fully", "a_wave", "proposed", "particles")
     known = {one.name: getattr(usual, one.name) for one in fields(usual)}
     return replace(usual, **{name: max(int(known[name] * factor), 20) for name in counts})

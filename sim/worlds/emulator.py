@@ -1,22 +1,16 @@
 """Quick stand-ins for the simulator near the target: what each target gives, as a sparse polynomial of the world's numbers."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_solve, solve_triangular
 from scipy.special import ndtr
 
 from sim.runs.result import Floats
 from sim.worlds.targets import Target
 
-MOST_NEIGHBOURS = 2600
-"""Latest points from which it is learned what emulators miss."""
-REACH, EVENLY = 1.0, 0.4
-"""How fast what emulators miss changes with the coordinates, and what share of that is the same for all of them."""
-DOUBT = 0.1
-"""Variance, as a share of what emulators miss, that a point says nothing about its neighbours by."""
 MOST_LINES, MOST_SQUARES = 90, 10
 """Coordinates that a target may depend on, and those of them that also count by squares and products."""
 NEAR = 2.5
@@ -64,7 +58,9 @@ def fitted(points: Floats, values: Floats, weights: Floats) -> Emulator:
     if around < 1e-6 or len(values) < FEWEST:
         return Emulator(nothing, nothing, np.empty(0), mean, max(around, 0.01), 0.0)
     x = 2 * ndtr(points) - 1
-    chosen = LassoCV(cv=4, alphas=25, max_iter=3000).fit(x, values, sample_weight=weights)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a coordinate more or less is no matter
+        chosen = LassoCV(cv=4, alphas=25, max_iter=3000, tol=1e-3).fit(x, values, sample_weight=weights)
     size = np.abs(chosen.coef_) * x.std(axis=0)
     order = np.argsort(-size)
     lines = order[:MOST_LINES][size[order[:MOST_LINES]] > 0.004 * max(around, 0.1)]
@@ -107,53 +103,6 @@ class Guess:
             below, above = (low - middle) / error, (high - middle) / error
             found += _log_between(below, above)
         return found
-
-
-class Nearby:
-    """A guess that also knows what the emulators miss at points looked at, and so about at their neighbours.
-
-    One kernel serves all targets: coordinates count by their weights in the emulators, and a little all alike. The errors are
-    those of points left out in turn, among the latest ones.
-    """
-
-    def __init__(self, of: Guess, points: Floats, values: Floats, latest: int) -> None:
-        self.of = of
-        points, values = points[-MOST_NEIGHBOURS:], values[-MOST_NEIGHBOURS:]
-        self.scale = np.sqrt(_importance(of.emulators, points.shape[1]) * REACH)
-        self.at = points * self.scale
-        missed = values - np.stack([one(points) for one in of.emulators], axis=1)
-        missed = np.clip(np.where(np.isfinite(missed), missed, 0.0), -3, 3)
-        factor = np.linalg.cholesky(self._kernel(points) + DOUBT * np.eye(len(points)))
-        self.solved = np.asarray(cho_solve((factor, True), missed), np.float64)
-        own = solve_triangular(factor, np.eye(len(points))[:, -latest:], lower=True)
-        left_out = self.solved[-latest:] / (own**2).sum(axis=0)[:, None]
-        near = np.abs(values[-latest:]) < NEAR
-        seen = (np.where(near, left_out, 0.0) ** 2).sum(axis=0) / np.maximum(near.sum(axis=0), 1)
-        known = near.sum(axis=0) > FEWEST
-        self.errors = np.where(known, np.minimum(np.sqrt(seen), of.errors), of.errors)
-        self.errors = np.maximum(self.errors, 0.05)
-
-    def log_chance(self, points: Floats) -> Floats:
-        """As that of `Guess`."""
-        beside = self._kernel(points) @ self.solved
-        found = np.zeros(len(points))
-        for k, (emulator, (low, high)) in enumerate(zip(self.of.emulators, self.of.tolerated, strict=True)):
-            middle = emulator(points) + beside[:, k]
-            found += _log_between((low - middle) / self.errors[k], (high - middle) / self.errors[k])
-        return found
-
-    def _kernel(self, points: Floats) -> Floats:
-        scaled = points * self.scale
-        apart = (scaled**2).sum(axis=1)[:, None] + (self.at**2).sum(axis=1) - 2 * scaled @ self.at.T
-        return np.asarray(np.exp(-0.5 * np.maximum(apart, 0.0)), np.float64)
-
-
-def _importance(emulators: Sequence[Emulator], coordinates: int) -> Floats:
-    """What each coordinate counts for over all targets; 1 in sum."""
-    found = np.zeros(coordinates)
-    for one in emulators:
-        found[one.lines] += (one.weights[: len(one.lines)] / one.error) ** 2
-    return (1 - EVENLY) * found / max(float(found.sum()), 1e-12) + EVENLY / coordinates
 
 
 def _log_between(below: Floats, above: Floats) -> Floats:

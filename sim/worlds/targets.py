@@ -59,9 +59,9 @@ class Target:
         middle, half = (low + high) / 2, (high - low) / 2
         return np.asarray(np.clip((self._raw(values) - middle) / half, -FAR, FAR), np.float64)
 
-    def tolerated(self, seeds: int, tolerance: float = FITS) -> tuple[float, float]:
+    def tolerated(self, seeds: int) -> tuple[float, float]:
         """On the scale, between what means over so many seeds fit; an open end lies far out."""
-        slack = tolerance * self.spread(seeds)
+        slack = FITS * self.spread(seeds)
         ends = self.on_scale(np.array([self.low - slack, self._closed[1] + slack]))
         return float(ends[0]), math.inf if math.isinf(self.high) else float(ends[1])
 

@@ -90,6 +90,8 @@ class Search:
         self.targets = list(self.observer.targets)
         self.others = scenarios_beyond_baseline(self.targets)
         self.everything = (*BASELINE, *self.others)
+        beyond = (one.scenarios for one in self.targets if one.scenarios != BASELINE)
+        self.beyond = tuple(dict.fromkeys(name for names in beyond for name in names))
         self.expected, self.done = self._expected(), dict[str, int]()
         self.observer.tell = self._told
         self.points = np.empty((0, len(coordinates())))
@@ -225,7 +227,7 @@ class Search:
         kept = self._looked_at("look-1", worlds, np.arange(len(points)), 1, BASELINE, LOUD)
         kept = self._looked_at("look-2", worlds, kept, effort.looks, BASELINE, FITS)
         if self.others:
-            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.others, FITS)
+            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.beyond, FITS)
         if not len(kept):
             raise InputError(told("calibrate.none", proposed=len(points)))
         log_weight = log_mean - log_chance[kept]
@@ -259,7 +261,7 @@ class Search:
         """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
         lucks = seeds_of(among.tolist(), seeds, 5_000_000)
         means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
-        own = [k for k, one in enumerate(self.targets) if set(one.scenarios) <= set(scenarios)]
+        own = [k for k, one in enumerate(self.targets) if (one.scenarios == BASELINE) == (scenarios == BASELINE)]
         fitting = fits([self.targets[k] for k in own], means[:, own], seeds, tolerance).all(axis=1)
         self.say(told("calibrate.look", name=name, worlds=len(among), kept=int(fitting.sum())))
         return among[fitting]

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import ndtr
 
 from sim.runs.result import Floats
-from sim.worlds.emulator import Guess, Nearby, fitted
+from sim.worlds.emulator import fitted
 
 RNG = np.random.default_rng(4)
 POINTS = RNG.standard_normal((700, 30))
@@ -39,13 +39,3 @@ def test_values_that_are_no_numbers_teach_nothing() -> None:
     )
 
 
-def test_what_is_missed_at_a_point_is_known_beside_it() -> None:
-    straight = fitted(POINTS, POINTS[:, 0], np.ones(700))
-    bent = POINTS[:, 0] + np.sin(2 * POINTS[:, 0])
-    guess = Guess([straight], [(-0.3, 0.3)], [0.7])
-    nearby = Nearby(guess, POINTS, bent[:, None], 700)
-    assert nearby.errors[0] < 0.4
-    fits, fails = (POINTS[np.argsort(np.abs(bent - middle))[:20]] + 0.01 for middle in (0.0, 1.0))
-    assert nearby.log_chance(fits).mean() - nearby.log_chance(fails).mean() > 2 * (
-        guess.log_chance(fits).mean() - guess.log_chance(fails).mean()
-    )

@@ -16,6 +16,7 @@ from sim.analysis.selftest import differing
 from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
+from sim.analysis.world_sentences import first_sentence
 from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
@@ -108,9 +109,11 @@ class Answer:
         return communities_frame(self.study.persons)
 
     def sentences(self, lang: Language = "en") -> list[str]:
-        """Plain sentences: what each alternative costs, where windows differ, then each headline outcome."""
-        names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
-        return sentences(self.study.comparison, lang, names)
+        """Plain sentences: in how many worlds each alternative is better, what it costs, where windows differ, each outcome."""
+        names, worlds = {name: one.name[lang] for name, one in self.study.scenarios.items()}, self.study.worlds
+        alternatives = self.study.comparison.alternatives if worlds else ()
+        first = [first_sentence(worlds, one, names, lang) for one in alternatives if worlds]
+        return [*first, *sentences(self.study.comparison, lang, names)]
 
     def report(self, lang: Language = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.

@@ -23,6 +23,8 @@ from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month
+from sim.worlds.fit import broken
+from sim.worlds.observing import Place
 from sim.worlds.plausible import Plausible
 
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
@@ -97,6 +99,9 @@ def study(
     result = _found(looked, wanted.discount)
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
     worlds = in_worlds(baseline, chosen, wanted.worlds, simulate, setting.city) if wanted.worlds else None
+    if worlds and worlds.elsewhere:
+        own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
+        worlds = replace(worlds, broken=tuple(own))
     return replace(
         result,
         worlds=worlds,

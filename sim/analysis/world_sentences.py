@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from sim.analysis.sentences import display_name
 from sim.analysis.verdicts import VERDICTS, Verdict
 from sim.analysis.worlds import Tally, Worlds
+from sim.city.profile import load_profile
+from sim.errors import InputError
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE
@@ -46,13 +48,34 @@ def world_sentences(worlds: Worlds, names: Names, lang: Language) -> list[str]:
 def about(worlds: Worlds, lang: Language) -> str:
     """Say what the worlds are, for which city they were fitted, and where the model is no longer the one that was fitted."""
     known = worlds.plausible
-    words = {"worlds": worlds.count, "seeds": worlds.seeds, "city": known.city, "effective": f"{known.effective:.0f}"}
+    words = {
+        "worlds": worlds.count,
+        "seeds": worlds.seeds,
+        "city": _city(known.city, lang),
+        "effective": f"{known.effective:.0f}",
+    }
     said = [text("worlds.about", lang, **words)]
     if worlds.elsewhere:
-        said.append(text("worlds.elsewhere", lang, city=known.city))
+        said.append(text("worlds.elsewhere", lang, city=_city(known.city, lang)))
+    if worlds.broken:
+        names = text("sentence.join", lang).join(_pattern(name, lang) for name in worlds.broken)
+        said.append(text("worlds.broken", lang, patterns=names))
     if worlds.stale:
         said.append(text("worlds.stale", lang))
     return text("sentence.gap", lang).join(said)
+
+
+def _city(name: str, lang: Language) -> str:
+    """A city's name in a language; what it was given as, where its file has gone."""
+    try:
+        return str(getattr(load_profile(name).name, lang))
+    except InputError:
+        return name
+
+
+def _pattern(name: str, lang: Language) -> str:
+    number, _, observable = name.partition(" ")
+    return f"{number} {text(f'pattern.{observable}', lang)}"
 
 
 def _told(tally: Tally, names: Names, lang: Language) -> str:
@@ -65,7 +88,6 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
         return text("worlds.open", lang, **words)
     low, high = (level(end, "share", lang) for end in tally.interval)
     counts = {
-        "verdict": _verdict(tally.leading, lang),
         "count": tally.verdicts[tally.leading],
         "low": low,
         "high": high,
@@ -75,7 +97,7 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
         for each in VERDICTS
         if each != tally.leading and tally.verdicts.get(each)
     )
-    said = [text("worlds.led", lang, **words, **counts)]
+    said = [text(f"worlds.led.{tally.leading}", lang, **words, **counts)]
     said += [text("worlds.others", lang, others=others)] if others else []
     if tally.flips:
         said.append(text("worlds.flips", lang, parameters=text("sentence.join", lang).join(tally.flips)))

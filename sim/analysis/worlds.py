@@ -73,7 +73,8 @@ class Tally:
 class Worlds:
     """A comparison in other plausible worlds: which, with how many seeds each, what policies change in each, and tallies.
 
-    ``city`` is where the policies are compared; ``stale`` says that the model is no longer the one that worlds were fitted to.
+    ``city`` is where the policies are compared; ``stale`` says that the model is no longer the one that worlds were fitted to;
+    ``broken`` are the patterns that the baseline breaks in a city that worlds were not fitted to.
     """
 
     plausible: Plausible
@@ -82,6 +83,7 @@ class Worlds:
     tallies: tuple[Tally, ...]
     city: str
     stale: bool = False
+    broken: tuple[str, ...] = ()
 
     @property
     def elsewhere(self) -> bool:

@@ -97,14 +97,17 @@ def compare(
 
 
 def _print_answer(answer: "Answer", lang: Language) -> None:
-    from sim.analysis.world_sentences import world_sentences
+    from sim.analysis.world_sentences import about, standing_sentence
     from sim.language import text
 
     found = answer.study
     names = {one.reference: one.name[lang] for one in found.scenarios.values()}
     print("\n".join(answer.sentences(lang)))
     if found.worlds:
-        print("\n".join(world_sentences(found.worlds, names, lang)))
+        for one in found.comparison.alternatives:
+            said = standing_sentence(found.worlds, one, lang)
+            print(text("sentence.of_scenario", lang, scenario=names[one], sentence=said))
+        print(about(found.worlds, lang))
     if len(found.looks) > 1:
         looked = ", ".join(map(str, found.looks))
         print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))

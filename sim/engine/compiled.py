@@ -50,7 +50,7 @@ class Compiled:
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
         np.take(world, self.bound.places, out=self.bound.world, mode="clip")  # "raise" would copy once more
-        drive = partial(self._drive, np.array([month, *key, self.state.n_places], np.int64))
+        drive = partial(self._drive, shared=np.array([month, *key, self.state.n_places], np.int64))
         for turn in self._turns:
             if self._pool and len(turn) > 1:
                 list(self._pool.map(drive, turn))
@@ -58,7 +58,7 @@ class Compiled:
                 for runs in turn:
                     drive(runs)
 
-    def _drive(self, shared: Words, runs: Words) -> None:
+    def _drive(self, runs: Words, *, shared: Words) -> None:
         """Go through runs; the thread that does so holds on to the columns, also when Ctrl-C ends the waiting for it."""
         self._driver(runs.ctypes.data, len(runs), shared.ctypes.data)
 

@@ -175,7 +175,7 @@ class Asked:
         for name, value in limits.checked(given).items():
             object.__setattr__(self, name, value)
 
-    def wanted(self, residents: int, months: int, arms: int) -> Wanted:
+    def wanted(self, residents: int, *, months: int, arms: int) -> Wanted:
         """What is to be found out in a city of so many residents: of a large one nothing person by person, unless asked."""
         usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
         lucks = usual if self.lucks is None else self.lucks
@@ -256,7 +256,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     asked.watch.loaded(scenarios)
     setting = asked.setting(profile)
     residents = residents_in(profile, setting.size)
-    wanted = asked.wanted(residents, setting.months, len(scenarios))
+    wanted = asked.wanted(residents, months=setting.months, arms=len(scenarios))
     how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
     posed = question(scenarios, wanted, setting, asked.engine)
     whole = posed | ({"language": asked.report} if asked.report else {})

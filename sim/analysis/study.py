@@ -178,17 +178,22 @@ def persons_and_stories(
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
         crew = here()
     persons = compare_persons(baseline, alternatives, setting, lucks, crew)
-    return tuple(persons), tuple(crew.map(partial(_told, code(), baseline, alternatives[0], setting), TOLD))
+    told = partial(_told, wanted=code(), baseline=baseline, alternative=alternatives[0], setting=setting)
+    return tuple(persons), tuple(crew.map(told, TOLD))
 
 
-def _told(wanted: Code, baseline: Scenario, alternative: Scenario, setting: Setting, choice: Choice) -> Story:
+def _told(choice: Choice, *, wanted: Code, baseline: Scenario, alternative: Scenario, setting: Setting) -> Story:
     join(wanted)
     return tell(
-        baseline, second=alternative, setting=setting, resident=choice, draw=lot(baseline, alternative, setting)
+        baseline,
+        second=alternative,
+        setting=setting,
+        resident=choice,
+        draw=lot(baseline, alternative=alternative, setting=setting),
     )
 
 
-def lot(baseline: Scenario, alternative: Scenario, setting: Setting) -> int:
+def lot(baseline: Scenario, *, alternative: Scenario, setting: Setting) -> int:
     """Seed of the lot for a comparison: the same for the same policies and luck, another for others."""
     asked = json.dumps([baseline.canonical(), alternative.canonical(), setting.luck], sort_keys=True)
     return int(hashlib.sha256(asked.encode()).hexdigest(), 16) % LOTS

@@ -20,13 +20,15 @@ STANDS = 0.9
 
 def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) -> str:
     """Say in how many worlds a policy is better or worse in satisfaction, and how the others are spread."""
-    tally = worlds.tally(scenario, FIRST)
+    tally = worlds.tally(scenario, outcome=FIRST)
     return _told(tally, names, lang) if tally else ""
 
 
 def standing_sentence(worlds: Worlds, scenario: str, lang: Language) -> str:
     """Say which other headline outcomes have one verdict in nearly all worlds, and which have not."""
-    tallies = [one for one in (worlds.tally(scenario, each.name) for each in HEADLINE) if one and one.outcome != FIRST]
+    tallies = [
+        one for one in (worlds.tally(scenario, outcome=each.name) for each in HEADLINE) if one and one.outcome != FIRST
+    ]
     stands = [one for one in tallies if one.leading and one.verdicts[one.leading] >= STANDS * one.worlds]
     parts = [
         text("worlds.part", lang, outcome=_within(one.outcome, lang), verdict=_verdict(one.leading, lang))

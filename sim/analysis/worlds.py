@@ -95,7 +95,7 @@ class Worlds:
         """How many worlds were looked at."""
         return len(self.plausible.worlds)
 
-    def tally(self, scenario: str, outcome: str) -> Tally | None:
+    def tally(self, scenario: str, *, outcome: str) -> Tally | None:
         """The tally of an alternative and a headline outcome."""
         return next((one for one in self.tallies if (one.scenario, one.outcome) == (scenario, outcome)), None)
 
@@ -144,10 +144,10 @@ def _gaps(
             base = panel(ours, outcome)
             for one in alternatives:
                 theirs = panel(runs[arms[world.number, one.reference].reference], outcome)
-                yield _gap(world.number, one, outcome, base, theirs)
+                yield _gap(world.number, one, outcome, base, theirs=theirs)
 
 
-def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, theirs: Panel) -> _Gap:
+def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, theirs: Panel) -> _Gap:
     before, after = base.pooled(LAST_YEAR), theirs.pooled(LAST_YEAR)
     if base.is_ratio:
         left_out = theirs.left_out(LAST_YEAR) - base.left_out(LAST_YEAR)
@@ -196,31 +196,34 @@ def _settled(found: Estimate, judged: Verdict, good: int) -> Verdict:
 
 
 def _tallied(effects: Sequence[Effect], plausible: Plausible) -> tuple[Tally, ...]:
-    keys = dict.fromkeys((one.scenario, one.outcome) for one in effects)
+    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    for one in effects:
+        verdicts.setdefault((one.scenario, one.outcome), []).append(one.verdict)
     return tuple(
-        _tally(*key, [one.verdict for one in effects if (one.scenario, one.outcome) == key], plausible) for key in keys
+        _tally(scenario, outcome=outcome, verdicts=found, plausible=plausible)
+        for (scenario, outcome), found in verdicts.items()
     )
 
 
-def _tally(scenario: str, outcome: str, verdicts: Sequence[Verdict], plausible: Plausible) -> Tally:
+def _tally(scenario: str, *, outcome: str, verdicts: Sequence[Verdict], plausible: Plausible) -> Tally:
     counts = Counter(verdicts)
     leading = next((each for each, _ in counts.most_common() if each not in OPEN), None)
     n = len(verdicts)
-    interval = None if leading is None else wilson(counts[leading] / n, plausible.effective)
+    interval = None if leading is None else wilson(counts[leading] / n, n=plausible.effective)
     agree = np.array([each == leading for each in verdicts])
     settled = np.array([each not in OPEN for each in verdicts])
-    flips = flipping(plausible, agree, settled) if settled.any() else ()
+    flips = flipping(plausible, agree, settled=settled) if settled.any() else ()
     return Tally(scenario, outcome, n, dict(counts), leading, interval, flips)
 
 
-def wilson(share: float, n: float) -> tuple[float, float]:
+def wilson(share: float, *, n: float) -> tuple[float, float]:
     """Wilson's 95 % interval (1927) of a share seen in so many independent cases."""
     z2 = 1.959964**2
     centre, half = n * share + z2 / 2, (z2 * (n * share * (1 - share) + z2 / 4)) ** 0.5
     return (centre - half) / (n + z2), (centre + half) / (n + z2)
 
 
-def flipping(plausible: Plausible, agree: npt.NDArray[np.bool_], settled: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+def flipping(plausible: Plausible, agree: npt.NDArray[np.bool_], *, settled: npt.NDArray[np.bool_]) -> tuple[str, ...]:
     """Up to three quantities whose values differ most between worlds with and without a verdict (Mann and Whitney).
 
     All quantities are looked through, so by Benjamini and Hochberg; of a vector the entry that tells most, times their number.

@@ -32,7 +32,7 @@ def patterns(
     usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bar(language) as progress:
-        found = findings(range(first_seed, first_seed + seeds), size, city, progress)
+        found = findings(range(first_seed, first_seed + seeds), size, city=city, progress=progress)
     if as_json:
         output.print_json([_json(each) for each in found])
     else:

@@ -20,7 +20,7 @@ def written(found: list[Finding]) -> str:
 
 def observed() -> list[Finding]:
     """What the baseline shows now."""
-    return findings(SEEDS, SIZE, CITY)
+    return findings(SEEDS, SIZE, city=CITY)
 
 
 if __name__ == "__main__":

@@ -178,7 +178,7 @@ SCENARIOS = (
 
 
 def findings(
-    seeds: Sequence[int], size: str = "neighbourhood", city: str = "ningbo", progress: Progress | None = None
+    seeds: Sequence[int], size: str = "neighbourhood", *, city: str = "ningbo", progress: Progress | None = None
 ) -> list[Finding]:
     """Observe every pattern in the baseline, and in a few scenarios that it compares; means over seeds.
 
@@ -191,14 +191,14 @@ def findings(
         raise InputError("patterns: no seeds; at least one is needed")
     worlds = []
     for seed in seeds:
-        worlds.append(_runs(seed, size, city))
+        worlds.append(_runs(seed, size, city=city))
         if progress:
             progress(len(worlds), len(seeds))
     return [Finding(pattern, _mean(pattern, worlds)) for pattern in PATTERNS]
 
 
-def _runs(seed: int, size: str, city: str) -> Runs:
-    return {name: watch(load(reference(name)), seed, MONTHS, size, city) for name in SCENARIOS}
+def _runs(seed: int, size: str, *, city: str) -> Runs:
+    return {name: watch(load(reference(name)), seed, months=MONTHS, size=size, city=city) for name in SCENARIOS}
 
 
 def reference(name: str) -> str:

@@ -23,7 +23,7 @@ def in_a_year(run: Watched, ways: Sequence[str], ages: Sequence[int] = ADULTS) -
 def _yearly(run: Watched, ways: Sequence[str], ages: Sequence[int]) -> list[float]:
     shares = []
     for year in range(run.years):
-        here = run.present(year, year, ages)
+        here = run.present(first=year, last=year, ages=ages)
         shares.append(float(np.any([run.did(way, year)[here] for way in ways], axis=0).mean()))
     return shares
 
@@ -64,7 +64,7 @@ def drop_out(run: Watched) -> float:
     """P04: active in a year and not in the next, of those who lived here in both."""
     lapsed = []
     for year in range(run.years - 1):
-        here = run.present(year, year + 1, OF_WORKING_LIFE)
+        here = run.present(first=year, last=year + 1, ages=OF_WORKING_LIFE)
         active, later = (run.did("takes_part", y)[here] for y in (year, year + 1))
         lapsed.append(float((active & ~later).sum() / active.sum()))
     return float(np.mean(lapsed))
@@ -77,7 +77,9 @@ def rate_change(run: Watched) -> float:
 
 def cross_tie_slope(run: Watched) -> float:
     """P07: of residents without local registration, slope of last year's activity on ties with locals, within communities."""
-    here = run.present(run.years - 1, run.years - 1, OF_WORKING_LIFE) & (run.people["registered"][-1] == 0)
+    here = run.present(first=run.years - 1, last=run.years - 1, ages=OF_WORKING_LIFE) & (
+        run.people["registered"][-1] == 0
+    )
     place = run.community[here]
     ties = _centred(run.cross_ties[here], place)
     active = _centred(run.people["takes_part"][-12:, here].mean(axis=0), place)
@@ -118,7 +120,7 @@ def outside_every_register(run: Watched) -> float:
     """N04: volunteers of a year who are not registered at its end, mean over years but the first."""
     shares = []
     for year in range(1, run.years):
-        here = run.present(year, year, ADULTS)
+        here = run.present(first=year, last=year, ages=ADULTS)
         gave = run.did("volunteers", year)[here]
         shares.append(float((run.people["registered_volunteer"][12 * year + 11, here][gave] == 0).mean()))
     return float(np.mean(shares))

@@ -12,10 +12,10 @@ def row(found: Finding, lang: Language) -> tuple[str, ...]:
     because = f"pattern.because.{pattern.observable}"
     reason = f": {text(because, lang)}" if has_text(because, lang) else ""
     name, holds = text(f"pattern.{pattern.observable}", lang), text(f"cli.word.{verdict}", lang)
-    return pattern.id, name, value, _band(pattern.low, pattern.high), holds + reason
+    return pattern.id, name, value, _band(pattern.low, high=pattern.high), holds + reason
 
 
-def _band(low: float, high: float) -> str:
+def _band(low: float, *, high: float) -> str:
     if low == -float("inf"):
         return "–"
     return f"> {low:g}" if high == float("inf") else f"{low:g} – {high:g}"

@@ -58,7 +58,7 @@ class Watched:
             self._did[name, year] = self.in_year(name, year).max(axis=0) > 0
         return self._did[name, year]
 
-    def present(self, first: int, last: int, ages: Sequence[int]) -> npt.NDArray[np.bool_]:
+    def present(self, *, first: int, last: int, ages: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Residents who lived here from the first month of one year to the last of another, of these age groups at first."""
         asked = np.zeros(N_AGES, bool)
         asked[list(ages)] = True
@@ -66,7 +66,7 @@ class Watched:
         return np.asarray(stayed & asked[self.people["age_group"][12 * first]], bool)
 
 
-def watch(scenario: Scenario, seed: int, months: int, size: str, city: str = "ningbo") -> Watched:
+def watch(scenario: Scenario, seed: int, *, months: int, size: str, city: str = "ningbo") -> Watched:
     """Run a scenario on the compiled engine and keep what patterns are read from."""
     schedule = scenario.schedule(months)
     machine = build(load_profile(city), schedule, seed, size, engine="compiled")

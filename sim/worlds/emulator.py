@@ -32,10 +32,10 @@ class Emulator:
 
     def __call__(self, points: Floats) -> Floats:
         """The target on its scale, of shape (points,); ``points`` are of shape (points, coordinates)."""
-        return np.asarray(_terms(points, self.lines, self.squares) @ self.weights + self.constant, np.float64)
+        return np.asarray(_terms(points, self.lines, squares=self.squares) @ self.weights + self.constant, np.float64)
 
 
-def _terms(points: Floats, lines: npt.NDArray[np.int64], squares: npt.NDArray[np.int64]) -> Floats:
+def _terms(points: Floats, lines: npt.NDArray[np.int64], *, squares: npt.NDArray[np.int64]) -> Floats:
     """Terms of the polynomial; coordinates count by the place in their range, from -1 to 1."""
     straight = 2 * ndtr(points[:, lines]) - 1
     among = 2 * ndtr(points[:, squares]) - 1
@@ -43,7 +43,7 @@ def _terms(points: Floats, lines: npt.NDArray[np.int64], squares: npt.NDArray[np
     return np.hstack([straight, among[:, i] * among[:, j]])
 
 
-def fitted(points: Floats, values: Floats, weights: Floats) -> Emulator:
+def fitted(points: Floats, *, values: Floats, weights: Floats) -> Emulator:
     """Fit an emulator to a target's values on its scale; those nearer to all targets weigh more.
 
     A lasso chooses the coordinates, a ridge regression their weights; what it misses is measured on fifths left out in turn.
@@ -67,7 +67,7 @@ def fitted(points: Floats, values: Floats, weights: Floats) -> Emulator:
     squares = order[:MOST_SQUARES][size[order[:MOST_SQUARES]] > 0.03 * around]
     if not len(lines):
         return Emulator(nothing, nothing, np.empty(0), mean, around, 0.0)
-    terms, penalties = _terms(points, lines, squares), np.logspace(0, 3, 7)
+    terms, penalties = _terms(points, lines, squares=squares), np.logspace(0, 3, 7)
     left_out = np.empty(len(values))
     fifth = np.random.default_rng(0).permutation(len(values)) % 5
     for k in range(5):
@@ -101,11 +101,11 @@ class Guess:
         for emulator, (low, high), error in zip(self.emulators, self.tolerated, self.errors, strict=True):
             middle = emulator(points)
             below, above = (low - middle) / error, (high - middle) / error
-            found += _log_between(below, above)
+            found += _log_between(below, above=above)
         return found
 
 
-def _log_between(below: Floats, above: Floats) -> Floats:
+def _log_between(below: Floats, *, above: Floats) -> Floats:
     """Logarithm of the normal chance between two ends; where they lie beyond 6 standard deviations it falls linearly."""
     one_sided = below > 0
     low, high = np.where(one_sided, -above, below), np.where(one_sided, -below, above)

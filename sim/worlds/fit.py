@@ -28,7 +28,7 @@ def broken(baseline: Scenario, place: Place, first_seed: int, crew: Crew) -> lis
 
 
 def _observed(baseline: Scenario, place: Place, seed: int) -> list[float]:
-    runs = {"baseline": watch(baseline, seed, MONTHS, place.size, place.city)}
+    runs = {"baseline": watch(baseline, seed, months=MONTHS, size=place.size, city=place.city)}
     own = [one for one in pattern_targets() if one.scenarios == ("baseline",)]
     readings = {f"{one.id} {one.observable}": one.observe for one in PATTERNS if one.observe}
     return [readings[one.name](runs) for one in own]

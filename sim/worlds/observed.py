@@ -66,7 +66,7 @@ def read_observed(file: Path, profile: Profile) -> list[Observation]:
         if any(cell.strip() for cell in row):
             found += reader.row(line, row)
     if not found and not reader.problems:
-        reader.refuse(2, "", told("observed.nothing"), told("observed.a_row"))
+        reader.refuse(2, "", given=told("observed.nothing"), allowed=told("observed.a_row"))
     if reader.problems:
         left = len(reader.problems) - SHOWN
         more = [Problem(str(file), None, "", told("observed.more", count=left), "", "")] if left > 0 else []
@@ -84,27 +84,44 @@ class _Reader:
         self.places = {one.name: k for k, one in enumerate(profile.communities)}
         self.seen: dict[tuple[int, str, int | None], int] = {}
 
-    def refuse(self, line: int, key: str, given: str, allowed: str, advice: str = "") -> None:
+    def refuse(self, line: int, key: str, *, given: str, allowed: str, advice: str = "") -> None:
         self.problems.append(Problem(self.file, line, key, shortened(given), allowed, advice))
 
     def row(self, line: int, cells: Sequence[str]) -> list[Observation]:
         """The observation of a row; none where something is wrong with it."""
         if len(cells) != len(self.head):
-            self.refuse(line, "", told("design.n_values", n=len(cells)), told("design.as_line_1", n=len(self.head)))
+            self.refuse(
+                line,
+                "",
+                given=told("design.n_values", n=len(cells)),
+                allowed=told("design.as_line_1", n=len(self.head)),
+            )
             return []
         before = len(self.problems)
         given = {name: cell.strip() for name, cell in zip(self.head, cells, strict=True)}
         year, outcome, place = self._year(line, given["year"]), given["outcome"], self._place(line, given["place"])
         if outcome not in BY_NAME:
-            self.refuse(line, "outcome", outcome, told("observed.outcome"), did_you_mean(outcome, [*BY_NAME]))
-        value, error = (self._number(line, name, given[name]) for name in ("value", "error"))
+            self.refuse(
+                line,
+                "outcome",
+                given=outcome,
+                allowed=told("observed.outcome"),
+                advice=did_you_mean(outcome, [*BY_NAME]),
+            )
+        value, error = (self._number(line, name, given=given[name]) for name in ("value", "error"))
         if error <= 0:
-            self.refuse(line, "error", given["error"], told("observed.error"))
+            self.refuse(line, "error", given=given["error"], allowed=told("observed.error"))
         if len(self.problems) > before:
             return []
         key = (year, outcome, place)
         if key in self.seen:
-            self.refuse(line, "", ",".join(cells), told("observed.once"), told("observed.twice", line=self.seen[key]))
+            self.refuse(
+                line,
+                "",
+                given=",".join(cells),
+                allowed=told("observed.once"),
+                advice=told("observed.twice", line=self.seen[key]),
+            )
             return []
         self.seen[key] = line
         return [Observation(year, outcome, place, value, error)]
@@ -113,7 +130,7 @@ class _Reader:
         last = self.first + YEARS - 1
         if given.isdecimal() and self.first <= int(given[:9]) <= last:
             return int(given)
-        self.refuse(line, "year", given, told("observed.year", first=self.first, last=last))
+        self.refuse(line, "year", given=given, allowed=told("observed.year", first=self.first, last=last))
         return self.first
 
     def _place(self, line: int, given: str) -> int | None:
@@ -121,16 +138,22 @@ class _Reader:
             return None
         if given not in self.places:
             known = listed([*self.places][:5]) or told("observed.no_communities")
-            self.refuse(line, "place", given, told("observed.place", known=known), did_you_mean(given, [*self.places]))
+            self.refuse(
+                line,
+                "place",
+                given=given,
+                allowed=told("observed.place", known=known),
+                advice=did_you_mean(given, [*self.places]),
+            )
         return self.places.get(given)
 
-    def _number(self, line: int, name: str, given: str) -> float:
+    def _number(self, line: int, name: str, *, given: str) -> float:
         try:
             number = float(given)
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            self.refuse(line, name, given, told("observed.number"))
+            self.refuse(line, name, given=given, allowed=told("observed.number"))
             return 1.0
         return number
 

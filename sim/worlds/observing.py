@@ -48,7 +48,9 @@ def read_targets(known: Code, place: Place, targets: Sequence[Target], job: Job)
     join(known)
     arms = {name: in_world(load(reference(name)), job.values) for name in job.scenarios}
     try:
-        seen = {name: watch(arm, job.seed, MONTHS, place.size, place.city) for name, arm in arms.items()}
+        seen = {
+            name: watch(arm, job.seed, months=MONTHS, size=place.size, city=place.city) for name, arm in arms.items()
+        }
         counted = any(one.observation for one in targets) and "baseline" in arms
         run = (
             simulate(arms["baseline"], job.seed, months=MONTHS, size=place.size, engine="compiled", city=place.city)
@@ -120,6 +122,6 @@ def scenarios_beyond_baseline(targets: Sequence[Target]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in targets for name in one.scenarios if name != "baseline"))
 
 
-def seeds_of(worlds: Iterable[int], looks: int, first: int) -> list[list[int]]:
+def seeds_of(worlds: Iterable[int], looks: int, *, first: int) -> list[list[int]]:
     """Seeds that no other world has: ``looks`` for each of the worlds by number, from ``first`` on."""
     return [[first + looks * world + k for k in range(looks)] for world in worlds]

@@ -62,9 +62,11 @@ class Prior:
             return [low + (high - low) * float(u[0])]
         if self.shape == "log":
             return [low * (high / low) ** float(u[0])]
-        return [self._entry(k, 2 * float(u[0]) - 1, 2 * float(u[1]) - 1) for k in range(len(self.quantity.default))]
+        return [
+            self._entry(k, 2 * float(u[0]) - 1, tilt=2 * float(u[1]) - 1) for k in range(len(self.quantity.default))
+        ]
 
-    def _entry(self, k: int, level: float, tilt: float) -> float:
+    def _entry(self, k: int, level: float, *, tilt: float) -> float:
         default, (far, tilted) = self.quantity.default[k], self.spans
         across = 2 * k / (len(self.quantity.default) - 1) - 1
         if self.shape == "factor":
@@ -126,7 +128,7 @@ def own(scenario: Scenario, values: Values) -> dict[str, float]:
     return {entry: value for entry, value in values.items() if scenario.provenance.get(entry, "default") == "default"}
 
 
-def drawn(n: int, seed: int) -> Floats:
+def drawn(n: int, *, seed: int) -> Floats:
     """``n`` points of the prior, (n, coordinates), from a scrambled Sobol sequence."""
     from scipy.stats import norm, qmc  # noqa: PLC0415  slow to import
 

@@ -39,6 +39,7 @@ class Sample:
 def sample(
     log_weight: Callable[[Floats], Floats],
     size: int,
+    *,
     coordinates: int,
     rng: np.random.Generator,
     sweeps: int,

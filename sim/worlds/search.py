@@ -147,14 +147,14 @@ class Search:
             raise InputError(told("calibrate.other_search", folder=self.observer.folder))
 
     def _hear_luck(self) -> None:
-        seeds = seeds_of(range(self.effort.of_default), 1, 900_000)
+        seeds = seeds_of(range(self.effort.of_default), 1, first=900_000)
         found = self.observer.observe("default", [{}] * len(seeds), seeds, self.everything)[:, 0]
         noise = np.nanstd(found, axis=0, ddof=1)
         self.targets = [replace(one, noise=float(noise[k])) for k, one in enumerate(self.targets)]
 
     def _screen(self) -> None:
         effort = self.effort
-        points = self._kept("screen", lambda: drawn(effort.screened, effort.seed))
+        points = self._kept("screen", lambda: drawn(effort.screened, seed=effort.seed))
         self._learn("screen-all", points[: effort.fully], self.everything, 1_000_000)
         self._learn("screen", points[effort.fully :], BASELINE, 2_000_000)
 
@@ -163,7 +163,7 @@ class Search:
         emulators = self._emulators()
 
         def make() -> Floats:
-            there = sample(self._tilted(emulators, 1), 800, len(coordinates()), rng, sweeps=8, last=60)
+            there = sample(self._tilted(emulators, 1), 800, coordinates=len(coordinates()), rng=rng, sweeps=8, last=60)
             return there.points[rng.choice(len(there.points), self.effort.a_wave, replace=False)]
 
         self._learn(name, self._kept(name, make), self.everything, 3_000_000 + 100_000 * number, emulators)
@@ -178,7 +178,7 @@ class Search:
     ) -> None:
         """Simulate points with one luck each, and remember what they gave."""
         found = self.observer.observe(
-            name, list(map(values_at, points)), seeds_of(range(len(points)), 1, first_seed), scenarios
+            name, list(map(values_at, points)), seeds_of(range(len(points)), 1, first=first_seed), scenarios
         )[:, 0]
         self.points, self.values = np.vstack([self.points, points]), np.vstack([self.values, found])
         self._note(name, found, emulators)
@@ -205,7 +205,9 @@ class Search:
         beyond = np.maximum(np.maximum(ends[:, 0] - scaled, scaled - ends[:, 1]), 0.0)
         distance = np.sqrt((np.minimum(np.nan_to_num(beyond), 6.0) ** 2).sum(axis=1))
         weights = 1 / np.sqrt(1 + (distance / USUAL_MISS) ** 2)
-        return [fitted(self.points, np.clip(scaled[:, k], -6, 6), weights) for k in range(len(self.targets))]
+        return [
+            fitted(self.points, values=np.clip(scaled[:, k], -6, 6), weights=weights) for k in range(len(self.targets))
+        ]
 
     def _tilted(self, emulators: Sequence[Emulator], seeds: int) -> Callable[[Floats], Floats]:
         known, tilt = guess(self.targets, emulators, seeds), self.effort.tilt
@@ -216,7 +218,7 @@ class Search:
 
         def make() -> Floats:
             chance = self._tilted(self._emulators(), effort.looks)
-            there = sample(chance, effort.particles, len(coordinates()), rng, sweeps=8, last=150)
+            there = sample(chance, effort.particles, coordinates=len(coordinates()), rng=rng, sweeps=8, last=150)
             chosen = rng.permutation(effort.particles)[: effort.proposed]
             facts = [np.full(len(chosen), fact) for fact in (there.log_mean, there.worth)]
             return np.column_stack([there.points[chosen], there.log_weight[chosen], *facts])
@@ -259,7 +261,7 @@ class Search:
         tolerance: float,
     ) -> npt.NDArray[np.int64]:
         """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
-        lucks = seeds_of(among.tolist(), seeds, 5_000_000)
+        lucks = seeds_of(among.tolist(), seeds, first=5_000_000)
         means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if (one.scenarios == BASELINE) == (scenarios == BASELINE)]
         fitting = fits([self.targets[k] for k in own], means[:, own], seeds, tolerance).all(axis=1)
@@ -269,7 +271,7 @@ class Search:
     def _again(self, worlds: Sequence[Mapping[str, float]], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the worlds kept fit with fresh luck too."""
         seeds = self.effort.fresh
-        lucks = seeds_of(kept.tolist(), seeds, 8_000_000)
+        lucks = seeds_of(kept.tolist(), seeds, first=8_000_000)
         means = self.observer.observe("again", [worlds[k] for k in kept], lucks, BASELINE).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
         return np.asarray(fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1), bool)

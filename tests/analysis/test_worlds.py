@@ -42,10 +42,10 @@ def compared(known: Plausible) -> Worlds:
 
 def test_verdicts_are_counted_over_worlds_and_the_number_that_decides_is_named() -> None:
     found = compared(plausible(*[0.3] * 30, *[-0.3] * 10))
-    tally = found.tally("menu_services", "satisfaction_mean")
+    tally = found.tally("menu_services", outcome="satisfaction_mean")
     assert tally is not None
     assert (tally.worlds, tally.leading, dict(tally.verdicts)) == (40, "better", {"better": 30, "worse": 10})
-    assert tally.interval == pytest.approx(wilson(0.75, 40))
+    assert tally.interval == pytest.approx(wilson(0.75, n=40))
     assert tally.flips == (DECIDES,)
     assert {one.estimate.value is not None for one in found.effects} == {True}
     assert len([one for one in found.effects if one.outcome == "satisfaction_mean"]) == 40
@@ -53,13 +53,13 @@ def test_verdicts_are_counted_over_worlds_and_the_number_that_decides_is_named()
 
 def test_worlds_that_are_worth_fewer_independent_ones_widen_the_interval() -> None:
     alike, apart = (compared(plausible(*[0.3] * 10, worth=worth)) for worth in (0.3, 1.0))
-    narrow, wide = (one.tally("menu_services", "satisfaction_mean") for one in (apart, alike))
+    narrow, wide = (one.tally("menu_services", outcome="satisfaction_mean") for one in (apart, alike))
     assert narrow is not None
     assert wide is not None
     assert narrow.interval is not None
     assert wide.interval is not None
     assert wide.interval[0] < narrow.interval[0]
-    assert narrow.interval == pytest.approx(wilson(1.0, 10))
+    assert narrow.interval == pytest.approx(wilson(1.0, n=10))
 
 
 def test_a_world_borrows_what_luck_usually_moves_from_the_others() -> None:
@@ -71,7 +71,7 @@ def test_a_world_borrows_what_luck_usually_moves_from_the_others() -> None:
 
 
 def test_what_differs_in_nothing_is_too_small_to_matter_in_every_world() -> None:
-    tally = compared(plausible(*[0.3] * 10)).tally("menu_services", "participation_rate")
+    tally = compared(plausible(*[0.3] * 10)).tally("menu_services", outcome="participation_rate")
     assert tally is not None
     assert dict(tally.verdicts) == {"too_small_to_matter": 10}
 
@@ -97,4 +97,4 @@ def test_worlds_of_another_city_or_model_are_said_to_be_such(lang: Language) -> 
 
 def test_wilsons_interval_of_94_in_100() -> None:
     # Wilson 1927: (94 + 1.92) / 103.84 -+ 1.96 sqrt(94 * 6 / 100 + 0.96) / 103.84 = 0.924 -+ 0.048.
-    assert wilson(0.94, 100) == pytest.approx((0.875, 0.972), abs=1e-3)
+    assert wilson(0.94, n=100) == pytest.approx((0.875, 0.972), abs=1e-3)

@@ -100,7 +100,7 @@ def test_a_watched_run_is_the_run_that_anyone_gets() -> None:
     from sim.runs import simulate
 
     seen, run = (
-        watch(load("baseline"), 2, 24, "neighbourhood"),
+        watch(load("baseline"), 2, months=24, size="neighbourhood"),
         simulate(load("baseline"), 2, months=24, size="neighbourhood", engine="compiled", city="ningbo"),
     )
     assert all(np.array_equal(seen.city[name], run.city[name], equal_nan=True) for name in run.city)

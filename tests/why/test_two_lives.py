@@ -191,7 +191,7 @@ def test_each_comparison_draws_a_resident_of_its_own_and_the_same_one_again() ->
     from sim.analysis.study import lot
 
     pairs = [(load("baseline"), load(name)) for name in ("menu_services", "menu_services", "funding_cut")]
-    draws = [lot(*pair, HAMLET) for pair in pairs]
+    draws = [lot(one, alternative=other, setting=HAMLET) for one, other in pairs]
     assert draws[0] == draws[1] != draws[2]
 
 

@@ -18,7 +18,7 @@ def curve(points: Floats) -> Floats:
 
 
 def test_a_sparse_polynomial_is_recovered_with_the_error_of_its_luck() -> None:
-    found = fitted(POINTS, curve(POINTS) + 0.1 * RNG.standard_normal(700), np.ones(700))
+    found = fitted(POINTS, values=curve(POINTS) + 0.1 * RNG.standard_normal(700), weights=np.ones(700))
     assert {2, 7, 11} <= set(found.lines.tolist())
     fresh = RNG.standard_normal((500, 30))
     assert np.std(found(fresh) - curve(fresh)) < 0.06
@@ -27,15 +27,13 @@ def test_a_sparse_polynomial_is_recovered_with_the_error_of_its_luck() -> None:
 
 
 def test_a_target_that_never_moves_is_its_mean() -> None:
-    found = fitted(POINTS, np.full(700, 0.3), np.ones(700))
+    found = fitted(POINTS, values=np.full(700, 0.3), weights=np.ones(700))
     assert found(POINTS[:5]) == pytest.approx(np.full(5, 0.3))
 
 
 def test_values_that_are_no_numbers_teach_nothing() -> None:
     values = curve(POINTS)
     holed = np.where(np.arange(700) < 200, np.nan, values)
-    assert fitted(POINTS, holed, np.ones(700))(POINTS) == pytest.approx(
-        fitted(POINTS[200:], values[200:], np.ones(500))(POINTS)
+    assert fitted(POINTS, values=holed, weights=np.ones(700))(POINTS) == pytest.approx(
+        fitted(POINTS[200:], values=values[200:], weights=np.ones(500))(POINTS)
     )
-
-

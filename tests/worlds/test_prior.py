@@ -49,7 +49,7 @@ def test_a_level_moves_all_entries_and_a_tilt_the_first_against_the_last() -> No
 
 
 def test_what_a_scenario_says_of_the_world_holds_in_every_world_and_no_lever_moves() -> None:
-    scenario, values = load("no_reciprocity"), values_at(drawn(2, 0)[0])
+    scenario, values = load("no_reciprocity"), values_at(drawn(2, seed=0)[0])
     there, entry = in_world(scenario, values), "world.participation.reciprocity_weight"
     assert there.base[0, COLUMN[entry]] == scenario.base[0, COLUMN[entry]] == 0
     assert entry not in own(scenario, values)
@@ -60,7 +60,7 @@ def test_what_a_scenario_says_of_the_world_holds_in_every_world_and_no_lever_mov
 
 
 def test_draws_are_the_same_again_and_spread_as_a_standard_normal() -> None:
-    points = drawn(256, 3)
-    assert np.array_equal(points, drawn(256, 3))
+    points = drawn(256, seed=3)
+    assert np.array_equal(points, drawn(256, seed=3))
     assert np.abs(points.mean(axis=0)).max() < 0.2
     assert points.std(axis=0) == pytest.approx(np.ones(len(coordinates())), abs=0.15)

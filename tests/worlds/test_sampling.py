@@ -18,7 +18,7 @@ def near(points: Floats) -> Floats:
 
 
 def begun(seed: int, last: int = 20) -> Sample:
-    return sample(near, 400, COORDINATES, np.random.default_rng(seed), sweeps=8, last=last)
+    return sample(near, 400, coordinates=COORDINATES, rng=np.random.default_rng(seed), sweeps=8, last=last)
 
 
 def test_the_mean_of_a_function_under_the_prior_is_found() -> None:

@@ -106,13 +106,16 @@ def test_correction_restores_belief_in_part_and_trust_less(varied: Make, convinc
     assert 0.0 < closed("trust_mean") < 0.5 * closed("rumour_prevalence")
 
 
-@pytest.mark.parametrize(("screening", "falls"), [(0.0, True), (1.0, False)])
-def test_beyond_some_reach_an_unscreened_platform_costs_trust_and_a_screened_one_does_not(
-    varied: Make, screening: float, falls: bool
-) -> None:
-    """H12, at the baseline's world; a screened one carries promises further too, which costs less than a thousandth."""
-    some, everybody = (
-        mean(varied({"information.screening": screening, "information.platform_reach": reach}), "trust_mean")
-        for reach in (0.3, 1.0)
-    )
-    assert (some - everybody > 0.001) == falls
+def test_beyond_some_reach_an_unscreened_platform_costs_trust_and_a_screened_one_hardly(varied: Make) -> None:
+    """H12, at the baseline's world: what screening leaves of the loss is less than a tenth of it."""
+
+    def lost(screening: float) -> float:
+        some, everybody = (
+            mean(varied({"information.screening": screening, "information.platform_reach": reach}), "trust_mean")
+            for reach in (0.3, 1.0)
+        )
+        return some - everybody
+
+    unscreened = lost(0.0)
+    assert unscreened > 0.02
+    assert lost(1.0) < 0.1 * unscreened

@@ -18,6 +18,7 @@ What was computed is kept in a folder, and the same call goes on there.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -52,8 +53,8 @@ class Effort:
     """Of the screened ones, those that are run in all scenarios."""
     waves: int = 4
     a_wave: int = 300
-    proposed: int = 4000
-    particles: int = 4000
+    proposed: int = 2000
+    particles: int = 2000
     tilt: float = 5.0
     """Power of the emulated chance of a fit that points are drawn by."""
     looks: int = 4
@@ -160,37 +161,32 @@ class Search:
 
     def _wave(self, number: int) -> None:
         name, rng = f"wave-{number + 1}", np.random.default_rng((self.effort.seed, number))
-        emulators = self._emulators()
+        emulators = cache(self._emulators)
 
         def make() -> Floats:
-            there = sample(self._tilted(emulators, 1), 800, coordinates=len(coordinates()), rng=rng, sweeps=8, last=60)
+            chance = self._tilted(emulators(), 1)
+            there = sample(chance, 800, coordinates=len(coordinates()), rng=rng, sweeps=8, last=60)
             return there.points[rng.choice(len(there.points), self.effort.a_wave, replace=False)]
 
-        self._learn(name, self._kept(name, make), self.everything, 3_000_000 + 100_000 * number, emulators)
+        points = self._kept(name, make)
+        knew = self._kept(f"{name}-emulators", lambda: np.array([(one.error, one.explained) for one in emulators()]))
+        self._learn(name, points, self.everything, 3_000_000 + 100_000 * number, knew)
 
     def _learn(
-        self,
-        name: str,
-        points: Floats,
-        scenarios: tuple[str, ...],
-        first_seed: int,
-        emulators: Sequence[Emulator] = (),
+        self, name: str, points: Floats, scenarios: tuple[str, ...], first_seed: int, knew: Floats | None = None
     ) -> None:
-        """Simulate points with one luck each, and remember what they gave."""
+        """Simulate points with one luck each, and remember what they gave; ``knew`` is what emulators missed and explained."""
         found = self.observer.observe(
             name, list(map(values_at, points)), seeds_of(range(len(points)), 1, first=first_seed), scenarios
         )[:, 0]
         self.points, self.values = np.vstack([self.points, points]), np.vstack([self.values, found])
-        self._note(name, found, emulators)
-
-    def _note(self, name: str, found: Floats, emulators: Sequence[Emulator] = ()) -> None:
         known = np.isfinite(found)
         wrong = ~fits(self.targets, found, 1) & known
         rejects = {
             one.name: float(wrong[known[:, k], k].mean()) for k, one in enumerate(self.targets) if known[:, k].any()
         }
-        errors = {one.name: each.error for one, each in zip(self.targets, emulators, strict=False)}
-        explained = {one.name: each.explained for one, each in zip(self.targets, emulators, strict=False)}
+        names = [one.name for one in self.targets]
+        errors, explained = ({}, {}) if knew is None else (dict(zip(names, of, strict=True)) for of in knew.T.tolist())
         missed = tuple(int(n) for n in np.bincount(wrong.sum(axis=1)))
         self.learned.append(Wave(name, len(found), missed, rejects, errors, explained))
         self.say(told("calibrate.wave", name=name, worlds=len(found), missed=int(np.median(wrong.sum(axis=1)))))

@@ -125,7 +125,7 @@ UNREADABLE = [
     ("\n\ndate = 2018-01\n", 3, "not valid TOML"),
     ('extends = "a"\n[x]\n[x]\n', 3, "not valid TOML: Cannot declare"),
     ("a = [", 1, "not valid TOML"),
-    (f"a = {'[' * 3000}{']' * 3000}\n", None, "nested too deeply"),
+    (f"a = {'[' * 30_000}{']' * 30_000}\n", None, "nested too deeply"),
     (f"a = {'9' * 5000}\n", None, "a number with thousands of digits"),
     (b"\x00\xff\xfe", None, "not a text file in UTF-8"),
     ("名 = 1".encode("gbk"), None, "not a text file in UTF-8"),

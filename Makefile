@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs worlds patterns curves levers experiments statistics figures clean
+.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -41,11 +41,6 @@ bench: $(READY)
 	$(BIN)/python -m experiments.benchmark
 
 docs: $(READY)
-	$(BIN)/python -m sim.docs
-
-worlds: $(READY)
-	$(BIN)/shequ calibrate --out results/worlds-ningbo
-	mkdir -p scenarios/worlds && cp results/worlds-ningbo/worlds.parquet scenarios/worlds/ningbo.parquet
 	$(BIN)/python -m sim.docs
 
 patterns: $(READY)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from sim.docs import calibration, odd
+from sim.docs import odd
 from sim.docs.fill import filled
 from sim.docs.held_out import held_out_page
 from sim.docs.outcomes import counted, outcomes
@@ -22,11 +22,6 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "accounts": odd.accounts,
     "outcomes": outcomes,
     "counted outcomes": counted,
-    "search for worlds": calibration.search,
-    "waves": calibration.waves,
-    "emulators": calibration.emulators,
-    "told by targets": calibration.told,
-    "tied by targets": calibration.tied,
 }
 PARTS_OF: Mapping[str, Callable[[str], str]] = {
     "columns of ": odd.columns,
@@ -49,7 +44,7 @@ def part(name: str) -> str:
     return PARTS[name]()
 
 
-FILLED = ("odd.md", "outcomes.md", "calibration.md", "../ARCHITECTURE.md")
+FILLED = ("odd.md", "outcomes.md", "../ARCHITECTURE.md")
 """Pages with parts between ``<!-- generated: name -->`` and ``<!-- end -->``."""
 PAGES: Mapping[str, Callable[[], str]] = {
     "parameters.md": parameters_page,

@@ -214,7 +214,7 @@ class Search:
 
         def make() -> Floats:
             chance = self._tilted(self._emulators(), effort.looks)
-            there = sample(chance, effort.particles, coordinates=len(coordinates()), rng=rng, sweeps=8, last=150)
+            there = sample(chance, effort.particles, coordinates=len(coordinates()), rng=rng, sweeps=8, last=1000)
             chosen = rng.permutation(effort.particles)[: effort.proposed]
             facts = [np.full(len(chosen), fact) for fact in (there.log_mean, there.worth)]
             return np.column_stack([there.points[chosen], there.log_weight[chosen], *facts])

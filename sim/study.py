@@ -21,7 +21,6 @@ from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
-from sim.extension import code
 from sim.language import Language, told
 from sim.reading import from_home
 from sim.report.bundle import seal
@@ -43,7 +42,7 @@ from sim.runs.many import Progress, residents_in
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
-from sim.worlds.plausible import Plausible, read, reference_hashes, shipped
+from sim.worlds.plausible import Plausible, read, shipped
 
 SELF_TEST_SEEDS = 2
 IN_WORLDS = 300_000_000
@@ -110,10 +109,10 @@ class Answer:
 
     def sentences(self, lang: Language = "en") -> list[str]:
         """Plain sentences: in how many worlds each alternative is better, what it costs, where windows differ, each outcome."""
-        names, worlds = {name: one.name[lang] for name, one in self.study.scenarios.items()}, self.study.worlds
-        alternatives = self.study.comparison.alternatives if worlds else ()
-        first = [first_sentence(worlds, one, names, lang) for one in alternatives if worlds]
-        return [*first, *sentences(self.study.comparison, lang, names)]
+        names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
+        worlds, comparison = self.study.worlds, self.study.comparison
+        first = [first_sentence(worlds, one, names, lang) for one in comparison.alternatives] if worlds else []
+        return [*first, *sentences(comparison, lang, names)]
 
     def report(self, lang: Language = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
@@ -189,7 +188,7 @@ class Asked:
                 raise InputError(told("worlds.so_many", asked=self.worlds, known=len(known.worlds) if known else 0))
             return known.first(self.worlds) if self.worlds else None
         usual = min(IN_WORLDS // (a_luck * SEEDS_A_WORLD), MOST_WORLDS)
-        if known is None or usual < FEWEST_WORLDS or dict(known.reference) != reference_hashes(code()):
+        if known is None or usual < FEWEST_WORLDS or known.is_stale:
             return None
         return known.first(usual)
 

@@ -58,6 +58,21 @@ def estimate(baseline: Panel, *, alternative: Panel, months: slice, level: float
     return of_jackknife(value, alternative.left_out(months) - baseline.left_out(months), level)
 
 
+def variance(baseline: Panel, *, alternative: Panel, months: slice) -> float:
+    """Variance, over luck, of the difference that `estimate` gives; not a number where there is none."""
+    if baseline.is_ratio:
+        return _by_jackknife(alternative.left_out(months) - baseline.left_out(months))
+    return _of_the_mean(alternative.by_seed(months) - baseline.by_seed(months))
+
+
+def _of_the_mean(differences: Floats) -> float:
+    return float(differences.var(ddof=1)) / len(differences)
+
+
+def _by_jackknife(left_out: Floats) -> float:
+    return (len(left_out) - 1) * float(left_out.var())
+
+
 def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
     """Student's t interval of the mean; a constant difference is its own interval, one pair has none."""
     if len(differences) == 1:
@@ -66,7 +81,7 @@ def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
         return _point(float(differences[0]))
     return _student(
         float(differences.mean()),
-        variance=float(differences.var(ddof=1)) / len(differences),
+        variance=_of_the_mean(differences),
         n=len(differences),
         level=level,
     )
@@ -76,7 +91,7 @@ def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimat
     """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
     if np.ptp(left_out) == 0:
         return _point(value)
-    return _student(value, variance=(len(left_out) - 1) * float(left_out.var()), n=len(left_out), level=level)
+    return _student(value, variance=_by_jackknife(left_out), n=len(left_out), level=level)
 
 
 def _student(value: float, *, variance: float, n: int, level: float) -> Estimate:

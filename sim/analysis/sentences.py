@@ -59,7 +59,7 @@ def windows_sentence(
 
 def _apart(windows: Sequence[Difference], lang: Language) -> str:
     said = text("windows.beside", lang).join(text(f"windows.{one.says}", lang) for one in windows)
-    return text("windows.part", lang, outcome=_within(windows[0], lang), verdicts=said)
+    return text("windows.part", lang, outcome=outcome_within(windows[0].outcome.name, lang), verdicts=said)
 
 
 def window_name(comparison: Comparison, scenario: str, window: Window, lang: Language) -> str:
@@ -178,11 +178,11 @@ def _percentages(spending: Difference, lang: Language) -> dict[str, str]:
 
 
 def _verdict_part(differences: list[Difference], verdict: Verdict, lang: Language) -> str:
-    within = [_within(d, lang) for d in differences if d.verdict == verdict]
+    within = [outcome_within(d.outcome.name, lang) for d in differences if d.verdict == verdict]
     return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if within else ""
 
 
-def _within(difference: Difference, lang: Language) -> str:
+def outcome_within(outcome: str, lang: Language) -> str:
     """Name an outcome within a sentence."""
-    name = text(f"outcome.{difference.outcome.name}", lang)
+    name = text(f"outcome.{outcome}", lang)
     return name[0].lower() + name[1:]

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from sim.analysis.sentences import display_name
-from sim.analysis.verdicts import VERDICTS, Verdict
+from sim.analysis.sentences import display_name, outcome_within
+from sim.analysis.verdicts import VERDICTS
 from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE
+from sim.patterns.table import PATTERNS
 
 Names = Mapping[str, str]
 FIRST = "satisfaction_mean"
@@ -31,11 +32,13 @@ def standing_sentence(worlds: Worlds, scenario: str, lang: Language) -> str:
     ]
     stands = [one for one in tallies if one.leading and one.verdicts[one.leading] >= STANDS * one.worlds]
     parts = [
-        text("worlds.part", lang, outcome=_within(one.outcome, lang), verdict=_verdict(one.leading, lang))
+        text(
+            "worlds.part", lang, outcome=outcome_within(one.outcome, lang), verdict=text(f"windows.{one.leading}", lang)
+        )
         for one in stands
         if one.leading
     ]
-    others = [_within(one.outcome, lang) for one in tallies if one not in stands]
+    others = [outcome_within(one.outcome, lang) for one in tallies if one not in stands]
     comma = text("sentence.join", lang)
     said = [text("worlds.stands", lang, parts=comma.join(parts))] if parts else []
     said += [text("worlds.hangs", lang, outcomes=comma.join(others))] if others else []
@@ -76,14 +79,14 @@ def _city(name: str, lang: Language) -> str:
 
 
 def _pattern(name: str, lang: Language) -> str:
-    number, _, observable = name.partition(" ")
-    return f"{number} {text(f'pattern.{observable}', lang)}"
+    known = next(one for one in PATTERNS if one.name == name)
+    return f"{known.id} {text(f'pattern.{known.observable}', lang)}"
 
 
 def _told(tally: Tally, names: Names, lang: Language) -> str:
     words = {
         "scenario": display_name(tally.scenario, names),
-        "outcome": _within(tally.outcome, lang),
+        "outcome": outcome_within(tally.outcome, lang),
         "worlds": tally.worlds,
     }
     if tally.leading is None or tally.interval is None:
@@ -95,7 +98,7 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
         "high": high,
     }
     others = text("sentence.join", lang).join(
-        text("worlds.other", lang, verdict=_verdict(each, lang), count=tally.verdicts[each])
+        text("worlds.other", lang, verdict=text(f"windows.{each}", lang), count=tally.verdicts[each])
         for each in VERDICTS
         if each != tally.leading and tally.verdicts.get(each)
     )
@@ -104,12 +107,3 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
     if tally.flips:
         said.append(text("worlds.flips", lang, parameters=text("sentence.join", lang).join(tally.flips)))
     return text("sentence.gap", lang).join(said)
-
-
-def _verdict(verdict: Verdict, lang: Language) -> str:
-    return text(f"windows.{verdict}", lang)
-
-
-def _within(outcome: str, lang: Language) -> str:
-    name = text(f"outcome.{outcome}", lang)
-    return name[0].lower() + name[1:]

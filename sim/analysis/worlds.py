@@ -10,16 +10,15 @@ import numpy.typing as npt
 from scipy.special import stdtrit
 from scipy.stats import mannwhitneyu
 
-from sim.analysis.intervals import Estimate
-from sim.analysis.multiplicity import ERROR
+from sim.analysis.intervals import NOTHING, Estimate, variance
+from sim.analysis.multiplicity import ERROR, discoveries
 from sim.analysis.panel import Panel, panel
 from sim.analysis.thresholds import threshold
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
-from sim.extension import code
 from sim.outcomes import HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
-from sim.worlds.plausible import Plausible, World, reference_hashes
+from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import in_world
 
 SEEDS = 4
@@ -104,10 +103,17 @@ def in_worlds(
     baseline: Scenario, alternatives: Sequence[Scenario], plausible: Plausible, simulate: Simulate, city: str
 ) -> Worlds:
     """Compare policies with a baseline in each of the plausible worlds."""
-    gaps = [gap for block in _blocks(plausible.worlds) for gap in _gaps(baseline, alternatives, block, simulate)]
-    effects = [effect for alike in _by_key(gaps).values() for effect in _judged(alike)]
-    stale = dict(plausible.reference) != reference_hashes(code())
-    return Worlds(plausible, SEEDS, tuple(effects), _tallied(effects, plausible), city, stale)
+    alike: dict[tuple[str, str], list[_Gap]] = {}
+    for block in _blocks(plausible.worlds):
+        for gap in _gaps(baseline, alternatives, block, simulate):
+            alike.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
+    judged = {key: list(_judged(gaps)) for key, gaps in alike.items()}
+    tallies = (
+        _tally(scenario, outcome=outcome, verdicts=[one.verdict for one in effects], plausible=plausible)
+        for (scenario, outcome), effects in judged.items()
+    )
+    every = tuple(one for effects in judged.values() for one in effects)
+    return Worlds(plausible, SEEDS, every, tuple(tallies), city, plausible.is_stale)
 
 
 def _blocks(worlds: Sequence[World]) -> Iterator[list[World]]:
@@ -149,20 +155,9 @@ def _gaps(
 
 def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, theirs: Panel) -> _Gap:
     before, after = base.pooled(LAST_YEAR), theirs.pooled(LAST_YEAR)
-    if base.is_ratio:
-        left_out = theirs.left_out(LAST_YEAR) - base.left_out(LAST_YEAR)
-        variance = (SEEDS - 1) * float(left_out.var())
-    else:
-        variance = float((theirs.by_seed(LAST_YEAR) - base.by_seed(LAST_YEAR)).var(ddof=1)) / SEEDS
     matters = threshold(outcome, before, alternative.thresholds)
-    return _Gap(world, alternative.reference, outcome, before, after, variance, matters)
-
-
-def _by_key(gaps: Sequence[_Gap]) -> dict[tuple[str, str], list[_Gap]]:
-    found: dict[tuple[str, str], list[_Gap]] = {}
-    for gap in gaps:
-        found.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
-    return found
+    luck = variance(base, alternative=theirs, months=LAST_YEAR)
+    return _Gap(world, alternative.reference, outcome, before, after, luck, matters)
 
 
 def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
@@ -178,7 +173,7 @@ def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
         found = (
             Estimate(difference, float(difference - factor * error), float(difference + factor * error))
             if whole
-            else Estimate(None, None, None)
+            else NOTHING
         )
         judged = _settled(found, verdict(found, gap.matters, gap.outcome.good, FEWEST_SEEDS), gap.outcome.good)
         before, after = (float(value) if np.isfinite(value) else None for value in (gap.baseline, gap.alternative))
@@ -193,16 +188,6 @@ def _settled(found: Estimate, judged: Verdict, good: int) -> Verdict:
     if good == 0:
         return "more" if rises else "less"
     return "better" if rises == (good > 0) else "worse"
-
-
-def _tallied(effects: Sequence[Effect], plausible: Plausible) -> tuple[Tally, ...]:
-    verdicts: dict[tuple[str, str], list[Verdict]] = {}
-    for one in effects:
-        verdicts.setdefault((one.scenario, one.outcome), []).append(one.verdict)
-    return tuple(
-        _tally(scenario, outcome=outcome, verdicts=found, plausible=plausible)
-        for (scenario, outcome), found in verdicts.items()
-    )
 
 
 def _tally(scenario: str, *, outcome: str, verdicts: Sequence[Verdict], plausible: Plausible) -> Tally:
@@ -235,9 +220,7 @@ def flipping(plausible: Plausible, agree: npt.NDArray[np.bool_], *, settled: npt
         for name, values in plausible.by_quantity().items()
     }
     order = sorted(chances, key=lambda name: chances[name])
-    p = np.array([chances[name] for name in order])
-    passed = np.flatnonzero(p <= ERROR * np.arange(1, len(p) + 1) / len(p))
-    return tuple(order[: min(3, int(passed[-1]) + 1 if len(passed) else 0)])
+    return tuple(order[: min(3, discoveries(np.array(list(chances.values()))))])
 
 
 def _chance(values: Floats, agree: npt.NDArray[np.bool_]) -> float:

@@ -63,6 +63,11 @@ class Pattern:
     reported: bool = False
     out_of_reach: bool = False
 
+    @property
+    def name(self) -> str:
+        """Identifier and observable."""
+        return f"{self.id} {self.observable}"
+
 
 @dataclass(frozen=True)
 class Finding:

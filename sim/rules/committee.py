@@ -166,9 +166,7 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     cut = 1.0 / asked if asked > 0.0 else 0.0
     at_hand = cut * here.free_minutes / max(here.n_residents * world.committees.usual_minutes, 0.000001)
     reach = together(at_hand, here.paid_share)
-    online = policy.information.platform_reach * (
-        here.platform_covered + (1.0 - here.platform_covered) * min(here.paid_share, 1.0)
-    )
+    online = policy.information.platform_reach * platform_paid(here)
     kept = (1.0 - world.information.time_saved_online * online) * (
         1.0 - world.programmes.one_stop_saving * min(policy.provision.one_stop * reach, 1.0)
     )
@@ -182,6 +180,12 @@ def run_committee(here: Community, policy: Levers, world: World) -> None:
     here.spare_committee_minutes = serving % case
     here.committee_ease = at_hand
     here.committee_reach = reach
+
+
+@rule
+def platform_paid(here: Community) -> float:
+    """The part of a platform that is paid for: by its own share of the budget, and by the committee's activities."""
+    return here.platform_covered + (1.0 - here.platform_covered) * min(here.paid_share, 1.0)
 
 
 @rule

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, months, per_month, quantity, share, weight, yuan_per_resident
 from sim.rules.arithmetic import exp, log, lost_at_half_life
-from sim.rules.committee import together
+from sim.rules.committee import platform_paid, together
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
 from sim.state import Community, Resident, ResidentLuck
@@ -136,7 +136,7 @@ def inform(here: Community, policy: Levers, how: Information) -> None:
     offline in part, and only where residents and departments are linked.
     People are met where publicity and culture bring them together.
     """
-    paid = here.platform_covered + (1.0 - here.platform_covered) * min(here.paid_share, 1.0)
+    paid = platform_paid(here)
     platform = policy.information.platform_reach * paid
     staffed = here.committee_ease
     openness = (

@@ -1,7 +1,7 @@
 """Finding plausible worlds of a city, for Python and the command."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sim.city.profile import load_profile, usual_size
@@ -68,5 +68,4 @@ def scaled(factor: float, seed: int) -> Effort:
     """So many times the usual effort: more worlds at each step, with as many lucks."""
     usual = Effort(seed=seed)
     counts = ("screened", "fully", "a_wave", "proposed", "particles")
-    known = {one.name: getattr(usual, one.name) for one in fields(usual)}
-    return replace(usual, **{name: max(int(known[name] * factor), 20) for name in counts})
+    return replace(usual, **{name: max(int(getattr(usual, name) * factor), 20) for name in counts})

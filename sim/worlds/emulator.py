@@ -117,13 +117,5 @@ def guess(targets: Sequence[Target], emulators: Sequence[Emulator], seeds: int) 
     """The emulators as a guess at means over so many seeds, whose luck is less than that of the single runs learned from."""
     errors = []
     for target, one in zip(targets, emulators, strict=True):
-        luck = noise_on_scale(target)
-        errors.append(float(np.sqrt(max(one.error**2 - luck**2 * (1 - 1 / seeds), (0.3 * one.error) ** 2))))
+        errors.append(float(np.sqrt(max(one.error**2 - target.luck**2 * (1 - 1 / seeds), (0.3 * one.error) ** 2))))
     return Guess(emulators, [one.tolerated(seeds) for one in targets], errors)
-
-
-def noise_on_scale(target: Target) -> float:
-    """Standard deviation of one run's luck on the target's scale, near its band."""
-    middle = (target.low + target._closed[1]) / 2
-    ends = target.on_scale(np.array([middle - target.noise / 2, middle + target.noise / 2]))
-    return float(ends[1] - ends[0])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.extension import Code, code, join
-from sim.patterns.table import MONTHS, PATTERNS, reference
+from sim.patterns.table import MONTHS, reference
 from sim.patterns.watch import watch
 from sim.runs.atomic import atomic
 from sim.runs.executors import Crew
@@ -17,7 +17,7 @@ from sim.runs.one import simulate
 from sim.runs.result import Floats
 from sim.scenario import load
 from sim.worlds.prior import Values, in_world
-from sim.worlds.targets import Target
+from sim.worlds.targets import READINGS, Target
 
 PART = 64
 """Runs after which what is done is kept."""
@@ -59,15 +59,14 @@ def read_targets(known: Code, place: Place, targets: Sequence[Target], job: Job)
         )
     except (ArithmeticError, ValueError):
         return [np.nan] * len(targets)
-    readings = {f"{one.id} {one.observable}": one.observe for one in PATTERNS}
-    found = []
-    for target in targets:
-        reading = readings.get(target.name)
-        if not set(target.scenarios) <= seen.keys():
-            found.append(np.nan)
-        else:
-            found.append(target.observation.read(run) if target.observation else reading(seen) if reading else np.nan)
-    return found
+    return [
+        np.nan
+        if not set(target.scenarios) <= seen.keys()
+        else target.observation.read(run)
+        if target.observation
+        else READINGS[target.name](seen)
+        for target in targets
+    ]
 
 
 @dataclass
@@ -115,11 +114,6 @@ class Observer:
         each = len(seeds[0]) if len(seeds) else 1
         shape = (len(worlds), each, len(self.targets))
         return np.concatenate(parts).reshape(shape) if parts else np.empty(shape)
-
-
-def scenarios_beyond_baseline(targets: Sequence[Target]) -> tuple[str, ...]:
-    """The scenarios that some target needs besides the baseline, in their order."""
-    return tuple(dict.fromkeys(name for one in targets for name in one.scenarios if name != "baseline"))
 
 
 def seeds_of(worlds: Iterable[int], looks: int, *, first: int) -> list[list[int]]:

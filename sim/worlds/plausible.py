@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from sim.errors import InputError
-from sim.extension import Code, join
+from sim.extension import Code, code, join
 from sim.language import told
 from sim.outcomes import HEADLINE
 from sim.parameters import WORLD
@@ -63,6 +63,11 @@ class Plausible:
     def first(self, count: int) -> "Plausible":
         """The first so many; they are in no order."""
         return replace(self, worlds=self.worlds[:count])
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the model, extensions included, is no longer the one that was fitted."""
+        return dict(self.reference) != reference_hashes(code())
 
     @property
     def is_shipped(self) -> bool:

@@ -19,7 +19,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,14 +29,13 @@ from sim.language import told
 from sim.runs.atomic import atomic
 from sim.runs.result import Floats
 from sim.worlds.emulator import Emulator, fitted, guess
-from sim.worlds.observing import Observer, scenarios_beyond_baseline, seeds_of
+from sim.worlds.observing import Observer, seeds_of
 from sim.worlds.plausible import Plausible, World, reference_hashes
 from sim.worlds.prior import coordinates, drawn, values_at
 from sim.worlds.sampling import effective, sample
-from sim.worlds.targets import FITS, fits
+from sim.worlds.targets import BASELINE, FITS, fits
 
 ASKED = "calibration.json"
-BASELINE = ("baseline",)
 LOUD = FITS + 1
 """Implausibility up to which a first look with one luck lets a world pass."""
 USUAL_MISS = 1.5
@@ -89,10 +87,9 @@ class Search:
 
     def __post_init__(self) -> None:
         self.targets = list(self.observer.targets)
-        self.others = scenarios_beyond_baseline(self.targets)
-        self.everything = (*BASELINE, *self.others)
         beyond = (one.scenarios for one in self.targets if one.scenarios != BASELINE)
         self.beyond = tuple(dict.fromkeys(name for names in beyond for name in names))
+        self.everything = tuple(dict.fromkeys((*BASELINE, *self.beyond)))
         self.expected, self.done = self._expected(), dict[str, int]()
         self.observer.tell = self._told
         self.points = np.empty((0, len(coordinates())))
@@ -120,7 +117,7 @@ class Search:
         looks = {
             "look-1": effort.proposed,
             "look-2": int(0.4 * effort.proposed) * effort.looks,
-            "look-3": int(0.07 * effort.proposed) * effort.looks_beyond * len(self.others),
+            "look-3": int(0.07 * effort.proposed) * effort.looks_beyond * len(self.beyond),
             "again": int(0.05 * effort.proposed) * effort.fresh,
         }
         first = {"default": effort.of_default * every, "screen-all": effort.fully * every}
@@ -191,12 +188,9 @@ class Search:
         self.learned.append(Wave(name, len(found), missed, rejects, errors, explained))
         self.say(told("calibrate.wave", name=name, worlds=len(found), missed=int(np.median(wrong.sum(axis=1)))))
 
-    def _on_scale(self) -> Floats:
-        scaled = np.stack([one.on_scale(self.values[:, k]) for k, one in enumerate(self.targets)], axis=1)
-        return np.asarray(np.where(np.isfinite(self.values), scaled, np.nan), np.float64)
-
     def _emulators(self) -> list[Emulator]:
-        scaled = self._on_scale()
+        scaled = np.stack([one.on_scale(self.values[:, k]) for k, one in enumerate(self.targets)], axis=1)
+        scaled = np.where(np.isfinite(self.values), scaled, np.nan)
         ends = np.array([one.tolerated(1) for one in self.targets])
         beyond = np.maximum(np.maximum(ends[:, 0] - scaled, scaled - ends[:, 1]), 0.0)
         distance = np.sqrt((np.minimum(np.nan_to_num(beyond), 6.0) ** 2).sum(axis=1))
@@ -224,7 +218,7 @@ class Search:
         worlds = list(map(values_at, points))
         kept = self._looked_at("look-1", worlds, np.arange(len(points)), 1, BASELINE, LOUD)
         kept = self._looked_at("look-2", worlds, kept, effort.looks, BASELINE, FITS)
-        if self.others:
+        if self.beyond:
             kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.beyond, FITS)
         if not len(kept):
             raise InputError(told("calibrate.none", proposed=len(points)))
@@ -232,14 +226,14 @@ class Search:
         share = float(
             np.log10(np.exp(log_weight - log_weight.max()).sum() / len(points)) + log_weight.max() / np.log(10)
         )
-        again = self._again(worlds, kept)
+        again = self._fitting("again", worlds, kept, effort.fresh, BASELINE, FITS, first_seed=8_000_000)
         order = np.random.default_rng((effort.seed, 2000)).permutation(len(kept))
         log = {
             "runs": self.observer.runs,
             "proposed": len(points),
             "kept": len(kept),
             "effective as draws of the prior": effective(np.exp(log_weight - log_weight.max())),
-            "fit again": float(again.mean()),
+            "fit again": len(again) / len(kept),
             "waves": [asdict(one) for one in self.learned],
             "targets": [asdict(one) for one in self.targets],
         }
@@ -256,21 +250,28 @@ class Search:
         scenarios: tuple[str, ...],
         tolerance: float,
     ) -> npt.NDArray[np.int64]:
+        """Which of the worlds among fit; said in a sentence."""
+        kept = self._fitting(name, worlds, among, seeds, scenarios, tolerance, first_seed=5_000_000)
+        self.say(told("calibrate.look", name=name, worlds=len(among), kept=len(kept)))
+        return kept
+
+    def _fitting(
+        self,
+        name: str,
+        worlds: Sequence[Mapping[str, float]],
+        among: npt.NDArray[np.int64],
+        seeds: int,
+        scenarios: tuple[str, ...],
+        tolerance: float,
+        *,
+        first_seed: int,
+    ) -> npt.NDArray[np.int64]:
         """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
-        lucks = seeds_of(among.tolist(), seeds, first=5_000_000)
+        lucks = seeds_of(among.tolist(), seeds, first=first_seed)
         means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
         own = [k for k, one in enumerate(self.targets) if (one.scenarios == BASELINE) == (scenarios == BASELINE)]
         fitting = fits([self.targets[k] for k in own], means[:, own], seeds, tolerance).all(axis=1)
-        self.say(told("calibrate.look", name=name, worlds=len(among), kept=int(fitting.sum())))
         return among[fitting]
-
-    def _again(self, worlds: Sequence[Mapping[str, float]], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Which of the worlds kept fit with fresh luck too."""
-        seeds = self.effort.fresh
-        lucks = seeds_of(kept.tolist(), seeds, first=8_000_000)
-        means = self.observer.observe("again", [worlds[k] for k in kept], lucks, BASELINE).mean(axis=1)
-        own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
-        return np.asarray(fits([self.targets[k] for k in own], means[:, own], seeds).all(axis=1), bool)
 
     def _kept(self, name: str, make: Callable[[], Floats]) -> Floats:
         """Points that were drawn once, so that a search that goes on looks at the same ones."""
@@ -280,8 +281,3 @@ class Search:
             with atomic(file) as into:
                 np.save(into, made)
         return np.asarray(np.load(file), np.float64)
-
-
-def summary_of(found: Plausible) -> dict[str, Any]:
-    """What a search found, in numbers."""
-    return {"worlds": len(found.worlds), "log10_share": found.share, **{k: found.log[k] for k in ("runs", "fit again")}}

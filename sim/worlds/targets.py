@@ -66,6 +66,13 @@ class Target:
         return float(ends[0]), math.inf if math.isinf(self.high) else float(ends[1])
 
     @property
+    def luck(self) -> float:
+        """Standard deviation of one run's luck on the scale, near the band."""
+        middle = sum(self._closed) / 2
+        ends = self.on_scale(np.array([middle - self.noise / 2, middle + self.noise / 2]))
+        return float(ends[1] - ends[0])
+
+    @property
     def _closed(self) -> tuple[float, float]:
         """The band, an open upper end closed some noise above the lower one."""
         return self.low, (self.low + 6 * max(self.noise, 1e-9) if math.isinf(self.high) else self.high)
@@ -78,11 +85,14 @@ class Target:
 
 
 SIGNED = frozenset(
-    f"{one.id} {one.observable}"
-    for one in PATTERNS
-    if one.observable.endswith(("growth", "trend", "cut", "slope", "recovery", "rank"))
+    one.name for one in PATTERNS if one.observable.endswith(("growth", "trend", "cut", "slope", "recovery", "rank"))
 )
 """Targets that may fall below 0 although their band does not."""
+
+
+BASELINE = ("baseline",)
+READINGS = {one.name: one.observe for one in PATTERNS if one.observe}
+"""How each pattern is read off runs, by its name."""
 
 
 def pattern_targets() -> list[Target]:
@@ -93,8 +103,7 @@ def pattern_targets() -> list[Target]:
 def _target(pattern: Pattern) -> Target:
     assert pattern.observe
     width = pattern.high - pattern.low if math.isfinite(pattern.high) else abs(pattern.low) or 0.1
-    name = f"{pattern.id} {pattern.observable}"
-    return Target(name, pattern.low, pattern.high, pattern.observe.scenarios, DISCREPANCY * width)
+    return Target(pattern.name, pattern.low, pattern.high, pattern.observe.scenarios, DISCREPANCY * width)
 
 
 def fits(targets: Sequence[Target], means: Floats, seeds: int, tolerance: float = FITS) -> npt.NDArray[np.bool_]:

@@ -57,7 +57,6 @@ def about(worlds: Worlds, lang: Language) -> str:
         "worlds": worlds.count,
         "seeds": worlds.seeds,
         "city": _city(known.city, lang),
-        "effective": f"{known.effective:.0f}" if known.effective >= 1 else "< 1",
     }
     said = [text("worlds.about", lang, **words)]
     if worlds.elsewhere:

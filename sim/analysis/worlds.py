@@ -50,8 +50,8 @@ class Effect:
 class Tally:
     """In how many of ``worlds`` an outcome got which verdict.
 
-    ``leading`` is the verdict of most worlds that could be told, ``interval`` Wilson's for its share of all worlds, by the
-    number of independent worlds that they are worth; ``flips`` names the quantities that go with its change.
+    ``leading`` is the verdict of most worlds that could be told, ``interval`` Wilson's for its share of all worlds;
+    ``flips`` names the quantities that go with its change.
     """
 
     scenario: str
@@ -194,7 +194,7 @@ def _tally(scenario: str, *, outcome: str, verdicts: Sequence[Verdict], plausibl
     counts = Counter(verdicts)
     leading = next((each for each, _ in counts.most_common() if each not in OPEN), None)
     n = len(verdicts)
-    interval = None if leading is None else wilson(counts[leading] / n, n=plausible.effective)
+    interval = None if leading is None else wilson(counts[leading] / n, n=n)
     agree = np.array([each == leading for each in verdicts])
     settled = np.array([each not in OPEN for each in verdicts])
     flips = flipping(plausible, agree, settled=settled) if settled.any() else ()

@@ -11,6 +11,8 @@ from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, cre
 from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
+MOST_PRINTED = 10
+
 if TYPE_CHECKING:
     from sim.worlds.plausible import Plausible
 
@@ -60,7 +62,6 @@ def calibrate(
 def _json(found: "Plausible", file: Path) -> dict[str, object]:
     return {
         "worlds": len(found.worlds),
-        "effective": found.effective,
         "log10_share_of_prior": found.share,
         "file": str(file),
         **found.log,
@@ -68,6 +69,11 @@ def _json(found: "Plausible", file: Path) -> dict[str, object]:
 
 
 def _print(found: "Plausible", file: Path, lang: Language) -> None:
-    words = {"worlds": len(found.worlds), "effective": f"{found.effective:.0f}", "share": f"{-found.share:.1f}"}
-    print(text("calibrate.found", lang, **words, runs=f"{found.log['runs']:,}", again=f"{found.log['fit again']:.0%}"))
+    log = found.log
+    words = {"worlds": len(found.worlds), "begun": log["begun"], "share": f"{-found.share:.0f}"}
+    print(text("calibrate.found", lang, **words, runs=f"{log['runs']:,}", again=f"{log['fit again']:.0%}"))
+    print(text("calibrate.moved", lang))
+    for one in log["moved"][:MOST_PRINTED]:
+        numbers = f"{one['mean']:+.2f}  {one['typical']:.2f}  {one['spread']:.2f}"
+        print(f"  {one['coordinate']}  {numbers}  {one['target']}")
     print(text("calibrate.use", lang, file=file))

@@ -148,7 +148,7 @@ def _answer_json(answer: "Answer") -> dict[str, Any]:
 def _worlds_json(worlds: "Worlds") -> dict[str, Any]:
     """In how many worlds what was found; the worlds themselves are in the tables."""
     known = worlds.plausible
-    facts = {"worlds": worlds.count, "seeds": worlds.seeds, "effective": known.effective, "fitted_to": known.city}
+    facts = {"worlds": worlds.count, "seeds": worlds.seeds, "fitted_to": known.city}
     return facts | {"stale": worlds.stale, "tallies": [asdict(one) for one in worlds.tallies]}
 
 

@@ -77,13 +77,8 @@ def communities_frame(persons: Sequence[Persons]) -> pd.DataFrame:
 
 
 def worlds_frame(worlds: Worlds | None) -> pd.DataFrame:
-    """One row a plausible world: its weight, and its numbers by their dotted paths."""
-    return pd.DataFrame(
-        [
-            {"world": one.number, "weight": one.weight, **one.values}
-            for one in (worlds.plausible.worlds if worlds else ())
-        ]
-    )
+    """One row a plausible world: its numbers by their dotted paths."""
+    return pd.DataFrame([{"world": one.number, **one.values} for one in (worlds.plausible.worlds if worlds else ())])
 
 
 def world_effects_frame(worlds: Worlds | None) -> pd.DataFrame:

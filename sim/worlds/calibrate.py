@@ -67,5 +67,5 @@ def calibrate(
 def scaled(factor: float, seed: int) -> Effort:
     """So many times the usual effort: more worlds at each step, with as many lucks."""
     usual = Effort(seed=seed)
-    counts = ("screened", "fully", "a_wave", "proposed", "particles")
+    counts = ("screened", "fully", "begun")
     return replace(usual, **{name: max(int(getattr(usual, name) * factor), 20) for name in counts})

@@ -1,7 +1,7 @@
 """Quick stand-ins for the simulator near the target: what each target gives, as a sparse polynomial of the world's numbers."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,10 +29,6 @@ class Emulator:
     constant: float
     error: float
     explained: float
-
-    def __call__(self, points: Floats) -> Floats:
-        """The target on its scale, of shape (points,); ``points`` are of shape (points, coordinates)."""
-        return np.asarray(_terms(points, self.lines, squares=self.squares) @ self.weights + self.constant, np.float64)
 
 
 def _terms(points: Floats, lines: npt.NDArray[np.int64], *, squares: npt.NDArray[np.int64]) -> Floats:
@@ -85,24 +81,64 @@ def fitted(points: Floats, *, values: Floats, weights: Floats) -> Emulator:
 
 
 @dataclass(frozen=True)
-class Guess:
-    """The emulators of all targets: how likely a world is to fit them all."""
+class Emulators:
+    """The emulators of all targets at once, and the standard deviation of what each misses."""
 
-    emulators: Sequence[Emulator]
-    tolerated: Sequence[tuple[float, float]]
-    errors: Sequence[float]
+    straight: Floats
+    squared: Floats
+    squares: npt.NDArray[np.int64]
+    constant: Floats
+    errors: Floats
 
-    def log_chance(self, points: Floats) -> Floats:
-        """Logarithm of the chance that all targets fit, of shape (points,), as if what emulators miss were independent.
+    def __call__(self, points: Floats) -> Floats:
+        """Targets on their scales, of shape (points, targets)."""
+        z = 2 * ndtr(points) - 1
+        among = z[:, self.squares]
+        return np.asarray(
+            z @ self.straight + self.constant + np.einsum("pta,tab,ptb->pt", among, self.squared, among), np.float64
+        )
 
-        Where a target is far off it falls linearly with the distance, so that a search finds its way.
-        """
-        found = np.zeros(len(points))
-        for emulator, (low, high), error in zip(self.emulators, self.tolerated, self.errors, strict=True):
-            middle = emulator(points)
-            below, above = (low - middle) / error, (high - middle) / error
-            found += _log_between(below, above=above)
-        return found
+    def slopes(self, points: Floats) -> Floats:
+        """How targets change with coordinates, of shape (points, targets, coordinates)."""
+        z = 2 * ndtr(points) - 1
+        found = np.repeat(self.straight.T[None], len(points), axis=0)
+        of_squares = 2 * np.einsum("tab,ptb->pta", self.squared, z[:, self.squares])
+        places = np.ogrid[: len(points), : len(self.errors), :1][:2]
+        np.add.at(found, (*places, self.squares[None]), of_squares)
+        return np.asarray(found * (np.sqrt(2 / np.pi) * np.exp(-(points**2) / 2))[:, None], np.float64)
+
+
+def together(emulators: Sequence[Emulator], coordinates: int) -> Emulators:
+    """The emulators of all targets as one."""
+    straight = np.zeros((coordinates, len(emulators)))
+    squared = np.zeros((len(emulators), MOST_SQUARES, MOST_SQUARES))
+    squares = np.zeros((len(emulators), MOST_SQUARES), np.int64)
+    for k, one in enumerate(emulators):
+        n, lines = len(one.squares), len(one.lines)
+        straight[one.lines, k], squares[k, :n] = one.weights[:lines], one.squares
+        upper = np.zeros((n, n))
+        upper[np.triu_indices(n)] = one.weights[lines:]
+        squared[k, :n, :n] = (upper + upper.T) / 2
+    constant, errors = (np.array([getattr(one, name) for one in emulators]) for name in ("constant", "error"))
+    return Emulators(straight, squared, squares, constant, errors)
+
+
+def log_chance(emulators: Emulators, targets: Sequence[Target], seeds: int) -> Callable[[Floats], Floats]:
+    """Logarithm of the chance that means over so many seeds fit all targets, as if what emulators miss were independent.
+
+    The single runs that emulators learned from have more luck than means. Where a target is far off the logarithm falls
+    linearly with the distance, so that a search finds its way.
+    """
+    luck = np.array([one.luck for one in targets])
+    errors = np.sqrt(np.maximum(emulators.errors**2 - luck**2 * (1 - 1 / seeds), (0.3 * emulators.errors) ** 2))
+    low, high = np.array([one.tolerated(seeds) for one in targets]).T
+
+    def of(points: Floats) -> Floats:
+        middle = emulators(points)
+        chances = _log_between((low - middle) / errors, above=(high - middle) / errors)
+        return np.asarray(chances.sum(axis=1), np.float64)
+
+    return of
 
 
 def _log_between(below: Floats, *, above: Floats) -> Floats:
@@ -111,11 +147,3 @@ def _log_between(below: Floats, *, above: Floats) -> Floats:
     low, high = np.where(one_sided, -above, below), np.where(one_sided, -below, above)
     far = np.maximum(-high - 6.0, 0.0)
     return np.asarray(np.log(np.maximum(ndtr(high) - ndtr(low), 1e-9)) - 3.0 * far, np.float64)
-
-
-def guess(targets: Sequence[Target], emulators: Sequence[Emulator], seeds: int) -> Guess:
-    """The emulators as a guess at means over so many seeds, whose luck is less than that of the single runs learned from."""
-    errors = []
-    for target, one in zip(targets, emulators, strict=True):
-        errors.append(float(np.sqrt(max(one.error**2 - target.luck**2 * (1 - 1 / seeds), (0.3 * one.error) ** 2))))
-    return Guess(emulators, [one.tolerated(seeds) for one in targets], errors)

@@ -29,32 +29,25 @@ class Told:
 
 def told_by_targets(plausible: Plausible) -> list[Told]:
     """Every quantity that differs between worlds, those that the targets tell most about first."""
-    weights = np.array([one.weight for one in plausible.worlds])
     found = []
     for prior in priors():
         if prior.quantity.entries[0] in plausible.worlds[0].values:
-            places = _places(prior, plausible)
-            mean = float(np.average(places, weights=weights))
-            spread = float(np.sqrt(np.average((places - mean) ** 2, weights=weights)))
-            found.append(Told(prior.quantity.path, spread / EVEN_SPREAD, mean))
+            found_at = places(prior, plausible)
+            found.append(Told(prior.quantity.path, float(found_at.std()) / EVEN_SPREAD, float(found_at.mean())))
     return sorted(found, key=lambda one: one.spread)
 
 
 def ridges(plausible: Plausible, paths: Sequence[str]) -> list[tuple[str, str, float]]:
     """Pairs of these quantities that the targets tie together, with their correlation over worlds, the strongest first."""
     by_path = {one.quantity.path: one for one in priors()}
-    places = np.array([_places(by_path[path], plausible) for path in paths])
-    weights = np.array([one.weight for one in plausible.worlds])
-    covariance = np.cov(places, aweights=weights)
-    spread = np.sqrt(np.diag(covariance))
-    correlation = covariance / np.outer(spread, spread)
+    correlation = np.corrcoef([places(by_path[path], plausible) for path in paths])
     pairs = [
         (paths[i], paths[j], float(correlation[i, j])) for i in range(len(paths)) for j in range(i + 1, len(paths))
     ]
     return sorted(pairs, key=lambda pair: -abs(pair[2]))
 
 
-def _places(prior: Prior, plausible: Plausible) -> Floats:
+def places(prior: Prior, plausible: Plausible) -> Floats:
     """Each world's place in what was believed of a quantity, 0 to 1."""
     quantity, (low, high) = prior.quantity, prior.quantity.plausible
     entries = np.array([[one.values[entry] for entry in quantity.entries] for one in plausible.worlds])

@@ -30,35 +30,27 @@ _FACTS = b"shequ.worlds"
 
 @dataclass(frozen=True)
 class World:
-    """One set of the world's numbers: by dotted path; ``weight`` is what it counts for among all."""
+    """One set of the world's numbers, by dotted path."""
 
     number: int
     values: Values
-    weight: float = 1.0
 
 
 @dataclass(frozen=True)
 class Plausible:
-    """Worlds that fit: weighted draws of what is believed, given what the targets say.
+    """Worlds that fit, each from an own draw of what is believed (`sim.worlds.search`).
 
     ``city`` and ``size`` are where they were fitted; ``share`` is the share of the prior that fits, as its decimal logarithm;
-    ``worth`` is how many independent draws one of them is worth; ``reference`` has the hashes of the runs by which it is known
-    whether the model is still the one that was fitted. ``log`` says how they were found.
+    ``reference`` has the hashes of the runs by which it is known whether the model is still the one that was fitted. ``log``
+    says how they were found.
     """
 
     city: str
     size: str
     worlds: Sequence[World]
     share: float
-    worth: float
     reference: Mapping[str, str]
     log: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def effective(self) -> float:
-        """How many independent worlds these are worth."""
-        weights = np.array([one.weight for one in self.worlds])
-        return self.worth * float(weights.sum() ** 2 / (weights**2).sum())
 
     def first(self, count: int) -> "Plausible":
         """The first so many; they are in no order."""
@@ -88,10 +80,7 @@ class Plausible:
 def write(plausible: Plausible, file: Path) -> None:
     """Write worlds as Parquet, a row each, whose footer has the rest and a hash of it all."""
     first = plausible.worlds[0]
-    columns: dict[str, Any] = {
-        "number": [one.number for one in plausible.worlds],
-        "weight": [one.weight for one in plausible.worlds],
-    }
+    columns: dict[str, Any] = {"number": [one.number for one in plausible.worlds]}
     columns |= {entry: [one.values[entry] for one in plausible.worlds] for entry in first.values}
     table = pa.table(columns)
     facts = {name: value for name, value in vars(plausible).items() if name != "worlds"}
@@ -113,14 +102,11 @@ def read(file: Path) -> Plausible:
     table = found.read().to_pydict()
     if not facts or not table.get("number"):
         raise InputError(told("worlds.none_in", file=file))
-    entries = [name for name in table if name not in ("number", "weight")]
+    entries = [name for name in table if name != "number"]
     known = {entry for one in WORLD for entry in one.entries}
     if others := [entry for entry in entries if entry not in known]:
         raise InputError(told("worlds.other_model", file=file, parameters=", ".join(others[:3])))
-    worlds = [
-        World(number, {entry: table[entry][k] for entry in entries}, table["weight"][k])
-        for k, number in enumerate(table["number"])
-    ]
+    worlds = [World(number, {entry: table[entry][k] for entry in entries}) for k, number in enumerate(table["number"])]
     return Plausible(**facts, worlds=tuple(worlds))
 
 

@@ -1,16 +1,15 @@
-"""From what is believed to the worlds that fit: screen, learn where they lie, draw there, and let the simulator decide.
+"""From what is believed to worlds that fit: each is an own draw of the prior, moved by as little as brings it there.
 
 1. The default world tells how much luck moves each target.
 2. Points of the prior are simulated; emulators learn from them what each target gives.
-3. Waves: points are drawn from the prior times a power of the emulators' chance of a fit, simulated, and learned from.
-4. Many points are drawn once more; the simulator looks at each with several lucks, first at the baseline, then in the
-   other scenarios, and keeps those that fit at every look.
-5. What was kept is looked at again with fresh luck.
+3. Rounds: emulators move each point a little towards the bands that it misses, the simulator looks at it with luck of its
+   own, and emulators learn from what it saw. A point stays where it was best.
+4. What fits is looked at again with fresh luck. A point that fits in two looks one after another is kept.
 
-The power (`Effort.tilt`) leads to where emulators are surest, so to the middle of bands: without it one point in thousands
-fits. What is kept are therefore sets that fit, not draws of the prior among all that fit. What each would weigh as such a draw
-is known, up to what emulators miss: from these weights the share of the prior that fits is estimated, and how few independent
-draws they would be worth is in the log.
+This is randomized maximum likelihood for bands (Kitanidis 1995; Oliver, He and Reynolds 1996), with emulators' slopes. Worlds
+begin at independent draws, so they are independent of each other but for the emulators that they share. Where targets are
+linear in coordinates they are nearly draws of the prior among all that fit; elsewhere nobody knows exactly what they are
+draws of. The share of the prior that fits is what emulators say at the end.
 
 What was computed is kept in a folder, and the same call goes on there.
 """
@@ -18,7 +17,6 @@ What was computed is kept in a folder, and the same call goes on there.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -28,18 +26,23 @@ from sim.extension import code
 from sim.language import told
 from sim.runs.atomic import atomic
 from sim.runs.result import Floats
-from sim.worlds.emulator import Emulator, fitted, guess
+from sim.worlds.emulator import Emulator, Emulators, fitted, log_chance, together
+from sim.worlds.moving import aims, step
 from sim.worlds.observing import Observer, seeds_of
 from sim.worlds.plausible import Plausible, World, reference_hashes
 from sim.worlds.prior import coordinates, drawn, values_at
-from sim.worlds.sampling import effective, sample
-from sim.worlds.targets import BASELINE, FITS, fits
+from sim.worlds.sampling import log_mean
+from sim.worlds.targets import BASELINE, fits
 
 ASKED = "calibration.json"
-LOUD = FITS + 1
-"""Implausibility up to which a first look with one luck lets a world pass."""
 USUAL_MISS = 1.5
 """Distance from the tolerated region, in half bands, at which a run teaches 0.7 times as much."""
+FURTHEST = 6.0
+"""Half bands further than which a target is no worse."""
+CONFIRMED = 2
+"""Looks one after another in which a point has to fit."""
+MOST_MOVED = 30
+"""Coordinates whose move the log tells."""
 
 
 @dataclass(frozen=True)
@@ -49,29 +52,45 @@ class Effort:
     screened: int = 1600
     fully: int = 400
     """Of the screened ones, those that are run in all scenarios."""
-    waves: int = 4
-    a_wave: int = 300
-    proposed: int = 2000
-    particles: int = 2000
-    tilt: float = 5.0
-    """Power of the emulated chance of a fit that points are drawn by."""
-    looks: int = 4
-    looks_beyond: int = 2
+    begun: int = 320
+    """Of these, those that are led to where they fit."""
+    rounds: int = 12
+    looks: int = 2
     fresh: int = 6
     of_default: int = 24
+    particles: int = 1000
+    """By how many the share of the prior is estimated."""
     seed: int = 0
 
 
 @dataclass(frozen=True)
-class Wave:
-    """A step of the search: how many worlds, how many targets they miss, and what the emulators that proposed them knew."""
+class Round:
+    """A step of the search: how many worlds were looked at, how many have been kept until then, how many targets were missed
+    (worlds by number), the share of worlds that each target rejects, and what its emulator missed and explained."""
 
     name: str
     worlds: int
+    kept: int
     missed: tuple[int, ...]
     rejects: Mapping[str, float]
     errors: Mapping[str, float] = field(default_factory=dict)
     explained: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Members:
+    """Points on their way: where each was best, the means that targets gave there over how many lucks, and in how many looks
+    one after another it has fitted."""
+
+    points: Floats
+    seen: Floats
+    lucks: npt.NDArray[np.int64]
+    confirmed: npt.NDArray[np.int64]
+
+    @property
+    def active(self) -> npt.NDArray[np.int64]:
+        """Those that go on."""
+        return np.flatnonzero(self.confirmed < CONFIRMED)
 
 
 @dataclass
@@ -82,12 +101,13 @@ class Search:
     effort: Effort
     say: Callable[[str], object] = lambda _: None
     progress: Callable[[int, int], object] = lambda *_: None
-    """Told how many runs are done, and of how many; those of later looks are a guess until it is known what passes."""
-    learned: list[Wave] = field(default_factory=list)
+    """Told how many runs are done, and of how many; those of later rounds are a guess until it is known what fits."""
+    learned: list[Round] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.targets = list(self.observer.targets)
         beyond = (one.scenarios for one in self.targets if one.scenarios != BASELINE)
+        self.own = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE]
         self.beyond = tuple(dict.fromkeys(name for names in beyond for name in names))
         self.everything = tuple(dict.fromkeys((*BASELINE, *self.beyond)))
         self.expected, self.done = self._expected(), dict[str, int]()
@@ -105,23 +125,23 @@ class Search:
         """
         self._claim()
         self._hear_luck()
-        self._screen()
-        for number in range(self.effort.waves):
-            self._wave(number)
-        return self._finished()
+        members = self._screen()
+        for number in range(self.effort.rounds):
+            if len(members.active):
+                self._round(number, members)
+        return self._finished(members)
 
     def _expected(self) -> dict[str, int]:
         """Runs of each round, of later ones about."""
         effort, every = self.effort, len(self.everything)
-        waves = {f"wave-{k + 1}": effort.a_wave * every for k in range(effort.waves)}
-        looks = {
-            "look-1": effort.proposed,
-            "look-2": int(0.4 * effort.proposed) * effort.looks,
-            "look-3": int(0.07 * effort.proposed) * effort.looks_beyond * len(self.beyond),
-            "again": int(0.05 * effort.proposed) * effort.fresh,
-        }
+        looks = {}
+        for k in range(effort.rounds):
+            going = int(effort.begun * 0.8**k)
+            looks[f"round-{k + 1}"] = going * effort.looks
+            looks[f"round-{k + 1}-beyond"] = going * effort.looks * len(self.beyond) // 3
         first = {"default": effort.of_default * every, "screen-all": effort.fully * every}
-        return first | {"screen": effort.screened - effort.fully} | waves | looks
+        again = {"again": int(0.7 * effort.begun) * effort.fresh}
+        return first | {"screen": effort.screened - effort.fully} | looks | again
 
     def _told(self, name: str, done: int, runs: int) -> None:
         self.done[name], self.expected[name] = done, runs
@@ -150,128 +170,155 @@ class Search:
         noise = np.nanstd(found, axis=0, ddof=1)
         self.targets = [replace(one, noise=float(noise[k])) for k, one in enumerate(self.targets)]
 
-    def _screen(self) -> None:
+    def _screen(self) -> Members:
         effort = self.effort
         points = self._kept("screen", lambda: drawn(effort.screened, seed=effort.seed))
-        self._learn("screen-all", points[: effort.fully], self.everything, 1_000_000)
-        self._learn("screen", points[effort.fully :], BASELINE, 2_000_000)
+        seen = []
+        for name, among, scenarios, first in (
+            ("screen-all", points[: effort.fully], self.everything, 1_000_000),
+            ("screen", points[effort.fully :], BASELINE, 2_000_000),
+        ):
+            lucks = seeds_of(range(len(among)), 1, first=first)
+            seen.append(self.observer.observe(name, list(map(values_at, among)), lucks, scenarios)[:, 0])
+            self._learn(name, among, found=seen[-1], lucks=1)
+        begun = slice(effort.begun)
+        once, never = (np.full(len(points[begun]), value) for value in (1, 0))
+        return Members(points[begun].copy(), seen[0][begun].copy(), once, never)
 
-    def _wave(self, number: int) -> None:
-        name, rng = f"wave-{number + 1}", np.random.default_rng((self.effort.seed, number))
-        emulators = cache(self._emulators)
+    def _round(self, number: int, members: Members) -> None:
+        """Move the points that miss a target, look at all that are not kept yet, and remember what was seen where."""
+        name, active, emulators = f"round-{number + 1}", members.active, list[Emulator]()
 
         def make() -> Floats:
-            chance = self._tilted(emulators(), 1)
-            there = sample(chance, 800, coordinates=len(coordinates()), rng=rng, sweeps=8, last=60)
-            return there.points[rng.choice(len(there.points), self.effort.a_wave, replace=False)]
+            emulators.extend(self._emulators())
+            points = members.points[active].copy()
+            misses = members.confirmed[active] == 0
+            aim = aims(self.targets, len(members.points), np.random.default_rng(self.effort.seed))[active][misses]
+            known = together(emulators, len(coordinates()))
+            for seeds in np.unique(members.lucks[active][misses]):
+                those = np.flatnonzero(misses)[members.lucks[active][misses] == seeds]
+                seen = self._scaled(members.seen[active[those]])
+                own = aim[members.lucks[active][misses] == seeds]
+                points[those] = step(known, points[those], self.targets, seen, int(seeds), own)
+            return points
 
         points = self._kept(name, make)
-        knew = self._kept(f"{name}-emulators", lambda: np.array([(one.error, one.explained) for one in emulators()]))
-        self._learn(name, points, self.everything, 3_000_000 + 100_000 * number, knew)
+        knew = self._kept(f"{name}-emulators", lambda: np.array([(one.error, one.explained) for one in emulators]))
+        seen, stayed = self._look(name, points, active), (points == members.points[active]).all(axis=1)
+        fit = self._fitting(seen, self.effort.looks, range(len(self.targets)))
+        lucks = np.where(stayed, members.lucks[active], 0)
+        pooled = np.where(lucks[:, None] > 0, members.seen[active] * lucks[:, None], 0) + seen * self.effort.looks
+        pooled /= (lucks + self.effort.looks)[:, None]
+        taken = fit | stayed | self._nearer(seen, old=members.seen[active])
+        members.confirmed[active] = np.where(fit, members.confirmed[active] + 1, 0)
+        every = ((members.points, points), (members.seen, pooled), (members.lucks, lucks + self.effort.looks))
+        for of, new in every:
+            of[active[taken]] = new[taken]
+        kept = int((members.confirmed >= CONFIRMED).sum())
+        self._learn(name, points, found=seen, lucks=self.effort.looks, kept=kept, knew=knew)
+
+    def _look(self, name: str, points: Floats, numbers: npt.NDArray[np.int64]) -> Floats:
+        """Means over luck of all targets; of those beyond the baseline where a world fits the others."""
+        worlds, looks = list(map(values_at, points)), self.effort.looks
+        lucks = seeds_of(numbers.tolist(), looks, first=self._first_seed(name))
+        seen = self.observer.observe(name, worlds, lucks, BASELINE).mean(axis=1)
+        near = np.flatnonzero(self._fitting(seen, looks, self.own))
+        if self.beyond and len(near):
+            more = self.observer.observe(
+                f"{name}-beyond", [worlds[k] for k in near], [lucks[k] for k in near], self.beyond
+            )
+            seen[near] = np.where(np.isfinite(seen[near]), seen[near], more.mean(axis=1))
+        return np.asarray(seen, np.float64)
+
+    def _first_seed(self, name: str) -> int:
+        return 3_000_000 + 100_000 * int(name.removeprefix("round-"))
+
+    def _fitting(self, means: Floats, seeds: int, columns: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Which worlds fit all of these targets; what is no number does not."""
+        fit = fits([self.targets[k] for k in columns], means[:, columns], seeds)
+        return np.asarray(fit.all(axis=1), bool)
+
+    def _nearer(self, new: Floats, *, old: Floats) -> npt.NDArray[np.bool_]:
+        """Which worlds come nearer to all bands, by the targets that both looks saw."""
+
+        both = np.isfinite(new) & np.isfinite(old)
+
+        def off(seen: Floats) -> Floats:
+            far = [one.implausibility(seen[:, k], self.effort.looks) for k, one in enumerate(self.targets)]
+            return np.asarray((np.where(both, np.stack(far, axis=1), 0) ** 2).sum(axis=1), np.float64)
+
+        return np.asarray(np.isfinite(new).any(axis=1) & (off(new) <= off(old)), bool)
 
     def _learn(
-        self, name: str, points: Floats, scenarios: tuple[str, ...], first_seed: int, knew: Floats | None = None
+        self, name: str, points: Floats, *, found: Floats, lucks: int, kept: int = 0, knew: Floats | None = None
     ) -> None:
-        """Simulate points with one luck each, and remember what they gave; ``knew`` is what emulators missed and explained."""
-        found = self.observer.observe(
-            name, list(map(values_at, points)), seeds_of(range(len(points)), 1, first=first_seed), scenarios
-        )[:, 0]
+        """Remember what points gave; ``knew`` is what emulators missed and explained before."""
         self.points, self.values = np.vstack([self.points, points]), np.vstack([self.values, found])
         known = np.isfinite(found)
-        wrong = ~fits(self.targets, found, 1) & known
+        wrong = ~fits(self.targets, found, lucks) & known
         rejects = {
             one.name: float(wrong[known[:, k], k].mean()) for k, one in enumerate(self.targets) if known[:, k].any()
         }
         names = [one.name for one in self.targets]
         errors, explained = ({}, {}) if knew is None else (dict(zip(names, of, strict=True)) for of in knew.T.tolist())
         missed = tuple(int(n) for n in np.bincount(wrong.sum(axis=1)))
-        self.learned.append(Wave(name, len(found), missed, rejects, errors, explained))
-        self.say(told("calibrate.wave", name=name, worlds=len(found), missed=int(np.median(wrong.sum(axis=1)))))
+        self.learned.append(Round(name, len(found), kept, missed, rejects, errors, explained))
+        words = {"name": name, "worlds": len(found), "missed": int(np.median(wrong.sum(axis=1))), "kept": kept}
+        self.say(told("calibrate.round", **words))
+
+    def _scaled(self, values: Floats) -> Floats:
+        """Values on their targets' scales, none further out than is worth telling."""
+        scaled = np.stack([one.on_scale(values[:, k]) for k, one in enumerate(self.targets)], axis=1)
+        return np.asarray(np.where(np.isfinite(values), np.clip(scaled, -FURTHEST, FURTHEST), np.nan), np.float64)
 
     def _emulators(self) -> list[Emulator]:
-        scaled = np.stack([one.on_scale(self.values[:, k]) for k, one in enumerate(self.targets)], axis=1)
-        scaled = np.where(np.isfinite(self.values), scaled, np.nan)
+        scaled = self._scaled(self.values)
         ends = np.array([one.tolerated(1) for one in self.targets])
         beyond = np.maximum(np.maximum(ends[:, 0] - scaled, scaled - ends[:, 1]), 0.0)
-        distance = np.sqrt((np.minimum(np.nan_to_num(beyond), 6.0) ** 2).sum(axis=1))
+        distance = np.sqrt((np.nan_to_num(beyond) ** 2).sum(axis=1))
         weights = 1 / np.sqrt(1 + (distance / USUAL_MISS) ** 2)
-        return [
-            fitted(self.points, values=np.clip(scaled[:, k], -6, 6), weights=weights) for k in range(len(self.targets))
-        ]
+        return [fitted(self.points, values=scaled[:, k], weights=weights) for k in range(len(self.targets))]
 
-    def _tilted(self, emulators: Sequence[Emulator], seeds: int) -> Callable[[Floats], Floats]:
-        known, tilt = guess(self.targets, emulators, seeds), self.effort.tilt
-        return lambda points: tilt * known.log_chance(points)
-
-    def _finished(self) -> Plausible:
-        effort, rng = self.effort, np.random.default_rng((self.effort.seed, 1000))
-
-        def make() -> Floats:
-            chance = self._tilted(self._emulators(), effort.looks)
-            there = sample(chance, effort.particles, coordinates=len(coordinates()), rng=rng, sweeps=8, last=1000)
-            chosen = rng.permutation(effort.particles)[: effort.proposed]
-            facts = [np.full(len(chosen), fact) for fact in (there.log_mean, there.worth)]
-            return np.column_stack([there.points[chosen], there.log_weight[chosen], *facts])
-
-        proposed = self._kept("proposed", make)
-        points, log_chance, (log_mean, worth) = proposed[:, :-3], proposed[:, -3], proposed[0, -2:].tolist()
-        worlds = list(map(values_at, points))
-        kept = self._looked_at("look-1", worlds, np.arange(len(points)), 1, BASELINE, LOUD)
-        kept = self._looked_at("look-2", worlds, kept, effort.looks, BASELINE, FITS)
-        if self.beyond:
-            kept = self._looked_at("look-3", worlds, kept, effort.looks_beyond, self.beyond, FITS)
+    def _finished(self, members: Members) -> Plausible:
+        kept = np.flatnonzero(members.confirmed >= CONFIRMED)
         if not len(kept):
-            raise InputError(told("calibrate.none", proposed=len(points)))
-        log_weight = log_mean - log_chance[kept]
-        share = float(
-            np.log10(np.exp(log_weight - log_weight.max()).sum() / len(points)) + log_weight.max() / np.log(10)
-        )
-        again = self._fitting("again", worlds, kept, effort.fresh, BASELINE, FITS, first_seed=8_000_000)
-        order = np.random.default_rng((effort.seed, 2000)).permutation(len(kept))
+            raise InputError(told("calibrate.none", begun=len(members.points)))
+        known = together(self._emulators(), len(coordinates()))
+        rng = np.random.default_rng((self.effort.seed, 1))
+        chance = log_chance(known, self.targets, self.effort.looks)
+        share = log_mean(chance, particles=self.effort.particles, coordinates=len(coordinates()), rng=rng) / np.log(10)
+        worlds = [values_at(point) for point in members.points[kept]]
+        lucks = seeds_of(kept.tolist(), self.effort.fresh, first=8_000_000)
+        fresh = self.observer.observe("again", worlds, lucks, BASELINE).mean(axis=1)
         log = {
             "runs": self.observer.runs,
-            "proposed": len(points),
-            "kept": len(kept),
-            "effective as draws of the prior": effective(np.exp(log_weight - log_weight.max())),
-            "fit again": len(again) / len(kept),
-            "waves": [asdict(one) for one in self.learned],
+            "begun": len(members.points),
+            "fit again": float(self._fitting(fresh, self.effort.fresh, self.own).mean()),
+            "rounds": [asdict(one) for one in self.learned],
             "targets": [asdict(one) for one in self.targets],
+            "moved": self._moved(members.points[kept], kept, known),
         }
-        found = tuple(World(number, worlds[kept[k]]) for number, k in enumerate(order, start=1))
+        found = tuple(World(number, values) for number, values in enumerate(worlds, start=1))
         place = self.observer.place
-        return Plausible(place.city, place.size, found, share, worth, reference_hashes(code()), log)
+        return Plausible(place.city, place.size, found, share, reference_hashes(code()), log)
 
-    def _looked_at(
-        self,
-        name: str,
-        worlds: Sequence[Mapping[str, float]],
-        among: npt.NDArray[np.int64],
-        seeds: int,
-        scenarios: tuple[str, ...],
-        tolerance: float,
-    ) -> npt.NDArray[np.int64]:
-        """Which of the worlds among fit; said in a sentence."""
-        kept = self._fitting(name, worlds, among, seeds, scenarios, tolerance, first_seed=5_000_000)
-        self.say(told("calibrate.look", name=name, worlds=len(among), kept=len(kept)))
-        return kept
-
-    def _fitting(
-        self,
-        name: str,
-        worlds: Sequence[Mapping[str, float]],
-        among: npt.NDArray[np.int64],
-        seeds: int,
-        scenarios: tuple[str, ...],
-        tolerance: float,
-        *,
-        first_seed: int,
-    ) -> npt.NDArray[np.int64]:
-        """Which of the worlds among fit all targets that are read off these scenarios, in the mean over so many lucks."""
-        lucks = seeds_of(among.tolist(), seeds, first=first_seed)
-        means = self.observer.observe(name, [worlds[k] for k in among], lucks, scenarios).mean(axis=1)
-        own = [k for k, one in enumerate(self.targets) if (one.scenarios == BASELINE) == (scenarios == BASELINE)]
-        fitting = fits([self.targets[k] for k in own], means[:, own], seeds, tolerance).all(axis=1)
-        return among[fitting]
+    def _moved(self, points: Floats, kept: npt.NDArray[np.int64], emulators: Emulators) -> list[dict[str, str | float]]:
+        """The coordinates that were moved most: by how much on average and typically, in standard deviations of the prior, how
+        far worlds still spread, and for which target, which is the one that it moves furthest."""
+        moves = points - self.points[kept]
+        slopes = np.abs(emulators.slopes(points)).mean(axis=0)
+        typical = np.sqrt((moves**2).mean(axis=0))
+        by_target = slopes * typical
+        return [
+            {
+                "coordinate": coordinates()[k],
+                "mean": float(moves[:, k].mean()),
+                "typical": float(typical[k]),
+                "spread": float(points[:, k].std()),
+                "target": self.targets[int(by_target[:, k].argmax())].name,
+            }
+            for k in np.argsort(-typical)[:MOST_MOVED].tolist()
+        ]
 
     def _kept(self, name: str, make: Callable[[], Floats]) -> Floats:
         """Points that were drawn once, so that a search that goes on looks at the same ones."""

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 
 from sim.patterns.table import PATTERNS, Pattern
 from sim.runs.result import Floats
@@ -55,9 +56,9 @@ class Target:
 
     def on_scale(self, values: Floats) -> Floats:
         """Values where the band is from -1 to 1; none further out than `FAR`."""
-        low, high = (float(self._raw(np.array(end))) for end in self._closed)
+        low, high = (float(self.raw(np.array(end))) for end in self._closed)
         middle, half = (low + high) / 2, (high - low) / 2
-        return np.asarray(np.clip((self._raw(values) - middle) / half, -FAR, FAR), np.float64)
+        return np.asarray(np.clip((self.raw(values) - middle) / half, -FAR, FAR), np.float64)
 
     def tolerated(self, seeds: int) -> tuple[float, float]:
         """On the scale, between what means over so many seeds fit; an open end lies far out."""
@@ -77,11 +78,18 @@ class Target:
         """The band, an open upper end closed some noise above the lower one."""
         return self.low, (self.low + 6 * max(self.noise, 1e-9) if math.isinf(self.high) else self.high)
 
-    def _raw(self, values: Floats) -> Floats:
+    def raw(self, values: Floats) -> Floats:
+        """Values on `scale`, as they are."""
         if self.scale == "even":
             return np.asarray(values, np.float64)
         kept = np.clip(values, LEAST, 1 - LEAST if self.scale == "logit" else None)
         return np.asarray(np.log(kept / (1 - kept)) if self.scale == "logit" else np.log(kept), np.float64)
+
+    def from_raw(self, raw: Floats) -> Floats:
+        """Back from `raw`."""
+        if self.scale == "even":
+            return np.asarray(raw, np.float64)
+        return np.asarray(expit(raw) if self.scale == "logit" else np.exp(raw), np.float64)
 
 
 SIGNED = frozenset(

@@ -209,7 +209,7 @@ def two_worlds(tmp_path: Path) -> Path:
     from sim.worlds.plausible import Plausible, World, reference_hashes, write
 
     worlds = tuple(World(k, {"world.information.relapse": 0.4 + 0.1 * k}) for k in (1, 2))
-    write(Plausible("ningbo", "hamlet", worlds, -6.0, 1.0, reference_hashes(code())), tmp_path / "two.parquet")
+    write(Plausible("ningbo", "hamlet", worlds, -6.0, reference_hashes(code())), tmp_path / "two.parquet")
     return tmp_path / "two.parquet"
 
 

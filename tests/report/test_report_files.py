@@ -67,9 +67,9 @@ def test_other_worlds_have_a_table_of_their_numbers_and_one_of_what_policies_cha
     case: Callable[..., Any],
 ) -> None:
     study = case().study
-    known = Plausible("ningbo", "hamlet", (World(3, {"world.information.relapse": 0.45}, 0.5),), -6.0, 1.0, {})
+    known = Plausible("ningbo", "hamlet", (World(3, {"world.information.relapse": 0.45}),), -6.0, {})
     effect = Effect(3, "grid", "trust_mean", 0.4, 0.5, Estimate(0.1, 0.05, 0.15), "better")
     told = frames(replace(study, worlds=Worlds(known, 4, (effect,), (), "ningbo")))
-    assert told["worlds"].values.tolist() == [[3, 0.5, 0.45]]
+    assert told["worlds"].values.tolist() == [[3, 0.45]]
     assert told["world_effects"].values.tolist() == [[3, "grid", "trust_mean", 0.4, 0.5, 0.1, 0.05, 0.15, "better"]]
     assert not {"worlds", "world_effects"} & frames(study).keys()

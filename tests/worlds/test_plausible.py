@@ -15,8 +15,8 @@ TRUST = "world.information.relapse"
 
 
 def some(n: int = 3) -> Plausible:
-    worlds = tuple(World(k, values_at(point), 1.0 + k) for k, point in enumerate(drawn(n, seed=1)))
-    return Plausible("ningbo", "neighbourhood", worlds, -7.5, 0.8, reference_hashes(code()), {"runs": 5})
+    worlds = tuple(World(k, values_at(point)) for k, point in enumerate(drawn(n, seed=1)))
+    return Plausible("ningbo", "neighbourhood", worlds, -7.5, reference_hashes(code()), {"runs": 5})
 
 
 def test_worlds_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -25,7 +25,6 @@ def test_worlds_are_read_as_they_were_written(tmp_path: Path) -> None:
     found = read(tmp_path / "worlds.parquet")
     assert found == known
     assert found.first(2).worlds == known.worlds[:2]
-    assert found.effective == pytest.approx(0.8 * 6**2 / (1 + 4 + 9))
 
 
 def test_a_flipped_bit_is_noticed_and_a_parameter_of_another_model_is_named(tmp_path: Path) -> None:
@@ -36,7 +35,7 @@ def test_a_flipped_bit_is_noticed_and_a_parameter_of_another_model_is_named(tmp_
     file.write_bytes(bytes(damaged))
     with pytest.raises(DamagedError):
         read(file)
-    write(Plausible("ningbo", "hamlet", (World(1, {"world.gone": 1.0}),), -1.0, 1.0, {}), file)
+    write(Plausible("ningbo", "hamlet", (World(1, {"world.gone": 1.0}),), -1.0, {}), file)
     with pytest.raises(InputError, match=r"world\.gone"):
         read(file)
     with pytest.raises(DamagedError):
@@ -60,9 +59,9 @@ def test_a_number_that_the_targets_pin_down_is_told_and_two_that_go_together_are
         World(k, {first: by_path[first].values(np.array([u]))[0], second: by_path[second].values(np.array([v]))[0]})
         for k, (u, v) in enumerate(at)
     )
-    told = told_by_targets(Plausible("ningbo", "hamlet", worlds, -1.0, 1.0, {}))
+    told = told_by_targets(Plausible("ningbo", "hamlet", worlds, -1.0, {}))
     assert [one.path for one in told] == [second, first]
     assert told[0].spread == pytest.approx(0.05 * 12**0.5, rel=0.2)
     assert told[1].spread == pytest.approx(1, rel=0.1)
-    (pair,) = ridges(Plausible("ningbo", "hamlet", worlds, -1.0, 1.0, {}), [first, second])
+    (pair,) = ridges(Plausible("ningbo", "hamlet", worlds, -1.0, {}), [first, second])
     assert abs(pair[2]) < 0.2

@@ -1,4 +1,4 @@
-"""The search: on a quick function of known share it finds that share, and goes on where it was stopped to the same bytes."""
+"""The search: on a linear function it finds what rejection finds, and goes on where it was stopped to the same bytes."""
 
 import dataclasses
 import hashlib
@@ -7,63 +7,28 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import multivariate_normal, norm
+from scipy.stats import norm
 
 from sim.errors import InputError
 from sim.extension import Code
 from sim.runs.executors import here
+from sim.runs.result import Floats
 from sim.worlds import search
 from sim.worlds.observing import Job, Observer, Place
 from sim.worlds.plausible import Plausible
-from sim.worlds.prior import priors
 from sim.worlds.search import Effort, Search
-from sim.worlds.targets import Target
+from sim.worlds.targets import FITS, Target
+from tests.worlds.toy import EVEN, HALVES, LUCK, MIDDLES, PLACE, SENSES, TARGETS, seen
 
-EVEN = [one.quantity for one in priors() if one.shape == "even"][:4]
-SMALL = Effort(
-    screened=150,
-    fully=80,
-    waves=2,
-    a_wave=80,
-    proposed=250,
-    particles=300,
-    tilt=1.0,
-    looks=2,
-    looks_beyond=1,
-    fresh=2,
-    of_default=12,
-)
-PLACE, LUCK = Place("ningbo", "hamlet"), 0.05
-MIDDLES, HALVES = np.array([1.3, 1.2, 0.5]), np.array([0.3, 0.3, 0.8])
-TARGETS = [
-    Target(f"target {k}", -half, half, ("baseline",) if k < 2 else ("baseline", "other"), 0.05)
-    for k, half in enumerate(HALVES)
-]
-SENSES = np.array([[1.0, 0.5, 0.0, 0.0], [0.0, 1.0, -0.5, 0.0], [0.0, 0.0, 0.3, 1.0]])
+SMALL = Effort(screened=150, fully=120, begun=100, rounds=8, looks=2, fresh=2, of_default=12, particles=400)
 
 
-def seen(known: Code, place: Place, targets: Sequence[Target], job: Job) -> list[float]:
-    """What three targets give: linear in four coordinates, with luck."""
-    inside = [
-        (job.values.get(one.path, sum(one.plausible) / 2) - one.plausible[0]) / (one.plausible[1] - one.plausible[0])
-        for one in EVEN
-    ]
-    found = SENSES @ norm.ppf(np.clip(inside, 1e-6, 1 - 1e-6)) - MIDDLES
-    found = found + LUCK * np.random.default_rng(job.seed).standard_normal(3)
-    return [
-        float(value) if set(one.scenarios) <= set(job.scenarios) else np.nan
-        for value, one in zip(found, targets, strict=True)
-    ]
-
-
-def chance(rng: np.random.Generator) -> float:
-    """Share of the prior that passes all looks, by brute force on the targets' own distribution."""
-    middles = multivariate_normal(-MIDDLES, SENSES @ SENSES.T).rvs(2_000_000, random_state=rng)
-    ends = [HALVES + tolerance * np.hypot(0.05, LUCK / np.sqrt(n)) for n, tolerance in ((1, 3), (2, 2), (1, 2))]
-    one, two, other = (middles + LUCK * rng.standard_normal(middles.shape) for _ in range(3))
-    lucks = [one, (one + two) / 2, other]
-    inside = [np.abs(luck) < end for luck, end in zip(lucks, ends, strict=True)]
-    return float(np.mean(inside[0][:, :2].all(axis=1) & inside[1][:, :2].all(axis=1) & inside[2][:, 2]))
+def rejected(rng: np.random.Generator) -> tuple[float, Floats]:
+    """Share of the prior that fits in a look, and the points that do, (points, coordinates), by brute force."""
+    points = rng.standard_normal((2_000_000, len(EVEN)))
+    found = points @ SENSES.T - MIDDLES + LUCK / np.sqrt(SMALL.looks) * rng.standard_normal((len(points), 3))
+    fit = (np.abs(found) < HALVES + FITS * np.hypot(0.05, LUCK / np.sqrt(SMALL.looks))).all(axis=1)
+    return float(fit.mean()), points[fit]
 
 
 @pytest.fixture(autouse=True)
@@ -100,17 +65,32 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Plausible]:
 
 
 def test_the_share_of_the_prior_that_fits_is_found(whole: tuple[Path, Plausible]) -> None:
-    exact = np.log10(chance(np.random.default_rng(0)))
-    assert whole[1].share == pytest.approx(exact, abs=0.25)
+    share, _ = rejected(np.random.default_rng(0))
+    assert whole[1].share == pytest.approx(np.log10(share), abs=0.25)
 
 
-def test_worlds_differ_and_fit_again(whole: tuple[Path, Plausible]) -> None:
+def test_worlds_lie_and_spread_about_as_draws_of_the_prior_that_fit(whole: tuple[Path, Plausible]) -> None:
+    _, exact = rejected(np.random.default_rng(0))
+    paths = [one.path for one in EVEN]
+    inside = [[one.values[path] for path in paths] for one in whole[1].worlds]
+    low, high = np.array([one.plausible for one in EVEN]).T
+    found = norm.ppf((np.array(inside) - low) / (high - low))
+    assert found.mean(axis=0) == pytest.approx(exact.mean(axis=0), abs=0.3)
+    assert found.std(axis=0) == pytest.approx(exact.std(axis=0), rel=0.35)
+
+
+def test_nearly_every_draw_is_led_to_where_it_fits_again(whole: tuple[Path, Plausible]) -> None:
     found = whole[1]
-    assert found.log["fit again"] > 0.8
-    assert len(found.worlds) > 30
-    assert 0 < found.worth <= 1
-    assert found.effective <= len(found.worlds)
-    assert {one.weight for one in found.worlds} == {1.0}
+    assert len(found.worlds) > 0.9 * SMALL.begun
+    assert found.log["fit again"] > 0.9
+    assert len({tuple(one.values.values()) for one in found.worlds}) == len(found.worlds)
+
+
+def test_the_log_says_what_was_moved_for_which_target(whole: tuple[Path, Plausible]) -> None:
+    moved = {one["coordinate"]: one for one in whole[1].log["moved"]}
+    leading = [moved[one.path] for one in EVEN]
+    assert [one["target"] for one in leading[:2]] == ["target 0", "target 1"]
+    assert min(one["typical"] for one in leading) > 1.5 * moved[list(moved)[len(EVEN)]]["typical"]
 
 
 @pytest.mark.parametrize("stop", [100, 900])
@@ -126,4 +106,4 @@ def test_a_search_that_was_stopped_goes_on_to_the_same_bytes(
 
 def test_another_effort_in_the_same_folder_is_refused(whole: tuple[Path, Plausible]) -> None:
     with pytest.raises(InputError):
-        searched(whole[0], dataclasses.replace(SMALL, tilt=2.0))
+        searched(whole[0], dataclasses.replace(SMALL, begun=50))

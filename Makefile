@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics figures clean
+.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "shequ needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m sim.runs.ahead
 	@touch $(READY)
 
 demo: $(READY)
@@ -57,6 +58,15 @@ experiments: $(READY)
 
 statistics: $(READY)
 	$(BIN)/python -m sim.docs.statistics
+
+worlds: $(READY)
+	$(BIN)/shequ calibrate --out results/worlds-ningbo
+	mkdir -p scenarios/worlds && cp results/worlds-ningbo/worlds.parquet scenarios/worlds/ningbo.parquet
+	$(BIN)/python -m sim.docs.calibration
+
+SEARCH := results/worlds-ningbo
+proof: $(READY)
+	$(BIN)/python -m sim.docs.proof $(SEARCH)
 
 figures: $(READY)
 	@mkdir -p docs/figures

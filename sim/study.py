@@ -45,9 +45,9 @@ from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, read, shipped
 
 SELF_TEST_SEEDS = 2
-IN_WORLDS = 300_000_000
+IN_WORLDS = 450_000_000
 """Months of a resident that are simulated in other plausible worlds unless asked otherwise, over all scenarios and seeds."""
-MOST_WORLDS, FEWEST_WORLDS = 100, 10
+MOST_WORLDS, FEWEST_WORLDS = 20, 8
 """Worlds that are looked at unless asked otherwise; where fewer could be, none is."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
@@ -225,7 +225,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
         city of more than 100,000 residents.
     worlds, worlds_from
-        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 100 at most.
+        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 20 at most.
         They come with the software, or are read from a file that ``shequ calibrate`` wrote.
     workers, threads
         Processes, and threads of a large city; without them one a core.

@@ -20,6 +20,12 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_ahead()
 
 
+@pytest.fixture(autouse=True)
+def _no_worlds_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparisons of tests look at other plausible worlds only where they ask for them."""
+    monkeypatch.setattr("sim.study.IN_WORLDS", 0)
+
+
 @pytest.fixture(scope="session")
 def varied() -> Varied:
     """Make a scenario that is a shipped one but for some values, everywhere or in one type of community."""

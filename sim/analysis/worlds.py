@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from scipy.stats import mannwhitneyu
 
 from sim.analysis.intervals import NOTHING, Estimate, variance
+from sim.analysis.moderated import moderated
 from sim.analysis.multiplicity import ERROR, discoveries
 from sim.analysis.panel import Panel, panel
 from sim.analysis.thresholds import threshold
@@ -21,13 +22,11 @@ from sim.scenario import Scenario
 from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import in_world
 
-SEEDS = 4
+SEEDS = 6
 """Seeds in each world: few, because worlds tell of each other how large luck is."""
 BLOCK = 10
 """Worlds whose runs are held in memory at the same time."""
 LAST_YEAR = slice(-12, None)
-PRIOR_WORTH = 4.0
-"""What the usual variance over luck counts for beside a world's own, in degrees of freedom (assumed)."""
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
 
@@ -161,14 +160,14 @@ def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, th
 
 
 def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
-    """Judge one difference in all worlds: each world's variance over luck is drawn towards the usual one (Smyth 2004)."""
-    known = [gap.variance for gap in gaps if np.isfinite(gap.variance)]
-    usual = float(np.mean(known)) if known else float("nan")
-    freedom = SEEDS - 1 + PRIOR_WORTH
+    """Judge one difference in all worlds: each world's variance over luck is drawn towards the usual one."""
+    known = np.array([gap.variance for gap in gaps])
+    finite = np.isfinite(known)
+    drawn = np.full(len(known), np.nan)
+    drawn[finite], freedom = moderated(known[finite], SEEDS - 1) if finite.any() else (known[finite], 1.0)
     factor = float(stdtrit(freedom, 1 - ERROR / 2))
-    for gap in gaps:
+    for gap, error in zip(gaps, np.sqrt(drawn), strict=True):
         difference = gap.alternative - gap.baseline
-        error = np.sqrt((PRIOR_WORTH * usual + (SEEDS - 1) * gap.variance) / freedom)
         whole = bool(np.isfinite(difference) and np.isfinite(error))
         found = (
             Estimate(difference, float(difference - factor * error), float(difference + factor * error))

@@ -1,4 +1,4 @@
-"""Fills docs/calibration.md: ``make calibration`` reads the worlds that come with the software, which takes no time."""
+"""Fills docs/calibration.md from the worlds that come with the software: ``make worlds`` does it after the search."""
 
 from typing import Any
 

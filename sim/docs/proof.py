@@ -25,7 +25,7 @@ from sim.worlds.left_out import LeftOut, leave_out
 from sim.worlds.observing import Place
 from sim.worlds.plausible import Plausible, read
 from sim.worlds.recovery import EFFECTS, Recovered, Recovery
-from sim.worlds.targets import Target
+from sim.worlds.targets import logged
 from sim.worlds.unseen import Job, read_held_out, readings
 
 PAGE, FIGURE = FOLDER / "proof.md", FOLDER / "figures" / "recovery.png"
@@ -115,13 +115,13 @@ def _look(place: Place, plausible: Plausible, crew: Crew) -> tuple[Floats, Float
     return found[: len(defaults)], in_worlds.mean(axis=1)
 
 
-def main(search: Path, *, folder: Path, crew: Crew) -> None:
+def main(search: Path, *, folder: Path, n: int, crew: Crew) -> None:
     """Run all parts and write the page and its figure."""
     plausible = read(search / "worlds.parquet")
     place = Place(plausible.city, plausible.size)
-    targets = [Target(**one) for one in plausible.log["targets"]]
+    targets = [logged(one) for one in plausible.log["targets"]]
     leading = [one.path for one in told_by_targets(plausible) if one.spread < TOLD]
-    found = Recovery(search, folder, targets, place).of(TRUTHS, crew)
+    found = Recovery(search, folder, targets, place).of(n, crew)
     draw_ranks(found, leading, FIGURE)
     at_default, in_worlds = _look(place, plausible, crew)
     parts = {
@@ -137,6 +137,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("search", type=Path, help="the folder in which shequ calibrate found the worlds")
     parser.add_argument("--folder", type=Path, default=Path("results") / "proof")
+    parser.add_argument("--truths", type=int, default=TRUTHS, help="pseudo-truths to look for")
     asked = parser.parse_args()
     with lasting(processes(os.cpu_count() or 1)) as hired:
-        main(asked.search, folder=asked.folder, crew=hired)
+        main(asked.search, folder=asked.folder, n=asked.truths, crew=hired)

@@ -16,6 +16,7 @@ MOST_LINES, MOST_SQUARES = 90, 10
 NEAR = 2.5
 """Distance from the band's middle, in half bands, within which the error is measured."""
 FEWEST = 40
+PENALTIES = tuple(10 ** (k / 2) for k in range(7))
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def fitted(points: Floats, *, values: Floats, weights: Floats) -> Emulator:
 
     A lasso chooses the coordinates, a ridge regression their weights; what it misses is measured on fifths left out in turn.
     """
-    from sklearn.linear_model import LassoCV, RidgeCV  # noqa: PLC0415  slow to import, and an extra
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415  comes with scikit-learn
 
     known = np.isfinite(values)
     points, values, weights = points[known], values[known], weights[known]
@@ -53,31 +54,51 @@ def fitted(points: Floats, *, values: Floats, weights: Floats) -> Emulator:
     nothing = np.empty(0, np.int64)
     if around < 1e-6 or len(values) < FEWEST:
         return Emulator(nothing, nothing, np.empty(0), mean, max(around, 0.01), 0.0)
+    with threadpool_limits(1):  # small tables: threads would wait for each other, and sum in another order
+        lines, squares = _chosen(points, values=values, weights=weights, around=around)
+        if not len(lines):
+            return Emulator(nothing, nothing, np.empty(0), mean, around, 0.0)
+        return _weighed(_terms(points, lines, squares=squares), values=values, weights=weights, of=(lines, squares))
+
+
+def _chosen(
+    points: Floats, *, values: Floats, weights: Floats, around: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The coordinates that a target depends on, those first on which it does most, and those that count by squares."""
+    from sklearn.linear_model import LassoCV  # noqa: PLC0415  slow to import, and an extra
+
     x = 2 * ndtr(points) - 1
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a coordinate more or less is no matter
-        chosen = LassoCV(cv=4, alphas=25, max_iter=3000, tol=1e-3).fit(x, values, sample_weight=weights)
-    size = np.abs(chosen.coef_) * x.std(axis=0)
+        found = LassoCV(cv=4, alphas=25, max_iter=3000, tol=1e-3).fit(x, values, sample_weight=weights)
+    size = np.abs(found.coef_) * x.std(axis=0)
     order = np.argsort(-size)
     lines = order[:MOST_LINES][size[order[:MOST_LINES]] > 0.004 * max(around, 0.1)]
-    squares = order[:MOST_SQUARES][size[order[:MOST_SQUARES]] > 0.03 * around]
-    if not len(lines):
-        return Emulator(nothing, nothing, np.empty(0), mean, around, 0.0)
-    terms, penalties = _terms(points, lines, squares=squares), np.logspace(0, 3, 7)
-    left_out = np.empty(len(values))
+    return lines, order[:MOST_SQUARES][size[order[:MOST_SQUARES]] > 0.03 * around]
+
+
+def _weighed(
+    terms: Floats, *, values: Floats, weights: Floats, of: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+) -> Emulator:
+    """The emulator of these terms, with the penalty that misses least on what was left out."""
+    from sklearn.linear_model import Ridge  # noqa: PLC0415  slow to import, and an extra
+
     fifth = np.random.default_rng(0).permutation(len(values)) % 5
+    guesses = np.empty((len(PENALTIES), len(values)))
     for k in range(5):
-        own = RidgeCV(penalties).fit(terms[fifth != k], values[fifth != k], sample_weight=weights[fifth != k])
-        left_out[fifth == k] = own.predict(terms[fifth == k])
-    missed = values - left_out
-    near = np.abs(values) < NEAR
+        for guess, penalty in zip(guesses, PENALTIES, strict=True):
+            own = Ridge(penalty).fit(terms[fifth != k], values[fifth != k], sample_weight=weights[fifth != k])
+            guess[fifth == k] = own.predict(terms[fifth == k])
+    best = int(np.argmin(((guesses - values) ** 2 * weights).sum(axis=1)))
+    missed, near = values - guesses[best], np.abs(values) < NEAR
     if near.sum() > FEWEST:
         error = float(np.sqrt(np.average(np.clip(missed[near], -NEAR, NEAR) ** 2, weights=weights[near])))
     else:
         error = float(missed.std())
-    whole = RidgeCV(penalties).fit(terms, values, sample_weight=weights)
-    explained = 1 - float(np.average(missed**2, weights=weights)) / around**2
-    return Emulator(lines, squares, np.asarray(whole.coef_), float(whole.intercept_), max(error, 0.02), explained)
+    around = np.average((values - np.average(values, weights=weights)) ** 2, weights=weights)
+    explained = 1 - float(np.average(missed**2, weights=weights) / around)
+    whole = Ridge(PENALTIES[best]).fit(terms, values, sample_weight=weights)
+    return Emulator(*of, np.asarray(whole.coef_), float(whole.intercept_), max(error, 0.02), explained)
 
 
 @dataclass(frozen=True)

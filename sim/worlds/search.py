@@ -207,7 +207,7 @@ class Search:
         seen, stayed = self._look(name, points, active), (points == members.points[active]).all(axis=1)
         fit = self._fitting(seen, self.effort.looks, range(len(self.targets)))
         lucks = np.where(stayed, members.lucks[active], 0)
-        pooled = np.where(lucks[:, None] > 0, members.seen[active] * lucks[:, None], 0) + seen * self.effort.looks
+        pooled = np.where(lucks[:, None] > 0, members.seen[active], 0) * lucks[:, None] + seen * self.effort.looks
         pooled /= (lucks + self.effort.looks)[:, None]
         taken = fit | stayed | self._nearer(seen, old=members.seen[active])
         members.confirmed[active] = np.where(fit, members.confirmed[active] + 1, 0)

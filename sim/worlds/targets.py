@@ -1,7 +1,7 @@
 """What a plausible world has to show: a band for each target, and how far beyond it a world may lie."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -112,6 +112,11 @@ def _target(pattern: Pattern) -> Target:
     assert pattern.observe
     width = pattern.high - pattern.low if math.isfinite(pattern.high) else abs(pattern.low) or 0.1
     return Target(pattern.name, pattern.low, pattern.high, pattern.observe.scenarios, DISCREPANCY * width)
+
+
+def logged(facts: Mapping[str, Any]) -> Target:
+    """A pattern's target as a search's log has it."""
+    return Target(**{**facts, "scenarios": tuple(facts["scenarios"])})
 
 
 def fits(targets: Sequence[Target], means: Floats, seeds: int, tolerance: float = FITS) -> npt.NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from sim.limits import checked
 from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
 from sim.rules.luck import WORD, philox
-from sim.state.luck import ORDER_OF, POSTS_OF, SAMPLE_OF, SIZE_OF
+from sim.state.luck import ORDER_OF, SAMPLE_OF, SIZE_OF
 from sim.state.words import (
     DEPARTMENT_OFFICE,
     DISTRICT_OFFICE,
@@ -34,11 +34,12 @@ DISTRICT = 100
 
 @dataclass(frozen=True)
 class Layout:
-    """A city's frame: for each community its type, residents, district and street; for each organization its form.
+    """A city's frame: for each community its type, residents, district and street; for each place of an
+    organization its form, or that it is vacant.
 
     ``by_street`` lists communities street by street, ``street_residents`` are those of each community's street.
 
-    Arrays are of shape (communities,), ``form`` and ``share_of_posts`` (organizations,), ``first_*`` (communities + 1,).
+    Arrays are of shape (communities,), ``form`` (organizations,), ``first_*`` (communities + 1,).
     ``listed`` says which of the profile's own communities each one is; None where they are made, not listed.
     """
 
@@ -50,7 +51,6 @@ class Layout:
     street_residents: Ints
     role: Ints
     form: Ints
-    share_of_posts: Floats
     first_residents: Ints
     first_organizations: Ints
     listed: Ints | None = None
@@ -72,8 +72,7 @@ def lay_out(profile: Profile, size: str, key: tuple[int, int]) -> Layout:
         np.argsort(street, kind="stable"),
         np.bincount(street, residents).astype(np.int64)[street],
         roles if profile.city.districts else roles[:0],
-        np.minimum(places, 1),
-        _shares(profile, places, first=first_organizations, street=street, residents=residents, key=key),
+        places,
         _starts(residents),
         first_organizations,
         listed,
@@ -165,25 +164,6 @@ def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, 
     counts.append(counts[0] + counts[1])
     form = np.tile(np.array([REGISTERED, FILED, VACANT]), len(residents)).repeat(np.stack(counts, axis=1).ravel())
     return form, _starts(np.sum(counts, axis=0))
-
-
-def _shares(
-    profile: Profile, form: Ints, *, first: Ints, street: Ints, residents: Ints, key: tuple[int, int]
-) -> Floats:
-    """Each organization's share of its street's posts of its form: lognormal weights; 0 of a vacant place.
-
-    The posts of streets without such an organization go to all others of the form, so that none are lost.
-    """
-    spread, filled = profile.organizations.size_spread, np.flatnonzero(form < VACANT)
-    weights = np.array([exp(spread * normal(_uniform(j, purpose=POSTS_OF, key=key))) for j in range(len(filled))])
-    shares, streets = np.zeros(len(form)), np.repeat(street, np.diff(first))[filled]
-    for kind in (REGISTERED, FILED):
-        of_kind = form[filled] == kind
-        total = np.bincount(streets[of_kind], weights[of_kind], street.max() + 1)
-        served = residents[total[street] > 0].sum()
-        scale = residents.sum() / max(served, 1)
-        shares[filled[of_kind]] = weights[of_kind] / total[streets[of_kind]] * scale
-    return shares
 
 
 def _starts(counts: Ints) -> Ints:

@@ -18,22 +18,21 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import acquaintance, beginnings, membership, needs, standing, ties, worktime
+from sim.rules import acquaintance, beginnings, membership, needs, posts, standing, ties, worktime
 from sim.scenario.months import month_of_year
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
 from sim.state.record import blocks
 from sim.state.words import (
     ADULT,
-    CASES,
     CHILDREN_EDUCATION,
     DEPARTMENT_OFFICE,
     DISTRICT_OFFICE,
     ELDERLY_CARE,
+    FILED,
     N_TYPES,
     PEOPLE,
-    REPORTED_CASES,
-    STANDING_CASES,
     STREET_OFFICE,
+    VACANT,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -41,6 +40,7 @@ Floats = npt.NDArray[np.float64]
 TO_BE: dict[str, type[Record]] = {"communities": CommunityToBe, "organizations": OrganizationToBe}
 """What communities and organizations are while the city is made; what they have more than later goes out at the end."""
 STEPS: tuple[Step, ...] = (
+    Settle(posts.share_posts, city=True),
     Each("residents", beginnings.be_someone),
     Each("residents", beginnings.feel_something),
     Settle(worktime.begin_rank),
@@ -58,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     Settle(beginnings.count_open),
     Each("organizations", beginnings.begin_organization),
     *(step for step in MONTH if isinstance(step, Total) or step.name in ("sum_up", "count_groups", "add_up_cells")),
+    Settle(posts.open_books, city=True),
 )
 DRAWS = blocks(ResidentAtStart, OrganizationAtStart)
 
@@ -108,11 +109,6 @@ def make_city(
     Compiled(making_program(), state, worth).run_month(0, key, world)
     if profile.given is not None:
         place_given(profile.given, state)
-    state.city.held[CASES] = state.communities.cases_held.sum()
-    state.communities.organized[:] = 1.0  # what residents have organized before counts as usual
-    state.communities.need_seen[:] = state.communities.cases_held
-    state.city.held[REPORTED_CASES] = state.communities.known_open.sum()
-    state.city.held[STANDING_CASES] = state.communities.standing_held.sum()
     for table in TO_BE:
         for column in _more(table):
             del state.tables[table].columns[column.name]
@@ -132,9 +128,8 @@ def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) 
     _fill_communities(profile, layout, state)
     state.offices.role[:] = layout.role
     state.offices.claim[:] = _claims(profile, layout, world)
-    state.organizations.form[:] = layout.form
-    state.organizations.share_of_posts[:] = layout.share_of_posts
-    state.organizations.alive[:] = layout.share_of_posts > 0  # a vacant place has no posts
+    state.organizations.form[:] = np.minimum(layout.form, FILED)  # who is founded begins as filed
+    state.organizations.alive[:] = layout.form < VACANT
     state.tables["city"].held[PEOPLE] = counts["residents"]
     return state
 
@@ -162,6 +157,7 @@ def _fill_communities(profile: Profile, layout: Layout, state: State) -> None:
         "registered_posts": profile.organizations.registered_posts,
         "filed_posts": profile.organizations.filed_posts,
         "street_residents": layout.street_residents,
+        "organization_spread": profile.organizations.size_spread,
         "government_share_at_start": profile.organizations.government_share,
         "registered_of_willing": start.registered_of_willing,
         "believers_at_start": start.believers,

@@ -529,6 +529,7 @@ class CommunityToBe(Community):
     registered_of_willing = real("share of residents willing to register as volunteers that has registered", "share")
     believers_at_start = real("share of residents who believe a rumour", "share")
     street_residents = real("residents of the street", "residents")
+    organization_spread = real("how unlike organizations are in posts: standard deviation of a lognormal's logarithm")
     registered_posts = real("posts in registered organizations", "posts per resident")
     filed_posts = real("posts in filed organizations", "posts per resident")
     government_share_at_start = real("government's share of organizations' income", "share")

@@ -21,7 +21,7 @@ def place(residents: int, roles: np.ndarray) -> Layout:
     counts, starts = np.array([residents]), np.array([0, residents])
     columns = (np.zeros(1, np.int64), counts, np.array([district]), np.array([street]))
     of_street = (np.zeros(1, np.int64), counts)
-    return Layout(*columns, *of_street, roles, NOTHING, np.zeros(0), starts, np.zeros(2, np.int64))
+    return Layout(*columns, *of_street, roles, NOTHING, starts, np.zeros(2, np.int64))
 
 
 @pytest.mark.parametrize("engine", ["compiled", "mesa"])

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof figures clean
+.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof wasm figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -67,6 +67,9 @@ worlds: $(READY)
 SEARCH := results/worlds-ningbo
 proof: $(READY)
 	$(BIN)/python -m sim.docs.proof $(SEARCH)
+
+wasm: $(READY)
+	$(BIN)/python -c 'from sim.browser.module import write; write()'
 
 figures: $(READY)
 	@mkdir -p docs/figures

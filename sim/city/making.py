@@ -104,7 +104,7 @@ def make_city(
         Where what the profile gives resident by resident is not for this city at this size.
     """
     layout = lay_out(profile, size, key)
-    state = _frame(profile, layout, world, with_scratch)
+    state = frame(profile, layout, world, with_scratch)
     worth = worth_threads(threads, agents=state.residents.n)
     Compiled(making_program(), state, worth).run_month(0, key, world)
     if profile.given is not None:
@@ -115,7 +115,8 @@ def make_city(
     return state
 
 
-def _frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool) -> State:
+def frame(profile: Profile, layout: Layout, world: Floats, with_scratch: bool = False) -> State:
+    """A city's communities, offices and places of organizations, before anybody lives there."""
     counts = {
         "residents": int(layout.first_residents[-1]),
         "organizations": len(layout.form),

@@ -6,6 +6,7 @@ others. numba's own cache, which does not see an edit in a rule that a cached fu
 
 import functools
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
 IMPORTS = """import numpy as np
-from sim.engine.native import column, entry, lowest, other, part, rows_set, visit
+from sim.engine.native import column, lowest, other, part, rows_set, visit
 """
 
 
@@ -67,19 +68,37 @@ def entries(program: Program) -> tuple[tuple[bool, tuple[Entry, ...]], ...]:
 
 def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], visit: Visit) -> Entry:
     places, length = _places(program, visit.parameters)
-    body = "\n".join(visit.lines(places))
-    views = [f"column(columns_at, {place}, np.{np.dtype(kinds[one]).name})" for place, one in enumerate(visit.arrays)]
-    given = ", ".join(("c", "month", "key_low", "key_high", "n_places", "world", "0", *views))
+    columns = {one: kinds[one] for one in visit.arrays}
+    rules = {each: known[each] for each in visit.calls}
+    given = "c, month, key_low, key_high, n_places, world, 0"
+    return entry(
+        visit.name, visit.lines(places), given=given, columns=columns, rules=rules, world=(visit.parameters, length)
+    )
+
+
+def entry(
+    name: str,
+    lines: Iterable[str],
+    *,
+    given: str,
+    columns: Mapping[str, Kind],
+    rules: dict[str, Rule],
+    world: tuple[tuple[str, ...], int] = ((), 0),
+) -> Entry:
+    """A visit from the lines of its text, what it is given before its columns, and these with their kinds.
+
+    ``world`` is the parameters that it reads, and how many numbers these are.
+    """
+    body = "\n".join(lines)
+    views = [f"column(columns_at, {place}, np.{np.dtype(kind).name})" for place, kind in enumerate(columns.values())]
     text = f"""{IMPORTS}
 {body}
 
-@entry
 def enter(c, month, key_low, key_high, n_places, world_at, columns_at):
-    world = part(world_at, 0, {length})
-    {visit.name}({given})
+    world = part(world_at, 0, {world[1]})
+    {name}({", ".join((given, *views))})
 """
-    rules = {each: known[each] for each in visit.calls}
-    return Entry(f"{visit.name}_{_hash(text, rules)}", text, rules, visit.arrays, visit.parameters)
+    return Entry(f"{name}_{_hash(text, rules)}", text, rules, tuple(columns), world[0])
 
 
 def _places(program: Program, parameters: tuple[str, ...]) -> tuple[dict[str, str], int]:

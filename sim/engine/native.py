@@ -7,11 +7,12 @@ import functools
 import operator
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from llvmlite import binding, ir
 from numba import cfunc, config, njit, types
 from numba._dynfunc import make_function
+from numba.core.ccallback import CFunc
 from numba.core.cgutils import create_struct_proxy, unpack_tuple
 from numba.core.codegen import JITCodeLibrary, get_host_cpu_features
 from numba.core.compiler import Compiler
@@ -92,6 +93,14 @@ class Called(Direct):
         return made._replace(entry_point=point)
 
 
+class Portable(Direct):
+    """Compiles a visit for no processor yet."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.state.library = Inner(self.state.targetctx.codegen(), "entry")
+
+
 class Apart(Called):
     """Tells LLVM that a visit's columns do not overlap, without which it does not vectorise loops over many columns.
 
@@ -112,7 +121,6 @@ INSIDE: dict[str, Any] = {
 }
 """Options for what only compiled code calls: no wrappers, and nothing that counts references to what it is given."""
 visit = njit(pipeline_class=Apart, forceinline=True, **INSIDE)
-entry = cfunc(ENTRY, pipeline_class=Direct)
 
 
 class Rows(types.Type):
@@ -245,8 +253,12 @@ def lowest(_context: Any, word: Any) -> Any:
 @intrinsic
 def _enter(_context: Any, address: Any, words: Any, world: Any, columns: Any) -> Any:
     def generate(target: Any, builder: Any, _signature: Any, given: Any) -> Any:
-        inside = [*unpack_tuple(builder, given[1]), *given[2:]]
-        kind = ir.FunctionType(ir.VoidType(), [each.type for each in inside])
+        tables = [
+            builder.inttoptr(each, target.get_data_type(kind))
+            for each, kind in zip(given[2:], ENTRY.args[-2:], strict=True)
+        ]
+        inside = [*unpack_tuple(builder, given[1]), *tables]
+        kind = ir.FunctionType(target.get_value_type(types.void), [each.type for each in inside])
         builder.call(builder.inttoptr(given[0], kind.as_pointer()), inside)
         return target.get_dummy_value()
 
@@ -281,16 +293,32 @@ def drive(runs: Any, n_runs: int, shared: Any) -> None:
 
 def compiled(one: Entry | None) -> Object:
     """Compile a visit, or without one the loop over places."""
-    function: Any = cfunc(DRIVEN)(drive) if one is None else _entered(one)
+    function: Any = cfunc(kind_of(one), pipeline_class=Direct)(plain(one))
     library = function._library
     outside = [each.name for each in library._final_module.functions if each.is_declaration]
     return Object(needed(one), function.native_name, tuple(outside), library.serialize_using_object_code()[2][0])
 
 
-def _entered(one: Entry) -> Any:
+def portable(one: Entry | None) -> tuple[str, str]:
+    """A visit, or without one the loop over places, as LLVM's text for no processor yet; and its symbol there."""
+    made = CFunc(plain(one), (kind_of(one).args, kind_of(one).return_type), {}, {}, pipeline_class=Portable)
+    found = made._compile_uncached()
+    found.library.finalize()
+    return str(found.library._final_module), found.fndesc.llvm_cfunc_wrapper_name
+
+
+def kind_of(one: Entry | None) -> Any:
+    """What a visit is entered with, or the loop over places."""
+    return DRIVEN if one is None else ENTRY
+
+
+def plain(one: Entry | None) -> Callable[..., None]:
+    """The function that is compiled, in Python; the rules that it calls are numba's."""
+    if one is None:
+        return drive
     scope: dict[str, Any] = {name: compiled_rule(rule) for name, rule in one.rules.items()}
     exec(compile(one.text, f"<{one.name}>", "exec"), scope)
-    return scope["enter"]
+    return cast(Callable[..., None], scope["enter"])
 
 
 @functools.cache

@@ -179,8 +179,7 @@ def states(books: Mapping[str, Counts]) -> dict[str, Array]:
 
 
 def _per(count: Counts | Array, total: Counts, unit: float = 1.0) -> Array:
-    values: Array = np.full(count.shape, np.nan)
-    np.divide(count, total * unit, out=values, where=total != 0)
+    values: Array = count / np.where(total != 0, total * unit, np.nan)
     return values
 
 

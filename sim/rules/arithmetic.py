@@ -50,6 +50,36 @@ def log(x: float) -> float:
 
 
 @rule
+def cube_root(x: float) -> float:
+    """The cube root of x in [1e-12, 1e12], to the nearest number that a float can be; 0 below.
+
+    A root by logarithm and two steps of Newton's, the second with the cube in twice the digits: products of halves are exact
+    (Dekker 1971, Numerische Mathematik 18).
+    """
+    if x < 1e-12:
+        return 0.0
+    y = exp(log(x) / 3.0)
+    y = y - (y * y * y - x) / (3.0 * y * y)
+    square = y * y
+    square_left = left_of_product(y, other=y, product=square)
+    cube = square * y
+    left = left_of_product(square, other=y, product=cube) + square_left * y
+    return y - ((cube - x) + left) / (3.0 * square)
+
+
+@rule
+def left_of_product(one: float, *, other: float, product: float) -> float:
+    """What the rounded product of two numbers lacks of the true one."""
+    large = one * 134217729.0
+    high = large - (large - one)
+    low = one - high
+    large = other * 134217729.0
+    other_high = large - (large - other)
+    other_low = other - other_high
+    return ((high * other_high - product) + high * other_low + low * other_high) + low * other_low
+
+
+@rule
 def waiting_time(u: float) -> float:
     """-log(u) for u in [2^-32, 1], quicker than ``log``; below, the value at the edge. Absolute error below 1e-8.
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof wasm figures clean
+.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof wasm page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -70,6 +70,10 @@ proof: $(READY)
 
 wasm: $(READY)
 	$(BIN)/python -c 'from sim.browser.module import write; write()'
+
+page: $(READY)
+	@mkdir -p results
+	$(BIN)/python -m sim.docs.browser results/browser.html
 
 figures: $(READY)
 	@mkdir -p docs/figures

@@ -79,6 +79,7 @@ def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
         "engine": first.engine,
         "months": first.months,
         "seeds": [run.seed for run in runs],
+        "hashes": [run.digest for run in runs],
         "trajectories": {name: [run.city[name].tolist() for run in runs] for name in first.city},
         "timing": {
             "setup_s": sum(run.setup_s for run in runs),

@@ -1,4 +1,5 @@
-// Runs a case with a seed in Node; leaves every column and every outcome as bytes in a folder.
+// Runs cases in Node, one after the other in one memory; leaves every column and every outcome as bytes in a folder, where one is
+// named, and says how large the memory was behind each.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -8,6 +9,8 @@ const model = new Model(new WebAssembly.Module(readFileSync(code)));
 for (const { file, seed, folder } of JSON.parse(readFileSync(cases, "utf8"))) {
   model.layOut(JSON.parse(readFileSync(file, "utf8")));
   const found = last(model.run(BigInt(seed)));
+  console.log(model.memory.buffer.byteLength);
+  if (!folder) continue;
   for (const [name, values] of Object.entries(found)) writeFileSync(`${folder}/${name}`, new Uint8Array(values.buffer));
   for (const name of Object.keys(model.columns)) {
     if (!(name in found)) {

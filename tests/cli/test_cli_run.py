@@ -25,6 +25,7 @@ def test_run_gives_trajectories_as_json_and_nothing_else(shequ: Shequ, runner: C
         "seeds": [5, 6],
         "path": "results/baseline",
     }
+    assert [len(one) for one in result["hashes"]] == [64, 64]
     assert result["trajectories"].keys() == {outcome.name for outcome in OUTCOMES}
     assert [len(months) for months in result["trajectories"]["participation_rate"]] == [14, 14]
     assert result["trajectories"]["waiting_months_mean"][0][0] is None

@@ -12,6 +12,8 @@ const data = JSON.parse(element("data").textContent ?? "");
 const languages = Object.keys(data.words);
 let language = languages.find((one) => navigator.language.startsWith(one)) ?? languages[0];
 let turn = 0, took = 0;
+/** The first scenario's outcomes with the size and seed that were asked for last. */
+let known = { alike: "", of_city: new Float64Array() };
 /** @type {() => void} */
 let fill = () => {};
 /** @type {Map<number, (answer: {of_city: Float64Array, took: number}) => void>} */
@@ -77,15 +79,20 @@ async function show(worker) {
   element("seed").setCustomValidity("");
   element("status").textContent = "…";
   const chosen = await answer(worker, mine, `${scenario} ${size}`, BigInt(seed));
-  const usual = await answer(worker, mine + 1, `baseline ${size}`, BigInt(seed));
+  const [first] = data.scenarios, alike = `${first} ${size} ${seed}`;
+  if (known.alike !== alike) {
+    const { of_city } = await answer(worker, mine + 1, `${first} ${size}`, BigInt(seed));
+    known = { alike, of_city };
+  }
   if (mine !== turn) return;
   took = chosen.took;
   element("hash").textContent = await hash(chosen.of_city);
   element("command").textContent = `shequ run ${scenario} --size ${size} --first-seed ${seed} --months ${data.months} --json`;
+  const { of_city } = known;
   fill = () =>
     element("rows").replaceChildren(
       ...data.headline.map(([name, scale]) =>
-        row(name, scale * last(usual.of_city, name), scale * last(chosen.of_city, name)),
+        row(name, scale * last(of_city, name), scale * last(chosen.of_city, name)),
       ),
     );
   speak(language);

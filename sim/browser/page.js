@@ -132,18 +132,17 @@ function cell(value, digits, signed) {
 }
 
 /**
- * SHA-256 of outcomes in the order of their names, each month a float32.
+ * SHA-256 of outcomes in the order of their names, float64.
  * @param {Float64Array} found
  */
 async function hash(found) {
   const wide = data.outcomes.length, months = found.length / wide;
-  const words = new DataView(new ArrayBuffer(4 * found.length));
+  const words = new DataView(new ArrayBuffer(8 * found.length));
   [...data.outcomes].sort().forEach((name, k) => {
     const at = data.outcomes.indexOf(name);
     for (let month = 0; month < months; month++) {
-      const value = found[month * wide + at], to = 4 * (k * months + month);
-      if (Number.isNaN(value)) words.setUint32(to, 0x7fc00000, true);
-      else words.setFloat32(to, value, true);
+      const value = found[month * wide + at], to = 8 * (k * months + month);
+      words.setFloat64(to, Number.isNaN(value) ? NaN : value, true);
     }
   });
   const digest = await crypto.subtle.digest("SHA-256", words.buffer);

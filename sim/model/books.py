@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ from sim.engine.columns import State
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.model.tables import TABLES
 from sim.outcomes import OUTCOMES
-from sim.rules.arithmetic import ONE
+from sim.rules.arithmetic import ONE, nearest_root
 from sim.state import words
 from sim.state.words import CASE_FACTS, CELLS, STATE_FACTS
 
@@ -40,6 +41,8 @@ KEPT = (
     "standing_held",
     *("money_decided", "money_to_decide"),
 )
+LEAST = 1e-12
+"""A share below which self-governance is none."""
 FLOW_COLUMNS = {
     "flow": words.FLOWS,
     "organization_flow": words.ORGANIZATION_FLOWS,
@@ -129,6 +132,8 @@ def outcomes(books: Mapping[str, Counts], gini: Array, *, worst_decile: Array, m
     divided = committee + books["department_spent"] + government
     here = np.nan_to_num(_per(own_time * committee + decided * books["department_spent"], divided))
     governed = np.nan_to_num(here * found["participation_rate"] * delivered)
+    rooted: Any = np.maximum(governed, LEAST)
+    root = nearest_root(rooted, about=np.cbrt(rooted))
     served = 1.0 - _per(books["cases_held"], books["persons"])
     lived = (found["satisfaction_mean"], worst_decile, found["trust_mean"], found["belonging_mean"], served)
     return found | {
@@ -140,7 +145,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, *, worst_decile: Array, m
         "society_paid_share": _per(books["society_paid"], books["resolved"], ONE),
         "organization_staff": books["organization_staff"].astype(np.float64) / 1000.0,
         "government_dependence": dependence,
-        "self_governance_index": np.cbrt(governed),
+        "self_governance_index": np.where(governed > LEAST, root, 0.0),
         "quality_of_life_index": sum(lived, np.zeros_like(worst_decile)) / len(lived),
         "public_spending_yuan": spending,
         "budget_execution_rate": _per(spending, books["allotted"] + books["facility_granted"], 0.01),

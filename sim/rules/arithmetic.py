@@ -59,12 +59,17 @@ def cube_root(x: float) -> float:
     if x < 1e-12:
         return 0.0
     y = exp(log(x) / 3.0)
-    y = y - (y * y * y - x) / (3.0 * y * y)
-    square = y * y
-    square_left = left_of_product(y, other=y, product=square)
-    cube = square * y
-    left = left_of_product(square, other=y, product=cube) + square_left * y
-    return y - ((cube - x) + left) / (3.0 * square)
+    return nearest_root(x, about=y - (y * y * y - x) / (3.0 * y * y))
+
+
+@rule
+def nearest_root(x: float, *, about: float) -> float:
+    """The cube root of x to the nearest number that a float can be, from one that is nearly it: Newton with an exact cube."""
+    square = about * about
+    square_left = left_of_product(about, other=about, product=square)
+    cube = square * about
+    left = left_of_product(square, other=about, product=cube) + square_left * about
+    return about - ((cube - x) + left) / (3.0 * square)
 
 
 @rule

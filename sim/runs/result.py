@@ -41,13 +41,11 @@ class Run:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the city's outcomes in the order of their names, each month a float32: the page in a browser shows it too.
-
-        They are rounded since NumPy's cube root has other last bits on other processors.
-        """
+        """SHA-256 of the city's outcomes in the order of their names, float64: the page in a browser shows it too."""
         found = hashlib.sha256()
         for name in sorted(self.city):
-            found.update(self.city[name].astype("<f4").tobytes())
+            values = self.city[name]
+            found.update(np.where(np.isnan(values), np.nan, values).astype("<f8").tobytes())
         return found.hexdigest()
 
     def __repr__(self) -> str:

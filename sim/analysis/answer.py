@@ -8,12 +8,14 @@ from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.payers import Payer, payers
 from sim.analysis.sentences import display_name, headline, outcome_within
 from sim.analysis.study import Study
-from sim.analysis.verdicts import FEWEST_SEEDS, Verdict
+from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict
 from sim.language import Language, text
 from sim.language.numbers import level, magnitude, places_for, with_unit
 from sim.outcomes import BY_NAME
 
 Names = Mapping[str, str]
+MOST_NAMED = 3
+"""Outcomes beyond which they are counted and not named."""
 JUDGED = "satisfaction_mean"
 """The outcome by which it is told for whom a policy is good."""
 
@@ -28,7 +30,7 @@ def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
         listed([_clause(one, lang) for one in _told(comparison, scenario, verdicts)], "clauses", lang)
         for verdicts in (("better",), ("worse",), ("more", "less"))
     )
-    key = "mixed" if better and worse else "plain" if better or worse or other else "none"
+    key = "mixed" if better and worse else "plain" if better or worse else "neutral" if other else "none"
     cost = cost_clauses(payers(comparison, study.runs, scenario), lang)
     return text(f"page.{key}", lang, scenario=name, gains=better or worse or other, losses=worse, cost=cost)
 
@@ -46,6 +48,7 @@ def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
     for verdict, key in (("cannot_tell_yet", "open"), ("too_small_to_matter", "alike")):
         if shared == {verdict}:
             return text(f"page.cost.{key}.both", lang)
+    told.sort(key=lambda one: one.verdict in OPEN)
     return listed([_cost(one, lang) for one in told], "clauses", lang) or text("page.cost.unknown", lang)
 
 
@@ -107,8 +110,10 @@ def _group(one: GroupDifference, lang: Language) -> str:
 
 
 def other_windows(comparison: Comparison, scenario: str, lang: Language) -> str:
-    """Name the headline outcomes that are judged otherwise over another stretch of time; nothing where none is."""
+    """Name the headline outcomes that are judged otherwise over another stretch of time, or count many; nothing for none."""
     apart = [outcome_within(one[0].outcome.name, lang) for one in comparison.disagreements(scenario)]
+    if len(apart) > MOST_NAMED:
+        return text("page.windows_many", lang, count=len(apart), all=len(headline(comparison, scenario)))
     return text("page.windows", lang, outcomes=listed(apart, "names", lang)) if apart else ""
 
 

@@ -6,7 +6,7 @@ from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.verdicts import FEWEST_SEEDS, Verdict
 from sim.analysis.windows import Window
 from sim.language import Language, text
-from sim.language.numbers import between, change, magnitude, places_apart, places_for, with_unit
+from sim.language.numbers import between, change, counted, magnitude, places_apart, places_for, with_unit
 from sim.outcomes import HEADLINE
 from sim.scenario.months import month_text
 
@@ -62,7 +62,8 @@ def _apart(windows: Sequence[Difference], lang: Language) -> str:
 def window_name(comparison: Comparison, scenario: str, window: Window, lang: Language) -> str:
     """Name a window of an alternative with its length, and the policy's first years with the month in which they begin."""
     begins = month_text(comparison.begins.get(scenario, 0), comparison.start)
-    return text(f"window.{window}", lang, months=comparison.length(scenario, window), begins=begins)
+    months = counted("months", comparison.length(scenario, window), lang)
+    return text(f"window.{window}", lang, months=months, begins=begins)
 
 
 def _outcome_sentences(comparison: Comparison, difference: Difference, lang: Language) -> str:

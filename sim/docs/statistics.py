@@ -39,15 +39,15 @@ comparison counts as wrong if *any* of its {family} verdicts is. *auto* is the w
 included: looks at {looks} seeds.
 
 Series: *normal*; *skewed*, a few seeds differ much (lognormal, logarithm's deviation 0.8); *tied*, three seeds in five do not
-differ at all; *rare*, one seed in ten differs, by 10 d, and the others not at all; *rare in noise*, one seed in ten differs much
-and the others a little; *autocorrelated*, each month nearly repeats the one before (0.95).
+differ at all; *rare*, one seed in ten differs, by 10 d, and the others not at all; *rare in noise*, one seed in ten differs
+much and the others a little; *autocorrelated*, each month nearly repeats the one before (0.95).
 
 {errors}
 
 By design at most 5 % of comparisons may be wrong. Differences that few seeds have are the weak place: Student's interval is too
 short on the side of the long tail, and at ten seeds it misses the truth far too often. So nothing is called too small to matter
-where the seeds' differences are strongly lopsided (skewness beyond {lopsided:g}), or where no seed differs at all and the chance
-to have missed what one city in ten has is above {missed:.0%} (below 29 seeds); the verdict is then "cannot tell".
+where the seeds' differences are strongly lopsided (skewness beyond {lopsided:g}), or where no seed differs at all and the
+chance to have missed what one city in ten has is above {missed:.0%} (below 29 seeds); the verdict is then "cannot tell".
 
 What remains: among noise, a rare effect leaves no trace in seeds that do not have it. Seven outcomes of which one city in ten
 each has an effect of its own (*rare in noise*) are the worst case; a comparison calls one of them too small more often than by
@@ -74,7 +74,7 @@ def synthetic(comparisons: int) -> str:
     """Return the table of errors on made-up series."""
     rows = []
     for name, draw in SERIES.items():
-        for effect, said in ((0, "0"), (1, "d"))[name in RARE:]:
+        for effect, said in ((0, "0"), (1, "d"))[name in RARE :]:
             for looks in (LOOKS[:1], LOOKS):
                 found = errors(draw, effect, comparisons, looks)
                 shares = (found.false_direction, found.false_verdict, found.covered)

@@ -17,7 +17,6 @@ from sim.report.table import outcome_name
 
 MARGIN, LEAST = 1.08, 4.0
 """How far beyond the longest interval the chart reaches, and how far at least [what matters]."""
-TICKS = (1, 3, 10, 30, 100)
 Ends = tuple[float, float, float]
 
 
@@ -102,7 +101,7 @@ def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
 
 def place(times: float, *, limit: float) -> float:
     """Where a difference stands from 0 to 100, so many times what matters; further out the scale is squeezed."""
-    return round(50 + 50 * asinh(times) / asinh(limit), 2)
+    return round(50 + 48 * asinh(times) / asinh(limit), 2)
 
 
 def _placed(row: _Row, limit: float) -> Line:

@@ -7,7 +7,7 @@ from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import Payer, payers
 from sim.analysis.study import Study
 from sim.language import Language, text
-from sim.language.numbers import NONE, between, change, level, places_for
+from sim.language.numbers import NONE, between, change, counted, level, places_for
 from sim.report.table import Row, Table
 
 Names = Mapping[str, str]
@@ -24,7 +24,9 @@ def payer_table(study: Study, names: Names, lang: Language) -> Table:
     )
     keys = ("scenario", "payer", "baseline", "alternative", "difference", "interval", "verdict")
     header = tuple(text(f"report.{key}", lang) for key in keys)
-    return Table(text("report.payers_caption", lang, months=comparison.last_months), header, groups)
+    return Table(
+        text("report.payers_caption", lang, months=counted("months", comparison.last_months, lang)), header, groups
+    )
 
 
 def _payer_row(one: Payer, lang: Language) -> Row:

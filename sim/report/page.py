@@ -17,6 +17,7 @@ from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
 from sim.city.profile import load_profile
 from sim.language import Language, text
+from sim.language.numbers import counted
 from sim.report.answer_chart import chart
 from sim.report.bundle import WORLDS
 from sim.report.canvas import inline
@@ -45,7 +46,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
     page = _template().render(
         t=partial(text, lang=lang),
         lang=lang,
-        comparison=comparison,
+        counts=described_by(comparison, lang),
         script=Markup(SCRIPT),
         script_hash=b64encode(sha256(SCRIPT.encode()).digest()).decode(),
         heading=heading(comparison, names, lang),
@@ -129,9 +130,9 @@ def subtitle(study: Study, lang: Language) -> str:
         city=_city(study, lang),
         residents=f"{comparison.residents:,}",
         size=text(f"report.size.{comparison.size}", lang),
-        months=comparison.months,
+        months=counted("months", comparison.months, lang),
         start=comparison.start,
-        seeds=len(comparison.seeds),
+        seeds=counted("paired", len(comparison.seeds), lang),
     )
 
 
@@ -148,6 +149,12 @@ def _city(study: Study, lang: Language) -> str:
 
 def _place(study: Study) -> str:
     return study.runs[study.comparison.baseline][0].place
+
+
+def described_by(comparison: Comparison, lang: Language) -> dict[str, str]:
+    """How many months and simulations the words below a figure name."""
+    seeds, months = counted("paired", len(comparison.seeds), lang), counted("months", comparison.last_months, lang)
+    return {"seeds": seeds, "months": months}
 
 
 def _panels(name: str, panels: Sequence[tuple[str, bytes]], lang: Language) -> list[tuple[str, Markup]]:

@@ -13,7 +13,7 @@ from sim.analysis.why.words import heading as who
 from sim.analysis.why.words import told
 from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY
-from sim.report.page import heading, limits, subtitle
+from sim.report.page import described_by, heading, limits, subtitle
 from sim.report.sections import money
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import Table
@@ -82,8 +82,7 @@ def _title(name: str, study: Study, lang: Language) -> str:
 def _words(name: str, study: Study, names: Names, lang: Language) -> list[Line]:
     if name.startswith("life_"):
         return [_body(one) for one in told(study.stories[int(name.removeprefix("life_"))], names, lang)]
-    counted = {"seeds": len(study.comparison.seeds), "months": study.comparison.last_months}
-    return [_note(text(f"report.{name}_desc", lang, **counted))]
+    return [_note(text(f"report.{name}_desc", lang, **described_by(study.comparison, lang)))]
 
 
 def _title_line(words: str) -> Line:

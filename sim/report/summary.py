@@ -44,7 +44,7 @@ def frame(study: Study, names: Names, lang: Language) -> str:
     return text(
         "page.frame",
         lang,
-        months=comparison.last_months,
+        months=counted("months", comparison.last_months, lang),
         first=month_text(first, comparison.start),
         last=month_text(comparison.months - 1, comparison.start),
         baseline=names[comparison.baseline],

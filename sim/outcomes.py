@@ -81,7 +81,7 @@ OUTCOMES: list[Outcome] = [
     .made_of("voters", per="electors")
     .means(
         "Turnout in committee elections",
-        "居(村)委会选举投票率",
+        "居（村）委会选举投票率",
         "residents who voted in the last committee election (January) / residents who were 18 or older then",
     ),
     Outcome("satisfaction_mean", "index", 1, 0.01, headline=True),

@@ -8,25 +8,22 @@ from sim.analysis.intervals import Estimate, estimate
 from sim.analysis.panel import Panel
 from sim.runs.result import Floats
 
-SHOWN_RUNS = 3
-QUANTILES = (0.05, 0.25, 0.75, 0.95)
+MIDDLE = (0.05, 0.95)
 
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """An outcome in one world, over all seeds.
 
-    ``mean`` has shape (months,); ``quantiles`` of the seeds, at `QUANTILES`, has shape (4, months); ``yearly`` is the
-    value over each year, ``runs`` are the first few seeds themselves. NaN where the outcome does not exist (in any seed, for
-    the quantiles).
+    ``mean`` has shape (months,); ``yearly`` is the value over each year, ``yearly_spread`` has where the middle 90 % of the
+    seeds' yearly values begin and end, shape (2, years). NaN where the outcome does not exist (in any seed, for the spread).
     """
 
     scenario: str
     outcome: str
     mean: Floats
-    quantiles: Floats
     yearly: Floats
-    runs: Floats
+    yearly_spread: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +43,10 @@ def years(months: int) -> list[slice]:
 
 def trajectory(scenario: str, *, outcome: str, world: Panel) -> Trajectory:
     """Summarise one world's panel over its seeds."""
-    by_month = world.by_month()
-    yearly = np.array([world.pooled(year) for year in years(by_month.shape[1])])
-    spread = np.quantile(by_month, QUANTILES, axis=0)
-    return Trajectory(scenario, outcome, world.pooled_by_month(), spread, yearly, by_month[:SHOWN_RUNS])
+    spans = years(world.numerator.shape[1])
+    yearly = np.array([world.pooled(year) for year in spans])
+    spread = np.quantile([world.by_seed(year) for year in spans], MIDDLE, axis=1)
+    return Trajectory(scenario, outcome, world.pooled_by_month(), yearly, spread)
 
 
 def difference_band(scenario: str, *, outcome: str, baseline: Panel, alternative: Panel) -> DifferenceBand:

@@ -10,10 +10,14 @@ from sim.analysis.multiplicity import exploratory_level
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
 from sim.model.advance import city_key
+from sim.outcomes import BY_NAME
 from sim.quantities import TYPES
 from sim.runs.result import Floats
 from sim.scenario import Scenario, Schedule
 from sim.state.words import FIRST_DISTRICT
+
+MATTERS = BY_NAME["satisfaction_mean"].matters
+"""Difference in mean satisfaction that matters in practice, for a community and for a person."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class CommunityGain:
     def is_noise(self) -> bool:
         """Whether luck may be all there is to it."""
         return not self.estimate.excludes_zero
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is more than luck and as large as what matters in practice."""
+        return not self.is_noise and abs(self.estimate.value or 0.0) >= MATTERS
 
 
 def places(city: str, *, size: str, seed: int) -> tuple[list[Place], list[int]]:

@@ -8,8 +8,10 @@ import numpy as np
 from sim.analysis.intervals import NOTHING, Estimate, of_pairs
 from sim.analysis.multiplicity import exploratory_level
 from sim.analysis.pairing import by_seed
+from sim.analysis.thresholds import threshold
 from sim.analysis.windows import WINDOWS, Window, months_of
 from sim.model.groups import COLUMNS
+from sim.outcomes import BY_NAME
 from sim.runs.result import Floats, Run
 
 
@@ -34,6 +36,16 @@ class GroupDifference:
     def is_noise(self) -> bool:
         """Whether luck may be all there is to the difference."""
         return not self.estimate.excludes_zero
+
+    @property
+    def counts(self) -> bool:
+        """Whether the difference is more than luck and as large as what matters in practice."""
+        return not self.is_noise and abs(self.estimate.value or 0.0) >= (self.matters or 0.0)
+
+    @property
+    def matters(self) -> float | None:
+        """The difference that matters, in the outcome's unit."""
+        return threshold(BY_NAME[self.outcome], self.baseline, {})
 
 
 Gap = tuple[str, str, str, Window, Floats, Floats]

@@ -1,7 +1,7 @@
 """Compare policies with a baseline, seed by seed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
 from sim.analysis.windows import LAST, WINDOWS, Window, distinct, length_of, months_of
 from sim.outcomes import HEADLINE, OUTCOMES, Outcome
 from sim.runs.result import Run
+
+SPENT = ("public_spending_yuan", "total_cost_yuan")
+"""What a cut lowers because it is one."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ def compare(
     thresholds: Thresholds | None = None,
     looks: int = 1,
     begins: Mapping[str, int] | None = None,
+    cuts: Collection[str] = (),
 ) -> Comparison:
     """Compare alternatives with a baseline in every window: the last year, the horizon, the first years of the policy.
 
@@ -126,6 +130,8 @@ def compare(
         How often the runs may be looked at, this time included; the 5 % error is shared among the looks.
     begins
         First month of each policy, from 0; 0 where none is given.
+    cuts
+        Alternatives that give less public money than the baseline: that they spend less is neither good nor bad.
 
     Raises
     ------
@@ -137,7 +143,12 @@ def compare(
     for name, runs in worlds.items():
         check_pairs(ours, alternative=runs, who=name)
     check_names(thresholds or {}, worlds)
-    return _compare(ours, worlds, thresholds or {}, looks, begins or {})
+    return _compare(ours, worlds, thresholds or {}, looks, begins or {}, cuts)
+
+
+def judged_as(outcome: Outcome, is_cut: bool) -> Outcome:
+    """An outcome as it is judged: what a cut spends less is no merit of it."""
+    return replace(outcome, good=0) if is_cut and outcome.name in SPENT else outcome
 
 
 def _compare(
@@ -146,13 +157,20 @@ def _compare(
     thresholds: Thresholds,
     looks: int,
     begins: Mapping[str, int],
+    cuts: Collection[str],
 ) -> Comparison:
     first = baseline[0]
     outcomes = [outcome for outcome in OUTCOMES if outcome.name in first.city]
     base = {outcome.name: panel(baseline, outcome) for outcome in outcomes}
     panels = {name: {outcome.name: panel(runs, outcome) for outcome in outcomes} for name, runs in worlds.items()}
     pairs = [
-        Pair(name, outcome, base[outcome.name], panels[name][outcome.name], begins.get(name, 0))
+        Pair(
+            name,
+            judged_as(outcome, name in cuts),
+            base[outcome.name],
+            panels[name][outcome.name],
+            begins.get(name, 0),
+        )
         for name in worlds
         for outcome in outcomes
     ]

@@ -53,6 +53,16 @@ def tied(rng: np.random.Generator, seeds: int) -> Floats:
     return np.repeat(rng.choice([-1.58, 0.0, 1.58], (seeds, 1), p=[0.2, 0.6, 0.2]), MONTHS, axis=1)
 
 
+def rare(rng: np.random.Generator, seeds: int) -> Floats:
+    """One city in ten differs, and by the same amount; all others do not at all. The mean is 0."""
+    return np.repeat((rng.random((seeds, 1)) < 0.1) / 0.3 - 1 / 3, MONTHS, axis=1)
+
+
+def rare_in_noise(rng: np.random.Generator, seeds: int) -> Floats:
+    """One city in ten differs much, all others a little."""
+    return np.repeat(0.95 * rare(rng, seeds)[:, :1] + rng.normal(0, 0.3, (seeds, 1)), MONTHS, axis=1)
+
+
 def autocorrelated(rng: np.random.Generator, seeds: int) -> Floats:
     """Each month is nearly the one before."""
     steps = rng.normal(0, np.sqrt(1 - 0.95**2), (seeds, MONTHS))
@@ -62,7 +72,14 @@ def autocorrelated(rng: np.random.Generator, seeds: int) -> Floats:
     return steps
 
 
-SERIES: Mapping[str, Draw] = {"normal": normal, "skewed": skewed, "tied": tied, "autocorrelated": autocorrelated}
+SERIES: Mapping[str, Draw] = {
+    "normal": normal,
+    "skewed": skewed,
+    "tied": tied,
+    "rare": rare,
+    "rare in noise": rare_in_noise,
+    "autocorrelated": autocorrelated,
+}
 
 
 def errors(draw: Draw, effect: float, comparisons: int, looks: Sequence[int] = LOOKS, seed: int = 0) -> Errors:

@@ -1,6 +1,6 @@
 """Intervals for a difference between two worlds that share their luck."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -13,13 +13,15 @@ from sim.runs.result import Floats
 class Estimate:
     """A difference, alternative minus baseline, and its interval; None for what the runs cannot give.
 
-    ``p`` is the two-sided p-value of no difference.
+    ``p`` is the two-sided p-value of no difference. ``rare`` says that the seeds' differences are such that a few cities may
+    differ much, and the interval does not tell: then nothing can be called too small to matter.
     """
 
     value: float | None
     low: float | None
     high: float | None
     p: float | None = field(default=None, compare=False)
+    rare: bool = field(default=False, compare=False)
 
     @property
     def half_width(self) -> float | None:
@@ -35,6 +37,10 @@ class Estimate:
 NOTHING = Estimate(None, None, None)
 MOST_SEEDS = 100_000
 """More seeds than this settle nothing in practice."""
+RARE, MISSED = 0.1, 0.05
+"""What only this share of cities has is rare; it is looked for until the chance to have seen none of it is below the second."""
+LOPSIDED = 1.0
+"""Skewness of seeds' differences beyond which Student's interval is too short on the side of the long tail."""
 
 
 def count_missing(baseline: Panel, *, alternative: Panel, months: slice) -> int:
@@ -78,20 +84,28 @@ def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
     if len(differences) == 1:
         return Estimate(float(differences[0]), None, None)
     if np.ptp(differences) == 0:
-        return _point(float(differences[0]))
-    return _student(
+        return _point(float(differences[0]), len(differences))
+    found = _student(
         float(differences.mean()),
         variance=_of_the_mean(differences),
         n=len(differences),
         level=level,
     )
+    return replace(found, rare=_is_lopsided(differences))
 
 
 def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimate:
     """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
     if np.ptp(left_out) == 0:
-        return _point(value)
-    return _student(value, variance=_by_jackknife(left_out), n=len(left_out), level=level)
+        return _point(value, len(left_out))
+    found = _student(value, variance=_by_jackknife(left_out), n=len(left_out), level=level)
+    return replace(found, rare=_is_lopsided(left_out))
+
+
+def _is_lopsided(values: Floats) -> bool:
+    """Whether a few values lie far on one side of all others."""
+    apart = values - values.mean()
+    return bool(abs((apart**3).mean()) > LOPSIDED * (apart**2).mean() ** 1.5)
 
 
 def _student(value: float, *, variance: float, n: int, level: float) -> Estimate:
@@ -100,8 +114,9 @@ def _student(value: float, *, variance: float, n: int, level: float) -> Estimate
     return Estimate(value, value - half, value + half, 2 * float(stdtr(n - 1, -abs(value) / error)))
 
 
-def _point(value: float) -> Estimate:
-    return Estimate(value, value, value, 1.0 if value == 0 else 0.0)
+def _point(value: float, n: int) -> Estimate:
+    """What all seeds agree on; of a few seeds, none may be one of the rare cities that differ."""
+    return Estimate(value, value, value, 1.0 if value == 0 else 0.0, rare=(1 - RARE) ** n > MISSED)
 
 
 def seeds_needed(found: Estimate, matters: float, seeds: int, level: float) -> int | None:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from sim.analysis.by_community import CommunityGain, community_gains, places, touched_by
+from sim.analysis.by_community import MATTERS, CommunityGain, community_gains, places, touched_by
 from sim.analysis.intervals import Estimate, of_jackknife, of_pairs
 from sim.analysis.why.worlds import Setting, World, worlds_of
 from sim.city.profile import load_profile
@@ -19,8 +19,6 @@ from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
 
-MATTERS = 0.01
-"""Difference in a person's mean satisfaction that matters in practice, as for the city's mean."""
 DECISIONS = ("takes_part", "volunteers", "volunteer_minutes", "stage", "registered_volunteer")
 Bools = npt.NDArray[np.bool_]
 

@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from sim.analysis.comparison import Comparison, Difference
-from sim.analysis.verdicts import FEWEST_SEEDS, VERDICTS, Verdict
+from sim.analysis.verdicts import FEWEST_SEEDS, Verdict
 from sim.analysis.windows import Window
 from sim.language import Language, text
-from sim.language.numbers import between, change, magnitude, places_apart, places_for, rough, with_unit
+from sim.language.numbers import between, change, counted, magnitude, places_apart, places_for, with_unit
 from sim.outcomes import HEADLINE
 from sim.scenario.months import month_text
 
 SETTLED = {"better", "worse", "more", "less", "cannot_tell_yet_direction_settled"}
-
-WORTH_ASKING = 1_000
-"""Seeds beyond which nobody should be told to add so many."""
 
 
 def sentences(comparison: Comparison, lang: Language, names: Mapping[str, str] | None = None) -> list[str]:
@@ -65,54 +62,24 @@ def _apart(windows: Sequence[Difference], lang: Language) -> str:
 def window_name(comparison: Comparison, scenario: str, window: Window, lang: Language) -> str:
     """Name a window of an alternative with its length, and the policy's first years with the month in which they begin."""
     begins = month_text(comparison.begins.get(scenario, 0), comparison.start)
-    return text(f"window.{window}", lang, months=comparison.length(scenario, window), begins=begins)
-
-
-def summary(comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None) -> str:
-    """Say in one sentence which headline outcomes got which verdict."""
-    if len(comparison.seeds) < FEWEST_SEEDS:
-        return text("summary.few_seeds", lang, fewest=FEWEST_SEEDS, seeds=len(comparison.seeds))
-    whose, base = display_name(scenario, names), display_name(comparison.baseline, names)
-    parts = (_verdict_part(headline(comparison, scenario), verdict, lang) for verdict in VERDICTS)
-    listed = text("summary.list", lang).join(filter(None, parts))
-    intro = text("summary.intro", lang, scenario=whose, baseline=base, months=comparison.last_months)
-    return text("summary.whole", lang, intro=intro, parts=listed)
+    months = counted("months", comparison.length(scenario, window), lang)
+    return text(f"window.{window}", lang, months=months, begins=begins)
 
 
 def _outcome_sentences(comparison: Comparison, difference: Difference, lang: Language) -> str:
-    """Say one difference, its interval and its verdict; of an open verdict, what would settle it.
+    """Say one difference, its interval and its verdict.
 
     Another settled verdict in another window is said too: what is cheap over ten years may be better in the last alone.
     """
     name = text(f"outcome.{difference.outcome.name}", lang)
     window = window_name(comparison, difference.scenario, difference.window, lang)
-    said = [
-        _difference_sentence(difference, text("sentence.in_window", lang, outcome=name, window=window), lang),
-        more_seeds(difference, lang),
-    ]
+    said = [_difference_sentence(difference, text("sentence.in_window", lang, outcome=name, window=window), lang)]
     own = comparison.windows(difference.scenario)
     for other in comparison.in_windows(difference.scenario, outcome=difference.outcome.name):
         if other.window in own and not other.is_open and other.verdict != difference.verdict:
             window = window_name(comparison, difference.scenario, other.window, lang)
             said.append(_difference_sentence(other, text(f"sentence.over.{other.window}", lang, window=window), lang))
     return text("sentence.gap", lang).join(filter(None, said))
-
-
-def more_seeds(difference: Difference, lang: Language) -> str:
-    """Say about how many more seeds an open verdict would take, in two digits.
-
-    Nothing is said of a settled verdict, or of so few seeds that all are open.
-    """
-    if not difference.is_open or difference.estimate.low is None or difference.seeds < FEWEST_SEEDS:
-        return ""
-    if difference.more_seeds is None:
-        return text("more_seeds.none", lang)
-    if difference.more_seeds == 1:
-        return text("more_seeds.one", lang)
-    count = rough(difference.more_seeds, "seeds", lang)
-    if difference.more_seeds > WORTH_ASKING:
-        return text("more_seeds.many", lang, count=count)
-    return text("more_seeds.some", lang, count=count) if difference.more_seeds else ""
 
 
 def _difference_sentence(difference: Difference, outcome: str, lang: Language) -> str:
@@ -126,7 +93,7 @@ def _difference_sentence(difference: Difference, outcome: str, lang: Language) -
     if estimate.low is None or estimate.high is None:
         return text("sentence.no_interval", lang, change=signed, **words)
     if estimate.low == estimate.high == 0:
-        return text("sentence.same", lang, **words)
+        return text("sentence.same", lang, seeds=difference.seeds, **words)
     places = places_apart((estimate.low, estimate.high), difference.matters, places, unit)
     signed = with_unit(change(estimate.value, places, unit, lang), unit=unit, lang=lang)
     interval = between((estimate.low, estimate.high), places, unit, lang)
@@ -138,13 +105,17 @@ def _difference_sentence(difference: Difference, outcome: str, lang: Language) -
 
 
 def cost_sentence(comparison: Comparison, scenario: str, lang: Language, names: Mapping[str, str] | None = None) -> str:
-    """Say what an alternative costs beside the baseline over the whole horizon, in percent of the baseline's."""
-    words = {"scenario": display_name(scenario, names), "baseline": display_name(comparison.baseline, names)}
-    spending = comparison.difference(scenario, outcome="public_spending_yuan", window="horizon")
+    """Say what public money an alternative costs beside the baseline, in percent, over the window of the outcomes' verdicts."""
+    words = {
+        "scenario": display_name(scenario, names),
+        "baseline": display_name(comparison.baseline, names),
+        "window": window_name(comparison, scenario, "last_year", lang),
+    }
+    spending = comparison.difference(scenario, outcome="public_spending_yuan")
     if spending is None or spending.estimate.low is None or spending.estimate.high is None:
         return text("cost.unknown", lang, **words)
     if spending.estimate.low == spending.estimate.high == 0:
-        return text("cost.same", lang, **words)
+        return text("cost.same", lang, seeds=spending.seeds, **words)
     counts = {"seeds": spending.seeds, "fewest": FEWEST_SEEDS}
     return text(f"cost.{_cost_code(spending)}", lang, **words, **counts, **_percentages(spending, lang))
 
@@ -175,11 +146,6 @@ def _percentages(spending: Difference, lang: Language) -> dict[str, str]:
         "change": change(value, places, "share", lang),
         "interval": between((low, high), places, "share", lang),
     }
-
-
-def _verdict_part(differences: list[Difference], verdict: Verdict, lang: Language) -> str:
-    within = [outcome_within(d.outcome.name, lang) for d in differences if d.verdict == verdict]
-    return text(f"summary.{verdict}", lang, outcomes=text("sentence.join", lang).join(within)) if within else ""
 
 
 def outcome_within(outcome: str, lang: Language) -> str:

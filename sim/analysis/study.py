@@ -22,7 +22,7 @@ from sim.runs.executors import Crew, here
 from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.result import Run
 from sim.scenario import Scenario
-from sim.scenario.compare import first_month
+from sim.scenario.compare import first_month, is_cut
 from sim.worlds.fit import broken
 from sim.worlds.observing import Place
 from sim.worlds.plausible import Plausible
@@ -138,7 +138,8 @@ def _looked(
     months = runs[baseline.reference][0].months
     begins = {one.reference: first_month(baseline, one, months) or 0 for one in alternatives}
     others = _others(runs, baseline.reference)
-    comparison = compare(runs[baseline.reference], others, thresholds, len(planned), begins)
+    cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=months)]
+    comparison = compare(runs[baseline.reference], others, thresholds, len(planned), begins, cuts)
     return _Look(comparison, runs, tuple(look for look in planned if look <= seeds), len(planned))
 
 

@@ -15,8 +15,9 @@ FEWEST_SEEDS = 10
 def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], seeds: int) -> Verdict:
     """Judge an interval against the practical threshold ``matters``, in the outcome's unit.
 
-    Better, worse, more or less: the interval lies wholly beyond the threshold. Too small to matter: wholly inside it,
-    or exactly nothing. Otherwise, and always below ten seeds, the runs cannot tell yet.
+    Better, worse, more or less: the interval lies wholly beyond the threshold. Too small to matter: wholly inside it, or
+    exactly nothing, and no sign that a few cities differ much. Otherwise, and always below ten seeds, the runs cannot tell
+    yet.
     """
     low, high = estimate.low, estimate.high
     if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
@@ -25,7 +26,7 @@ def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], 
         return _named(1, good=good)
     if high < -matters:
         return _named(-1, good=good)
-    if (-matters < low and high < matters) or low == high == 0:
+    if not estimate.rare and ((-matters < low and high < matters) or low == high == 0):
         return "too_small_to_matter"
     return "cannot_tell_yet_direction_settled" if estimate.excludes_zero else "cannot_tell_yet"
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.special import stdtrit
 from scipy.stats import mannwhitneyu
 
+from sim.analysis.comparison import judged_as
 from sim.analysis.intervals import NOTHING, Estimate, variance
 from sim.analysis.moderated import moderated
 from sim.analysis.multiplicity import ERROR, discoveries
@@ -19,6 +20,7 @@ from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
 from sim.outcomes import HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
+from sim.scenario.compare import is_cut
 from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import in_world
 
@@ -143,13 +145,16 @@ def _gaps(
         for one in (baseline, *alternatives)
     }
     runs = simulate(list(arms.values()), SEEDS)
+    cuts = [
+        one.reference for one in alternatives if is_cut(baseline, other=one, months=next(iter(runs.values()))[0].months)
+    ]
     for world in worlds:
         ours = runs[arms[world.number, baseline.reference].reference]
         for outcome in (one for one in HEADLINE if one.name in ours[0].city):
             base = panel(ours, outcome)
             for one in alternatives:
                 theirs = panel(runs[arms[world.number, one.reference].reference], outcome)
-                yield _gap(world.number, one, outcome, base, theirs=theirs)
+                yield _gap(world.number, one, judged_as(outcome, one.reference in cuts), base, theirs=theirs)
 
 
 def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, theirs: Panel) -> _Gap:

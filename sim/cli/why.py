@@ -97,11 +97,11 @@ def _choice(resident: int | None, flags: dict[str, bool], lang: Language) -> "in
 def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> Path:
     from sim.report import canvas
     from sim.report.files import write_atomically
-    from sim.report.lives import draw_lives
+    from sim.report.lives import life_panels
 
     file = out / "why.svg"
     with canvas.style():
-        write_atomically(file, canvas.svg(draw_lives(story, names, lang)))
+        write_atomically(file, canvas.svg(canvas.together(life_panels(story, names, lang))))
     return file
 
 

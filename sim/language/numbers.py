@@ -8,7 +8,7 @@ NONE = "–"
 FINEST = {"share": 2, "index": 4, "months": 2, "yuan": 2, "multiple": 3}
 SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
     "en": ((1e9, 6, " million"),),
-    "zh": ((1e8, 8, " 亿"), (1e4, 4, " 万")),
+    "zh": ((1e8, 8, " 亿"), (1e6, 4, " 万")),
 }
 
 
@@ -41,20 +41,19 @@ def magnitude(value: float, places: int, unit: str, lang: Language) -> str:
 
 
 def with_unit(written: str, *, unit: str, lang: Language) -> str:
-    """Add the unit of a difference: ``1.8 percentage points``."""
-    return text(f"number.size.{unit}", lang, number=written)
+    """Add the unit of a difference: ``1.8 percentage points``; a scale of Chinese runs into the unit: ``123.4 万元``."""
+    scaled = any(written.endswith(name) for *_, name in SCALES[lang])
+    return text(f"number.{'scaled' if scaled else 'size'}.{unit}", lang, number=written)
 
 
 def between(interval: tuple[float, float], places: int, unit: str, lang: Language) -> str:
-    """Write an interval without its unit: ``−0.4 to 1.0``."""
-    return text(
-        "number.between",
-        lang,
-        **{
-            name: number(end * _points(unit), places, unit, lang)
-            for name, end in zip(("low", "high"), interval, strict=True)
-        },
-    )
+    """Write an interval without its unit, both ends at one scale: ``−0.4 to 1.0``."""
+    low, high = (end * _points(unit) for end in interval)
+    ends = {
+        name: number(end, places, unit, lang, scaled_as=max(abs(low), abs(high)))
+        for name, end in (("low", low), ("high", high))
+    }
+    return text("number.between", lang, **ends)
 
 
 def places_for(half_width: float | None, value: float, unit: str) -> int:
@@ -81,10 +80,10 @@ def places_apart(interval: tuple[float, float], matters: float | None, places: i
     return places + next((more for more in range(3) if not is_hidden(more)), 0)
 
 
-def number(value: float, places: int, unit: str, lang: Language) -> str:
-    """Write a number rounded to ``places``, with separators, a true minus sign and, for yuan, its scale."""
+def number(value: float, places: int, unit: str, lang: Language, *, scaled_as: float | None = None) -> str:
+    """Write a number rounded to ``places``, with separators, a true minus sign and, for yuan, its scale or that of another."""
     rounded = round(value, places) + 0.0
-    digits, scale = _scale(rounded, unit, lang)
+    digits, scale = _scale(rounded if scaled_as is None else scaled_as, unit, lang)
     return f"{rounded / 10**digits:,.{max(places + digits, 0)}f}{scale}".replace("-", "−")
 
 

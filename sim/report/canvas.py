@@ -1,16 +1,21 @@
 """How figures look, and how they become bytes that are the same every time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import cycle, islice
+from textwrap import fill
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 from matplotlib import style as styles
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.typing import LineStyleType
 
 from sim.assets import font_path
@@ -24,6 +29,76 @@ LONG = re.compile(r"(\.\d)\d+")
 """Digits of a path beyond a tenth of a point, which nobody sees and a page would have to carry."""
 
 Look = tuple[str, LineStyleType]
+COLUMN = 4.4
+"""Inches of a panel's width: on a phone its letters are still read."""
+NAME = 15
+"""Half-width letters in a line of a name that stands beside a curve."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a figure that can be read alone: what it shows, in words, how to draw it, and its height [inches].
+
+    A page shows panels beside or below each other as its width allows; a file has them all in one picture.
+    """
+
+    shows: str
+    draw: Callable[[Axes], None]
+    tall: float = 2.6
+
+
+def alone(panel: Panel) -> Figure:
+    """Draw one panel."""
+    return together([panel], columns=1)
+
+
+def together(panels: Sequence[Panel], columns: int = 2) -> Figure:
+    """Draw all panels in rows of so many."""
+    wide = min(columns, len(panels))
+    rows = [panels[first : first + wide] for first in range(0, len(panels), wide)]
+    heights = [max(panel.tall for panel in row) for row in rows]
+    layout = ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08)
+    figure = Figure(figsize=(COLUMN * wide, sum(heights)), layout=layout)
+    places = figure.subplots(len(rows), wide, squeeze=False, height_ratios=heights)
+    for k, axes in enumerate(places.flat):
+        if k < len(panels):
+            panels[k].draw(axes)
+        else:
+            axes.set_axis_off()
+    return figure
+
+
+def name_lines(axes: Axes, ends: Sequence[tuple[str, float, str]]) -> None:
+    """Write each line's name behind its end, in its colour; names that would touch are moved apart.
+
+    ``ends`` are name, height of the end and colour, in the order of the scenarios.
+    """
+    low, high = axes.get_ylim()
+    order = sorted(range(len(ends)), key=lambda k: ends[k][1])
+    heights = [(ends[k][1] - low) / (high - low) for k in order]
+    wrapped = [_wrapped(ends[k][0]) for k in order]
+    for k in range(1, len(order)):
+        room = 0.055 * (2 + wrapped[k].count("\n") + wrapped[k - 1].count("\n")) + 0.02
+        heights[k] = max(heights[k], heights[k - 1] + room)
+    down = max(0.0, max(heights) - 1.0)
+    for words, height, k in zip(wrapped, heights, order, strict=True):
+        axes.annotate(
+            words,
+            (1, height - down),
+            (5, 0),
+            "axes fraction",
+            "offset points",
+            color=ends[k][2],
+            fontsize=9,
+            va="center",
+        )
+
+
+def _wrapped(name: str) -> str:
+    if any(east_asian_width(letter) in "WF" for letter in name):
+        wide = NAME // 2
+        return "\n".join(name[first : first + wide] for first in range(0, len(name), wide))
+    return fill(name, NAME)
 
 
 def looks(n: int) -> list[Look]:

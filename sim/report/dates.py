@@ -2,6 +2,7 @@
 
 from sim.analysis.bands import years
 from sim.language import Language, text
+from sim.language.numbers import counted
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 MOST_TICKS = 6
@@ -21,7 +22,7 @@ def year_labels(start: str, months: int, lang: Language) -> list[str]:
 
 def _year_label(start: str, year: slice, lang: Language) -> str:
     label, length = _label(start, year.start, step=12), year.stop - year.start
-    return label if length == 12 else text("report.year_part", lang, year=label, months=length)
+    return label if length == 12 else text("report.year_part", lang, year=label, months=counted("months", length, lang))
 
 
 def _label(start: str, offset: int, *, step: int) -> str:

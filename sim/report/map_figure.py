@@ -1,6 +1,7 @@
 """Where people gain or lose: a schematic map, one tile a community."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from math import ceil, sqrt
 from unicodedata import east_asian_width
@@ -9,19 +10,19 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from sim.analysis.by_community import CommunityGain
 from sim.analysis.persons import Persons
 from sim.language import Language, text
-from sim.report.canvas import BLACK, GREY
+from sim.language.numbers import change
+from sim.report.canvas import BLACK, COLUMN, GREY, Panel
 from sim.runs.result import Floats
 
 COLOURS = "PuOr"
 """Orange to purple: told apart by those who see no red or green, and in grey the signs tell the side."""
 GAIN, LOSS, NOISE = "+", "−", "·"
-WIDE, STEPS = 10.0, 20
+STEPS = 20
 LARGEST, SMALLEST = 9.0, 5.5
 """Points of the letters in tiles."""
 LETTERS = 1.5
@@ -34,39 +35,45 @@ def columns_of(communities: Sequence[CommunityGain]) -> int:
 
 
 def sign(one: CommunityGain) -> str:
-    """Plus, minus, or a dot where luck may be all there is."""
-    if one.is_noise or one.estimate.value is None:
+    """Plus, minus, or a dot where luck may be all there is or the difference does not matter."""
+    if not one.counts:
         return NOISE
-    return GAIN if one.estimate.value > 0 else LOSS
+    return GAIN if (one.estimate.value or 0.0) > 0 else LOSS
 
 
-def draw_map(persons: Sequence[Persons], names: Mapping[str, str], lang: Language) -> Figure:
-    """Draw one map an alternative; communities stand by district, then in their order."""
+def map_panels(persons: Sequence[Persons], names: Mapping[str, str], lang: Language) -> list[Panel]:
+    """Return a map an alternative; communities stand by district, then in their order, and all maps share their scale."""
     reach = max((abs(c.estimate.value or 0.0) for one in persons for c in one.communities), default=0.0) or 1.0
     rows = ceil(len(persons[0].communities) / columns_of(persons[0].communities))
-    tall = (0.55 + max(0.28 * rows, 0.9)) * len(persons) + 0.3
-    figure = Figure(figsize=(WIDE, tall), layout="constrained")
+    return [
+        Panel(
+            names[one.scenario],
+            partial(_draw, one=one, name=names[one.scenario], reach=reach, lang=lang),
+            1.05 + max(0.26 * rows, 0.5),
+        )
+        for one in persons
+    ]
+
+
+def _draw(axes: Axes, one: Persons, name: str, reach: float, lang: Language) -> None:
     scale = ScalarMappable(Normalize(-reach, reach), COLOURS)
-    grid = figure.add_gridspec(len(persons), 2, width_ratios=(30, 1))
-    panels = [figure.add_subplot(grid[row, 0]) for row in range(len(persons))]
-    for axes, one in zip(panels, persons, strict=True):
-        axes.set_title(names[one.scenario], loc="left")
-        _draw_tiles(axes, one.communities, scale, lang)
-    _draw_scale(figure.add_subplot(grid[:, 1]), scale, reach, lang)
-    return figure
+    axes.set_title(name, loc="left", color=BLACK, fontsize=10)
+    _draw_tiles(axes, one.communities, scale, lang)
+    _draw_scale(axes, scale, reach, lang)
 
 
 def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: Language) -> None:
-    """The colours' key, of rectangles: a colour bar would be a picture inside the drawing."""
+    """The colours' key below the tiles, of rectangles: a colour bar would be a picture inside the drawing."""
+    key = axes.inset_axes((0.0, -0.22, 1.0, 0.08))
     edges = np.linspace(-reach, reach, STEPS + 1)
     for low, high in pairwise(edges):
         colour = scale.to_rgba(np.array((low + high) / 2))
-        axes.add_patch(Rectangle((0, low), 1, high - low, facecolor=colour, linewidth=0))
-    axes.set_ylim(-reach, reach)
-    axes.set_xticks([])
-    axes.yaxis.tick_right()
-    axes.yaxis.set_label_position("right")
-    axes.set_ylabel(text("report.map_scale", lang))
+        key.add_patch(Rectangle((low, 0), high - low, 1, facecolor=colour, linewidth=0))
+    key.set_xlim(-reach, reach)
+    key.set_yticks([])
+    key.set_xticks([-reach, 0, reach], [change(end, 2, "index", lang) for end in (-reach, 0, reach)])
+    key.set_xlabel(text("report.map_scale", lang), fontsize=9, color=BLACK)
+    key.tick_params(axis="x", labelsize=9)
 
 
 def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: Language) -> None:
@@ -96,7 +103,7 @@ def _letters(communities: Sequence[CommunityGain], wide: int, lang: Language) ->
     longest = max(
         sum(2 if east_asian_width(letter) in "WF" else 1 for letter in _called(one, lang)) for one in communities
     )
-    fits = min(LARGEST, 72 * WIDE * LETTERS / wide / (longest + 2))
+    fits = min(LARGEST, 72 * COLUMN * LETTERS / wide / (longest + 2))
     return fits if fits >= SMALLEST else 0.0
 
 

@@ -3,62 +3,41 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.money import Ledger, Use
+from sim.analysis.payers import Payer, payers
+from sim.analysis.study import Study
 from sim.language import Language, text
-from sim.language.numbers import NONE, change, level
-from sim.report.table import Row, Table, caption
-from sim.report.verdict_tables import verdict_cells
+from sim.language.numbers import NONE, between, change, counted, level, places_for
+from sim.report.table import Row, Table
 
 Names = Mapping[str, str]
-PAYERS = ("public_spending_yuan", "residents_fees_yuan", "given", "total_cost_yuan")
 WHOLE = 1_000
 """Below so many yuan an amount is written to the yuan."""
-PER_CASE = ("cost_per_resolved_case_yuan", "total_cost_per_resolved_case_yuan")
 
 
-def payer_table(
-    comparison: Comparison, ledgers: Mapping[str, Ledger], scenario: str, names: Names, lang: Language
-) -> Table:
-    """One alternative: what government, residents, donors and firms pay a year, and what a truly resolved case costs."""
-    ours, theirs = ledgers[comparison.baseline].given, ledgers[scenario].given
-    groups = []
-    for one in (*PAYERS, *PER_CASE):
-        found = comparison.difference(scenario, outcome=one, window="horizon")
-        if found is not None:
-            groups.append((text(f"payer.{one}", lang), (_payer_row(found, lang),)))
-        elif one == "given":
-            cells = (_yuan(ours, lang), _yuan(theirs, lang), change(theirs - ours, 0, "yuan", lang))
-            row = Row((*cells, NONE, NONE, text("payer_unit.a_year", lang), NONE))
-            groups.append((text("payer.given", lang), (row,)))
-    keys = ("payer", "baseline", "alternative", "difference", "exploratory_interval", "matters", "unit", "verdict")
+def payer_table(study: Study, names: Names, lang: Language) -> Table:
+    """What the treasury, residents, donors and firms, and all together pay a year in the last 12 months, by alternative."""
+    comparison = study.comparison
+    groups = tuple(
+        (names[scenario], tuple(_payer_row(one, lang) for one in payers(comparison, study.runs, scenario)))
+        for scenario in comparison.alternatives
+    )
+    keys = ("scenario", "payer", "baseline", "alternative", "difference", "interval", "verdict")
     header = tuple(text(f"report.{key}", lang) for key in keys)
-    return Table(caption("payers_caption", comparison, scenario, names, lang), header, tuple(groups))
+    return Table(
+        text("report.payers_caption", lang, months=counted("months", comparison.last_months, lang)), header, groups
+    )
 
 
-def _payer_row(difference: Difference, lang: Language) -> Row:
-    per_case = difference.outcome.name in PER_CASE
-    shown = difference if per_case else a_year(difference)
+def _payer_row(one: Payer, lang: Language) -> Row:
+    gap = one.estimate
+    places = places_for(gap.half_width, gap.value or 0.0, "yuan")
+    interval = NONE if gap.low is None or gap.high is None else between((gap.low, gap.high), places, "yuan", lang)
+    values = (level(value, "yuan", lang) for value in (one.baseline, one.alternative))
+    said = text(f"judged_pay.{one.verdict}", lang)
     return Row(
-        verdict_cells(shown, text(f"payer_unit.{'a_case' if per_case else 'a_year'}", lang), lang), difference.verdict
+        (text(f"payer.{one.who}", lang), *values, change(gap.value, places, "yuan", lang), interval, said), one.verdict
     )
-
-
-def a_year(difference: Difference) -> Difference:
-    """A difference in yuan a month as one in yuan a year."""
-    gap = difference.estimate
-    low, value, high = (_times_12(end) for end in (gap.low, gap.value, gap.high))
-    return replace(
-        difference,
-        baseline=_times_12(difference.baseline),
-        alternative=_times_12(difference.alternative),
-        matters=_times_12(difference.matters),
-        estimate=Estimate(value, low, high, gap.p),
-    )
-
-
-def _times_12(value: float | None) -> float | None:
-    return None if value is None else 12 * value
 
 
 def use_table(ledgers: Sequence[Ledger], names: Names, lang: Language) -> Table:

@@ -1,7 +1,9 @@
 """Put a report's words, tables and figures on one page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from shlex import quote
@@ -10,29 +12,32 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.analysis import Comparison
-from sim.analysis.sentences import cost_sentence
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
 from sim.city.profile import load_profile
 from sim.language import Language, text
+from sim.language.numbers import counted
+from sim.report.answer_chart import chart
 from sim.report.bundle import WORLDS
 from sim.report.canvas import inline
 from sim.report.described import Described
 from sim.report.groups_figure import shown
+from sim.report.official import official_table
 from sim.report.sections import assumptions, money, people, stories
-from sim.report.summary import one_page, outcomes_told, told_of
-from sim.report.table import Table
-from sim.report.verdict_tables import full_table, verdict_table, verdicts_note
+from sim.report.summary import answers, cautions, frame, procedure
+from sim.report.verdict_tables import explored_table, verdicts_note, window_table
 from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 
-MakeTable = Callable[[Comparison, str, Mapping[str, str], Language], Table]
-LIMITS = ("assumed", "persistence", "not_modelled", "seeds")
+Drawings = Mapping[str, Sequence[tuple[str, bytes]]]
+"""For each figure its panels: what they show, and the drawing."""
+LIMITS = ("persistence", "not_modelled", "seeds")
+SCRIPT = (Path(__file__).parent / "report.js").read_text("utf-8")
 
 
-def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[str, bytes], lang: Language) -> str:
+def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings, lang: Language) -> str:
     """Render the report as one HTML page that needs no other file and no network."""
     comparison = study.comparison
     chosen = (comparison.baseline, *comparison.alternatives)
@@ -41,32 +46,28 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
     page = _template().render(
         t=partial(text, lang=lang),
         lang=lang,
-        comparison=comparison,
+        counts=described_by(comparison, lang),
+        script=Markup(SCRIPT),
+        script_hash=b64encode(sha256(SCRIPT.encode()).digest()).decode(),
         heading=heading(comparison, names, lang),
         scenarios=[(names[reference], scenarios[reference]) for reference in chosen],
         few_seeds=FEWEST_SEEDS if len(comparison.seeds) < FEWEST_SEEDS else 0,
-        costs=[cost_sentence(comparison, scenario, lang, names) for scenario in comparison.alternatives],
-        told=[told_of(study, scenario, names, lang) for scenario in comparison.alternatives],
-        page=one_page(study, names, lang),
-        note_verdicts=verdicts_note(comparison, lang),
-        verdicts=[
-            (
-                cost_sentence(comparison, scenario, lang, names),
-                outcomes_told(study, scenario, lang),
-                verdict_table(comparison, scenario, names, lang),
-            )
-            for scenario in comparison.alternatives
-        ],
-        yearly_differences=_each(yearly_difference_table, comparison, names, lang),
-        every=_each(full_table, comparison, names, lang),
-        yearly=yearly_table(comparison, names, lang),
+        answers=answers(study, names, lang),
+        frame=frame(study, names, lang),
+        chart=chart(study, names, lang),
+        cautions=cautions(study, lang),
+        windows=[window_table(comparison, one, names, lang) for one in comparison.alternatives],
+        explored=[explored_table(comparison, one, names, lang) for one in comparison.alternatives],
+        yearly=[yearly_table(comparison, names, lang), yearly_difference_table(comparison, names, lang)],
         groups=bool(shown(study.groups)),
         people=people(study, names, lang),
         money=money(study, names, lang),
         stories=stories(study, names, lang),
         worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
+        procedure=[verdicts_note(comparison, lang), *procedure(study, names, lang)],
         assumptions=assumptions(study, names, lang),
-        figures={name: _figure(name, drawing, comparison, lang) for name, drawing in drawings.items()},
+        official=official_table(lang),
+        figures={name: _panels(name, panels, lang) for name, panels in drawings.items()},
         subtitle=subtitle(study, lang),
         limits=limits(study, lang),
         reproduce=text(
@@ -78,7 +79,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Mapping[s
         ),
         command=command(study, [scenarios[reference].reference for reference in chosen], first, lang),
     )
-    return with_font(page)
+    return with_font(page, lang)
 
 
 def command(study: Study, references: Sequence[str], run: Run, lang: Language) -> str:
@@ -129,9 +130,9 @@ def subtitle(study: Study, lang: Language) -> str:
         city=_city(study, lang),
         residents=f"{comparison.residents:,}",
         size=text(f"report.size.{comparison.size}", lang),
-        months=comparison.months,
+        months=counted("months", comparison.months, lang),
         start=comparison.start,
-        seeds=len(comparison.seeds),
+        seeds=counted("paired", len(comparison.seeds), lang),
     )
 
 
@@ -150,15 +151,19 @@ def _place(study: Study) -> str:
     return study.runs[study.comparison.baseline][0].place
 
 
-def _figure(name: str, drawing: bytes, comparison: Comparison, lang: Language) -> Markup:
-    if name.startswith("life_"):
-        return inline(drawing, name, title=text("why.figure", lang), description=text("why.figure_desc", lang))
-    description = text(f"report.{name}_desc", lang, seeds=len(comparison.seeds), months=comparison.last_months)
-    return inline(drawing, name, title=text(f"report.{name}_title", lang), description=description)
+def described_by(comparison: Comparison, lang: Language) -> dict[str, str]:
+    """How many months and simulations the words below a figure name."""
+    seeds, months = counted("paired", len(comparison.seeds), lang), counted("months", comparison.last_months, lang)
+    return {"seeds": seeds, "months": months}
 
 
-def _each(make: MakeTable, comparison: Comparison, names: Mapping[str, str], lang: Language) -> list[Table]:
-    return [make(comparison, scenario, names, lang) for scenario in comparison.alternatives]
+def _panels(name: str, panels: Sequence[tuple[str, bytes]], lang: Language) -> list[tuple[str, Markup]]:
+    """Each panel of a figure with what it shows, ready for the page."""
+    title = text("why.figure" if name.startswith("life_") else f"report.{name}_title", lang)
+    return [
+        (shows, inline(drawing, f"{name}-{k}", title=title, description=shows))
+        for k, (shows, drawing) in enumerate(panels)
+    ]
 
 
 def _template() -> Template:

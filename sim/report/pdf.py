@@ -8,15 +8,14 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from sim.analysis.sentences import cost_sentence
 from sim.analysis.study import Study
 from sim.analysis.why.words import heading as who
 from sim.analysis.why.words import told
 from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY
-from sim.report.page import heading, limits, subtitle
+from sim.report.page import described_by, heading, limits, subtitle
 from sim.report.sections import money
-from sim.report.summary import one_page, outcomes_told, told_of
+from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import Table
 from sim.report.verdict_tables import verdict_table, verdicts_note
 
@@ -53,26 +52,21 @@ def pdf(study: Study, images: Mapping[str, bytes], names: Names, lang: Language)
 def _first_words(study: Study, names: Names, lang: Language) -> list[Line]:
     comparison = study.comparison
     lines = [_title_line(heading(comparison, names, lang)), _note(subtitle(study, lang))]
-    lines += [_bold(cost_sentence(comparison, one, lang, names)) for one in comparison.alternatives]
-    lines += [_note(sentence) for sentence in one_page(study, names, lang)]
-    for scenario in comparison.alternatives:
-        name, paragraph, sentences = told_of(study, scenario, names, lang)
-        lines += [_head(name), _body(paragraph), *map(_item, sentences)]
-    lines += [_head(text("report.verdicts", lang))]
-    for scenario in comparison.alternatives:
-        lines += [_bold(names[scenario]), _bold(cost_sentence(comparison, scenario, lang, names))]
-        lines += [
-            *map(_item, outcomes_told(study, scenario, lang)),
-            *_table(verdict_table(comparison, scenario, names, lang)),
-        ]
-    return [*lines, _note(verdicts_note(comparison, lang))]
+    for one in answers(study, names, lang):
+        lines += [_bold(one.sentence), *map(_body, one.more)]
+    lines += [
+        _note(frame(study, names, lang)),
+        *map(_note, cautions(study, lang)),
+        _head(text("report.verdicts", lang)),
+    ]
+    lines += [line for one in comparison.alternatives for line in _table(verdict_table(comparison, one, names, lang))]
+    return [*lines, *map(_note, [verdicts_note(comparison, lang), *procedure(study, names, lang)])]
 
 
 def _last_words(study: Study, names: Names, lang: Language) -> list[Line]:
     found = money(study, names, lang)
-    lines = [_head(text("report.money", lang)), _note(found["prices"])]
-    lines += [line for table in found["payers"] for line in _table(table)]
-    lines += [_note(text("report.payers_note", lang)), *_table(found["uses"]), _note(text("report.uses_note", lang))]
+    lines = [_head(text("layer.money", lang)), _note(found["prices"])]
+    lines += [*_table(found["payers"]), *_table(found["uses"]), _note(text("report.uses_note", lang))]
     lines += _table(found["costs"])
     lines += [*_table(found["ledger"]), _note(text("report.ledger_note", lang))]
     lines += [_head(text("report.limits", lang)), *map(_item, limits(study, lang))]
@@ -88,8 +82,7 @@ def _title(name: str, study: Study, lang: Language) -> str:
 def _words(name: str, study: Study, names: Names, lang: Language) -> list[Line]:
     if name.startswith("life_"):
         return [_body(one) for one in told(study.stories[int(name.removeprefix("life_"))], names, lang)]
-    counted = {"seeds": len(study.comparison.seeds), "months": study.comparison.last_months}
-    return [_note(text(f"report.{name}_desc", lang, **counted))]
+    return [_note(text(f"report.{name}_desc", lang, **described_by(study.comparison, lang)))]
 
 
 def _title_line(words: str) -> Line:

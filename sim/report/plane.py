@@ -1,19 +1,19 @@
 """Cost and effect: each seed's difference in spending and in resolved cases, and the mean with its uncertainty."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from scipy.stats import f as fisher
 
 from sim.analysis.money import Value
 from sim.language import Language, text
-from sim.report.canvas import BLACK, GREY, looks
+from sim.report.canvas import BLACK, GREY, Panel, looks
 from sim.report.groups_figure import MARKERS
 from sim.runs.result import Floats
 
-WIDE, TALL = 10.0, 4.2
+TALL = 3.9
 QUADRANTS = (
     ("dearer_worse", 0.99, 0.02),
     ("dearer_better", 0.99, 0.95),
@@ -22,27 +22,26 @@ QUADRANTS = (
 )
 
 
-def draw_plane(values: Sequence[Value], names: Mapping[str, str], lang: Language) -> Figure:
-    """Draw the cost-effectiveness plane with 95 % regions of the means (Hotelling)."""
-    figure = Figure(figsize=(WIDE, TALL), layout="constrained")
-    axes = figure.subplots()
+def plane_panels(values: Sequence[Value], names: Mapping[str, str], lang: Language) -> list[Panel]:
+    """Return the cost-effectiveness plane with 95 % regions of the means (Hotelling), as one panel."""
+    return [Panel(text("report.plane_title", lang), partial(_draw, values=values, names=names, lang=lang), TALL)]
+
+
+def _draw(axes: Axes, values: Sequence[Value], names: Mapping[str, str], lang: Language) -> None:
     axes.axhline(0, color=GREY, linewidth=0.8)
     axes.axvline(0, color=GREY, linewidth=0.8)
     for k, (one, (colour, dashes)) in enumerate(zip(values, looks(len(values) + 1)[1:], strict=True)):
-        marker = MARKERS[k % len(MARKERS)]
+        marker, name = MARKERS[k % len(MARKERS)], names[one.scenario]
         axes.plot(one.spent, one.solved, marker, color=colour, markersize=3, alpha=0.5)
-        axes.plot(
-            [one.spent.mean()], [one.solved.mean()], marker, color=colour, markersize=9, label=names[one.scenario]
-        )
+        axes.plot([one.spent.mean()], [one.solved.mean()], marker, color=colour, markersize=9, label=name)
         region = region_of_mean(one.spent, y=one.solved)
         if region is not None:
             axes.plot(*region, color=colour, linestyle=dashes, linewidth=1.4)
-    axes.set_xlabel(text("report.plane_cost", lang), color=BLACK)
-    axes.set_ylabel(text("report.plane_effect", lang), color=BLACK)
+    axes.set_xlabel(text("report.plane_cost", lang), color=BLACK, fontsize=9)
+    axes.set_ylabel(text("report.plane_effect", lang), color=BLACK, fontsize=9)
     _name_quadrants(axes, lang)
     axes.margins(0.15)
-    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-    return figure
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.01), frameon=False, fontsize=9, borderaxespad=0)
 
 
 def _name_quadrants(axes: Axes, lang: Language) -> None:

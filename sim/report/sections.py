@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.bands import years
-from sim.analysis.person_sentences import apart_sentence, far_sentence
+from sim.analysis.person_sentences import apart_sentence, where_sentences, worst_off_sentence
 from sim.analysis.study import Study
 from sim.analysis.why import Story
 from sim.analysis.why.words import chain_rows, chosen, heading, told
@@ -36,8 +36,9 @@ def people(study: Study, names: Names, lang: Language) -> Section:
     known = [one for one in comparison.alternatives if any(each.scenario == one for each in groups)]
     found: Section = {"groups": [group_table(groups, one, names, lang) for one in known], "persons": None}
     if persons:
+        found["told"] = [worst_off_sentence(one, names, lang) for one in persons]
         found["persons"] = person_table(persons, names, lang)
-        found["far"] = [(names[one.scenario], far_sentence(one, lang)) for one in persons]
+        found["where"] = [(names[one.scenario], where_sentences(one, lang)) for one in persons]
         found["apart"] = [(names[one.scenario], apart_sentence(one, comparison.start, lang)) for one in persons]
         found["communities"] = [community_table(one, names, lang) for one in persons]
         found["coherence"] = coherence_table(persons, comparison.start, comparison.months, names, lang)
@@ -46,10 +47,9 @@ def people(study: Study, names: Names, lang: Language) -> Section:
 
 def money(study: Study, names: Names, lang: Language) -> Section:
     """Tables of who pays, of uses, of flows and of present values."""
-    comparison, ledgers = study.comparison, {one.scenario: one for one in study.ledgers}
     return {
-        "prices": prices_note(comparison.start, lang),
-        "payers": [payer_table(comparison, ledgers, one, names, lang) for one in comparison.alternatives],
+        "prices": prices_note(study.comparison.start, lang),
+        "payers": payer_table(study, names, lang),
         "uses": use_table(study.ledgers, names, lang),
         "ledger": ledger_table(study.ledgers, names, lang),
         "costs": value_table(study.values, names, lang),

@@ -33,14 +33,16 @@ def group_table(groups: Sequence[GroupDifference], scenario: str, names: Names, 
 def _group_row(one: GroupDifference, lang: Language) -> Row:
     unit = BY_NAME[one.outcome].unit
     cells = (level(one.baseline, unit, lang), level(one.alternative, unit, lang), *_gap(one.estimate, unit, lang))
-    return Row((text(f"group.{one.group}", lang), *cells, _noise(one.estimate, lang)))
+    return Row((text(f"group.{one.group}", lang), *cells, _noise(one.estimate, one.counts, lang)))
 
 
-def _noise(gap: Estimate, lang: Language) -> str:
-    """Answer whether a difference is noise; nothing where there is none."""
+def _noise(gap: Estimate, counts: bool, lang: Language) -> str:
+    """Say whether a difference is more than luck, and whether it is as large as what matters; nothing where there is none."""
     if gap.low is None:
         return NONE
-    return text("report.not_luck" if gap.excludes_zero else "report.may_be_luck", lang)
+    if not gap.excludes_zero:
+        return text("report.may_be_luck", lang)
+    return text("report.not_luck" if counts else "report.too_small", lang)
 
 
 def _gap(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
@@ -73,7 +75,7 @@ def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Ta
 
 def _person_row(who: str, share: float, *, placebo: float, beyond: Estimate, lang: Language) -> Row:
     shares = (level(share, "share", lang), level(placebo, "share", lang))
-    return Row((text(f"report.{who}", lang), *shares, *_gap(beyond, "share", lang), _noise(beyond, lang)))
+    return Row((text(f"report.{who}", lang), *shares, *_gap(beyond, "share", lang), _noise(beyond, True, lang)))
 
 
 def community_table(one: Persons, names: Names, lang: Language) -> Table:
@@ -121,7 +123,7 @@ def ledger_table(ledgers: Sequence[Ledger], names: Names, lang: Language) -> Tab
 
 
 def value_table(values: Sequence[Value], names: Names, lang: Language) -> Table:
-    """Sums and present values of public spending over the horizon, and cost per truly resolved case."""
+    """Present values of public spending over the horizon, and of what a truly resolved case costs."""
     groups = tuple((names[one.scenario], _value_rows(one, lang)) for one in values)
     keys = ("scenario", "quantity", "baseline", "alternative", "difference", "exploratory_interval")
     title = text("report.values_caption", lang, rate=level(values[0].discount, "share", lang))
@@ -129,17 +131,12 @@ def value_table(values: Sequence[Value], names: Names, lang: Language) -> Table:
 
 
 def _value_rows(one: Value, lang: Language) -> tuple[Row, ...]:
-    rows = [
-        Row((text(f"report.{key}", lang), *(level(each, "yuan", lang) for each in both), *_gap(gap, "yuan", lang)))
-        for key, both, gap in (
-            ("plain_sum", one.sums, one.sum_difference),
-            ("present_value", one.present, one.present_difference),
-        )
-    ]
+    present = (level(each, "yuan", lang) for each in one.present)
+    row = Row((text("report.present_value", lang), *present, *_gap(one.present_difference, "yuan", lang)))
     before, after = one.per_case
     gap = None if before is None or after is None else after - before
     cells = (level(before, "yuan", lang), level(after, "yuan", lang), change(gap, 0, "yuan", lang), NONE)
-    return (*rows, Row((text("report.present_per_case", lang), *cells)))
+    return (row, Row((text("report.present_per_case", lang), *cells)))
 
 
 def coherence_table(persons: Sequence[Persons], start: str, months: int, names: Names, lang: Language) -> Table:

@@ -1,19 +1,68 @@
-"""The first page: what a meeting needs to know, in sentences made from the numbers."""
+"""Page one: the answer on each policy, in sentences made from the numbers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sim.analysis.person_sentences import money_sentences, person_sentences
-from sim.analysis.sentences import outcome_sentences, summary, windows_sentence
+from sim.analysis.answer import answer, for_whom, open_verdicts, other_windows
 from sim.analysis.study import Study
-from sim.analysis.world_sentences import first_sentence, standing_sentence
+from sim.analysis.world_sentences import first_sentence
 from sim.language import Language, text
-from sim.language.numbers import level
+from sim.language.numbers import counted, level
+from sim.report.assumption_tables import counts
+from sim.scenario.months import month_text
 
 Names = Mapping[str, str]
 
 
-def one_page(study: Study, names: Names, lang: Language) -> list[str]:
-    """How the runs were looked at, and how budgets were made equal."""
+@dataclass(frozen=True)
+class Answer:
+    """What page one says of a policy: the sentence, then for whom, in how many worlds, and where windows judge otherwise."""
+
+    sentence: str
+    more: tuple[str, ...]
+
+
+def answers(study: Study, names: Names, lang: Language) -> list[Answer]:
+    """Return the answer on each alternative."""
+    return [_answer(study, scenario, names, lang) for scenario in study.comparison.alternatives]
+
+
+def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer:
+    worlds = study.worlds
+    more = (
+        for_whom(study.groups, scenario, lang),
+        first_sentence(worlds, scenario, names, lang) if worlds else "",
+        other_windows(study.comparison, scenario, lang),
+    )
+    return Answer(answer(study, scenario, names, lang), tuple(filter(None, more)))
+
+
+def frame(study: Study, names: Names, lang: Language) -> str:
+    """Say which months, which baseline, how many seeds and whose prices all figures of page one are of."""
+    comparison = study.comparison
+    first = comparison.months - comparison.last_months
+    return text(
+        "page.frame",
+        lang,
+        months=counted("months", comparison.last_months, lang),
+        first=month_text(first, comparison.start),
+        last=month_text(comparison.months - 1, comparison.start),
+        baseline=names[comparison.baseline],
+        seeds=counted("paired", len(comparison.seeds), lang),
+        year=comparison.start[:4],
+    )
+
+
+def cautions(study: Study, lang: Language) -> list[str]:
+    """Say beside the verdicts what no interval contains, and what to do about verdicts that are open."""
+    assumed, every = counts()
+    said = [text("page.assumed", lang, assumed=assumed, all=every)]
+    said += [] if study.worlds else [text("page.worlds_none", lang)]
+    return [*said, *filter(None, [open_verdicts(study.comparison, study.planned, lang)])]
+
+
+def procedure(study: Study, names: Names, lang: Language) -> list[str]:
+    """Say how the runs were looked at, and how budgets were made equal."""
     said = []
     if study.planned > 1:
         looks = ", ".join(map(str, study.looks))
@@ -23,27 +72,3 @@ def one_page(study: Study, names: Names, lang: Language) -> list[str]:
         gap = level(one.gap, "share", lang)
         said.append(text("budget.told", lang, scenario=names[one.scenario], factors=factors, gap=gap))
     return said
-
-
-def told_of(study: Study, scenario: str, names: Names, lang: Language) -> tuple[str, str, list[str]]:
-    """One alternative: its name, the first sentence, and sentence by sentence verdicts, windows that differ, money and people.
-
-    The first sentence says in how many plausible worlds the policy is better; without other worlds it is on verdicts.
-    """
-    comparison = study.comparison
-    value = next(one for one in study.values if one.scenario == scenario)
-    ledgers = {one.scenario: one for one in study.ledgers}
-    apart = windows_sentence(comparison, scenario, lang, names)
-    first, told = summary(comparison, scenario, lang, names), [apart] if apart else []
-    if study.worlds:
-        told = [standing_sentence(study.worlds, scenario, lang), first, *told]
-        first = first_sentence(study.worlds, scenario, names, lang)
-    told += money_sentences(value, ledgers[comparison.baseline], theirs=ledgers[scenario], names=names, lang=lang)
-    for one in (one for one in study.persons if one.scenario == scenario):
-        told += person_sentences(one, names, lang)
-    return names[scenario], first, told
-
-
-def outcomes_told(study: Study, scenario: str, lang: Language) -> list[str]:
-    """One alternative's headline outcomes, sentence by sentence."""
-    return outcome_sentences(study.comparison, scenario, lang)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sim.analysis import Comparison
 from sim.language import Language, text
+from sim.language.numbers import counted
 from sim.outcomes import BY_NAME
 
 
@@ -27,7 +28,8 @@ class Table:
 
 def caption(key: str, comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> str:
     """Caption of one alternative's table."""
-    words = {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": comparison.last_months}
+    months = counted("months", comparison.last_months, lang)
+    words = {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": months}
     return text(f"report.{key}", lang, **words)
 
 

@@ -1,31 +1,53 @@
 """The tables of differences and their verdicts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.sentences import headline, window_name
+from sim.analysis.windows import Window
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, rough
-from sim.report.table import Row, Table, caption, outcome_name
+from sim.report.table import Row, Table, caption, outcome_with_unit
 
 
 def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
     """One alternative's headline outcomes in the last 12 months."""
-    groups = ((outcome_name(d.outcome.name, lang), (_verdict_row(d, lang),)) for d in headline(comparison, scenario))
+    groups = (
+        (outcome_with_unit(d.outcome.name, lang), (_verdict_row(d, lang),)) for d in headline(comparison, scenario)
+    )
     return Table(caption("verdicts_caption", comparison, scenario, names, lang), _header(lang), tuple(groups))
 
 
-def full_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
-    """One alternative's every outcome in every window."""
+def window_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
+    """One alternative's headline outcomes over the other windows that have months of their own."""
+    own = [window for window in comparison.windows(scenario) if window != "last_year"]
+    return _in_windows("windows_caption", comparison, scenario, own, names, lang)
+
+
+def explored_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
+    """One alternative's other outcomes over every window that has months of its own."""
+    return _in_windows("all_caption", comparison, scenario, comparison.windows(scenario), names, lang)
+
+
+def _in_windows(
+    title: str,
+    comparison: Comparison,
+    scenario: str,
+    windows: Sequence[Window],
+    names: Mapping[str, str],
+    lang: Language,
+) -> Table:
+    """Outcomes over windows: the headline ones or all others, as the caption says."""
     found: dict[str, tuple[Row, ...]] = {}
     for difference in comparison.differences:
-        if difference.scenario == scenario:
-            name = outcome_name(difference.outcome.name, lang)
+        wanted = (scenario, title == "windows_caption")
+        if (difference.scenario, difference.outcome.headline) == wanted and difference.window in windows:
+            name = outcome_with_unit(difference.outcome.name, lang)
             row = _verdict_row(difference, lang, window_name(comparison, scenario, difference.window, lang))
             found[name] = (*found.get(name, ()), row)
     header = _header(lang)
-    title = caption("all_caption", comparison, scenario, names, lang)
-    return Table(title, (header[0], text("report.window", lang), *header[1:]), tuple(found.items()))
+    words = (header[0], text("report.window", lang), *header[1:])
+    return Table(caption(title, comparison, scenario, names, lang), words, tuple(found.items()))
 
 
 def verdicts_note(comparison: Comparison, lang: Language) -> str:
@@ -35,12 +57,11 @@ def verdicts_note(comparison: Comparison, lang: Language) -> str:
 
 
 def _verdict_row(difference: Difference, lang: Language, *first: str) -> Row:
-    cells = verdict_cells(difference, text(f"unit.{difference.outcome.unit}", lang), lang)
-    return Row((*first, *cells), difference.verdict)
+    return Row((*first, *_verdict_cells(difference, lang)), difference.verdict)
 
 
-def verdict_cells(difference: Difference, unit_name: str, lang: Language) -> tuple[str, ...]:
-    """Both worlds' values, the difference with its interval, what matters, the unit's name and the verdict."""
+def _verdict_cells(difference: Difference, lang: Language) -> tuple[str, ...]:
+    """Both worlds' values, the difference with its interval, what matters and the verdict."""
     unit, estimate = difference.outcome.unit, difference.estimate
     places = places_for(estimate.half_width, estimate.value or 0.0, unit)
     if estimate.low is not None and estimate.high is not None:
@@ -51,7 +72,6 @@ def verdict_cells(difference: Difference, unit_name: str, lang: Language) -> tup
         change(estimate.value, places, unit, lang),
         _interval(estimate, places, unit, lang),
         rough(difference.matters, unit, lang),
-        unit_name,
         text(f"verdict.{difference.verdict}", lang),
     )
 
@@ -63,5 +83,5 @@ def _interval(estimate: Estimate, places: int, unit: str, lang: Language) -> str
 
 
 def _header(lang: Language) -> tuple[str, ...]:
-    keys = ("outcome", "baseline", "alternative", "difference", "interval", "matters", "unit", "verdict")
+    keys = ("outcome", "baseline", "alternative", "difference", "interval", "matters", "verdict")
     return tuple(text(f"report.{key}", lang) for key in keys)

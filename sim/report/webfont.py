@@ -1,4 +1,4 @@
-"""A font for the page's Chinese characters, for readers whose computer has none."""
+"""The font of the figures for the page's words, too."""
 
 import base64
 import io
@@ -7,24 +7,18 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from sim.assets import font_path
+from sim.language import Language
 
-OWN = ("PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
-FIRST_HAN = "\u2e80"
+WIDE = "‘’“”…—·"
+"""Signs that the font has in Chinese width; in an English page they are the reader's own font's."""
 
 
-def with_font(page: str) -> str:
-    """The page with the glyphs of its Chinese characters in its style sheet; as it is without any.
-
-    The reader's own Chinese fonts come first. They are named here and not in the style: there a browser would shape what
-    it shows first before this font is read, and not again.
-    """
-    characters = "".join(sorted({one for one in page if one >= FIRST_HAN}))
-    if not characters:
-        return page
+def with_font(page: str, lang: Language) -> str:
+    """The page with the glyphs of its characters in its style sheet, so that words and figures have one look everywhere."""
+    characters = "".join(sorted({one for one in page if one.isprintable()} - set(WIDE if lang == "en" else "")))
     source = base64.b64encode(_woff(characters)).decode()
-    own = ", ".join(f'local("{name}")' for name in OWN)
-    face = f'font-family: "Shequ Sans"; src: {own}, url(data:font/woff;base64,{source}) format("woff")'
-    return page.replace("</style>", f"@font-face {{ {face}; unicode-range: U+2E80-FFFF; }}\n</style>", 1)
+    face = f'font-family: "Shequ Sans"; src: url(data:font/woff;base64,{source}) format("woff")'
+    return page.replace("</style>", f"@font-face {{ {face}; }}\n</style>", 1)
 
 
 def _woff(characters: str) -> bytes:

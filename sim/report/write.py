@@ -1,28 +1,29 @@
 """Write a comparison's report, figures and tables into a folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from sim.analysis.study import Study
 from sim.language import Language
 from sim.report import canvas
-from sim.report.coherence_figure import draw_coherence
+from sim.report.answer_chart import chart
+from sim.report.canvas import Panel
+from sim.report.coherence_figure import coherence_panels
 from sim.report.described import Described
-from sim.report.dots import draw_differences
+from sim.report.dots import difference_panels
 from sim.report.files import remove_others, write_atomically
 from sim.report.frames import TABLES, frames
-from sim.report.groups_figure import draw_groups, shown
-from sim.report.lives import draw_lives
-from sim.report.map_figure import draw_map
+from sim.report.groups_figure import group_panels, shown
+from sim.report.lives import life_panels
+from sim.report.map_figure import map_panels
 from sim.report.page import render
 from sim.report.pdf import pdf
-from sim.report.plane import draw_plane
+from sim.report.plane import plane_panels
 from sim.report.tables import write_table, write_workbook
-from sim.report.trajectories import draw_trajectories
+from sim.report.trajectories import trajectory_panels
 from sim.runs.executors import Inline
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_*")
@@ -57,8 +58,8 @@ def write(
     written = (executor or Inline()).submit(_write_tables, frames(study), out)
     with canvas.style():
         figures = _figures(study, names, lang)
-        drawings = {name: _write_figure(figure, out / "figures" / name) for name, figure in figures.items()}
-        images = {name: (out / "figures" / f"{name}.png").read_bytes() for name in figures}
+        images = {name: _write_figure(panels, out / "figures" / name) for name, panels in figures.items()}
+        drawings = {name: [(one.shows, canvas.svg(canvas.alone(one))) for one in of] for name, of in figures.items()}
         write_atomically(out / "report.pdf", pdf(study, images, names, lang))
     report = out / "report.html"
     write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
@@ -74,23 +75,25 @@ def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
     write_workbook(tables, out / "report.xlsx")
 
 
-def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str, Figure]:
+def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str, list[Panel]]:
     comparison, groups = study.comparison, shown(study.groups)
     figures = {
-        "trajectories": draw_trajectories(comparison, names, lang),
-        "differences": draw_differences(comparison, names, lang),
-        "plane": draw_plane(study.values, names, lang),
+        "trajectories": trajectory_panels(comparison, names, lang),
+        "differences": difference_panels(chart(study, names, lang), lang),
+        "plane": plane_panels(study.values, names, lang),
     }
     if groups:
-        figures["groups"] = draw_groups(groups, names, lang)
+        figures["groups"] = group_panels(groups, names, lang)
     if study.persons:
-        figures["map"] = draw_map(study.persons, names, lang)
-        figures["coherence"] = draw_coherence(study.persons, comparison.start, names, lang)
-    return figures | {f"life_{k}": draw_lives(story, names, lang) for k, story in enumerate(study.stories)}
+        figures["map"] = map_panels(study.persons, names, lang)
+        figures["coherence"] = coherence_panels(study.persons, comparison.start, names, lang)
+    return figures | {f"life_{k}": life_panels(story, names, lang) for k, story in enumerate(study.stories)}
 
 
-def _write_figure(figure: Figure, path: Path) -> bytes:
-    drawing = canvas.svg(figure)
-    write_atomically(path.with_suffix(".svg"), drawing)
-    write_atomically(path.with_suffix(".png"), canvas.png(figure))
-    return drawing
+def _write_figure(panels: Sequence[Panel], path: Path) -> bytes:
+    """Write a figure with all its panels, and return it as PNG."""
+    figure = canvas.together(panels)
+    picture = canvas.png(figure)
+    write_atomically(path.with_suffix(".svg"), canvas.svg(figure))
+    write_atomically(path.with_suffix(".png"), picture)
+    return picture

@@ -10,9 +10,11 @@ from sim.scenario.changes import Change
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
-from sim.scenario.table import Districts, Place, place_text, places, table_in, turning_months, with_rows
+from sim.scenario.table import Districts, Floats, Place, place_text, places, table_in, turning_months, with_rows
 
 _Own = TypeVar("_Own")
+CLOSE = 1e-9
+"""Part of a sum of money that is lost in rounding."""
 
 
 class Difference(NamedTuple):
@@ -40,6 +42,22 @@ def first_month(one: Scenario, other: Scenario, months: int) -> int | None:
     )
     apart = (ours[:, 1:] != theirs[:, 1:]).any(axis=(1, 2))
     return int(turning[np.argmax(apart)]) if apart.any() else None
+
+
+def is_cut(one: Scenario, *, other: Scenario, months: int) -> bool:
+    """Whether the other scenario gives any place less public money per resident over a run than the first one does."""
+    districts = tuple(sorted({*one.districts, *other.districts}))
+    ours, theirs = (_allotted(each, months, districts) for each in (one, other))
+    return bool((theirs < ours * (1 - CLOSE)).any())
+
+
+def _allotted(one: Scenario, months: int, districts: Districts) -> Floats:
+    """Yuan per resident in all months of a run together, for each type of each district."""
+    base = with_rows(one.base, one.districts, wanted=districts)
+    table = table_in(base, one.changes, np.arange(months), districts)[:, 1:]
+    yearly, growth = (table[..., COLUMN[entry]] for entry in ("funding.budget_per_resident", "funding.budget_growth"))
+    total: Floats = (yearly / 12 * np.cumprod((1 + growth) ** (1 / 12), axis=0)).sum(axis=0)
+    return total
 
 
 def describe(change: Change, start: str) -> tuple[str, str]:

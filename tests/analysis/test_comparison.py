@@ -57,7 +57,30 @@ def test_identical_runs_differ_by_exactly_zero_everywhere(world: World) -> None:
     noise |= {"cost_per_resolved_case_yuan": noise["public_spending_yuan"] / noise["resolved_cases"]}
     comparison = compare(world(noise), {"menu": world(noise)})
     assert {(d.estimate.low, d.estimate.value, d.estimate.high) for d in comparison.differences} == {(0, 0, 0)}
-    assert {d.verdict for d in comparison.differences} == {"too_small_to_matter"}
+    assert {d.verdict for d in comparison.differences} == {"cannot_tell_yet"}  # ten cities tell nothing of one in ten
+
+
+@pytest.mark.parametrize(("seeds", "verdict"), [(28, "cannot_tell_yet"), (29, "too_small_to_matter")])
+def test_no_difference_in_any_seed_is_too_small_once_one_city_in_ten_would_have_been_seen(
+    world: World, seeds: int, verdict: str
+) -> None:
+    base = world({"participation_rate": np.full((seeds, 12), 0.3)})  # 0.9 ** 28 = 0.052, 0.9 ** 29 = 0.047
+    assert found(compare(base, {"menu": base}), "participation_rate").verdict == verdict
+
+
+def test_one_city_in_ten_that_differs_much_is_not_called_too_small(world: World) -> None:
+    shift = np.where(np.arange(40) % 10 == 0, 0.012, 0.0)[:, None]  # the mean of 0.0012 is far below 0.01
+    base, menu = (world({"participation_rate": np.full((40, 12), 0.3) + gap}) for gap in (0, shift))
+    difference = found(compare(base, {"menu": menu}), "participation_rate")
+    assert difference.estimate.high is not None
+    assert difference.estimate.high < 0.01
+    assert difference.verdict == "cannot_tell_yet"
+
+
+def test_that_a_cut_spends_less_is_neither_good_nor_bad(world: World) -> None:
+    base, cut = (world({"public_spending_yuan": np.full((10, 12), yuan)}) for yuan in (200_000.0, 150_000.0))
+    assert found(compare(base, {"menu": cut}), "public_spending_yuan").verdict == "better"
+    assert found(compare(base, {"menu": cut}, cuts=["menu"]), "public_spending_yuan").verdict == "less"
 
 
 def test_cost_per_case_is_the_ratio_of_sums_and_not_the_mean_of_ratios(world: World) -> None:
@@ -80,7 +103,8 @@ def test_a_relative_threshold_follows_the_baselines_value(world: World) -> None:
 
 
 def test_a_scenario_may_choose_its_own_threshold(world: World) -> None:
-    base, menu = world({"participation_rate": FLAT}), world({"participation_rate": FLAT + 0.25})
+    flat = np.full((30, 24), 0.3)
+    base, menu = world({"participation_rate": flat}), world({"participation_rate": flat + 0.25})
     chosen = {"menu": {"participation_rate": 0.5}}
     assert found(compare(base, {"menu": menu}, chosen), "participation_rate").verdict == "too_small_to_matter"
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.analysis.by_community import CommunityGain, Place, community_gains, places, touched_by
 from sim.analysis.intervals import Estimate
-from sim.analysis.person_sentences import far_sentence, person_sentences
+from sim.analysis.person_sentences import far_sentence, where_sentences, worst_off_sentence
 from sim.analysis.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.analysis.why import Setting
 from sim.language import Language
@@ -35,7 +35,7 @@ def test_a_policy_that_does_what_the_placebo_does_says_nothing_of_anybody() -> N
     found = persons_of("menu", 1, made(gain=0.0, noise=0.2), (), by_luck=())
     assert found.placebo_better > 0.2  # luck alone makes many look better off
     assert not found.says_something
-    assert "cannot be told from the luck" in person_sentences(found, {}, "en")[0]
+    assert "no change stands out from luck" in worst_off_sentence(found, {}, "en")
 
 
 def test_a_gain_beyond_luck_is_said_with_both_shares_beside_the_placebos() -> None:
@@ -116,7 +116,7 @@ def where_told(values: Sequence[float], touched: Sequence[bool], lang: Language)
         for value, near in zip(values, touched, strict=True)
     )
     found = persons_of("menu", 1, made(0.0, 0.1), gains, by_luck=gains)
-    return person_sentences(found, {}, lang)[2], far_sentence(found, lang)
+    return where_sentences(found, lang)[0], far_sentence(found, lang)
 
 
 def test_a_loss_near_and_far_is_told_as_a_loss() -> None:
@@ -140,10 +140,16 @@ def test_gains_and_losses_that_cancel_out_are_told_with_their_size() -> None:
 def test_one_community_is_spoken_of_as_one() -> None:
     said = [where_told([value], [True], "en")[0] for value in (0.1, -0.1, 0.0)]
     assert said == [
-        "The city's only community gains in satisfaction by more than luck.",
-        "The city's only community loses in satisfaction by more than luck.",
-        "Whether the city's only community gains or loses in satisfaction cannot be told from luck.",
+        "The only community of the city gains in satisfaction, by more than luck.",
+        "The only community of the city loses in satisfaction, by more than luck.",
+        "The only community of the city shows no clear change in satisfaction that matters.",
     ]
-    assert where_told([-0.1], [True], "zh")[0] == "这座城市唯一的社区满意度下降，超出运气。"
+    assert where_told([-0.1], [True], "zh")[0] == "这座城市唯一的社区满意度下降，超出随机波动。"
     three = where_told([0.1, -0.1, -0.2], [True] * 3, "en")[0]
-    assert three == "Of 3 communities 1 gains and 2 lose in satisfaction by more than luck; in 0 it may be luck."
+    assert three == "Of 3 communities 1 gains and 2 lose in satisfaction, by more than luck and by 0.01 or more."
+
+
+def test_a_gain_that_is_more_than_luck_and_does_not_matter_is_not_counted() -> None:
+    assert where_told([0.0059, 0.02], [True] * 2, "en")[0].startswith("Of 2 communities 1 gains in satisfaction, ")
+    assert where_told([0.0059], [True], "en")[0].endswith("shows no clear change in satisfaction that matters.")
+    assert where_told([0.0059, 0.004], [True] * 2, "en")[0].startswith("None of 2 communities ")

@@ -42,12 +42,12 @@ def test_a_verdict_that_flips_between_windows_is_named_with_what_each_window_say
     comparison = compared(world, FLIPS)
     (english, chinese) = (windows_sentence(comparison, "menu", lang, {"menu": "Menu"}) for lang in ("en", "zh"))
     assert english == (
-        "The verdict on “Menu” depends on the window (last 12 months / whole horizon / first 36 months of the policy, "
+        "The verdict on “Menu” depends on the window (last 12 months / whole period / first 36 months of the policy, "
         "from 2017-01) in participation rate (better / worse / worse)."
     )
     assert chinese == (
         "对“Menu”的判断因时段而异（最后 12 个月 / 整个模拟期 / 政策开始后 36 个月（自 2017-01 起））："
-        "居民参与率（更好 / 更差 / 更差）。"
+        "居民参与率（改善 / 恶化 / 恶化）。"
     )
     assert english in sentences(comparison, "en", {"menu": "Menu"})
     (row,) = windows_frame(comparison).to_dict("records")

@@ -56,7 +56,7 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Simulate one scenario"), ("zh", "模拟一个情景")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Simulate one scenario"), ("zh", "模拟一个方案")])
 def test_help_speaks_both_languages(lang: Language, words: str) -> None:
     code = "from sim.cli import main; main()"
     command = [sys.executable, "-c", code, "run", "--lang", lang, "--help"]

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.language.numbers import between, change, counted, level, places_for, rough
+from sim.language.numbers import between, change, counted, level, places_for, rough, with_unit
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,9 @@ def test_a_difference_carries_its_sign_unless_it_rounds_to_nothing() -> None:
 
 
 def test_an_interval_in_yuan_takes_its_scale_in_chinese() -> None:
-    assert between((-9_000.0, 21_000.0), -3, "yuan", "zh") == "−9,000 至 2.1 万"
+    assert between((-9_000.0, 21_000.0), -3, "yuan", "zh") == "−9,000 至 21,000"
+    assert between((-90_000.0, 2_100_000.0), -4, "yuan", "zh") == "−9 万 至 210 万"
+    assert with_unit("210 万", unit="yuan", lang="zh") == "210 万元"
 
 
 def test_a_threshold_is_written_without_idle_digits() -> None:

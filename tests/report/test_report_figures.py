@@ -1,32 +1,39 @@
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
 
-from sim.language import Language
+from sim.language import Language, text
+from sim.outcomes import HEADLINE
 from sim.report import canvas
-from sim.report.coherence_figure import draw_coherence
+from sim.report.answer_chart import chart, place
+from sim.report.canvas import Panel, alone, together
+from sim.report.coherence_figure import coherence_panels
 from sim.report.dates import month_ticks, year_labels
-from sim.report.dots import draw_differences
-from sim.report.groups_figure import draw_groups, shown
-from sim.report.lives import draw_lives
-from sim.report.map_figure import draw_map
-from sim.report.plane import draw_plane, region_of_mean
-from sim.report.trajectories import draw_trajectories
+from sim.report.dots import difference_panels
+from sim.report.groups_figure import group_panels, shown
+from sim.report.lives import life_panels
+from sim.report.map_figure import map_panels
+from sim.report.plane import plane_panels, region_of_mean
+from sim.report.trajectories import trajectory_panels
 
-DRAWN = {
-    "trajectories": lambda study, names, lang: draw_trajectories(study.comparison, names, lang),
-    "differences": lambda study, names, lang: draw_differences(study.comparison, names, lang),
-    "groups": lambda study, names, lang: draw_groups(shown(study.groups), names, lang),
-    "map": lambda study, names, lang: draw_map(study.persons, names, lang),
-    "plane": lambda study, names, lang: draw_plane(study.values, names, lang),
-    "coherence": lambda study, names, lang: draw_coherence(study.persons, "2016-01", names, lang),
-    "life": lambda study, names, lang: draw_lives(study.stories[0], names, lang),
+Drawn = Callable[[Any, dict[str, str], Language], list[Panel]]
+DRAWN: dict[str, Drawn] = {
+    "trajectories": lambda study, names, lang: trajectory_panels(study.comparison, names, lang),
+    "differences": lambda study, names, lang: difference_panels(chart(study, names, lang), lang),
+    "groups": lambda study, names, lang: group_panels(shown(study.groups), names, lang),
+    "map": lambda study, names, lang: map_panels(study.persons, names, lang),
+    "plane": lambda study, names, lang: plane_panels(study.values, names, lang),
+    "coherence": lambda study, names, lang: coherence_panels(study.persons, "2016-01", names, lang),
+    "life": lambda study, names, lang: life_panels(study.stories[0], names, lang),
 }
+
+
+def named(made: Any, lang: Language = "en") -> dict[str, str]:
+    return {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -35,19 +42,41 @@ def test_a_figure_has_every_glyph_it_needs_and_no_picture_inside(
     case: Callable[..., Any], figure: str, lang: Language
 ) -> None:
     made = case(persons=True)
-    names = {reference: scenario.name[lang] for reference, scenario in made.scenarios.items()}
     with canvas.style():
-        drawing = canvas.svg(DRAWN[figure](made.study, names, lang)).decode()
+        panels = DRAWN[figure](made.study, named(made, lang), lang)
+        drawing = canvas.svg(together(panels)).decode()
     assert "<text" not in drawing
     assert "<image" not in drawing
     assert re.search(r'id="ShequSans-', drawing)
+    assert all(panel.shows for panel in panels)
+
+
+def test_a_panel_is_as_wide_as_a_phone_shows_it_readably(case: Callable[..., Any]) -> None:
+    made = case()
+    with canvas.style():
+        figure = alone(trajectory_panels(made.comparison, named(made), "en")[0])
+    points_a_pixel = 72 * figure.get_figwidth() / 350  # a phone of 390 pixels has 350 for a panel
+    smallest = min(float(one.get_fontsize()) for one in figure.axes[0].texts)
+    assert smallest / points_a_pixel > 9.5
+
+
+def test_lines_are_named_where_they_end_and_names_do_not_touch(case: Callable[..., Any]) -> None:
+    made = case(effect=0.001)  # ends that lie upon each other
+    with canvas.style():
+        figure = alone(trajectory_panels(made.comparison, named(made), "en")[0])
+        figure.canvas.draw()
+        (axes,) = figure.axes
+        boxes = [one.get_window_extent() for one in axes.texts]
+    assert axes.get_legend() is None
+    assert sorted(one.get_text().replace("\n", " ") for one in axes.texts) == ["Grid", "Menu", "Practice around 2016"]
+    assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])
 
 
 def test_a_character_that_the_font_lacks_is_a_loud_error(case: Callable[..., Any]) -> None:
     made = case()
     names = dict.fromkeys(made.scenarios, "\u0e01")
     with canvas.style(), pytest.warns(UserWarning, match="missing from font"):
-        canvas.svg(draw_differences(made.comparison, names, "en"))
+        canvas.svg(together(difference_panels(chart(made.study, names, "en"), "en")))
 
 
 def test_drawing_leaves_matplotlibs_settings_as_they_were(case: Callable[..., Any]) -> None:
@@ -57,35 +86,37 @@ def test_drawing_leaves_matplotlibs_settings_as_they_were(case: Callable[..., An
     assert dict(mpl.rcParams) == before
 
 
-def test_the_dots_stand_in_units_of_what_matters(case: Callable[..., Any]) -> None:
+def lines_of(made: Any) -> dict[str, Any]:
+    return {line.name: line for part in chart(made.study, named(made), "en").parts for line in part.lines}
+
+
+def test_the_chart_has_the_good_side_right_and_spending_more_left(case: Callable[..., Any]) -> None:
+    lines = lines_of(case(effect=0.2))  # every outcome of the menu is a fifth higher
+    menu = {name: line.marks[0] for name, line in lines.items()}
+    assert menu["Mean satisfaction"].at[1] > 50
+    assert (menu["Mean waiting time"].verdict, menu["Mean waiting time"].at[1] < 50) == ("worse", True)
+    assert (menu["Treasury"].said, menu["Treasury"].at[1] < 50) == ("more", True)
+    assert menu["Help paid by society"].at[1] > 50
+
+
+def test_the_chart_stands_in_units_of_what_matters_squeezed_further_out(case: Callable[..., Any]) -> None:
     made = case()
-    with canvas.style():
-        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
+    drawn = chart(made.study, named(made), "en")
     found = made.comparison.difference("menu_services", outcome="participation_rate")
-    dot = next(line for line in figure.axes[0].lines if line.get_marker() == "o")
-    assert np.asarray(dot.get_xdata())[0] == pytest.approx(found.estimate.value / 0.01)
+    low, value, high = lines_of(made)["Participation rate"].marks[0].at
+    assert low < value < high
+    one, ten = drawn.zone[1] - 50, found.estimate.value / 0.01
+    assert value - 50 == pytest.approx(one * np.arcsinh(ten) / np.arcsinh(1), rel=0.01)
+    assert place(20, limit=100) - place(10, limit=100) < place(10, limit=100) - place(0, limit=100)
 
 
-def test_large_effects_are_drawn_on_a_scale_with_plain_numbers(case: Callable[..., Any]) -> None:
-    made = case(effect=2.0)
-    with canvas.style():
-        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
-    labels = [tick.get_text() for tick in figure.axes[-1].get_xticklabels()]
-    assert {"−100", "−10", "0", "10", "100"} <= set(labels)
-
-
-@pytest.mark.parametrize("effect", [0.1, 0.35, 4.0])
-def test_differences_beyond_ten_have_a_tick_beyond_ten_on_either_side(case: Callable[..., Any], effect: float) -> None:
-    made = case(effect=effect)
-    with canvas.style():
-        figure = draw_differences(made.comparison, {reference: reference for reference in made.scenarios}, "en")
-        figure.canvas.draw()
-        labels = figure.axes[-1].get_xticklabels()
-        boxes = [label.get_window_extent() for label in labels]
-    low, high = figure.axes[-1].get_xlim()
-    shown = {label.get_text() for label in labels if low <= label.get_position()[0] <= high}
-    assert {"−30", "30"} <= shown
-    assert not any(one.overlaps(other) for one, other in pairwise(boxes))
+def test_every_main_outcome_and_payer_has_one_mark_a_policy_and_fees_are_told_once(case: Callable[..., Any]) -> None:
+    lines = lines_of(case())
+    names = {"Treasury", "Residents, in fees", "Donors and firms"}
+    assert lines.keys() == names | {
+        text(f"outcome.{one.name}", "en") for one in HEADLINE if one.name != "public_spending_yuan"
+    }
+    assert {len(line.marks) for line in lines.values()} == {2}
 
 
 def test_eight_scenarios_look_different_in_colour_or_dashes() -> None:

@@ -1,4 +1,4 @@
-"""A page in Chinese can be read where no Chinese font is installed."""
+"""Words and figures have one font, whatever the reader has installed."""
 
 import base64
 import io
@@ -17,13 +17,15 @@ def glyphs(page: str) -> set[int]:
     return set(TTFont(io.BytesIO(base64.b64decode(found[1]))).getBestCmap())
 
 
-def test_every_chinese_character_of_the_page_has_a_glyph_and_no_other() -> None:
-    assert glyphs(with_font(PAGE)) == {ord(one) for one in PAGE if ord(one) > 0x2E80}
+def test_every_character_of_the_page_has_a_glyph_and_no_other() -> None:
+    assert glyphs(with_font(PAGE, "zh")) == {ord(one) for one in PAGE if one.isprintable()}
 
 
 def test_the_same_page_has_the_same_font() -> None:
-    assert with_font(PAGE) == with_font(PAGE)
+    assert with_font(PAGE, "zh") == with_font(PAGE, "zh")
 
 
-def test_a_page_without_chinese_stays_as_it_is() -> None:
-    assert with_font("<style></style><p>社</p>".replace("社", "a")) == "<style></style><p>a</p>"
+def test_quotation_marks_of_chinese_width_are_not_in_an_english_page() -> None:
+    page = PAGE.replace("社区治理", "“Menu” · town")
+    assert not glyphs(with_font(page, "en")) & {ord(one) for one in "“”·"}
+    assert {ord(one) for one in "“”·"} <= glyphs(with_font(page, "zh"))

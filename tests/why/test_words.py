@@ -67,8 +67,8 @@ def test_every_code_has_words_in_both_languages() -> None:
         ("age_group", 7, "80 or older", "80 岁及以上"),
         ("case_variant", 2, "number 3 of the variants by how much they are wanted", "按想要程度排第 3 的品种"),
         ("helping_minutes_given", 1_234_567, "1,234,567", "1,234,567"),
-        ("balance", 12_345, "123 yuan", "123元"),
-        ("bid_limit", 99.6, "100 yuan", "100元"),
+        ("balance", 12_345, "123 yuan", "123 元"),
+        ("bid_limit", 99.6, "100 yuan", "100 元"),
         ("organization_staff", 583, "0.583", "0.583"),  # thousandths of a post
         ("satisfaction_sum", 3 * 2**19, "1.5", "1.5"),  # in fixed point
     ],
@@ -85,7 +85,7 @@ def test_a_column_of_an_extension_is_named_by_its_meaning(monkeypatch: pytest.Mo
 
 
 def test_luck_is_called_luck() -> None:
-    assert (column_text("u_found", "en"), column_text("u_found", "zh")) == ("the luck of the month", "当月的运气")
+    assert (column_text("u_found", "en"), column_text("u_found", "zh")) == ("the luck of the month", "当月的随机因素")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

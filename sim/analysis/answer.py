@@ -1,0 +1,126 @@
+"""The answer on a policy: what gets better and worse, what it costs whom, and for whom, in a sentence each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from sim.analysis.by_group import GroupDifference
+from sim.analysis.comparison import Comparison, Difference
+from sim.analysis.payers import Payer, payers
+from sim.analysis.sentences import display_name, headline, outcome_within
+from sim.analysis.study import Study
+from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict
+from sim.language import Language, text
+from sim.language.numbers import level, magnitude, places_for, with_unit
+from sim.outcomes import BY_NAME
+
+Names = Mapping[str, str]
+MOST_NAMED = 3
+"""Outcomes beyond which they are counted and not named."""
+JUDGED = "satisfaction_mean"
+"""The outcome by which it is told for whom a policy is good."""
+
+
+def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
+    """Say in one sentence what a policy makes better and worse, and what the treasury and residents pay."""
+    comparison = study.comparison
+    name = display_name(scenario, names)
+    if len(comparison.seeds) < FEWEST_SEEDS:
+        return text("page.few", lang, scenario=name, seeds=len(comparison.seeds), fewest=FEWEST_SEEDS)
+    better, worse, other = (
+        listed([_clause(one, lang) for one in _told(comparison, scenario, verdicts)], "clauses", lang)
+        for verdicts in (("better",), ("worse",), ("more", "less"))
+    )
+    key = "mixed" if better and worse else "plain" if better or worse else "neutral" if other else "none"
+    cost = cost_clauses(payers(comparison, study.runs, scenario), lang)
+    return text(f"page.{key}", lang, scenario=name, gains=better or worse or other, losses=worse, cost=cost)
+
+
+def _told(comparison: Comparison, scenario: str, verdicts: Sequence[Verdict]) -> list[Difference]:
+    """Main outcomes with one of these verdicts; money is told by who pays."""
+    found = headline(comparison, scenario)
+    return [one for one in found if one.verdict in verdicts and one.outcome.unit != "yuan"]
+
+
+def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
+    """Say what the treasury and residents pay more or less; of both at once where nothing else is to be said."""
+    told = [one for one in found if one.who in ("treasury", "residents")]
+    shared = {one.verdict for one in told}
+    for verdict, key in (("cannot_tell_yet", "open"), ("too_small_to_matter", "alike")):
+        if shared == {verdict}:
+            return text(f"page.cost.{key}.both", lang)
+    told.sort(key=lambda one: one.verdict in OPEN)
+    return listed([_cost(one, lang) for one in told], "clauses", lang) or text("page.cost.unknown", lang)
+
+
+def _cost(one: Payer, lang: Language) -> str:
+    key: str = "cut" if one.is_cut and one.verdict == "less" else one.verdict
+    if one.verdict == "cannot_tell_yet_direction_settled":
+        key = "unsized_up" if (one.estimate.value or 0.0) > 0 else "unsized_down"
+    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang))
+
+
+def amount(one: Payer, lang: Language) -> str:
+    """Write how much more or less somebody pays, without its sign."""
+    value = one.estimate.value or 0.0
+    places = places_for(one.estimate.half_width, value, "yuan")
+    return with_unit(magnitude(value, places, "yuan", lang), unit="yuan", lang=lang)
+
+
+def _clause(one: Difference, lang: Language) -> str:
+    """Say from what to what an outcome rises or falls."""
+    unit = one.outcome.unit
+    before, after = level(one.baseline, unit, lang), level(one.alternative, unit, lang)
+    if unit != "share":
+        after = with_unit(after, unit=unit, lang=lang)
+    side = "up" if (one.estimate.value or 0.0) > 0 else "down"
+    return text(f"page.{side}.{one.outcome.name}", lang, before=before, after=after)
+
+
+def listed(parts: Sequence[str], kind: Literal["clauses", "names"], lang: Language) -> str:
+    """Join clauses or names as a sentence does, the last one with “and”."""
+    if len(parts) < 2:
+        return "".join(parts)
+    first = text(f"page.{kind}.join", lang).join(parts[:-1])
+    return text(f"page.{kind}.and", lang, first=first, last=parts[-1])
+
+
+def for_whom(groups: Sequence[GroupDifference], scenario: str, lang: Language) -> str:
+    """Say which groups of residents gain and lose in satisfaction, as far as it is more than luck and matters."""
+    known = [
+        one
+        for one in groups
+        if (one.scenario, one.place, one.window, one.outcome) == (scenario, "city", "last_year", JUDGED)
+    ]
+    told = sorted((one for one in known if one.counts), key=lambda one: -(one.estimate.value or 0.0))
+    gain, lose = ([one for one in told if ((one.estimate.value or 0.0) > 0) is up] for up in (True, False))
+    if not known:
+        return ""
+    words: dict[str, object] = {"gain": len(gain), "lose": len(lose), "groups": len(known)}
+    if told:
+        words |= {"most": _group(told[0], lang), "least": _group(told[-1], lang)}
+    key = "both" if gain and lose else "gain" if gain else "lose" if lose else "none"
+    every = "_every" if len(told) == len(known) > 1 and key in ("gain", "lose") else ""
+    return text(f"page.whom.{key}{every}", lang, **words)
+
+
+def _group(one: GroupDifference, lang: Language) -> str:
+    value = one.estimate.value or 0.0
+    size = magnitude(value, places_for(one.estimate.half_width, value, BY_NAME[one.outcome].unit), "index", lang)
+    return text("page.whom.group", lang, group=text(f"group_within.{one.group}", lang), size=size)
+
+
+def other_windows(comparison: Comparison, scenario: str, lang: Language) -> str:
+    """Name the headline outcomes that are judged otherwise over another stretch of time, or count many; nothing for none."""
+    apart = [outcome_within(one[0].outcome.name, lang) for one in comparison.disagreements(scenario)]
+    if len(apart) > MOST_NAMED:
+        return text("page.windows_many", lang, count=len(apart), all=len(headline(comparison, scenario)))
+    return text("page.windows", lang, outcomes=listed(apart, "names", lang)) if apart else ""
+
+
+def open_verdicts(comparison: Comparison, looks: int, lang: Language) -> str:
+    """Say what ``--seeds auto`` would do about verdicts that are open; nothing where none is."""
+    if len(comparison.seeds) < FEWEST_SEEDS or not any(
+        one.is_open for one in comparison.differences if one.outcome.headline and one.window == "last_year"
+    ):
+        return ""
+    return text("page.open_looked" if looks > 1 else "page.open", lang)

@@ -1,0 +1,178 @@
+"""The chart of page one: all main outcomes and who pays, the good side always right, in units of what matters."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import asinh
+
+from sim.analysis.comparison import Comparison, Difference
+from sim.analysis.intervals import Estimate
+from sim.analysis.payers import Payer, payers
+from sim.analysis.sentences import headline
+from sim.analysis.study import Study
+from sim.language import Language, text
+from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
+from sim.outcomes import BY_NAME
+from sim.report.canvas import looks
+from sim.report.table import outcome_name
+
+MARGIN, LEAST = 1.08, 4.0
+"""How far beyond the longest interval the chart reaches, and how far at least [what matters]."""
+Ends = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One difference: its interval and value from 0 (worse) to 100 (better) where they can be drawn, and what is said of it."""
+
+    verdict: str
+    said: str
+    difference: str
+    interval: str
+    at: Ends | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the chart: what it is about, its value in the baseline, and a mark for each alternative."""
+
+    name: str
+    value: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows under one heading, which says what the right side means."""
+
+    heading: str
+    sides: tuple[str, str]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Parts, names and colours of the alternatives, and where the grey zone of what does not matter ends [0 to 100]."""
+
+    names: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    zone: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row before its place on the scale is known: by alternative what is said, and the ends in units of what matters."""
+
+    name: str
+    value: str
+    cells: tuple[tuple[Mark, Ends | None], ...]
+
+
+def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
+    """Return the chart of a comparison."""
+    comparison = study.comparison
+    judged: list[_Row] = []
+    neutral: list[_Row] = []
+    for row in _by_outcome(comparison):
+        (judged if row[0].outcome.good else neutral).append(_outcome_row(row, lang))
+    parts = [
+        (text("chart.judged", lang), ("worse", "better"), judged),
+        (text("chart.neutral", lang), ("less", "more"), neutral),
+        (text("chart.money", lang), ("pays_more", "pays_less"), list(_money_rows(study, lang))),
+    ]
+    reach = max(
+        (abs(end) for *_, rows in parts for row in rows for _, ends in row.cells for end in ends or ()), default=0
+    )
+    limit = max(LEAST, MARGIN * reach)
+    colours = [colour for colour, _ in looks(len(comparison.alternatives) + 1)[1:]]
+    return Chart(
+        tuple((names[one], colour) for one, colour in zip(comparison.alternatives, colours, strict=True)),
+        tuple(
+            Part(
+                heading,
+                (text(f"chart.{sides[0]}", lang), text(f"chart.{sides[1]}", lang)),
+                tuple(_placed(row, limit) for row in rows),
+            )
+            for heading, sides, rows in parts
+            if rows
+        ),
+        (place(-1, limit=limit), place(1, limit=limit)),
+    )
+
+
+def place(times: float, *, limit: float) -> float:
+    """Where a difference stands from 0 to 100, so many times what matters; further out the scale is squeezed."""
+    return round(50 + 48 * asinh(times) / asinh(limit), 2)
+
+
+def _placed(row: _Row, limit: float) -> Line:
+    return Line(row.name, row.value, tuple(_mark(mark, ends, limit) for mark, ends in row.cells))
+
+
+def _mark(mark: Mark, ends: Ends | None, limit: float) -> Mark:
+    if ends is None:
+        return mark
+    low, value, high = (place(end, limit=limit) for end in ends)
+    return Mark(mark.verdict, mark.said, mark.difference, mark.interval, (min(low, high), value, max(low, high)))
+
+
+def _by_outcome(comparison: Comparison) -> list[tuple[Difference, ...]]:
+    """Headline outcomes but spending, which stands under who pays; each with its difference in every alternative."""
+    found = [headline(comparison, scenario) for scenario in comparison.alternatives]
+    return [row for row in zip(*found, strict=True) if row[0].outcome.name != "public_spending_yuan"]
+
+
+def _outcome_row(row: Sequence[Difference], lang: Language) -> _Row:
+    first = row[0]
+    unit = first.outcome.unit
+    value = level(first.baseline, unit, lang)
+    cells = tuple(_outcome_cell(one, lang) for one in row)
+    return _Row(outcome_name(first.outcome.name, lang), _with_level_unit(value, unit=unit, lang=lang), cells)
+
+
+def _with_level_unit(value: str, *, unit: str, lang: Language) -> str:
+    return value if unit == "share" or value == NONE else with_unit(value, unit=unit, lang=lang)
+
+
+def _outcome_cell(one: Difference, lang: Language) -> tuple[Mark, Ends | None]:
+    mark = _said(
+        one.estimate,
+        one.matters,
+        one.verdict,
+        said=text(f"judged.{one.verdict}", lang),
+        unit=one.outcome.unit,
+        lang=lang,
+    )
+    return mark, _ends(one.estimate, one.matters, one.outcome.good or 1)
+
+
+def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit: str, lang: Language) -> Mark:
+    places = places_for(gap.half_width, gap.value or 0.0, unit)
+    interval = text("chart.no_interval", lang)
+    if gap.low is not None and gap.high is not None:
+        places = places_apart((gap.low, gap.high), matters, places, unit)
+        interval = between((gap.low, gap.high), places, unit, lang)
+    written = change(gap.value, places, unit, lang)
+    difference = written if gap.value is None else with_unit(written, unit=unit, lang=lang)
+    return Mark(verdict, said, difference, interval, None)
+
+
+def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:
+    if gap.low is None or gap.value is None or gap.high is None or not matters:
+        return None
+    return side * gap.low / matters, side * gap.value / matters, side * gap.high / matters
+
+
+def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
+    found = [payers(study.comparison, study.runs, scenario) for scenario in study.comparison.alternatives]
+    for row in zip(*found, strict=True):
+        first: Payer = row[0]
+        if first.who != "all":
+            value = _with_level_unit(level(first.baseline, "yuan", lang), unit="yuan", lang=lang)
+            yield _Row(text(f"payer.{first.who}", lang), value, tuple(_payer_cell(one, lang) for one in row))
+
+
+def _payer_cell(one: Payer, lang: Language) -> tuple[Mark, Ends | None]:
+    matters = None if one.baseline is None else BY_NAME["public_spending_yuan"].matters * abs(one.baseline)
+    key = "cut" if one.is_cut and one.verdict == "less" else one.verdict
+    mark = _said(one.estimate, matters, one.verdict, said=text(f"judged_pay.{key}", lang), unit="yuan", lang=lang)
+    return mark, _ends(one.estimate, matters, -1)

@@ -81,7 +81,7 @@ def page(scenarios: Iterable[str] = SCENARIOS, *, city: str = "ningbo", months: 
         worker=re.sub("^export ", "", model, flags=re.MULTILINE) + worker,
         page=script,
     )
-    return _with_style_named(with_font(written))
+    return _with_style_named(with_font(written, "zh"))
 
 
 def _with_style_named(page: str) -> str:

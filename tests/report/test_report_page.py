@@ -11,7 +11,8 @@ import pytest
 
 from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import payers
-from sim.language import Language, text
+from sim.analysis.sentences import window_name
+from sim.language import Language
 from sim.language.numbers import between
 from sim.outcomes import HEADLINE, OUTCOMES
 from sim.report import write
@@ -195,9 +196,8 @@ def test_each_verdict_of_a_main_outcome_stands_once(case: Callable[..., Any], la
     written = rendered(made, lang)
     interval = between((found.estimate.low, found.estimate.high), 3, "index", lang)
     assert written.said().count(interval) == 1
-    windows = [
-        words for tag, words in written.texts if tag == "td" and words == text("window.last_year", lang, months=12)
-    ]
+    window = window_name(made.comparison, "menu_services", "last_year", lang)
+    windows = [words for tag, words in written.texts if tag == "td" and words == window]
     rows_of_others = 2 * (len(OUTCOMES) - len(HEADLINE))
     assert len(windows) == rows_of_others
 

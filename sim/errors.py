@@ -5,6 +5,8 @@ from pathlib import Path
 
 LONGEST = 600
 """Letters of what was given, as far as a message repeats it."""
+LONG = 100
+"""Letters of a list of what is allowed from which it stands behind the advice, which nobody would find after it."""
 
 
 class SimError(Exception):
@@ -96,7 +98,10 @@ class NotModelledError(InputError):
 def _sentence(problem: Problem) -> str:
     where = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
     given = f"{problem.key}: {problem.given}" if problem.key else problem.given
-    return f"{_cut(where)}: " + "; ".join(part for part in (_cut(given), problem.allowed, problem.advice) if part)
+    said = [problem.allowed, problem.advice]
+    if len(problem.allowed) > LONG:
+        said.reverse()
+    return f"{_cut(where)}: " + "; ".join(part for part in (_cut(given), *said) if part)
 
 
 def _cut(text: str) -> str:

@@ -136,7 +136,7 @@ def _no_choice(option: str, given: object, known: Sequence[str]) -> str:
 
     near = nearest(str(given), known)
     hint = told("option.hint", name=near) if near else ""
-    return told("option.choice", option=option, given=_shown(given), known=", ".join(known), hint=hint).rstrip()
+    return told("option.choice", option=option, given=_shown(given), known=", ".join(known), hint=hint)
 
 
 def _refusal(option: str, given: object, allowed: str) -> str:

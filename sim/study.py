@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict, Unpack
@@ -38,7 +39,8 @@ from sim.report.write import write
 from sim.runs import executors
 from sim.runs.executors import Crew
 from sim.runs.lock import alone_in
-from sim.runs.many import Progress, residents_in
+from sim.runs.many import residents_in
+from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
@@ -61,11 +63,12 @@ def _nobody(*_: object) -> None:
 
 @dataclass(frozen=True)
 class Watch:
-    """Who is told how a comparison goes: of the ``loaded`` scenarios before anything runs, in sentences, and how far it is."""
+    """Who is told how a comparison goes: of the ``loaded`` scenarios before anything runs, in sentences, and of each phase that
+    begins and how far it is."""
 
     loaded: Callable[[list[Scenario]], object] = _nobody
     say: Callable[[str], None] = _nobody
-    progress: Progress = _nobody
+    begin: Begin = unwatched
 
 
 @dataclass(frozen=True)
@@ -263,8 +266,9 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     _test(scenarios, how, residents)
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
-        simulate = partial(how.run, out=folder, months=setting.months, crew=crew, progress=asked.watch.progress)
-        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew)
+        simulate = partial(how.run, out=folder, months=setting.months, crew=crew)
+        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
+        asked.watch.begin("report")
         page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
     return Answer(found, folder, posed, page)
 
@@ -285,8 +289,8 @@ class _How:
         seeds: int,
         out: Path,
         months: int,
+        progress: Progress,
         crew: Crew | None = None,
-        progress: Progress = _nobody,
     ) -> dict[str, list[runs.Run]]:
         """Run scenarios with so many seeds from the first on."""
         if runs.needs_compiling():
@@ -303,6 +307,7 @@ class _How:
             workers=self.workers,
             threads=self.threads,
             progress=progress,
+            begin=self.watch.begin,
             crew=crew,
         )
 
@@ -317,17 +322,22 @@ def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
 def _test(scenarios: Sequence[Scenario], how: _How, residents: int) -> None:
     """Run what cannot matter: an error where it differs from the baseline by anything but exactly 0."""
     months = how.setting.months if residents < LARGE else min(how.setting.months, MONTHS_OF_LARGE)
-    found = differing(scenarios[0], scenarios[1:], months, partial(_fresh, how, months))
+    progress, calls = how.watch.begin("self_test"), count()
+
+    def fresh(scenario: Scenario) -> list[runs.Run]:
+        return _fresh(how, months, scenario, part_of(progress, next(calls), parts=len(scenarios) + 1))
+
+    found = differing(scenarios[0], scenarios[1:], months, fresh)
     if found is not None:
         what, gap = found
         raise RunError(told("selftest.failed", what=told(f"selftest.{what}"), gap=gap))
     how.watch.say(told("selftest.passed"))
 
 
-def _fresh(how: _How, months: int, scenario: Scenario) -> list[runs.Run]:
+def _fresh(how: _How, months: int, scenario: Scenario, progress: Progress) -> list[runs.Run]:
     """Run in a folder of its own, so that nothing stored is taken for a new run."""
     with TemporaryDirectory(prefix="shequ-") as out:
-        return how.run([scenario], SELF_TEST_SEEDS, Path(out), months)[scenario.reference]
+        return how.run([scenario], SELF_TEST_SEEDS, Path(out), months, progress)[scenario.reference]
 
 
 def _reported(

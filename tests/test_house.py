@@ -104,10 +104,10 @@ EITHER_WAY_ROUND = {
 }
 """Functions of two of a kind, whose answer is the same whichever comes first."""
 CALLED_BY_PLACE = {
-    "sim/cli/progress.py: show",
     "sim/engine/interpreted.py: _part",
     "sim/patterns/table.py: _gain_left",
     "sim/patterns/table.py: _survives",
+    "sim/runs/progress.py: untold",
     "sim/scenario/sums.py: is_laid",
     "sim/worlds/search.py: _told",
 }

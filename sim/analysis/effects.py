@@ -1,6 +1,6 @@
 """What each lever moves of what people care about: its two worlds over the same seeds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Estimate, estimate
@@ -11,6 +11,7 @@ from sim.outcomes import OUTCOMES, Outcome
 from sim.runs import Run, needs_compiling, simulate
 from sim.runs.ahead import compile_ahead
 from sim.runs.executors import Processes
+from sim.runs.progress import Begin, Progress, unwatched
 
 MONTHS, SIZE, CITY = 60, "neighbourhood", "ningbo"
 WHOLE = slice(None)
@@ -19,7 +20,6 @@ CARED_FOR = tuple(one for one in OUTCOMES if one.headline or one.name in BESIDE)
 """Outcomes that a lever is judged by: the headline ones, registered volunteers, members of organizations and trust."""
 TOGETHER = 1 - 0.05 / len(CARED_FOR)
 """Level of an interval that holds for all of them at once (Bonferroni)."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class Effect:
 
 
 def effects(
-    tests: Sequence[LeverTest], seeds: int, *, workers: int = 1, progress: Progress | None = None
+    tests: Sequence[LeverTest], seeds: int, *, workers: int = 1, begin: Begin = unwatched
 ) -> list[list[Effect]]:
     """Return for each test what its lever moves of ``CARED_FOR``, over the seeds from 0."""
     if needs_compiling():
-        compile_ahead()
+        compile_ahead(begin("compiling"))
     jobs = [(test, range(seeds)) for test in tests]
     if workers == 1 or len(tests) == 1:
-        return _counted(map(_all_of, jobs), len(jobs), progress)
+        return _counted(map(_all_of, jobs), len(jobs), begin("runs"))
     with Processes(workers) as pool:
-        return _counted(pool.map(_all_of, jobs), len(jobs), progress)
+        return _counted(pool.map(_all_of, jobs), len(jobs), begin("runs"))
 
 
 def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
@@ -95,10 +95,9 @@ def _run(test: LeverTest, value: float, seed: int) -> Run:
     return simulate(test.world(value), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY)
 
 
-def _counted(found: Iterable[list[Effect]], total: int, progress: Progress | None) -> list[list[Effect]]:
+def _counted(found: Iterable[list[Effect]], total: int, progress: Progress) -> list[list[Effect]]:
     done = []
     for one in found:
         done.append(one)
-        if progress:
-            progress(len(done), total)
+        progress(len(done), total)
     return done

@@ -5,7 +5,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import get_args
+from itertools import count
+from math import ceil
+from typing import Protocol, get_args
 
 from sim.analysis.by_group import GroupDifference, compare_groups
 from sim.analysis.comparison import Comparison, Difference, compare
@@ -15,11 +17,12 @@ from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.why import Choice, Setting, Story, tell
-from sim.analysis.worlds import Worlds, in_worlds
+from sim.analysis.worlds import BLOCK, Worlds, in_worlds
 from sim.city.profile import load_profile
 from sim.extension import Code, code, join
 from sim.runs.executors import Crew, here
 from sim.runs.many import WORTH_A_PROCESS, residents_in
+from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.runs.result import Run
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month, is_cut
@@ -27,8 +30,16 @@ from sim.worlds.fit import broken
 from sim.worlds.observing import Place
 from sim.worlds.plausible import Plausible
 
-Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
-"""Runs scenarios with so many seeds; results by the scenario's reference."""
+
+class Simulate(Protocol):
+    """Runs scenarios with so many seeds, and tells how far it is; results by the scenario's reference."""
+
+    def __call__(self, scenarios: list[Scenario], seeds: int, *, progress: Progress) -> dict[str, list[Run]]:
+        """Run."""
+
+
+Told = Callable[[list[Scenario], int], dict[str, list[Run]]]
+"""The same, where it is settled who is told."""
 PILOT = 10
 """Seeds by which equal budgets are found, at most; they are the comparison's first, so that its pairs spend alike."""
 LOTS = 1_000_000
@@ -84,21 +95,26 @@ def study(
     wanted: Wanted,
     setting: Setting,
     crew: Crew,
+    begin: Begin = unwatched,
 ) -> Study:
     """Run a baseline and alternatives and find out what is wanted.
 
-    ``setting`` is the city and first luck of what is followed person by person.
+    ``setting`` is the city and first luck of what is followed person by person; ``begin`` is told of each phase.
     """
     chosen, budgets = list(alternatives), []
     if wanted.equal_budget:
-        pilot = partial(_one, simulate, min(PILOT, wanted.seeds or PILOT))
+        piloted: Told = partial(simulate, progress=begin("budgets"))
+        pilot = partial(_one, piloted, min(PILOT, wanted.seeds or PILOT))
         found = [with_equal_budget(one, pilot(baseline), pilot) for one in alternatives]
         chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
-    look = partial(_looked, baseline, chosen, simulate)
+    look = partial(_looked, baseline, chosen, partial(simulate, progress=begin("runs")))
     looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
     result = _found(looked, wanted.discount)
-    persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew)
-    worlds = in_worlds(baseline, chosen, wanted.worlds, simulate, setting.city) if wanted.worlds else None
+    persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew, begin)
+    worlds = None
+    if wanted.worlds:
+        in_blocks = _in_parts(simulate, begin("worlds"), parts=ceil(len(wanted.worlds.worlds) / BLOCK))
+        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city)
     if worlds and worlds.elsewhere:
         own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
         worlds = replace(worlds, broken=tuple(own))
@@ -112,7 +128,13 @@ def study(
     )
 
 
-def _one(simulate: Simulate, seeds: int, scenario: Scenario) -> list[Run]:
+def _in_parts(simulate: Simulate, progress: Progress, parts: int) -> Told:
+    """Simulate so many times, and tell of it as of one work."""
+    calls = count()
+    return lambda scenarios, seeds: simulate(scenarios, seeds, progress=part_of(progress, next(calls), parts=parts))
+
+
+def _one(simulate: Told, seeds: int, scenario: Scenario) -> list[Run]:
     return simulate([scenario], seeds)[scenario.reference]
 
 
@@ -131,7 +153,7 @@ class _Look:
 
 
 def _looked(
-    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulate, planned: Sequence[int], seeds: int
+    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Told, planned: Sequence[int], seeds: int
 ) -> _Look:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
@@ -170,7 +192,12 @@ def _found(look: _Look, discount: float) -> Study:
 
 
 def persons_and_stories(
-    baseline: Scenario, alternatives: Sequence[Scenario], lucks: int, setting: Setting, crew: Crew
+    baseline: Scenario,
+    alternatives: Sequence[Scenario],
+    lucks: int,
+    setting: Setting,
+    crew: Crew,
+    begin: Begin = unwatched,
 ) -> tuple[tuple[Persons, ...], tuple[Story, ...]]:
     """Compare every person over many lucks, and tell three lives under the first alternative."""
     if lucks == 0:
@@ -178,7 +205,9 @@ def persons_and_stories(
     residents = residents_in(load_profile(setting.city), setting.size)
     if residents * setting.months * lucks * len(alternatives) < WORTH_A_PROCESS:
         crew = here()
+    begin("persons")
     persons = compare_persons(baseline, alternatives, setting, lucks, crew)
+    begin("lives")
     told = partial(_told, wanted=code(), baseline=baseline, alternative=alternatives[0], setting=setting)
     return tuple(persons), tuple(crew.map(told, TOLD))
 

@@ -58,7 +58,6 @@ def _say_version(asked: bool) -> None:
 
 _options = typer.Typer(
     name="shequ",
-    add_completion=False,
     rich_markup_mode=None,  # rich takes longer to import than all else
 )
 
@@ -72,5 +71,8 @@ def _read(
     """Read the options that come before a command."""
 
 
-app: Any = typer.main.get_group(_options)
+app: Any = typer.main.get_command(_options)
+for option in app.params:
+    if option.name in ("install_completion", "show_completion"):
+        option.help = told(option.name)
 app.commands = {name: Later(name, short_help=told(name)) for name in PLACES}

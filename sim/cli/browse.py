@@ -22,7 +22,10 @@ def list_all(own: With = None, lang: Lang = None, as_json: Json = False) -> None
 
 def show(
     scenario: Reference,
-    other: Annotated[str | None, typer.Option("--diff", metavar="OTHER", help=options.told("diff"))] = None,
+    other: Annotated[
+        str | None,
+        typer.Option("--diff", metavar="OTHER", help=options.told("diff"), autocompletion=options.scenario_names),
+    ] = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,

@@ -41,7 +41,7 @@ def calibrate(
     language = options.language(lang)
     options.take(own)
     from sim.city.profile import load_profile
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.runs.executors import lasting
     from sim.worlds.calibrate import FILE, calibrate, scaled
     from sim.worlds.observed import read_observed
@@ -51,8 +51,8 @@ def calibrate(
     chosen = one_of("--size", size, SIZES) if size else None
     folder = out or Path("results") / f"worlds-{Path(city).stem}"
     crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
-    with progress_bar(language) as progress, lasting(crew) as hired:
-        found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, progress)
+    with progress_bars(language) as begin, lasting(crew) as hired:
+        found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
     if as_json:
         output.print_json(_json(found, folder / FILE))
     else:
@@ -71,9 +71,9 @@ def _json(found: "Plausible", file: Path) -> dict[str, object]:
 def _print(found: "Plausible", file: Path, lang: Language) -> None:
     log = found.log
     words = {"worlds": len(found.worlds), "begun": log["begun"], "share": f"{-found.share:.0f}"}
-    print(text("calibrate.found", lang, **words, runs=f"{log['runs']:,}", again=f"{log['fit again']:.0%}"))
-    print(text("calibrate.moved", lang))
+    counts = {"runs": f"{log['runs']:,}", "again": f"{log['fit again']:.0%}"}
+    output.print_text(text("calibrate.found", lang, **words, **counts), text("calibrate.moved", lang))
     for one in log["moved"][:MOST_PRINTED]:
         numbers = f"{one['mean']:+.2f}  {one['typical']:.2f}  {one['spread']:.2f}"
-        print(f"  {one['coordinate']}  {numbers}  {one['target']}")
-    print(text("calibrate.use", lang, file=file))
+        output.print_text(f"  {one['coordinate']}  {numbers}  {one['target']}")
+    output.print_text(text("calibrate.use", lang, file=file))

@@ -84,6 +84,5 @@ def _print_city(file: Path, profile: "Profile", lang: Language) -> None:
         for fact in _facts(profile)
     ]
     output.print_table(profile.name.en, head, rows, numbers=head[1:])
-    print(text("cli.word.written", lang, file=file))
-    print(text("cli.city.assumed", lang))
-    print(text("cli.city.next", lang, file=file))
+    said = (text("cli.word.written", lang, file=file), text("cli.city.assumed", lang))
+    output.print_text(*said, text("cli.city.next", lang, file=file))

@@ -10,7 +10,6 @@ import typer
 from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
-from sim.language import Language
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
@@ -20,9 +19,23 @@ if TYPE_CHECKING:
 
 
 def compare(
-    baseline: Annotated[str, typer.Argument(metavar="BASELINE", help=options.told("baseline"), show_default=False)],
+    baseline: Annotated[
+        str,
+        typer.Argument(
+            metavar="BASELINE",
+            help=options.told("baseline"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
+    ],
     alternatives: Annotated[
-        list[str], typer.Argument(metavar="ALT...", help=options.told("alternatives"), show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="ALT...",
+            help=options.told("alternatives"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
     ],
     seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.told("seeds_or_auto"))] = "10",
     equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.told("equal_budget"))] = False,
@@ -55,10 +68,8 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings
-    from sim.study import Watch
-    from sim.study import compare as ask
 
     language = options.language(lang)
     options.take(own)
@@ -68,7 +79,12 @@ def compare(
     )
     if lucks is not None:
         limits.checked({"--lucks": lucks})
-    with progress_bar(language) as progress:
+    with progress_bars(language) as begin:
+        begin("start")
+        from sim.cli.answer import print_answer  # what takes a second to import is imported while somebody is told
+        from sim.study import Watch
+        from sim.study import compare as ask
+
         answer = ask(
             baseline,
             alternatives,
@@ -88,30 +104,12 @@ def compare(
             threads=how.threads,
             replace=replace,
             report=language,
-            watch=Watch(partial(checked, how=how, lang=language), output.say, progress),
+            watch=Watch(partial(checked, how=how, lang=language), output.say, begin),
         )
     if as_json:
         output.print_json(_answer_json(answer))
     else:
-        _print_answer(answer, language)
-
-
-def _print_answer(answer: "Answer", lang: Language) -> None:
-    from sim.analysis.world_sentences import about, standing_sentence
-    from sim.language import text
-
-    found = answer.study
-    names = {one.reference: one.name[lang] for one in found.scenarios.values()}
-    print("\n".join(answer.sentences(lang)))
-    if found.worlds:
-        for one in found.comparison.alternatives:
-            said = standing_sentence(found.worlds, one, lang)
-            print(text("sentence.of_scenario", lang, scenario=names[one], sentence=said))
-        print(about(found.worlds, lang))
-    if len(found.looks) > 1:
-        looked = ", ".join(map(str, found.looks))
-        print(text("looks.told", lang, looks=looked, seeds=len(found.comparison.seeds)))
-    print(text("cli.word.report", lang, file=answer.page))
+        print_answer(answer, language)
 
 
 def _answer_json(answer: "Answer") -> dict[str, Any]:

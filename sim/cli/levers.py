@@ -45,15 +45,15 @@ def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_
     from sim.analysis.effects import effects, strongest
     from sim.analysis.lever_tests import shown
     from sim.cli import output
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.language import told
     from sim.runs import needs_compiling
 
     if needs_compiling():
         output.say(told("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
-    with progress_bar(lang) as progress:
-        found = effects(tests, seeds, workers=workers, progress=progress)
+    with progress_bars(lang) as begin:
+        found = effects(tests, seeds, workers=workers, begin=begin)
     if as_json:
         output.print_json([_effect_json(one) for each in found for one in each])
     else:
@@ -109,10 +109,10 @@ def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> Non
         head,
         rows,
     )
-    print(text("cli.word.effects", lang))
+    output.print_text(text("cli.word.effects", lang))
     unclear = [one.test.lever for one in found if not one.together.excludes_zero]
     if unclear:
-        print(text("cli.word.unclear", lang, levers=", ".join(unclear)))
+        output.print_text(text("cli.word.unclear", lang, levers=", ".join(unclear)))
 
 
 def _effect_json(effect: "Effect") -> dict[str, Any]:

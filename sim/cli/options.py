@@ -42,7 +42,17 @@ def within(limits: Range[Any]) -> dict[str, Any]:
     return {"min": limits.low, "max": limits.high}
 
 
-Reference = Annotated[str, typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False)]
+def scenario_names(incomplete: str) -> list[str]:
+    """Scenarios that a name may become, for a shell that completes it."""
+    from sim.scenario.library import catalog
+
+    return [name for name in sorted(catalog()) if name.startswith(incomplete)]
+
+
+Reference = Annotated[
+    str,
+    typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False, autocompletion=scenario_names),
+]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
 FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=told("first_seed"))]

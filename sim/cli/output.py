@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sim.cli import screen
+from sim.cli.screen import Cell, Painted
 from sim.cli.terminal import drawn
 from sim.language import visible
 
@@ -28,26 +30,35 @@ def finite(value: Any) -> Any:
     return finite(value.tolist()) if hasattr(value, "tolist") else value
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> None:
-    """Print a table; columns in ``numbers`` align to the right."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
+def print_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Sequence[str] = ()
+) -> None:
+    """Print a table as wide as there is room; columns in ``numbers`` align to the right."""
+    width = screen.columns(sys.stdout) or _WIDTH_IN_FILES
+    if title:
+        print(screen.fitted(title, width))
+    shown = [[_harmless(cell) for cell in row] for row in rows]
+    painted = screen.has_colours(sys.stdout)
+    head = [*map(visible, columns)]
+    lines = screen.table(head, shown, right=[*map(visible, numbers)], width=width, painted=painted)
+    print("", *lines, "", sep="\n", file=drawn(sys.stdout))
 
-    width = None if sys.stdout.isatty() else _WIDTH_IN_FILES
-    console = Console(file=drawn(sys.stdout), markup=False, highlight=False, width=width)
-    table = Table(title=visible(title), title_justify="left", box=SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(visible(column), justify="right" if column in numbers else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(visible, row))
-    console.print(table)
+
+def _harmless(cell: Cell) -> Cell:
+    return Painted(visible(cell.text), cell.colour) if isinstance(cell, Painted) else visible(cell)
+
+
+def print_text(*texts: str) -> None:
+    """Print sentences, in lines as wide as the terminal."""
+    for words in texts:
+        print(screen.fitted(words, screen.columns(sys.stdout)))
 
 
 def say(*messages: str) -> None:
     """Tell the user something that is no result."""
+    width = screen.columns(sys.stderr) if sys.stderr.isatty() else None
     for message in messages:
-        print(visible(message), file=sys.stderr)  # a bar that is shown meanwhile prints it in its own way
+        print(screen.fitted(visible(message), width), file=sys.stderr)  # a bar that is shown prints it in its own way
 
 
 def plain(value: float | str | None) -> str:

@@ -1,6 +1,6 @@
 """What ``shequ list`` and ``shequ show`` print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,11 @@ from sim.cli.shown import differences_json, levers_json, source, values
 from sim.errors import ScenarioError
 from sim.language import Language, text, unit_text
 from sim.limits import ENGINES, SIZES
-from sim.scenario import Scenario, describe, diff, load
+from sim.scenario import Difference, Scenario, describe, diff, load
 from sim.scenario.library import catalog
+
+BASELINE = "baseline"
+"""The scenario beside which another is shown."""
 
 
 def print_everything(lang: Language) -> None:
@@ -21,7 +24,7 @@ def print_everything(lang: Language) -> None:
     output.print_table(text("cli.heading.scenarios", lang), head, rows)
     print_levers(lang)
     for kind, names in (("cities", city_names()), ("sizes", SIZES), ("engines", ENGINES)):
-        print(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
+        output.print_text(text(f"cli.heading.{kind}", lang, names=", ".join(names)))
 
 
 def everything(lang: Language) -> dict[str, Any]:
@@ -63,8 +66,13 @@ def _lever_row(lever: dict[str, Any], lang: Language) -> tuple[str, ...]:
 
 
 def print_scenario(scenario: Scenario, lang: Language) -> None:
-    """Print a scenario's values, levers before the world, and its events."""
-    print(f"{scenario.name[lang]}\n{scenario.question[lang]}\n{' > '.join(scenario.extends)}")
+    """Print a scenario: what it sets otherwise than the baseline, then all its values, levers before the world."""
+    output.print_text(scenario.name[lang], scenario.question[lang], " > ".join(scenario.extends), "")
+    baseline = load(BASELINE)
+    if found := diff(baseline, new=scenario):
+        _print_differences(found, baseline, chosen=scenario, lang=lang)
+    else:
+        _print_events(scenario, lang)
     head = [text(f"cli.column.{name}", lang) for name in ("path", "value", "unit", "source")]
     for kind in ("levers", "world"):
         rows = [
@@ -72,10 +80,13 @@ def print_scenario(scenario: Scenario, lang: Language) -> None:
             for value in values(scenario, world=kind == "world")
         ]
         output.print_table(text(f"cli.heading.{kind}", lang), head, rows, numbers=head[1:2])
+
+
+def _print_events(scenario: Scenario, lang: Language) -> None:
     if scenario.changes:
         head = [text(f"cli.column.{name}", lang) for name in ("event", "effect", "source")]
-        rows_of_events = [(*describe(change, scenario.start), str(change.origin)) for change in scenario.changes]
-        output.print_table(text("cli.heading.events", lang), head, rows_of_events)
+        rows = [(*describe(change, scenario.start), str(change.origin)) for change in scenario.changes]
+        output.print_table(text("cli.heading.events", lang), head, rows)
 
 
 def show_differences(other: Scenario, *, chosen: Scenario, lang: Language, as_json: bool) -> None:
@@ -83,7 +94,11 @@ def show_differences(other: Scenario, *, chosen: Scenario, lang: Language, as_js
     found = diff(other, new=chosen)
     if as_json:
         output.print_json(differences_json(other, chosen=chosen, found=found))
-        return
+    else:
+        _print_differences(found, other, chosen=chosen, lang=lang)
+
+
+def _print_differences(found: Sequence[Difference], other: Scenario, *, chosen: Scenario, lang: Language) -> None:
     head = [text(f"cli.column.{name}", lang) for name in ("path", "before", "after", "source")]
     rows = [(one.path, output.plain(one.before), output.plain(one.after), source(one.source, lang)) for one in found]
     title = text("cli.heading.differences", lang, scenario=chosen.reference, other=other.reference)

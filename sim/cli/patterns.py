@@ -24,15 +24,15 @@ def patterns(
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
     from sim.city.profile import load_profile, usual_size
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.patterns import findings
 
     language = options.language(lang)
     options.take(own)
     usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
-    with progress_bar(language) as progress:
-        found = findings(range(first_seed, first_seed + seeds), size, city=city, progress=progress)
+    with progress_bars(language) as begin:
+        found = findings(range(first_seed, first_seed + seeds), size, city=city, progress=begin("runs"))
     if as_json:
         output.print_json([_json(each) for each in found])
     else:

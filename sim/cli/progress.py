@@ -1,43 +1,40 @@
-"""A bar on standard error with the time left, for what takes longer than two seconds."""
+"""A bar on standard error for each phase of a work: it moves from the first moment, and says what goes on."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from time import perf_counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sim.cli.terminal import drawn
 from sim.language import Language, text
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
-PATIENCE_S = 2.0
-"""How long nobody wonders."""
+from sim.runs.progress import Begin, Progress, unwatched
 
 
 @contextmanager
-def progress_bar(lang: Language) -> Iterator[Progress]:
-    """Show progress where someone watches, once it has taken long enough to be wondered about."""
-    began = perf_counter()
-    with ExitStack() as stack:
-        bars: list[Progress] = []
-
-        def show(done: int, total: int) -> None:
-            if not bars and sys.stderr.isatty() and perf_counter() - began > PATIENCE_S:
-                bars.append(_bar(stack, lang))
-            for bar in bars:
-                bar(done, total)
-
-        yield show
-
-
-def _bar(stack: ExitStack, lang: Language) -> Progress:
+def progress_bars(lang: Language) -> Iterator[Begin]:
+    """Show one phase at a time where someone watches; a phase of which nobody tells how far it is moves all the same."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, SpinnerColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    what = TextColumn("{task.description}")
-    columns = (what, BarColumn(), TaskProgressColumn(), TextColumn(text("cli.word.time_left", lang)))
+    what, left = TextColumn("{task.description}"), TextColumn(text("cli.word.time_left", lang))
+    columns = (SpinnerColumn(), what, BarColumn(), TaskProgressColumn(), left, TimeRemainingColumn())
     console = Console(file=drawn(sys.stderr), stderr=True)
-    bar = stack.enter_context(Bar(*columns, TimeRemainingColumn(), console=console, transient=True))
-    task = bar.add_task(text("cli.word.simulating", lang), total=None)
-    return lambda done, total: bar.update(task, completed=done, total=total)
+    with Bar(*columns, console=console, transient=True) as bar:
+        shown: dict[str, TaskID] = {}
+
+        def begin(phase: str) -> Progress:
+            show(phase)
+            return lambda done, total: bar.update(show(phase), completed=done, total=total)
+
+        def show(phase: str) -> TaskID:
+            if phase not in shown:
+                for task in shown.values():
+                    bar.remove_task(task)
+                shown.clear()
+                shown[phase] = bar.add_task(text(f"cli.phase.{phase}", lang), total=None)
+            return shown[phase]
+
+        yield begin

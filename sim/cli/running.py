@@ -31,7 +31,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Simulate one scenario."""
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings, simulate
     from sim.runs.lock import alone_in
     from sim.runs.sealed_folder import check_unsealed
@@ -48,8 +48,9 @@ def run(
     check_unsealed(where)
     began = perf_counter()
     with alone_in(where):
-        with progress_bar(language) as progress:
-            runs = simulate([chosen], how, where, progress)[chosen.reference]
+        with progress_bars(language) as begin:
+            begin("start")
+            runs = simulate([chosen], how, where, begin)[chosen.reference]
         _write_communities(runs, how.city, where)
     if as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))
@@ -106,7 +107,7 @@ def _print_run(name: str, runs: "list[Run]", where: Path, lang: Language) -> Non
     facts = {what: counted(what, count, lang) for what, count in counts.items()}
     title = text("cli.heading.outcomes", lang, scenario=name, **facts)
     output.print_table(title, head, _means(runs, year, lang), numbers=head[1:])
-    print(text("cli.word.results", lang, folder=where))
+    output.print_text(text("cli.word.results", lang, folder=where))
 
 
 def _means(runs: "list[Run]", year: int, lang: Language) -> list[tuple[str, str, str]]:

@@ -49,4 +49,4 @@ def _print(one: "Influence", opened: "Results", lang: Language) -> None:
         for number, factor in enumerate(opened.design.factors)
     ]
     output.print_table("", head, rows, numbers=head[1:])
-    print("\n".join(sentences(one, opened.design, str(opened.folder), lang)))
+    output.print_text(*sentences(one, opened.design, str(opened.folder), lang))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sim import limits
 from sim.city.profile import load_profile, usual_size
 from sim.cli.output import say
-from sim.cli.progress import Progress
 from sim.language import Language, text, told
+from sim.runs.progress import Begin
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
@@ -82,7 +82,7 @@ def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[st
     return told
 
 
-def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Progress) -> "dict[str, list[Run]]":
+def simulate(scenarios: list[Scenario], how: Settings, out: Path, begin: Begin) -> "dict[str, list[Run]]":
     """Run every scenario with every seed; results by the scenario's reference."""
     from sim.runs import needs_compiling, run_many
 
@@ -98,7 +98,8 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, progress: Prog
         out=out,
         workers=how.workers,
         threads=how.threads,
-        progress=progress,
+        progress=begin("runs"),
+        begin=begin,
     )
 
 

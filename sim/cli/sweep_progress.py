@@ -31,7 +31,7 @@ def sweep_bar(lang: Language) -> "Iterator[Callable[[Status], None]]":
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     console = Console(file=drawn(sys.stderr), stderr=True)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(text("cli.word.simulating", lang), total=None, rate="")
+        task = bar.add_task(text("cli.phase.runs", lang), total=None, rate="")
 
         def show(status: "Status") -> None:
             speed = bar.tasks[0].speed or 0.0

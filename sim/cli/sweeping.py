@@ -195,7 +195,7 @@ def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> 
         facts = found._asdict() | {"left": found.left}
         output.print_json(facts | {"failures": failures, "path": str(opened.folder)})
         return
-    print(text("sweep.status", lang, **found._asdict(), left=found.left, folder=opened.folder))
+    output.print_text(text("sweep.status", lang, **found._asdict(), left=found.left, folder=opened.folder))
     if failures:
         head = [
             text(f"sweep.column.{name}", lang) for name in ("scenario", "point", "seed", "stage", "error", "command")

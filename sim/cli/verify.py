@@ -30,7 +30,7 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Compare a folder of results with what was written, compute runs anew, and make its tables again."""
-    from sim.cli.progress import progress_bar
+    from sim.cli.progress import progress_bars
     from sim.language import text
     from sim.language.numbers import counted
     from sim.report.checking import check
@@ -40,9 +40,9 @@ def verify(
 
     language = options.language(lang)
     options.take(own)
-    with progress_bar(language) as progress:
+    with progress_bars(language) as begin:
         look = check_sweep if is_sweep(bundle) else check
-        found = look(bundle, sample, language, progress, output.say, everything, signers)
+        found = look(bundle, sample, language, begin("checks"), output.say, everything, signers)
     counts = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
     if as_json:
         drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in found.sample]
@@ -53,7 +53,7 @@ def verify(
         said = {name: counted(nouns[name], count, language) for name, count in counts.items()}
         problems = counted("problems", len(found.problems), language)
         summary = text("verify.told", language, problems=problems, **said)
-        print("\n".join([*found.problems, *found.notes, summary]))
+        output.print_text(*found.problems, *found.notes, summary)
     if found.problems:
         raise typer.Exit(1)
     if sign:

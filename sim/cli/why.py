@@ -109,19 +109,17 @@ def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lan
     from sim.analysis.why.words import chain_rows, chosen, heading, summary, told
     from sim.language import text
 
-    print(heading(story, lang))
-    print(chosen(story, lang) + text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck))
-    print()
-    print("\n".join(summary(story, world, names, lang) for world in (0, 1)))
-    print()
-    print("\n".join(told(story, names, lang)))
+    setting = text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck)
+    output.print_text(heading(story, lang), chosen(story, lang) + setting, "")
+    output.print_text(*(summary(story, world, names, lang) for world in (0, 1)), "")
+    output.print_text(*told(story, names, lang))
     if story.links:
         first, second = (names[one] for one in story.scenarios)
         keys = ("months", "step", "what", "whose")
         head = [*(text(f"why.{key}", lang) for key in keys), first, second, text("why.cause", lang)]
         output.print_table(text("why.chain", lang), head, chain_rows(story, lang))
     if figure:
-        print(text("cli.word.written", lang, file=figure))
+        output.print_text(text("cli.word.written", lang, file=figure))
 
 
 def _story_json(story: "Story", names: dict[str, str], lang: Language, figure: Path | None) -> dict[str, Any]:

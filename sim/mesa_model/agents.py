@@ -56,7 +56,7 @@ class CityAgent(mesa.Agent, state.Record):
         known = name.startswith("_") or name in OF_SPACES or name in self.__dict__ or hasattr(type(self), name)
         if not known and getattr(getattr(self, "model", None), "is_complete", False):
             near = nearest(name, fields(type(self)))
-            hint = told("option.hint", name=near) + " " if near else ""
+            hint = told("field_hint", name=near) if near else ""
             raise AttributeError(told("no_field", kind=type(self).__name__, given=name, hint=hint))
         super().__setattr__(name, value)
 

@@ -13,13 +13,13 @@ from sim.errors import InputError
 from sim.patterns import observables as seen
 from sim.patterns import taking_part
 from sim.patterns.watch import Watched, watch
+from sim.runs.progress import Progress, untold
 from sim.scenario import load
 from sim.scenario.library import shipped_folder
 
 Runs = dict[str, Watched]
 Observe = Callable[..., float]
 """Reads a number off runs, one an argument."""
-Progress = Callable[[int, int], None]
 Standing = Literal["fitted", "input", "structural"]
 MONTHS = 120
 
@@ -183,7 +183,7 @@ SCENARIOS = (
 
 
 def findings(
-    seeds: Sequence[int], size: str = "neighbourhood", *, city: str = "ningbo", progress: Progress | None = None
+    seeds: Sequence[int], size: str = "neighbourhood", *, city: str = "ningbo", progress: Progress = untold
 ) -> list[Finding]:
     """Observe every pattern in the baseline, and in a few scenarios that it compares; means over seeds.
 
@@ -197,8 +197,7 @@ def findings(
     worlds = []
     for seed in seeds:
         worlds.append(_runs(seed, size, city=city))
-        if progress:
-            progress(len(worlds), len(seeds))
+        progress(len(worlds), len(seeds))
     return [Finding(pattern, _mean(pattern, worlds)) for pattern in PATTERNS]
 
 

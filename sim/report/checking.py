@@ -25,6 +25,7 @@ from sim.report.write import write
 from sim.runs import Run, Store, simulate
 from sim.runs.executors import here
 from sim.runs.many import RESIDENTS
+from sim.runs.progress import Progress, untold
 from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Origin, Scenario, load
@@ -34,7 +35,6 @@ from sim.scenario.library import shipped_folder
 from sim.scenario.table import table_in, turning_months
 from sim.worlds.plausible import read as read_worlds
 
-Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
 SAMPLE = 3
 """Runs computed anew where nobody says how many."""
@@ -76,7 +76,7 @@ def check(
     folder: Path,
     sample: int | None,
     lang: Language,
-    progress: Progress | None = None,
+    progress: Progress = untold,
     say: Say = lambda _: None,
     everything: bool = False,
     signers: Path | None = None,
@@ -118,8 +118,7 @@ def check(
         say(bundle.work("verify.work", len(chosen)))
     for done, one in enumerate(chosen, start=1):
         problems += bundle.recomputed(one)
-        if progress:
-            progress(done, len(chosen))
+        progress(done, len(chosen))
     count, differing, note = bundle.derived(everything)
     sampled = tuple((one.scenario, one.seed) for one in chosen)
     notes = (*found.notes, *([note] if note else []))
@@ -299,7 +298,7 @@ class _Bundle:
         """The scenarios as they were compared, which a sorted manifest does not say: as their runs stand in it."""
         return list(dict.fromkeys(one.scenario for one in self.manifest.runs))
 
-    def _read(self, scenarios: list[Scenario], seeds: int) -> dict[str, list[Run]]:
+    def _read(self, scenarios: list[Scenario], seeds: int, *, progress: Progress) -> dict[str, list[Run]]:
         """Runs from the folder, where a comparison would simulate; in other worlds than the default, computed anew."""
         if scenarios[0].reference not in self.manifest.scenarios:
             return {one.reference: [self._computed(one, seed) for seed in self._seeds(seeds)] for one in scenarios}

@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 from sim.errors import DamagedError, InputError, RunError, SimError, SimWarning
 from sim.language import Language, text
 from sim.report.bundle import values_hash
-from sim.report.checking import PATIENCE_S, SAMPLE, SPEED, WORTH_SAYING_S, Checked, Progress, Say
+from sim.report.checking import PATIENCE_S, SAMPLE, SPEED, WORTH_SAYING_S, Checked, Say
 from sim.report.files import write_atomically
 from sim.report.manifest import plain
 from sim.report.signing import ENDING, signed
 from sim.report.tree import files, hash_of, strange
 from sim.runs.many import RESIDENTS
+from sim.runs.progress import Progress, untold
 from sim.runs.sealed import json_file, read_json
 from sim.runs.sealed_folder import MANIFEST
 from sim.runs.task import Failure, Task, attempt
@@ -35,7 +36,7 @@ def check_sweep(
     folder: Path,
     sample: int | None,
     lang: Language,
-    progress: Progress | None = None,
+    progress: Progress = untold,
     say: Say = lambda _: None,
     everything: bool = False,
     signers: Path | None = None,
@@ -62,8 +63,7 @@ def check_sweep(
         say(text("verify.work", lang, minutes=f"{work / 60:.1f}", **facts))
     for done, task in enumerate(chosen, start=1):
         problems += check.of_run(sweep, task)
-        if progress:
-            progress(done, len(chosen))
+        progress(done, len(chosen))
     drawn = tuple((task.scenario.reference, task.seed) for task in chosen)
     return Checked(tuple(problems), len(files(folder)), check.finished, drawn, derived, tuple(check.notes))
 

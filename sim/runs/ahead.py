@@ -4,6 +4,7 @@ import gc
 import json
 import subprocess
 import sys
+from time import sleep
 
 from sim.city.making import making_program
 from sim.engine.compiled import compiled_anew, not_compiled
@@ -12,10 +13,13 @@ from sim.engine.folder import places, use
 from sim.engine.objects import kept
 from sim.extension import Code, code, join
 from sim.model.month import month_program
+from sim.runs.progress import Progress, untold
 from sim.sources import import_path
 
 ENDS = (1, -1)
 """Of the list of what is missing; from each a process goes towards the other, on a core of a small machine."""
+LOOK_S = 0.5
+"""How often it is counted what is compiled."""
 SCRIPT = """
 import json, os, sys, threading
 threading.Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
@@ -32,8 +36,8 @@ def needs_compiling() -> bool:
     return len(_missing()) > 0
 
 
-def compile_ahead() -> None:
-    """Compile all that is missing, to disk, in processes of their own.
+def compile_ahead(progress: Progress = untold) -> None:
+    """Compile all that is missing, to disk, in processes of their own; ``progress`` is told how many functions are.
 
     This one only waits: Ctrl-C would be lost in numba, which calls Python from where exceptions cannot leave. They import what
     this one does, but nothing from the folder that is current, and end with it.
@@ -46,8 +50,10 @@ def compile_ahead() -> None:
     to, null = subprocess.PIPE, subprocess.DEVNULL
     helpers = [subprocess.Popen(one, stdin=to, stdout=null, stderr=null, cwd=folders[-1]) for one in asked]
     try:
-        for helper in helpers:
-            helper.wait()  # what it could not compile is compiled at the first run
+        wanted = len(_missing())
+        while any(helper.poll() is None for helper in helpers):
+            progress(wanted - len(_missing()), wanted)
+            sleep(LOOK_S)  # what they could not compile is compiled at the first run
     except BaseException:
         for helper in helpers:
             helper.kill()

@@ -1,6 +1,6 @@
 """Many runs: those that are kept already are read, the others computed, by one process or by several."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -16,14 +16,13 @@ from sim.reading import from_home
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew, here, processes
 from sim.runs.lock import alone_in
+from sim.runs.progress import Begin, Progress, untold, unwatched
 from sim.runs.result import Run
 from sim.runs.store import PARTS, Store, key_in, world_digest
 from sim.runs.task import Failure, Task
 from sim.runs.work import results_of
 from sim.scenario import Scenario, load
 
-Progress = Callable[[int, int], None]
-"""Told how many months are done, and of how many."""
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
 WORK_A_BATCH = 10_000_000
 """Resident-months, about half a second, that a process does before its runs are kept together."""
@@ -38,7 +37,8 @@ class Options(TypedDict, total=False):
 
     workers: int
     threads: int
-    progress: Progress | None
+    progress: Progress
+    begin: Begin
     crew: Crew | None
 
 
@@ -48,7 +48,8 @@ class Means:
 
     workers: int = 1
     threads: int = 1
-    progress: Progress | None = None
+    progress: Progress = untold
+    begin: Begin = unwatched
     crew: Crew | None = None
 
 
@@ -77,8 +78,8 @@ def run_many(
         Processes that do runs side by side where that pays: so many (1), or those of a crew.
     threads
         Up to how many threads a run in this process has (1).
-    progress
-        Told how many months are done, and of how many.
+    progress, begin
+        Told how many months are done, and of how many; told that the model is compiled, and how far that is.
 
     Returns
     -------
@@ -119,13 +120,12 @@ def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: 
     def tell(more: int) -> None:
         nonlocal done
         done += more
-        if means.progress:
-            means.progress(done, len(tasks) * months)
+        means.progress(done, len(tasks) * months)
 
     residents = residents_in(profile, tasks[0].size)
     alone = means.workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
     hired = here(means.threads, lambda _: tell(1)) if alone else means.crew or processes(means.workers)
-    for batch in _computed(_batches(tasks, set(missing), residents), hired):
+    for batch in _computed(_batches(tasks, set(missing), residents), hired, means.begin):
         store.write({task.key: run for task, run in batch})
         runs |= {(task.scenario.reference, task.seed): run for task, run in batch}
         tell(0 if alone else len(batch) * months)
@@ -145,10 +145,10 @@ def _batches(tasks: list[Task], missing: set[Task], residents: int) -> list[list
     return [batch for run in runs if (batch := [task for task in run if task in missing])]
 
 
-def _computed(batches: list[list[Task]], crew: Crew) -> Iterator[list[tuple[Task, Run]]]:
+def _computed(batches: list[list[Task]], crew: Crew, begin: Begin) -> Iterator[list[tuple[Task, Run]]]:
     """Runs in batches as they are finished; the first that could not go on ends it, when those beside it are kept."""
     if batches and needs_compiling():
-        compile_ahead()
+        compile_ahead(begin("compiling"))
     for batch in results_of(batches, crew):
         failures = [found for _, found in batch if isinstance(found, Failure)]
         if whole := [(task, found) for task, found in batch if isinstance(found, Run)]:

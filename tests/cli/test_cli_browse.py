@@ -123,10 +123,13 @@ def test_show_gives_each_value_with_who_set_it(shequ: Shequ, mine: str) -> None:
     assert "budget_per_resident is 5000 from 2016-01, outside its plausible range 50 to 1000" in answer.err
 
 
-def test_show_tells_levers_from_the_world(shequ: Shequ, mine: str) -> None:
-    out = shequ("show", mine, "--lang", "zh").out
-    assert out.index("杠杆") < out.index("provision.menu_share") < out.index("世界") < out.index("world.needs")
-    assert "methods.culture @ 2018-01 over_months 6" in out
+def test_show_begins_with_what_differs_from_the_baseline_then_tells_levers_from_the_world(
+    shequ: Shequ, mine: str
+) -> None:
+    differs, all_values = shequ("show", mine, "--lang", "zh").out.split("杠杆：")
+    assert "methods.culture @ 2018-01 over_months 6" in differs
+    assert "funding.budget_growth" not in differs
+    assert all_values.index("provision.menu_share") < all_values.index("世界") < all_values.index("world.needs")
 
 
 def test_show_diff_gives_only_what_differs(shequ: Shequ, mine: str) -> None:

@@ -46,7 +46,7 @@ def test_levers_are_listed_with_plausible_ranges(shequ: Shequ) -> None:
 def test_a_lever_that_does_not_exist_is_refused_with_the_nearest(shequ: Shequ) -> None:
     answer = shequ("levers", "--effects", "--lever", "grid.covrage")
     assert answer.status == 2
-    assert "Did you mean grid.coverage?" in answer.err
+    assert "did you mean grid.coverage?" in answer.err
 
 
 @pytest.mark.usefixtures("engine")

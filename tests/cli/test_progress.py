@@ -1,13 +1,13 @@
-"""Progress is shown where someone watches and has waited, and nowhere else."""
+"""Progress is shown where someone watches, from the first moment on, and nowhere else."""
 
 import io
 import sys
 
 import pytest
 
-from sim.cli import progress
-from sim.cli.progress import progress_bar
+from sim.cli.progress import progress_bars
 from sim.language import Language
+from sim.runs.progress import part_of
 
 
 class Screen(io.StringIO):
@@ -17,29 +17,58 @@ class Screen(io.StringIO):
         return True
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float, lang: Language = "en") -> str:
-    """What a command writes that is half done."""
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, lang: Language = "en") -> str:
+    """What a command writes that is half done with its second phase."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(progress, "PATIENCE_S", patience)
-    with progress_bar(lang) as show:
-        show(59, 120)
-        show(60, 120)
+    with progress_bars(lang) as begin:
+        begin("compiling")
+        tell = begin("runs")
+        tell(59, 120)
+        tell(60, 120)
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "time left"), ("zh", "剩余时间")])
-def test_who_has_waited_sees_how_much_is_done_and_the_time_left(
+@pytest.mark.parametrize(("lang", "words"), [("en", "simulating"), ("zh", "剩余时间")])
+def test_who_watches_sees_the_phase_how_much_of_it_is_done_and_the_time_left(
     monkeypatch: pytest.MonkeyPatch, lang: Language, words: str
 ) -> None:
-    text = shown(monkeypatch, Screen(), 0.0, lang)
+    text = shown(monkeypatch, Screen(), lang)
     assert "50%" in text
     assert words in text
 
 
-def test_what_is_done_at_once_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shown(monkeypatch, Screen(), 60.0) == ""
+def test_the_bar_stands_from_the_first_moment_before_anybody_tells_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Screen()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", screen)
+    with progress_bars("en") as begin:
+        begin("compiling")
+        assert "compiling" in screen.getvalue()
+        assert "%" not in screen.getvalue()
+
+
+def test_one_phase_is_shown_at_a_time_and_an_earlier_one_may_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", screen)
+    with progress_bars("en") as begin:
+        runs, compiling = begin("runs"), begin("compiling")
+        compiling(1, 4)
+        runs(3, 4)
+    last = screen.getvalue().rpartition("simulating")[2]
+    assert "75%" in last
+    assert "compiling" not in last
 
 
 def test_a_file_gets_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shown(monkeypatch, io.StringIO(), 0.0) == ""
+    assert shown(monkeypatch, io.StringIO()) == ""
+
+
+def test_parts_of_a_work_are_told_as_of_one() -> None:
+    told: list[float] = []
+    for k in range(4):
+        part_of(lambda done, total: told.append(done / total), k, parts=4)(1, 2)
+    assert told == [0.125, 0.375, 0.625, 0.875]

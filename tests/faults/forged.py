@@ -36,8 +36,8 @@ WRONG: tuple[Any, ...] = (None, -1, 10**400, 1.5, "x", "\x1b[2J\n", [], [0], {},
 def bundle(folder: Path, seeds: int = 2) -> Study:
     """Make a comparison of hamlets over a year, with its report, and seal it."""
 
-    def simulated(scenarios: Any, count: int) -> Any:
-        return run_many(scenarios, list(range(count)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
+    def simulated(scenarios: Any, seeds: int, *, progress: Any) -> Any:
+        return run_many(scenarios, list(range(seeds)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulated, Wanted(seeds), setting, here())

@@ -10,8 +10,9 @@ import pytest
 from sim.analysis.why import Setting, Story, tell
 from sim.analysis.why.chain import Link
 from sim.analysis.why.replay import writes
-from sim.analysis.why.words import chain_rows, column_text, told, value_text
+from sim.analysis.why.words import chain_rows, column_text, heading, told, value_text
 from sim.engine.columns import Column
+from sim.errors import InputError
 from sim.language import Language
 from sim.language.catalog import LANGUAGES, catalog
 from sim.model.month import month_program
@@ -148,3 +149,14 @@ def test_a_word_of_several_numbers_is_named_without_its_number(stories: list[Sto
     story = replace(stories[0], links=(cause, packed), month=4)
     assert told(story, {}, "en")[2] == "That is because of what ties carry (resident 6)."
     assert chain_rows(story, "en")[1][4:6] == ("–", "–")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_residents_are_counted_from_1_in_every_place_that_names_them(stories: list[Story], lang: Language) -> None:
+    story = stories[0]
+    assert f"{story.resident + 1}" in re.findall(r"\d+", heading(story, lang))
+    other = Link(0, "step", "residents", "trust", story.resident + 1, (0.1, 0.2), "trust", (0.1, 0.2), True)
+    (row,) = chain_rows(replace(story, links=(other,)), lang)
+    assert f"{story.resident + 2}" in re.findall(r"\d+", " ".join(row))
+    with pytest.raises(InputError, match="resident 301: the city has residents 1 to 300"):
+        tell(load("baseline"), second=load("culture_led"), setting=story.setting, resident=300)

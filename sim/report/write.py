@@ -22,8 +22,9 @@ from sim.report.map_figure import map_panels
 from sim.report.page import render
 from sim.report.pdf import pdf
 from sim.report.plane import plane_panels
-from sim.report.tables import write_table, write_workbook
+from sim.report.tables import write_table
 from sim.report.trajectories import trajectory_panels
+from sim.report.workbook import workbook
 from sim.runs.executors import Inline
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_*")
@@ -63,6 +64,7 @@ def write(
         write_atomically(out / "report.pdf", pdf(study, images, names, lang))
     report = out / "report.html"
     write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
+    write_atomically(out / "report.xlsx", workbook(study, names, lang))
     written.result()
     remove_others(out / "figures", FIGURES, made=figures)
     remove_others(out / "tables", TABLES, made=frames(study))
@@ -72,7 +74,6 @@ def write(
 def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
     for name, frame in tables.items():
         write_table(frame, out / "tables", name)
-    write_workbook(tables, out / "report.xlsx")
 
 
 def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str, list[Panel]]:

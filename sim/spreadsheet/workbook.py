@@ -1,7 +1,7 @@
 """Excel files whose bytes follow from their content alone."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -32,25 +32,29 @@ def _as_text(value: Any) -> Any:
 
 def workbook(sheet: str, header: Sequence[str], rows: Rows) -> bytes:
     """One sheet with a header that stays in sight; a number that does not exist is an empty cell."""
-    return workbook_of({sheet: (header, rows)})
-
-
-def workbook_of(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
-    """Several sheets, by name, as one file."""
     book = Workbook()
     book.remove(book.active)
-    for title, (header, rows) in sheets.items():
-        _fill(book.create_sheet(title), header, rows)
+    _fill(book.create_sheet(sheet), header, rows)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook's file, without the time of its making."""
     stream = io.BytesIO()
     book.save(stream)
     return _without_clock(stream.getvalue())
+
+
+def is_formula(words: str) -> bool:
+    """Whether a spreadsheet program would take a name for a formula or an error."""
+    return words.startswith(("=", "#"))
 
 
 def _fill(page: Any, header: Sequence[str], rows: Rows) -> None:
     for number, row in enumerate((header, *rows), start=1):
         page.append([None if value != value else value for value in row])  # noqa: PLR0124  NaN
         for at, value in enumerate(row, start=1):
-            if isinstance(value, str) and value.startswith(("=", "#")):
+            if isinstance(value, str) and is_formula(value):
                 page.cell(number, at).data_type = "s"  # a name, whatever a spreadsheet program would make of it
     page.freeze_panes = "A2"
     for at, name in enumerate(header, start=1):

@@ -5,7 +5,7 @@ from numbers import Integral, Real
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sim.errors import InputError
-from sim.language import LANGUAGES, told, visible
+from sim.language import told, visible
 
 Number = TypeVar("Number", int, float)
 Choice = TypeVar("Choice", bound=str)
@@ -20,7 +20,7 @@ class Range(NamedTuple, Generic[Number]):
 
 SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
-CHOICES = {"size": SIZES, "engine": ENGINES, "report": LANGUAGES}
+CHOICES = {"size": SIZES, "engine": ENGINES}
 MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
 LUCKS, WORLDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(1, 1_024)
 SEED = Range(0, 2**64 - 1)

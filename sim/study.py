@@ -22,7 +22,7 @@ from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
-from sim.language import Language, told
+from sim.language import LANGUAGES, Language, told
 from sim.reading import from_home
 from sim.report.bundle import seal
 from sim.report.described import Described
@@ -35,7 +35,7 @@ from sim.report.frames import (
     windows_frame,
 )
 from sim.report.question import Question, check_free, question
-from sim.report.write import write
+from sim.report.write import write_in_languages
 from sim.runs import executors
 from sim.runs.executors import Crew
 from sim.runs.lock import alone_in
@@ -73,7 +73,10 @@ class Watch:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the runs say; every table is a tidy pandas data frame. ``page`` is the report, where one was asked for at once."""
+    """What the runs say; every table is a tidy pandas data frame.
+
+    ``page`` is the report, where one was asked for at once; in the first of several languages.
+    """
 
     study: Study
     folder: Path
@@ -117,15 +120,17 @@ class Answer:
         first = [first_sentence(worlds, one, names, lang) for one in comparison.alternatives] if worlds else []
         return [*first, *sentences(comparison, lang, names)]
 
-    def report(self, lang: Language = "en", replace: bool = False) -> Path:
+    def report(self, lang: Language | Sequence[Language] = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
+
+        With several languages each has a report; the first has the plain names, another ``report.zh.html`` and so on.
 
         Raises
         ------
         InputError
             Where the folder is sealed with a report in another language, unless ``replace`` lets it be removed.
         """
-        return _reported(self.study, self.folder, self.question, lang, replace)
+        return _reported(self.study, self.folder, self.question, _languages(lang), replace)
 
 
 class Options(TypedDict, total=False):
@@ -145,7 +150,7 @@ class Options(TypedDict, total=False):
     workers: int | None
     threads: int | None
     replace: bool
-    report: Language | None
+    report: Language | Sequence[Language] | None
     watch: Watch
 
 
@@ -167,15 +172,21 @@ class Asked:
     workers: int | None = None
     threads: int | None = None
     replace: bool = False
-    report: Language | None = None
+    report: Language | Sequence[Language] | None = None
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        asked = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("watch", "worlds_from")}
+        asked = {
+            one.name: getattr(self, one.name)
+            for one in fields(self)
+            if one.name not in ("watch", "worlds_from", "report")
+        }
         absent = [one.name for one in fields(self) if one.default is None or one.name == "seeds"]
         given = {name: value for name, value in asked.items() if value is not None or name not in absent}
         for name, value in limits.checked(given).items():
             object.__setattr__(self, name, value)
+        if self.report is not None:
+            _languages(self.report)
 
     def wanted(self, residents: int, *, months: int, arms: int) -> Wanted:
         """What is to be found out in a city of so many residents: of a large one nothing person by person, unless asked."""
@@ -235,7 +246,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     replace
         Whether a report that the folder is sealed with may be removed, if it answers another question (no).
     report
-        Language of a report that is written at once; `Answer.report` writes one later.
+        Language of a report that is written at once, or several; `Answer.report` writes one later.
     watch
         Who is told how it goes.
 
@@ -261,7 +272,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     wanted = asked.wanted(residents, months=setting.months, arms=len(scenarios))
     how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
     posed = question(scenarios, wanted, setting, asked.engine)
-    whole = posed | ({"language": asked.report} if asked.report else {})
+    langs = _languages(asked.report) if asked.report else ()
+    whole = posed | ({"language": _written(langs)} if langs else {})
     check_free(folder, whole, asked.replace)
     _test(scenarios, how, residents)
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
@@ -269,7 +281,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew)
         found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
         asked.watch.begin("report")
-        page = _reported(found, folder, posed, asked.report, asked.replace, crew.hire()) if asked.report else None
+        page = _reported(found, folder, posed, langs, asked.replace, crew.hire()) if langs else None
     return Answer(found, folder, posed, page)
 
 
@@ -341,16 +353,34 @@ def _fresh(how: _How, months: int, scenario: Scenario, progress: Progress) -> li
 
 
 def _reported(
-    found: Study, folder: Path, asked: Question, lang: Language, replace: bool, executor: Executor | None = None
+    found: Study,
+    folder: Path,
+    asked: Question,
+    langs: Sequence[Language],
+    replace: bool,
+    executor: Executor | None = None,
 ) -> Path:
     months = found.comparison.months
-    described = {
-        name: Described(name, one.name, one.question, notices_told(one, months, lang))
-        for name, one in found.scenarios.items()
+    told = {
+        lang: {
+            name: Described(name, one.name, one.question, notices_told(one, months, lang))
+            for name, one in found.scenarios.items()
+        }
+        for lang in langs
     }
-    whole = dict(asked) | {"language": lang}
+    whole = dict(asked) | {"language": _written(langs)}
     with alone_in(folder):
         check_free(folder, whole, replace)
-        page = write(found, described, folder, lang, executor)
-        seal(folder, found, described, lang, whole)
+        page = write_in_languages(found, told, folder, executor)
+        seal(folder, found, told, whole)
     return page
+
+
+def _languages(given: Language | Sequence[Language]) -> tuple[Language, ...]:
+    """Languages, each once, in the order in which they are given."""
+    asked: Sequence[Language] = [given] if isinstance(given, str) else given
+    return tuple(dict.fromkeys(limits.one_of("report", one, LANGUAGES) for one in asked))
+
+
+def _written(langs: Sequence[Language]) -> str:
+    return ",".join(langs)

@@ -1,6 +1,7 @@
 """The answer of ``shequ compare`` on one screen: 24 lines of 80 columns for up to three policies."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sim.analysis import Comparison, Difference
 from sim.analysis.money import Ledger
@@ -41,7 +42,12 @@ def print_answer(answer: Answer, lang: Language) -> None:
     if len(found.looks) > 1:
         looks = ", ".join(map(str, found.looks))
         output.print_text(text("looks.told", lang, looks=looks, seeds=len(comparison.seeds)))
-    output.print_text(text("cli.word.report", lang, file=answer.page))
+    output.print_text(*(text("cli.word.report", lang, file=page) for page in _pages(answer)))
+
+
+def _pages(answer: Answer) -> list[Path]:
+    """The report, and those in other languages."""
+    return [answer.folder / "report.html", *sorted(answer.folder.glob("report.??.html"))]
 
 
 def _outcomes(comparison: Comparison, lang: Language) -> list[Row]:

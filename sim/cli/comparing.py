@@ -9,7 +9,7 @@ import typer
 
 from sim import limits
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Size, Threads, With, Workers
+from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With, Workers
 
 if TYPE_CHECKING:
     from sim.analysis import Difference, GroupDifference
@@ -64,14 +64,15 @@ def compare(
     workers: Workers = None,
     threads: Threads = None,
     own: With = None,
-    lang: Lang = None,
+    lang: Langs = None,
     as_json: Json = False,
 ) -> None:
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings
 
-    language = options.language(lang)
+    langs = options.languages(lang)
+    language = langs[0]
     options.take(own)
     wanted = options.number_or_auto("--seeds", given=seeds)
     how = settings(
@@ -103,7 +104,7 @@ def compare(
             workers=how.workers,
             threads=how.threads,
             replace=replace,
-            report=language,
+            report=langs,
             watch=Watch(partial(checked, how=how, lang=language), output.say, begin),
         )
     if as_json:

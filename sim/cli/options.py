@@ -20,7 +20,8 @@ def spoken_language() -> Language:
     """Return the language asked for with --lang, read before commands are, so that help and errors speak it too."""
     words = [word for argument in sys.argv[1:] for word in argument.split("=", 1)]
     asked = words[words.index("--lang") + 1 : words.index("--lang") + 2] if "--lang" in words else []
-    return next((one for one in LANGUAGES if [one] == asked), default_language())
+    first = [one.split(",")[0].strip() for one in asked]
+    return next((one for one in LANGUAGES if [one] == first), default_language())
 
 
 def told(key: str, **values: object) -> str:
@@ -54,6 +55,7 @@ Reference = Annotated[
     typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False, autocompletion=scenario_names),
 ]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
+Langs = Annotated[str | None, typer.Option("--lang", metavar="en|zh|en,zh", help=told("langs"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=told("json"))]
 FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=told("first_seed"))]
 Months = Annotated[
@@ -91,6 +93,17 @@ def language(asked: str | None) -> Language:
         If it is not one of the languages.
     """
     return one_of("--lang", asked, LANGUAGES) if asked else default_language()
+
+
+def languages(asked: str | None) -> tuple[Language, ...]:
+    """Return the languages of a report: one, or several with commas between; the command speaks the first.
+
+    Raises
+    ------
+    InputError
+        If one is none of the languages.
+    """
+    return tuple(dict.fromkeys(language(one.strip()) for one in (asked or default_language()).split(",")))
 
 
 def number_or_auto(option: str, *, given: str) -> int | None:

@@ -35,7 +35,7 @@ WORLDS = "worlds.parquet"
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib", "openpyxl", "jinja2", "fonttools")
 
 
-def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: Language, asked: Question) -> None:
+def seal(folder: Path, study: Study, told: Mapping[Language, Mapping[str, Described]], asked: Question) -> None:
     """Write the manifest: question, resolved scenarios, looks, versions, what the report was asked to say, and hashes of
     all files and of every run's values. A signature of an earlier manifest is removed.
     """
@@ -52,9 +52,11 @@ def seal(folder: Path, study: Study, described: Mapping[str, Described], lang: L
         "commit": commit(),
         "fingerprint": fingerprint(),
         "scenarios": {name: one.canonical() for name, one in study.scenarios.items()},
-        "told": {name: _told(described[name], one) for name, one in study.scenarios.items()},
+        "told": {
+            name: _told({lang: own[name] for lang, own in told.items()}, one) for name, one in study.scenarios.items()
+        },
         "asked": {
-            "lang": lang,
+            "langs": [*told],
             "auto": study.planned > 1,
             "discount": study.values[0].discount if study.values else DISCOUNT,
             "worlds": study.worlds.count if study.worlds else 0,
@@ -81,15 +83,16 @@ def packages() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}
 
 
-def _told(described: Described, scenario: Scenario) -> dict[str, Any]:
-    """What a report says of a scenario beyond what determines its runs."""
+def _told(by_language: Mapping[Language, Described], scenario: Scenario) -> dict[str, Any]:
+    """What reports say of a scenario beyond what determines its runs."""
+    described = next(iter(by_language.values()))
     again = from_canonical(scenario.reference, scenario.canonical()).changes
     order = [[replace(one, origin=change.origin) for one in again].index(change) for change in scenario.changes]
     return {
         "reference": described.reference,
         "name": dict(described.name),
         "question": dict(described.question),
-        "notices": list(described.notices),
+        "notices": {lang: list(one.notices) for lang, one in by_language.items()},
         "thresholds": {name: float(least) for name, least in scenario.thresholds.items()},
         "everywhere": scenario.base[0].tolist(),
         "order": order,

@@ -21,7 +21,7 @@ from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
 from sim.report.signing import ENDING, signed
 from sim.report.tree import files, hash_of, strange
-from sim.report.write import write
+from sim.report.write import write_in_languages
 from sim.runs import Run, Store, simulate
 from sim.runs.executors import here
 from sim.runs.many import RESIDENTS
@@ -260,7 +260,7 @@ class _Bundle:
         with TemporaryDirectory(prefix="shequ-") as place:
             try:
                 again = self._study(whole)
-                write(again, self._told, Path(place), manifest.asked.lang)
+                write_in_languages(again, {lang: self._told(lang) for lang in manifest.asked.langs}, Path(place))
             except (SimError, *_MALFORMED) as error:
                 reason = plain(f"{type(error).__name__}: {error}")
                 return 0, [self._text("not_derived", reason=reason)], ""
@@ -349,10 +349,9 @@ class _Bundle:
             provenance={entry: stated if entry in told.stated else "default" for entry in ENTRIES},
         )
 
-    @property
-    def _told(self) -> Mapping[str, Described]:
+    def _told(self, lang: Language) -> Mapping[str, Described]:
         told = self.manifest.told.items()
-        return {name: Described(one.reference, one.name, one.question, one.notices) for name, one in told}
+        return {name: Described(one.reference, one.name, one.question, one.notices[lang]) for name, one in told}
 
     def _of(self, key: str, one: Kept) -> str:
         return self._text(key, scenario=plain(one.scenario), seed=one.seed)

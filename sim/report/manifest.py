@@ -40,7 +40,7 @@ class Told(_Strict):
     reference: _Name
     name: dict[str, str]
     question: dict[str, str]
-    notices: list[str]
+    notices: dict[Language, list[str]]
     thresholds: dict[str, float]
     everywhere: list[float]
     stated: list[str]
@@ -50,7 +50,7 @@ class Told(_Strict):
 class Asked(_Strict):
     """What a report was asked to say, beside what determines its runs."""
 
-    lang: Language
+    langs: Annotated[list[Language], Field(min_length=1)]
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]

@@ -133,7 +133,7 @@ def _payers(study: Study, names: Names, lang: Language) -> Sheet:
     chosen = (comparison.baseline, *comparison.alternatives)
     rows = list[Sequence[Cell]]()
     for payer in PAYERS:
-        paid = [_paid(study, payer, one, given=ledgers[one].given) for one in chosen]
+        paid = [_paid(study, payer, scenario=one, given=ledgers[one].given) for one in chosen]
         gaps = [None if None in (one, paid[0]) else (one or 0.0) - (paid[0] or 0.0) for one in paid[1:]]
         rows.append(
             (text(f"payer.{payer}", lang), *(Number(x, YUAN) for x in paid), *(Number(x, CHANGE) for x in gaps))
@@ -144,7 +144,7 @@ def _payers(study: Study, names: Names, lang: Language) -> Sheet:
     return replace(sheet, header=(*sheet.header, *(names[one] for one in chosen), *differences), charts=(chart,))
 
 
-def _paid(study: Study, payer: str, scenario: str, *, given: float) -> float | None:
+def _paid(study: Study, payer: str, *, scenario: str, given: float) -> float | None:
     """Yuan a year over the whole horizon."""
     if payer == "given":
         return given

@@ -1,4 +1,4 @@
-"""Write a comparison's report, figures and tables into a folder."""
+"""Write a comparison's report, figures and tables into a folder, in one language or in several."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -7,7 +7,7 @@ from pathlib import Path
 from pandas import DataFrame
 
 from sim.analysis.study import Study
-from sim.language import Language
+from sim.language import LANGUAGES, Language
 from sim.report import canvas
 from sim.report.answer_chart import chart
 from sim.report.canvas import Panel
@@ -52,23 +52,48 @@ def write(
     Path
         The report: one file that needs no other and no network.
     """
-    comparison = study.comparison
-    names = {
-        reference: scenarios[reference].name[lang] for reference in (comparison.baseline, *comparison.alternatives)
-    }
-    written = (executor or Inline()).submit(_write_tables, frames(study), out)
-    with canvas.style():
-        figures = _figures(study, names, lang)
-        images = {name: _write_figure(panels, out / "figures" / name) for name, panels in figures.items()}
-        drawings = {name: [(one.shows, canvas.svg(canvas.alone(one))) for one in of] for name, of in figures.items()}
-        write_atomically(out / "report.pdf", pdf(study, images, names, lang))
-    report = out / "report.html"
-    write_atomically(report, render(study, scenarios, drawings, lang).encode("utf-8"))
-    write_atomically(out / "report.xlsx", workbook(study, names, lang))
+    return write_in_languages(study, {lang: scenarios}, out, executor)
+
+
+def write_in_languages(
+    study: Study, told: Mapping[Language, Mapping[str, Described]], out: Path, executor: Executor | None = None
+) -> Path:
+    """Write the report in each language of ``told``; the first has the plain names, another ``report.zh.html`` and so on.
+
+    The tables, which have no language, are written once.
+    """
+    tables = frames(study)
+    written = (executor or Inline()).submit(_write_tables, tables, out)
+    reports, figures = list[Path](), list[str]()
+    for k, (lang, scenarios) in enumerate(told.items()):
+        mark = f".{lang}" if k else ""
+        reports.append(out / f"report{mark}.html")
+        figures += _write_report(study, scenarios, out, lang, mark=mark)
     written.result()
     remove_others(out / "figures", FIGURES, made=figures)
-    remove_others(out / "tables", TABLES, made=frames(study))
-    return report
+    remove_others(out / "tables", TABLES, made=tables)
+    remove_others(out, [f"report.{lang}" for lang in LANGUAGES], made=[one.stem for one in reports])
+    return reports[0]
+
+
+def _write_report(
+    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, *, mark: str
+) -> list[str]:
+    """Write all that has a language, and return the figures' names."""
+    comparison = study.comparison
+    names = {one: scenarios[one].name[lang] for one in (comparison.baseline, *comparison.alternatives)}
+    with canvas.style():
+        figures = {f"{name}{mark}": panels for name, panels in _figures(study, names, lang).items()}
+        images = {name: _write_figure(panels, out / "figures", name) for name, panels in figures.items()}
+        images = {name.removesuffix(mark): image for name, image in images.items()}
+        drawings = {
+            name.removesuffix(mark): [(one.shows, canvas.svg(canvas.alone(one))) for one in panels]
+            for name, panels in figures.items()
+        }
+        write_atomically(out / f"report{mark}.pdf", pdf(study, images, names, lang))
+    write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang).encode("utf-8"))
+    write_atomically(out / f"report{mark}.xlsx", workbook(study, names, lang))
+    return [*figures]
 
 
 def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
@@ -91,10 +116,10 @@ def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str
     return figures | {f"life_{k}": life_panels(story, names, lang) for k, story in enumerate(study.stories)}
 
 
-def _write_figure(panels: Sequence[Panel], path: Path) -> bytes:
+def _write_figure(panels: Sequence[Panel], folder: Path, name: str) -> bytes:
     """Write a figure with all its panels, and return it as PNG."""
     figure = canvas.together(panels)
     picture = canvas.png(figure)
-    write_atomically(path.with_suffix(".svg"), canvas.svg(figure))
-    write_atomically(path.with_suffix(".png"), picture)
+    write_atomically(folder / f"{name}.svg", canvas.svg(figure))
+    write_atomically(folder / f"{name}.png", picture)
     return picture

@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
     described = {name: Described(name, one.name, one.question) for name, one in found.scenarios.items()}
     write(found, described, folder, "en")
-    seal(folder, found, described, "en", {"seeds": 2, "first_seed": 0})
+    seal(folder, found, {"en": described}, {"seeds": 2, "first_seed": 0})
     return folder, found
 
 

@@ -86,3 +86,44 @@ def test_a_report_asked_from_python_in_another_language_does_not_overwrite_the_f
     with pytest.raises(InputError, match="months"):
         compare("baseline", ["menu_services"], out=tmp_path, seeds=2, months=3, size="hamlet", workers=1)
     assert content(tmp_path) == before
+
+
+def test_both_languages_are_written_without_computing_again_and_verified_together(
+    shequ: Shequ, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.analysis.study import study
+
+    asked = list[int]()
+
+    def counted(*given: Any) -> Any:
+        asked.append(1)
+        return study(*given)
+
+    monkeypatch.setattr("sim.study.study", counted)
+    answer = shequ(*ASKED, "--lang", "zh,en")
+    assert answer.status == 0, answer.err
+    assert len(asked) == 1
+    assert answer.out.splitlines()[-2:] == ["报告：here/report.html", "报告：here/report.en.html"]
+    assert 'lang="zh-CN"' in Path("here/report.html").read_text("utf-8")
+    assert 'lang="en"' in Path("here/report.en.html").read_text("utf-8")
+    for name in ("report.en.pdf", "report.en.xlsx", "figures/plane.svg", "figures/plane.en.svg"):
+        assert Path("here", name).is_file()
+    assert check(Path("here"), 0, "en").problems == ()
+    before = content(Path("here"))
+    refused = shequ(*ASKED, "--lang", "en")
+    assert refused.status == 2
+    assert "language" in refused.err
+    assert content(Path("here")) == before
+
+
+def test_one_language_in_the_place_of_two_leaves_nothing_of_the_other(shequ: Shequ) -> None:
+    assert shequ(*ASKED, "--lang", "en,zh").status == 0
+    assert shequ(*ASKED, "--lang", "zh", "--replace").status == 0
+    assert [path.name for path in Path("here").rglob("*.zh.*")] == []
+    assert check(Path("here"), 0, "en").problems == ()
+
+
+@pytest.mark.parametrize("asked", ["en,fr", "", "en;zh"])
+def test_a_language_that_there_is_not_is_refused_before_anything_runs(shequ: Shequ, asked: str) -> None:
+    answer = shequ(*ASKED, f"--lang={asked}")
+    assert (answer.status, Path("here").exists()) == (2, False) if asked else (0, True)

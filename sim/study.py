@@ -35,6 +35,7 @@ from sim.report.frames import (
     windows_frame,
 )
 from sim.report.question import Question, check_free, question
+from sim.report.typesetter import can_typeset
 from sim.report.write import write_in_languages
 from sim.runs import executors
 from sim.runs.executors import Crew
@@ -282,6 +283,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
         asked.watch.begin("report")
         page = _reported(found, folder, posed, langs, asked.replace, crew.hire()) if langs else None
+        if page and not can_typeset():
+            asked.watch.say(told("no_pdf"))
     return Answer(found, folder, posed, page)
 
 

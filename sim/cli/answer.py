@@ -3,21 +3,20 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sim.analysis import Comparison, Difference
-from sim.analysis.money import Ledger
+from sim.analysis import Comparison, Difference, Estimate
+from sim.analysis.payers import OUTCOMES as PAID
+from sim.analysis.payers import payers
 from sim.analysis.study import Study
 from sim.analysis.verdicts import Verdict
 from sim.analysis.world_sentences import FIRST
 from sim.cli import output
 from sim.cli.screen import Cell, Colour, Painted
 from sim.language import Language, text
-from sim.language.numbers import NONE, change, level, places_for
+from sim.language.numbers import change, level, places_for
 from sim.outcomes import HEADLINE
 from sim.report.page import heading, subtitle
 from sim.study import Answer
 
-PAYERS = ("public_spending_yuan", "residents_fees_yuan", "given")
-"""Who pays: government, residents, donors and firms. Spending stands here alone, since a cut is not better for being cheap."""
 COLOURS: Mapping[Verdict, Colour] = {
     "better": "green",
     "worse": "red",
@@ -51,12 +50,12 @@ def _pages(answer: Answer) -> list[Path]:
 
 
 def _outcomes(comparison: Comparison, lang: Language) -> list[Row]:
-    """A row a headline outcome but spending: its change in the last months and the verdict."""
+    """A row a headline outcome: its change in the last months and the verdict; spending stands with who pays."""
     rows = list[Row]()
     for outcome in HEADLINE:
         every = [comparison.difference(one, outcome=outcome.name) for one in comparison.alternatives]
         known = [one for one in every if one]
-        if known and outcome.name not in PAYERS:
+        if known and outcome.name not in PAID.values():
             before = level(known[0].baseline, outcome.unit, lang)
             name = text(f"answer.in.{outcome.unit}", lang, outcome=text(f"outcome.{outcome.name}", lang))
             rows.append([name, before, *(_judged(one, lang) for one in known)])
@@ -69,10 +68,9 @@ def _judged(one: Difference, lang: Language) -> Cell:
     return Painted(written, COLOURS[one.verdict]) if one.verdict in COLOURS else written
 
 
-def _change(one: Difference, lang: Language, times: int = 1) -> str:
-    value = None if one.estimate.value is None else times * one.estimate.value
-    half = None if one.estimate.half_width is None else times * one.estimate.half_width
-    return change(value, places_for(half, value or 0.0, one.outcome.unit), one.outcome.unit, lang)
+def _change(one: Difference, lang: Language) -> str:
+    gap, unit = one.estimate, one.outcome.unit
+    return change(gap.value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang)
 
 
 def _worlds(found: Study, lang: Language) -> list[Row]:
@@ -93,28 +91,16 @@ def _worlds(found: Study, lang: Language) -> list[Row]:
 
 def _payers(found: Study, lang: Language) -> list[Row]:
     """A row for each who pays: what a year costs, and by how much that changes; brackets where it may be chance."""
-    comparison, ledgers = found.comparison, {one.scenario: one for one in found.ledgers}
-    head = [text("answer.payers", lang), *("" for _ in range(len(comparison.alternatives) + 1))]
-    return [head, *(_payer(one, comparison, ledgers, lang) for one in PAYERS)]
+    comparison = found.comparison
+    every = [payers(comparison, found.runs, one) for one in comparison.alternatives]
+    rows: list[Row] = [[text("answer.payers", lang), *[""] * (len(every) + 1)]]
+    for own in zip(*every, strict=True):
+        if own[0].who != "all":
+            name = text(f"payer.{own[0].who}", lang)
+            rows.append([name, level(own[0].baseline, "yuan", lang), *(_paid(one.estimate, lang) for one in own)])
+    return rows
 
 
-def _payer(payer: str, comparison: Comparison, ledgers: Mapping[str, Ledger], lang: Language) -> Row:
-    name = text(f"answer.payer.{payer}", lang)
-    if payer == "given":
-        ours = ledgers[comparison.baseline].given
-        gaps = [ledgers[one].given - ours for one in comparison.alternatives]
-        return [
-            name,
-            level(ours, "yuan", lang),
-            *(change(gap, places_for(None, gap, "yuan"), "yuan", lang) for gap in gaps),
-        ]
-    every = [comparison.difference(one, outcome=payer, window="horizon") for one in comparison.alternatives]
-    known = [one for one in every if one]
-    before = known[0].baseline if known else None
-    shown = NONE if before is None else level(12 * before, "yuan", lang)
-    return [name, shown, *(_paid(one, lang) for one in known)]
-
-
-def _paid(one: Difference, lang: Language) -> str:
-    written = _change(one, lang, times=12)
-    return written if one.estimate.excludes_zero else text("answer.chance", lang, change=written)
+def _paid(gap: Estimate, lang: Language) -> str:
+    written = change(gap.value, places_for(gap.half_width, gap.value or 0.0, "yuan"), "yuan", lang)
+    return written if gap.excludes_zero else text("answer.chance", lang, change=written)

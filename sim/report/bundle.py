@@ -22,6 +22,7 @@ from sim.report.files import write_atomically
 from sim.report.question import Question
 from sim.report.signing import ENDING
 from sim.report.tree import files, hash_of
+from sim.report.typesetter import TYPESETTER, can_typeset
 from sim.runs import Run
 from sim.runs.sealed import json_file
 from sim.runs.sealed_folder import MANIFEST
@@ -79,8 +80,8 @@ def seal(folder: Path, study: Study, told: Mapping[Language, Mapping[str, Descri
 
 
 def packages() -> dict[str, str]:
-    """Versions of what bytes of runs, tables and figures may depend on."""
-    return {name: version(name) for name in PACKAGES}
+    """Versions of what bytes of runs, tables, figures and pages may depend on, as far as it is installed."""
+    return {name: version(name) for name in (*PACKAGES, *((TYPESETTER,) if can_typeset() else ()))}
 
 
 def _told(by_language: Mapping[Language, Described], scenario: Scenario) -> dict[str, Any]:

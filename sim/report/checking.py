@@ -21,6 +21,7 @@ from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
 from sim.report.signing import ENDING, signed
 from sim.report.tree import files, hash_of, strange
+from sim.report.typesetter import can_typeset
 from sim.report.write import write_in_languages
 from sim.runs import Run, Store, simulate
 from sim.runs.executors import here
@@ -266,6 +267,7 @@ class _Bundle:
                 return 0, [self._text("not_derived", reason=reason)], ""
             made = {name: hash_of(path) for name, path in files(Path(place)).items()}
         left = [] if whole else [name for name in manifest.files if name.startswith((*_OF_PERSONS, *_OF_WORLDS))]
+        left += [name for name in {*manifest.files, *made} if name.endswith(".pdf") and not self._sets(name)]
         compared = {name: own for name, own in made.items() if name not in left}
         differing = [name for name, own in compared.items() if manifest.files.get(name) != own]
         others = {name: found for name, found in packages().items() if manifest.packages.get(name) != found}
@@ -277,6 +279,10 @@ class _Bundle:
         told += [self._text("not_of_these_runs", file=plain(name)) for name in unmade]
         alone = ", ".join(sorted({plain(name.rpartition(".")[0]) for name in left}))
         return len(compared), told, self._text("only_hashed", files=alone) if left else ""
+
+    def _sets(self, page: str) -> bool:
+        """Whether a page on paper can be compared: it was made there, and is made here."""
+        return page in self.manifest.files and can_typeset()
 
     def _study(self, whole: bool) -> Study:
         manifest = self.manifest

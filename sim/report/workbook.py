@@ -5,13 +5,13 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from sim.analysis import Difference, Estimate
+from sim.analysis.payers import payers
 from sim.analysis.sentences import window_name
 from sim.analysis.study import Study
 from sim.analysis.verdicts import VERDICTS
 from sim.language import Language, text
 from sim.outcomes import BY_NAME, HEADLINE
 from sim.report.dates import year_labels
-from sim.report.money_tables import PAYERS
 from sim.report.page import heading, seed_list, subtitle
 from sim.spreadsheet.book import Cell, Chart, Cover, Number, Sheet, book
 
@@ -129,32 +129,18 @@ def _groups(study: Study, names: Names, lang: Language) -> Sheet:
 
 def _payers(study: Study, names: Names, lang: Language) -> Sheet:
     """A row for each who pays: yuan a year in each scenario, and the differences; a chart of them side by side."""
-    comparison, ledgers = study.comparison, {one.scenario: one for one in study.ledgers}
-    chosen = (comparison.baseline, *comparison.alternatives)
-    rows = list[Sequence[Cell]]()
-    for payer in PAYERS:
-        paid = [_paid(study, payer, scenario=one, given=ledgers[one].given) for one in chosen]
-        gaps = [None if None in (one, paid[0]) else (one or 0.0) - (paid[0] or 0.0) for one in paid[1:]]
-        rows.append(
-            (text(f"payer.{payer}", lang), *(Number(x, YUAN) for x in paid), *(Number(x, CHANGE) for x in gaps))
-        )
-    sheet = _sheet("payers", ("payer",), rows, lang)
-    differences = (text("book.more_than", lang, scenario=names[one]) for one in comparison.alternatives)
-    chart = Chart("bar", sheet.title, text("payer_unit.a_year", lang), range(len(rows)), 0, 1, len(chosen))
-    return replace(sheet, header=(*sheet.header, *(names[one] for one in chosen), *differences), charts=(chart,))
-
-
-def _paid(study: Study, payer: str, *, scenario: str, given: float) -> float | None:
-    """Yuan a year over the whole horizon."""
-    if payer == "given":
-        return given
     comparison = study.comparison
-    of = comparison.alternatives[0] if scenario == comparison.baseline else scenario
-    found = comparison.difference(of, outcome=payer, window="horizon")
-    if found is None:
-        return None
-    month = found.baseline if scenario == comparison.baseline else found.alternative
-    return None if month is None else 12 * month
+    found = [payers(comparison, study.runs, one) for one in comparison.alternatives]
+    rows: list[Sequence[Cell]] = []
+    for own in zip(*found, strict=True):
+        paid = (own[0].baseline, *(one.alternative for one in own))
+        values = (*(Number(x, YUAN) for x in paid), *(Number(one.estimate.value, CHANGE) for one in own))
+        rows.append((text(f"payer.{own[0].who}", lang), *values))
+    sheet = _sheet("payers", ("payer",), rows, lang)
+    chosen = (names[comparison.baseline], *(names[one] for one in comparison.alternatives))
+    differences = (text("book.more_than", lang, scenario=name) for name in chosen[1:])
+    chart = Chart("bar", sheet.title, text("book.yuan_a_year", lang), range(len(rows)), 0, 1, len(chosen))
+    return replace(sheet, header=(*sheet.header, *chosen, *differences), charts=(chart,))
 
 
 def _flows(study: Study, names: Names, lang: Language) -> Sheet:

@@ -20,10 +20,11 @@ from sim.report.groups_figure import group_panels, shown
 from sim.report.lives import life_panels
 from sim.report.map_figure import map_panels
 from sim.report.page import render
-from sim.report.pdf import pdf
+from sim.report.paper import paper
 from sim.report.plane import plane_panels
 from sim.report.tables import write_table
 from sim.report.trajectories import trajectory_panels
+from sim.report.typesetter import can_typeset
 from sim.report.workbook import workbook
 from sim.runs.executors import Inline
 
@@ -34,7 +35,7 @@ FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence",
 def write(
     study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, executor: Executor | None = None
 ) -> Path:
-    """Write ``report.html``, ``report.pdf``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``.
+    """Write ``report.html``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``; ``report.pdf`` if `can_typeset`.
 
     Parameters
     ----------
@@ -83,17 +84,15 @@ def _write_report(
     comparison = study.comparison
     names = {one: scenarios[one].name[lang] for one in (comparison.baseline, *comparison.alternatives)}
     with canvas.style():
-        figures = {f"{name}{mark}": panels for name, panels in _figures(study, names, lang).items()}
-        images = {name: _write_figure(panels, out / "figures", name) for name, panels in figures.items()}
-        images = {name.removesuffix(mark): image for name, image in images.items()}
-        drawings = {
-            name.removesuffix(mark): [(one.shows, canvas.svg(canvas.alone(one))) for one in panels]
-            for name, panels in figures.items()
-        }
-        write_atomically(out / f"report{mark}.pdf", pdf(study, images, names, lang))
+        figures = _figures(study, names, lang)
+        for name, panels in figures.items():
+            _write_figure(panels, out / "figures", f"{name}{mark}")
+        drawings = {name: [(one.shows, canvas.svg(canvas.alone(one))) for one in of] for name, of in figures.items()}
+    if can_typeset():
+        write_atomically(out / f"report{mark}.pdf", paper(study, drawings, names, lang))
     write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang).encode("utf-8"))
     write_atomically(out / f"report{mark}.xlsx", workbook(study, names, lang))
-    return [*figures]
+    return [f"{name}{mark}" for name in figures]
 
 
 def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
@@ -116,10 +115,8 @@ def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str
     return figures | {f"life_{k}": life_panels(story, names, lang) for k, story in enumerate(study.stories)}
 
 
-def _write_figure(panels: Sequence[Panel], folder: Path, name: str) -> bytes:
-    """Write a figure with all its panels, and return it as PNG."""
+def _write_figure(panels: Sequence[Panel], folder: Path, name: str) -> None:
+    """Write a figure with all its panels."""
     figure = canvas.together(panels)
-    picture = canvas.png(figure)
     write_atomically(folder / f"{name}.svg", canvas.svg(figure))
-    write_atomically(folder / f"{name}.png", picture)
-    return picture
+    write_atomically(folder / f"{name}.png", canvas.png(figure))

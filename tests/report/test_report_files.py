@@ -15,12 +15,13 @@ from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
 from sim.report.frames import frames
+from sim.report.typesetter import can_typeset
 from sim.worlds.plausible import Plausible, World
 
 FIGURES = ("trajectories", "differences", "groups", "plane", "map", "coherence", "life_0", "life_1", "life_2")
 TABLES = ("differences", "groups", "money", "persons", "communities")
 FILES = {
-    *(f"report.{kind}" for kind in ("html", "pdf", "xlsx")),
+    *(f"report.{kind}" for kind in ("html", "xlsx", *(("pdf",) if can_typeset() else ()))),
     *(f"figures/{name}.{kind}" for name in FIGURES for kind in ("svg", "png")),
     *(f"tables/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet", "xlsx")),
 }

@@ -63,7 +63,10 @@ def test_effects_as_json_have_the_keys_that_readers_expect(shequ: Shequ) -> None
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(("lang", "words"), [("en", "10.00 percentage points"), ("zh", "10.00 个百分点")])
-def test_effects_are_shown_in_both_languages(shequ: Shequ, lang: Language, words: str) -> None:
+def test_effects_are_shown_in_both_languages(
+    shequ: Shequ, lang: Language, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     out = shequ("levers", "--effects", "--lever", "grid.coverage", "--seeds", "3", "--lang", lang).out
     assert f"+{words}" in out
     assert "0 → 1" in out

@@ -197,15 +197,16 @@ class Asked:
 
     def _worlds(self, a_luck: int) -> Plausible | None:
         """The worlds to look at, where one luck of a world takes so many months of residents; None where they would be few."""
-        known = read(Path(from_home(self.worlds_from, "worlds_from"))) if self.worlds_from else shipped(self.city)
-        if self.worlds is not None:
-            if known is None or self.worlds > len(known.worlds):
-                raise InputError(told("worlds.so_many", asked=self.worlds, known=len(known.worlds) if known else 0))
-            return known.first(self.worlds) if self.worlds else None
         usual = min(IN_WORLDS // (a_luck * SEEDS_A_WORLD), MOST_WORLDS)
-        if known is None or usual < FEWEST_WORLDS or known.is_stale:
+        wanted = self.worlds if self.worlds is not None else usual if usual >= FEWEST_WORLDS else 0
+        if not wanted and not self.worlds_from:
             return None
-        return known.first(usual)
+        known = read(Path(from_home(self.worlds_from, "worlds_from"))) if self.worlds_from else shipped(self.city)
+        if self.worlds is not None and wanted > (len(known.worlds) if known else 0):
+            raise InputError(told("worlds.so_many", asked=wanted, known=len(known.worlds) if known else 0))
+        if known is None or not wanted or (self.worlds is None and known.is_stale):
+            return None
+        return known.first(wanted)
 
     def setting(self, profile: Profile) -> Setting:
         """Where and how long: what is not given, the city gives."""

@@ -52,6 +52,11 @@ def payers(comparison: Comparison, runs: Mapping[str, Sequence[Run]], scenario: 
     return [found[who] for who in WHO]
 
 
+def side_by_side(comparison: Comparison, runs: Mapping[str, Sequence[Run]]) -> list[tuple[Payer, ...]]:
+    """Return a row for each who pays, the sum last: one payer an alternative."""
+    return list(zip(*(payers(comparison, runs, one) for one in comparison.alternatives), strict=True))
+
+
 def _payer(who: Who, difference: Difference) -> Payer:
     gap = difference.estimate
     matters = None if difference.matters is None else 12 * difference.matters

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.payers import OUTCOMES as PAID
-from sim.analysis.payers import payers
+from sim.analysis.payers import side_by_side
 from sim.analysis.study import Study
 from sim.analysis.verdicts import Verdict
 from sim.analysis.world_sentences import FIRST
@@ -92,9 +92,8 @@ def _worlds(found: Study, lang: Language) -> list[Row]:
 def _payers(found: Study, lang: Language) -> list[Row]:
     """A row for each who pays: what a year costs, and by how much that changes; brackets where it may be chance."""
     comparison = found.comparison
-    every = [payers(comparison, found.runs, one) for one in comparison.alternatives]
-    rows: list[Row] = [[text("answer.payers", lang), *[""] * (len(every) + 1)]]
-    for own in zip(*every, strict=True):
+    rows: list[Row] = [[text("answer.payers", lang), *[""] * (len(comparison.alternatives) + 1)]]
+    for own in side_by_side(comparison, found.runs):
         if own[0].who != "all":
             name = text(f"payer.{own[0].who}", lang)
             rows.append([name, level(own[0].baseline, "yuan", lang), *(_paid(one.estimate, lang) for one in own)])

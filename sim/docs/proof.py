@@ -121,13 +121,14 @@ def main(search: Path, *, folder: Path, n: int, crew: Crew) -> None:
     place = Place(plausible.city, plausible.size)
     targets = [logged(one) for one in plausible.log["targets"]]
     leading = [one.path for one in told_by_targets(plausible) if one.spread < TOLD]
-    found = Recovery(search, folder, targets, place).of(n, crew)
+    recovery = Recovery(search, folder, targets, place)
+    found = recovery.of(n, crew)
     draw_ranks(found, leading, FIGURE)
     at_default, in_worlds = _look(place, plausible, crew)
     parts = {
         "truths": truths(found),
         "recovered": recovered(found, leading),
-        "left out": without(leave_out(search, folder=folder, targets=targets, place=place, crew=crew)),
+        "left out": without(leave_out(recovery, crew)),
         "held out": held_out_table(at_default, in_worlds=in_worlds),
     }
     PAGE.write_text(filled(PAGE, parts.__getitem__), encoding="utf-8")

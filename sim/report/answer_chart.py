@@ -6,7 +6,7 @@ from math import asinh
 
 from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.intervals import Estimate
-from sim.analysis.payers import Payer, payers
+from sim.analysis.payers import OUTCOMES, Payer, side_by_side
 from sim.analysis.sentences import headline
 from sim.analysis.study import Study
 from sim.language import Language, text
@@ -118,7 +118,7 @@ def _mark(mark: Mark, ends: Ends | None, limit: float) -> Mark:
 def _by_outcome(comparison: Comparison) -> list[tuple[Difference, ...]]:
     """Headline outcomes but spending, which stands under who pays; each with its difference in every alternative."""
     found = [headline(comparison, scenario) for scenario in comparison.alternatives]
-    return [row for row in zip(*found, strict=True) if row[0].outcome.name != "public_spending_yuan"]
+    return [row for row in zip(*found, strict=True) if row[0].outcome.name not in OUTCOMES.values()]
 
 
 def _outcome_row(row: Sequence[Difference], lang: Language) -> _Row:
@@ -163,16 +163,15 @@ def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:
 
 
 def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
-    found = [payers(study.comparison, study.runs, scenario) for scenario in study.comparison.alternatives]
-    for row in zip(*found, strict=True):
-        first: Payer = row[0]
+    for row in side_by_side(study.comparison, study.runs):
+        first = row[0]
         if first.who != "all":
             value = _with_level_unit(level(first.baseline, "yuan", lang), unit="yuan", lang=lang)
             yield _Row(text(f"payer.{first.who}", lang), value, tuple(_payer_cell(one, lang) for one in row))
 
 
 def _payer_cell(one: Payer, lang: Language) -> tuple[Mark, Ends | None]:
-    matters = None if one.baseline is None else BY_NAME["public_spending_yuan"].matters * abs(one.baseline)
+    matters = None if one.baseline is None else BY_NAME[OUTCOMES["treasury"]].matters * abs(one.baseline)
     key = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     mark = _said(one.estimate, matters, one.verdict, said=text(f"judged_pay.{key}", lang), unit="yuan", lang=lang)
     return mark, _ends(one.estimate, matters, -1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from sim.analysis import Difference, Estimate
-from sim.analysis.payers import payers
+from sim.analysis.payers import side_by_side
 from sim.analysis.sentences import window_name
 from sim.analysis.study import Study
 from sim.analysis.verdicts import VERDICTS
@@ -130,9 +130,8 @@ def _groups(study: Study, names: Names, lang: Language) -> Sheet:
 def _payers(study: Study, names: Names, lang: Language) -> Sheet:
     """A row for each who pays: yuan a year in each scenario, and the differences; a chart of them side by side."""
     comparison = study.comparison
-    found = [payers(comparison, study.runs, one) for one in comparison.alternatives]
     rows: list[Sequence[Cell]] = []
-    for own in zip(*found, strict=True):
+    for own in side_by_side(comparison, study.runs):
         paid = (own[0].baseline, *(one.alternative for one in own))
         values = (*(Number(x, YUAN) for x in paid), *(Number(one.estimate.value, CHANGE) for one in own))
         rows.append((text(f"payer.{own[0].who}", lang), *values))

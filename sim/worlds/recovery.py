@@ -3,29 +3,25 @@
 A pseudo-truth is drawn from the prior and simulated; what it shows becomes the targets, each with a band as wide as the real
 one, placed about it by chance. The search looks for worlds that fit. If it found draws of the prior among all that fit, the
 truth would lie anywhere among them, evenly: in each number of the world and in what policies do.
-
-The screen is the same for all truths, and is taken from a search that has made it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
-from sim.errors import InputError
 from sim.extension import Code, code, join
 from sim.patterns.table import MONTHS, reference
-from sim.runs.executors import Crew, here
+from sim.runs.executors import Crew
 from sim.runs.one import simulate
 from sim.runs.result import Floats
 from sim.scenario import load
+from sim.worlds.borrowing import Borrowing
 from sim.worlds.identified import places
-from sim.worlds.observing import Observer, Place, Read, read_targets, seeds_of
+from sim.worlds.observing import Place, seeds_of
 from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import Values, drawn, in_world, priors, values_at
-from sim.worlds.search import Effort, Search
 from sim.worlds.targets import BASELINE, Target
 
 EFFECTS = (
@@ -35,7 +31,6 @@ EFFECTS = (
 )
 """Test quantities beside the world's numbers: what a policy changes in an outcome over the last 12 months."""
 SEED = 77
-EFFORT = Effort(begun=30, rounds=6, fresh=1, particles=20)
 Effects = Callable[[Place, Values, int], list[float]]
 
 
@@ -60,19 +55,9 @@ def effects(place: Place, values: Values, seed: int) -> list[float]:
 
 
 @dataclass(frozen=True)
-class Recovery:
-    """The search put to the proof.
+class Recovery(Borrowing):
+    """The search put to the proof; targets of the baseline whose band has two ends are used."""
 
-    ``screened`` is the folder of a search whose targets were these, in this order, with their luck; its screen is used.
-    ``folder`` keeps the searches, and the same call goes on there. Targets of the baseline whose band has two ends are used.
-    """
-
-    screened: Path
-    folder: Path
-    targets: Sequence[Target]
-    place: Place
-    effort: Effort = EFFORT
-    read: Read = read_targets
     effects: Effects = effects
 
     def of(self, truths: int, crew: Crew) -> list[Recovered]:
@@ -81,39 +66,23 @@ class Recovery:
 
     def _one(self, known: Code, truth: int) -> Recovered | None:
         join(known)
-        columns = [k for k, one in enumerate(self.targets) if one.scenarios == BASELINE and np.isfinite(one.high)]
-        rng = np.random.default_rng((SEED, truth))
+        name, rng = f"truth-{truth}", np.random.default_rng((SEED, truth))
+        columns = [k for k in self.of_baseline if np.isfinite(self.targets[k].high)]
         values = values_at(drawn(truth + 1, seed=SEED)[truth])
-        folder = self.folder / f"truth-{truth}"
-        folder.mkdir(parents=True, exist_ok=True)
-        observer = Observer([self.targets[k] for k in columns], self.place, folder, here(), self.read)
         lucks = seeds_of([truth], self.effort.looks, first=9_000_000)
+        observer = self.observer(name, [self.targets[k] for k in columns])
         shown = observer.observe("truth", [values], lucks, BASELINE)[0].mean(axis=0)
         if not np.isfinite(shown).all():
             return None
-        observer.targets = [
-            around(target, value, rng) for target, value in zip(observer.targets, shown.tolist(), strict=True)
-        ]
-        borrow(self.screened, columns, folder=folder)
-        try:
-            found = Search(observer, self.effort).run()
-        except InputError:
-            return Recovered(truth, 0, {}, ())
-        return self._places(found, World(0, values), truth, rng)
+        bands = [around(self.targets[k], value, rng) for k, value in zip(columns, shown.tolist(), strict=True)]
+        found = self.search(name, dict(zip(columns, bands, strict=True)))
+        return self._places(found, World(0, values), truth, rng) if found else Recovered(truth, 0, {}, ())
 
     def _places(self, found: Plausible, truth: World, number: int, rng: np.random.Generator) -> Recovered:
         every = replace(found, worlds=(truth, *found.worlds))
         quantities = {one.quantity.path: _among(places(one, every), rng) for one in priors()}
         changed = np.array([self.effects(self.place, one.values, number) for one in every.worlds])
         return Recovered(number, len(found.worlds), quantities, tuple(_among(each, rng) for each in changed.T))
-
-
-def borrow(screened: Path, columns: Sequence[int], *, folder: Path) -> None:
-    """Give a folder the screen of another search, as far as these columns of its targets go."""
-    for file in screened.glob("*-[0-9]*.npy"):
-        if file.name.startswith(("default-", "screen-")):
-            np.save(folder / file.name, np.load(file)[..., columns])
-    np.save(folder / "points-screen.npy", np.load(screened / "points-screen.npy"))
 
 
 def around(target: Target, value: float, rng: np.random.Generator) -> Target:

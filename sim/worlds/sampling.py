@@ -26,20 +26,21 @@ def log_mean(
     """
     points = rng.standard_normal((particles, coordinates))
     log_weights, power, found, far = log_weight(points), 0.0, 0.0, 0.4
-    while power < 1:
+    while True:
         gain = _gain(log_weights, 1 - power)
         power = min(power + gain, 1.0)
         weights = np.exp(gain * (log_weights - log_weights.max()))
         found += float(np.log(weights.mean()) + gain * log_weights.max())
+        if power >= 1:
+            return found
         drawn = _systematic(weights, rng)
         points, log_weights = points[drawn], log_weights[drawn]
-        for _ in range(SWEEPS if power < 1 else 0):
+        for _ in range(SWEEPS):
             moved = np.sqrt(1 - far**2) * points + far * rng.standard_normal(points.shape)
             theirs = log_weight(moved)
             taken = np.log(rng.random(particles)) < power * (theirs - log_weights)
             points[taken], log_weights[taken] = moved[taken], theirs[taken]
             far = float(np.clip(far * np.exp((taken.mean() - ACCEPTED) * 0.3), 0.02, 0.9))
-    return found
 
 
 def _gain(log_weights: Floats, most: float) -> float:

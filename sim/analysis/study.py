@@ -114,7 +114,7 @@ def study(
     worlds = None
     if wanted.worlds:
         in_blocks = _in_parts(simulate, begin("worlds"), parts=ceil(len(wanted.worlds.worlds) / BLOCK))
-        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city)
+        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city, looked.runs[baseline.reference])
     if worlds and worlds.elsewhere:
         own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
         worlds = replace(worlds, broken=tuple(own))

@@ -8,15 +8,12 @@ from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import Language, text
-from sim.language.numbers import level
-from sim.outcomes import HEADLINE
+from sim.language.numbers import percent
 from sim.patterns.table import PATTERNS
 
 Names = Mapping[str, str]
 FIRST = "satisfaction_mean"
 """The outcome of the first sentence on a policy."""
-STANDS = 0.9
-"""Share of the worlds in which a verdict stands."""
 
 
 def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) -> str:
@@ -25,24 +22,17 @@ def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) 
     return _told(tally, names, lang) if tally else ""
 
 
-def standing_sentence(worlds: Worlds, scenario: str, lang: Language) -> str:
-    """Say which other headline outcomes have one verdict in nearly all worlds, and which have not."""
-    tallies = [
-        one for one in (worlds.tally(scenario, outcome=each.name) for each in HEADLINE) if one and one.outcome != FIRST
+def counts(worlds: Worlds, scenario: str, *, outcome: str, lang: Language) -> str:
+    """Say in how many worlds an outcome got which verdict: ``20 worlds: better 14, worse 6``; nothing for an unknown one."""
+    tally = worlds.tally(scenario, outcome=outcome)
+    if tally is None:
+        return ""
+    every = [
+        text("worlds.count", lang, verdict=text(f"windows.{each}", lang), count=tally.verdicts[each])
+        for each in VERDICTS
+        if tally.verdicts.get(each)
     ]
-    stands = [one for one in tallies if one.leading and one.verdicts[one.leading] >= STANDS * one.worlds]
-    parts = [
-        text(
-            "worlds.part", lang, outcome=outcome_within(one.outcome, lang), verdict=text(f"windows.{one.leading}", lang)
-        )
-        for one in stands
-        if one.leading
-    ]
-    others = [outcome_within(one.outcome, lang) for one in tallies if one not in stands]
-    comma = text("sentence.join", lang)
-    said = [text("worlds.stands", lang, parts=comma.join(parts))] if parts else []
-    said += [text("worlds.hangs", lang, outcomes=comma.join(others))] if others else []
-    return text("sentence.gap", lang).join(said)
+    return text("worlds.counts", lang, worlds=tally.worlds, counts=text("sentence.join", lang).join(every))
 
 
 def world_sentences(worlds: Worlds, names: Names, lang: Language) -> list[str]:
@@ -90,7 +80,7 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
     }
     if tally.leading is None or tally.interval is None:
         return text("worlds.open", lang, **words)
-    low, high = (level(end, "share", lang) for end in tally.interval)
+    low, high = (percent(end, 0, lang) for end in tally.interval)
     counts = {
         "count": tally.verdicts[tally.leading],
         "low": low,

@@ -21,6 +21,7 @@ from sim.outcomes import HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
 from sim.scenario.compare import is_cut
+from sim.worlds.observed import Observation, observations
 from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import in_world
 
@@ -70,11 +71,25 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What was counted in a city, and the same in the baseline: with the default numbers, and in each plausible world.
+
+    ``name`` says what, when and where; values are means over seeds.
+    """
+
+    name: str
+    observation: Observation
+    default: float
+    worlds: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Worlds:
     """A comparison in other plausible worlds: which, with how many seeds each, what policies change in each, and tallies.
 
     ``city`` is where the policies are compared; ``stale`` says that the model is no longer the one that worlds were fitted to;
-    ``broken`` are the patterns that the baseline breaks in a city that worlds were not fitted to.
+    ``broken`` are the patterns that the baseline breaks in a city that worlds were not fitted to; ``counted`` is what was
+    counted in the city that they were fitted to, beside the baseline.
     """
 
     plausible: Plausible
@@ -84,6 +99,7 @@ class Worlds:
     city: str
     stale: bool = False
     broken: tuple[str, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     @property
     def elsewhere(self) -> bool:
@@ -101,20 +117,47 @@ class Worlds:
 
 
 def in_worlds(
-    baseline: Scenario, alternatives: Sequence[Scenario], plausible: Plausible, simulate: Simulate, city: str
+    baseline: Scenario,
+    alternatives: Sequence[Scenario],
+    plausible: Plausible,
+    simulate: Simulate,
+    city: str,
+    default: Sequence[Run] = (),
 ) -> Worlds:
-    """Compare policies with a baseline in each of the plausible worlds."""
+    """Compare policies with a baseline in each of the plausible worlds.
+
+    ``default`` are the baseline's runs with the default numbers, to hold what was counted in the city against.
+    """
     alike: dict[tuple[str, str], list[_Gap]] = {}
+    known = observations(plausible.log) if plausible.city == city else {}
+    asked = {name: one for name, one in known.items() if default and one.is_in(default[0])}
+    seen = list[dict[str, float]]()
     for block in _blocks(plausible.worlds):
-        for gap in _gaps(baseline, alternatives, block, simulate):
-            alike.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
+        arms = _arms((baseline, *alternatives), block)
+        runs = simulate(list(arms.values()), SEEDS)
+        for world in block:
+            own = {
+                one.reference: runs[arms[world.number, one.reference].reference] for one in (baseline, *alternatives)
+            }
+            seen.append(_read(asked, own[baseline.reference]))
+            for gap in _gaps(world.number, baseline, alternatives, own):
+                alike.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
     judged = {key: list(_judged(gaps)) for key, gaps in alike.items()}
     tallies = (
         _tally(scenario, outcome=outcome, verdicts=[one.verdict for one in effects], plausible=plausible)
         for (scenario, outcome), effects in judged.items()
     )
     every = tuple(one for effects in judged.values() for one in effects)
-    return Worlds(plausible, SEEDS, every, tuple(tallies), city, plausible.is_stale)
+    counted = tuple(
+        Counted(name, asked[name], value, tuple(one[name] for one in seen))
+        for name, value in _read(asked, default).items()
+    )
+    return Worlds(plausible, SEEDS, every, tuple(tallies), city, plausible.is_stale, counted=counted)
+
+
+def _read(asked: Mapping[str, Observation], runs: Sequence[Run]) -> dict[str, float]:
+    """What was counted, as means over runs."""
+    return {name: float(np.mean([one.read(run) for run in runs])) for name, one in asked.items()}
 
 
 def _blocks(worlds: Sequence[World]) -> Iterator[list[World]]:
@@ -136,25 +179,26 @@ class _Gap:
     matters: float | None
 
 
-def _gaps(
-    baseline: Scenario, alternatives: Sequence[Scenario], worlds: Sequence[World], simulate: Simulate
-) -> Iterator[_Gap]:
-    arms = {
+def _arms(scenarios: Sequence[Scenario], worlds: Sequence[World]) -> dict[tuple[int, str], Scenario]:
+    """Each scenario in each world, by the world's number and the scenario's reference."""
+    return {
         (world.number, one.reference): replace(in_world(one, world.values), reference=f"{one.reference}@{world.number}")
         for world in worlds
-        for one in (baseline, *alternatives)
+        for one in scenarios
     }
-    runs = simulate(list(arms.values()), SEEDS)
-    cuts = [
-        one.reference for one in alternatives if is_cut(baseline, other=one, months=next(iter(runs.values()))[0].months)
-    ]
-    for world in worlds:
-        ours = runs[arms[world.number, baseline.reference].reference]
-        for outcome in (one for one in HEADLINE if one.name in ours[0].city):
-            base = panel(ours, outcome)
-            for one in alternatives:
-                theirs = panel(runs[arms[world.number, one.reference].reference], outcome)
-                yield _gap(world.number, one, judged_as(outcome, one.reference in cuts), base, theirs=theirs)
+
+
+def _gaps(
+    world: int, baseline: Scenario, alternatives: Sequence[Scenario], runs: Mapping[str, Sequence[Run]]
+) -> Iterator[_Gap]:
+    """Differences in one world, of which ``runs`` are, by the scenario's reference."""
+    ours = runs[baseline.reference]
+    cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=ours[0].months)]
+    for outcome in (one for one in HEADLINE if one.name in ours[0].city):
+        base = panel(ours, outcome)
+        for one in alternatives:
+            theirs = panel(runs[one.reference], outcome)
+            yield _gap(world, one, judged_as(outcome, one.reference in cuts), base, theirs=theirs)
 
 
 def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, theirs: Panel) -> _Gap:

@@ -28,14 +28,14 @@ Row = Sequence[Cell]
 
 
 def print_answer(answer: Answer, lang: Language) -> None:
-    """Print what gets better and worse, who pays, in how many plausible worlds, and where the report lies."""
+    """Print in how many worlds policies are better, what changes in the default one, who pays, and where reports lie."""
     found, comparison = answer.study, answer.study.comparison
     names = {name: one.name[lang] for name, one in found.scenarios.items()}
     alternatives = comparison.alternatives
     title = f"{heading(comparison, names, lang)}\n{subtitle(found, lang)}"
     window = text("answer.window", lang, months=comparison.last_months)
     header = [window, text("answer.baseline", lang), *(names[one] for one in alternatives)]
-    rows = [*_outcomes(comparison, lang), *_worlds(found, lang), *_payers(found, lang)]
+    rows = [*_worlds(found, lang), *_outcomes(comparison, lang), *_payers(found, lang)]
     output.print_table(title, header, rows, numbers=header[1:])
     output.print_text(text("answer.legend", lang))
     if len(found.looks) > 1:

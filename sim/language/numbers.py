@@ -22,9 +22,14 @@ def level(value: float | None, unit: str, lang: Language) -> str:
     if value is None or isnan(value):
         return NONE
     if unit == "share":
-        return text("number.percent", lang, number=number(100 * value, 1, unit, lang))
+        return percent(value, 1, lang)
     places = 3 if unit == "index" else min(_places_of_digits(value, 4), FINEST.get(unit, 1))
     return number(value, places, unit, lang)
+
+
+def percent(share: float, places: int, lang: Language) -> str:
+    """Write a share as percent: ``31.2 %``, ``31.2%``."""
+    return text("number.percent", lang, number=number(100 * share, places, "share", lang))
 
 
 def change(value: float | None, places: int, unit: str, lang: Language) -> str:

@@ -1,7 +1,7 @@
 """The chart of page one: all main outcomes and who pays, the good side always right, in units of what matters."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asinh
 
 from sim.analysis.comparison import Comparison, Difference
@@ -9,6 +9,8 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.payers import OUTCOMES, Payer, side_by_side
 from sim.analysis.sentences import headline
 from sim.analysis.study import Study
+from sim.analysis.world_sentences import counts
+from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
 from sim.outcomes import BY_NAME
@@ -22,13 +24,17 @@ Ends = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Mark:
-    """One difference: its interval and value from 0 (worse) to 100 (better) where they can be drawn, and what is said of it."""
+    """One difference: its interval and value from 0 (worse) to 100 (better) where they can be drawn, and what is said of it.
+
+    ``worlds`` says what plausible worlds say, where any were looked at.
+    """
 
     verdict: str
     said: str
     difference: str
     interval: str
-    at: Ends | None
+    at: Ends | None = None
+    worlds: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
     judged: list[_Row] = []
     neutral: list[_Row] = []
     for row in _by_outcome(comparison):
-        (judged if row[0].outcome.good else neutral).append(_outcome_row(row, lang))
+        (judged if row[0].outcome.good else neutral).append(_outcome_row(row, study.worlds, lang))
     parts = [
         (text("chart.judged", lang), ("worse", "better"), judged),
         (text("chart.neutral", lang), ("less", "more"), neutral),
@@ -112,7 +118,7 @@ def _mark(mark: Mark, ends: Ends | None, limit: float) -> Mark:
     if ends is None:
         return mark
     low, value, high = (place(end, limit=limit) for end in ends)
-    return Mark(mark.verdict, mark.said, mark.difference, mark.interval, (min(low, high), value, max(low, high)))
+    return replace(mark, at=(min(low, high), value, max(low, high)))
 
 
 def _by_outcome(comparison: Comparison) -> list[tuple[Difference, ...]]:
@@ -121,11 +127,11 @@ def _by_outcome(comparison: Comparison) -> list[tuple[Difference, ...]]:
     return [row for row in zip(*found, strict=True) if row[0].outcome.name not in OUTCOMES.values()]
 
 
-def _outcome_row(row: Sequence[Difference], lang: Language) -> _Row:
+def _outcome_row(row: Sequence[Difference], worlds: Worlds | None, lang: Language) -> _Row:
     first = row[0]
     unit = first.outcome.unit
     value = level(first.baseline, unit, lang)
-    cells = tuple(_outcome_cell(one, lang) for one in row)
+    cells = tuple(_outcome_cell(one, worlds, lang) for one in row)
     return _Row(outcome_name(first.outcome.name, lang), _with_level_unit(value, unit=unit, lang=lang), cells)
 
 
@@ -133,7 +139,7 @@ def _with_level_unit(value: str, *, unit: str, lang: Language) -> str:
     return value if unit == "share" or value == NONE else with_unit(value, unit=unit, lang=lang)
 
 
-def _outcome_cell(one: Difference, lang: Language) -> tuple[Mark, Ends | None]:
+def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tuple[Mark, Ends | None]:
     mark = _said(
         one.estimate,
         one.matters,
@@ -142,7 +148,9 @@ def _outcome_cell(one: Difference, lang: Language) -> tuple[Mark, Ends | None]:
         unit=one.outcome.unit,
         lang=lang,
     )
-    return mark, _ends(one.estimate, one.matters, one.outcome.good or 1)
+    ends = _ends(one.estimate, one.matters, one.outcome.good or 1)
+    counted = counts(worlds, one.scenario, outcome=one.outcome.name, lang=lang) if worlds else ""
+    return replace(mark, worlds=counted), ends
 
 
 def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit: str, lang: Language) -> Mark:
@@ -153,7 +161,7 @@ def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit
         interval = between((gap.low, gap.high), places, unit, lang)
     written = change(gap.value, places, unit, lang)
     difference = written if gap.value is None else with_unit(written, unit=unit, lang=lang)
-    return Mark(verdict, said, difference, interval, None)
+    return Mark(verdict, said, difference, interval)
 
 
 def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:

@@ -21,6 +21,7 @@ from sim.language.numbers import counted
 from sim.report.answer_chart import chart
 from sim.report.bundle import WORLDS
 from sim.report.canvas import inline
+from sim.report.counted_table import counted_table
 from sim.report.described import Described
 from sim.report.groups_figure import shown
 from sim.report.official import official_table
@@ -64,6 +65,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
         money=money(study, names, lang),
         stories=stories(study, names, lang),
         worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
+        counted=counted_table(study.worlds, lang) if study.worlds and study.worlds.counted else None,
         procedure=[verdicts_note(comparison, lang), *procedure(study, names, lang)],
         assumptions=assumptions(study, names, lang),
         official=official_table(lang),

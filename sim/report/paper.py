@@ -15,6 +15,7 @@ from sim.analysis.world_sentences import world_sentences
 from sim.assets import font_name, font_path
 from sim.language import Language, text
 from sim.language.wrapping import columns_of, longest_piece
+from sim.report.counted_table import counted_table
 from sim.report.page import Drawings, described_by, heading, limits, subtitle
 from sim.report.sections import assumptions, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
@@ -142,7 +143,9 @@ def _why(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Bl
 
 def _sure(study: Study, names: Names, lang: Language) -> list[Block]:
     said = [_heading(text("layer.sure", lang)), *map(_text, procedure(study, names, lang))]
-    said += [_list(world_sentences(study.worlds, names, lang))] if study.worlds else []
+    if study.worlds:
+        said.append(_list(world_sentences(study.worlds, names, lang)))
+        said += [_table(counted_table(study.worlds, lang))] if study.worlds.counted else []
     return [*said, _list(limits(study, lang))]
 
 

@@ -16,7 +16,11 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """What page one says of a policy: the sentence, then for whom, in how many worlds, and where windows judge otherwise."""
+    """What page one says of a policy: in how many plausible worlds it is better, then what it changes in the default one.
+
+    Where no worlds were looked at, the default world's answer is the sentence. ``more`` says for whom as well, and where
+    windows judge otherwise.
+    """
 
     sentence: str
     more: tuple[str, ...]
@@ -28,13 +32,11 @@ def answers(study: Study, names: Names, lang: Language) -> list[Answer]:
 
 
 def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer:
-    worlds = study.worlds
-    more = (
-        for_whom(study.groups, scenario, lang),
-        first_sentence(worlds, scenario, names, lang) if worlds else "",
-        other_windows(study.comparison, scenario, lang),
-    )
-    return Answer(answer(study, scenario, names, lang), tuple(filter(None, more)))
+    first = first_sentence(study.worlds, scenario, names, lang) if study.worlds else ""
+    own = answer(study, scenario, names, lang)
+    more = [text("page.default_world", lang, answer=own)] if first else []
+    more += [for_whom(study.groups, scenario, lang), other_windows(study.comparison, scenario, lang)]
+    return Answer(first or own, tuple(filter(None, more)))
 
 
 def frame(study: Study, names: Names, lang: Language) -> str:
@@ -57,7 +59,7 @@ def cautions(study: Study, lang: Language) -> list[str]:
     """Say beside the verdicts what no interval contains, and what to do about verdicts that are open."""
     assumed, every = counts()
     said = [text("page.assumed", lang, assumed=assumed, all=every)]
-    said += [] if study.worlds else [text("page.worlds_none", lang)]
+    said.append(text("page.worlds_some" if study.worlds else "page.worlds_none", lang))
     return [*said, *filter(None, [open_verdicts(study.comparison, study.planned, lang)])]
 
 

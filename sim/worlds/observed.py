@@ -2,9 +2,10 @@
 
 import csv
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.city.figures import Profile
 from sim.errors import Problem, ProblemsError
@@ -35,13 +36,20 @@ class Observation:
     value: float
     error: float
 
+    def is_in(self, run: Run) -> bool:
+        """Whether a run reaches to the end of the year."""
+        return self._first(run) + 12 <= run.months
+
     def read(self, run: Run) -> float:
         """The same number in a run."""
-        first = 12 * (self.year - int(run.start[:4]))
+        first = self._first(run)
         months = slice(max(first, 0), first + 12)
         if self.place is None:
             return float(run.city[self.outcome][months].mean())
         return float(run.communities[self.outcome][months, self.place].mean())
+
+    def _first(self, run: Run) -> int:
+        return 12 * (self.year - int(run.start[:4]))
 
 
 def read_observed(file: Path, profile: Profile) -> list[Observation]:
@@ -156,6 +164,12 @@ class _Reader:
             self.refuse(line, name, given=given, allowed=told("observed.number"))
             return 1.0
         return number
+
+
+def observations(log: Mapping[str, Any]) -> dict[str, Observation]:
+    """What was counted of a city whose worlds were searched for, by the target's name; ``log`` is the search's."""
+    found = {one["name"]: one["observation"] for one in log.get("targets", ())}
+    return {name: Observation(**one) for name, one in found.items() if one}
 
 
 def observed_targets(observed: Sequence[Observation], profile: Profile) -> list[Target]:

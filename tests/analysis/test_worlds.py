@@ -1,13 +1,17 @@
+from dataclasses import asdict, replace
+
 import numpy as np
 import pytest
 
-from sim.analysis.world_sentences import first_sentence, standing_sentence, world_sentences
+from sim.analysis.world_sentences import counts, first_sentence, world_sentences
 from sim.analysis.worlds import SEEDS, Worlds, in_worlds, wilson
 from sim.language import Language
 from sim.outcomes import OUTCOMES
+from sim.report.counted_table import counted_table
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
+from sim.worlds.observed import Observation
 from sim.worlds.plausible import Plausible, World
 
 DECIDES, IDLE = "world.satisfaction.negativity", "world.information.relapse"
@@ -71,8 +75,9 @@ def test_the_first_sentence_says_in_how_many_worlds_a_policy_is_better(lang: Lan
     said = first_sentence(found, "menu_services", {"menu_services": "Menus"}, lang)
     assert "Menus" in said
     assert all(number in said for number in ("18", "20", "2"))
-    others = standing_sentence(found, "menu_services", lang)
-    assert others
+    counted = counts(found, "menu_services", outcome="satisfaction_mean", lang=lang)
+    assert all(number in counted for number in ("20", "18", "2"))
+    assert counts(found, "another", outcome="satisfaction_mean", lang=lang) == ""
     assert len(world_sentences(found, {}, lang)) == 1 + len(found.tallies)
 
 
@@ -82,6 +87,27 @@ def test_worlds_of_another_city_or_model_are_said_to_be_such(lang: Language) -> 
     assert known.elsewhere
     assert known.stale
     assert len(world_sentences(known, {}, lang)[0]) > len(world_sentences(compared(plausible(0.3)), {}, lang)[0])
+
+
+def test_what_was_counted_in_the_city_stands_beside_the_baseline_and_worlds_that_show_it_are_counted() -> None:
+    """The baseline shows 5.0 in every world, give or take luck of 0.01; 2016 is the run's only year."""
+    rows = [("resolved_cases", 2016, 4.95, 0.05), ("resolved_cases", 2017, 4.0, 0.05), ("open_cases", 2016, 4.0, 0.1)]
+    targets = [
+        {"name": f"{outcome} {year} city", "observation": asdict(Observation(year, outcome, None, value, error))}
+        for outcome, year, value, error in rows
+    ]
+    known = replace(plausible(*[0.3] * 12), log={"targets": [*targets, {"name": "P01", "observation": None}]})
+    default = simulate([load("baseline")], 4)["baseline"]
+    found = in_worlds(load("baseline"), [load("menu_services")], known, simulate, "ningbo", default)
+    assert [(one.observation.outcome, len(one.worlds)) for one in found.counted] == [
+        ("resolved_cases", 12),
+        ("open_cases", 12),
+    ]
+    assert [one.default for one in found.counted] == pytest.approx([5.0, 5.0], abs=0.02)
+    table = counted_table(found, "en")
+    assert [row.cells[-1] for _, rows in table.groups for row in rows] == ["12 of 12", "0 of 12"]
+    elsewhere = in_worlds(load("baseline"), [load("menu_services")], known, simulate, "elsewhere.toml", default)
+    assert not elsewhere.counted
 
 
 def test_wilsons_interval_of_94_in_100() -> None:

@@ -36,7 +36,7 @@ WHOLE = {
     "threads": WORKERS,
 }
 NUMBERS = {"discount": Range(0, 0.08)}
-FLAGS = ("equal_budget", "replace")
+FLAGS = ("equal_budget", "mechanisms", "replace")
 TEXTS = ("city",)
 FEWEST_LUCKS = 20
 """Over fewer lucks nothing can be said of persons."""

@@ -92,6 +92,30 @@ OUTCOMES: list[Outcome] = [
     _share("rumour_prevalence", -1),
     _count("arrived_cases", "cases", 0),
     _count("resolved_cases", "cases", 1),
+    _count("resolved_alone", "cases", 0)
+    .made_of("resolved_alone")
+    .means(
+        "Cases that residents resolve alone",
+        "居民自行解决的个案",
+        "cases that residents resolved alone",
+    ),
+    _count("resolved_by_neighbours", "cases", 0)
+    .made_of("resolved_by_neighbours")
+    .means("Cases that neighbours resolve", "邻里解决的个案", "cases resolved in the month by neighbours"),
+    _count("resolved_by_organizations", "cases", 0)
+    .made_of("resolved_by_organizations")
+    .means(
+        "Cases that organizations resolve", "社会组织解决的个案", "cases resolved in the month by organizations' places"
+    ),
+    _count("resolved_by_committee", "cases", 0)
+    .made_of("resolved_by_committee")
+    .means("Cases that committees resolve", "居委会解决的个案", "cases resolved in the month by committees"),
+    _count("resolved_by_departments", "cases", 0)
+    .made_of("resolved_by_departments")
+    .means("Cases that departments resolve", "政府部门解决的个案", "cases resolved in the month by departments"),
+    _count("resolved_by_firms", "cases", 0)
+    .made_of("resolved_by_firms")
+    .means("Cases that firms resolve", "企业解决的个案", "cases resolved in the month by firms, at a fee"),
     _count("mismatched_cases", "cases", -1),
     _count("withdrawn_cases", "cases", -1),
     _count("open_cases", "cases", -1),

@@ -148,6 +148,7 @@ class Options(TypedDict, total=False):
     lucks: int | None
     worlds: int | None
     worlds_from: Path | str | None
+    mechanisms: bool
     workers: int | None
     threads: int | None
     replace: bool
@@ -170,6 +171,7 @@ class Asked:
     lucks: int | None = None
     worlds: int | None = None
     worlds_from: Path | str | None = None
+    mechanisms: bool = False
     workers: int | None = None
     threads: int | None = None
     replace: bool = False
@@ -193,7 +195,8 @@ class Asked:
         """What is to be found out in a city of so many residents: of a large one nothing person by person, unless asked."""
         usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
         lucks = usual if self.lucks is None else self.lucks
-        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, self._worlds(residents * months * arms))
+        worlds = self._worlds(residents * months * arms)
+        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, worlds, self.mechanisms)
 
     def _worlds(self, a_luck: int) -> Plausible | None:
         """The worlds to look at, where one luck of a world takes so many months of residents; None where they would be few."""
@@ -243,6 +246,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     worlds, worlds_from
         In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 20 at most.
         They come with the software, or are read from a file that ``shequ calibrate`` wrote.
+    mechanisms
+        Whether each policy is simulated again without one mechanism after the other, to say through what it acts (no).
     workers, threads
         Processes, and threads of a large city; without them one a core.
     replace

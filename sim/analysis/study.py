@@ -13,9 +13,11 @@ from sim.analysis.by_group import GroupDifference, compare_groups
 from sim.analysis.comparison import Comparison, Difference, compare
 from sim.analysis.equal_budget import EqualBudget, with_equal_budget
 from sim.analysis.looks import LOOKS, until_settled
+from sim.analysis.mechanisms import Carried, taken_apart
 from sim.analysis.money import DISCOUNT, Ledger, Value, ledger, value
 from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
+from sim.analysis.timeline import Timeline, timelines
 from sim.analysis.why import Choice, Setting, Story, tell
 from sim.analysis.worlds import BLOCK, Worlds, in_worlds
 from sim.city.profile import load_profile
@@ -51,7 +53,7 @@ TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice
 class Wanted:
     """What is to be found out: with how many ``seeds`` (None: until settled), at the baseline's yearly spending or not, at what
     yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories), and in which other
-    ``worlds``, if in any.
+    ``worlds``, if in any; and whether without one of the ``mechanisms`` after the other.
     """
 
     seeds: int | None = 10
@@ -59,6 +61,7 @@ class Wanted:
     discount: float = DISCOUNT
     lucks: int = 0
     worlds: Plausible | None = None
+    mechanisms: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ class Study:
     """What a report is made of: the runs, and what was found in them.
 
     ``looks`` are the numbers of seeds at which the runs were looked at, of those that were planned. ``persons`` and
-    ``stories`` are empty where they were not asked for.
+    ``stories`` are empty where they were not asked for. ``timelines`` tell the course of each alternative, ``carried`` what
+    goes of its effect without one mechanism, where that was asked for.
     """
 
     comparison: Comparison
@@ -81,6 +85,8 @@ class Study:
     stories: tuple[Story, ...] = ()
     worlds: Worlds | None = None
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    timelines: tuple[Timeline, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -118,9 +124,13 @@ def study(
     if worlds and worlds.elsewhere:
         own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
         worlds = replace(worlds, broken=tuple(own))
+    carried = (
+        taken_apart(baseline, chosen, _in_parts(simulate, begin("mechanisms"), parts=2)) if wanted.mechanisms else ()
+    )
     return replace(
         result,
         worlds=worlds,
+        carried=carried,
         budgets=tuple(budgets),
         persons=persons,
         stories=stories,
@@ -188,6 +198,7 @@ def _found(look: _Look, discount: float) -> Study:
         ),
         looks=look.looks,
         planned=look.planned,
+        timelines=timelines(runs[baseline], others, look.comparison.begins),
     )
 
 

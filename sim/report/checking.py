@@ -48,7 +48,7 @@ WORTH_SAYING_S = 10.0
 _ROUNDING = 1e-9
 _DERIVED = ("report.", "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
-_OF_WORLDS = ("tables/world", "figures/worlds")
+_OF_WORLDS = ("tables/world", "figures/worlds", "tables/mechanisms")
 """What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -257,7 +257,7 @@ class _Bundle:
         What speaks of persons and of other worlds is made only where ``everything`` is.
         """
         manifest = self.manifest
-        whole = everything or not (manifest.lucks or manifest.asked.worlds)
+        whole = everything or not (manifest.lucks or manifest.asked.worlds or manifest.asked.mechanisms)
         with TemporaryDirectory(prefix="shequ-") as place:
             try:
                 again = self._study(whole)
@@ -290,7 +290,12 @@ class _Bundle:
         worlds = read_worlds(self.folder / WORLDS) if whole and manifest.asked.worlds else None
         baseline, *others = (self._scenario(name) for name in self._in_order)
         wanted = Wanted(
-            None if manifest.asked.auto else len(manifest.seeds), False, manifest.asked.discount, lucks, worlds
+            None if manifest.asked.auto else len(manifest.seeds),
+            False,
+            manifest.asked.discount,
+            lucks,
+            worlds,
+            whole and manifest.asked.mechanisms,
         )
         first = manifest.seeds[0]
         setting = Setting(manifest.city, manifest.size, first, first, manifest.months)

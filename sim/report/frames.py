@@ -7,13 +7,15 @@ import pandas as pd
 
 from sim.analysis import Comparison, Difference, Estimate, GroupDifference
 from sim.analysis.by_community import Place
+from sim.analysis.mechanisms import Carried
 from sim.analysis.money import Ledger
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study
+from sim.analysis.timeline import Timeline
 from sim.analysis.windows import WINDOWS
 from sim.analysis.worlds import Worlds
 
-TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects")
+TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects", "course", "mechanisms")
 """Every table that some comparison has."""
 OF_A_USE = ("allotted", "moved", "spent", "returned", "left")
 
@@ -28,6 +30,8 @@ def frames(study: Study) -> dict[str, pd.DataFrame]:
         "communities": communities_frame(study.persons),
         "worlds": worlds_frame(study.worlds),
         "world_effects": world_effects_frame(study.worlds),
+        "course": course_frame(study.timelines),
+        "mechanisms": mechanisms_frame(study.carried),
     }
     return {name: frame for name, frame in found.items() if len(frame)}
 
@@ -97,6 +101,33 @@ def world_effects_frame(worlds: Worlds | None) -> pd.DataFrame:
                 "verdict": one.verdict,
             }
             for one in (worlds.effects if worlds else ())
+        ]
+    )
+
+
+def course_frame(timelines: Sequence[Timeline]) -> pd.DataFrame:
+    """One row an alternative, followed outcome and period: the difference, and whether it shows as higher (1) or lower (-1)."""
+    return pd.DataFrame(
+        [
+            {"scenario": one.scenario, "outcome": each.outcome.name, "first_month": first, "months": end - first}
+            | _spread("difference", gap)
+            | {"shows": shows}
+            for one in timelines
+            for each in one.courses
+            for (first, end), gap, shows in zip(one.periods, each.estimates, each.shows, strict=True)
+        ]
+    )
+
+
+def mechanisms_frame(carried: Sequence[Carried]) -> pd.DataFrame:
+    """One row an alternative, mechanism or part of the policy, and outcome: the effect with it and without, and what goes."""
+    return pd.DataFrame(
+        [
+            {"scenario": one.scenario, "kind": one.kind, "without": one.name, "outcome": one.outcome.name}
+            | {"whole": one.whole, "left": one.without}
+            | _spread("carried", one.carried)
+            | {"shows": one.shows}
+            for one in carried
         ]
     )
 

@@ -54,6 +54,7 @@ class Asked(_Strict):
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]
+    mechanisms: bool
     budgets: list[dict[str, Any]]
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.analysis import Comparison
+from sim.analysis.mechanisms import SEEDS as CARRIED_SEEDS
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
@@ -25,7 +26,7 @@ from sim.report.counted_table import counted_table
 from sim.report.described import Described
 from sim.report.groups_figure import shown
 from sim.report.official import official_table
-from sim.report.sections import assumptions, money, people, stories
+from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.verdict_tables import explored_table, verdicts_note, window_table
 from sim.report.webfont import with_font
@@ -63,6 +64,8 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
         groups=bool(shown(study.groups)),
         people=people(study, names, lang),
         money=money(study, names, lang),
+        course=course(study, names, lang),
+        carried_seeds=CARRIED_SEEDS,
         stories=stories(study, names, lang),
         worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
         counted=counted_table(study.worlds, lang) if study.worlds and study.worlds.counted else None,
@@ -99,11 +102,11 @@ def command(study: Study, references: Sequence[str], run: Run, lang: Language) -
         "lang": lang,
     }
     given = [f"--{name} {value}" for name, value in options.items()]
-    equal = ["--equal-budget"] if study.budgets else []
+    flags = ["--equal-budget"] * bool(study.budgets) + ["--mechanisms"] * bool(study.carried)
     given.append(f"--worlds {study.worlds.count if study.worlds else 0}")
     if study.worlds and not study.worlds.plausible.is_shipped:
         given.append(f"--worlds-from {WORLDS}")
-    return " ".join(["shequ compare", *map(quote, references), *given, *equal])
+    return " ".join(["shequ compare", *map(quote, references), *given, *flags])
 
 
 def seed_list(seeds: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sim.analysis.mechanisms import SEEDS as CARRIED_SEEDS
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import world_sentences
 from sim.assets import font_name, font_path
@@ -17,7 +18,7 @@ from sim.language import Language, text
 from sim.language.wrapping import columns_of, longest_piece
 from sim.report.counted_table import counted_table
 from sim.report.page import Drawings, described_by, heading, limits, subtitle
-from sim.report.sections import assumptions, money, people, stories
+from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import Table
 from sim.report.typesetter import TYPESETTER
@@ -135,7 +136,16 @@ def _money(study: Study, shown: _Figures, names: Names, lang: Language) -> list[
 
 
 def _why(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    found = [_heading(text("layer.why", lang))] if study.stories else []
+    said = course(study, names, lang)
+    found = [_heading(text("layer.why", lang)), _heading(text("course.heading", lang), 2)]
+    for name, sentences, table in said["told"]:
+        found += [_text(name), _list(sentences), *([_table(table)] if table else [])]
+    found.append(_note(text("course.note", lang)))
+    if said["carried"]:
+        found.append(_heading(text("course.heading_carried", lang), 2))
+        for _, sentences, table in said["carried"]:
+            found += [_list(sentences), _table(table)]
+        found.append(_note(text("course.carried_note", lang, seeds=CARRIED_SEEDS)))
     for one in stories(study, names, lang):
         found += [_heading(one["heading"], 2), _note(one["chosen"]), _list(one["told"]), *shown.block(one["figure"])]
     return found

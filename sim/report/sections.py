@@ -6,12 +6,14 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.bands import years
+from sim.analysis.course_sentences import carried_sentences, course_sentences
 from sim.analysis.person_sentences import apart_sentence, where_sentences, worst_off_sentence
 from sim.analysis.study import Study
 from sim.analysis.why import Story
 from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.language import Language, text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
+from sim.report.course_tables import carried_table, course_table
 from sim.report.dates import year_labels
 from sim.report.groups_figure import shown
 from sim.report.money_tables import payer_table, use_table
@@ -74,6 +76,22 @@ def stories(study: Study, names: Names, lang: Language) -> list[Section]:
         }
         for k, story in enumerate(study.stories)
     ]
+
+
+def course(study: Study, names: Names, lang: Language) -> Section:
+    """Of each alternative what moves first and what follows; through what it acts, where that was asked for."""
+    start = study.comparison.start
+    found: Section = {"told": [], "carried": []}
+    for one in study.timelines:
+        table = course_table(one, start=start, name=names[one.scenario], lang=lang) if one.shown else None
+        found["told"].append((names[one.scenario], course_sentences(one, start=start, lang=lang), table))
+        own = [each for each in study.carried if each.scenario == one.scenario]
+        if own:
+            words = carried_sentences(own, lang)
+            found["carried"].append(
+                (names[one.scenario], words, carried_table(own, name=names[one.scenario], lang=lang))
+            )
+    return found
 
 
 def _chain(story: Story, names: Names, lang: Language) -> Table:

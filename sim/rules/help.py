@@ -21,6 +21,7 @@ from sim.state.words import (
     MISMATCHED,
     MONTHS_TOLD,
     N_DOMAINS,
+    N_HELPERS,
     N_TIERS,
     NEIGHBOURS,
     NOBODY,
@@ -358,7 +359,9 @@ def book_cases(residents: Many[Resident], here: Community, world: World, month: 
         here.delivered_here[d] = here.succeeded_here[d] = 0
     for k in range(MONTHS_TOLD):
         here.solved_after[k] = 0
-    here.waited = here.society_delivered = here.society_paid = 0
+    for k in range(N_HELPERS):
+        here.resolvers[k] = 0
+    here.waited = here.society_paid = 0
     count = 0
     for place in range(here.n_holders):
         i = holders[place]
@@ -374,16 +377,20 @@ def book_cases(residents: Many[Resident], here: Community, world: World, month: 
         took = month - residents[i].case_opened if solved else 0
         here.solved_after[min(took, MONTHS_TOLD - 1)] += solved
         here.waited += took
-        here.society_delivered += solved & ((by == NEIGHBOURS) | (by == MARKET))
+        here.resolvers[by] += solved
         chosen[count] = i
         count += held & (by == ORGANIZATION)
-    here.society_paid = here.society_delivered * fixed(1.0)
+    here.resolved_alone, here.resolved_by_neighbours = here.resolvers[NOBODY], here.resolvers[NEIGHBOURS]
+    here.resolved_by_organizations, here.resolved_by_firms = here.resolvers[ORGANIZATION], here.resolvers[MARKET]
+    here.resolved_by_committee, here.resolved_by_departments = here.resolvers[COMMITTEE], here.resolvers[DEPARTMENT]
+    unpaid = here.resolvers[NEIGHBOURS] + here.resolvers[MARKET]
+    here.society_delivered = unpaid + here.resolvers[ORGANIZATION]
+    here.society_paid = unpaid * fixed(1.0)
     for place in range(count):
         i = chosen[place]
         d, solved = residents[i].case_domain - 1, residents[i].case_end == RESOLVED
         here.delivered_here[d] += 1
         here.succeeded_here[d] += solved
-        here.society_delivered += solved
         share = society_share_here(here, d)
         here.society_paid += solved * fixed(share + (1.0 - share) * covered * residents[i].fee_paid)
 

@@ -12,6 +12,7 @@ from sim.state.words import (
     N_FACILITIES,
     N_FEELINGS,
     N_FINDERS,
+    N_HELPERS,
     N_METHODS,
     N_STATE_FACTS,
     N_TIERS,
@@ -210,6 +211,13 @@ class Cases(Record):
     withdrawn = wholes(N_DOMAINS, "cases given up this month by domain", "cases")
     open_cases = wholes(N_DOMAINS, "open cases by domain", "cases")
     waited = whole("months that the cases resolved this month had waited, summed", "months")
+    resolvers = wholes(N_HELPERS, "cases by who resolved them this month: words.NEIGHBOURS", "cases")
+    resolved_alone = whole("cases that residents resolved on their own this month", "cases")
+    resolved_by_neighbours = whole("cases that neighbours resolved this month", "cases")
+    resolved_by_organizations = whole("cases that organizations resolved this month", "cases")
+    resolved_by_committee = whole("cases that the committee resolved this month", "cases")
+    resolved_by_departments = whole("cases that departments resolved this month", "cases")
+    resolved_by_firms = whole("cases that firms resolved this month", "cases")
     society_delivered = whole("cases resolved this month by neighbours, organizations or firms", "cases")
     society_paid = whole("cases resolved this month, each by the part that government did not pay for", "2^-20")
     cases_held = whole("residents with an open case at the end of the month", "residents")

@@ -31,6 +31,7 @@ SOCIAL_SECURITY, HOUSING, POPULATION_SERVICES, CONVENIENCE = range(4, 8)
 N_DOMAINS = 8
 """Domains of services. A resident keeps the domain of a case plus 1, since 0 is no case."""
 NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET = range(6)
+N_HELPERS = 6
 HELPERS = ("nobody", "neighbours", "an organization", "the committee", "a department", "a firm")
 """Who helps with a case."""
 NOT_FOUND, OWN_REPORT, ON_PLATFORM, BY_SURVEY, BY_GRID, BY_PARTY = range(6)

@@ -19,7 +19,7 @@ from sim.report.typesetter import can_typeset
 from sim.worlds.plausible import Plausible, World
 
 FIGURES = ("trajectories", "differences", "groups", "plane", "map", "coherence", "life_0", "life_1", "life_2")
-TABLES = ("differences", "groups", "money", "persons", "communities")
+TABLES = ("differences", "groups", "money", "persons", "communities", "course")
 FILES = {
     *(f"report.{kind}" for kind in ("html", "xlsx", *(("pdf",) if can_typeset() else ()))),
     *(f"figures/{name}.{kind}" for name in FIGURES for kind in ("svg", "png")),

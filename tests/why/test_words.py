@@ -67,7 +67,7 @@ def test_every_code_has_words_in_both_languages() -> None:
         ("kind", 2, "a rural community", "农村社区"),
         ("age_group", 7, "80 or older", "80 岁及以上"),
         ("case_variant", 2, "number 3 of the variants by how much they are wanted", "按想要程度排第 3 的品种"),
-        ("helping_minutes_given", 1_234_567, "1,234,567", "1,234,567"),
+        ("helping_minutes_given", 1_234_567, "1,234,567 minutes", "1,234,567 分钟"),
         ("balance", 12_345, "123 yuan", "123 元"),
         ("bid_limit", 99.6, "100 yuan", "100 元"),
         ("organization_staff", 583, "0.583", "0.583"),  # thousandths of a post
@@ -115,10 +115,10 @@ def test_a_number_that_changes_within_a_month_is_told_with_its_first_values(stor
     last = Link(4, "settle", "residents", "trust", stories[0].resident, (0.1, 0.2), "pressure", (0.7, 0.8), True)
     story = replace(stories[0], links=(last, first), month=4)
     assert (
-        "0.7 against 0.8. (It came to differ earlier in 2016-05, when it was 0.5 against 0.6.)"
+        "70 % against 80 %. (It came to differ earlier in 2016-05, when it was 50 % against 60 %.)"
         in told(story, {}, "en")[2]
     )
-    assert "更早的步骤中已经出现，当时为 0.5，而另一边为 0.6" in told(story, {}, "zh")[2]
+    assert "更早的步骤中已经出现，当时为 50%，而另一边为 60%" in told(story, {}, "zh")[2]
 
 
 def test_a_place_in_the_queue_is_told_by_its_resident_and_community(stories: list[Story]) -> None:
@@ -139,7 +139,7 @@ def test_values_that_look_alike_are_told_in_more_digits(stories: list[Story]) ->
     link = Link(4, "manage", "communities", "pressure", 0, (0.1234564, 0.1234561), "need_seen", None, True)
     money = replace(link, column="balance", values=(110.0, 120.0))
     rows = chain_rows(replace(stories[0], links=(link, money), month=4), "en")
-    assert rows[0][4:6] == ("0.1234564", "0.1234561")
+    assert rows[0][4:6] == ("12.34564 %", "12.34561 %")
     assert rows[1][4:6] == ("1.10 yuan", "1.20 yuan")
 
 

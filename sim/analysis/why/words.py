@@ -34,7 +34,7 @@ DOMAINS = {"case_domain": 0, "standing_domain": 0, "domain": 1}
 """Columns that hold a domain, and what is to be added for its number from 1."""
 PARTS = {"1/100": 1e-2, "1/1000": 1e-3, "1/1024": 2.0**-10, "2^-20": 2.0**-20, "2^-20 / 100": 2.0**-20 / 100}
 """Units of whole numbers that stand for fractions."""
-MORE_DIGITS = (0, 2, 5, 9)
+MORE_DIGITS = (0, 2, 5, 8, 12)
 
 
 def heading(story: Story, lang: Language) -> str:
@@ -239,12 +239,20 @@ def _in_unit(column: Column | None, value: float, lang: Language, more: int) -> 
     if column.unit in ("fen", "yuan"):
         yuan = value / 100 if column.unit == "fen" else value
         return text("number.size.yuan", lang, number=number(yuan, more, "yuan", lang))
-    return text("why.nothing", lang) if column.unit == PACKED else number_text(value * PARTS.get(column.unit, 1), more)
+    if column.unit == PACKED:
+        return text("why.nothing", lang)
+    if column.unit == "share":
+        return text("number.percent", lang, number=number_text(100 * value, more))
+    written = number_text(value * PARTS.get(column.unit, 1), more)
+    key = f"why.{'one' if written == '1' else 'size'}.{column.unit}"
+    return text(key, lang, number=written) if has_text(key, lang) else written
 
 
 def number_text(value: float, more: int = 0) -> str:
-    """Write a whole number, or another one with six digits or ``more`` than those."""
-    return (f"{value:,.0f}" if value == int(value) else f"{value:.{6 + more}g}").replace("-", "−")
+    """Write a number with three digits or ``more`` than those, and all digits before the point."""
+    digits = 3 + more
+    whole = value == int(value) or abs(value) >= 10.0**digits
+    return (f"{value:,.0f}" if whole else f"{value:.{digits}g}").replace("-", "−")
 
 
 def _month(story: Story, month: int) -> str:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs patterns curves levers experiments statistics worlds proof wasm page figures clean
+.PHONY: demo test verify faults bench docs first-look patterns curves levers experiments statistics worlds proof wasm page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -46,6 +46,9 @@ docs: $(READY)
 
 patterns: $(READY)
 	$(BIN)/python -m sim.docs.patterns
+
+first-look: $(READY)
+	$(BIN)/python -m sim.docs.first_look
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

@@ -38,12 +38,10 @@ def _then(found: Timeline, *, start: str, lang: Language) -> str:
     at = found.shown[0].onset
     later = [one for one in found.shown if one.onset != at and one.outcome.name not in CHANNELS]
     onsets = list(dict.fromkeys(one.onset or 0 for one in later))
-    clauses = []
-    for onset in onsets:
-        parts = [_directed(one, onset, lang) for one in later if one.onset == onset]
-        clauses.append(
-            text("course.from", lang, month=month_text(found.periods[onset][0], start), parts=_listed(parts, lang))
-        )
+    clauses = [
+        text("course.from", lang, month=month_text(found.periods[onset][0], start), parts=_directed(later, onset, lang))
+        for onset in onsets
+    ]
     return text("course.then", lang, clauses=text("windows.list", lang).join(clauses)) if clauses else ""
 
 
@@ -78,9 +76,15 @@ def _sized(one: Course, at: int, lang: Language) -> str:
     return text("course.sized", lang, outcome=outcome_within(one.outcome.name, lang), size=size)
 
 
-def _directed(one: Course, at: int, lang: Language) -> str:
-    direction = "up" if one.shows[at] > 0 else "down"
-    return text(f"course.{direction}", lang, outcome=outcome_within(one.outcome.name, lang))
+def _directed(courses: Sequence[Course], onset: int, lang: Language) -> str:
+    """Name what is higher from a period on, and what is lower."""
+    parts = []
+    for sign, key in ((1, "up"), (-1, "down")):
+        names = [
+            outcome_within(one.outcome.name, lang) for one in courses if one.onset == onset and one.shows[onset] == sign
+        ]
+        parts += [text(f"course.{key}", lang, outcomes=_listed(names, lang))] if names else []
+    return text("sentence.join", lang).join(parts)
 
 
 def _listed(parts: Sequence[str], lang: Language) -> str:

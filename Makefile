@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs first-look patterns curves levers experiments statistics worlds proof wasm page figures clean
+.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds proof wasm page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -49,6 +49,9 @@ patterns: $(READY)
 
 first-look: $(READY)
 	$(BIN)/python -m sim.docs.first_look
+
+checks: $(READY)
+	$(BIN)/python -m sim.docs.world_checks
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

@@ -141,6 +141,7 @@ def inline(drawing: bytes, name: str, *, title: str, description: str) -> Markup
     body = drawing.decode("utf-8")
     body = body[body.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<path(?![^>]*\sd=)", '<path d=""', body)  # the blank's glyph, which HTML wants said to be empty
     body = re.sub(r' d="[^"]*"', lambda path: LONG.sub(r"\1", path[0]), body)
     body = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", body)
     opening = (

@@ -37,7 +37,7 @@ Read = Mapping[str, Floats]
 
 @dataclass(frozen=True)
 class Check:
-    """What has to hold between two settings of the baseline, each given by the numbers that it sets.
+    """What has to hold between two settings of the baseline, each given by the numbers that it sets, or multiplies (`TIMES`).
 
     ``holds`` is told the outcomes of both, of shape (seeds, months).
     """
@@ -63,7 +63,9 @@ def moves(outcome: str, sign: int, by: float = 0.0) -> Callable[[Read, Read], bo
     return lambda one, two: sign * (last(two, outcome) - last(one, outcome)) > by
 
 
-BUDGET = "funding.budget_per_resident"
+BUDGET, RUMOURS = "funding.budget_per_resident", "world.information.rumour_arrivals"
+TIMES = "*"
+"""After a number's name where a world's own value is multiplied."""
 NO_MONEY = {BUDGET: 0.0}
 CHECKS = (
     Check(
@@ -96,7 +98,7 @@ CHECKS = (
     Check(
         "Fourteen times the rumours from outside: at least five times the believers",
         BASE,
-        {"world.information.rumour_arrivals": 0.07},
+        {f"{RUMOURS}{TIMES}": 14.0},
         ratio("rumour_prevalence", 5.0, np.inf),
     ),
     Check(
@@ -138,7 +140,8 @@ CHECKS = (
 def _with(scenario: Scenario, numbers: Mapping[str, float]) -> Scenario:
     base = scenario.base.copy()
     for entry, value in numbers.items():
-        base[:, COLUMN[entry]] = value
+        column = COLUMN[entry.removesuffix(TIMES)]
+        base[:, column] = base[:, column] * value if entry.endswith(TIMES) else value
     return replace(scenario, base=base)
 
 

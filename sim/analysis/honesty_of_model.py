@@ -14,7 +14,7 @@ from sim.runs import Run, simulate
 from sim.runs.executors import Processes
 from sim.scenario import load
 
-SIZE, CITY, MONTHS = "hamlet", "ningbo", 48
+SIZE, CITY, MONTHS = "neighbourhood", "ningbo", 48
 
 
 @dataclass(frozen=True)

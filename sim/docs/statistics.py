@@ -93,7 +93,7 @@ def write() -> None:
     """Simulate and write the page."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--comparisons", type=int, default=1_000)
-    asked.add_argument("--seeds", type=int, default=2_000)
+    asked.add_argument("--seeds", type=int, default=1_000)
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     how = asked.parse_args()
     found = coverage(ALTERNATIVE, how.seeds, seeds=LOOKS[0], workers=how.workers)

@@ -40,8 +40,8 @@ def test_a_thousand_joint_intervals_of_ten_seeds_hold_the_truth(series: str) -> 
 
 
 @pytest.mark.verify
-def test_intervals_of_ten_seeds_hold_what_two_thousand_seeds_of_the_model_say() -> None:
-    found = coverage("menu_services", 2_000, seeds=10, workers=2)
-    assert found.comparisons == 200
-    assert found.together >= 0.92  # 200 comparisons: 95 % less two standard errors
+def test_intervals_of_ten_seeds_hold_what_a_thousand_seeds_of_the_model_say() -> None:
+    found = coverage("menu_services", 1_000, seeds=10, workers=2)
+    assert found.comparisons == 100
+    assert found.together >= 0.906  # 100 comparisons: 95 % less two standard errors
     assert found.false_direction <= 0.08

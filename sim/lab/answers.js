@@ -1,0 +1,127 @@
+// @ts-check
+/// <reference path="pool.js" />
+/**
+ * Pairs as they come in, and what they say together.
+ */
+import { difference, goesOn, judged, ofPairs, parts } from "./stats.js";
+
+export class Answers {
+  /** @param {any} data what `sim.lab.data` makes */
+  constructor(data) {
+    this.data = data;
+    this.clear();
+    /** Months of an outcome of a run, found once. @type {WeakMap<Float64Array, Map<string, [number, number][]>>} */
+    this.monthly = new WeakMap();
+  }
+
+  clear() {
+    /** @type {Record<string, (import("./pool.js").Answer | undefined)[]>} */
+    this.seeds = { sample: [], neighbourhood: [] };
+    /** @type {Map<number, import("./pool.js").Answer>} */
+    this.worlds = new Map();
+    /** The last look, and whether more seeds would tell more. */
+    this.look = { seeds: 0, ended: false };
+  }
+
+  /** @param {import("./pool.js").Answer} answer @returns {boolean} whether a look has just been taken */
+  add(answer) {
+    if (answer.world >= 0) this.worlds.set(answer.world, answer);
+    else this.seeds[answer.size][answer.seed] = answer;
+    const next = this.data.looks.find((/** @type {number} */ seeds) => seeds > this.look.seeds);
+    if (this.look.ended || !next || this.inOrder("neighbourhood").length < next) return false;
+    const headline = this.data.outcomes.filter((/** @type {any} */ one) => one.headline);
+    this.look.seeds = next;
+    const found = headline.map((/** @type {any} */ one) => this.atLook(one));
+    const cap = this.data.looks.at(-1);
+    this.look.ended = next === cap || !goesOn(found, next, cap, this.data.quantiles.headline);
+    return true;
+  }
+
+  /** Pairs of the first seeds, without a gap. @param {string} size */
+  inOrder(size) {
+    const gap = this.seeds[size].findIndex((one) => one === undefined);
+    const found = gap < 0 ? this.seeds[size] : this.seeds[size].slice(0, gap);
+    const most = size === "neighbourhood" && this.look.ended ? this.look.seeds : found.length;
+    return /** @type {import("./pool.js").Answer[]} */ (found.slice(0, most));
+  }
+
+  /** What is shown: the neighbourhood as soon as it has two pairs, the sample until then. */
+  shown() {
+    const whole = this.inOrder("neighbourhood"), first = this.inOrder("sample");
+    return whole.length >= 2 || !first.length ? { size: "neighbourhood", pairs: whole } : { size: "sample", pairs: first };
+  }
+
+  /** @param {any} outcome as of the last look, whose verdict may be said */
+  atLook(outcome) {
+    return judged(this.inOrder("neighbourhood").slice(0, this.look.seeds).map(sides), this.data.names, outcome, this.data.months, this.data.quantiles.headline);
+  }
+
+  /** @param {any} outcome with all pairs that are there: a difference, and no verdict */
+  soFar(outcome) {
+    const { pairs } = this.shown(), { names, months, quantiles } = this.data;
+    return difference(pairs.map(sides), names, outcome, months - 12, months, outcome.headline ? quantiles.headline : quantiles.one);
+  }
+
+  /**
+   * Means over seeds by month: the baseline, the policy, and where the policy's may lie.
+   * @param {any} outcome
+   */
+  lines(outcome) {
+    const { pairs } = this.shown(), { months, quantiles } = this.data;
+    const ours = pairs.map((one) => this.months(one.baseline.city, outcome)), theirs = pairs.map((one) => this.months(one.policy.city, outcome));
+    const [baseline, policy, low, high] = [[], [], [], []].map(() => /** @type {number[]} */ ([]));
+    for (let month = 0; month < months; month++) {
+      baseline.push(pooledIn(ours, month));
+      policy.push(pooledIn(theirs, month));
+      const gaps = ours.map((one, k) => ratio(theirs[k][month]) - ratio(one[month])).filter((gap) => !Number.isNaN(gap));
+      const { value, high: end } = gaps.length > 1 ? ofPairs(gaps, quantiles.one) : { value: NaN, high: NaN };
+      low.push(policy[month] - (end - value));
+      high.push(policy[month] + (end - value));
+    }
+    return { baseline, policy, low, high };
+  }
+
+  /** @param {Float64Array} found @param {any} outcome @returns {[number, number][]} */
+  months(found, outcome) {
+    const known = this.monthly.get(found) ?? new Map();
+    this.monthly.set(found, known);
+    if (!known.has(outcome.name)) {
+      known.set(outcome.name, Array.from({ length: this.data.months }, (_, month) => parts(found, this.data.names, outcome, month, month + 1)));
+    }
+    return known.get(outcome.name);
+  }
+
+  /**
+   * Differences of the last year's means, by place in a side's array.
+   * @param {"places" | "groups"} part @param {number} at
+   */
+  within(part, at) {
+    const { pairs } = this.shown();
+    const gaps = pairs.map((one) => one.policy[part][at] - one.baseline[part][at]);
+    const baseline = pairs.reduce((sum, one) => sum + one.baseline[part][at], 0) / pairs.length;
+    const nothing = { value: NaN, low: NaN, high: NaN, rare: false };
+    return { baseline, estimate: gaps.length && !gaps.some(Number.isNaN) ? ofPairs(gaps, this.data.quantiles.one) : nothing };
+  }
+
+  /** In how many plausible worlds an outcome is higher, lower, or the same. @param {any} outcome */
+  inWorlds(outcome) {
+    const { names, months } = this.data;
+    const gaps = [...this.worlds.values()].map((one) => difference([sides(one)], names, outcome, months - 12, months, [0]).estimate.value);
+    return { higher: gaps.filter((gap) => gap > 0).length, lower: gaps.filter((gap) => gap < 0).length, worlds: gaps.length, gaps };
+  }
+}
+
+/** @param {import("./pool.js").Answer} answer */
+function sides(answer) {
+  return { baseline: answer.baseline.city, policy: answer.policy.city };
+}
+
+/** @param {[number, number]} part */
+function ratio([above, below]) {
+  return below === 0 ? NaN : above / below;
+}
+
+/** @param {[number, number][][]} runs @param {number} month */
+function pooledIn(runs, month) {
+  return runs.reduce((sum, one) => sum + one[month][0], 0) / runs.reduce((sum, one) => sum + one[month][1], 0);
+}

@@ -50,8 +50,8 @@ export class AnswerView {
 
   show() {
     const { pairs } = this.answers.shown();
-    element("cards").classList.toggle("waiting", !pairs.length);
     if (!pairs.length) return;
+    element("cards").classList.remove("waiting");
     this.watched.forEach((name, k) => this.card(name, k));
     const { hidden } = this.asked();
     for (const id of ["all", "whom", "places", "payers", "worlds"]) element(id).hidden = hidden;
@@ -80,21 +80,25 @@ export class AnswerView {
     const shown = hidden ? { ...lines, policy: blank, low: blank, high: blank } : lines;
     const years = Array.from({ length: Math.ceil(this.data.months / 12) }, (_, year) => monthText(12 * year, this.data.start).slice(0, 4));
     const title = word("chart_of", { outcome: word(`outcome.${name}`) });
-    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, show: (value) => level(value, outcome.unit) });
+    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
     element(`chart-${k}`).replaceChildren(svg);
-    this.draw(svg, scale, name);
+    this.draw(svg, scale, name, k);
     const { estimate, baseline, policy } = this.answers.soFar(outcome), [difference, interval] = said(estimate, outcome.unit);
     element(`difference-${k}`).textContent = hidden ? "?" : difference;
     element(`interval-${k}`).textContent = hidden || !interval ? "" : word("interval", { interval });
     element(`levels-${k}`).textContent = hidden ? "" : word("levels", { baseline: level(baseline, outcome.unit), policy: level(policy, outcome.unit) });
+    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference });
     const verdict = element(`verdict-${k}`), settled = !hidden && outcome.headline && this.answers.look.seeds > 0 && !this.asked().nothing;
     verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
     verdict.className = `verdict ${settled ? this.answers.atLook(outcome).verdict : ""}`;
   }
 
-  /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name */
-  draw(svg, scale, name) {
-    if (!this.asked().hidden) return;
+  /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name @param {number} k */
+  draw(svg, scale, name, k) {
+    const { hidden } = this.asked(), field = element(`guess-${k}`), times = outcomeOf(this.data, name).unit === "share" ? 100 : 1;
+    field.parentElement.hidden = !hidden;
+    if (!hidden) return;
+    field.onchange = () => field.value !== "" && this.drawn(name, -1, Number(field.value) / times);
     svg.classList.add("drawing");
     const put = (/** @type {PointerEvent} */ event) => {
       const box = svg.getBoundingClientRect();
@@ -136,8 +140,8 @@ export class AnswerView {
   }
 
   payers() {
-    const of = (/** @type {string} */ name) => this.answers.soFar(outcomeOf(this.data, name));
-    const rows = [["treasury", "public_spending_yuan"], ["residents", "residents_fees_yuan"], ["all", "total_cost_yuan"]];
+    const of = (/** @type {string} */ name) => (name ? this.answers.soFar(outcomeOf(this.data, name)) : this.answers.others());
+    const rows = [["treasury", "public_spending_yuan"], ["residents", "residents_fees_yuan"], ["others", ""], ["all", "total_cost_yuan"]];
     element("payers").replaceChildren(
       head(["who_pays", "before", "after", "difference", "interval_head"]),
       h("tbody", {}, ...rows.map(([who, name]) => {
@@ -184,7 +188,7 @@ export function twoLives(life, data) {
   const [ours, theirs] = [life.baseline, life.policy], last = data.months - 1;
   const years = Array.from({ length: Math.ceil(data.months / 12) }, (_, year) => monthText(12 * year, data.start).slice(0, 4));
   const nothing = ours.satisfaction.map(() => NaN);
-  const { svg } = chart({ baseline: ours.satisfaction, policy: theirs.satisfaction, low: nothing, high: nothing, begins: 0, years, guess: null, before: null, title: word("life_chart"), show: (value) => value.toFixed(2) });
+  const { svg } = chart({ baseline: ours.satisfaction, policy: theirs.satisfaction, low: nothing, high: nothing, begins: 0, years, guess: null, before: null, title: word("life_chart"), show: (value) => value.toFixed(2) }, element("life").clientWidth);
   const count = (/** @type {any} */ side, /** @type {string} */ name) => side[name].filter((/** @type {number} */ one) => one > 0).length;
   const mean = (/** @type {number[]} */ values) => level(values.slice(-12).reduce((sum, one) => sum + one, 0) / Math.min(12, values.length), "index");
   const gone = ours.entered[last] > 0 || theirs.entered[last] > 0 ? [h("p.note", {}, word("life_gone"))] : [];
@@ -221,7 +225,7 @@ export function moneyBar(lab, answers, levers) {
   const budget = mean(data.budget);
   return [
     svg, h("ul.legend", {}, ...legend),
-    h("p.note", {}, word("allotted", { yuan: number(budget, 0, "yuan") }), " ", spent ? word("spent", spentOf(spent, answers, all)) : ""),
+    h("p.note", {}, word("allotted", { yuan: number(budget, 0, "yuan") }), word("gap"), spent ? word("spent", spentOf(spent, answers, all)) : ""),
   ];
 }
 

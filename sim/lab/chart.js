@@ -10,15 +10,16 @@
  */
 import { s } from "./dom.js";
 
-const [WIDE, HIGH, LEFT, RIGHT, TOP, BELOW] = [560, 240, 64, 10, 10, 26];
+const [HIGH, LEFT, RIGHT, TOP, BELOW] = [240, 64, 10, 10, 26];
+const [LEAST, MOST] = [300, 640];
 
-/** @param {Drawn} drawn @returns {{svg: SVGElement, scale: Scale}} */
-export function chart(drawn) {
+/** @param {Drawn} drawn @param {number} wide the room there is @returns {{svg: SVGElement, scale: Scale}} */
+export function chart(drawn, wide) {
   const lines = [drawn.baseline, drawn.policy, drawn.low, drawn.high, drawn.guess ?? [], drawn.before ?? []];
-  const scale = new Scale(lines.flat().filter((one) => one !== null && Number.isFinite(one)), drawn.baseline.length);
-  const svg = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": drawn.title, class: "chart" });
+  const scale = new Scale(lines.flat().filter((one) => one !== null && Number.isFinite(one)), drawn.baseline.length, Math.min(Math.max(wide, LEAST), MOST));
+  const svg = s("svg", { viewBox: `0 0 ${scale.wide} ${HIGH}`, role: "img", "aria-label": drawn.title, class: "chart" });
   for (const value of scale.ticks) {
-    svg.append(s("line", { x1: LEFT, x2: WIDE - RIGHT, y1: scale.y(value), y2: scale.y(value), class: "grid" }));
+    svg.append(s("line", { x1: LEFT, x2: scale.wide - RIGHT, y1: scale.y(value), y2: scale.y(value), class: "grid" }));
     svg.append(s("text", { x: LEFT - 6, y: scale.y(value) + 4, "text-anchor": "end" }, drawn.show(value)));
   }
   drawn.years.forEach((year, k) => {
@@ -37,8 +38,9 @@ export function chart(drawn) {
 
 /** Where months and values are in a chart. */
 export class Scale {
-  /** @param {(number | null)[]} values @param {number} months */
-  constructor(values, months) {
+  /** @param {(number | null)[]} values @param {number} months @param {number} wide */
+  constructor(values, months, wide) {
+    this.wide = wide;
     const known = /** @type {number[]} */ (values);
     const [least, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
     const room = (most - least || Math.abs(most) || 1) * 0.12;
@@ -51,7 +53,7 @@ export class Scale {
 
   /** @param {number} month */
   x(month) {
-    return LEFT + ((WIDE - LEFT - RIGHT) * month) / Math.max(this.months - 1, 1);
+    return LEFT + ((this.wide - LEFT - RIGHT) * month) / Math.max(this.months - 1, 1);
   }
 
   /** @param {number} value */
@@ -61,7 +63,7 @@ export class Scale {
 
   /** The month and value of a point, in shares of the chart's width and height. @param {number} right @param {number} down @returns {[number, number]} */
   at(right, down) {
-    const month = Math.round((((right * WIDE - LEFT) / (WIDE - LEFT - RIGHT)) * (this.months - 1)));
+    const month = Math.round((((right * this.wide - LEFT) / (this.wide - LEFT - RIGHT)) * (this.months - 1)));
     const value = this.high - (((down * HIGH - TOP) / (HIGH - TOP - BELOW)) * (this.high - this.low));
     return [Math.min(Math.max(month, 0), this.months - 1), Math.min(Math.max(value, this.low), this.high)];
   }

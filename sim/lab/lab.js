@@ -31,7 +31,8 @@ class Page {
     this.lab = new Lab(data, new Model(code));
     this.answers = new Answers(data);
     this.pool = new Pool(element("worker").textContent, code, data.frames, (answer) => this.hear(answer));
-    this.levers = new Levers(this.lab, (path, to, when) => this.choose({ policy: moved(this.lab, path, to, this.levers.sameMoney, when) }));
+    this.levers = new Levers(this.lab, (path, to, when, isDragged) =>
+      this.choose({ policy: moved(this.lab, path, to, this.levers.sameMoney, when) }, isDragged ? path : undefined));
     /** @type {{guesses: Record<string, (number | null)[]>, hidden: boolean, before: Record<string, number[]>}} */
     this.seen = { guesses: {}, hidden: false, before: {} };
     this.view = new AnswerView(data, this.answers, () => ({ ...this.seen, begins: this.lab.pair("neighbourhood", -1).begins, nothing: this.lab.isNothing() }));
@@ -113,11 +114,11 @@ class Page {
     return h("label", {}, h("span", {}, entry.means[language], " ", h("small", {}, `${setting(entry.low, entry)} – ${setting(entry.high, entry)}`)), field);
   }
 
-  /** @param {Partial<import("./state.js").Choice>} part */
-  choose(part) {
+  /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
+  choose(part, dragged) {
     const { lab } = this, before = lab.now;
     this.seen.before = this.answers.shown().pairs.length ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
-    lab.choose(part);
+    lab.choose(part, dragged);
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
       lab.undo();
@@ -138,9 +139,11 @@ class Page {
     element("life").replaceChildren();
     began = performance.now();
     this.firstAt = 0;
-    const seeds = this.data.looks.at(-1), ask = (/** @type {string} */ size, /** @type {number} */ from, /** @type {number} */ to) =>
-      Array.from({ length: to - from }, (_, k) => ({ ...this.pair(size), seed: from + k }));
-    this.pool.ask([...ask("sample", 0, FIRST), ...ask("neighbourhood", 0, Math.min(this.share.seeds, seeds))]);
+    const ask = (/** @type {string} */ size, /** @type {number} */ seeds) => {
+      const pair = this.pair(size);
+      return Array.from({ length: seeds }, (_, seed) => ({ ...pair, seed }));
+    };
+    this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.answers.most)]);
     this.update();
   }
 
@@ -152,7 +155,7 @@ class Page {
   /** @param {string} watch */
   watch(watch) {
     element("life").replaceChildren(h("p", {}, "…"));
-    this.pool.add([{ ...this.pair("neighbourhood"), watch }]);
+    this.pool.add([{ ...this.pair("neighbourhood"), watch }], true);
   }
 
   /** @param {import("./pool.js").Answer} answer */
@@ -164,7 +167,7 @@ class Page {
     if (look && this.answers.look.ended) {
       this.pool.ask(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
     }
-    if (look) this.tell();
+    this.tellNext ||= look || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
@@ -176,7 +179,7 @@ class Page {
     const { size, pairs } = this.answers.shown(), { look } = this.answers;
     const key = size === "sample" ? "from_sample" : look.ended ? "from_all" : "from_some";
     element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
-    if (!element("said").textContent) this.tell();
+    if (this.tellNext) this.tell();
     element("money-bar").replaceChildren(...moneyBar(this.lab, this.answers, named));
     this.share.told();
   }
@@ -184,6 +187,7 @@ class Page {
   /** The sentence of what changed: for eyes, and for screen readers. */
   tell() {
     if (this.seen.hidden || !this.answers.shown().pairs.length) return;
+    this.tellNext = false;
     const { policy } = this.lab.now, usual = (/** @type {string} */ path) => this.lab.usual(path, null);
     const levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
     const done = levers.slice(0, 3).map((/** @type {any} */ one) => word("lever_moved", { lever: named(one), before: setting(usual(one.path), one), after: setting(value(policy, one.path, null, usual(one.path)), one) }));
@@ -192,7 +196,7 @@ class Page {
       const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
       return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: this.view.verdict(outcome) });
     });
-    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [...done, ...found].join(" ");
+    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [...done, ...found].join(word("gap"));
   }
 
   /** Everything that the state alone decides. */
@@ -216,8 +220,9 @@ class Page {
     seen.hidden = !seen.hidden;
     if (seen.hidden) seen.guesses = {};
     this.update();
-    if (!seen.hidden) element("said").textContent = this.missed() || element("said").textContent;
-    document.querySelectorAll(".guess-by-number").forEach((one) => (/** @type {HTMLElement} */ (one).hidden = !seen.hidden));
+    if (seen.hidden) return;
+    this.tell();
+    element("said").textContent = [this.missed(), element("said").textContent].filter(Boolean).join(word("gap"));
   }
 
   /** How far what was expected is from what came. */
@@ -229,12 +234,16 @@ class Page {
       const expected = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
       const [difference] = said({ value: policy - expected, low: NaN, high: NaN }, outcome.unit);
       return word("guess_missed", { outcome: word(`outcome.${name}`), difference });
-    }).join(" ");
+    }).filter(Boolean).join(word("gap"));
   }
 
-  /** A point of what is expected; from the one drawn before to it in a straight line. @param {string} outcome @param {number} month @param {number} to */
+  /**
+   * A point of what is expected; from the one drawn before to it in a straight line. Without a month: the last year's.
+   * @param {string} outcome @param {number} month @param {number} to
+   */
   guess(outcome, month, to) {
     const line = (this.seen.guesses[outcome] ??= Array(this.data.months).fill(null));
+    if (month < 0) return void (line.fill(to, -12), this.view.show());
     const near = this.drawing?.outcome === outcome && Math.abs(this.drawing.month - month) < 24 ? this.drawing : { month, to };
     const [from, end] = [near.month, month].sort((a, b) => a - b);
     for (let k = from; k <= end; k++) line[k] = near.month === month ? to : near.to + ((to - near.to) * (k - near.month)) / (month - near.month);

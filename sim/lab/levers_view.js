@@ -11,7 +11,7 @@ const types = new Map();
 let numbered = 0;
 
 export class Levers {
-  /** @param {import("./state.js").Lab} lab @param {(path: string, value: number | null, when?: When) => void} moved told of each move */
+  /** @param {import("./state.js").Lab} lab @param {(path: string, value: number | null, when?: When, isDragged?: boolean) => void} moved told of each move */
   constructor(lab, moved) {
     this.lab = lab;
     this.moved = moved;
@@ -47,9 +47,11 @@ export class Levers {
     const step = lever.integer ? 1 : lever.percent ? 0.5 : 10 ** (Math.floor(Math.log10(lever.high - lever.low)) - 2) * 5;
     const range = h("input", { type: "range", id, min: lever.low * times, max: lever.high * times, step });
     const number = h("input", { type: "number", min: lever.domain[0] * times, max: lever.domain[1] * times, step: lever.integer ? 1 : "any", "aria-label": named(lever) });
-    const shown = h("output", { htmlFor: id }), mark = h("span.mark"), back = h("button.back", { type: "button", title: word("back"), "aria-label": `${word("back")}: ${named(lever)}` }, "↺");
-    const made = h("div.lever", {}, h("label", { for: id }, named(lever)), shown, back, h("div.track", {}, range, mark), number, this.details(lever, type));
-    range.oninput = () => this.moved(lever.path, Number(range.value) / times);
+    const unit = h("span.unit", {}, lever.percent ? "%" : ""), mark = h("span.mark"), back = h("button.back", { type: "button", title: word("back"), "aria-label": `${word("back")}: ${named(lever)}` }, "↺");
+    const beside = lever.percent || lever.unit[language] === "1" ? null : h("small", {}, lever.unit[language]);
+    const made = h("div.lever", {}, h("label", { for: id }, named(lever), " ", beside), back, number, unit, h("div.track", {}, range, mark), this.details(lever, type));
+    range.oninput = () => this.moved(lever.path, Number(range.value) / times, undefined, true);
+    range.onchange = () => this.lab.settle();
     number.onchange = () => {
       const given = Number(number.value) / times, [low, high] = lever.domain;
       if (number.value !== "" && given >= low && given <= high) this.moved(lever.path, lever.integer ? Math.round(given) : given);
@@ -62,7 +64,6 @@ export class Levers {
       mark.style.insetInlineStart = `calc(${Math.min(Math.max(share, 0), 1) * 100}% + ${0.5 - Math.min(Math.max(share, 0), 1)}rem)`;
       range.value = now * times;
       number.value = String(Number((now * times).toPrecision(6)));
-      shown.textContent = setting(now, lever);
       range.setAttribute("aria-valuetext", `${setting(now, lever)}, ${word("usual_is", { value: setting(usual, lever) })}`);
       back.hidden = !isMoved(lab.now.policy, lever.path);
       made.classList.toggle("moved", !back.hidden);
@@ -99,7 +100,7 @@ export class Levers {
     return h(
       "details.when", {}, h("summary", {}, word("when_where")),
       h("div.dates", {}, label("from", from), label("over", over), label("until", until), label("where", where)),
-      h("p", {}, lever.means[language]), h("p.note", {}, word("range_is", { low: setting(lever.low, lever), high: setting(lever.high, lever) }), " ", word("sure", { source: lever.source })), note,
+      h("p", {}, lever.means[language]), h("p.note", {}, word("range_is", { low: setting(lever.low, lever), high: setting(lever.high, lever) }), word("gap"), word("sure", { source: lever.source })), note,
     );
   }
 
@@ -137,9 +138,4 @@ export function moved(lab, path, to, sameMoney, given) {
 /** @param {any} lever */
 export function named(lever) {
   return lever.name[language] || lever.means[language];
-}
-
-/** What the sentence says of a lever. @param {any} lever @param {number} usual @param {number} now */
-export function told(lever, usual, now) {
-  return word("lever_moved", { lever: named(lever), before: setting(usual, lever), after: setting(now, lever) });
 }

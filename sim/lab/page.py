@@ -71,7 +71,7 @@ def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: in
         worker=_joined([DRIVER, HERE / "work.js"]),
         page=script,
     )
-    return _with_style_named(with_font(written, "zh"))
+    return _with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
 
 
 def _joined(files: Iterable[Path]) -> str:

@@ -34,9 +34,9 @@ export class Pool {
     this.add(questions);
   }
 
-  /** @param {Question[]} questions */
-  add(questions) {
-    for (const one of questions) this.queues[this.ownerOf(one)].push({ ...one, turn: this.turn });
+  /** @param {Question[]} questions @param {boolean} [first] before all that wait */
+  add(questions, first = false) {
+    for (const one of questions) this.queues[this.ownerOf(one)][first ? "unshift" : "push"]({ ...one, turn: this.turn });
     this.workers.forEach((_, k) => this.next(k));
   }
 

@@ -13,7 +13,6 @@ export class Share {
   /** @param {any} page */
   constructor(page) {
     this.page = page;
-    this.seeds = page.data.looks.at(-1);
     this.embedded = location.hash === EMBED;
     this.name = { en: "From the lab", zh: "实验室方案" };
     element("copy").onclick = () => navigator.clipboard?.writeText(element("link").value);
@@ -22,6 +21,11 @@ export class Share {
     element("csv").onclick = () => this.save(`${NAME}.csv`, this.csv());
     element("png").onclick = () => this.picture();
     element("print").onclick = () => print();
+    element("most").replaceChildren(...page.data.looks.map((/** @type {number} */ one) => h("option", { value: String(one) }, String(one))));
+    element("most").onchange = () => {
+      page.answers.most = Number(element("most").value);
+      page.changed();
+    };
     element("file").onchange = () => this.take(element("file").files[0]);
     addEventListener("hashchange", () => this.opened() && page.changed());
     document.documentElement.classList.toggle("embedded", this.embedded);
@@ -39,6 +43,7 @@ export class Share {
       return Boolean(name);
     }
     const given = /** @type {any} */ (decoded(code));
+    if (data.looks.includes(given?.n)) this.page.answers.most = given.n;
     return this.taken(given && { start: given.s, policy: { settings: given.p?.[0]?.map(unpack), acts: given.p?.[1]?.map(unpackAct) }, shocks: given.k, assumptions: given.w?.map(unpack) });
   }
 
@@ -53,7 +58,7 @@ export class Share {
   /** What a link holds behind its number sign. */
   link() {
     const { start, policy, shocks, assumptions } = this.page.lab.now;
-    return encoded({ s: start, p: [policy.settings.map(pack), policy.acts.map(packAct)], k: shocks, w: assumptions.map(pack), n: this.seeds });
+    return encoded({ s: start, p: [policy.settings.map(pack), policy.acts.map(packAct)], k: shocks, w: assumptions.map(pack), n: this.page.answers.most, m: this.page.data.worlds.values.length, z: "neighbourhood" });
   }
 
   changed() {
@@ -61,7 +66,11 @@ export class Share {
     element("link").value = `${location.href.split("#")[0]}#${this.code}`;
     element("command").textContent = this.command();
     element("world-toml").hidden = !this.page.lab.now.assumptions.length;
-    if (!this.embedded && location.hash.slice(1) !== this.code && this.page.lab.past.length) history.replaceState(null, "", `#${this.code}`);
+    element("most").value = String(this.page.answers.most);
+    clearTimeout(this.later);
+    if (!this.embedded && location.hash.slice(1) !== this.code && this.page.lab.past.length) {
+      this.later = setTimeout(() => history.replaceState(null, "", `#${this.code}`), 400); // browsers allow only so many a second
+    }
   }
 
   /** Tells the page around what the policy is and does. */

@@ -29,9 +29,10 @@ export class Lab {
     this.future = [];
   }
 
-  /** @param {Partial<Choice>} part */
-  choose(part) {
-    this.past = [...this.past.slice(1 - MOST_UNDONE), this.now];
+  /** @param {Partial<Choice>} part @param {string} [dragged] the lever that is being dragged: one step to undo until it settles */
+  choose(part, dragged) {
+    if (!dragged || dragged !== this.dragged) this.past = [...this.past.slice(1 - MOST_UNDONE), this.now];
+    this.dragged = dragged;
     this.future = [];
     this.now = { ...this.now, ...part };
   }
@@ -40,6 +41,11 @@ export class Lab {
   isNothing() {
     const { settings, acts } = this.now.policy;
     return settings.length + acts.length === 0;
+  }
+
+  /** A lever that was dragged has been let go. */
+  settle() {
+    this.dragged = undefined;
   }
 
   undo() {

@@ -50,6 +50,7 @@ export class Levers {
     const unit = h("span.unit", {}, lever.percent ? "%" : ""), mark = h("span.mark"), back = h("button.back", { type: "button", title: word("back"), "aria-label": `${word("back")}: ${named(lever)}` }, "↺");
     const beside = lever.percent || lever.unit[language] === "1" ? null : h("small", {}, lever.unit[language]);
     const made = h("div.lever", {}, h("label", { for: id }, named(lever), " ", beside), back, number, unit, h("div.track", {}, range, mark), this.details(lever, type));
+    made.dataset.path = lever.path;
     range.oninput = () => this.moved(lever.path, Number(range.value) / times, undefined, true);
     range.onchange = () => this.lab.settle();
     number.onchange = () => {

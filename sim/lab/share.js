@@ -2,7 +2,7 @@
 /** Links, files and the page around: a policy goes out and comes in. */
 import { element, h } from "./dom.js";
 import { language, word } from "./format.js";
-import { decoded, encoded, wrong } from "./policy.js";
+import { ALWAYS, NOTHING, decoded, encoded, move } from "./policy.js";
 import { read, written } from "./toml.js";
 
 const NAME = "lab";
@@ -90,13 +90,12 @@ export class Share {
     if (origin !== location.origin || source !== parent || data?.shequ !== "round") return;
     const { page } = this, { lab } = page, paths = lab.data.levers.map((/** @type {any} */ one) => one.path);
     if (Array.isArray(data.open)) page.levers.open = data.open.filter((/** @type {any} */ one) => paths.includes(one));
-    const policy = data.policy ?? { settings: [], acts: [] }, found = wrong(policy, lab.data.entries, lab.data.months);
-    if (found) element("wrong").textContent = word(...found);
-    else lab.now = { start: "baseline", policy, shocks: [], assumptions: [] };
+    lab.now = { start: "baseline", policy: NOTHING, shocks: [], assumptions: [] };
+    if (typeof data.policy === "string") this.takeText(data.policy);
+    else if (data.policy) this.taken({ ...lab.now, policy: data.policy });
     const [low, high] = lab.data.entries[lab.data.budget].domain;
-    if (typeof data.budget === "number" && data.budget >= low && data.budget <= high) {
-      lab.now.policy = { ...lab.now.policy, settings: [...lab.now.policy.settings.filter((/** @type {any} */ one) => one.path !== lab.data.budget), { path: lab.data.budget, type: null, value: data.budget }] };
-    }
+    if (data.budget >= low && data.budget <= high) lab.now = { ...lab.now, policy: move(lab.now.policy, lab.data.budget, Number(data.budget), ALWAYS) };
+    [lab.past, lab.future] = [[], []];
     page.speak(["en", "zh"].includes(data.lang) ? data.lang : language);
     page.changed();
   }

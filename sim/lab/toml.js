@@ -7,6 +7,7 @@
  */
 import { TYPES } from "./policy.js";
 
+const TABLES_OF_A_FILE = ["extends", "name", "question", "levers", "by_type", "by_district", "world", "events", "thresholds"];
 const LANGUAGES = ["en", "zh"];
 
 /**
@@ -60,6 +61,8 @@ export function monthIndex(text, start) {
  */
 export function read(text, known, shocks, start) {
   const data = parsed(text), above = [data.extends ?? "baseline"].flat();
+  const strange = Object.keys(data).find((key) => !TABLES_OF_A_FILE.includes(key));
+  if (strange !== undefined) refuse("unknown_key", { name: strange.slice(0, 60) });
   const extended = above.filter((name) => !shocks.includes(name));
   const unknown = extended.find((name) => !Object.hasOwn(known, String(name)));
   if (unknown !== undefined) refuse("no_scenario", { name: String(unknown).slice(0, 60) });

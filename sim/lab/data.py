@@ -14,7 +14,9 @@ from sim.browser.closing import names
 from sim.browser.sample import SAMPLE, thresholds
 from sim.browser.schedule import ACT
 from sim.city.profile import load_profile
+from sim.errors import InputError
 from sim.lab.levers import BUDGET, PAYER, assumptions, entries, levers
+from sim.language import told
 from sim.limits import checked
 from sim.model.advance import rows_of
 from sim.model.groups import COLUMNS
@@ -32,15 +34,17 @@ MONTHS, EVENTS = 120, 400
 NEVER = [-1.0] * len(ACT)
 
 
-def data(chosen: Iterable[Scenario], *, city: str, worlds: int) -> dict[str, Any]:
+def data(chosen: Sequence[Scenario], *, city: str, worlds: int) -> dict[str, Any]:
     """The page's data, of JSON; the module apart.
 
     Raises
     ------
     InputError
-        If the city's residents are given one by one.
+        If the city's residents are given one by one, or a scenario has values for single districts.
     """
     checked({"city": city, "worlds": worlds})
+    if own := [one.reference for one in chosen if one.districts]:
+        raise InputError(told("browser.districts", scenario=own[0]))
     profile = load_profile(city)
     baseline = load("baseline", start=profile.city.start)
     known = [*_shipped("policies", start=profile.city.start), *_shipped("shocks", start=profile.city.start), *chosen]

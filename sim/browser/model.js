@@ -50,6 +50,15 @@ export class BooksError extends Error {}
 
 /** The module in memory of its own, and the case that it is laid out for. */
 export class Model {
+  /** @type {Case} */ given;
+  /** Where free memory begins. @type {number} */ end;
+  /** @type {Record<string, Column>} */ columns;
+  /** @type {{at: number, length: number}} */ state;
+  /** @type {number} */ shared;
+  /** @type {Record<keyof Plan["programs"], Program>} */ programs;
+  /** @type {{at: number, data: Uint8Array}[]} */ start;
+  /** @type {Uint8Array} */ bytes;
+
   /** @param {WebAssembly.Module} code */
   constructor(code) {
     const [section] = WebAssembly.Module.customSections(code, "plan");
@@ -68,9 +77,7 @@ export class Model {
    */
   layOut(given) {
     this.given = given;
-    /** Where free memory begins. */
     this.end = this.exports.__heap_base.value;
-    /** @type {Record<string, Column>} */
     this.columns = {};
     const begin = this.align();
     for (const [name, kind, width, table, scratch] of this.plan.arrays) {
@@ -199,7 +206,7 @@ export class Model {
    * @param {number} low @param {number} high
    */
   drive(program, month, low, high) {
-    const now = this.values("now"), words = new BigInt64Array(this.memory.buffer, this.shared, 4);
+    const now = /** @type {Float64Array} */ (this.values("now")), words = new BigInt64Array(this.memory.buffer, this.shared, 4);
     const own = new Float64Array(this.memory.buffer, program.world, program.places.length);
     for (let k = 0; k < own.length; k++) own[k] = now[this.plan.world[program.places[k]]];
     words.set([month, low, high, this.given.rows.communities].map(BigInt));

@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="answers.js" />
 /** What the city answers: two figures in view, all outcomes, for whom, who pays, one resident's two lives, other worlds. */
 import { chart } from "./chart.js";
 import { element, h, s } from "./dom.js";
@@ -102,7 +101,7 @@ export class AnswerView {
     svg.classList.add("drawing");
     const put = (/** @type {PointerEvent} */ event) => {
       const box = svg.getBoundingClientRect();
-      this.drawn(name, ...scale.at((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height));
+      this.drawn(name, .../** @type {[number, number]} */ (scale.at((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)));
     };
     svg.onpointerdown = put;
     svg.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && put(event);

@@ -1,14 +1,18 @@
 // @ts-check
-/// <reference path="pool.js" />
 /**
  * Pairs as they come in, and what they say together.
  */
 import { difference, goesOn, judged, ofPairs, parts, sum } from "./stats.js";
 
+/** @typedef {import("./pool.js").Answer} Answer */
 /** Pairs from which on an interval says something. */
 export const FEW = 4;
 
 export class Answers {
+  /** @type {Record<string, (Answer | undefined)[]>} */ seeds;
+  /** @type {Map<number, Answer>} */ worlds;
+  /** The last look, and whether more seeds would tell more. @type {{seeds: number, ended: boolean}} */ look;
+
   /** @param {any} data what `sim.lab.data` makes */
   constructor(data) {
     this.data = data;
@@ -20,11 +24,8 @@ export class Answers {
   }
 
   clear() {
-    /** @type {Record<string, (import("./pool.js").Answer | undefined)[]>} */
     this.seeds = { sample: [], neighbourhood: [] };
-    /** @type {Map<number, import("./pool.js").Answer>} */
     this.worlds = new Map();
-    /** The last look, and whether more seeds would tell more. */
     this.look = { seeds: 0, ended: false };
   }
 
@@ -33,7 +34,7 @@ export class Answers {
     return this.data.looks.filter((/** @type {number} */ seeds) => seeds <= this.most);
   }
 
-  /** @param {import("./pool.js").Answer} answer @returns {boolean} whether a look has just been taken */
+  /** @param {Answer} answer @returns {boolean} whether a look has just been taken */
   add(answer) {
     if (answer.world >= 0) this.worlds.set(answer.world, answer);
     else this.seeds[answer.size][answer.seed] = answer;
@@ -52,7 +53,7 @@ export class Answers {
     const gap = this.seeds[size].findIndex((one) => one === undefined);
     const found = gap < 0 ? this.seeds[size] : this.seeds[size].slice(0, gap);
     const most = size === "neighbourhood" && this.look.ended ? this.look.seeds : found.length;
-    return /** @type {import("./pool.js").Answer[]} */ (found.slice(0, most));
+    return /** @type {Answer[]} */ (found.slice(0, most));
   }
 
   /** What is shown: the neighbourhood as soon as it has a few pairs, the sample until then. */
@@ -138,7 +139,7 @@ export class Answers {
   }
 }
 
-/** @param {import("./pool.js").Answer} answer */
+/** @param {Answer} answer */
 function sides(answer) {
   return { baseline: answer.baseline.city, policy: answer.policy.city };
 }

@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="format.js" />
 /**
  * Lines over months as SVG: the baseline, the policy with its band, what was expected, and when the policy begins.
  *

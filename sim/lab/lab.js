@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="pool.js" />
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
 import { Model } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";

@@ -1,10 +1,12 @@
 // @ts-check
-/// <reference path="state.js" />
 /** The levers: a slider, a number, what it does, when and where. */
 import { element, h } from "./dom.js";
 import { language, setting, word } from "./format.js";
 import { TYPES, isMoved, move, value, when } from "./policy.js";
 import { monthText } from "./toml.js";
+
+/** @typedef {import("./policy.js").Policy} Policy */
+/** @typedef {import("./policy.js").When} When */
 
 /** Where each lever is being moved: everywhere, or in one type of community. @type {Map<string, string | null>} */
 const types = new Map();

@@ -1,18 +1,19 @@
 // @ts-check
-/// <reference path="work.js" />
-/// <reference path="policy.js" />
 /**
  * Workers, each with the seeds that are its own, so that it finds the baselines which it kept.
  *
+ * @typedef {import("./work.js").Question} Question
+ * @typedef {import("./work.js").Side} Side
  * @typedef {{turn: number, seed: number, size: string, world: number, watch: string, baseline: Side, policy: Side, life?: any, failed?: string}} Answer
  */
-const MOST_WORKERS = 4;
+const MOST_WORKERS = 4, USUAL_CORES = 2;
 
 export class Pool {
   /** @param {string} text the workers' script @param {WebAssembly.Module} code @param {Record<string, any>} frames @param {(answer: Answer) => void} hear */
   constructor(text, code, frames, hear) {
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    const count = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
+    // one core is the page's own, so that levers move smoothly
+    const count = Math.min(Math.max((navigator.hardwareConcurrency || USUAL_CORES) - 1, 1), MOST_WORKERS);
     this.turn = 0;
     this.hear = hear;
     /** @type {Worker[]} */

@@ -5,6 +5,9 @@ import { language, word } from "./format.js";
 import { ALWAYS, NOTHING, decoded, encoded, move } from "./policy.js";
 import { read, written } from "./toml.js";
 
+/** @typedef {import("./policy.js").Setting} Setting */
+/** @typedef {import("./policy.js").Act} Act */
+
 const NAME = "lab";
 const EMBED = "#embed";
 const MOST_LETTERS = 200000;
@@ -50,7 +53,7 @@ export class Share {
   /** @param {any} choice from outside @returns {boolean} whether it could be taken */
   taken(choice) {
     const found = this.page.lab.wrong(choice);
-    if (found) element("wrong").textContent = word(...found);
+    if (found) element("wrong").textContent = word(found[0], found[1]);
     else this.page.lab.choose(choice);
     return !found;
   }

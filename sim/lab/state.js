@@ -1,6 +1,4 @@
 // @ts-check
-/// <reference path="policy.js" />
-/// <reference path="../browser/model.js" />
 /**
  * What the user has chosen, and what was chosen before: so that it can be undone.
  *
@@ -8,6 +6,9 @@
  */
 import { Model, bytes } from "../browser/model.js";
 import { NOTHING, TYPES, begins, numbers, wrong } from "./policy.js";
+
+/** @typedef {import("./policy.js").Policy} Policy */
+/** @typedef {import("./policy.js").Setting} Setting */
 
 const MOST_UNDONE = 100;
 

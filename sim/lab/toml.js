@@ -1,11 +1,12 @@
 // @ts-check
-/// <reference path="policy.js" />
 /**
  * A policy as a scenario file, which `shequ compare` takes, and back.
  *
  * @typedef {{policy: Policy, shocks: string[], name: Record<string, string>}} Read
  */
 import { TYPES } from "./policy.js";
+
+/** @typedef {import("./policy.js").Policy} Policy */
 
 const TABLES_OF_A_FILE = ["extends", "name", "question", "levers", "by_type", "by_district", "world", "events", "thresholds"];
 const LANGUAGES = ["en", "zh"];

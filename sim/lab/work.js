@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="../browser/model.js" />
 /**
  * Runs pairs beside the page: a baseline, kept for the next policy, and the policy from the month on in which it begins.
  *
@@ -12,6 +11,14 @@
  * @typedef {Record<string, Float32Array | Int32Array>} People months by residents
  * @typedef {{city: Float64Array, places: Float64Array, groups: Float64Array}} Side
  *   the city's outcomes by month; means of the last year of communities and groups
+ */
+import { Model } from "../browser/model.js";
+
+/**
+ * @typedef {import("../browser/model.js").Kept} Kept
+ * @typedef {import("../browser/model.js").Numbers} Numbers
+ * @typedef {import("../browser/model.js").Case} Case
+ * @typedef {import("../browser/model.js").Outcomes} Outcomes
  */
 const YEAR = 12;
 /** How many cities a worker keeps as they were before the policy. */
@@ -64,7 +71,7 @@ async function answered(asked) {
   if (!asked.policy) return { baseline: side(before), policy: side(before) };
   const after = await run(asked, asked.policy, asked.watch ? undefined : lastBefore(asked.begins, before), asked.begins);
   if (after?.state.length && asked.begins > 0) before.later = { month: asked.begins, state: after.state, found: before.found };
-  return after && { baseline: side(before), policy: side(after), life: asked.watch && life(asked.watch, before.people, after.people) };
+  return after && { baseline: side(before), policy: side(after), life: before.people && after.people && life(asked.watch, before.people, after.people) };
 }
 
 /** @param {string} name @param {Run} found */

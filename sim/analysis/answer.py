@@ -10,12 +10,16 @@ from sim.analysis.sentences import display_name, headline, outcome_within
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict
 from sim.language import Language, text
-from sim.language.numbers import level, magnitude, places_for, with_unit
+from sim.language.numbers import NONE, level, magnitude, percent, places_for, with_unit
 from sim.outcomes import BY_NAME
 
 Names = Mapping[str, str]
 MOST_NAMED = 3
 """Outcomes beyond which they are counted and not named."""
+ROUGH = 0.1
+"""Part of a sum from which on it is told in whole percent."""
+LASTING = ("age_", "registered", "unregistered")
+"""Groups that a policy does not move people between."""
 JUDGED = "satisfaction_mean"
 """The outcome by which it is told for whom a policy is good."""
 
@@ -44,19 +48,32 @@ def _told(comparison: Comparison, scenario: str, verdicts: Sequence[Verdict]) ->
 def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
     """Say what the treasury and residents pay more or less; of both at once where nothing else is to be said."""
     told = [one for one in found if one.who in ("treasury", "residents")]
+    others = [one for one in found if one.who == "others" and one.verdict in ("more", "less")]
     shared = {one.verdict for one in told}
-    for verdict, key in (("cannot_tell_yet", "open"), ("too_small_to_matter", "alike")):
-        if shared == {verdict}:
-            return text(f"page.cost.{key}.both", lang)
-    told.sort(key=lambda one: one.verdict in OPEN)
-    return listed([_cost(one, lang) for one in told], "clauses", lang) or text("page.cost.unknown", lang)
+    if shared == {"too_small_to_matter"} and not others:
+        return text("page.cost.alike.both", lang)
+    order = sorted([*told, *others], key=lambda one: one.verdict in OPEN)
+    return listed([_cost(one, lang) for one in order], "clauses", lang) or text("page.cost.unknown", lang)
 
 
 def _cost(one: Payer, lang: Language) -> str:
     key: str = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     if one.verdict == "cannot_tell_yet_direction_settled":
         key = "unsized_up" if (one.estimate.value or 0.0) > 0 else "unsized_down"
-    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang))
+    ends = [abs(end) for end in (one.estimate.low, one.estimate.high) if end is not None]
+    size = {
+        name: _part(value, one, lang)
+        for name, value in (("part", one.estimate.value), ("within", max(ends, default=None)))
+    }
+    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang), **size)
+
+
+def _part(value: float | None, one: Payer, lang: Language) -> str:
+    """A sum as a part of what is paid in the baseline: ``70 %``, ``1.3 %``."""
+    if value is None or not one.baseline:
+        return NONE
+    share = abs(value / one.baseline)
+    return percent(share, 0 if share >= ROUGH else 1, lang)
 
 
 def amount(one: Payer, lang: Language) -> str:
@@ -90,6 +107,7 @@ def for_whom(groups: Sequence[GroupDifference], scenario: str, lang: Language) -
         one
         for one in groups
         if (one.scenario, one.place, one.window, one.outcome) == (scenario, "city", "last_year", JUDGED)
+        and one.group.startswith(LASTING)
     ]
     told = sorted((one for one in known if one.counts), key=lambda one: -(one.estimate.value or 0.0))
     gain, lose = ([one for one in told if ((one.estimate.value or 0.0) > 0) is up] for up in (True, False))
@@ -107,6 +125,16 @@ def _group(one: GroupDifference, lang: Language) -> str:
     value = one.estimate.value or 0.0
     size = magnitude(value, places_for(one.estimate.half_width, value, BY_NAME[one.outcome].unit), "index", lang)
     return text("page.whom.group", lang, group=text(f"group_within.{one.group}", lang), size=size)
+
+
+def paid_not_done(comparison: Comparison, scenario: str, lang: Language) -> str:
+    """Say where society pays for a larger part of help without giving more of it; nothing elsewhere."""
+    paid = comparison.difference(scenario, outcome="society_paid_share")
+    done = comparison.difference(scenario, outcome="society_delivered_share")
+    if paid is None or done is None or paid.verdict != "more" or done.verdict == "more":
+        return ""
+    before, after = (level(value, "share", lang) for value in (done.baseline, done.alternative))
+    return text("page.paid_not_done", lang, before=before, after=after)
 
 
 def other_windows(comparison: Comparison, scenario: str, lang: Language) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.analysis.answer import listed
-from sim.analysis.mechanisms import Carried
+from sim.analysis.mechanisms import READ, Carried
 from sim.analysis.sentences import outcome_within
 from sim.analysis.timeline import CHANNELS, Course, Timeline
 from sim.language import Language, has_text, text
@@ -39,7 +39,12 @@ def _then(found: Timeline, *, start: str, lang: Language) -> str:
     later = [one for one in found.shown if one.onset != at and one.outcome.name not in CHANNELS]
     onsets = list(dict.fromkeys(one.onset or 0 for one in later))
     clauses = [
-        text("course.from", lang, month=month_text(found.periods[onset][0], start), parts=_directed(later, onset, lang))
+        text(
+            "course.from",
+            lang,
+            month=month_text(found.periods[onset][0], start),
+            parts=_directed(found, later, onset, start=start, lang=lang),
+        )
         for onset in onsets
     ]
     return text("course.then", lang, clauses=text("windows.list", lang).join(clauses)) if clauses else ""
@@ -76,15 +81,23 @@ def _sized(one: Course, at: int, lang: Language) -> str:
     return text("course.sized", lang, outcome=outcome_within(one.outcome.name, lang), size=size)
 
 
-def _directed(courses: Sequence[Course], onset: int, lang: Language) -> str:
+def _directed(found: Timeline, courses: Sequence[Course], onset: int, *, start: str, lang: Language) -> str:
     """Name what is higher from a period on, and what is lower."""
     parts = []
     for sign, key in ((1, "up"), (-1, "down")):
-        names = [
-            outcome_within(one.outcome.name, lang) for one in courses if one.onset == onset and one.shows[onset] == sign
-        ]
+        own = [one for one in courses if one.onset == onset and one.shows[onset] == sign]
+        names = [_until(one, found, start, lang) for one in own]
         parts += [text(f"course.{key}", lang, outcomes=_listed(names, lang))] if names else []
     return text("sentence.join", lang).join(parts)
+
+
+def _until(one: Course, found: Timeline, start: str, lang: Language) -> str:
+    """Name an outcome; with the month until which its first difference shows, where that is not the last."""
+    name, onset = outcome_within(one.outcome.name, lang), one.onset or 0
+    last = next((k for k in range(onset, len(one.shows)) if one.shows[k] != one.shows[onset]), None)
+    if last is None:
+        return name
+    return text("course.until", lang, outcome=name, month=month_text(found.periods[last][0] - 1, start))
 
 
 def _listed(parts: Sequence[str], lang: Language) -> str:
@@ -94,9 +107,12 @@ def _listed(parts: Sequence[str], lang: Language) -> str:
 
 
 def carried_sentences(found: Sequence[Carried], lang: Language) -> list[str]:
-    """Say through what an effect acts: the mechanisms and parts without which much of it goes, the most important first."""
-    told = sorted((one for one in found if one.shows), key=_weight, reverse=True)
-    return [_carried(one, lang) for one in told] or [text("course.carried_none", lang)]
+    """Say through what an effect acts: without what much of it goes, a sentence a mechanism or part, satisfaction first."""
+    shown = [one for one in found if one.shows]
+    order = sorted(shown, key=lambda one: (READ.index(one.outcome.name), -abs(one.carried.value or 0.0)))
+    each = dict.fromkeys((one.kind, one.name) for one in order)
+    said = [_carried([one for one in order if (one.kind, one.name) == key], lang) for key in each]
+    return said or [text("course.carried_none", lang)]
 
 
 def removed(kind: str, *, name: str, lang: Language) -> str:
@@ -105,20 +121,15 @@ def removed(kind: str, *, name: str, lang: Language) -> str:
     return text(key, lang) if has_text(key, lang) else text("part.other", lang, name=name)
 
 
-def _weight(one: Carried) -> float:
-    """How much goes against what matters."""
-    return abs(one.carried.value or 0.0) / one.outcome.matters
+def _carried(found: Sequence[Carried], lang: Language) -> str:
+    where = removed(found[0].kind, name=found[0].name, lang=lang)
+    changes = text("windows.list", lang).join(_left(one, lang) for one in found)
+    return text("course.carried", lang, where=where, changes=changes)
 
 
-def _carried(one: Carried, lang: Language) -> str:
+def _left(one: Carried, lang: Language) -> str:
     unit = one.outcome.unit
     places = places_for(one.carried.half_width, one.carried.value or 0.0, unit)
     whole, without = (change(value, places, unit, lang) for value in (one.whole, one.without))
-    return text(
-        "course.carried",
-        lang,
-        where=removed(one.kind, name=one.name, lang=lang),
-        outcome=outcome_within(one.outcome.name, lang),
-        whole=with_unit(whole, unit=unit, lang=lang),
-        without=with_unit(without, unit=unit, lang=lang),
-    )
+    without = with_unit(without, unit=unit, lang=lang)
+    return text("course.left", lang, outcome=outcome_within(one.outcome.name, lang), whole=whole, without=without)

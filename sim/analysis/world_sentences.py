@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from sim.analysis.intervals import Estimate
 from sim.analysis.sentences import display_name, outcome_within
-from sim.analysis.verdicts import VERDICTS
+from sim.analysis.verdicts import VERDICTS, Verdict
 from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import Language, text
-from sim.language.numbers import percent
+from sim.language.numbers import NONE, change, percent, places_for, with_unit
+from sim.outcomes import BY_NAME
 from sim.patterns.table import PATTERNS
 
 Names = Mapping[str, str]
+FINER = 5
+"""How many times more finely than its spread a median over worlds is told."""
 FIRST = "satisfaction_mean"
 """The outcome of the first sentence on a policy."""
 
@@ -19,25 +25,70 @@ FIRST = "satisfaction_mean"
 def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) -> str:
     """Say in how many worlds a policy is better or worse in satisfaction, and how the others are spread."""
     tally = worlds.tally(scenario, outcome=FIRST)
-    return _told(tally, names, lang) if tally else ""
+    return _told(worlds, tally, names, lang) if tally else ""
 
 
 def counts(worlds: Worlds, scenario: str, *, outcome: str, lang: Language) -> str:
-    """Say in how many worlds an outcome got which verdict: ``20 worlds: better 14, worse 6``; nothing for an unknown one."""
+    """Say in how many worlds an outcome moves which way, and by how much: ``20 worlds: higher 14, lower 2; median +0.02``."""
     tally = worlds.tally(scenario, outcome=outcome)
     if tally is None:
         return ""
-    every = [
-        text("worlds.count", lang, verdict=text(f"windows.{each}", lang), count=tally.verdicts[each])
+    median = _spread(worlds, tally, lang)["median"]
+    return text("worlds.counts", lang, worlds=tally.worlds, counts=_counted(tally, lang), median=median)
+
+
+def _counted(tally: Tally, lang: Language) -> str:
+    return text("sentence.join", lang).join(
+        text("worlds.count", lang, verdict=_way(each, tally.outcome, lang), count=tally.verdicts[each])
         for each in VERDICTS
         if tally.verdicts.get(each)
-    ]
-    return text("worlds.counts", lang, worlds=tally.worlds, counts=text("sentence.join", lang).join(every))
+    )
+
+
+def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Language) -> str:
+    """Say of how many worlds' effects the default world's lies above; nothing where one is unknown."""
+    known = _effects(worlds, scenario, outcome=FIRST)
+    if default.value is None or not known:
+        return ""
+    unit = BY_NAME[FIRST].unit
+    size = change(default.value, places_for(default.half_width, default.value, unit), unit, lang)
+    below = sum(default.value > one for one in known)
+    return text("worlds.default_among", lang, size=size, below=below, worlds=len(known))
+
+
+def _effects(worlds: Worlds, scenario: str, *, outcome: str) -> list[float]:
+    found = (one.estimate.value for one in worlds.effects if (one.scenario, one.outcome) == (scenario, outcome))
+    return [one for one in found if one is not None]
+
+
+def _spread(worlds: Worlds, tally: Tally, lang: Language) -> dict[str, str]:
+    """The median, lowest and highest change over worlds, with the unit once."""
+    known = _effects(worlds, tally.scenario, outcome=tally.outcome)
+    if not known:
+        return dict.fromkeys(("median", "low", "high"), NONE)
+    unit = BY_NAME[tally.outcome].unit
+    low, median, high = min(known), float(np.median(known)), max(known)
+    places = places_for((high - low) / (2 * FINER) or None, median, unit)
+    found = {name: change(value, places, unit, lang) for name, value in (("low", low), ("high", high))}
+    return {**found, "median": with_unit(change(median, places, unit, lang), unit=unit, lang=lang)}
+
+
+def _way(verdict: Verdict, outcome: str, lang: Language) -> str:
+    """Name a verdict of a world by its direction alone: there an interval on one side of 0 counts, however near."""
+    way = direction(verdict, outcome)
+    return text(f"worlds.way.{way}" if way in ("more", "less") else f"windows.{way}", lang)
+
+
+def direction(verdict: Verdict, outcome: str) -> Verdict:
+    """A world's verdict by its direction alone, `more` or `less`; verdicts without one stay."""
+    if verdict not in ("better", "worse"):
+        return verdict
+    return "more" if (verdict == "better") == (BY_NAME[outcome].good > 0) else "less"
 
 
 def world_sentences(worlds: Worlds, names: Names, lang: Language) -> list[str]:
     """Say which worlds these are, then each outcome's verdicts over them."""
-    return [about(worlds, lang), *(_told(tally, names, lang) for tally in worlds.tallies)]
+    return [about(worlds, lang), *(_told(worlds, tally, names, lang) for tally in worlds.tallies)]
 
 
 def about(worlds: Worlds, lang: Language) -> str:
@@ -72,7 +123,8 @@ def _pattern(name: str, lang: Language) -> str:
     return f"{known.id} {text(f'pattern.{known.observable}', lang)}"
 
 
-def _told(tally: Tally, names: Names, lang: Language) -> str:
+def _told(worlds: Worlds, tally: Tally, names: Names, lang: Language) -> str:
+    """Say which way most worlds go, the others, and how much."""
     words = {
         "scenario": display_name(tally.scenario, names),
         "outcome": outcome_within(tally.outcome, lang),
@@ -81,18 +133,19 @@ def _told(tally: Tally, names: Names, lang: Language) -> str:
     if tally.leading is None or tally.interval is None:
         return text("worlds.open", lang, **words)
     low, high = (percent(end, 0, lang) for end in tally.interval)
-    counts = {
-        "count": tally.verdicts[tally.leading],
-        "low": low,
-        "high": high,
-    }
+    count = {"count": tally.verdicts[tally.leading], "low": low, "high": high}
     others = text("sentence.join", lang).join(
-        text("worlds.other", lang, verdict=text(f"windows.{each}", lang), count=tally.verdicts[each])
+        text("worlds.other", lang, verdict=_way(each, tally.outcome, lang), count=tally.verdicts[each])
         for each in VERDICTS
         if each != tally.leading and tally.verdicts.get(each)
     )
-    said = [text(f"worlds.led.{tally.leading}", lang, **words, **counts)]
-    said += [text("worlds.others", lang, others=others)] if others else []
+    led = direction(tally.leading, tally.outcome)
+    if 2 * tally.verdicts[tally.leading] <= tally.worlds:
+        said = [text("worlds.no_majority", lang, **words, counts=_counted(tally, lang))]
+    else:
+        said = [text(f"worlds.led.{led}", lang, **words, **count)]
+        said += [text("worlds.others", lang, others=others)] if others else []
+    said.append(text("worlds.spread", lang, **_spread(worlds, tally, lang)))
     if tally.flips:
         said.append(text("worlds.flips", lang, parameters=text("sentence.join", lang).join(tally.flips)))
     return text("sentence.gap", lang).join(said)

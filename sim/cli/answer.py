@@ -8,7 +8,7 @@ from sim.analysis.payers import OUTCOMES as PAID
 from sim.analysis.payers import side_by_side
 from sim.analysis.study import Study
 from sim.analysis.verdicts import Verdict
-from sim.analysis.world_sentences import FIRST
+from sim.analysis.world_sentences import FIRST, direction
 from sim.cli import output
 from sim.cli.screen import Cell, Colour, Painted
 from sim.language import Language, text
@@ -83,7 +83,7 @@ def _worlds(found: Study, lang: Language) -> list[Row]:
         if tally is None or tally.leading is None:
             cells.append(text("answer.worlds_open", lang))
         else:
-            verdict = text(f"answer.verdict.{tally.leading}", lang)
+            verdict = text(f"answer.verdict.{direction(tally.leading, FIRST)}", lang)
             cells.append(text("answer.worlds_led", lang, verdict=verdict, count=tally.verdicts[tally.leading]))
     name = text("answer.worlds", lang, outcome=text(f"outcome.{FIRST}", lang), worlds=found.worlds.count)
     return [[name, "", *cells]]

@@ -53,7 +53,7 @@ def last(read: Read, outcome: str) -> float:
     return float(np.nanmean(read[outcome][:, -60:]))
 
 
-def ratio(outcome: str, low: float, high: float) -> Callable[[Read, Read], bool]:
+def ratio(outcome: str, *, low: float, high: float) -> Callable[[Read, Read], bool]:
     """Whether the second's value over the first's lies in a range."""
     return lambda one, two: low <= last(two, outcome) / last(one, outcome) <= high
 
@@ -72,13 +72,13 @@ CHECKS = (
         "With a budget of 0.7 between 0.65 and 0.75 of the baseline's is spent",
         BASE,
         {BUDGET: 210.0},
-        ratio("public_spending_yuan", 0.65, 0.75),
+        ratio("public_spending_yuan", low=0.65, high=0.75),
     ),
     Check(
         "With a budget of 1.3 between 1.2 and 1.35 of the baseline's is spent",
         BASE,
         {BUDGET: 390.0},
-        ratio("public_spending_yuan", 1.2, 1.35),
+        ratio("public_spending_yuan", low=1.2, high=1.35),
     ),
     Check("A tenth less money lowers satisfaction", BASE, {BUDGET: 270.0}, moves("satisfaction_mean", -1)),
     Check("A tenth less money lengthens waiting", BASE, {BUDGET: 270.0}, moves("waiting_months_mean", 1)),
@@ -99,7 +99,7 @@ CHECKS = (
         "Fourteen times the rumours from outside: at least five times the believers",
         BASE,
         {f"{RUMOURS}{TIMES}": 14.0},
-        ratio("rumour_prevalence", 5.0, np.inf),
+        ratio("rumour_prevalence", low=5.0, high=np.inf),
     ),
     Check(
         "Asking residents raises participation by more than half a point",
@@ -165,9 +165,9 @@ def held(world: Values) -> list[bool]:
     return [one.holds(read(one.first), read(one.second)) for one in CHECKS]
 
 
-def _row(check: Check, default: bool, plausible: Sequence[bool], prior: Sequence[bool]) -> tuple[str, ...]:
+def _row(check: Check, default: bool, plausible: Sequence[bool], *, prior: Sequence[bool]) -> tuple[str, ...]:
     low, high = wilson(float(np.mean(plausible)), n=len(plausible))
-    built = "by construction" if np.mean(prior) >= BUILT_IN else ""
+    built = "by construction" if len(prior) >= WORLDS and np.mean(prior) >= BUILT_IN else ""
     share = f"{sum(plausible)} of {len(plausible)} ({low:.0%} to {high:.0%})"
     return check.said, "yes" if default else "no", share, f"{sum(prior)} of {len(prior)}", built
 
@@ -183,7 +183,7 @@ def main() -> None:
     with ProcessPoolExecutor(given.workers) as pool:
         default, *found = pool.map(held, [{}, *fitting, *believed])
     plausible, prior = np.array(found[: given.worlds]), np.array(found[given.worlds :])
-    rows = [_row(one, default[k], plausible[:, k].tolist(), prior[:, k].tolist()) for k, one in enumerate(CHECKS)]
+    rows = [_row(one, default[k], plausible[:, k].tolist(), prior=prior[:, k].tolist()) for k, one in enumerate(CHECKS)]
     made = table(("check", "default world", "plausible worlds", "draws of the prior", "holds"), rows)
     PAGE.write_text(filled(PAGE, lambda _: made), encoding="utf-8")
 

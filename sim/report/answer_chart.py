@@ -171,15 +171,18 @@ def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:
 
 
 def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
-    for row in side_by_side(study.comparison, study.runs):
+    rows = side_by_side(study.comparison, study.runs)
+    treasury = next((row[0].baseline for row in rows if row[0].who == "treasury"), None)
+    matters = None if treasury is None else BY_NAME[OUTCOMES["treasury"]].matters * abs(treasury)
+    for row in rows:
         first = row[0]
         if first.who != "all":
             value = _with_level_unit(level(first.baseline, "yuan", lang), unit="yuan", lang=lang)
-            yield _Row(text(f"payer.{first.who}", lang), value, tuple(_payer_cell(one, lang) for one in row))
+            yield _Row(text(f"payer.{first.who}", lang), value, tuple(_payer_cell(one, matters, lang) for one in row))
 
 
-def _payer_cell(one: Payer, lang: Language) -> tuple[Mark, Ends | None]:
-    matters = None if one.baseline is None else BY_NAME[OUTCOMES["treasury"]].matters * abs(one.baseline)
+def _payer_cell(one: Payer, matters: float | None, lang: Language) -> tuple[Mark, Ends | None]:
+    """Say what somebody pays; all stand on one scale of yuan, so that a yuan is as long for each."""
     key = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     mark = _said(one.estimate, matters, one.verdict, said=text(f"judged_pay.{key}", lang), unit="yuan", lang=lang)
     return mark, _ends(one.estimate, matters, -1)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.analysis.answer import answer, for_whom, open_verdicts, other_windows
+from sim.analysis.answer import answer, for_whom, open_verdicts, other_windows, paid_not_done
 from sim.analysis.study import Study
-from sim.analysis.world_sentences import first_sentence
+from sim.analysis.verdicts import FEWEST_SEEDS
+from sim.analysis.world_sentences import FIRST, default_among, first_sentence
 from sim.language import Language, text
 from sim.language.numbers import counted, level
 from sim.report.assumption_tables import counts
@@ -32,10 +33,19 @@ def answers(study: Study, names: Names, lang: Language) -> list[Answer]:
 
 
 def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer:
-    first = first_sentence(study.worlds, scenario, names, lang) if study.worlds else ""
+    comparison, worlds = study.comparison, study.worlds
     own = answer(study, scenario, names, lang)
-    more = [text("page.default_world", lang, answer=own)] if first else []
-    more += [for_whom(study.groups, scenario, lang), other_windows(study.comparison, scenario, lang)]
+    if len(comparison.seeds) >= FEWEST_SEEDS:
+        own = text("page.default_world", lang, answer=own)
+    first = first_sentence(worlds, scenario, names, lang) if worlds else ""
+    gap = comparison.difference(scenario, outcome=FIRST)
+    among = default_among(worlds, scenario, default=gap.estimate, lang=lang) if worlds and gap else ""
+    more = [own, among] if first else []
+    more += [
+        for_whom(study.groups, scenario, lang),
+        paid_not_done(comparison, scenario, lang),
+        other_windows(comparison, scenario, lang),
+    ]
     return Answer(first or own, tuple(filter(None, more)))
 
 
@@ -59,8 +69,15 @@ def cautions(study: Study, lang: Language) -> list[str]:
     """Say beside the verdicts what no interval contains, and what to do about verdicts that are open."""
     assumed, every = counts()
     said = [text("page.assumed", lang, assumed=assumed, all=every)]
-    said.append(text("page.worlds_some" if study.worlds else "page.worlds_none", lang))
-    return [*said, *filter(None, [open_verdicts(study.comparison, study.planned, lang)])]
+    if study.worlds:
+        said.append(text("page.worlds_some", lang, facts=len(study.worlds.plausible.log.get("targets", ()))))
+    else:
+        said.append(text("page.worlds_none", lang))
+    return [
+        *said,
+        text("report.limit.lasting", lang),
+        *filter(None, [open_verdicts(study.comparison, study.planned, lang)]),
+    ]
 
 
 def procedure(study: Study, names: Names, lang: Language) -> list[str]:

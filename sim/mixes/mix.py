@@ -80,7 +80,8 @@ def scenario_file(mix: Mix, base: Scenario, name: Names, *, question: Names) -> 
             "",
         ]
     for month, moves in groupby(whole(mix, base), lambda move: move.month):
-        lines += _from_the_start(moves) if month == 0 else _event(month_text(month, base.start), moves)
+        own = [*moves]
+        lines += _event(month_text(month, base.start), own) if month else _from_the_start(own)
     return "\n".join(lines)
 
 

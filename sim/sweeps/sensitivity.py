@@ -107,8 +107,10 @@ class _Analysis:
 
     @cached_property
     def alone(self) -> Places:
-        """Points that share no factor's value with another but by chance, as PAWN takes them to be: of a group of Sobol's A and B,
-        of a trajectory of Morris' the first."""
+        """Points that share a factor's value with another by chance alone, which PAWN takes for granted.
+
+        Of a group of Sobol's these are A and B, of a trajectory of Morris' the first.
+        """
         design, d = self.opened.design, len(self.opened.design.factors)
         size, of_each = (GROUPS[design.method](d), ALONE[design.method]) if design.method in OWN else (1, 1)
         places = np.arange(len(design.points)).reshape(-1, size)[:, :of_each]

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from time import monotonic
 
 import numpy as np
 
@@ -26,7 +27,6 @@ from sim.worlds.plausible import Plausible
 ASKED = "search.json"
 LOOKED_AT = 24
 """Mixes of the front that are looked at again."""
-_TWICE = 2
 
 
 @dataclass
@@ -44,7 +44,9 @@ class Search:
     first_seed: int
     say: Callable[[str], object] = lambda _: None
     progress: Callable[[int, int], object] = lambda *_: None
-    done: int = 0
+    done: int = field(default=0, init=False)
+    kept: int = field(default=0, init=False)
+    began: float = field(default_factory=monotonic, init=False)
 
     def __post_init__(self) -> None:
         check_pymoo()
@@ -109,15 +111,27 @@ class Search:
     def _said(self, start: int, generation: int, front: int, small: Floats) -> str:
         goal = self.trials.goals.pursued[0].column
         most = f"{-small[:, 0].min():.1f}" if front else "–"
-        words = {"start": start + 1, "starts": self.effort.starts, "generation": generation, "front": front}
+        pace = (monotonic() - self.began) / max(self.done - self.kept, 1)
+        minutes = f"{pace * (self.expected - self.done) / 60:.0f}" if self.done > self.kept else "–"
+        words = {
+            "minutes": minutes,
+            "start": start + 1,
+            "starts": self.effort.starts,
+            "generation": generation,
+            "front": front,
+        }
         return told("search.generation", **words, generations=self.effort.generations, most=most, goal=goal)
 
-    def _told(self, more: int) -> None:
+    @property
+    def expected(self) -> int:
+        """About how many runs there are; mixes that come again need none."""
+        shipped, again = self.effort.runs(2 * LOOKED_AT), (LOOKED_AT + 2) * self.effort.fresh
+        return max(self.effort.worlds[-1] + self.effort.expected + shipped + again, self.done)
+
+    def _told(self, more: int, kept: bool) -> None:
         self.done += more
-        shipped = self.effort.runs(2 * LOOKED_AT)
-        again = (LOOKED_AT + _TWICE) * self.effort.fresh
-        expected = self.effort.worlds[-1] + self.effort.expected + shipped + again
-        self.progress(min(self.done, expected), expected)
+        self.kept += more * kept
+        self.progress(self.done, self.expected)
 
     def _claim(self) -> None:
         """Make the folder this search's own."""

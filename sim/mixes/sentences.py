@@ -27,7 +27,12 @@ def sentences(found: Found, lang: Language) -> list[str]:
     """What was searched, how sure the search is, then each recommended mix."""
     said = [about(found, lang), convergence(found, lang)]
     for one in found.recommended:
-        parts = (in_words(one, found.base, lang), gains(one, found, lang), gives_up(one, found, lang))
+        parts = (
+            place(one, found, lang),
+            in_words(one, found.base, lang),
+            gains(one, found, lang),
+            gives_up(one, found, lang),
+        )
         parts += (standing(one, found, lang), beside_shipped(one, found, lang))
         said.append(f"{mix_name(one, lang)}{text('report.colon', lang)}{_joined(parts, lang)}")
     return [*said, *([shipped(found, lang)] if found.shipped else [])]
@@ -107,6 +112,18 @@ def gains(one: Tried, found: Found, lang: Language) -> str:
         )
     )
     return text("search.gains", lang, parts=parts)
+
+
+def place(one: Tried, found: Found, lang: Language) -> str:
+    """For which goals a mix does most of all that are recommended."""
+    most = [
+        measure_name(measure, lang)
+        for k, measure in enumerate(found.goals.pursued)
+        if one is max(found.recommended, key=lambda other: float(_gain(other, found)[:, k].mean()))
+    ]
+    if not most:
+        return text("search.between", lang)
+    return text("search.does_most", lang, goals=text("sentence.join", lang).join(most))
 
 
 def gives_up(one: Tried, found: Found, lang: Language) -> str:

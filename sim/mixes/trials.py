@@ -49,8 +49,8 @@ class Trials:
     crew: Crew
     place: Place
     goals: Goals
-    tell: Callable[[int], object] = lambda _: None
-    """Told how many further runs are done, those that were kept included."""
+    tell: Callable[[int, bool], object] = lambda *_: None
+    """Told how many further runs are done, and whether they were kept already."""
     runs: int = field(default=0, init=False)
 
     def measured(self, name: str, arms: Mapping[str, Scenario], lucks: Sequence[Luck]) -> Floats:
@@ -82,7 +82,7 @@ class Trials:
         if not file.exists():
             self._keep(file, rows, arms, lucks)
         else:
-            self.tell(len(arms) * len(lucks))
+            self.tell(len(arms) * len(lucks), True)
         self.runs += len(arms) * len(lucks)
         table = whole_parquet(file)[1].read()
         if any(table[column].to_pylist() != values for column, values in rows.items()):
@@ -102,7 +102,7 @@ class Trials:
                     errors[task.point] = f"{run.stage}: {run.error}"
                 else:
                     found[task.point] = self.goals.read(run)
-            self.tell(len(batch))
+            self.tell(len(batch), False)
         schema = pa.schema([*_KEYS, *((column, pa.float64()) for column in self.goals.columns)])
         numbers = dict(zip(self.goals.columns, found.T, strict=True))
         file.parent.mkdir(parents=True, exist_ok=True)

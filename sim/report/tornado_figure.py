@@ -25,7 +25,7 @@ def tornado_panels(worlds: Worlds, names: Mapping[str, str], lang: Language) -> 
     return [
         Panel(
             text("report.tornado_of", lang, scenario=names[one.scenario], outcome=outcome_name(one.outcome, lang)),
-            partial(_draw, one=one, lang=lang),
+            partial(_draw, one=one, name=names[one.scenario], lang=lang),
             HEAD + ROW * len(one.swings),
         )
         for one in tornadoes(worlds)
@@ -33,7 +33,7 @@ def tornado_panels(worlds: Worlds, names: Mapping[str, str], lang: Language) -> 
     ]
 
 
-def _draw(axes: Axes, one: Tornado, lang: Language) -> None:
+def _draw(axes: Axes, one: Tornado, name: str, lang: Language) -> None:
     outcome = BY_NAME[one.outcome]
     axes.axvline(0, color=BLACK, linewidth=1)
     axes.axvline(one.effect, color=GREY, linewidth=0.8, linestyle="--")
@@ -42,6 +42,7 @@ def _draw(axes: Axes, one: Tornado, lang: Language) -> None:
         axes.plot([swing.low, swing.high], [row, row], color=colour, linewidth=6, solid_capstyle="butt")
         axes.plot([swing.low], [row], "o", color=colour, markersize=7, markerfacecolor="white")
         axes.plot([swing.high], [row], "o", color=colour, markersize=7)
+    axes.set_title("\n".join(wrap(name, 40)), loc="left", fontsize=10, color=BLACK)
     axes.set_yticks(range(len(one.swings)), _labels(one.swings, lang), color=BLACK, fontsize=8)
     axes.set_ylim(len(one.swings) - 0.4, -0.6)
     axes.set_xlabel("\n".join(wrap(outcome_with_unit(one.outcome, lang), 44)), color=BLACK, fontsize=9)

@@ -56,8 +56,8 @@ class Tried:
 class Found:
     """A search and what came of it.
 
-    ``volumes`` has a row a start and a column a generation. ``front`` counts the mixes on the front of the search, ``left``
-    those that keep all limits in fresh worlds too, ``apart`` those of them that can be told apart.
+    ``volumes`` has a row a start and a column a generation. ``front`` counts the mixes of its front that were looked at again,
+    ``left`` those that keep all limits in fresh worlds too, ``apart`` those of them that can be told apart.
     """
 
     base: Scenario
@@ -119,7 +119,7 @@ def recommended(mixes: Sequence[Mix], values: Floats, goals: Goals, base: Floats
     kept = np.flatnonzero((limits <= 0).all(axis=1))
     if not len(kept):
         return {}, 0, 0
-    groups = merged([mixes[k] for k in kept], alike(values[kept], goals, base))
+    groups = merged([mixes[int(k)] for k in kept], alike(values[kept], goals, base))
     heads = kept[[*groups]]
     front = heads[undominated(small[heads])]
     chosen = front[spread(small[front], RECOMMENDED)]
@@ -143,7 +143,7 @@ class Bench:
         level = 1 - ERROR / (self.shown * gaps.shape[1])
         gains = self.goals.gains(values, self.baseline)
         worse, better = gains < -1, gains[:, : len(self.goals.pursued)] > 1
-        stands = ~worse.any(axis=1) & better.any(axis=1)
+        stands: Bools = np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
         reasons = {one.column: int(worse[:, k].sum()) for k, one in enumerate(self.goals.measures)}
         return Tried(
             name,

@@ -71,7 +71,7 @@ class Goals:
         floors = [self.measures.index(one) for one in self.protected]
         limits = np.concatenate([-gains[..., floors], self.excess(values, base)[..., None]], axis=-1)
         errors = limits.std(axis=1, ddof=1) / limits.shape[1] ** 0.5 if margin else 0.0
-        failed = np.isnan(gains).any(axis=(1, 2))[:, None]
+        failed = np.isnan(gains.sum(axis=(1, 2)))[:, None]
         small, kept = -gains.mean(axis=1)[:, :n], limits.mean(axis=1) + margin * errors
         return np.where(failed, 0.0, small), np.where(failed, _FAILED, kept)
 

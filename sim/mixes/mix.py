@@ -36,7 +36,7 @@ def mix_of(choices: Iterable[tuple[Lever, int, int]], base: Scenario) -> Mix:
     Moves to nothing new are left out, and so are the last shares of the budget for which the share that pays has not enough.
     """
     moves = (Move(lever.starts[start], lever.path, lever.values[step]) for lever, step, start in choices)
-    mix = tuple(sorted(move for move in moves if move.value != base.value(move.path)))
+    mix = tuple(sorted(move for move in moves if move.value != base.base[0, COLUMN[move.path]]))
     while any(move.path == PAYS and move.value < 0 for move in whole(mix, base)):
         last = max(k for k, move in enumerate(mix) if move.path in BUDGET_SHARES)
         mix = mix[:last] + mix[last + 1 :]

@@ -87,7 +87,7 @@ class Search:
             scenario = scenario_of(looked[k], self.base, letter(number))
             tried.append(bench.tried(letter(number), looked[k], scenario, values[k + 1], stands_for))
         shipped = bench.tried(policy[0], (), policy[1], values[-1]) if policy else None
-        counts = len(archive.values), self.trials.runs, len(mixes), left, apart
+        counts = len(archive.values), self.trials.runs, len(looked), left, apart
         return Found(
             self.base, self.trials.goals, self.effort, values[0], tuple(tried), shipped, volumes, *counts, worlds=fresh
         )

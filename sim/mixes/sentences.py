@@ -1,6 +1,6 @@
 """What a search found, in sentences for planners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -27,13 +27,8 @@ def sentences(found: Found, lang: Language) -> list[str]:
     """What was searched, how sure the search is, then each recommended mix."""
     said = [about(found, lang), convergence(found, lang)]
     for one in found.recommended:
-        parts = (
-            place(one, found, lang),
-            in_words(one, found.base, lang),
-            gains(one, found, lang),
-            gives_up(one, found, lang),
-        )
-        parts += (standing(one, found, lang), beside_shipped(one, found, lang))
+        parts = [place(one, found, lang), in_words(one, found.base, lang), gains(one, found, lang)]
+        parts += [gives_up(one, found, lang), standing(one, found, lang), beside_shipped(one, found, lang)]
         said.append(f"{mix_name(one, lang)}{text('report.colon', lang)}{_joined(parts, lang)}")
     return [*said, *([shipped(found, lang)] if found.shipped else [])]
 
@@ -103,15 +98,7 @@ def moves_of(one: Tried, base: Scenario, lang: Language) -> list[tuple[str, str,
 
 def gains(one: Tried, found: Found, lang: Language) -> str:
     """What a mix changes beside the baseline, each measure and public spending, with its interval."""
-    parts = text("search.join", lang).join(
-        text("search.gain", lang, measure=name, change=size, interval=interval)
-        for name, (size, interval) in zip(
-            names(found, lang),
-            (written(each, unit, lang) for each, unit in _with_units(one.differences, found)),
-            strict=True,
-        )
-    )
-    return text("search.gains", lang, parts=parts)
+    return text("search.gains", lang, parts=_each(one.differences, found, lang))
 
 
 def place(one: Tried, found: Found, lang: Language) -> str:
@@ -164,13 +151,7 @@ def beside_shipped(one: Tried, found: Found, lang: Language) -> str:
         return ""
     level_ = 1 - ERROR / (len(found.recommended) * one.values.shape[1])
     gaps = [of_pairs(gap, level_) for gap in (one.values - found.shipped.values).T]
-    parts = text("search.join", lang).join(
-        text("search.gain", lang, measure=name, change=size, interval=interval)
-        for name, (size, interval) in zip(
-            names(found, lang), (written(each, unit, lang) for each, unit in _with_units(gaps, found)), strict=True
-        )
-    )
-    return text("search.beside_shipped", lang, policy=mix_name(found.shipped, lang), parts=parts)
+    return text("search.beside_shipped", lang, policy=mix_name(found.shipped, lang), parts=_each(gaps, found, lang))
 
 
 def shipped(found: Found, lang: Language) -> str:
@@ -189,6 +170,11 @@ def names(found: Found, lang: Language) -> list[str]:
     return [*(measure_name(one, lang) for one in found.goals.measures), text("search.spending", lang)]
 
 
+def units(found: Found) -> list[str]:
+    """Units of what was measured."""
+    return [*(one.known.unit for one in found.goals.measures), "yuan"]
+
+
 def written(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
     """A difference with its unit, and its interval."""
     places = places_for(gap.half_width, gap.value or 0.0, unit)
@@ -196,9 +182,13 @@ def written(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
     return size, NONE if gap.low is None or gap.high is None else between((gap.low, gap.high), places, unit, lang)
 
 
-def _with_units(gaps: "tuple[Estimate, ...] | list[Estimate]", found: Found) -> Iterator[tuple[Estimate, str]]:
-    units = [*(one.known.unit for one in found.goals.measures), "yuan"]
-    return zip(gaps, units, strict=True)
+def _each(gaps: Sequence[Estimate], found: Found, lang: Language) -> str:
+    """A difference a measure, public spending last."""
+    parts = []
+    for name, gap, unit in zip(names(found, lang), gaps, units(found), strict=True):
+        size, interval = written(gap, unit, lang)
+        parts.append(text("search.gain", lang, measure=name, change=size, interval=interval))
+    return text("search.join", lang).join(parts)
 
 
 def _better_ones(one: Tried, found: Found, lang: Language) -> Iterator[str]:
@@ -267,5 +257,5 @@ def _world(path: str, lang: Language) -> str:
     return text("search.world", lang, meaning=meaning, path=path)
 
 
-def _joined(parts: "tuple[str, ...] | list[str]", lang: Language) -> str:
+def _joined(parts: Sequence[str], lang: Language) -> str:
     return text("sentence.gap", lang).join(filter(None, parts))

@@ -74,7 +74,7 @@ class Trials:
         """
         file = self.folder / FOLDER / f"{name}.parquet"
         columns = self.goals.columns
-        rows = {
+        rows: dict[str, list[str] | list[int]] = {
             "scenario": [arm for arm in arms for _ in lucks],
             "world": [luck.world.number for _ in arms for luck in lucks],
             "seed": [luck.seed for _ in arms for luck in lucks],

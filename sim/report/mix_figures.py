@@ -50,14 +50,15 @@ def _front(axes: Axes, found: Found, places: tuple[int, int], lang: Language) ->
         axes.annotate(label, (x.value or 0, y.value or 0), (5, 5), textcoords="offset points", color=colour, fontsize=9)
     for axis, k in zip((axes.xaxis, axes.yaxis), places, strict=True):
         unit = found.goals.pursued[k].known.unit
+        words = text("report.with_unit", lang, name=_name(found, k, lang), unit=text(f"unit.{unit}", lang))
         axis.set_major_locator(MaxNLocator(4))
-        axis.set_major_formatter(lambda value, _, unit=unit: change(value, 3 if unit == "index" else 1, unit, lang))
-        axis.set_label_text(
-            text("report.with_unit", lang, name=_name(found, k, lang), unit=text(f"unit.{unit}", lang)),
-            color=BLACK,
-            fontsize=9,
-        )
+        axis.set_major_formatter(partial(_tick, unit=unit, lang=lang))
+        axis.set_label_text(words, color=BLACK, fontsize=9)
     axes.margins(0.15)
+
+
+def _tick(value: float, _: int, unit: str, lang: Language) -> str:
+    return change(value, 3 if unit == "index" else 1, unit, lang)
 
 
 def _volumes(axes: Axes, found: Found, lang: Language) -> None:

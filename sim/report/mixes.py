@@ -38,8 +38,8 @@ def _file(one: Tried) -> str:
 
 
 def _scenario(one: Tried, found: Found) -> str:
-    name = {lang: text("search.mix_named", lang, letter=one.name) for lang in LANGUAGES}
-    question = {lang: text("search.question", lang, letter=one.name) for lang in LANGUAGES}
+    name: dict[str, str] = {lang: text("search.mix_named", lang, letter=one.name) for lang in LANGUAGES}
+    question: dict[str, str] = {lang: text("search.question", lang, letter=one.name) for lang in LANGUAGES}
     return scenario_file(one.mix, found.base, name, question=question)
 
 
@@ -79,10 +79,9 @@ def _page(found: Found, folder: Path, lang: Language, mark: str) -> str:
 def _overview(found: Found, lang: Language) -> Table:
     """All mixes and the best shipped policy beside each other."""
     header = (text("search.mix_heading", lang), *said.names(found, lang), text("search.stands_in", lang))
-    units = [*(one.known.unit for one in found.goals.measures), "yuan"]
     groups = []
     for one in found.shown:
-        gaps = (said.written(gap, unit, lang) for gap, unit in zip(one.differences, units, strict=True))
+        gaps = (said.written(gap, unit, lang) for gap, unit in zip(one.differences, said.units(found), strict=True))
         cells = tuple(text("search.cell", lang, change=size, interval=interval) for size, interval in gaps)
         stands = text("search.of_worlds", lang, count=one.stands, worlds=one.worlds)
         groups.append((said.mix_name(one, lang), (Row((*cells, stands)),)))

@@ -9,11 +9,12 @@ from typing import Any
 from sim.errors import InputError
 from sim.language import told
 from sim.limits import SEEDS
+from sim.runs.result import Floats
 from sim.sweeps import sampling
 from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
 
-SAMPLED = {
+SAMPLED: dict[str, Callable[..., Floats]] = {
     "lhs": sampling.latin,
     "sobol": sampling.saltelli,
     "sobol2": partial(sampling.saltelli, pairs=True),

@@ -75,4 +75,4 @@ def _ranks(points: Floats, *, values: Floats) -> Floats:
     ranked, against = rankdata(points, axis=0), rankdata(values)
     ranked, against = ranked - ranked.mean(axis=0), against - against.mean()
     size = np.sqrt((ranked**2).sum(axis=0) * (against**2).sum())
-    return np.divide(against @ ranked, size, out=np.full(points.shape[1], np.nan), where=size > 0)
+    return np.asarray(np.divide(against @ ranked, size, out=np.full(points.shape[1], np.nan), where=size > 0))

@@ -171,7 +171,7 @@ def search(
     base, months = load(asked.baseline, start=profile.city.start), asked.months or profile.city.horizon
     base.check_districts(profile.city.districts)
     chosen = read_levers(levers, base, months)
-    goals = read_goals(asked.outcomes, asked.floors, budget)
+    goals = read_goals(asked.outcomes, protected=asked.floors, budget=budget)
     cores = asked.workers or os.cpu_count() or 1
     place = Place(asked.city, asked.size or usual_size(profile), months)
     with alone_in(folder), lasting(here() if cores == 1 else processes(cores)) as crew:

@@ -39,7 +39,7 @@ class Archive:
     def smaller(self, mixes: Sequence[Mix], worlds: int) -> tuple[Floats, Floats]:
         """The same of mixes that are known."""
         of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
-        return self.trials.goals.smaller(of_all, self.baseline[:worlds], MARGIN)
+        return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
 
     def front(self) -> tuple[list[Mix], Floats]:
         """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""

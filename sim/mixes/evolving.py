@@ -70,7 +70,7 @@ class Evolution:
         rng = np.random.default_rng((effort.seed, start))
         known = self.mix_of
         unlike = ElementwiseDuplicateElimination(lambda one, other: known(one.X) == known(other.X))
-        self.problem = _problem(levers, *shape)
+        self.problem = _problem(levers, objectives=shape[0], limits=shape[1])
         first = MixedVariableSampling().do(self.problem, _AT_FIRST * effort.candidates, random_state=rng)
         self.algorithm: Any = NSGA2(
             pop_size=effort.kept,
@@ -114,7 +114,7 @@ class Evolution:
         return candidates
 
 
-def _problem(levers: Sequence[Lever], objectives: int, limits: int) -> Any:
+def _problem(levers: Sequence[Lever], *, objectives: int, limits: int) -> Any:
     """The variables: whether each lever is used, the number of its value, and of its start where there are several."""
     from pymoo.core.problem import Problem  # noqa: PLC0415
     from pymoo.core.variable import Binary, Choice, Integer  # noqa: PLC0415

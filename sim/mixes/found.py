@@ -90,7 +90,7 @@ def alike(values: Floats, goals: Goals, base: Floats) -> Bools:
 
     ``values`` is of shape (mixes, worlds, columns).
     """
-    gains = goals.gains(values, base)[..., : len(goals.pursued)]
+    gains = goals.gains(values, base=base)[..., : len(goals.pursued)]
     n = len(values)
     same = np.eye(n, dtype=bool)
     level = 1 - ERROR / max(n * (n - 1) // 2 * gains.shape[2], 1)
@@ -115,7 +115,7 @@ def recommended(mixes: Sequence[Mix], values: Floats, goals: Goals, base: Floats
 
     Also how many mixes keep all limits there, and how many of them can be told apart.
     """
-    small, limits = goals.smaller(values, base)
+    small, limits = goals.smaller(values, base=base)
     kept = np.flatnonzero((limits <= 0).all(axis=1))
     if not len(kept):
         return {}, 0, 0
@@ -141,7 +141,7 @@ class Bench:
         """Judge a mix or a policy by its values in fresh worlds, of shape (worlds, columns)."""
         gaps = values - self.baseline
         level = 1 - ERROR / (self.shown * gaps.shape[1])
-        gains = self.goals.gains(values, self.baseline)
+        gains = self.goals.gains(values, base=self.baseline)
         worse, better = gains < -1, gains[:, : len(self.goals.pursued)] > 1
         stands: Bools = np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
         reasons = {one.column: int(worse[:, k].sum()) for k, one in enumerate(self.goals.measures)}
@@ -160,7 +160,7 @@ class Bench:
 
     def beyond(self, values: Floats) -> tuple[int, float]:
         """In how many worlds spending goes beyond the limit, and how far at most, as a share of it."""
-        excess = self.goals.excess(values, self.baseline)
+        excess = self.goals.excess(values, base=self.baseline)
         return int((excess > ROUNDING).sum()), float(excess.max())
 
     def _flipping(self, stands: Bools) -> tuple[str, ...]:

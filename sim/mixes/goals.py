@@ -49,7 +49,7 @@ class Goals:
         """The smallest difference of each measure that matters, by the baseline of shape (worlds, columns)."""
         return np.fromiter(self._matters(base), float)
 
-    def gains(self, values: Floats, base: Floats) -> Floats:
+    def gains(self, values: Floats, *, base: Floats) -> Floats:
         """Differences of measures from the baseline's, better being above 0, in multiples of what matters.
 
         ``values`` is of shape (..., worlds, columns), ``base`` (worlds, columns); the answer is (..., worlds, measures).
@@ -57,19 +57,19 @@ class Goals:
         good = np.array([one.known.good for one in self.measures])
         return np.asarray((values - base)[..., :-1] * good / self.matters(base))
 
-    def excess(self, values: Floats, base: Floats) -> Floats:
+    def excess(self, values: Floats, *, base: Floats) -> Floats:
         """Spending beyond the limit in each world, as a share of the limit; (..., worlds)."""
         limit = base[:, -1] if self.budget is None else self.budget
         return np.asarray(values[..., -1] / limit - 1)
 
-    def smaller(self, values: Floats, base: Floats, margin: float = 0.0) -> tuple[Floats, Floats]:
+    def smaller(self, values: Floats, *, base: Floats, margin: float = 0.0) -> tuple[Floats, Floats]:
         """What is to be small, (mixes, pursued), and what is to be 0 at most, (mixes, protected and budget): means over worlds.
 
         What is to be 0 at most has so many standard errors added as ``margin`` says, so that it holds in other worlds too.
         """
-        gains, n = self.gains(values, base), len(self.pursued)
+        gains, n = self.gains(values, base=base), len(self.pursued)
         floors = [self.measures.index(one) for one in self.protected]
-        limits = np.concatenate([-gains[..., floors], self.excess(values, base)[..., None]], axis=-1)
+        limits = np.concatenate([-gains[..., floors], self.excess(values, base=base)[..., None]], axis=-1)
         errors = limits.std(axis=1, ddof=1) / limits.shape[1] ** 0.5 if margin else 0.0
         failed = np.isnan(gains.sum(axis=(1, 2)))[:, None]
         small, kept = -gains.mean(axis=1)[:, :n], limits.mean(axis=1) + margin * errors
@@ -86,7 +86,7 @@ def spending(run: Run) -> float:
     return fen / 100 * 12 / run.months / run.residents
 
 
-def read_goals(pursued: Sequence[str], protected: Sequence[str], budget: float | str) -> Goals:
+def read_goals(pursued: Sequence[str], *, protected: Sequence[str], budget: float | str) -> Goals:
     """Read goals: outcomes as ``NAME`` or ``NAME=REDUCTION``, the budget as a number or ``same``.
 
     Raises
@@ -96,11 +96,11 @@ def read_goals(pursued: Sequence[str], protected: Sequence[str], budget: float |
     """
     if len(set(pursued)) < max(len(pursued), 1):
         raise InputError(told("search.outcomes"))
-    floors = tuple(_measure("floor", one) for one in protected)
-    return Goals(tuple(_measure("outcome", one) for one in pursued), floors, _budget(budget))
+    floors = tuple(_measure("floor", words=one) for one in protected)
+    return Goals(tuple(_measure("outcome", words=one) for one in pursued), floors, _budget(budget))
 
 
-def _measure(option: str, words: str) -> Measure:
+def _measure(option: str, *, words: str) -> Measure:
     name, _, how = words.partition("=")
     measure = Measure(one_of(option, name, [*BY_NAME]), one_of(option, how or "mean", REDUCTIONS))
     if not measure.known.good:

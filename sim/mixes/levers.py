@@ -56,7 +56,7 @@ def read_levers(given: Sequence[str], base: Scenario, months: int) -> tuple[Leve
     wrong, found = list[str](), list[Lever]()
     for words in given:
         try:
-            lever = _read(words, base.start, months)
+            lever = _read(words, start=base.start, months=months)
             _check(lever, base, [one.path for one in found])
             found.append(lever)
         except InputError as error:
@@ -70,18 +70,18 @@ def read_levers(given: Sequence[str], base: Scenario, months: int) -> tuple[Leve
     return tuple(found)
 
 
-def _read(words: str, start: str, months: int) -> Lever:
+def _read(words: str, *, start: str, months: int) -> Lever:
     path, _, rest = words.partition("@")
     path, _, values = path.partition("=")
     if path not in ENTRIES or is_world(path):
         levers = [one for one in ENTRIES if not is_world(one)]
         raise InputError(told("search.no_lever", hint=did_you_mean(path, levers) or told("search.listed")))
     taken = PAYS if path in BUDGET_SHARES and path != PAYS else ""
-    factor = replace(_factor(path, values), takes_from=taken)
-    return Lever(factor, _starts(rest, start, months))
+    factor = replace(_factor(path, values=values), takes_from=taken)
+    return Lever(factor, _starts(rest, start=start, months=months))
 
 
-def _factor(path: str, values: str) -> Factor:
+def _factor(path: str, *, values: str) -> Factor:
     quantity = ENTRIES[path]
     if not values:
         low, high = quantity.plausible
@@ -101,17 +101,17 @@ def _factor(path: str, values: str) -> Factor:
     raise InputError(told("search.form"))
 
 
-def _starts(words: str, start: str, months: int) -> tuple[int, ...]:
+def _starts(words: str, *, start: str, months: int) -> tuple[int, ...]:
     """Months from the start: one, or one a year."""
     if not words:
         return (0,)
-    ends = [_month(part, start) for part in words.split(":")]
+    ends = [_month(part, start=start) for part in words.split(":")]
     if len(ends) > 2 or ends[0] > ends[-1] or ends[0] < 0 or ends[-1] >= months:
         raise InputError(told("search.dates", start=start, months=months))
     return tuple(range(ends[0], ends[-1] + 1, _YEAR))
 
 
-def _month(words: str, start: str) -> int:
+def _month(words: str, *, start: str) -> int:
     if not _DATE.fullmatch(words):
         raise InputError(told("search.date", given=shown(words)))
     try:

@@ -104,11 +104,11 @@ class Search:
                 evolution.step(generation)
                 mixes, small = own.front()
                 fronts.append(small)
-                self.say(self._said(start, generation, len(mixes), small))
+                self.say(self._said(start, small, generation=generation, front=len(mixes)))
             known |= {mix: more for mix, more in own.values.items() if len(more) > len(known.get(mix, ()))}
         return np.array(hypervolume(fronts)).reshape(self.effort.starts, -1)
 
-    def _said(self, start: int, generation: int, front: int, small: Floats) -> str:
+    def _said(self, start: int, small: Floats, *, generation: int, front: int) -> str:
         goal = self.trials.goals.pursued[0].column
         most = f"{-small[:, 0].min():.1f}" if front else "–"
         pace = (monotonic() - self.began) / max(self.done - self.kept, 1)

@@ -192,7 +192,7 @@ def _each(gaps: Sequence[Estimate], found: Found, lang: Language) -> str:
 
 
 def _better_ones(one: Tried, found: Found, lang: Language) -> Iterator[str]:
-    mine = found.goals.gains(one.values, found.baseline)
+    mine = found.goals.gains(one.values, base=found.baseline)
     for k, measure in enumerate(found.goals.pursued):
         best = max(found.recommended, key=lambda other: float(_gain(other, found)[:, k].mean()))
         gap = _gain(best, found)[:, k] - mine[:, k]
@@ -204,7 +204,7 @@ def _better_ones(one: Tried, found: Found, lang: Language) -> Iterator[str]:
 
 
 def _gain(one: Tried, found: Found) -> Floats:
-    return found.goals.gains(one.values, found.baseline)
+    return found.goals.gains(one.values, base=found.baseline)
 
 
 def _by_month(one: Tried, base: Scenario) -> Iterator[tuple[int, list[Move]]]:

@@ -70,7 +70,7 @@ def best(archive: Archive, seed: int, worlds: tuple[int, ...]) -> tuple[str, Sce
 
 def _ranked(archive: Archive, values: Floats) -> list[int]:
     """Places of policies, the best first: those that keep what is protected, by the first goal."""
-    small, limits = archive.trials.goals.smaller(values, archive.baseline[: values.shape[1]])
+    small, limits = archive.trials.goals.smaller(values, base=archive.baseline[: values.shape[1]])
     broken = np.maximum(limits[:, :-1], 0).sum(axis=1)
     return [int(k) for k in np.lexsort((small[:, 0], broken))]
 

@@ -180,7 +180,9 @@ def _acted(scenario: Scenario, factor: Factor, value: float) -> Scenario:
         base = moved.base.copy()
         base[np.ix_(_rows(at, moved), [COLUMN[entry] for entry in at.entries])] = value
         moved = replace(moved, base=base)
-    return transferred(scenario, moved, at.number, source=factor.takes_from) if factor.takes_from else moved
+    if not factor.takes_from:
+        return moved
+    return transferred(scenario, moved=moved, lever=at.number, source=factor.takes_from)
 
 
 def _with_district(scenario: Scenario, district: int | None) -> Scenario:

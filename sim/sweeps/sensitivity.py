@@ -122,7 +122,7 @@ class _Analysis:
         values = values[self.alone] if self.method == "pawn" else values
         samples = values.reshape(n, len(values) // n, -1)
         whole = np.flatnonzero(~np.isnan(samples).any(axis=(1, 2)))
-        self._check(scenario, len(whole), n)
+        self._check(scenario, whole=len(whole), samples=n)
         means = samples.mean(axis=2)
         found, chance = self._indices(means, whole)
         half, _ = self._indices(means, self._half(whole))
@@ -135,7 +135,7 @@ class _Analysis:
         moved = _moved(found, half=half)
         return Influence(scenario, beside, self.measure, found, len(whole), dropped, luck, moved, pairs, chance)
 
-    def _check(self, scenario: str, whole: int, samples: int) -> None:
+    def _check(self, scenario: str, *, whole: int, samples: int) -> None:
         least = FEWEST_POINTS if self.method == "pawn" else FEWEST
         if whole < least:
             there = {"n": whole, "samples": samples, "least": least, "measure": self.measure.column}

@@ -30,7 +30,7 @@ class Overdrawn(NamedTuple):
     most: float
 
 
-def transferred(before: Scenario, moved: Scenario, lever: str, *, source: str) -> Scenario:
+def transferred(before: Scenario, *, moved: Scenario, lever: str, source: str) -> Scenario:
     """Let a lever's source give up what the lever gains from one scenario to another: in every month their sum stays.
 
     Where events alone would not keep the sum, the source's are replaced by one for each month in which it has to be another.

@@ -28,7 +28,7 @@ def test_the_hypervolume_is_the_part_that_a_front_covers() -> None:
 
 
 def test_mixes_that_no_goal_tells_apart_are_one_and_the_simplest_stands_for_them() -> None:
-    goals = read_goals(["satisfaction_mean"], [], "same")
+    goals = read_goals(["satisfaction_mean"], protected=[], budget="same")
     rng = np.random.default_rng(0)
     base = np.column_stack([rng.normal(0.5, 0.1, 40), np.full(40, 300.0)])
     gains = [0.03, 0.03, 0.06]
@@ -39,17 +39,17 @@ def test_mixes_that_no_goal_tells_apart_are_one_and_the_simplest_stands_for_them
 
 
 def test_spending_beyond_the_budget_and_what_is_protected_are_limits() -> None:
-    goals = read_goals(["satisfaction_mean"], ["satisfaction_worst_decile"], 310)
+    goals = read_goals(["satisfaction_mean"], protected=["satisfaction_worst_decile"], budget=310)
     base = np.tile([0.5, 0.3, 300.0], (4, 1))
     values = base + np.array([[[0.02, 0.01, 5]], [[0.02, -0.01, 15]]])
-    small, limits = goals.smaller(values, base)
+    small, limits = goals.smaller(values, base=base)
     assert small == pytest.approx(np.array([[-2], [-2]]))
     assert limits == pytest.approx(np.array([[-1, 305 / 310 - 1], [1, 315 / 310 - 1]]))
 
 
 def test_a_mix_whose_run_failed_keeps_no_limit() -> None:
-    goals = read_goals(["satisfaction_mean"], [], "same")
+    goals = read_goals(["satisfaction_mean"], protected=[], budget="same")
     values = np.full((1, 3, 2), np.nan)
-    small, limits = goals.smaller(values, np.ones((3, 2)), margin=1.0)
+    small, limits = goals.smaller(values, base=np.ones((3, 2)), margin=1.0)
     assert small.tolist() == [[0]]
     assert (limits > 0).all()

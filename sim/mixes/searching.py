@@ -76,7 +76,7 @@ class Search:
             raise InputError(told("search.none", tried=len(archive.values)))
         policy = best(archive, self.first_seed, self.effort.worlds)
         looked = [mixes[k] for k in spread(small, LOOKED_AT)]
-        again = {key(mix): scenario_of(mix, self.base, letter(0)) for mix in looked}
+        again = {key(mix): scenario_of(mix, self.base, "mix") for mix in looked}
         more = {policy[0]: policy[1]} if policy else {}
         values = self.trials.measured("fresh", arms | again | more, self.fresh)
         chosen, left, apart = recommended(looked, values[1 : len(looked) + 1], self.trials.goals, values[0])

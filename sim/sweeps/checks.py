@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 
+from sim.city.profile import load_profile
 from sim.errors import DesignError, Problem, ScenarioError
 from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
@@ -24,7 +25,7 @@ from sim.sweeps.target import DELAY
 
 def wrong_points(design: Design, reader: Reader) -> list[Problem]:
     """Find scenarios that cannot be loaded, factors that move nothing, and the first wrong point of each scenario."""
-    problems = []
+    problems = [*_absent_districts(design, reader)]
     for reference in design.scenarios:
         try:
             scenario = load(reference, start=design.start)
@@ -62,6 +63,15 @@ def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
     if delays and first + min(point[delays[0]] for point in design.points) < 0:
         given = told("design.before_start", month=first)
         yield reader.document.problem(("factors", DELAY), given, allowed=told("design.from", low=-first))
+
+
+def _absent_districts(design: Design, reader: Reader) -> Iterator[Problem]:
+    """Factors of a district that the city does not have."""
+    count = load_profile(design.city).city.districts
+    for factor in design.factors:
+        if (factor.target.district or 0) > count:
+            allowed = told("only_district") if count == 1 else told("a_district", count=count)
+            yield reader.document.problem(("factors", factor.path), told("no_such_district"), allowed=allowed)
 
 
 def _absent_events(design: Design, reader: Reader) -> Iterator[Problem]:

@@ -69,6 +69,7 @@ def test_a_number_that_python_does_not_print_is_refused_in_a_sentence(design_fil
         ),
         ('"by_type.rurl.provision.menu_share" = { range = [0, 1] }', "traditional, market, rural, industrial"),
         ('"by_type.rural.world.needs.problem_load" = { range = [0.5, 1] }', "the same everywhere"),
+        ('"by_district.999.provision.menu_share" = { range = [0, 1] }', "no such district"),
         ('"scale.provision.menu_shar" = { range = [0, 1] }', "did you mean provision.menu_share?"),
         ('"scale.funding.direct_share" = { range = [1, 2] }', "shares of the budget add to"),
         ('"events.2021-01.set.funding.grant_share" = { range = [0, 0.1] }', "no scenario of the design has the event"),

@@ -74,8 +74,11 @@ class Search:
         mixes, small = archive.front()
         if not mixes:
             raise InputError(told("search.none", tried=len(archive.values)))
+        self.say(told("search.shipped", minutes=self._minutes()))
         policy = best(archive, self.first_seed, self.effort.worlds)
         looked = [mixes[k] for k in spread(small, LOOKED_AT)]
+        words = {"count": len(looked), "fresh": self.effort.fresh}
+        self.say(told("search.again", minutes=self._minutes(), **words))
         again = {key(mix): scenario_of(mix, self.base, "mix") for mix in looked}
         more = {policy[0]: policy[1]} if policy else {}
         values = self.trials.measured("fresh", arms | again | more, self.fresh)
@@ -111,16 +114,15 @@ class Search:
     def _said(self, start: int, small: Floats, *, generation: int, front: int) -> str:
         goal = self.trials.goals.pursued[0].column
         most = f"{-small[:, 0].min():.1f}" if front else "–"
-        pace = (monotonic() - self.began) / max(self.done - self.kept, 1)
-        minutes = f"{pace * (self.expected - self.done) / 60:.0f}" if self.done > self.kept else "–"
-        words = {
-            "minutes": minutes,
-            "start": start + 1,
-            "starts": self.effort.starts,
-            "generation": generation,
-            "front": front,
-        }
-        return told("search.generation", **words, generations=self.effort.generations, most=most, goal=goal)
+        of = {"starts": self.effort.starts, "generations": self.effort.generations, "minutes": self._minutes()}
+        words = {"start": start + 1, "generation": generation, "front": front}
+        return told("search.generation", **of, **words, most=most, goal=goal)
+
+    def _minutes(self) -> str:
+        """About how many minutes are left, by how fast runs were simulated so far."""
+        if self.done == self.kept:
+            return "–"
+        return f"{(monotonic() - self.began) / (self.done - self.kept) * (self.expected - self.done) / 60:.0f}"
 
     @property
     def expected(self) -> int:

@@ -29,7 +29,7 @@ class Tried:
     """A mix, or a shipped policy, in fresh worlds beside the baseline.
 
     ``values`` is of shape (worlds, columns); ``differences`` has one estimate a column, whose 95 % intervals hold together for
-    all that are shown. It ``stands`` in a world where it improves a goal by what matters and makes no measure worse by as much;
+    all that were looked at. It ``stands`` in a world where it improves a goal by what matters and makes no measure worse by as much;
     ``reasons`` counts the worlds in which a measure is worse, by column. ``where`` are the quantities by which worlds in
     which it stands differ from the others, each with whether it fails where they are high.
     ``stand_for`` counts the mixes that cannot be told apart from it, itself included.
@@ -77,7 +77,7 @@ class Found:
     @property
     def bench(self) -> "Bench":
         """By what its mixes are judged."""
-        return Bench(self.goals, self.baseline, self.worlds, len(self.shown))
+        return Bench(self.goals, self.baseline, self.worlds, self.front + (self.shipped is not None))
 
     @property
     def shown(self) -> tuple[Tried, ...]:
@@ -130,17 +130,17 @@ def recommended(mixes: Sequence[Mix], values: Floats, goals: Goals, base: Floats
 
 @dataclass(frozen=True, eq=False)
 class Bench:
-    """By what mixes are judged: the goals, the baseline in fresh worlds, these worlds, and how many mixes are shown."""
+    """By what mixes are judged: the goals, the baseline in fresh worlds, these worlds, and among how many mixes is chosen."""
 
     goals: Goals
     baseline: Floats
     worlds: Plausible
-    shown: int
+    among: int
 
     def tried(self, name: str, mix: Mix, scenario: Scenario, values: Floats, stand_for: int = 1) -> Tried:
         """Judge a mix or a policy by its values in fresh worlds, of shape (worlds, columns)."""
         gaps = values - self.baseline
-        level = 1 - ERROR / (self.shown * gaps.shape[1])
+        level = self.level(gaps.shape[1])
         gains = self.goals.gains(values, base=self.baseline)
         worse, better = gains < -1, gains[:, : len(self.goals.pursued)] > 1
         stands: Bools = np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
@@ -157,6 +157,10 @@ class Bench:
             tuple((path, self._is_high(path, stands)) for path in self._flipping(stands)),
             stand_for,
         )
+
+    def level(self, columns: int) -> float:
+        """Level of one interval where those of all mixes looked at hold together: choosing among them is paid for."""
+        return 1 - ERROR / (self.among * columns)
 
     def beyond(self, values: Floats) -> tuple[int, float]:
         """In how many worlds spending goes beyond the limit, and how far at most, as a share of it."""

@@ -84,7 +84,7 @@ class Search:
         values = self.trials.measured("fresh", arms | again | more, self.fresh)
         chosen, left, apart = recommended(looked, values[1 : len(looked) + 1], self.trials.goals, values[0])
         fresh = replace(self.worlds, worlds=[luck.world for luck in self.fresh])
-        bench = Bench(self.trials.goals, values[0], fresh, len(chosen) + len(more))
+        bench = Bench(self.trials.goals, values[0], fresh, len(looked) + len(more))
         tried = []
         for number, (k, stands_for) in enumerate(chosen.items()):
             scenario = scenario_of(looked[k], self.base, letter(number))

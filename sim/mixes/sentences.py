@@ -6,7 +6,6 @@ from itertools import groupby
 import numpy as np
 
 from sim.analysis.intervals import Estimate, of_pairs
-from sim.analysis.multiplicity import ERROR
 from sim.language import Language, text, unit_text
 from sim.language.numbers import NONE, between, change, level, places_for, with_unit
 from sim.mixes.found import Found, Tried
@@ -149,7 +148,7 @@ def beside_shipped(one: Tried, found: Found, lang: Language) -> str:
     """What a mix does beside the best shipped policy at equal money, in the same worlds."""
     if found.shipped is None:
         return ""
-    level_ = 1 - ERROR / (len(found.recommended) * one.values.shape[1])
+    level_ = found.bench.level(one.values.shape[1])
     gaps = [of_pairs(gap, level_) for gap in (one.values - found.shipped.values).T]
     return text("search.beside_shipped", lang, policy=mix_name(found.shipped, lang), parts=_each(gaps, found, lang))
 

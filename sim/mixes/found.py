@@ -29,10 +29,10 @@ class Tried:
     """A mix, or a shipped policy, in fresh worlds beside the baseline.
 
     ``values`` is of shape (worlds, columns); ``differences`` has one estimate a column, whose 95 % intervals hold together for
-    all that were looked at. It ``stands`` in a world where it improves a goal by what matters and makes no measure worse by as much;
-    ``reasons`` counts the worlds in which a measure is worse, by column. ``where`` are the quantities by which worlds in
-    which it stands differ from the others, each with whether it fails where they are high.
-    ``stand_for`` counts the mixes that cannot be told apart from it, itself included.
+    all that were looked at. It ``stands`` in a world where it improves a goal by what matters and makes no measure worse by
+    as much; ``reasons`` counts the worlds in which a measure is worse, by column. ``where`` are the quantities by which worlds
+    in which it stands differ from the others, each with whether it fails where they are high. ``stand_for`` counts the mixes
+    that cannot be told apart from it, itself included.
     """
 
     name: str

@@ -8,6 +8,7 @@ from sim import sources as sources  # before all modules whose files it reads
 if TYPE_CHECKING:
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
+    from sim.policy_search import search as search
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
@@ -26,6 +27,7 @@ _PLACES = {
     "new_city": "sim.spreadsheet",
     "open_sweep": "sim.sweeps",
     "run_many": "sim.runs",
+    "search": "sim.policy_search",
     "simulate": "sim.runs",
     "sweep": "sim.sweeps",
 }

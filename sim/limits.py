@@ -23,6 +23,8 @@ ENGINES = ("compiled", "mesa")
 CHOICES = {"size": SIZES, "engine": ENGINES}
 MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
 LUCKS, WORLDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(1, 1_024)
+STARTS, GENERATIONS, LOOKS = Range(1, 100), Range(1, 1_000), Range(2, 1_000)
+"""Starts and generations of a search for mixes, and worlds in which it looks."""
 SEED = Range(0, 2**64 - 1)
 """The luck of one run, two words of 32 bits."""
 WHOLE = {
@@ -34,6 +36,9 @@ WHOLE = {
     "worlds": WORLDS,
     "workers": WORKERS,
     "threads": WORKERS,
+    "starts": STARTS,
+    "generations": GENERATIONS,
+    "fresh": LOOKS,
 }
 NUMBERS = {"discount": Range(0, 0.08)}
 FLAGS = ("equal_budget", "mechanisms", "replace")

@@ -37,11 +37,11 @@ def with_equal_budget(alternative: Scenario, baseline: Sequence[Run], pilot: Pil
     factors, power, before = np.ones(len(goal)), np.ones(len(goal)), None
     best = alternative, EqualBudget(alternative.reference, tuple(factors), float("inf"))
     for _ in range(PASSES):
-        scaled = _scaled(alternative, factors, months)
-        spent = _by_year(pilot(scaled))
+        tried = scaled(alternative, factors, months)
+        spent = _by_year(pilot(tried))
         gap = float(np.abs(spent / goal - 1).max())
         if gap < best[1].gap:
-            best = scaled, EqualBudget(alternative.reference, tuple(map(float, factors)), gap)
+            best = tried, EqualBudget(alternative.reference, tuple(map(float, factors)), gap)
         if gap <= ENOUGH:
             break
         power = power if before is None else _answer(factors / before[0], spending=spent / before[1], power=power)
@@ -62,7 +62,8 @@ def _by_year(runs: Sequence[Run]) -> Floats:
     return np.array([spending[year].sum() for year in years(len(spending))])
 
 
-def _scaled(alternative: Scenario, factors: Floats, months: int) -> Scenario:
+def scaled(alternative: Scenario, factors: Sequence[float] | Floats, months: int) -> Scenario:
+    """An alternative whose budget is multiplied in each year of a run by that year's factor."""
     changes = [
         Change(BUDGET, "scale", float(factor), year.start, year.stop, 0, None, _HERE)
         for factor, year in zip(factors, years(months), strict=True)

@@ -29,6 +29,7 @@ PLACES = {
     "extend": ("sweeping", "extend"),
     "query": ("querying", "query"),
     "sensitivity": ("sensing", "sensitivity"),
+    "search": ("searching", "search"),
 }
 """Each command's module and function."""
 

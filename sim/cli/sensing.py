@@ -1,6 +1,8 @@
 """``shequ sensitivity``."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
@@ -12,16 +14,26 @@ if TYPE_CHECKING:
     from sim.sweeps.sensitivity import Influence
 
 
-def sensitivity(folder: Folder, own: With = None, lang: Lang = None, as_json: Json = False) -> None:
+def sensitivity(
+    folder: Folder,
+    method: Annotated[
+        str | None,
+        typer.Option("--method", metavar="pawn", help=options.told("sensitivity_method"), show_default=False),
+    ] = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
     """Say which factors decide the outcomes of a sweep."""
     language = options.language(lang)
     options.take(own)
-    from sim.report.sensitivity import influences_frame, write_sensitivity
+    from sim.report.sensitivity import write_sensitivity
     from sim.sweeps import open_sweep
     from sim.sweeps.sensitivity import sensitivity as analysed
+    from sim.sweeps.sensitivity_table import influences_frame
 
     opened = open_sweep(folder)
-    found = analysed(opened)
+    found = analysed(opened, method)
     figures = write_sensitivity(found, opened.design, folder, language)
     if as_json:
         output.print_json(influences_frame(found, opened.design).to_dict("records"))
@@ -36,17 +48,19 @@ def _print(one: "Influence", opened: "Results", lang: Language) -> None:
 
     kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in one.found]
     head = [
+        text("sensitivity.path", lang),
         text("sensitivity.factor", lang),
         *kinds,
         text("sensitivity.interval", lang, of=kinds[one.found.index(one.main)]),
     ]
     rows = [
         (
+            factor.path,
             factor_name(factor, lang),
             *(written(one, float(index.value[number]), lang) for index in one.found),
             " – ".join(written(one, float(getattr(one.main, end)[number]), lang) for end in ("low", "high")),
         )
         for number, factor in enumerate(opened.design.factors)
     ]
-    output.print_table("", head, rows, numbers=head[1:])
+    output.print_table("", head, rows, numbers=head[2:])
     output.print_text(*sentences(one, opened.design, str(opened.folder), lang))

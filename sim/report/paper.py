@@ -69,7 +69,7 @@ def blocks(study: Study, drawings: Drawings, names: Names, lang: Language) -> li
     shown = _Figures(drawings, described_by(study.comparison, lang), lang)
     found = [*_answer(study, shown, names, lang), *_what(study, shown, names, lang), *_whom(study, shown, names, lang)]
     found += [*_where(study, shown, names, lang), *_money(study, shown, names, lang), *_why(study, shown, names, lang)]
-    return [*found, *_sure(study, names, lang), *_assumptions(study, names, lang)]
+    return [*found, *_sure(study, shown, names, lang), *_assumptions(study, names, lang)]
 
 
 @dataclass(frozen=True)
@@ -151,12 +151,12 @@ def _why(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Bl
     return found
 
 
-def _sure(study: Study, names: Names, lang: Language) -> list[Block]:
+def _sure(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
     said = [_heading(text("layer.sure", lang)), *map(_text, procedure(study, names, lang))]
     if study.worlds:
         said.append(_list(world_sentences(study.worlds, names, lang)))
         said += [_table(counted_table(study.worlds, lang))] if study.worlds.counted else []
-    return [*said, _list(limits(study, lang))]
+    return [*said, *shown.block("tornado"), _list(limits(study, lang))]
 
 
 def _assumptions(study: Study, names: Names, lang: Language) -> list[Block]:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-import pandas as pd
-
 from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
@@ -13,30 +11,7 @@ from sim.report.influences import draw_influences
 from sim.report.tables import write_table
 from sim.sweeps.design import Design
 from sim.sweeps.sensitivity import Influence
-
-
-def influences_frame(found: Sequence[Influence], design: Design) -> pd.DataFrame:
-    """One row a scenario, measure, factor and index; shares of the variance, or changes in the measure's unit."""
-    return pd.DataFrame(
-        [
-            {
-                "scenario": one.scenario,
-                "beside": one.beside,
-                "measure": one.measure.column,
-                "factor": factor.path,
-                "index": index.kind,
-                "value": float(index.value[number]),
-                "low": float(index.low[number]),
-                "high": float(index.high[number]),
-                "unit": "share of variance" if one.main.kind == "total" else one.measure.unit,
-                "samples": one.samples,
-                "settled": one.settled,
-            }
-            for one in found
-            for number, factor in enumerate(design.factors)
-            for index in one.found
-        ]
-    )
+from sim.sweeps.sensitivity_table import influences_frame
 
 
 def write_sensitivity(found: Sequence[Influence], design: Design, folder: Path, lang: Language) -> list[Path]:

@@ -23,12 +23,13 @@ from sim.report.page import render
 from sim.report.paper import paper
 from sim.report.plane import plane_panels
 from sim.report.tables import write_table
+from sim.report.tornado_figure import tornado_panels
 from sim.report.trajectories import trajectory_panels
 from sim.report.typesetter import can_typeset
 from sim.report.workbook import workbook
 from sim.runs.executors import Inline
 
-FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_*")
+FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "tornado", "life_*")
 """Every figure that some comparison has."""
 
 
@@ -112,6 +113,8 @@ def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str
     if study.persons:
         figures["map"] = map_panels(study.persons, names, lang)
         figures["coherence"] = coherence_panels(study.persons, comparison.start, names, lang)
+    if study.worlds and (panels := tornado_panels(study.worlds, names, lang)):
+        figures["tornado"] = panels
     return figures | {f"life_{k}": life_panels(story, names, lang) for k, story in enumerate(study.stories)}
 
 

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
+from sim.city.profile import load_profile
 from sim.errors import DesignError, Problem, ScenarioError
 from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
 from sim.scenario.checks import ROUNDING, farthest_outside, most_shared_out
 from sim.scenario.columns import ENTRIES
+from sim.scenario.months import month_text
 from sim.scenario.reader import Reader
-from sim.scenario.table import Floats, table_in, turning_months
+from sim.scenario.suggest import did_you_mean
+from sim.scenario.table import Floats, place_text, table_in, turning_months
 from sim.scenario.values import allowed
 from sim.sweeps.design import Design
-from sim.sweeps.factors import DELAY, Factor, Refusal, entries, overdrawn_by, unchecked, would_be, written
+from sim.sweeps.factors import Factor, Refusal, overdrawn_by, unchecked, would_be, written
+from sim.sweeps.target import DELAY
 
 
 def wrong_points(design: Design, reader: Reader) -> list[Problem]:
     """Find scenarios that cannot be loaded, factors that move nothing, and the first wrong point of each scenario."""
-    problems = []
+    problems = [*_absent_districts(design, reader)]
     for reference in design.scenarios:
         try:
             scenario = load(reference, start=design.start)
@@ -33,7 +38,7 @@ def wrong_points(design: Design, reader: Reader) -> list[Problem]:
         wrong = [*_overruled(design, scenario, reader)]
         first = None if wrong else _first_wrong(design, scenario)
         problems += [*wrong, *([reader.document.problem(("factors",), **first._asdict())] if first else [])]
-    return problems or [*_events_of_none(design, reader)]
+    return problems or [*_events_of_none(design, reader), *_absent_events(design, reader)]
 
 
 def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[Problem]:
@@ -42,7 +47,7 @@ def _overruled(design: Design, scenario: Scenario, reader: Reader) -> Iterator[P
         change.entry for change in scenario.changes if change.how == "set" and not change.month and not change.over
     }
     for factor in design.factors:
-        if not {*entries(factor.path)}.isdisjoint(at_once):
+        if factor.target.from_start and not {*factor.target.entries}.isdisjoint(at_once):
             given = told("design.overruled", scenario=scenario.reference, path=factor.path)
             yield reader.document.problem(("factors", factor.path), given, advice=told("design.vary_else"))
 
@@ -58,6 +63,30 @@ def _events_of_none(design: Design, reader: Reader) -> Iterator[Problem]:
     if delays and first + min(point[delays[0]] for point in design.points) < 0:
         given = told("design.before_start", month=first)
         yield reader.document.problem(("factors", DELAY), given, allowed=told("design.from", low=-first))
+
+
+def _absent_districts(design: Design, reader: Reader) -> Iterator[Problem]:
+    """Factors of a district that the city does not have."""
+    count = load_profile(design.city).city.districts
+    for factor in design.factors:
+        if (factor.target.district or 0) > count:
+            allowed = told("only_district") if count == 1 else told("a_district", count=count)
+            yield reader.document.problem(("factors", factor.path), told("no_such_district"), allowed=allowed)
+
+
+def _absent_events(design: Design, reader: Reader) -> Iterator[Problem]:
+    """Factors of an event that no scenario of the design has."""
+    scenarios = [load(reference, start=design.start) for reference in design.scenarios]
+    for factor in design.factors:
+        if factor.target.date and not any(factor.target.changes_in(one) for one in scenarios):
+            events = {
+                f"events.{month_text(one.month, design.start)}.{one.how}.{place_text((one.type, one.district))}{one.entry}"
+                for each in scenarios
+                for one in each.changes
+            }
+            given = told("design.no_event", path=factor.path)
+            near = did_you_mean(factor.path, sorted(events)) or told("design.name_with_events")
+            yield reader.document.problem(("factors", factor.path), given, advice=near)
 
 
 def check_points(design: Design, where: str) -> None:
@@ -80,7 +109,8 @@ def _first_wrong(design: Design, scenario: Scenario) -> Refusal | None:
     lows, highs = (np.array([quantity.domain[end] for quantity in ENTRIES.values()]) for end in (0, 1))
     for number, values in enumerate(design.points):
         point = unchecked(scenario, design.factors, values)
-        wrong = next(_wrong(point, design.factors, values, lows, highs=highs), None)
+        overdrawn = overdrawn_by(point, design.factors, values, of=scenario)
+        wrong = next(chain(overdrawn, _wrong(point, design.factors, lows, highs=highs)), None)
         if wrong:
             named = {"point": number, "values": written(design.factors, values)}
             where = told("design.at_point", scenario=scenario.reference, **named)
@@ -88,11 +118,8 @@ def _first_wrong(design: Design, scenario: Scenario) -> Refusal | None:
     return None
 
 
-def _wrong(
-    point: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...], lows: Floats, *, highs: Floats
-) -> Iterator[Refusal]:
+def _wrong(point: Scenario, factors: tuple[Factor, ...], lows: Floats, *, highs: Floats) -> Iterator[Refusal]:
     """Yield what is wrong with a scenario at a point; ``lows`` and ``highs`` are all entries' domains."""
-    yield from overdrawn_by(point, factors, values)
     months = turning_months(point.changes)
     months = months[months >= 0]
     table = table_in(point.base, point.changes, months, point.districts)
@@ -108,8 +135,8 @@ def _wrong(
 
 def _paid_by(factors: tuple[Factor, ...]) -> str:
     """Advise the first share that pays for itself to take from one that the design leaves alone."""
-    varied = {entry for factor in factors for entry in entries(factor.path)}
-    free = [factor.path for factor in factors if factor.path in BUDGET_SHARES and not factor.takes_from]
+    varied = {entry for factor in factors for entry in factor.target.entries}
+    free = [factor.path for factor in factors if factor.target.number in BUDGET_SHARES and not factor.takes_from]
     source = next((one for one in ("funding.direct_share", *BUDGET_SHARES) if one not in varied), None)
     if not free or source is None:
         return told("design.narrow")
@@ -118,7 +145,7 @@ def _paid_by(factors: tuple[Factor, ...]) -> str:
 
 def _may_leave(design: Design, scenario: Scenario) -> bool:
     """Whether something else than a factor's own range, which was checked, decides what its numbers become."""
-    moved = {entry for factor in design.factors for entry in entries(factor.path)}
+    moved = {entry for factor in design.factors for entry in factor.target.entries}
     return not moved.isdisjoint({*BUDGET_SHARES, *(change.entry for change in scenario.changes)}) or any(
-        factor.takes_from for factor in design.factors
+        factor.takes_from or factor.target.is_multiple for factor in design.factors
     )

@@ -2,20 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
 from typing import Any
 
 from sim.errors import InputError
 from sim.language import told
 from sim.limits import SEEDS
+from sim.runs.result import Floats
 from sim.sweeps import sampling
 from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
 
-SAMPLED = {"lhs": sampling.latin, "sobol": sampling.saltelli, "morris": sampling.morris}
+SAMPLED: dict[str, Callable[..., Floats]] = {
+    "lhs": sampling.latin,
+    "sobol": sampling.saltelli,
+    "sobol2": partial(sampling.saltelli, pairs=True),
+    "morris": sampling.morris,
+}
+SOBOL = ("sobol", "sobol2")
 METHODS = ("grid", *SAMPLED, "table")
-GROUPS: dict[str, Callable[[int], int]] = {"lhs": lambda d: 1, "sobol": lambda d: d + 2, "morris": lambda d: d + 1}
+GROUPS: dict[str, Callable[[int], int]] = {
+    "lhs": lambda d: 1,
+    "sobol": lambda d: d + 2,
+    "sobol2": lambda d: 2 * d + 2,
+    "morris": lambda d: d + 1,
+}
 """Points of a sample, by the number of factors."""
 MOST_POINTS, MOST_RUNS = 100_000, 10_000_000
 MOST = SEEDS.high
@@ -104,7 +116,7 @@ class Design:
         if points and self.method not in SAMPLED:
             raise InputError(told("design.no_more_points", method=self.method))
         n = (*self.n, points) if points else self.n
-        if self.method == "sobol" and not _is_power_of_two(sum(n)):
+        if self.method in SOBOL and not _is_power_of_two(sum(n)):
             raise InputError(told("design.double", points=points, own=sum(self.n), sum=sum(n)))
         more = replace(self, seeds=seeds or self.seeds, n=n, measures=tuple(dict.fromkeys((*self.measures, *measures))))
         more.check_size()

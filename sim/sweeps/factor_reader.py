@@ -10,9 +10,12 @@ from sim.scenario.lines import Key
 from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shown
-from sim.sweeps.factors import DELAY, Factor, entries, exists, known
+from sim.sweeps.factors import Factor, exists, known
+from sim.sweeps.target import DELAY, Target, target, why_none
 
 _KEYS = ("range", "scale", "values", "levels", "takes_from")
+_OF_FACTORS = {*_KEYS} - {"scale"}
+"""Keys by which a table is a factor, whatever it is called: ``scale`` may also begin a path."""
 _SCALES = ("linear", "log")
 PLAUSIBLE = "plausible"
 _EXAMPLE = '"provision.menu_share" = { values = [0, 0.5, 1] }'
@@ -23,7 +26,7 @@ def factors(reader: Reader, method: str) -> Iterator[Factor]:
     given = reader.table(("factors",), reader.document.data.get("factors", {}))
     if not given:
         reader.refuse(("factors",), told("design.none"), advice=told("write", value=_EXAMPLE))
-    taken: dict[str, str] = {}
+    taken: list[Target] = []
     paying: dict[Key, str] = {}
     for path, key, table in _tables(("factors",), "", given):
         if not exists(path):
@@ -37,7 +40,7 @@ def factors(reader: Reader, method: str) -> Iterator[Factor]:
         else:
             reader.refuse(key, shown(table), allowed=told("a_table"), advice=told("design.range_or_values"))
     for at, lever in paying.items():
-        if lever in taken:
+        if any(lever in one.entries for one in taken):
             said = told("design.varies_itself", path=lever)
             reader.refuse(
                 (*at, "takes_from"), said, allowed=told("design.lever_not_varied"), advice=told("design.another_source")
@@ -49,23 +52,27 @@ def unknown_path(reader: Reader, key: Key, path: str) -> None:
     word = path.rpartition(".")[2]
     elsewhere = next((one for one in QUANTITIES if one.endswith(f".{word}")), None)
     near = told("did_you_mean", name=elsewhere) if elsewhere else did_you_mean(path, (*QUANTITIES, *ENTRIES, DELAY))
-    reader.refuse(key, told("design.no_parameter", path=path), advice=near or told("design.all_listed"))
+    advice = why_none(path) or near or told("design.all_listed")
+    reader.refuse(key, told("design.no_parameter", path=path), advice=advice)
 
 
 def _tables(key: Key, path: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Key, Any]]:
     """Yield each factor's path, however the file nests it."""
     for name, below in given.items():
         dotted = f"{path}.{name}" if path else name
-        if isinstance(below, dict) and not below.keys() & set(_KEYS) and not exists(dotted):
+        if isinstance(below, dict) and not below.keys() & _OF_FACTORS and not exists(dotted):
             yield from _tables((*key, name), dotted, below)
         else:
             yield dotted, (*key, name), below
 
 
-def _twice(path: str, taken: dict[str, str]) -> str | None:
-    numbers = entries(path) or (path,)
-    found = next((taken[one] for one in numbers if one in taken), None)
-    taken |= dict.fromkeys(numbers, path)
+def _twice(path: str, taken: list[Target]) -> str | None:
+    """The path of a factor before that moves the same number in the same place."""
+    at = target(path)
+    if at is None:
+        return None
+    found = next((one.path for one in taken if one.meets(at)), None)
+    taken.append(at)
     return found
 
 
@@ -154,13 +161,14 @@ def _numbers(reader: Reader, key: Key, value: object, quantity: Quantity) -> Ite
 
 
 def _source(reader: Reader, key: Key, path: str, table: dict[str, Any]) -> str:
-    source = table.get("takes_from", "")
+    source, at = table.get("takes_from", ""), target(path)
     levers = [one for one in ENTRIES if not is_world(one)]
-    if source and (source not in levers or source == path):
+    number = at.number if at else path
+    if source and (source not in levers or source == number):
         near = did_you_mean(source, levers)
         reader.refuse((*key, "takes_from"), shown(source), allowed=told("design.another_lever"), advice=near)
         return ""
-    if source and path not in levers:
+    if source and number not in levers:
         reader.refuse(
             (*key, "takes_from"),
             told("design.no_single_lever", path=path),

@@ -5,30 +5,20 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.errors import InputError
 from sim.language import told
 from sim.parameters import Quantity
-from sim.scenario import Scenario
-from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES
+from sim.scenario import Change, Origin, Scenario
+from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.months import month_text
+from sim.scenario.table import places, with_rows
 from sim.scenario.values import allowed
+from sim.sweeps.target import DELAY, Target, target
 from sim.sweeps.transfer import overdrawn, transferred
 
-DELAY = "events.delay_months"
-"""The factor that lets all events of a scenario happen so many months later, or earlier where negative."""
-_DELAY = Quantity(
-    DELAY,
-    "delay_months",
-    "months",
-    (-1_200, 1_200),
-    (-120, 120),
-    (0.0,),
-    "a design's own",
-    "months by which all events of the scenario come later",
-    "方案中所有事件推迟的月数",
-    (),
-    integer=True,
-)
+_HERE = Origin("design", 1)
 
 
 @dataclass(frozen=True)
@@ -50,14 +40,24 @@ class Factor:
     @property
     def quantity(self) -> Quantity:
         """What is known of the parameter."""
-        return known(self.path)
+        return self.target.quantity
+
+    @property
+    def target(self) -> Target:
+        """What the path points at."""
+        found = target(self.path)
+        if found is None:
+            raise KeyError(self.path)
+        return found
 
     @property
     def column(self) -> str:
         """Name of the factor's column in tables."""
-        return "_".join((self.quantity.name, *self.path.removeprefix(self.quantity.path).strip(".").split("."))).strip(
-            "_"
-        )
+        at = self.target
+        number = at.quantity.name, *at.number.removeprefix(at.quantity.path).strip(".").split(".")
+        where = ("" if at.district is None else f"district_{at.district}"), at.type or ""
+        when = at.date.replace("-", "_"), "times" if at.is_multiple else ""
+        return "_".join(filter(None, (*number, *where, *when)))
 
     def at(self, share: float) -> float:
         """Return the value a share of the way, 0 to 1, through the range or the list of values."""
@@ -80,22 +80,17 @@ class Factor:
 
 
 def known(path: str) -> Quantity:
-    """What is known of a factor's parameter: a whole one, or one entry of it."""
-    return _DELAY if path == DELAY else QUANTITIES.get(path) or ENTRIES[path]
+    """What is known of the number that a factor of a path gives."""
+    return Factor(path).quantity
 
 
 def exists(path: str) -> bool:
     """Whether a path can be a factor's."""
-    return path == DELAY or path in QUANTITIES or path in ENTRIES
-
-
-def entries(path: str) -> tuple[str, ...]:
-    """The numbers of a scenario that a factor sets; none where it moves events."""
-    return () if path == DELAY else (path,) if path in ENTRIES else QUANTITIES[path].entries
+    return target(path) is not None
 
 
 def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
-    """Return a scenario in which each factor has its value from the start, everywhere.
+    """Return a scenario in which each factor has its value.
 
     Raises
     ------
@@ -103,7 +98,7 @@ def with_values(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[f
         If a lever gives up more than it has: its lowest value, the month, and the largest value that is possible.
     """
     varied = unchecked(scenario, factors, values)
-    for one in overdrawn_by(varied, factors, values):
+    for one in overdrawn_by(varied, factors, values, of=scenario):
         where = told("design.with_values", scenario=scenario.reference, values=written(factors, values))
         raise InputError("; ".join((f"{where}: {one.given}", one.allowed, one.advice)))
     return varied
@@ -117,14 +112,18 @@ class Refusal(NamedTuple):
     advice: str
 
 
-def overdrawn_by(varied: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Iterator[Refusal]:
-    """Yield for each factor that takes from a lever more than that has, by how much, and how much it may be."""
-    for factor, value in zip(factors, values, strict=True):
+def overdrawn_by(
+    varied: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...], *, of: Scenario
+) -> Iterator[Refusal]:
+    """Yield for each factor that takes from a lever more than that has, by how much, and how much it may be.
+
+    ``varied`` is what the factors make of a scenario.
+    """
+    for place, (factor, value) in enumerate(zip(factors, values, strict=True)):
         if not factor.takes_from:
             continue
-        found = overdrawn(
-            varied.base, varied.changes, varied.districts, factor.path, source=factor.takes_from, value=value
-        )
+        ends = (unchecked(of, factors, (*values[:place], end, *values[place + 1 :])) for end in (0.0, 1.0))
+        found = overdrawn(varied, factor.target.number, ends, source=factor.takes_from, value=value)
         if found:
             words = {"path": factor.path, "most": f"{found.most:.12g}"}
             fits = found.most >= factor.quantity.domain[0]
@@ -146,17 +145,17 @@ def written(factors: tuple[Factor, ...], values: tuple[float, ...]) -> str:
 
 
 def unchecked(scenario: Scenario, factors: tuple[Factor, ...], values: tuple[float, ...]) -> Scenario:
-    """Return what `with_values` does, also where a lever gives up more than it has."""
-    delay = sum(int(value) for factor, value in zip(factors, values, strict=True) if factor.path == DELAY)
-    base, changes = scenario.base.copy(), delayed(scenario, delay).changes
-    for factor, value in zip(factors, values, strict=True):
-        if factor.takes_from:
-            base, changes = transferred(
-                base, changes, scenario.districts, factor.path, source=factor.takes_from, value=value
-            )
-        else:
-            base[:, [COLUMN[entry] for entry in entries(factor.path)]] = value
-    return replace(scenario, base=base, changes=changes)
+    """Return what `with_values` does, also where a lever gives up more than it has.
+
+    Values of events are set while events have their dates; then events are moved, and values from the start are set.
+    """
+    given = [*zip(factors, values, strict=True)]
+    for factor, value in given:
+        scenario = _acted(scenario, factor, value) if factor.target.date else scenario
+    scenario = delayed(scenario, sum(int(value) for factor, value in given if factor.path == DELAY))
+    for factor, value in given:
+        scenario = scenario if factor.target.date or factor.path == DELAY else _acted(scenario, factor, value)
+    return scenario
 
 
 def delayed(scenario: Scenario, months: int) -> Scenario:
@@ -166,3 +165,39 @@ def delayed(scenario: Scenario, months: int) -> Scenario:
         for one in scenario.changes
     )
     return replace(scenario, changes=tuple(later))
+
+
+def _acted(scenario: Scenario, factor: Factor, value: float) -> Scenario:
+    """A scenario in which one factor has a value, and the lever that pays gives up what it gains."""
+    at, moved = factor.target, _with_district(scenario, factor.target.district)
+    if at.date:
+        own = at.changes_in(moved)
+        moved = replace(moved, changes=tuple(replace(one, value=value) if one in own else one for one in moved.changes))
+    elif at.times:
+        more = (Change(entry, "scale", value, 0, None, 0, at.type, _HERE, at.district) for entry in at.entries)
+        moved = replace(moved, changes=(*moved.changes, *more))
+    else:
+        base = moved.base.copy()
+        base[np.ix_(_rows(at, moved), [COLUMN[entry] for entry in at.entries])] = value
+        moved = replace(moved, base=base)
+    if not factor.takes_from:
+        return moved
+    return transferred(scenario, moved=moved, lever=at.number, source=factor.takes_from)
+
+
+def _with_district(scenario: Scenario, district: int | None) -> Scenario:
+    """The scenario with rows for a district."""
+    if district is None or district in scenario.districts:
+        return scenario
+    wanted = tuple(sorted((*scenario.districts, district)))
+    base = with_rows(scenario.base, scenario.districts, wanted=wanted)
+    return replace(scenario, base=base, districts=wanted)
+
+
+def _rows(at: Target, scenario: Scenario) -> list[int]:
+    """Rows of the table at the start that a target is for."""
+    return [
+        row
+        for row, (kind, district) in enumerate(places(scenario.districts))
+        if at.type in (None, kind) and at.district in (None, district)
+    ]

@@ -1,6 +1,7 @@
 """Sensitivity indices of a function's values at the points of a design."""
 
 import warnings
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,13 +24,13 @@ class Index(NamedTuple):
     high: Floats
 
 
-def sobol(values: Floats) -> list[Index]:
-    """First and total indices, with bootstrap intervals over groups of points.
+def sobol(values: Floats, d: int | None = None) -> list[Index]:
+    """First and total indices of ``d`` factors, with bootstrap intervals over groups of points.
 
     Parameters
     ----------
     values
-        Shape (groups, factors + 2): at A, at B, and at A with one factor after the other from B; see
+        Shape (groups, d + 2), or more: at A, at B, and at A with one factor after the other from B; see
         `sim.sweeps.sampling.saltelli`. The estimators are those of Saltelli et al. 2010 (scipy's).
 
     Returns
@@ -38,13 +39,29 @@ def sobol(values: Floats) -> list[Index]:
         ``first``: the share of the variance that a factor alone explains; ``total``: the share that would be left if
         all others were known. NaN where the values do not vary.
     """
-    rng = np.random.default_rng(_LUCK)
-    drawn = [_sobol(values[rng.integers(0, len(values), len(values))]) for _ in range(RESAMPLES)]
-    found, spread = _sobol(values), np.stack(drawn)
-    low, high = (
-        np.nanquantile(spread, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0) if _varies(values) else (found, found)
-    )
+    parts = values[:, : (d or values.shape[1] - 2) + 2]
+    found, low, high = _resampled(_sobol, parts)
     return [Index(kind, found[row], low[row], high[row]) for row, kind in enumerate(("first", "total"))]
+
+
+def pairs(values: Floats, d: int) -> Index:
+    """Second-order indices: the share of the variance that two factors explain only together (Saltelli 2002).
+
+    ``values`` is of shape (groups, 2 d + 2), the index has a number for each pair in the order of `itertools.combinations`.
+    """
+    found, low, high = _resampled(lambda drawn: _second(drawn, d), values)
+    return Index("second", found[0], low[0], high[0])
+
+
+def _resampled(statistic: Callable[[Floats], Floats], values: Floats) -> tuple[Floats, Floats, Floats]:
+    """A statistic, and both ends of its bootstrap interval over groups of points."""
+    rng = np.random.default_rng(_LUCK)
+    drawn = [statistic(values[rng.integers(0, len(values), len(values))]) for _ in range(RESAMPLES)]
+    found = statistic(values)
+    if np.isnan(found).all():
+        return found, found, found
+    low, high = np.nanquantile(np.stack(drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    return found, low, high
 
 
 def morris(shares: Floats, *, values: Floats) -> list[Index]:
@@ -59,7 +76,8 @@ def morris(shares: Floats, *, values: Floats) -> list[Index]:
     -------
     list of Index
         ``effect``: the mean absolute change of the value when the factor goes all through its range, with its interval;
-        ``spread``: the standard deviation of the changes, large where the factor acts unevenly or with others.
+        ``signed``: the mean of the changes with their signs; ``spread``: their standard deviation, large where the factor
+        acts unevenly or with others.
     """
     from SALib.analyze import morris as salib  # noqa: PLC0415  slow to import
 
@@ -71,7 +89,21 @@ def morris(shares: Floats, *, values: Floats) -> list[Index]:
             problem, shares, values, num_resamples=RESAMPLES, conf_level=LEVEL, num_levels=TRAJECTORY_LEVELS, seed=_LUCK
         )
     size, half, spread = (np.asarray(found[name], float) for name in ("mu_star", "mu_star_conf", "sigma"))
-    return [Index("effect", size, np.maximum(size - half, 0.0), size + half), Index("spread", spread, spread, spread)]
+    changes = _changes(shares, values=values)
+    mean, low, high = _resampled(lambda drawn: drawn.mean(axis=0), changes)
+    return [
+        Index("effect", size, np.maximum(size - half, 0.0), size + half),
+        Index("signed", mean, low, high),
+        Index("spread", spread, spread, spread),
+    ]
+
+
+def _changes(shares: Floats, *, values: Floats) -> Floats:
+    """Elementary effects, of shape (trajectories, factors)."""
+    d = shares.shape[1]
+    steps = np.diff(shares.reshape(-1, d + 1, d), axis=1)
+    rises = np.diff(values.reshape(-1, d + 1), axis=1)
+    return np.asarray((np.where(steps != 0, rises[..., None] / np.where(steps != 0, steps, 1.0), 0.0)).sum(axis=1))
 
 
 def _sobol(values: Floats) -> Floats:
@@ -85,6 +117,18 @@ def _sobol(values: Floats) -> Floats:
     }
     found = sobol_indices(func=parts, n=len(values))
     return np.stack([np.asarray(found.first_order, float).ravel(), np.asarray(found.total_order, float).ravel()])
+
+
+def _second(values: Floats, d: int) -> Floats:
+    """Second-order indices, of shape (1, pairs)."""
+    a, b, ab, ba = values[:, 0], values[:, 1], values[:, 2 : d + 2], values[:, d + 2 :]
+    if not _varies(values):
+        return np.full((1, d * (d - 1) // 2), np.nan)
+    first, _ = _sobol(values[:, : d + 2])
+    variance = values[:, :2].var()
+    i, j = np.triu_indices(d, 1)
+    closed = (ba[:, i] * ab[:, j] - (a * b)[:, None]).mean(axis=0) / variance
+    return np.asarray(closed - first[i] - first[j])[np.newaxis]
 
 
 def _varies(values: Floats) -> bool:

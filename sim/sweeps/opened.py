@@ -96,6 +96,21 @@ class Results:
         """One row a run and month: scenario, point, seed, month, outcomes."""
         return self.table("trajectories")
 
+    def sensitivity(self, method: str | None = None) -> pd.DataFrame:
+        """Which factors decide the measures: one row a scenario, measure, factor (or pair) and index, with its interval.
+
+        ``method`` is ``pawn``, which any sample allows; without it a design's own, where it is made for one.
+
+        Raises
+        ------
+        InputError
+            If the method is another, or too few of the design's runs are finished.
+        """
+        from sim.sweeps.sensitivity import sensitivity  # noqa: PLC0415  which reads what is opened here
+        from sim.sweeps.sensitivity_table import influences_frame  # noqa: PLC0415
+
+        return influences_frame(sensitivity(self, method), self.design)
+
     def query(self, sql: str) -> pd.DataFrame:
         """Ask in SQL (DuckDB), the tables being views.
 

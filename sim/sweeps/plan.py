@@ -12,7 +12,8 @@ from sim.runs.task import Task
 from sim.scenario import Scenario, load
 from sim.scenario.notices import late_texts
 from sim.sweeps.design import Design
-from sim.sweeps.factors import DELAY, delayed, unchecked
+from sim.sweeps.factors import delayed, unchecked
+from sim.sweeps.target import DELAY
 
 ENGINE = "compiled"
 

@@ -9,7 +9,8 @@ from sim.scenario.columns import ENTRIES, QUANTITIES
 from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import WrongValue, number, shortened, shown
-from sim.sweeps.factors import DELAY, Factor, exists, known
+from sim.sweeps.factors import Factor, exists, known
+from sim.sweeps.target import DELAY
 
 Values = tuple[float, ...]
 MOST_BYTES = 20_000_000

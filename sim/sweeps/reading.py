@@ -20,7 +20,7 @@ from sim.scenario.reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shortened, shown
 from sim.sweeps.checks import wrong_points
-from sim.sweeps.design import METHODS, MOST, SAMPLED, Design
+from sim.sweeps.design import METHODS, MOST, SAMPLED, SOBOL, Design
 from sim.sweeps.factor_reader import factors
 from sim.sweeps.point_table import point_table
 from sim.sweeps.reductions import REDUCTIONS, Measure
@@ -174,7 +174,7 @@ class _Parts:
                     advice=told("design.remove_it"),
                 )
         n = self._number(("design", "n"), table.get("n"), Range(1, MOST)) if method in SAMPLED else 0
-        if method == "sobol" and n & (n - 1):
+        if method in SOBOL and n & (n - 1):
             self.reader.refuse(
                 ("design", "n"),
                 str(n),

@@ -25,15 +25,17 @@ def latin(n: Blocks, d: int, *, seed: int) -> Floats:
     return np.concatenate(cubes)
 
 
-def saltelli(n: Blocks, d: int, *, seed: int) -> Floats:
+def saltelli(n: Blocks, d: int, *, seed: int, pairs: bool = False) -> Floats:
     """Return n groups of d + 2 points: A, B, and A with one factor after the other from B (Saltelli et al. 2010).
 
-    A and B are halves of one scrambled Sobol sequence, so more groups begin with the same ones.
+    For indices of ``pairs`` d more follow: B with one factor after the other from A (Saltelli 2002). A and B are halves of one
+    scrambled Sobol sequence, so more groups begin with the same ones.
     """
     halves = qmc.Sobol(2 * d, rng=_rng(seed, number=0)).random(sum(n))
     a, b = halves[:, np.newaxis, :d], halves[:, np.newaxis, d:]
-    swapped = np.where(np.eye(d, dtype=bool), b, a)
-    return np.concatenate((a, b, swapped), axis=1).reshape(-1, d)
+    one = np.eye(d, dtype=bool)
+    swapped = [np.where(one, b, a), *([np.where(one, a, b)] if pairs else [])]
+    return np.concatenate((a, b, *swapped), axis=1).reshape(-1, d)
 
 
 def morris(n: Blocks, d: int, *, seed: int) -> Floats:

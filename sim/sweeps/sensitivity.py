@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.errors import InputError
 from sim.language import told
+from sim.limits import one_of
 from sim.runs.result import Floats
 from sim.sweeps import indices, sampling
-from sim.sweeps.design import Design
+from sim.sweeps.design import GROUPS
 from sim.sweeps.opened import PLACE, Results
+from sim.sweeps.pawn import pawn
 from sim.sweeps.reductions import Measure
 
-METHODS = ("morris", "sobol")
-FEWEST = 4
-"""Samples below which there are no indices."""
+OWN = {"morris": "morris", "sobol": "sobol", "sobol2": "sobol"}
+"""The analysis that a design is made for; any other sample, a grid or a table gets PAWN."""
+ALONE = {"morris": 1, "sobol": 2, "sobol2": 2}
+"""Points of a group of these designs that are drawn by themselves."""
+MAIN = ("total", "effect", "pawn")
+"""Indices by which factors are ranked."""
+FEWEST, FEWEST_POINTS = 4, 30
+"""Samples, and points of any sample, below which there are no indices."""
+_LUCK = 20160101
 SETTLED = 0.05
 """Largest change of a total index, from half the groups to all, with which it counts as settled."""
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ class Influence:
     dropped: int
     luck_share: float | None
     moved: float
+    pairs: indices.Index | None = None
+    chance: float | None = None
 
     @property
     def settled(self) -> bool:
@@ -45,70 +59,102 @@ class Influence:
 
     @property
     def main(self) -> indices.Index:
-        """The index by which factors are ranked: total index, or mean size of effects."""
-        return next(one for one in self.found if one.kind in ("total", "effect"))
+        """The index by which factors are ranked: total index, mean size of effects, or PAWN."""
+        return next(one for one in self.found if one.kind in MAIN)
+
+    @property
+    def signs(self) -> list[int]:
+        """For each factor whether the measure rises (1) or falls (-1) with it; 0 where that is not known."""
+        one = next((one for one in self.found if one.kind in ("signed", "rank")), None)
+        if one is None:
+            return [0] * len(self.main.value)
+        return [int(low > 0) - int(high < 0) for low, high in zip(one.low, one.high, strict=True)]
 
 
-def sensitivity(opened: Results) -> list[Influence]:
+def sensitivity(opened: Results, method: str | None = None) -> list[Influence]:
     """Return the influences on every measure, scenario by scenario, then in scenarios' differences from the first.
+
+    ``method`` is ``pawn``, which any sample allows; without it a design's own, where it is made for one.
 
     Raises
     ------
     InputError
-        If the design is neither ``morris`` nor ``sobol``, or too few of its runs are finished.
+        If the method is another, or too few of the design's runs are finished.
     """
-    design = opened.design
-    if design.method not in METHODS:
-        raise InputError(told("sweep.no_sensitivity", folder=opened.folder, method=design.method))
-    return [one for measure in design.measures for one in _of_measure(opened, measure)]
+    chosen = one_of("method", method, ("pawn",)) if method else OWN.get(opened.design.method, "pawn")
+    return [one for measure in opened.design.measures for one in _of_measure(opened, measure, chosen)]
 
 
-def _of_measure(opened: Results, measure: Measure) -> Iterator[Influence]:
+def _of_measure(opened: Results, measure: Measure, method: str) -> Iterator[Influence]:
     design = opened.design
     cube = opened.runs.set_index(PLACE)[measure.column].to_xarray()
     wanted = {"scenario": list(design.scenarios), "point": range(len(design.points)), "seed": design.seed_range}
     values = cube.reindex(wanted).to_numpy()
+    analysis = _Analysis(opened, measure, method)
     for number, scenario in enumerate(design.scenarios):
-        yield _influence(opened, scenario, beside="", measure=measure, values=values[number])
+        yield analysis.influence(scenario, beside="", values=values[number])
     for number, scenario in enumerate(design.scenarios[1:], start=1):
-        yield _influence(
-            opened, scenario, beside=design.scenarios[0], measure=measure, values=values[number] - values[0]
+        yield analysis.influence(scenario, beside=design.scenarios[0], values=values[number] - values[0])
+
+
+@dataclass(frozen=True)
+class _Analysis:
+    """How one measure of a sweep is analysed."""
+
+    opened: Results
+    measure: Measure
+    method: str
+
+    @cached_property
+    def alone(self) -> Places:
+        """Points that share a factor's value with another by chance alone, which PAWN takes for granted.
+
+        Of a group of Sobol's these are A and B, of a trajectory of Morris' the first.
+        """
+        design, d = self.opened.design, len(self.opened.design.factors)
+        size, of_each = (GROUPS[design.method](d), ALONE[design.method]) if design.method in OWN else (1, 1)
+        places = np.arange(len(design.points)).reshape(-1, size)[:, :of_each]
+        return np.asarray(places.ravel(), np.int64)
+
+    def influence(self, scenario: str, *, beside: str, values: Floats) -> Influence:
+        """Indices from values of shape (points, seeds); samples with a missing run are left out."""
+        n = len(self.alone) if self.method == "pawn" else sum(self.opened.design.n)
+        values = values[self.alone] if self.method == "pawn" else values
+        samples = values.reshape(n, len(values) // n, -1)
+        whole = np.flatnonzero(~np.isnan(samples).any(axis=(1, 2)))
+        self._check(scenario, whole=len(whole), samples=n)
+        means = samples.mean(axis=2)
+        found, chance = self._indices(means, whole)
+        half, _ = self._indices(means, self._half(whole))
+        pairs = (
+            indices.pairs(means[whole], len(self.opened.design.factors))
+            if self.method == "sobol" and self.opened.design.method == "sobol2"
+            else None
         )
+        luck, dropped = _luck(samples[whole]), n - len(whole)
+        moved = _moved(found, half=half)
+        return Influence(scenario, beside, self.measure, found, len(whole), dropped, luck, moved, pairs, chance)
 
+    def _check(self, scenario: str, *, whole: int, samples: int) -> None:
+        least = FEWEST_POINTS if self.method == "pawn" else FEWEST
+        if whole < least:
+            there = {"n": whole, "samples": samples, "least": least, "measure": self.measure.column}
+            raise InputError(told("sweep.few_samples", folder=self.opened.folder, scenario=scenario, **there))
 
-def _influence(opened: Results, scenario: str, *, beside: str, measure: Measure, values: Floats) -> Influence:
-    """Indices from values of shape (points, seeds); samples with a missing run are left out."""
-    design = opened.design
-    size = len(design.points) // sum(design.n)
-    samples = values.reshape(sum(design.n), size, -1)
-    whole = np.asarray(~np.isnan(samples).any(axis=(1, 2)), bool)
-    if whole.sum() < FEWEST:
-        there = {"n": int(whole.sum()), "samples": len(whole), "least": FEWEST}
-        raise InputError(
-            told("sweep.few_samples", folder=opened.folder, measure=measure.column, scenario=scenario, **there)
-        )
-    means = samples.mean(axis=2)[whole]
-    found = _indices(design, means, whole)
-    half = _indices(design, means[: len(means) // 2], _first_half(whole))
-    dropped = int((~whole).sum())
-    return Influence(
-        scenario, beside, measure, found, int(whole.sum()), dropped, _luck(samples[whole]), _moved(found, half=half)
-    )
+    def _indices(self, means: Floats, which: Places) -> tuple[list[indices.Index], float | None]:
+        """Indices from some of the samples, whose means are of shape (samples, points of each)."""
+        design, d = self.opened.design, len(self.opened.design.factors)
+        if self.method == "sobol":
+            return indices.sobol(means[which], d), None
+        if self.method == "pawn":
+            return pawn(np.array(design.points)[self.alone][which], values=means[which, 0])
+        shares = sampling.morris(design.n, d, seed=design.sampling_seed).reshape(sum(design.n), d + 1, d)[which]
+        return indices.morris(shares.reshape(-1, d), values=means[which].ravel()), None
 
-
-def _indices(design: Design, means: Floats, which: np.ndarray) -> list[indices.Index]:
-    if design.method == "sobol":
-        return indices.sobol(means)
-    d = len(design.factors)
-    shares = sampling.morris(design.n, d, seed=design.sampling_seed).reshape(sum(design.n), d + 1, d)[which]
-    return indices.morris(shares.reshape(-1, d), values=means.ravel())
-
-
-def _first_half(whole: np.ndarray) -> np.ndarray:
-    kept = np.flatnonzero(whole)
-    half = np.zeros_like(whole)
-    half[kept[: len(kept) // 2]] = True
-    return half
+    def _half(self, whole: Places) -> Places:
+        """Half of the samples: the first, or by lot where their order means something."""
+        order = np.random.default_rng(_LUCK).permutation(whole) if self.method == "pawn" else whole
+        return np.sort(order[: len(order) // 2])
 
 
 def _luck(samples: Floats) -> float | None:
@@ -124,7 +170,6 @@ def _luck(samples: Floats) -> float | None:
 
 def _moved(found: list[indices.Index], *, half: list[indices.Index]) -> float:
     """How far the ranking index moved; effects as a share of the largest."""
-    kinds = ("total", "effect")
-    now, then = (next(one for one in which if one.kind in kinds) for which in (found, half))
-    scale = 1.0 if now.kind == "total" else float(now.value.max()) or 1.0
+    now, then = (next(one for one in which if one.kind in MAIN) for which in (found, half))
+    scale = (float(now.value.max()) or 1.0) if now.kind == "effect" else 1.0
     return float(np.max(np.abs(now.value - then.value))) / scale

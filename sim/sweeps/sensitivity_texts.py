@@ -1,6 +1,7 @@
 """What a sensitivity analysis says, in sentences."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from sim.quantities import ASSUMED
 from sim.scenario.columns import is_world
 from sim.sweeps.design import Design
 from sim.sweeps.factors import Factor
+from sim.sweeps.indices import Index
 from sim.sweeps.reductions import Measure
 from sim.sweeps.sensitivity import Influence
 
@@ -27,6 +29,10 @@ def sentences(found: Influence, design: Design, folder: str, lang: Language) -> 
     said = [text(f"sensitivity.{found.main.kind}", lang, factors=_ranked(found, design, lang), **about)]
     if found.main.kind == "total":
         said.append(_interaction(found, lang))
+    if found.pairs is not None:
+        said.append(_of_pairs(found, found.pairs, design, lang))
+    if found.chance is not None:
+        said.append(text("sensitivity.chance", lang, chance=f"{found.chance:.2f}"))
     if found.luck_share is not None:
         said.append(text("sensitivity.luck", lang, share=_percent(found.luck_share)))
     if found.dropped:
@@ -34,7 +40,9 @@ def sentences(found: Influence, design: Design, folder: str, lang: Language) -> 
     if found.settled:
         said.append(text("sensitivity.settled", lang, moved=f"{found.moved:.2f}"))
     else:
-        said.append(text("sensitivity.open", lang, moved=f"{found.moved:.2f}", folder=folder, more=sum(design.n)))
+        said.append(text("sensitivity.open", lang, moved=f"{found.moved:.2f}"))
+        if design.n:
+            said.append(text("sensitivity.more", lang, folder=folder, more=sum(design.n)))
     return said
 
 
@@ -46,24 +54,33 @@ def measure_name(measure: Measure, lang: Language) -> str:
 
 def factor_name(factor: Factor, lang: Language) -> str:
     """Name a factor by its meaning; a world parameter that is assumed is marked."""
-    known = factor.quantity
-    entry = factor.path.removeprefix(known.path).strip(".")
-    meaning = known.zh if lang == "zh" else known.en
-    named = f"{meaning} ({entry})" if entry else meaning
-    return text("sensitivity.assumed", lang, name=named) if known.source == ASSUMED and is_world(factor.path) else named
+    known, at = factor.quantity, factor.target
+    entry = at.number.removeprefix(known.path).strip(".")
+    named = known.zh if lang == "zh" else known.en
+    for key, value in (
+        ("entry", entry),
+        ("type", at.type and text(f"life.short_type.{at.type}", lang)),
+        ("district", at.district),
+        (f"event_{at.how}", at.date),
+        ("times", at.times),
+    ):
+        named = text(f"sensitivity.of_{key}", lang, name=named, value=value) if value else named
+    return text("sensitivity.assumed", lang, name=named) if known.source == ASSUMED and is_world(at.number) else named
 
 
 def written(found: Influence, value: float, lang: Language) -> str:
     """Write an index: a share of the variance, or a change in the measure's unit."""
     if found.main.kind == "total":
         return _percent(value)
+    if found.main.kind == "pawn":
+        return f"{value:.2f}".replace("-", "−")
     return level(value, found.measure.unit, lang)
 
 
 def _ranked(found: Influence, design: Design, lang: Language) -> str:
     main = found.main
     order = [int(one) for one in np.argsort(-main.value, kind="stable")]
-    least = SMALL if main.kind == "total" else SMALL * float(main.value.max())
+    least = SMALL * float(main.value.max()) if main.kind == "effect" else found.chance or SMALL
     named = [one for one in order if main.value[one] >= least][:NAMED]
     parts = [_part(found, design.factors, one, lang) for one in named]
     return text("sensitivity.join", lang).join(parts)
@@ -72,7 +89,27 @@ def _ranked(found: Influence, design: Design, lang: Language) -> str:
 def _part(found: Influence, factors: Sequence[Factor], one: int, lang: Language) -> str:
     main = found.main
     numbers = {name: written(found, float(getattr(main, name)[one]), lang) for name in ("value", "low", "high")}
-    return text("sensitivity.part", lang, factor=factor_name(factors[one], lang), **numbers)
+    sign = {1: "rises", -1: "falls", 0: "part"}[found.signs[one]]
+    return text(f"sensitivity.{sign}", lang, factor=factor_name(factors[one], lang), **numbers)
+
+
+def _of_pairs(found: Influence, index: Index, design: Design, lang: Language) -> str:
+    """The pairs that do most only together, where any does more than its interval leaves open."""
+    known = [*combinations(design.factors, 2)]
+    clear = [int(k) for k in np.argsort(-index.value, kind="stable") if index.low[k] > 0][:NAMED]
+    if not clear:
+        return text("sensitivity.no_pairs", lang)
+    parts = (
+        text(
+            "sensitivity.pair",
+            lang,
+            one=factor_name(known[k][0], lang),
+            other=factor_name(known[k][1], lang),
+            **{name: _percent(float(getattr(index, name)[k])) for name in ("value", "low", "high")},
+        )
+        for k in clear
+    )
+    return text("sensitivity.pairs", lang, pairs=text("sensitivity.join", lang).join(parts))
 
 
 def _interaction(found: Influence, lang: Language) -> str:

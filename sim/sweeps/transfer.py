@@ -1,16 +1,17 @@
 """What one lever gains another gives up, in every month, also where events set either of the two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import floor, inf
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.scenario import Change
+from sim.scenario import Change, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.document import Origin
-from sim.scenario.table import Districts, Floats, Months, places, table_in, turning_months
+from sim.scenario.table import Districts, Floats, Months, places, table_in, turning_months, with_rows
 
 _DIGITS = 12
 """No trace of rounding: 0.183 + 0.15 - 0 is 0.333, as a file would say it."""
@@ -29,56 +30,49 @@ class Overdrawn(NamedTuple):
     most: float
 
 
-def transferred(
-    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, *, source: str, value: float
-) -> tuple[Floats, tuple[Change, ...]]:
-    """Set a lever everywhere from the start and let its source give up what it gains: in every month their sum stays.
+def transferred(before: Scenario, *, moved: Scenario, lever: str, source: str) -> Scenario:
+    """Let a lever's source give up what the lever gains from one scenario to another: in every month their sum stays.
 
-    Returns the values at the start, float64 (rows, entries), and the events. Where events alone would not keep the sum, the
-    source's are replaced by one for each month in which it has to be another.
+    Where events alone would not keep the sum, the source's are replaced by one for each month in which it has to be another.
     """
-    varied = base.copy()
-    varied[:, COLUMN[lever]] = value
-    varied[:, COLUMN[source]] = np.round(base[:, COLUMN[source]] + base[:, COLUMN[lever]] - value, _DIGITS)
-    own = [change for change in changes if change.entry in (lever, source)]
-    months, pair = turning_months(own), [COLUMN[lever], COLUMN[source]]
-    before, after = (table_in(table, own, months, districts)[:, :, pair] for table in (base, varied))
-    gap = before.sum(axis=2) - after.sum(axis=2)
+    districts, columns = moved.districts, [COLUMN[lever], COLUMN[source]]
+    first = with_rows(before.base, before.districts, wanted=districts)
+    base = moved.base.copy()
+    base[:, columns[1]] = np.round(first[:, columns].sum(axis=1) - base[:, columns[0]], _DIGITS)
+    ours, theirs = ([one for one in each.changes if one.entry in (lever, source)] for each in (before, moved))
+    months = turning_months([*ours, *theirs])
+    had, has = (
+        table_in(table, own, months, districts)[:, :, columns] for table, own in ((first, ours), (base, theirs))
+    )
+    gap = had.sum(axis=2) - has.sum(axis=2)
     if np.abs(gap).max() <= _ROUNDING:
-        return varied, changes
-    due = np.round(after[:, :, 1] + gap, _DIGITS)
-    varied[:, COLUMN[source]] = due[0]
-    others = [change for change in changes if change.entry != source]
-    return varied, (*others, *_steps(due, months, districts, source, own[0].origin))
+        return replace(moved, base=base)
+    due = np.round(has[:, :, 1] + gap, _DIGITS)
+    base[:, columns[1]] = due[0]
+    others = [change for change in moved.changes if change.entry != source]
+    steps = _steps(due, months, districts, source, theirs[0].origin)
+    return replace(moved, base=base, changes=(*others, *steps))
 
 
-def overdrawn(
-    base: Floats, changes: tuple[Change, ...], districts: Districts, lever: str, *, source: str, value: float
-) -> Overdrawn | None:
-    """Find the month in which a source has given up most beyond its domain, after all that was transferred; none is None."""
-    own, least = [change for change in changes if change.entry in (lever, source)], ENTRIES[source].domain[0]
+def overdrawn(varied: Scenario, lever: str, ends: Iterable[Scenario], *, source: str, value: float) -> Overdrawn | None:
+    """Find the month in which a source has given up most beyond its domain, after all that was transferred; none is None.
+
+    ``ends`` are the scenarios in which the factor that moves the lever is 0 and 1 instead of its value.
+    """
+    own, least = [change for change in varied.changes if change.entry in (lever, source)], ENTRIES[source].domain[0]
     months = turning_months(own)
     months = months[months >= 0]
-    left = table_in(base, own, months, districts)[:, 1:, COLUMN[source]] - least
+    left = table_in(varied.base, own, months, varied.districts)[:, 1:, COLUMN[source]] - least
     if left.min() >= -_ROUNDING:
         return None
     month, _ = np.unravel_index(np.round(left, _DIGITS).argmin(), left.shape)
-    moved = _moved(base, own, months, districts, lever)
+    none, one = (table_in(end.base, end.changes, months, end.districts)[:, 1:, COLUMN[lever]] for end in ends)
+    moved = one - none
     given = moved > _ROUNDING
     stuck = (left[~given] < -_ROUNDING).any()
     most = -inf if stuck or not given.any() else float((value + left[given] / moved[given]).min())
     most = most if most == -inf else floor(most * _FINEST + _ROUNDING * _FINEST) / _FINEST
     return Overdrawn(float(left.min() + least), int(months[month]), most)
-
-
-def _moved(base: Floats, own: Sequence[Change], months: Months, districts: Districts, lever: str) -> Floats:
-    """By how much a lever moves in each month and place where its value from the start is moved by 1: less during events."""
-    at = []
-    for value in (0.0, 1.0):
-        table = base.copy()
-        table[:, COLUMN[lever]] = value
-        at.append(table_in(table, own, months, districts)[:, 1:, COLUMN[lever]])
-    return np.asarray(at[1] - at[0])
 
 
 def _steps(due: Floats, months: Months, districts: Districts, source: str, origin: Origin) -> Iterator[Change]:

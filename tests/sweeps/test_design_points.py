@@ -12,8 +12,9 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES, is_world
 from sim.sweeps import load_design
-from sim.sweeps.factors import DELAY, Factor, with_values
+from sim.sweeps.factors import Factor, with_values
 from sim.sweeps.sampling import latin, morris, saltelli
+from sim.sweeps.target import DELAY
 from tests.values import number
 
 Write = Callable[..., Path]
@@ -149,6 +150,78 @@ def test_a_lever_gives_up_what_it_has_and_no_more(
     )
     with pytest.raises(InputError, match=lacking):
         with_values(load(scenario), factors, (most + 0.05,))
+
+
+BUDGET = "funding.budget_per_resident"
+
+
+def test_a_factor_of_a_type_moves_that_type_alone() -> None:
+    after = with_values(load("baseline"), (Factor(f"by_type.rural.{MENU}", 0, 1),), (0.7,))
+    assert [after.value(MENU, type=kind) for kind in (None, "rural", "market")] == [0, 0.7, 0]
+
+
+def test_a_factor_of_a_district_and_type_moves_that_alone() -> None:
+    after = with_values(load("baseline"), (Factor(f"by_district.2.by_type.rural.{MENU}", 0, 1),), (0.7,))
+    places = [("rural", None), ("rural", 2), ("market", 2)]
+    assert [after.value(MENU, type=kind, district=number) for kind, number in places] == [0, 0.7, 0]
+
+
+def test_a_multiple_is_of_what_the_scenario_has_in_each_month() -> None:
+    after = with_values(load("funding_cut"), (Factor(f"scale.{BUDGET}", 0, 2),), (1.5,))
+    assert [after.value(BUDGET, month) for month in (0, 12)] == pytest.approx([450, 405])
+
+
+def test_a_value_of_an_event_is_what_the_event_sets_or_scales() -> None:
+    grants, cut = "events.2021-01.set.organizations.incubation", f"events.2017-01.scale.{BUDGET}"
+    tapered = with_values(load("seed_then_taper"), (Factor(grants, 0, 1),), (0.4,))
+    assert [tapered.value("organizations.incubation", month) for month in (0, 119)] == [1, 0.4]
+    less = with_values(load("funding_cut"), (Factor(cut, 0, 1),), (0.5,))
+    assert [less.value(BUDGET, month) for month in (0, 12)] == [300, 150]
+
+
+def test_an_event_that_is_delayed_is_still_named_by_its_own_date() -> None:
+    factors = (Factor(DELAY, values=(0, 12)), Factor(f"events.2017-01.scale.{BUDGET}", 0, 1))
+    after = with_values(load("funding_cut"), factors, (12, 0.5))
+    assert [after.value(BUDGET, month) for month in (12, 24)] == [300, 150]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("by_type.rural.funding.grant_share", 0.1),
+        ("scale.funding.grant_share", 0.5),
+        ("events.2021-01.set.funding.grant_share", 0.05),
+    ],
+)
+@pytest.mark.parametrize("delay", [0, 7])
+def test_the_budget_stays_whole_whatever_a_factor_moves(path: str, value: float, delay: int) -> None:
+    shift = Factor(DELAY, values=(0, delay))
+    before = with_values(load("seed_then_taper"), (shift,), (delay,)).schedule(120).levers[:, :, SHARES]
+    factors = (shift, Factor(path, 0, 1, takes_from="funding.direct_share"))
+    after = with_values(load("seed_then_taper"), factors, (delay, value)).schedule(120).levers[:, :, SHARES]
+    assert np.allclose(before.sum(axis=2), after.sum(axis=2), rtol=0, atol=1e-9)
+    apart = (before != after).any(axis=(0, 1))
+    assert [path for path, moved in zip(BUDGET_SHARES, apart, strict=True) if moved] == [
+        "funding.direct_share",
+        "funding.grant_share",
+    ]
+
+
+def test_a_multiple_that_takes_too_much_is_told_how_much_it_may_be() -> None:
+    factors = (Factor("scale.funding.grant_share", 0, 20, takes_from="funding.direct_share"),)
+    with pytest.raises(InputError, match=r"narrow scale\.funding\.grant_share, which takes from it, to at most 10\.09"):
+        with_values(load("baseline"), factors, (11,))
+
+
+def test_columns_of_factors_of_one_number_have_names_of_their_own() -> None:
+    paths = (MENU, f"scale.{MENU}", f"by_type.rural.{MENU}", f"events.2021-01.set.{MENU}", f"by_district.3.{MENU}")
+    assert [Factor(path).column for path in paths] == [
+        "menu_share",
+        "menu_share_times",
+        "menu_share_rural",
+        "menu_share_2021_01",
+        "menu_share_district_3",
+    ]
 
 
 def test_what_a_lever_gives_up_is_written_as_before_where_events_keep_the_sum() -> None:

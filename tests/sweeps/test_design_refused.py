@@ -67,6 +67,16 @@ def test_a_number_that_python_does_not_print_is_refused_in_a_sentence(design_fil
             '"world.needs.need_per_year" = { range = [0.1, 1] }\n"world.needs.need_per_year.age_0_14" = { range = [0.1, 1] }',
             "varies the same number",
         ),
+        ('"by_type.rurl.provision.menu_share" = { range = [0, 1] }', "traditional, market, rural, industrial"),
+        ('"by_type.rural.world.needs.problem_load" = { range = [0.5, 1] }', "the same everywhere"),
+        ('"by_district.999.provision.menu_share" = { range = [0, 1] }', "no such district"),
+        ('"scale.provision.menu_shar" = { range = [0, 1] }', "did you mean provision.menu_share?"),
+        ('"scale.funding.direct_share" = { range = [1, 2] }', "shares of the budget add to"),
+        ('"events.2021-01.set.funding.grant_share" = { range = [0, 0.1] }', "no scenario of the design has the event"),
+        (
+            '"provision.menu_share" = { range = [0, 1] }\n"by_type.rural.provision.menu_share" = { range = [0, 1] }',
+            "varies the same number",
+        ),
     ],
 )
 def test_a_factor_that_makes_no_sense_says_what_would(design_file: Write, factor: str, words: str) -> None:
@@ -148,6 +158,17 @@ def HEAD_OF(scenario: str) -> str:  # noqa: N802
         f'scenarios = ["{scenario}"]\nmonths = 3\nseeds = 1\n[name]\nen = "x"\nzh = "x"\n'
         '[question]\nen = "x?"\nzh = "x?"\n'
     )
+
+
+def test_an_event_that_no_scenario_has_is_told_with_the_nearest(design_file: Write) -> None:
+    body = ONE.format('"events.2021-02.set.funding.grant_share" = { range = [0, 0.1] }')
+    text = told(design_file(body, head=HEAD_OF("seed_then_taper")))
+    assert "did you mean events.2021-01.set.funding.grant_share?" in text
+
+
+def test_factors_of_two_types_may_move_one_lever(design_file: Write) -> None:
+    two = "\n".join(f'"by_type.{kind}.provision.menu_share" = {{ range = [0, 1] }}' for kind in ("rural", "market"))
+    assert len(load_design(design_file(ONE.format(two))).factors) == 2
 
 
 def test_a_sobol_design_needs_a_power_of_two(design_file: Write) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sim.runs.result import Floats
 from sim.sweeps import indices
+from sim.sweeps.pawn import pawn
 from sim.sweeps.sampling import morris, saltelli
 
 
@@ -70,20 +71,59 @@ def test_elementary_effects_of_a_linear_function_are_its_slopes(
     function: Callable[[Floats], Floats], effects: list[float] | None
 ) -> None:
     shares = morris((40,), 3, seed=0)
-    effect, spread = indices.morris(shares, values=function(shares))
+    effect, signed, spread = indices.morris(shares, values=function(shares))
     if effects is None:
         assert spread.value[0] > 0.1
-        assert effect.value[2] == spread.value[2] == 0
+        assert effect.value[2] == signed.value[2] == spread.value[2] == 0
     else:
         assert effect.value == pytest.approx(effects)
+        assert signed.value == pytest.approx([3, -2, 0])
+        assert (signed.low <= signed.value + 1e-12).all()
         assert spread.value == pytest.approx([0, 0, 0], abs=1e-12)
 
 
 def test_morris_ranks_the_factors_of_sobols_g_by_their_weights() -> None:
     shares = morris((60,), 6, seed=0)
-    effect, _ = indices.morris(shares, values=sobol_g(shares))
+    effect, *_ = indices.morris(shares, values=sobol_g(shares))
     assert list(np.argsort(-effect.value)[:4]) == [0, 1, 2, 3]
     assert (effect.low <= effect.value).all()
+
+
+def test_pairs_of_ishigamis_function_share_what_is_known() -> None:
+    # V13 = 8 b^2 pi^8 / 225 of a variance of 13.84: 0.2437; x2 acts alone.
+    values = ishigami(saltelli((4096,), 3, seed=1, pairs=True)).reshape(-1, 8)
+    found = indices.pairs(values, 3)
+    assert found.value == pytest.approx([0, 0.2437, 0], abs=0.03)
+    assert (found.low <= found.value).all()
+    first, total = indices.sobol(values, 3)
+    assert first.value == pytest.approx(KNOWN["ishigami"][1], abs=0.02)
+    assert total.value == pytest.approx(KNOWN["ishigami"][2], abs=0.02)
+
+
+def test_pawn_is_that_of_salib_and_tells_what_does_nothing() -> None:
+    from SALib.analyze import pawn as salib
+
+    points = np.random.default_rng(3).random((3000, 4))
+    values = ishigami(points[:, :3])
+    (index, rank), chance = pawn(points, values=values)
+    problem = {"num_vars": 4, "names": list("abcd"), "bounds": [[0, 1]] * 4}
+    assert index.value == pytest.approx(salib.analyze(problem, points, values, S=10)["median"], abs=0.02)
+    assert list(np.flatnonzero(index.value > chance)) == [0, 1, 2]
+    assert rank.low[0] > 0 > rank.value[1] - 0.2
+    assert (index.low <= index.value).all()
+    assert (index.value <= index.high).all()
+
+
+def test_pawn_of_a_factor_with_two_values_compares_these() -> None:
+    # Known: 0 gives 0 and 1 gives 1, half each; each slice is half a step away from all.
+    points = np.repeat([[0.0], [1.0]], 50, axis=0)
+    (index, rank), _ = pawn(points, values=points[:, 0].copy())
+    assert (index.value[0], rank.value[0]) == (0.5, pytest.approx(1))
+
+
+def test_pawn_of_a_constant_is_no_number() -> None:
+    (index, rank), chance = pawn(np.random.default_rng(0).random((20, 2)), values=np.ones(20))
+    assert np.isnan([*index.value, *rank.value, chance]).all()
 
 
 def test_the_same_values_give_the_same_intervals_every_time() -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from sim.errors import InputError
 from sim.language import Language
+from sim.report.canvas import style
 from sim.report.influences import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
@@ -131,6 +133,65 @@ def test_the_legend_names_each_index_by_the_colour_it_is_drawn_in(design_file: W
     assert drawn[words["alone or with others"]] == sorted(total.value)
 
 
-def test_a_design_of_another_method_is_refused_with_what_to_write(design_file: Write, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match='method = "morris"'):
+def test_any_sample_is_analysed_by_pawn_with_the_direction(design_file: Write, tmp_path: Path) -> None:
+    opened = swept(design_file(BODY.format("lhs", 128)), tmp_path / "out")
+    (found,) = sensitivity(opened)
+    assert found.main.kind == "pawn"
+    assert found.main.value[1] > found.main.value[0] > (found.chance or 1)
+    assert found.signs == [1, 1]
+    said = " ".join(sentences(found, opened.design, "DIR", "en"))
+    assert "its distribution moves most with social problems" in said
+    assert "it rises" in said
+
+
+def test_a_grid_is_analysed_without_advice_to_extend_it(design_file: Write, tmp_path: Path) -> None:
+    body = BODY.format("grid", 1).replace("n = 1\n", "").replace("] }", "], levels = 6 }")
+    opened = swept(design_file(body), tmp_path / "out")
+    (found,) = sensitivity(opened)
+    assert found.samples == 36
+    assert "shequ extend" not in " ".join(sentences(found, opened.design, "DIR", "en"))
+
+
+def test_a_sobol_design_of_pairs_says_that_a_sum_has_none(design_file: Write, tmp_path: Path) -> None:
+    opened = swept(design_file(BODY.format("sobol2", 64)), tmp_path / "out")
+    (found,) = sensitivity(opened)
+    assert found.main.value == pytest.approx([0.2, 0.8], abs=0.06)
+    assert found.pairs is not None
+    assert found.pairs.value == pytest.approx([0], abs=0.1)
+    table = opened.sensitivity()
+    pair = table[table["index"] == "second"].iloc[0]
+    assert (pair["factor"], pair["beside_factor"]) == ("provision.menu_share", "world.needs.problem_load")
+
+
+def test_pawn_of_a_sobol_design_takes_the_points_that_are_drawn_by_themselves(
+    design_file: Write, tmp_path: Path
+) -> None:
+    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 32)), tmp_path / "out"), "pawn")
+    assert (found.main.kind, found.samples) == ("pawn", 64)
+
+
+def test_another_method_than_pawn_is_refused(design_file: Write, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="method is 'pwn'"):
+        sensitivity(swept(design_file(), tmp_path / "out"), "pwn")
+
+
+def test_too_few_points_are_refused(design_file: Write, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="at least 30 are needed"):
         sensitivity(swept(design_file(), tmp_path / "out"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_word_of_a_figure_is_cut_off(design_file: Write, tmp_path: Path, lang: Language) -> None:
+    body = BODY.format("morris", 4).replace(
+        "[outcomes]", '"world.market.unregistered_means" = { range = "plausible" }\n[outcomes]'
+    )
+    opened = swept(design_file(body), tmp_path / "out")
+    with style():
+        figure = draw_influences(sensitivity(opened), opened.design, lang)
+        figure.draw_without_rendering()
+        ticks = {one for axes in figure.axes for one in axes.get_xticklabels()}
+        words = [one for one in figure.findobj(Text) if one.get_visible() and one.get_text() and one not in ticks]
+        ends = [one.get_window_extent() for one in words]
+    wide, tall = figure.bbox.width, figure.bbox.height
+    assert all(one.x0 >= 0 and one.x1 <= wide and one.y0 >= 0 and one.y1 <= tall for one in ends)
+    assert "provision.menu_share" in "".join(one.get_text() for one in words)

@@ -1,0 +1,52 @@
+"""Every mix that was tried, and what it gave in each world so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.mixes.evolving import undominated
+from sim.mixes.mix import Mix, key, scenario_of
+from sim.mixes.trials import Luck, Trials
+from sim.runs.result import Floats
+from sim.scenario import Scenario
+
+MARGIN = 1.0
+"""Standard errors by which a mix has to keep the limits in the worlds of the search: else half of those on a limit break it."""
+
+
+@dataclass
+class Archive:
+    """Values of mixes in the worlds of a search, in their order; ``baseline`` is of shape (worlds, columns)."""
+
+    trials: Trials
+    base: Scenario
+    lucks: Sequence[Luck]
+    baseline: Floats
+    values: dict[Mix, Floats] = field(default_factory=dict)
+
+    def look(self, name: str, mixes: Sequence[Mix], worlds: int) -> tuple[Floats, Floats]:
+        """What is to be small and what is to be 0 at most in the first so many worlds; only what is not known is simulated."""
+        seen = {mix: len(self.values.get(mix, ())) for mix in dict.fromkeys(mixes)}
+        for known in sorted({count for count in seen.values() if count < worlds}):
+            lacking = [mix for mix, count in seen.items() if count == known]
+            arms = {key(mix): scenario_of(mix, self.base, "mix") for mix in lacking}
+            found = self.trials.measured(f"{name}-from-{known}", arms, self.lucks[known:worlds])
+            for mix, more in zip(lacking, found, strict=True):
+                self.values[mix] = np.concatenate([self.values[mix], more]) if mix in self.values else more
+        return self.smaller(mixes, worlds)
+
+    def smaller(self, mixes: Sequence[Mix], worlds: int) -> tuple[Floats, Floats]:
+        """The same of mixes that are known."""
+        of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
+        return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
+
+    def front(self) -> tuple[list[Mix], Floats]:
+        """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""
+        whole = [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
+        if not whole:
+            return [], np.empty((0, len(self.trials.goals.pursued)))
+        small, limits = self.smaller(whole, len(self.lucks))
+        kept = np.flatnonzero((limits <= 0).all(axis=1))
+        best = [int(kept[k]) for k in undominated(small[kept])]
+        return [whole[k] for k in best], small[best]

@@ -1,0 +1,132 @@
+"""A search for the best mixes finds what is known to be best, and goes on where it was stopped."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.errors import DamagedError, InputError
+from sim.language import Language
+from sim.mixes.evolving import Effort
+from sim.mixes.sentences import sentences
+from sim.scenario import load
+from sim.scenario.columns import ENTRIES
+from tests.mixes.conftest import CULTURE, MENU, Searched
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Every file of a folder but the lock."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != ".lock")
+    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_the_best_mix_has_all_of_what_is_free_and_no_more_than_the_budget_of_what_costs(searched: Searched) -> None:
+    found = searched().found
+    first = found.recommended[0]
+    moves = {move.path: move.value for move in first.mix}
+    assert moves[MENU] > 0.9
+    assert "methods.problem_solving" not in moves
+    assert all(one.values[:, -1].mean() <= 320 for one in found.recommended)
+    assert max(one.value for one in first.mix if one.path == CULTURE) > 1
+    assert first.stands == first.worlds == 12
+
+
+def test_satisfaction_that_is_won_is_told_with_an_interval_over_worlds(searched: Searched) -> None:
+    table = searched().mixes.set_index(["mix", "measure"])
+    low, size, high = (float(table[name]["A", "satisfaction_mean_mean"]) for name in ("low", "difference", "high"))
+    assert low <= size <= high
+    assert size == pytest.approx(0.1, abs=0.011)
+
+
+def test_a_search_that_was_stopped_goes_on_to_the_same_bytes(
+    searched: Searched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched("whole").report(["en", "zh"])
+
+    def stop(done: int, _: int) -> None:
+        if done > 150:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        searched("stopped", progress=stop)
+    assert not (tmp_path / "stopped" / "evaluations" / "fresh.parquet").exists()
+    searched("stopped").report(["en", "zh"])
+    assert hashes(tmp_path / "stopped") == hashes(tmp_path / "whole")
+
+
+def test_the_same_call_simulates_nothing_again(searched: Searched, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = searched()
+    monkeypatch.setattr("sim.runs.task.simulate", None)
+    again = searched()
+    assert again.mixes.equals(first.mixes)
+    assert again.convergence.equals(first.convergence)
+
+
+def test_the_hypervolume_of_a_start_never_falls(searched: Searched) -> None:
+    volumes = searched().found.volumes
+    assert volumes.shape == (2, 4)
+    assert (np.diff(volumes, axis=1) >= -1e-12).all()
+    assert volumes.max() <= 1
+
+
+def test_another_search_in_the_folder_is_refused(searched: Searched) -> None:
+    searched()
+    with pytest.raises(InputError, match="another search"):
+        searched(budget=330)
+
+
+def test_a_file_of_other_mixes_is_refused(searched: Searched, tmp_path: Path) -> None:
+    searched()
+    kept = tmp_path / "out" / "evaluations"
+    shutil.copy(kept / "shipped-0.parquet", kept / "fresh.parquet")
+    with pytest.raises(DamagedError, match="other mixes or worlds"):
+        searched()
+
+
+def test_a_budget_that_nothing_keeps_says_what_to_do(searched: Searched) -> None:
+    with pytest.raises(InputError, match="raise --budget"):
+        searched(budget=200)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"budget": "much"}, "--budget is much"),
+        ({"outcomes": ["satisfaction_men"]}, "satisfaction_mean"),
+        ({"outcomes": ["arrived_cases"]}, "neither more nor less"),
+        ({"outcomes": []}, "one or more outcomes"),
+        ({"worlds": 900}, "lower --worlds"),
+        ({"starts": 0}, "starts"),
+        ({"speed": 3}, "speed"),
+        ({"levers": ["provision.menu_share=0:3"]}, "from 0 to 1"),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused(searched: Searched, given: dict[str, object], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        searched(**given)
+
+
+def test_each_mix_is_exported_as_a_scenario_that_loads(searched: Searched, tmp_path: Path) -> None:
+    found = searched()
+    found.report()
+    for one in found.found.recommended:
+        file = tmp_path / "out" / "mixes" / f"mix-{one.name.lower()}.toml"
+        assert load(str(file)).canonical() == one.scenario.canonical()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_says_in_words_what_each_mix_does_and_needs_no_network(searched: Searched, lang: Language) -> None:
+    found = searched()
+    page = found.report(lang).read_text("utf-8")
+    menu = ENTRIES[MENU]
+    assert (menu.zh if lang == "zh" else menu.en) in page
+    assert "shequ compare baseline mixes/mix-a.toml" in page
+    assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org", "")
+    said = sentences(found.found, lang)
+    assert len(said) == 2 + len(found.found.recommended) + 1
+
+
+def test_halving_tries_all_in_few_worlds_and_a_quarter_in_all() -> None:
+    assert Effort(worlds=(4, 10, 24)).runs(32) == 32 * 4 + 16 * 6 + 8 * 14

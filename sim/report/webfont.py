@@ -18,7 +18,9 @@ def with_font(page: str, lang: Language, beside: str = "") -> str:
 
     ``beside`` has the characters that the page comes to show without holding them as text.
     """
-    characters = "".join(sorted({one for one in page + beside if one.isprintable()} - set(WIDE if lang == "en" else "")))
+    characters = "".join(
+        sorted({one for one in page + beside if one.isprintable()} - set(WIDE if lang == "en" else ""))
+    )
     source = base64.b64encode(_woff(characters)).decode()
     face = f'font-family: "Shequ Sans"; src: url(data:font/woff;base64,{source}) format("woff")'
     return page.replace("</style>", f"@font-face {{ {face}; }}\n</style>", 1)

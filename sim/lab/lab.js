@@ -2,7 +2,7 @@
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
 import { Model } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
-import { Answers } from "./answers.js";
+import { Answers, FEW } from "./answers.js";
 import { element, h } from "./dom.js";
 import { know, language, setting, speak, word } from "./format.js";
 import { Levers, moved, named } from "./levers_view.js";
@@ -116,7 +116,7 @@ class Page {
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
     const { lab } = this, before = lab.now;
-    this.seen.before = this.answers.shown().pairs.length ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    this.seen.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
     lab.choose(part, dragged);
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
@@ -164,7 +164,7 @@ class Page {
     this.firstAt ||= performance.now() - began;
     const look = this.answers.add(answer);
     if (look && this.answers.look.ended) {
-      this.pool.ask(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
+      this.pool.instead(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
     }
     this.tellNext ||= look || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
@@ -210,6 +210,7 @@ class Page {
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
     element("predict").textContent = word(this.seen.hidden ? "show_answer" : "predict");
     this.levers.update();
+    this.tellNext = true;
     this.show();
     this.share.changed();
   }

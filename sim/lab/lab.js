@@ -67,6 +67,7 @@ class Page {
       document.documentElement.dataset.theme = dark === "dark" ? "light" : "dark";
     };
     element("languages").replaceChildren(...languages.map((one) => h("button", { type: "button", lang: one, onclick: () => this.speak(one) }, given.words[one].language)));
+    addEventListener("resize", () => this.view.show());
     addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "z" || /** @type {HTMLElement} */ (event.target).matches("input[type=number], textarea")) return;
       event.preventDefault();

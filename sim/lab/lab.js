@@ -13,6 +13,8 @@ import { Lab } from "./state.js";
 
 /** Pairs of the sample that are asked for before the neighbourhood's. */
 const FIRST = 4;
+/** Milliseconds for which a replay shows what was before. */
+const REPLAYED = 2500;
 const given = JSON.parse(element("data").textContent ?? "");
 const languages = Object.keys(given.words);
 let began = performance.now();
@@ -254,14 +256,15 @@ class Page {
 
   /** The last change once more: the lines as they were, then as they are. */
   replay() {
-    const after = this.lab.now;
-    if (!this.last) return;
-    this.lab.now = this.last;
+    const after = this.lab.now, before = this.last;
+    if (!before) return;
+    this.lab.now = before;
     this.changed();
     setTimeout(() => {
+      if (this.lab.now !== before) return;
       this.lab.now = after;
       this.changed();
-    }, 2500);
+    }, REPLAYED);
   }
 }
 

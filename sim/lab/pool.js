@@ -35,6 +35,12 @@ export class Pool {
     this.add(questions);
   }
 
+  /** Asks these instead of what still waits; what is under way goes on, and so does what somebody asked of a resident. @param {Question[]} questions */
+  instead(questions) {
+    this.queues = this.queues.map((queue) => queue.filter((one) => one.watch));
+    this.add(questions);
+  }
+
   /** @param {Question[]} questions @param {boolean} [first] before all that wait */
   add(questions, first = false) {
     for (const one of questions) this.queues[this.ownerOf(one)][first ? "unshift" : "push"]({ ...one, turn: this.turn });

@@ -68,10 +68,11 @@ async function answered(asked) {
   const before = (asked.watch ? undefined : known.get(name)) ?? (await run(asked, asked.baseline, undefined, 0));
   if (!before) return null;
   if (!asked.watch && asked.world < 0) keep(name, before);
-  if (!asked.policy) return { baseline: side(before), policy: side(before) };
+  const told = (/** @type {Run} */ after) => after.people && before.people && life(asked.watch, before.people, after.people);
+  if (!asked.policy) return { baseline: side(before), policy: side(before), life: told(before) };
   const after = await run(asked, asked.policy, asked.watch ? undefined : lastBefore(asked.begins, before), asked.begins);
   if (after?.state.length && asked.begins > 0) before.later = { month: asked.begins, state: after.state, found: before.found };
-  return after && { baseline: side(before), policy: side(after), life: before.people && after.people && life(asked.watch, before.people, after.people) };
+  return after && { baseline: side(before), policy: side(after), life: told(after) };
 }
 
 /** @param {string} name @param {Run} found */

@@ -1,4 +1,4 @@
-"""The lab in Chromium, from one file and under its own policy: what a user does, what comes in from outside, and a page around it."""
+"""The lab in Chromium, from one file and under its own policy: what a user does, what comes from outside, a page around it."""
 
 import functools
 import http.server
@@ -64,12 +64,10 @@ def move(opened: Page, path: str, value: float) -> None:
 
 def saved(opened: Page, button: str) -> str:
     """What a button lets the user save."""
-    return str(
-        opened.value(
-            "(async () => { const make = URL.createObjectURL; let kept; URL.createObjectURL = blob => (kept = blob, make(blob));"
-            f"document.getElementById({json.dumps(button)}).click(); URL.createObjectURL = make; return await kept.text(); }})()"
-        )
-    )
+    opened.value("window.make ??= URL.createObjectURL; URL.createObjectURL = blob => (window.kept = blob, make(blob))")
+    opened.value(f"document.getElementById({json.dumps(button)}).click()")
+    opened.value("URL.createObjectURL = make")
+    return str(opened.value("kept.text()"))
 
 
 def said(opened: Page) -> str:

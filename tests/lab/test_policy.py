@@ -30,7 +30,7 @@ BY_HAND: dict[str, dict[str, Any]] = {
         "acts": [
             {"path": "methods.culture", "how": "set", "value": 1.7, "month": 24, "over": 18, "until": 84, "type": None},
             {"path": "methods.culture", "how": "scale", "value": 0.5, "month": 30, "over": 0, "until": None, "type": "market"},
-            {"path": "provision.variants_offered", "how": "set", "value": 7, "month": 12, "over": 5, "until": None, "type": None},
+            {"path": "party.layers", "how": "set", "value": 3, "month": 12, "over": 5, "until": None, "type": None},
         ],
     },
 }  # fmt: skip
@@ -43,7 +43,7 @@ def choice(policy: dict[str, Any], *shocks: str, assumptions: Any = ()) -> dict[
 def drawn(held: dict[str, Any], seed: int) -> dict[str, Any]:
     """A policy of levers drawn by lot, some from the start, some later, some for one type; no share of the budget."""
     rng = random.Random(seed)
-    levers = rng.sample([one for one in held["levers"] if not one["share"] and not one["theme"] == "intensity"], 8)
+    levers = rng.sample([one for one in held["levers"] if not one["share"] and one["theme"] != "intensity"], 8)
     settings, acts = [], []
     for lever in levers:
         value, kind = rng.uniform(lever["low"], lever["high"]), rng.choice([None, "rural", "market"])

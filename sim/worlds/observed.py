@@ -21,7 +21,7 @@ from sim.worlds.targets import DISCREPANCY, Target
 COLUMNS = ("year", "outcome", "place", "value", "error")
 MOST_BYTES = 10_000_000
 SHOWN = 100
-WHOLE = ("", "city")
+WHOLE = ("", "city", "全市")
 """What stands under ``place`` for the whole city."""
 YEARS = MONTHS // 12
 
@@ -117,6 +117,8 @@ class _Reader:
                 advice=did_you_mean(outcome, [*BY_NAME]),
             )
         value, error = (self._number(line, name, given=given[name]) for name in ("value", "error"))
+        if outcome in BY_NAME and len(self.problems) == before:
+            self._within(line, outcome, value)
         if error <= 0:
             self.refuse(line, "error", given=given["error"], allowed=told("observed.error"))
         if len(self.problems) > before:
@@ -154,6 +156,15 @@ class _Reader:
                 advice=did_you_mean(given, [*self.places]),
             )
         return self.places.get(given)
+
+    def _within(self, line: int, outcome: str, value: float) -> None:
+        """Refuse a value that the outcome cannot have: shares and indices lie between 0 and 1, nothing lies below 0."""
+        most = 1.0 if BY_NAME[outcome].unit in ("share", "index") else math.inf
+        if 0 <= value <= most:
+            return
+        meant = told("observed.meant", value=f"{value / 100:g}") if most < value <= 100 * most else ""
+        allowed = told("observed.between_0_and_1" if most == 1.0 else "observed.from_0", outcome=outcome)
+        self.refuse(line, "value", given=f"{value:g}", allowed=allowed, advice=meant)
 
     def _number(self, line: int, name: str, *, given: str) -> float:
         try:

@@ -32,6 +32,9 @@ WRONG = [
     ("2018,satisfaction_mean,city,0.6,0.02,more", "6"),
     ("2018;satisfaction_mean;city;0.6;0.02", "1"),
     ("2018,satisfaction_mean,city,0.62,0.02", "line 2"),
+    ("2019,satisfaction_mean,city,78,0.02", "did you mean 0.78?"),
+    ("2019,participation_rate,city,1.4,0.02", "lies between 0 and 1"),
+    ("2019,waiting_months_mean,city,-3,0.02", "does not lie below 0"),
     ("2018,=cmd(),city,0.6,0.02", "an outcome's name"),
 ]
 
@@ -47,7 +50,7 @@ def written(folder: Path, text: str) -> Path:
     return file
 
 
-def test_twenty_kinds_of_mistakes_are_all_named_at_once(tmp_path: Path, profile: Profile) -> None:
+def test_two_dozen_kinds_of_mistakes_are_all_named_at_once(tmp_path: Path, profile: Profile) -> None:
     file = written(tmp_path, HEAD + GOOD + "\n" + "\n".join(line for line, _ in WRONG) + "\n")
     with pytest.raises(ProblemsError) as refused:
         read_observed(file, profile)

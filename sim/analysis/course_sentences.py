@@ -106,6 +106,21 @@ def _listed(parts: Sequence[str], lang: Language) -> str:
     return listed([*parts[:MOST], text("course.others", lang, count=left)] if left > 1 else parts, "names", lang)
 
 
+def lasting_sentence(found: Timeline, lang: Language) -> str:
+    """Name the headline outcomes whose difference fades, with the largest that showed and the last; nothing for none."""
+    gone = [one for one in found.shown if one.fades and one.outcome.headline and one.outcome.unit != "yuan"]
+    return text("course.lasts_not", lang, outcomes=_listed([_gone(one, lang) for one in gone], lang)) if gone else ""
+
+
+def _gone(one: Course, lang: Language) -> str:
+    shown = [gap for gap, shows in zip(one.estimates, one.shows, strict=True) if shows]
+    largest, last, unit = max(shown, key=lambda gap: abs(gap.value or 0.0)), one.estimates[-1], one.outcome.unit
+    places = places_for(largest.half_width, largest.value or 0.0, unit)
+    most, left = (change(gap.value, places, unit, lang) for gap in (largest, last))
+    left = with_unit(left, unit=unit, lang=lang)
+    return text("course.gone", lang, outcome=outcome_within(one.outcome.name, lang), most=most, left=left)
+
+
 def carried_sentences(found: Sequence[Carried], lang: Language) -> list[str]:
     """Say through what an effect acts: without what much of it goes, a sentence a mechanism or part, satisfaction first."""
     shown = [one for one in found if one.shows]

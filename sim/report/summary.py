@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.analysis.answer import answer, for_whom, open_verdicts, other_windows, paid_not_done
+from sim.analysis.course_sentences import lasting_sentence
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import FIRST, default_among, first_sentence
@@ -41,11 +42,10 @@ def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer
     gap = comparison.difference(scenario, outcome=FIRST)
     among = default_among(worlds, scenario, default=gap.estimate, lang=lang) if worlds and gap else ""
     more = [own, among] if first else []
-    more += [
-        for_whom(study.groups, scenario, lang),
-        paid_not_done(comparison, scenario, lang),
-        other_windows(comparison, scenario, lang),
-    ]
+    course = next((one for one in study.timelines if one.scenario == scenario), None)
+    gone = lasting_sentence(course, lang) if course else ""
+    more += [for_whom(study.groups, scenario, lang), paid_not_done(comparison, scenario, lang)]
+    more.append(gone or other_windows(comparison, scenario, lang))
     return Answer(first or own, tuple(filter(None, more)))
 
 

@@ -1,0 +1,1 @@
+"""The article's claims: each as a file, run in many plausible worlds, and judged."""

@@ -1,0 +1,69 @@
+"""What the runs say of each claim: read back from what is kept, and judged."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.article import kept
+from sim.article.claim import Arm
+from sim.article.judging import Judged, Verdict, judge
+from sim.article.plan import Plan
+from sim.runs.result import Floats
+
+
+@dataclass(frozen=True)
+class Found:
+    """A claim judged over plausible worlds, without each of its mechanisms, and over draws of the prior where it was supported.
+
+    ``verdict`` is the one over plausible worlds, or ``built_in`` where the claim is also supported all over the prior.
+    """
+
+    judged: Judged
+    without: tuple[Judged, ...] = ()
+    prior: Judged | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The claim's verdict."""
+        own = self.judged.verdict
+        return "built_in" if own == "supported" and self.prior and self.prior.verdict == own else own
+
+
+def judged(plan: Plan, folder: Path) -> list[Found]:
+    """Judge a plan's claims by the runs that are kept."""
+    worlds, arms = gathered(plan, folder)
+    places = {one: number for number, one in enumerate(plan.measured)}
+    found = list[Found]()
+    for claim in plan.claims:
+        own = [
+            judge(claim, name, {key: arms[arm] for key, arm in variant.items()}, worlds, places)
+            for name, variant in claim.variants().items()
+        ]
+        found.append(Found(own[0], tuple(own[1:])))
+    return found
+
+
+def with_prior(found: Found, prior: Mapping[str, Found]) -> Found:
+    """A finding with what the prior says of the same claim."""
+    claim = found.judged.claim.id
+    return replace(found, prior=prior[claim].judged if claim in prior else None)
+
+
+def gathered(plan: Plan, folder: Path) -> tuple[list[int], dict[Arm, Floats]]:
+    """The worlds of which some run is kept, and each arm's runs: float64 of shape (worlds, seeds, years, measured, 2)."""
+    rows = [(number, by_arm) for number, by_arm in _by_world(plan, folder) if by_arm]
+    empty = np.full((plan.setting.seeds, plan.setting.years, len(plan.measured), 2), np.nan)
+    return [number for number, _ in rows], {
+        arm: np.array([by_arm.get(arm, empty) for _, by_arm in rows]).reshape(-1, *empty.shape) for arm in plan.arms
+    }
+
+
+def _by_world(plan: Plan, folder: Path) -> Iterator[tuple[int, dict[Arm, Floats]]]:
+    seeds = plan.setting.seed_range
+    for world in plan.worlds:
+        known = kept.read(folder / plan.part / f"{world.number}.parquet", plan.measured)
+        tasks = plan.tasks(world) if known else {}
+        whole = (arm for arm in plan.arms if tasks and all(tasks[arm, seed].key in known for seed in seeds))
+        yield world.number, {arm: np.stack([known[tasks[arm, seed].key] for seed in seeds]) for arm in whole}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.article import kept
-from sim.article.claim import Arm
-from sim.article.judging import Judged, Verdict, judge
-from sim.article.plan import Plan
+from sim.ensemble import kept
+from sim.ensemble.claim import Arm
+from sim.ensemble.judging import Judged, Verdict, judge
+from sim.ensemble.plan import Plan
 from sim.runs.result import Floats
 
 

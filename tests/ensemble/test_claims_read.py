@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.article.reading import load_claim, load_claims, shipped_claims
-from sim.article.sums import terms
+from sim.ensemble.reading import load_claim, load_claims, shipped_claims
+from sim.ensemble.sums import terms
 from sim.errors import ClaimError, InputError
 
 HEAD = '[name]\nen = "A"\nzh = "甲"\n[claim]\nen = "B."\nzh = "乙。"\n'

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sim.article import kept
-from sim.article.kept import Kept
-from sim.article.measuring import by_year
-from sim.article.plan import Plan
+from sim.ensemble import kept
+from sim.ensemble.kept import Kept
+from sim.ensemble.measuring import by_year
+from sim.ensemble.plan import Plan
 from sim.runs.ahead import compile_ahead, needs_compiling
 from sim.runs.executors import Crew
 from sim.runs.journal import Journal

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from sim.article.claim import CITY, Measured
+from sim.ensemble.claim import CITY, Measured
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
 from sim.model.advance import city_key

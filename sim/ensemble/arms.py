@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from sim.article.claim import Arm
+from sim.ensemble.claim import Arm
 from sim.errors import Problem, ScenarioError
 from sim.language import told
 from sim.scenario import Scenario, load

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sim.article.arms import check_arm
-from sim.article.claim import CITY, EXPECTS, Arm, Claim, Measured, Test, Values
-from sim.article.measuring import outcomes_of_groups
-from sim.article.sums import terms
+from sim.ensemble.arms import check_arm
+from sim.ensemble.claim import CITY, EXPECTS, Arm, Claim, Measured, Test, Values
+from sim.ensemble.measuring import outcomes_of_groups
+from sim.ensemble.sums import terms
 from sim.errors import ClaimError, InputError, Problem, ScenarioError
 from sim.language import told
 from sim.model.groups import GROUPS

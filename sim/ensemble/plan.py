@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sim.article.arms import in_a_world
-from sim.article.claim import Arm, Claim, Measured
-from sim.article.reading import load_claims
+from sim.ensemble.arms import in_a_world
+from sim.ensemble.claim import Arm, Claim, Measured
+from sim.ensemble.reading import load_claims
 from sim.city.profile import load_profile
 from sim.extension import code
 from sim.runs.store import PARTS, key_in, world_digest

@@ -18,8 +18,8 @@ from scipy.special import ndtri, stdtrit
 from sim.analysis.moderated import moderated
 from sim.analysis.multiplicity import ERROR
 from sim.analysis.worlds import wilson
-from sim.article.claim import Claim, Test
-from sim.article.measuring import value
+from sim.ensemble.claim import Claim, Test
+from sim.ensemble.measuring import value
 from sim.runs.result import Floats
 
 MOST = 0.75

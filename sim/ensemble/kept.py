@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from sim.article.claim import Measured
+from sim.ensemble.claim import Measured
 from sim.errors import DamagedError, SimWarning
 from sim.language import told
 from sim.runs.atomic import named, set_aside
@@ -15,7 +15,7 @@ from sim.runs.result import Floats
 from sim.runs.sealed import whole_parquet, write_parquet
 
 Kept = dict[str, Floats]
-"""By a run's key, what `sim.article.measuring.by_year` gave."""
+"""By a run's key, what `sim.ensemble.measuring.by_year` gave."""
 
 
 def read(file: Path, measured: Sequence[Measured]) -> Kept:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 from sim import sources as sources  # before all modules whose files it reads
 
 if TYPE_CHECKING:
+    from sim.explored import claims as claims
+    from sim.explored import discover as discover
+    from sim.explored import robust as robust
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
     from sim.runs import run_many as run_many
@@ -20,11 +23,14 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CityModel": "sim.mesa_model",
+    "claims": "sim.explored",
     "compare": "sim.study",
+    "discover": "sim.explored",
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",
     "open_sweep": "sim.sweeps",
+    "robust": "sim.explored",
     "run_many": "sim.runs",
     "simulate": "sim.runs",
     "sweep": "sim.sweeps",

@@ -28,6 +28,9 @@ PLACES = {
     "extend": ("sweeping", "extend"),
     "query": ("querying", "query"),
     "sensitivity": ("sensing", "sensitivity"),
+    "claims": ("claiming", "claims"),
+    "discover": ("discovering", "discover"),
+    "robust": ("weighing", "robust"),
 }
 """Each command's module and function."""
 

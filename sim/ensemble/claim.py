@@ -41,8 +41,8 @@ class Test:
     """One difference that a claim is about: a sum of arms, each times its weight, and what the claim says of it.
 
     ``terms`` have weights that add up to 0. ``years`` are the first and the last year that are read, counted from 1; None for
-    the whole horizon. ``matters`` is the difference that counts, in the outcome's unit. Later years weigh less by ``discount`` a
-    year. A test that does not ``decide`` stands beside those that do; one that is ``built_in`` is true by formula.
+    the whole horizon. ``matters`` is the difference that counts, in the outcome's unit. Later years weigh less by ``discount``
+    a year. A test that does not ``decide`` stands beside those that do; one that is ``built_in`` is true by formula.
     """
 
     terms: tuple[tuple[str, float], ...]

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from sim.ensemble.claim import CITY, Measured
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
+from sim.ensemble.claim import CITY, Measured
 from sim.model.advance import city_key
 from sim.model.books import states
 from sim.model.groups import COLUMNS

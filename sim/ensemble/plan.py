@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sim.city.profile import load_profile
 from sim.ensemble.arms import in_a_world
 from sim.ensemble.claim import Arm, Claim, Measured
 from sim.ensemble.reading import load_claims
-from sim.city.profile import load_profile
 from sim.extension import code
 from sim.runs.store import PARTS, key_in, world_digest
 from sim.runs.task import Task

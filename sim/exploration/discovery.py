@@ -33,7 +33,9 @@ class Cases:
 
     def only(self, paths: Sequence[str]) -> "Cases":
         """The cases with some factors alone: those named, and the entries of vectors that are."""
-        chosen = [k for k, name in enumerate(self.names) if any(name == one or name.startswith(f"{one}.") for one in paths)]
+        chosen = [
+            k for k, name in enumerate(self.names) if any(name == one or name.startswith(f"{one}.") for one in paths)
+        ]
         return Cases(tuple(self.names[k] for k in chosen), self.factors[:, chosen], self.interest)
 
     @property

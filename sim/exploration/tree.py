@@ -15,13 +15,15 @@ def can_grow() -> bool:
 
 
 def tree_box(factors: Floats, interest: Flags, restrictions: int) -> Box | None:
-    """The best leaf, by the harmonic mean of coverage and density, of a tree as deep as a box has restrictions; None without."""
+    """The best leaf, by the harmonic mean of coverage and density, of a tree of as many levels as a box has ends."""
     if not can_grow():
         return None
     from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415  slow to import, and optional
 
     fewest = max(FEWEST, int(np.ceil(LEAST * len(interest))))
-    grown = DecisionTreeClassifier(max_depth=restrictions, min_samples_leaf=fewest, random_state=0).fit(factors, interest)
+    grown = DecisionTreeClassifier(max_depth=restrictions, min_samples_leaf=fewest, random_state=0).fit(
+        factors, interest
+    )
     boxes = [box_of(factors, interest, low=low, high=high) for low, high in _leaves(grown.tree_, factors.shape[1])]
     found = max(boxes, key=lambda box: box.score)
     return found if found.restricted else None

@@ -1,8 +1,7 @@
 """What claims need: which runs in which worlds, each once however many claims share it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from sim.city.profile import load_profile
 from sim.ensemble.arms import in_a_world
@@ -15,6 +14,7 @@ from sim.worlds.plausible import World
 from sim.worlds.prior import drawn, values_at
 
 ENGINE = "compiled"
+PRIOR_SEED = 20
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,13 @@ class Setting:
 
 @dataclass(frozen=True)
 class Plan:
-    """The claims, the worlds and the setting; ``part`` is the folder of these worlds' files."""
+    """Every arm, each once, what is measured of its runs, the worlds and the setting; ``part`` is the folder of their files."""
 
-    claims: tuple[Claim, ...]
+    arms: tuple[Arm, ...]
+    measured: tuple[Measured, ...]
     worlds: tuple[World, ...]
     setting: Setting
     part: str = "worlds"
-
-    @cached_property
-    def arms(self) -> tuple[Arm, ...]:
-        """Every arm of every claim, with and without its mechanisms, each once."""
-        found = (arm for claim in self.claims for arms in claim.variants().values() for arm in arms.values())
-        return tuple(dict.fromkeys(found))
-
-    @cached_property
-    def measured(self) -> tuple[Measured, ...]:
-        """All that is measured of a run: what shipped claims and these are about."""
-        found = {test.measured for claim in (*load_claims(), *self.claims) for test in claim.tests}
-        return tuple(sorted(found, key=lambda one: (one.outcome, one.group)))
 
     @property
     def runs(self) -> int:
@@ -77,17 +66,14 @@ class Plan:
             yield seed, replace(first, seed=seed, key=key)
 
 
+def plan_of(claims: Sequence[Claim], worlds: Sequence[World], setting: Setting, part: str = "worlds") -> Plan:
+    """What claims need, with and without their mechanisms; all is measured that these and the shipped claims are about."""
+    arms = (arm for claim in claims for variant in claim.variants().values() for arm in variant.values())
+    measured = {test.measured for claim in (*load_claims(), *claims) for test in claim.tests}
+    ordered = sorted(measured, key=lambda one: (one.outcome, one.group))
+    return Plan(tuple(dict.fromkeys(arms)), tuple(ordered), tuple(worlds), setting, part)
+
+
 def prior_worlds(count: int) -> tuple[World, ...]:
     """Draws of all that is believed of the world before anything is fitted: most fit nothing."""
     return tuple(World(number, values_at(point)) for number, point in enumerate(drawn(count, seed=PRIOR_SEED)))
-
-
-PRIOR_SEED = 20
-
-
-def claims_of(plan: Plan, ids: Sequence[str]) -> Plan:
-    """The plan for some of its claims."""
-    return replace(plan, claims=tuple(claim for claim in plan.claims if claim.id in ids))
-
-
-Arms = Mapping[str, Arm]

@@ -1,13 +1,13 @@
 """What the runs say of each claim: read back from what is kept, and judged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from sim.ensemble import kept
-from sim.ensemble.claim import Arm
+from sim.ensemble.claim import Arm, Claim
 from sim.ensemble.judging import Judged, Verdict, judge
 from sim.ensemble.plan import Plan
 from sim.runs.result import Floats
@@ -31,12 +31,12 @@ class Found:
         return "built_in" if own == "supported" and self.prior and self.prior.verdict == own else own
 
 
-def judged(plan: Plan, folder: Path) -> list[Found]:
-    """Judge a plan's claims by the runs that are kept."""
+def judged(claims: Sequence[Claim], plan: Plan, folder: Path) -> list[Found]:
+    """Judge claims by the runs of their plan that are kept."""
     worlds, arms = gathered(plan, folder)
     places = {one: number for number, one in enumerate(plan.measured)}
     found = list[Found]()
-    for claim in plan.claims:
+    for claim in claims:
         own = [
             judge(claim, name, {key: arms[arm] for key, arm in variant.items()}, worlds, places)
             for name, variant in claim.variants().items()

@@ -1,4 +1,4 @@
-"""Running what claims need and is not kept yet, world by world."""
+"""Running what is not kept yet, world by world."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ BATCH = 8
 Progress = Callable[[Status], object]
 
 
-def run_claims(plan: Plan, folder: Path, crew: Crew, progress: Progress = lambda _: None) -> Status:
+def run_ensemble(plan: Plan, folder: Path, crew: Crew, progress: Progress = lambda _: None) -> Status:
     """Do every run that is not kept; a world's runs are kept together when all of them are done.
 
     A run that fails is noted in the journal, and the others go on; the next call tries it again.

@@ -79,7 +79,11 @@ def claims(
         raise InterruptedRunError(text("claim.interrupted", language, folder=folder)) from None
     if as_json:
         output.print_json(
-            {"claims": found.claims.to_dict("records"), "where": found.where.to_dict("records"), "page": str(found.page)}
+            {
+                "claims": found.claims.to_dict("records"),
+                "where": found.where.to_dict("records"),
+                "page": str(found.page),
+            }
         )
     else:
         _print(found, language)

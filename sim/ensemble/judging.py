@@ -125,7 +125,7 @@ def read(test: Test, arms: Mapping[str, Floats], place: int) -> Reading:
     gaps = sum((weight * by_arm[arm] for arm, weight in test.terms), np.zeros(()))
     found, half = _interval(np.asarray(gaps))
     matters = _matters(test, by_arm)
-    marks = mark(test.expects, found, half, matters)
+    marks = mark(test.expects, found, half=half, matters=matters)
     yearly = [
         sum(
             (weight * value(parts[arm], first=year, last=year).mean(axis=1) for arm, weight in test.terms), np.zeros(())
@@ -160,7 +160,7 @@ def _matters(test: Test, by_arm: Mapping[str, Floats]) -> Floats:
     return known.matters * np.abs(level)
 
 
-def mark(expects: str, found: Floats, half: Floats, matters: Floats) -> Marks:
+def mark(expects: str, found: Floats, *, half: Floats, matters: Floats) -> Marks:
     """What a test comes to, from the difference, half its interval, and what matters."""
     if expects in ("lower", "not_higher"):
         found = -found

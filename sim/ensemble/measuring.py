@@ -55,6 +55,8 @@ def _of(run: Run, one: Measured) -> Floats:
 def _in_group(run: Run, one: Measured) -> Floats:
     if one.group in TYPES:
         own = run.communities[one.outcome][:, _of_type(run.place, run.size, run.seed, one.group)].astype(np.float64)
+        if not own.shape[1]:
+            return np.full(run.months, np.nan)
         return np.asarray(own.sum(axis=1) if one.known.unit in COUNTED else own.mean(axis=1))
     return run.groups[one.outcome][:, COLUMNS.index(f"{CITY}.{one.group}")].astype(np.float64)
 

@@ -1,8 +1,8 @@
 """Which policies do well whatever the world is like: four ways to weigh them, and whether these agree.
 
-Regret is what a policy falls short of the best one in the same world (Savage 1951). Satisficing counts the worlds in which it
-is good enough (Starr 1963). Mean and variance weigh its mean over worlds against its spread (Hamarat and others 2014). The worst
-case is the group of residents and the world that come off worst (Wald 1950).
+Regret is what a policy falls short of the best one in the same world (Savage 1951). Satisficing counts the worlds in which
+it is good enough (Starr 1963). Mean and variance weigh its mean over worlds against its spread (Hamarat and others 2014). The
+worst case is the group of residents and the world that come off worst (Wald 1950).
 """
 
 from collections.abc import Mapping, Sequence

@@ -95,5 +95,5 @@ def _print(found: "Claims", lang: Language) -> None:
     for one in found.found:
         claim = one.judged.claim
         output.print_text(f"{claim.id} {claim.name[lang]}", f"  {verdict_sentence(one, lang)}")
-        output.print_text(*(f"  {without_sentence(other, one.judged, lang)}" for other in one.without))
+        output.print_text(*(f"  {without_sentence(other, whole=one.judged, lang=lang)}" for other in one.without))
     output.say(text("cli.word.written", lang, file=found.page))

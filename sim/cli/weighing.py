@@ -64,8 +64,8 @@ def robust(
             found = ask(
                 policies,
                 out=where,
-                at_least=dict(_limit("--at-least", one) for one in at_least or ()),
-                at_most=dict(_limit("--at-most", one) for one in at_most or ()),
+                at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
+                at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
                 worlds=worlds,
                 seeds=seeds,
                 months=months or 120,
@@ -80,7 +80,7 @@ def robust(
     _report(found, language, as_json)
 
 
-def _limit(option: str, given: str) -> tuple[str, float]:
+def _limit(option: str, *, given: str) -> tuple[str, float]:
     name, _, number = given.partition("=")
     try:
         return name, float(number)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.ensemble.judging import Judged
-from sim.exploration.discovery import Cases, Discovery, discover
+from sim.exploration.discovery import RESTRICTIONS, Cases, Discovery, discover
 from sim.worlds.plausible import World
 
 
@@ -18,7 +18,9 @@ def cases_of(worlds: Sequence[World], interest: Sequence[bool]) -> Cases:
     return Cases(kept, factors[:, varied], np.array(interest, dtype=bool))
 
 
-def where(judged: Judged, worlds: Sequence[World], named: bool = True) -> tuple[bool, Discovery]:
+def where(
+    judged: Judged, worlds: Sequence[World], *, named: bool = True, restrictions: int = RESTRICTIONS
+) -> tuple[bool, Discovery]:
     """Where a claim fails, or, where it fails in more than half of the worlds that are settled, where it holds.
 
     Parameters
@@ -29,6 +31,8 @@ def where(judged: Judged, worlds: Sequence[World], named: bool = True) -> tuple[
         Those of which runs are kept, at least.
     named
         Whether the box may restrict no other parameters than the claim's file named before anything was run.
+    restrictions
+        Parameters that it restricts at most.
 
     Returns
     -------
@@ -42,4 +46,4 @@ def where(judged: Judged, worlds: Sequence[World], named: bool = True) -> tuple[
     failing = sum(mark == "fails" for _, mark in settled) * 2 <= len(settled)
     interest = [mark == ("fails" if failing else "holds") for _, mark in settled]
     cases = cases_of([world for world, _ in settled], interest)
-    return failing, discover(cases.only(judged.claim.fails_where) if named else cases)
+    return failing, discover(cases.only(judged.claim.fails_where) if named else cases, restrictions)

@@ -1,7 +1,9 @@
 """Cases for a box out of a folder: points of a sweep, worlds in which policies were weighed, or worlds of a claim."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,54 +16,80 @@ from sim.ensemble.policies import values_of
 from sim.errors import InputError
 from sim.exploration.discovery import Cases
 from sim.exploration.prim import Flags
-from sim.language import told
+from sim.language import Language, text, told
 from sim.runs.result import Floats
 from sim.scenario.suggest import did_you_mean, listed
 from sim.sweeps import exists, open_sweep
-from sim.worlds.plausible import World
 
 _CRITERION = re.compile(r"\s*([A-Za-z_]\w*)\s*([<>])\s*([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*")
 
 
-def criterion(given: str) -> tuple[str, bool, float]:
-    """A measure, whether values below are of interest, and the number: ``satisfaction_mean < 0.6``.
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases are of interest: ``MEASURE < NUMBER``, of a scenario, perhaps less another one's."""
 
-    Raises
-    ------
-    InputError
-        If it is no such text.
-    """
-    match = _CRITERION.fullmatch(given)
-    if match is None:
-        raise InputError(told("discover.cases", given=given))
-    return match[1], match[2] == "<", float(match[3])
+    cases: str
+    scenario: str | None = None
+    against: str | None = None
 
+    @cached_property
+    def criterion(self) -> tuple[str, bool, float]:
+        """The measure, whether values below are of interest, and the number.
 
-def chosen(scenario: str | None, known: list[str]) -> str:
-    """The scenario that is looked at.
+        Raises
+        ------
+        InputError
+            If the text is no such thing.
+        """
+        match = _CRITERION.fullmatch(self.cases)
+        if match is None:
+            raise InputError(told("discover.cases", given=self.cases))
+        return match[1], match[2] == "<", float(match[3])
 
-    Raises
-    ------
-    InputError
-        If it is not among those known, or none is named where there are several.
-    """
-    if scenario is None:
-        if len(known) > 1:
+    def measure(self, known: list[str]) -> str:
+        """The measure.
+
+        Raises
+        ------
+        InputError
+            If it is not among those known.
+        """
+        name = self.criterion[0]
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise InputError(told("discover.no_measure", name=name, known=listed(known), hint=hint))
+        return name
+
+    def values(self, by_scenario: Mapping[str, Floats]) -> Floats:
+        """The values of the scenario that is looked at, less those of the other.
+
+        Raises
+        ------
+        InputError
+            If one is not there, or none is named where there are several.
+        """
+        known = list(by_scenario)
+        if self.scenario is None and len(known) > 1:
             raise InputError(told("discover.which_scenario", known=listed(known)))
-        return known[0]
-    if scenario not in known:
-        hint = did_you_mean(scenario, known)
-        raise InputError(told("discover.no_scenario", name=scenario, known=listed(known), hint=hint))
-    return scenario
+        for name in (self.scenario, self.against):
+            if name is not None and name not in known:
+                hint = did_you_mean(name, known)
+                raise InputError(told("discover.no_scenario", name=name, known=listed(known), hint=hint))
+        own = by_scenario[self.scenario or known[0]]
+        return own - by_scenario[self.against] if self.against else own
+
+    def flagged(self, values: Floats) -> Flags:
+        """Which values are of interest."""
+        _, below, number = self.criterion
+        return np.asarray(values < number if below else values > number)
+
+    def told(self, lang: Language) -> str:
+        """Name the cases."""
+        said = " − ".join(one for one in (self.scenario, self.against) if one)
+        return text("discover.is_so", lang, cases=f"{said}: {self.cases}" if said else self.cases)
 
 
-def flagged(values: Floats, given: str) -> Flags:
-    """Which values a criterion is about."""
-    _, below, number = criterion(given)
-    return np.asarray(values < number if below else values > number)
-
-
-def of_sweep(folder: Path, given: str, scenario: str | None, against: str | None = None) -> Cases:
+def of_sweep(folder: Path, wanted: Wanted) -> Cases:
     """Points of a sweep as cases: means over seeds of a measure, or its difference between two scenarios.
 
     Raises
@@ -71,23 +99,19 @@ def of_sweep(folder: Path, given: str, scenario: str | None, against: str | None
     """
     opened = open_sweep(folder)
     design = opened.design
-    columns = {measure.column: measure.column for measure in design.measures}
-    columns |= {measure.outcome: measure.column for measure in reversed(design.measures)}
-    name = _measure(criterion(given)[0], list(columns))
-    runs = opened.runs.groupby(["scenario", "point"])[columns[name]].mean().unstack("scenario")
-    values = runs[chosen(scenario, list(design.scenarios))]
-    if against is not None:
-        values = values - runs[chosen(against, list(design.scenarios))]
-    values = values.dropna()
     if not design.factors:
         raise InputError(told("discover.no_factors"))
-    points = np.array(design.points)[values.index.to_numpy()]
-    return Cases(tuple(one.path for one in design.factors), points, flagged(values.to_numpy(), given))
+    columns = {measure.outcome: measure.column for measure in reversed(design.measures)}
+    columns |= {measure.column: measure.column for measure in design.measures}
+    column = columns[wanted.measure(list(columns))]
+    runs = opened.runs.groupby(["scenario", "point"])[column].mean().unstack("scenario")
+    values = wanted.values({name: runs[name].to_numpy() for name in design.scenarios if name in runs})
+    known = np.isfinite(values)
+    points = np.array(design.points)[runs.index.to_numpy()[known]]
+    return Cases(tuple(one.path for one in design.factors), points, wanted.flagged(values[known]))
 
 
-def of_policies(
-    plan: Plan, folder: Path, worlds: Sequence[World], given: str, scenario: str | None, against: str | None = None
-) -> Cases:
+def of_policies(plan: Plan, folder: Path, wanted: Wanted) -> Cases:
     """Worlds in which policies were weighed as cases: an outcome of a policy, or the difference between two.
 
     Raises
@@ -96,13 +120,10 @@ def of_policies(
         If there is no such outcome or policy.
     """
     numbers, by_policy, _ = values_of(plan, folder)
-    known = list(by_policy)
-    name = _measure(criterion(given)[0], list(by_policy[known[0]]))
-    values = by_policy[chosen(scenario, known)][name]
-    if against is not None:
-        values = values - by_policy[chosen(against, known)][name]
-    by_number = {world.number: world for world in worlds}
-    return cases_of([by_number[number] for number in numbers], flagged(values, given).tolist())
+    name = wanted.measure(list(next(iter(by_policy.values()))))
+    values = wanted.values({policy: own[name] for policy, own in by_policy.items()})
+    by_number = {world.number: world for world in plan.worlds}
+    return cases_of([by_number[number] for number in numbers], wanted.flagged(values).tolist())
 
 
 def kind_of(folder: Path) -> str:
@@ -118,10 +139,3 @@ def kind_of(folder: Path) -> str:
     if (folder / ASKED).exists():
         return "policies" if "policies" in asked_in(folder) else "claims"
     raise InputError(told("discover.no_folder", folder=folder))
-
-
-def _measure(name: str, known: list[str]) -> str:
-    if name not in known:
-        hint = did_you_mean(name, known)
-        raise InputError(told("discover.no_measure", name=name, known=listed(known), hint=hint))
-    return name

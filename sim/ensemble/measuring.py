@@ -54,7 +54,9 @@ def _of(run: Run, one: Measured) -> Floats:
 
 def _in_group(run: Run, one: Measured) -> Floats:
     if one.group in TYPES:
-        own = run.communities[one.outcome][:, _of_type(run.place, run.size, run.seed, one.group)].astype(np.float64)
+        own = run.communities[one.outcome][:, _of_type(run.place, size=run.size, seed=run.seed, kind=one.group)].astype(
+            np.float64
+        )
         if not own.shape[1]:
             return np.full(run.months, np.nan)
         return np.asarray(own.sum(axis=1) if one.known.unit in COUNTED else own.mean(axis=1))
@@ -67,7 +69,7 @@ def _mean(values: Floats) -> Floats:
 
 
 @cache
-def _of_type(city: str, size: str, seed: int, kind: str) -> Floats:
+def _of_type(city: str, *, size: str, seed: int, kind: str) -> Floats:
     """Which communities of a city are of a type."""
     layout = lay_out(load_profile(city), size, city_key(seed))
     return np.flatnonzero(layout.kind == TYPES.index(kind))

@@ -67,4 +67,4 @@ def weighed(plan: Plan, thresholds: Sequence[Threshold], folder: Path) -> Weighe
     """Weigh a plan's policies by the runs that are kept."""
     worlds, city, groups = values_of(plan, folder)
     sign = -1 if BY_NAME[thresholds[0].outcome].good < 0 or thresholds[0].at_most else 1
-    return weigh(city, groups, worlds, thresholds, sign)
+    return weigh(city, groups=groups, worlds=worlds, thresholds=thresholds, sign=sign)

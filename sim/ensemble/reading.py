@@ -31,11 +31,16 @@ MOST_YEARS = 100
 _ELEMENT = re.compile(r"E\d\d")
 
 
-def _real(low: float, high: float, *, integer: bool = False) -> Quantity:
+def _real(low: float, *, high: float, integer: bool = False) -> Quantity:
     return Quantity("", "", "1", (low, high), (low, high), (), "", "", "", (), integer=integer)
 
 
-_MATTERS, _YEAR, _DISCOUNT, _FACTOR = _real(0, 1e9), _real(1, MOST_YEARS, integer=True), _real(0, 0.2), _real(0, 1_000)
+_MATTERS, _YEAR, _DISCOUNT, _FACTOR = (
+    _real(0, high=1e9),
+    _real(1, high=MOST_YEARS, integer=True),
+    _real(0, high=0.2),
+    _real(0, high=1_000),
+)
 
 
 def shipped_claims() -> dict[str, Path]:

@@ -72,7 +72,7 @@ class _Work:
             self.journal.note("failed", world=world, scenario=task.scenario.reference, seed=task.seed, error=error)
         else:
             self.found[world][task.key] = by_year(found, self.plan.measured)
-        self._count(isinstance(found, Run), isinstance(found, Failure))
+        self._count(isinstance(found, Run), failed=isinstance(found, Failure))
         self.left[world].discard(task.key)
         if not self.left[world]:
             del self.left[world]
@@ -80,7 +80,7 @@ class _Work:
             if runs:
                 kept.write(self._file(world), runs, self.plan.measured)
 
-    def _count(self, finished: int, failed: int = 0) -> None:
+    def _count(self, finished: int, *, failed: int = 0) -> None:
         self.status = Status(self.status.runs, self.status.finished + finished, self.status.failed + failed)
         self.progress(self.status)
 

@@ -40,7 +40,7 @@ def prior_sentence(found: Found, lang: Language) -> str:
     return text(f"claim.prior.{'same' if found.verdict == 'built_in' else 'other'}", lang, **words)
 
 
-def without_sentence(judged: Judged, whole: Judged, lang: Language) -> str:
+def without_sentence(judged: Judged, *, whole: Judged, lang: Language) -> str:
     """Say what a claim comes to where a mechanism is switched off."""
     shares = {mark: judged.share(mark).count for mark in MARKS}
     words = {"mechanism": mechanism(judged.without, lang), "verdict": text(f"claim.verdict.{judged.verdict}", lang)}

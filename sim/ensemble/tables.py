@@ -72,12 +72,12 @@ def _claim_rows(found: Found) -> Iterator[dict[str, Any]]:
         row |= {"worlds": len(judged.marks)} | _counts(judged)
         for mark in ("holds", "fails"):
             share = judged.share(mark)
-            row |= {f"share_{mark}": share.value} | _ends(mark, "", share.interval)
-            row |= _ends(mark, "_simultaneous", share.simultaneous)
+            row |= {f"share_{mark}": share.value} | _ends(mark, kind="", interval=share.interval)
+            row |= _ends(mark, kind="_simultaneous", interval=share.simultaneous)
         yield row
 
 
-def _ends(mark: str, kind: str, interval: tuple[float, float]) -> dict[str, float]:
+def _ends(mark: str, *, kind: str, interval: tuple[float, float]) -> dict[str, float]:
     return {f"{mark}{kind}_{end}": value for end, value in zip(("low", "high"), interval, strict=True)}
 
 

@@ -70,7 +70,7 @@ class Discovery:
         return self.chance is not None and self.chance <= CHANCE
 
 
-def discover(cases: Cases, restrictions: int = RESTRICTIONS, resamples: int = RESAMPLES) -> Discovery:
+def discover(cases: Cases, restrictions: int = RESTRICTIONS, *, resamples: int = RESAMPLES) -> Discovery:
     """Find a box of cases of interest.
 
     Parameters
@@ -98,7 +98,7 @@ def discover(cases: Cases, restrictions: int = RESTRICTIONS, resamples: int = RE
         _among(other, box),
         _chance(other, box),
         {cases.names[number]: ends for number, ends in quasi_p(box, half.factors, half.interest).items()},
-        _again(cases, restrictions, resamples),
+        _again(cases, restrictions=restrictions, resamples=resamples),
         _among(other, leaf) if leaf else None,
     )
 
@@ -129,7 +129,7 @@ def _chance(cases: Cases, box: Box) -> float:
     return float(binom.sf(caught - 1, int(inside.sum()), cases.share))
 
 
-def _again(cases: Cases, restrictions: int, resamples: int) -> dict[str, float]:
+def _again(cases: Cases, *, restrictions: int, resamples: int) -> dict[str, float]:
     rng, found, n = np.random.default_rng(SEED), Counter[int](), len(cases.interest)
     for _ in range(resamples):
         sample = cases.part(rng.integers(0, n, n))

@@ -78,7 +78,7 @@ def peel(factors: Floats, interest: Flags, *, most: int = 3, share: float = PEEL
     found = [box_of(factors, interest, low=np.full(width, -np.inf), high=np.full(width, np.inf))]
     fewest = max(least * len(factors), min(FEWEST, len(factors)))
     while 0 < found[-1].density < 1:
-        ends = list(_ends(found[-1], factors, interest, most, share, fewest))
+        ends = list(_ends(found[-1], factors, interest, most=most, share=share, fewest=fewest))
         if not ends:
             break
         gain, low, high = max(ends, key=_worth)
@@ -95,7 +95,7 @@ def _worth(end: tuple[float, Floats, Floats]) -> tuple[float, int]:
 
 
 def _ends(
-    box: Box, factors: Floats, interest: Flags, most: int, share: float, fewest: float
+    box: Box, factors: Floats, interest: Flags, *, most: int, share: float, fewest: float
 ) -> Iterator[tuple[float, Floats, Floats]]:
     """Yield each box that a step may lead to, with what it gains: density for each case that is lost."""
     inside = box.holds(factors)

@@ -89,6 +89,7 @@ class Weighed:
 
 def weigh(
     values: Mapping[str, Mapping[str, Floats]],
+    *,
     groups: Mapping[str, Mapping[str, Floats]],
     worlds: Sequence[int],
     thresholds: Sequence[Threshold],

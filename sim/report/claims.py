@@ -144,7 +144,8 @@ def _one(told: Told, found: Found, lang: Language) -> bytes:
         Section(text("claim.section_figures", lang), panels=tuple(claim_panels(judged, lang))),
         Section(text("claim.section_where", lang), _said(boxes, claim.id, lang), panels=_panels(boxes, lang)),
         Section(
-            text("claim.section_without", lang), tuple(without_sentence(one, judged, lang) for one in found.without)
+            text("claim.section_without", lang),
+            tuple(without_sentence(one, whole=judged, lang=lang) for one in found.without),
         ),
         Section(text("claim.section_cannot", lang), (cannot_sentence(claim, lang),) if claim.cannot else ()),
         Section(text("claim.section_rules", lang), (*_about(told, lang), rule_sentence(lang))),

@@ -54,7 +54,12 @@ def page(
     )
     with canvas.style():
         drawn = [
-            {"title": one.title, "said": one.said, "table": one.table, "panels": _drawn(one.panels, f"s{k}", one.title)}
+            {
+                "title": one.title,
+                "said": one.said,
+                "table": one.table,
+                "panels": _drawn(one.panels, f"s{k}", title=one.title),
+            }
             for k, one in enumerate(sections)
             if one.said or one.table or one.panels
         ]
@@ -71,7 +76,7 @@ def page(
     return with_font(written, lang).encode("utf-8")
 
 
-def _drawn(panels: Sequence[Panel], name: str, title: str) -> list[tuple[str, Markup]]:
+def _drawn(panels: Sequence[Panel], name: str, *, title: str) -> list[tuple[str, Markup]]:
     return [
         (one.shows, canvas.inline(canvas.svg(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
         for k, one in enumerate(panels)

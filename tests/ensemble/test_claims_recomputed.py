@@ -31,7 +31,9 @@ def in_world(reference: str, world: World, **levers: float) -> Scenario:
 
 
 def mean(scenario: Scenario, read: Read) -> float:
-    runs = [simulate(scenario, seed, months=24, size="neighbourhood", engine="compiled", city="ningbo") for seed in (3, 4)]
+    runs = [
+        simulate(scenario, seed, months=24, size="neighbourhood", engine="compiled", city="ningbo") for seed in (3, 4)
+    ]
     return float(np.mean([read(run) for run in runs]))
 
 

@@ -21,7 +21,7 @@ PUBLISHED = {
     24: (0.640449, 0.904762, 4),
     27: (0.505618, 1.0, 6),
 }
-"""Coverage, density and restricted factors of boxes of Bryant and Lempert's (2010) example, as EMA Workbench 2.5.3 prints them."""
+"""Coverage, density and restricted factors of boxes of Bryant and Lempert's (2010) example, by EMA Workbench 2.5.3."""
 OF_WORKBENCH = {4: (86, 324), 6: (84, 291), 16: (80, 171), 22: (79, 123), 26: (73, 98), 30: (71, 78), 32: (65, 70)}
 """Cases of interest and cases in boxes of `made_up`, as EMA Workbench 2.5.3 finds them (peel_alpha 0.05, mass_min 0.05)."""
 
@@ -44,7 +44,8 @@ def test_boxes_are_those_that_the_ema_workbench_finds() -> None:
 @pytest.mark.skipif(not find_spec("ema_workbench"), reason="needs the EMA Workbench, whose example it reads")
 def test_the_published_example_comes_out_as_published() -> None:
     spec = find_spec("ema_workbench")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     file = Path(spec.origin).parent / "examples" / "data" / "bryant et al 2010 data.csv"
     rows = [[float(cell) for cell in row] for row in list(csv.reader(file.open()))[1:]]
     factors, interest = np.array(rows)[:, 2:11], np.array(rows)[:, 15] > 0.8
@@ -62,7 +63,9 @@ def test_a_box_restricts_no_more_factors_than_it_may() -> None:
 def test_a_box_that_is_there_is_found_and_stands_on_the_other_half() -> None:
     factors, interest = made_up()
     found = discover(Cases(("a", "b", "c", "d"), factors, interest), resamples=20)
-    assert found.box and found.held and found.tree
+    assert found.box
+    assert found.held
+    assert found.tree
     assert found.stands
     assert {0, 2} <= {*found.box.restricted}
     assert found.box.high[0] == pytest.approx(0.4, abs=0.05)

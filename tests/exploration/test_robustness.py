@@ -11,7 +11,9 @@ GROUPS = {"steady": {"city": STEADY, "old": STEADY - 0.2}, "bold": {"city": BOLD
 
 def weighed(sign: int = 1, at_most: bool = False) -> Weighed:
     values = {"steady": {"satisfaction_mean": STEADY}, "bold": {"satisfaction_mean": BOLD}}
-    return weigh(values, GROUPS, (4, 5, 9), [Threshold("satisfaction_mean", 0.55, at_most)], sign)
+    return weigh(
+        values, groups=GROUPS, worlds=(4, 5, 9), thresholds=[Threshold("satisfaction_mean", 0.55, at_most)], sign=sign
+    )
 
 
 def test_regret_is_what_a_policy_falls_short_of_the_best_in_the_same_world() -> None:

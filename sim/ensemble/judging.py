@@ -28,7 +28,7 @@ CLAIMS = 24
 """Claims over which the interval of that share is simultaneous: all that the article makes."""
 HALF = 0.5
 Mark = Literal["holds", "fails", "open"]
-Verdict = Literal["supported", "refuted", "depends", "open", "built_in", "cannot"]
+Verdict = Literal["supported", "refuted", "depends", "open", "few", "built_in", "cannot"]
 Marks = npt.NDArray[np.str_]
 
 
@@ -179,6 +179,8 @@ def _verdict(claim: Claim, marks: Marks) -> Verdict:
         return "cannot"
     if all(test.built_in for test in claim.deciding):
         return "built_in"
+    if Share(len(marks), len(marks)).simultaneous[0] < MOST:
+        return "few"
     shares = {name: Share(int((marks == name).sum()), len(marks)) for name in ("holds", "fails", "open")}
     if shares["holds"].simultaneous[0] >= MOST:
         return "supported"

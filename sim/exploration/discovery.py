@@ -110,7 +110,7 @@ def halves(n: int) -> tuple[Floats, Floats]:
 
 
 def best(trajectory: Sequence[Box]) -> Box:
-    """The box with the highest harmonic mean of coverage and density."""
+    """The box that covers most of the cases of interest for what it covers of the others."""
     return max(trajectory, key=lambda box: box.score)
 
 

@@ -43,9 +43,11 @@ class Box:
 
     @property
     def score(self) -> float:
-        """Harmonic mean of coverage and density: neither makes up for want of the other."""
-        total = self.coverage + self.density
-        return 2 * self.coverage * self.density / total if total else 0.0
+        """Share of the cases of interest that it covers, less the share of all others (Youden's index): 0 of the whole."""
+        if not self.coverage:
+            return -self.mass
+        interest = self.density * self.mass / self.coverage
+        return self.coverage - (1 - self.density) * self.mass / (1 - interest) if interest < 1 else 0.0
 
     def holds(self, factors: Floats) -> Flags:
         """Which cases lie inside; ``factors`` of shape (cases, factors)."""

@@ -15,7 +15,7 @@ def can_grow() -> bool:
 
 
 def tree_box(factors: Floats, interest: Flags, restrictions: int) -> Box | None:
-    """The best leaf, by the harmonic mean of coverage and density, of a tree of as many levels as a box has ends."""
+    """The best leaf, as boxes are compared, of a tree with as many levels as a box may have restrictions."""
     if not can_grow():
         return None
     from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415  slow to import, and optional

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.exploration.discovery import Discovery
+from sim.exploration.discovery import Discovery, halves
 from sim.exploration.prim import Box, box_of
 from sim.exploration.sentences import factor_name
 from sim.language import Language, text
@@ -35,7 +35,8 @@ def discovery_panels(found: Discovery, lang: Language) -> list[Panel]:
 
 def _trajectory(axes: Axes, found: Discovery, lang: Language) -> None:
     boxes = found.trajectory
-    held = [box_of(found.cases.factors, found.cases.interest, low=box.low, high=box.high) for box in boxes]
+    other = found.cases.part(halves(len(found.cases.interest))[1])
+    held = [box_of(other.factors, other.interest, low=box.low, high=box.high) for box in boxes]
     axes.plot([one.coverage for one in held], [one.density for one in held], "x", color=GREY, markersize=4)
     for count, colour in zip(sorted({len(box.restricted) for box in boxes}), COLOURS, strict=False):
         own = [box for box in boxes if len(box.restricted) == count]
@@ -61,28 +62,19 @@ def _ends(axes: Axes, found: Discovery, lang: Language) -> None:
         low, high = ((end - least) / (most - least) for end in _within(box, number, least=least, most=most))
         axes.plot([0, 1], [row, row], color="#d0d0d0", linewidth=7, solid_capstyle="butt")
         axes.plot([low, high], [row, row], color=BLACK, linewidth=7, solid_capstyle="butt")
-        axes.annotate(
-            _short(factor_name(found.cases.names[number], lang)),
-            (0, row),
-            (0, 9),
-            textcoords="offset points",
-            fontsize=8,
-        )
-        for at, value in ((0, least), (1, most)):
-            axes.annotate(
-                f"{value:.3g}",
-                (at, row),
-                (0, -15),
-                textcoords="offset points",
-                fontsize=8,
-                color=GREY,
-                ha="left" if at == 0 else "right",
-            )
+        _write(axes, _short(factor_name(found.cases.names[number], lang)), (0, row), up=8, ha="left")
+        _write(axes, f"{least:.3g} ", (0, row), up=-3, ha="right", color=GREY)
+        _write(axes, f" {most:.3g}", (1, row), up=-3, ha="left", color=GREY)
         for at, value in ((low, box.low[number]), (high, box.high[number])):
             if np.isfinite(value):
-                axes.annotate(f"{value:.3g}", (at, row), (0, -15), textcoords="offset points", fontsize=8, ha="center")
+                _write(axes, f"{value:.3g}", (at, row), up=-15, ha="center")
+    axes.set_xlim(-0.12, 1.12)
     axes.set_ylim(-0.6, len(box.restricted) - 0.3)
     axes.set_axis_off()
+
+
+def _write(axes: Axes, words: str, at: tuple[float, float], *, up: float, ha: str, color: str = BLACK) -> None:
+    axes.annotate(words, at, (0, up), textcoords="offset points", fontsize=8, ha=ha, color=color)
 
 
 def _scatter(axes: Axes, found: Discovery, lang: Language) -> None:

@@ -62,7 +62,11 @@ def test_a_claim_is_supported_refuted_or_depends_by_the_share_of_worlds() -> Non
     assert verdict(better) == "supported"
     assert verdict(worse) == "refuted"
     assert verdict(np.concatenate([better[:60], worse[:40]])) == "depends"
-    assert verdict(better[:10]) == "depends"  # ten worlds are too few for 24 claims
+
+
+def test_with_fewer_than_29_worlds_nothing_can_be_said_of_one_claim_in_24() -> None:
+    assert verdict(np.full(28, 0.05)) == "few"
+    assert verdict(np.full(29, 0.05)) == "supported"
 
 
 def test_ninety_of_a_hundred_worlds_are_enough_and_eighty_five_are_not() -> None:

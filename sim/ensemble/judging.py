@@ -6,7 +6,6 @@ where one of them fails. Over the worlds it is supported, or refuted, where the 
 at least `MOST`, by the lower end of an interval that allows for all the claims that are judged.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,6 +45,11 @@ class Reading:
     matters: Floats
     marks: Marks
     yearly: Floats
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the test alone comes to over all worlds, by the rule for claims."""
+        return "built_in" if self.test.built_in else over_worlds(self.marks)
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,11 @@ def _verdict(claim: Claim, marks: Marks) -> Verdict:
         return "cannot"
     if all(test.built_in for test in claim.deciding):
         return "built_in"
+    return over_worlds(marks)
+
+
+def over_worlds(marks: Marks) -> Verdict:
+    """What marks come to over all worlds, of a claim or of one test."""
     if Share(len(marks), len(marks)).simultaneous[0] < MOST:
         return "few"
     shares = {name: Share(int((marks == name).sum()), len(marks)) for name in ("holds", "fails", "open")}
@@ -187,8 +196,3 @@ def _verdict(claim: Claim, marks: Marks) -> Verdict:
     if shares["fails"].simultaneous[0] >= MOST:
         return "refuted"
     return "open" if shares["open"].value > HALF else "depends"
-
-
-def counted(marks: Marks) -> dict[str, int]:
-    """How many worlds have each mark."""
-    return dict(Counter(marks.tolist()))

@@ -15,10 +15,7 @@ from sim.runs.result import Floats
 
 @dataclass(frozen=True)
 class Found:
-    """A claim judged over plausible worlds, without each of its mechanisms, and over draws of the prior where it was supported.
-
-    ``verdict`` is the one over plausible worlds, or ``built_in`` where the claim is also supported all over the prior.
-    """
+    """A claim judged over plausible worlds, without each of its mechanisms, and over the prior where a part is supported."""
 
     judged: Judged
     without: tuple[Judged, ...] = ()
@@ -26,9 +23,23 @@ class Found:
 
     @property
     def verdict(self) -> Verdict:
-        """The claim's verdict."""
-        own = self.judged.verdict
-        return "built_in" if own == "supported" and self.prior and self.prior.verdict == own else own
+        """The claim's verdict over plausible worlds; ``built_in`` where it is supported all over the prior as well."""
+        return _or_built_in(self.judged.verdict, prior=self.prior.verdict if self.prior else None)
+
+    @property
+    def by_test(self) -> list[Verdict]:
+        """The verdict of each test alone, in the same way."""
+        priors = [one.verdict for one in self.prior.readings] if self.prior else [None] * len(self.judged.readings)
+        return [_or_built_in(one.verdict, prior=prior) for one, prior in zip(self.judged.readings, priors, strict=True)]
+
+    @property
+    def is_partly_supported(self) -> bool:
+        """Whether the claim, or one of its tests, is supported."""
+        return "supported" in (self.judged.verdict, *(one.verdict for one in self.judged.readings))
+
+
+def _or_built_in(own: Verdict, *, prior: Verdict | None) -> Verdict:
+    return "built_in" if own == prior == "supported" else own
 
 
 def judged(claims: Sequence[Claim], plan: Plan, folder: Path) -> list[Found]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.ensemble.claim import CITY, Arm, Claim, Test
-from sim.ensemble.judging import CLAIMS, MOST, Judged, Reading, Share
+from sim.ensemble.judging import CLAIMS, MOST, Judged, Reading, Share, Verdict
 from sim.ensemble.results import Found
 from sim.language import Language, has_text, text
 from sim.language.numbers import change, level, number, places_for, rough, with_unit
@@ -33,19 +33,44 @@ def rule_sentence(lang: Language) -> str:
 
 def prior_sentence(found: Found, lang: Language) -> str:
     """Say what draws of the prior say of the same claim; nothing where they were not looked at."""
-    if found.prior is None:
+    if found.prior is None or not len(found.prior.marks):
         return ""
-    holds, fails = (found.prior.share(mark) for mark in ("holds", "fails"))
-    words = {"worlds": holds.worlds, "holds": holds.count, "fails": fails.count}
-    return text(f"claim.prior.{'same' if found.verdict == 'built_in' else 'other'}", lang, **words)
+    worlds = len(found.prior.marks)
+    if found.verdict == "built_in":
+        return text("claim.prior.same", lang, worlds=worlds, holds=found.prior.share("holds").count)
+    own = zip(found.by_test, found.prior.readings, strict=True)
+    parts = [
+        _over_prior(number, prior, verdict, lang)
+        for number, (verdict, prior) in enumerate(own, 1)
+        if found.judged.readings[number - 1].verdict == "supported"
+    ]
+    return text("claim.prior.tests", lang, tests=text("claim.semicolon", lang).join(parts)) if parts else ""
+
+
+def _over_prior(number: int, prior: Reading, verdict: Verdict, lang: Language) -> str:
+    words = {"holds": int((prior.marks == "holds").sum()), "worlds": len(prior.marks)}
+    return text("claim.prior.test", lang, number=number, **words, verdict=text(f"claim.verdict.{verdict}", lang))
 
 
 def without_sentence(judged: Judged, *, whole: Judged, lang: Language) -> str:
-    """Say what a claim comes to where a mechanism is switched off."""
+    """Say what a claim comes to where a mechanism is switched off, and which tests come to something else."""
     shares = {mark: judged.share(mark).count for mark in MARKS}
     words = {"mechanism": mechanism(judged.without, lang), "verdict": text(f"claim.verdict.{judged.verdict}", lang)}
     key = "same" if judged.verdict == whole.verdict else "other"
-    return text(f"claim.without.{key}", lang, **words, **shares, worlds=len(judged.marks))
+    said = text(f"claim.without.{key}", lang, **words, **shares, worlds=len(judged.marks))
+    pairs = enumerate(zip(whole.readings, judged.readings, strict=True), 1)
+    changed = [_changed(number, *pair, lang) for number, pair in pairs if pair[0].verdict != pair[1].verdict]
+    if changed:
+        said += text("sentence.gap", lang)
+        said += text("claim.without.tests", lang, tests=text("claim.semicolon", lang).join(changed))
+    return said
+
+
+def _changed(number: int, before: Reading, after: Reading, lang: Language) -> str:
+    verdicts = {
+        name: text(f"claim.verdict.{one.verdict}", lang) for name, one in (("before", before), ("after", after))
+    }
+    return text("claim.without.test", lang, number=number, test=test_name(before.test, lang), **verdicts)
 
 
 def mechanism(name: str, lang: Language) -> str:

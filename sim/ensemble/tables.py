@@ -21,7 +21,7 @@ def tests_frame(found: Sequence[Found]) -> pd.DataFrame:
     """One row a claim and test, without each mechanism too: what is compared and what came of it over worlds."""
     rows = [
         _place(judged, number, reading)
-        | {"worlds": len(judged.marks)}
+        | {"verdict": _verdict(one, judged, number), "worlds": len(judged.marks)}
         | _counts(reading)
         | dict(zip(("median", "low_5", "high_95"), _spread(reading), strict=True))
         for one in found
@@ -102,6 +102,10 @@ def _place(judged: Judged, number: int, reading: Reading) -> dict[str, Any]:
         "expects": test.expects,
         "unit": test.measured.known.unit,
     }
+
+
+def _verdict(found: Found, judged: Judged, number: int) -> str:
+    return found.by_test[number - 1] if judged is found.judged else judged.readings[number - 1].verdict
 
 
 def _spread(reading: Reading) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
 """The article's claims over plausible worlds: run, judged, told."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
@@ -63,7 +63,7 @@ def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **
     out
         Folder of the runs, pages and tables.
     prior
-        Draws of the prior in which claims that are supported are looked at again; 0 leaves that out.
+        Draws of the prior in which claims of which a part is supported are looked at again; 0 leaves that out.
     worlds, seeds
         How many worlds are looked at (104), and seeds in each (4), the same for all that is compared; at least 2.
     months, size, city, worlds_from
@@ -87,7 +87,7 @@ def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **
     write_down({"setting": asdict(how.setting)}, folder)
     status = run_ensemble(plan, folder, how.hire(), how.watch)
     found = judged(wanted, plan, folder)
-    if supported := [one.judged.claim for one in found if prior and one.verdict == "supported"]:
+    if supported := [one.judged.claim for one in found if prior and one.is_partly_supported]:
         of_prior = _over_prior(supported, prior, how, folder)
         found = [with_prior(one, of_prior) for one in found]
     boxes = {one.judged.claim.id: boxes_of(one, plan.worlds) for one in found if one.judged.readings}
@@ -98,9 +98,10 @@ def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **
 
 
 def _over_prior(claims: Sequence[Claim], prior: int, how: Asked, folder: Path) -> dict[str, Found]:
-    plan = plan_of(claims, prior_worlds(prior), how.setting, "prior")
+    whole = [replace(claim, without={}) for claim in claims]
+    plan = plan_of(whole, prior_worlds(prior), how.setting, "prior")
     run_ensemble(plan, folder, how.hire(), how.watch)
-    return {one.judged.claim.id: one for one in judged(claims, plan, folder)}
+    return {one.judged.claim.id: one for one in judged(whole, plan, folder)}
 
 
 def boxes_of(found: Found, worlds: Sequence[World]) -> tuple[tuple[bool, Discovery], ...]:

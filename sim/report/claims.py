@@ -155,7 +155,7 @@ def _one(told: Told, found: Found, lang: Language) -> bytes:
 
 
 def _tests(found: Found, lang: Language) -> Grid:
-    header = ("test", "compare", "expects", "matters", "found", "counts", "role")
+    header = ("test", "compare", "expects", "matters", "found", "counts", "alone", "role")
     rows = []
     for number, reading in enumerate(found.judged.readings, 1):
         test = reading.test
@@ -167,6 +167,7 @@ def _tests(found: Found, lang: Language) -> Grid:
             matters(reading, lang),
             effect(reading, lang),
             counts(reading, lang),
+            text(f"claim.verdict.{found.by_test[number - 1]}", lang),
             text(f"claim.{role}", lang),
         )
         rows.append(Line(cells, mark="" if test.decides else "beside"))

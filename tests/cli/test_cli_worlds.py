@@ -62,7 +62,10 @@ def test_what_is_good_enough_cannot_be_changed_once_runs_were_seen(shequ: Shequ)
         (("claims", "H24", "--worlds", "9999"), "9999"),
         (("robust", "baseline"), "two or more"),
         (("robust", "baseline", "menu_services"), "say first what is good enough"),
-        (("robust", "baseline", "menu_services", "--at-least", "satisfaction_mea=1"), "did you mean satisfaction_mean?"),
+        (
+            ("robust", "baseline", "menu_services", "--at-least", "satisfaction_mea=1"),
+            "did you mean satisfaction_mean?",
+        ),
         (("robust", "baseline", "menu_services", "--at-least", "satisfaction_mean"), "OUTCOME=NUMBER"),
         (("robust", "baseline", "menu_service", "--at-least", "satisfaction_mean=1"), "did you mean menu_services?"),
         (("discover", "nowhere", "satisfaction_mean < 1"), "holds no sweep"),

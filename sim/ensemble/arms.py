@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
@@ -15,12 +14,10 @@ from sim.scenario.columns import COLUMN, ENTRIES
 from sim.scenario.table import table_in, turning_months
 from sim.worlds.prior import Values, in_world
 
-_load = cache(load)
 
-
-def in_a_world(arm: Arm, values: Values) -> Scenario:
-    """The arm's scenario in a world: what the arm multiplies is the world's own value, what it sets holds in every world."""
-    found = in_world(_load(arm.scenario), values)
+def in_a_world(arm: Arm, scenario: Scenario, values: Values) -> Scenario:
+    """The arm, whose scenario is given, in a world: it multiplies the world's own values; what it sets holds in every world."""
+    found = in_world(scenario, values)
     base = found.base.copy()
     for entry, factor in arm.scale:
         low, high = ENTRIES[entry].domain
@@ -33,7 +30,7 @@ def in_a_world(arm: Arm, values: Values) -> Scenario:
 def check_arm(arm: Arm, problem: Callable[..., Problem]) -> Iterator[Problem]:
     """Yield what is wrong with an arm: its scenario, or what its levers add up to in some month."""
     try:
-        found = in_a_world(arm, {})
+        found = in_a_world(arm, load(arm.scenario), {})
     except ScenarioError as error:
         for one in error.problems:
             yield problem(one.given, allowed=one.allowed, advice=one.advice) if one.line is None else one

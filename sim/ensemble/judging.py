@@ -8,7 +8,7 @@ at least `MOST`, by the lower end of an interval that allows for all the claims 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from scipy.special import ndtri, stdtrit
 from sim.analysis.moderated import moderated
 from sim.analysis.multiplicity import ERROR
 from sim.analysis.worlds import wilson
-from sim.ensemble.claim import Claim, Test
+from sim.ensemble.claim import Claim, Measured, Test
 from sim.ensemble.measuring import value
 from sim.runs.result import Floats
 
@@ -27,6 +27,7 @@ CLAIMS = 24
 """Claims over which the interval of that share is simultaneous: all that the article makes."""
 HALF = 0.5
 Mark = Literal["holds", "fails", "open"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 Verdict = Literal["supported", "refuted", "depends", "open", "few", "built_in", "cannot"]
 Marks = npt.NDArray[np.str_]
 
@@ -92,7 +93,7 @@ class Judged:
 
 
 def judge(
-    claim: Claim, without: str, arms: Mapping[str, Floats], worlds: Sequence[int], places: Mapping[object, int]
+    claim: Claim, without: str, arms: Mapping[str, Floats], worlds: Sequence[int], places: Mapping[Measured, int]
 ) -> Judged:
     """Judge a claim over worlds.
 
@@ -190,7 +191,7 @@ def over_worlds(marks: Marks) -> Verdict:
     """What marks come to over all worlds, of a claim or of one test."""
     if Share(len(marks), len(marks)).simultaneous[0] < MOST:
         return "few"
-    shares = {name: Share(int((marks == name).sum()), len(marks)) for name in ("holds", "fails", "open")}
+    shares = {name: Share(int((marks == name).sum()), len(marks)) for name in MARKS}
     if shares["holds"].simultaneous[0] >= MOST:
         return "supported"
     if shares["fails"].simultaneous[0] >= MOST:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from sim.city.layout import lay_out
 from sim.city.profile import load_profile
@@ -69,7 +70,7 @@ def _mean(values: Floats) -> Floats:
 
 
 @cache
-def _of_type(city: str, *, size: str, seed: int, kind: str) -> Floats:
+def _of_type(city: str, *, size: str, seed: int, kind: str) -> npt.NDArray[np.intp]:
     """Which communities of a city are of a type."""
     layout = lay_out(load_profile(city), size, city_key(seed))
     return np.flatnonzero(layout.kind == TYPES.index(kind))
@@ -85,4 +86,6 @@ def value(years: Floats, *, first: int, last: int, discount: float = 0.0) -> Flo
     """
     weights = (1 + discount) ** -np.arange(years.shape[-2], dtype=np.float64)
     parts = (years * weights[:, np.newaxis])[..., first - 1 : last, :].sum(axis=-2)
-    return np.divide(parts[..., 0], parts[..., 1], out=np.full(parts.shape[:-1], np.nan), where=parts[..., 1] > 0)
+    found: Floats = np.full(parts.shape[:-1], np.nan)
+    np.divide(parts[..., 0], parts[..., 1], out=found, where=parts[..., 1] > 0)
+    return found

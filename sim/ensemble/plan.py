@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.city.profile import load_profile
 from sim.ensemble.arms import in_a_world
@@ -10,6 +11,7 @@ from sim.ensemble.reading import load_claims
 from sim.extension import code
 from sim.runs.store import PARTS, key_in, world_digest
 from sim.runs.task import Task
+from sim.scenario import Scenario, load
 from sim.worlds.plausible import World
 from sim.worlds.prior import drawn, values_at
 
@@ -57,8 +59,23 @@ class Plan:
         """The runs in one world by arm and seed."""
         return {(arm, seed): task for arm in self.arms for seed, task in self._of(arm, world)}
 
+    @cached_property
+    def scenarios(self) -> dict[str, Scenario]:
+        """The arms' scenarios, as the city's start dates them.
+
+        Raises
+        ------
+        ScenarioError
+            If one names districts that the city does not have.
+        """
+        city = load_profile(self.setting.city).city
+        found = {name: load(name, start=city.start) for name in dict.fromkeys(arm.scenario for arm in self.arms)}
+        for scenario in found.values():
+            scenario.check_districts(city.districts)
+        return found
+
     def _of(self, arm: Arm, world: World) -> Iterator[tuple[int, Task]]:
-        setting, scenario = self.setting, in_a_world(arm, world.values)
+        setting, scenario = self.setting, in_a_world(arm, self.scenarios[arm.scenario], world.values)
         digest = world_digest(scenario, load_profile(setting.city))
         first = Task(scenario, 0, setting.months, setting.size, ENGINE, setting.city, "", code(), PARTS)
         for seed in setting.seed_range:

@@ -3,13 +3,11 @@
 import numpy as np
 
 from sim.ensemble.claim import CITY, Arm, Claim, Test
-from sim.ensemble.judging import CLAIMS, MOST, Judged, Reading, Share, Verdict
+from sim.ensemble.judging import CLAIMS, MARKS, MOST, Judged, Reading, Share, Verdict
 from sim.ensemble.results import Found
 from sim.language import Language, has_text, text
 from sim.language.numbers import change, level, number, places_for, rough, with_unit
 from sim.scenario import load
-
-MARKS = ("holds", "fails", "open")
 
 
 def verdict_sentence(found: Found, lang: Language) -> str:

@@ -5,11 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from sim.ensemble.judging import Judged, Reading
+from sim.ensemble.judging import MARKS, Judged, Reading
 from sim.ensemble.results import Found
 from sim.exploration.discovery import Discovery
-
-MARKS = ("holds", "fails", "open")
 
 
 def claims_frame(found: Sequence[Found]) -> pd.DataFrame:
@@ -70,7 +68,7 @@ def _claim_rows(found: Found) -> Iterator[dict[str, Any]]:
         row: dict[str, Any] = {"claim": judged.claim.id, "without": judged.without, "over": over}
         row["verdict"] = found.verdict if judged is found.judged else judged.verdict
         row |= {"worlds": len(judged.marks)} | _counts(judged)
-        for mark in ("holds", "fails"):
+        for mark in MARKS[:2]:
             share = judged.share(mark)
             row |= {f"share_{mark}": share.value} | _ends(mark, kind="", interval=share.interval)
             row |= _ends(mark, kind="_simultaneous", interval=share.simultaneous)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import binom
 
 from sim.exploration.prim import Box, Flags, box_of, peel, quasi_p
@@ -17,6 +18,7 @@ FEWEST = 5
 """Cases of interest, and others, that each half has at least; with fewer nothing is looked for."""
 RESAMPLES, SEED = 100, 0
 CHANCE = 0.05
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Cases:
     factors: Floats
     interest: Flags
 
-    def part(self, which: Floats) -> "Cases":
+    def part(self, which: Numbers) -> "Cases":
         """Some of the cases."""
         return Cases(self.names, self.factors[which], self.interest[which])
 
@@ -103,7 +105,7 @@ def discover(cases: Cases, restrictions: int = RESTRICTIONS, *, resamples: int =
     )
 
 
-def halves(n: int) -> tuple[Floats, Floats]:
+def halves(n: int) -> tuple[Numbers, Numbers]:
     """The numbers of two halves of so many cases, drawn once and for all."""
     order = np.random.default_rng(SEED).permutation(n)
     return np.sort(order[: n // 2]), np.sort(order[n // 2 :])

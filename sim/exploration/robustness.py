@@ -117,7 +117,7 @@ def weigh(
     for k, policy in enumerate(values):
         enough = np.all([one.met(values[policy][one.outcome]) for one in thresholds], axis=0)
         names, by_group = list(groups[policy]), np.array([sign * own for own in groups[policy].values()])
-        group, world = np.unravel_index(np.nanargmin(by_group), by_group.shape)
+        group, world = map(int, np.unravel_index(np.nanargmin(by_group), by_group.shape))
         weights.append(
             Weight(
                 policy,
@@ -128,7 +128,7 @@ def weigh(
                 float(np.nanmax(regret[k])),
                 sign * float(by_group[group, world]),
                 names[group],
-                int(worlds[world]),
+                worlds[world],
             )
         )
     return Weighed(outcome, sign, tuple(worlds), tuple(thresholds), tuple(weights))

@@ -92,6 +92,7 @@ def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **
         found = [with_prior(one, of_prior) for one in found]
     boxes = {one.judged.claim.id: boxes_of(one, plan.worlds) for one in found if one.judged.readings}
     given = f"--worlds {how.worlds} --seeds {how.seeds} --prior {prior} --months {how.months}"
+    given += f" --size {how.setting.size} --city {how.city}"
     command = " ".join(["shequ claims", *asked, given])
     page = write_claims(Told(found, boxes, how.setting, how.known.is_stale, status.failed, command), folder)
     return Claims(tuple(found), boxes, page)

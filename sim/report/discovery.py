@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -40,12 +41,12 @@ def box_frame(found: Discovery) -> pd.DataFrame:
     for number in found.box.restricted:
         name = found.cases.names[number]
         low_p, high_p = found.quasi_p[name]
-        ends = {"low": float(found.box.low[number]), "high": float(found.box.high[number])}
-        rows.append(
-            {"factor": name}
-            | ends
-            | {"quasi_p_low": low_p, "quasi_p_high": high_p, "again": found.again.get(name, 0.0)}
-        )
+        row: dict[str, Any] = {
+            "factor": name,
+            "low": float(found.box.low[number]),
+            "high": float(found.box.high[number]),
+        }
+        rows.append(row | {"quasi_p_low": low_p, "quasi_p_high": high_p, "again": found.again.get(name, 0.0)})
     return pd.DataFrame(rows)
 
 

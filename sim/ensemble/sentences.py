@@ -57,14 +57,14 @@ def without_sentence(judged: Judged, *, whole: Judged, lang: Language) -> str:
     key = "same" if judged.verdict == whole.verdict else "other"
     said = text(f"claim.without.{key}", lang, **words, **shares, worlds=len(judged.marks))
     pairs = enumerate(zip(whole.readings, judged.readings, strict=True), 1)
-    changed = [_changed(number, *pair, lang) for number, pair in pairs if pair[0].verdict != pair[1].verdict]
+    changed = [_changed(number, a, after=b, lang=lang) for number, (a, b) in pairs if a.verdict != b.verdict]
     if changed:
         said += text("sentence.gap", lang)
         said += text("claim.without.tests", lang, tests=text("claim.semicolon", lang).join(changed))
     return said
 
 
-def _changed(number: int, before: Reading, after: Reading, lang: Language) -> str:
+def _changed(number: int, before: Reading, *, after: Reading, lang: Language) -> str:
     verdicts = {
         name: text(f"claim.verdict.{one.verdict}", lang) for name, one in (("before", before), ("after", after))
     }

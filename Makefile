@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds proof wasm page figures clean
+.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds claims proof wasm page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -69,6 +69,11 @@ worlds: $(READY)
 	$(BIN)/shequ calibrate --out results/worlds-ningbo
 	mkdir -p scenarios/worlds && cp results/worlds-ningbo/worlds.parquet scenarios/worlds/ningbo.parquet
 	$(BIN)/python -m sim.docs.calibration
+
+RUNS := results/claims
+claims: $(READY)
+	$(BIN)/shequ claims --out $(RUNS)
+	$(BIN)/python -m sim.docs.claims $(RUNS)
 
 SEARCH := results/worlds-ningbo
 proof: $(READY)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 from sim import sources as sources  # before all modules whose files it reads
 
 if TYPE_CHECKING:
+    from sim.explored import claims as claims
+    from sim.explored import discover as discover
+    from sim.explored import robust as robust
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
     from sim.policy_search import search as search
@@ -21,11 +24,14 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CityModel": "sim.mesa_model",
+    "claims": "sim.explored",
     "compare": "sim.study",
+    "discover": "sim.explored",
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",
     "open_sweep": "sim.sweeps",
+    "robust": "sim.explored",
     "run_many": "sim.runs",
     "search": "sim.policy_search",
     "simulate": "sim.runs",

@@ -57,6 +57,10 @@ class DesignError(ProblemsError):
     """Everything that is wrong with the design of a sweep."""
 
 
+class ClaimError(ProblemsError):
+    """Everything that is wrong with the files of claims."""
+
+
 class TableError(ProblemsError):
     """Everything that is wrong with a planner's table."""
 

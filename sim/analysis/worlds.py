@@ -249,9 +249,9 @@ def _tally(scenario: str, *, outcome: str, verdicts: Sequence[Verdict], plausibl
     return Tally(scenario, outcome, n, dict(counts), leading, interval, flips)
 
 
-def wilson(share: float, *, n: float) -> tuple[float, float]:
-    """Wilson's 95 % interval (1927) of a share seen in so many independent cases."""
-    z2 = 1.959964**2
+def wilson(share: float, *, n: float, z: float = 1.959964) -> tuple[float, float]:
+    """Wilson's interval (1927), of 95 % unless ``z`` says otherwise, of a share seen in so many independent cases."""
+    z2 = z**2
     centre, half = n * share + z2 / 2, (z2 * (n * share * (1 - share) + z2 / 4)) ** 0.5
     return (centre - half) / (n + z2), (centre + half) / (n + z2)
 

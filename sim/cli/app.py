@@ -30,6 +30,9 @@ PLACES = {
     "query": ("querying", "query"),
     "sensitivity": ("sensing", "sensitivity"),
     "search": ("searching", "search"),
+    "claims": ("claiming", "claims"),
+    "discover": ("discovering", "discover"),
+    "robust": ("weighing", "robust"),
 }
 """Each command's module and function."""
 

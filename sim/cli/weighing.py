@@ -1,0 +1,97 @@
+"""``shequ robust``."""
+
+import signal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.claiming import Seeds, Worlds, WorldsFrom
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
+from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of
+from sim.errors import InputError, InterruptedRunError
+from sim.language import Language, text, told
+
+if TYPE_CHECKING:
+    from sim.explored import Robust
+
+
+def robust(
+    policies: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...",
+            help=options.told("policies"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
+    ],
+    at_least: Annotated[
+        list[str] | None, typer.Option("--at-least", metavar="OUTCOME=X", help=options.told("at_least"))
+    ] = None,
+    at_most: Annotated[
+        list[str] | None, typer.Option("--at-most", metavar="OUTCOME=X", help=options.told("at_most"))
+    ] = None,
+    worlds: Worlds = 104,
+    seeds: Seeds = 4,
+    worlds_from: WorldsFrom = None,
+    months: Months = None,
+    size: Size = None,
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Weigh policies over plausible worlds."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.cli.simulate import folder
+    from sim.cli.sweep_progress import sweep_bar
+    from sim.explored import robust as ask
+
+    where = folder(out, "robust", *policies)
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with sweep_bar(language) as progress:
+            found = ask(
+                policies,
+                out=where,
+                at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
+                at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
+                worlds=worlds,
+                seeds=seeds,
+                months=months or 120,
+                size=size,
+                city=city,
+                worlds_from=worlds_from,
+                crew=crew,
+                watch=progress,
+            )
+    except KeyboardInterrupt:
+        raise InterruptedRunError(text("robust.interrupted", language, folder=where)) from None
+    _report(found, language, as_json)
+
+
+def _limit(option: str, *, given: str) -> tuple[str, float]:
+    name, _, number = given.partition("=")
+    try:
+        return name, float(number)
+    except ValueError:
+        raise InputError(told("robust.threshold", option=option, given=given)) from None
+
+
+def _report(found: "Robust", lang: Language, as_json: bool) -> None:
+    if as_json:
+        facts = {"policies": found.policies.to_dict("records"), "sentences": found.sentences(lang)}
+        output.print_json(facts | {"page": str(found.page)})
+        return
+    output.print_text(*found.sentences(lang))
+    output.say(text("cli.word.written", lang, file=found.page))

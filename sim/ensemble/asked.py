@@ -1,0 +1,67 @@
+"""What a folder of an ensemble was asked, written down before anything is run."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sim.ensemble.plan import Setting
+from sim.errors import DamagedError, InputError
+from sim.exploration.robustness import Threshold
+from sim.language import told
+from sim.runs.atomic import atomic, named
+from sim.runs.sealed import json_file, read_json
+
+FILE = "asked.json"
+OF_POLICIES = ("policies", "thresholds", "setting")
+
+
+def write_down(asked: Mapping[str, Any], folder: Path) -> None:
+    """Keep what is asked.
+
+    Raises
+    ------
+    InputError
+        If the folder holds policies, and others, or other thresholds, are asked for: what is good enough is said before runs
+        are seen.
+    """
+    facts = json.loads(json.dumps(asked))
+    if (folder / FILE).exists():
+        known = asked_in(folder)
+        keys = [key for key in OF_POLICIES if "policies" in (*known, *facts) and known.get(key) != facts.get(key)]
+        if keys:
+            raise InputError(told("robust.another", folder=folder, names=", ".join(keys)))
+    with named(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with atomic(folder / FILE, lasting=True) as file:
+            file.write(json_file(facts))
+
+
+def asked_in(folder: Path) -> dict[str, Any]:
+    """What a folder was asked.
+
+    Raises
+    ------
+    DamagedError
+        If the file is not as it was written.
+    """
+    facts = read_json(folder / FILE)[1]
+    if facts is None:
+        raise DamagedError(told("kept.damaged", file=folder / FILE), folder / FILE)
+    return facts
+
+
+def of_policies(policies: list[str], thresholds: list[Threshold], setting: Setting) -> dict[str, Any]:
+    """The question of policies, as JSON can hold it."""
+    return {"policies": policies, "thresholds": [asdict(one) for one in thresholds], "setting": asdict(setting)}
+
+
+def thresholds_in(asked: Mapping[str, Any]) -> list[Threshold]:
+    """The thresholds of a question."""
+    return [Threshold(**one) for one in asked["thresholds"]]
+
+
+def setting_in(asked: Mapping[str, Any]) -> Setting:
+    """The setting of a question."""
+    return Setting(**asked["setting"])

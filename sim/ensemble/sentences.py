@@ -1,0 +1,145 @@
+"""What claims come to, in sentences."""
+
+import numpy as np
+
+from sim.ensemble.claim import CITY, Arm, Claim, Test
+from sim.ensemble.judging import CLAIMS, MARKS, MOST, Judged, Reading, Share, Verdict
+from sim.ensemble.results import Found
+from sim.language import Language, has_text, text
+from sim.language.numbers import change, level, number, places_for, rough, with_unit
+from sim.scenario import load
+
+
+def verdict_sentence(found: Found, lang: Language) -> str:
+    """Say the verdict, and in how many worlds the claim holds, fails or is open."""
+    judged = found.judged
+    verdict = text(f"claim.verdict.{found.verdict}", lang)
+    if found.verdict == "cannot":
+        return text("claim.told_cannot", lang, verdict=verdict)
+    holds = judged.share("holds")
+    counts = {mark: judged.share(mark).count for mark in MARKS}
+    interval, wide = (_between(ends, lang) for ends in (holds.interval, holds.simultaneous))
+    words = {"verdict": verdict, "worlds": holds.worlds, "share": level(holds.value, "share", lang)}
+    said = text("claim.told", lang, **words, **counts, interval=interval, wide=wide, claims=CLAIMS)
+    return said[0].upper() + said[1:]
+
+
+def rule_sentence(lang: Language) -> str:
+    """Say when a claim is supported, refuted, open or depends."""
+    return text("claim.rule", lang, most=level(MOST, "share", lang), claims=CLAIMS)
+
+
+def prior_sentence(found: Found, lang: Language) -> str:
+    """Say what draws of the prior say of the same claim; nothing where they were not looked at."""
+    if found.prior is None or not len(found.prior.marks):
+        return ""
+    worlds = len(found.prior.marks)
+    if found.verdict == "built_in":
+        return text("claim.prior.same", lang, worlds=worlds, holds=found.prior.share("holds").count)
+    own = zip(found.by_test, found.prior.readings, strict=True)
+    parts = [
+        _over_prior(number, prior, verdict, lang)
+        for number, (verdict, prior) in enumerate(own, 1)
+        if found.judged.readings[number - 1].verdict == "supported"
+    ]
+    return text("claim.prior.tests", lang, tests=text("claim.semicolon", lang).join(parts)) if parts else ""
+
+
+def _over_prior(number: int, prior: Reading, verdict: Verdict, lang: Language) -> str:
+    words = {"holds": int((prior.marks == "holds").sum()), "worlds": len(prior.marks)}
+    return text("claim.prior.test", lang, number=number, **words, verdict=text(f"claim.verdict.{verdict}", lang))
+
+
+def without_sentence(judged: Judged, *, whole: Judged, lang: Language) -> str:
+    """Say what a claim comes to where a mechanism is switched off, and which tests come to something else."""
+    shares = {mark: judged.share(mark).count for mark in MARKS}
+    words = {"mechanism": mechanism(judged.without, lang), "verdict": text(f"claim.verdict.{judged.verdict}", lang)}
+    key = "same" if judged.verdict == whole.verdict else "other"
+    said = text(f"claim.without.{key}", lang, **words, **shares, worlds=len(judged.marks))
+    pairs = enumerate(zip(whole.readings, judged.readings, strict=True), 1)
+    changed = [_changed(number, a, after=b, lang=lang) for number, (a, b) in pairs if a.verdict != b.verdict]
+    if changed:
+        said += text("sentence.gap", lang)
+        said += text("claim.without.tests", lang, tests=text("claim.semicolon", lang).join(changed))
+    return said
+
+
+def _changed(number: int, before: Reading, *, after: Reading, lang: Language) -> str:
+    verdicts = {
+        name: text(f"claim.verdict.{one.verdict}", lang) for name, one in (("before", before), ("after", after))
+    }
+    return text("claim.without.test", lang, number=number, test=test_name(before.test, lang), **verdicts)
+
+
+def mechanism(name: str, lang: Language) -> str:
+    """Name a mechanism that a claim's file switches off."""
+    return text(f"claim.mechanism.{name}", lang) if has_text(f"claim.mechanism.{name}", lang) else name
+
+
+def test_name(test: Test, lang: Language) -> str:
+    """Name what a test measures: outcome, group, years."""
+    said = [text(f"outcome.{test.measured.outcome}", lang)]
+    if test.measured.group != CITY:
+        said.append(_group(test.measured.group, lang))
+    if test.years:
+        said.append(text("claim.years", lang, first=test.years[0], last=test.years[1]))
+    return text("claim.comma", lang).join(said)
+
+
+def expected(test: Test, lang: Language) -> str:
+    """Say what the claim expects of a test."""
+    return text(f"claim.expects.{test.expects}", lang)
+
+
+def effect(reading: Reading, lang: Language) -> str:
+    """The median difference over worlds, and where nine tenths of them lie."""
+    unit = reading.test.measured.known.unit
+    middle, low, high = (float(value) for value in _quantiles(reading))
+    places = places_for((high - low) / 2 or None, middle, unit)
+    written = change(middle, places, unit, lang)
+    ends = [number(value * (100 if unit == "share" else 1), places, unit, lang) for value in (low, high)]
+    return text("claim.effect", lang, middle=with_unit(written, unit=unit, lang=lang), low=ends[0], high=ends[1])
+
+
+def matters(reading: Reading, lang: Language) -> str:
+    """The difference that counts, in the median world."""
+    unit = reading.test.measured.known.unit
+    return with_unit(rough(float(np.nanmedian(reading.matters)), unit, lang), unit=unit, lang=lang)
+
+
+def arm_name(arm: Arm, lang: Language) -> str:
+    """Name an arm: its scenario, and what is set beside it."""
+    said = [load(arm.scenario).name[lang]]
+    said += [f"{path} = {value:g}" for path, value in arm.set]
+    said += [f"{path} × {value:g}" for path, value in arm.scale]
+    return text("claim.comma", lang).join(said)
+
+
+def counts(marks: Judged | Reading, lang: Language) -> str:
+    """In how many worlds it holds, fails, is open."""
+    total = marks.marks
+    return text("claim.counts", lang, **{mark: int((total == mark).sum()) for mark in MARKS})
+
+
+def cannot_sentence(claim: Claim, lang: Language) -> str:
+    """What of a claim cannot be expressed; nothing where all of it can."""
+    return claim.cannot[lang] if claim.cannot else ""
+
+
+def share_text(share: Share, lang: Language) -> str:
+    """A share of the worlds with Wilson's interval."""
+    return text("claim.share", lang, share=level(share.value, "share", lang), interval=_between(share.interval, lang))
+
+
+def _between(ends: tuple[float, float], lang: Language) -> str:
+    low, high = (level(end, "share", lang) for end in ends)
+    return text("number.between", lang, low=low, high=high)
+
+
+def _group(name: str, lang: Language) -> str:
+    return text(f"group.{name}", lang) if has_text(f"group.{name}", lang) else text(f"claim.type.{name}", lang)
+
+
+def _quantiles(reading: Reading) -> tuple[float, float, float]:
+    middle, low, high = np.nanquantile(reading.value, (0.5, 0.05, 0.95))
+    return float(middle), float(low), float(high)

@@ -1,0 +1,1 @@
+"""Looking for where policies fail, and which of them do well wherever they are."""

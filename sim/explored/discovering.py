@@ -1,0 +1,110 @@
+"""Where cases of interest lie: in a sweep, among policies in worlds, or where a claim fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sim.ensemble.asked import asked_in, setting_in, thresholds_in
+from sim.ensemble.boxes import where
+from sim.ensemble.cases import Wanted, kind_of, of_policies, of_sweep
+from sim.ensemble.plan import plan_of
+from sim.ensemble.policies import policy_plan
+from sim.ensemble.reading import load_claims
+from sim.ensemble.results import judged
+from sim.errors import InputError
+from sim.exploration.discovery import RESTRICTIONS, Cases, Discovery
+from sim.exploration.discovery import discover as find_box
+from sim.exploration.sentences import sentences
+from sim.explored.asked import worlds_of
+from sim.language import LANGUAGES, Language, text, told
+from sim.reading import from_home
+from sim.report.discovery import box_frame, trajectory_frame, write_discovery
+
+MOST = 9
+"""Restrictions of a box, at most."""
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """A box of cases of interest; ``what`` names them by language. ``page`` is the page, in English."""
+
+    found: Discovery
+    what: Mapping[Language, str]
+    page: Path
+
+    def sentences(self, lang: Language = "en") -> list[str]:
+        """Say where the cases lie, and how sure that is."""
+        return sentences(self.found, self.what[lang], lang)
+
+    @property
+    def trajectory(self) -> pd.DataFrame:
+        """One row a box of the peeling: coverage, density, mass, factors that are restricted."""
+        return trajectory_frame(self.found)
+
+    @property
+    def box(self) -> pd.DataFrame:
+        """One row a factor that the box restricts: ends, quasi-p, share of resamples that restrict it."""
+        return box_frame(self.found)
+
+
+def discover(
+    folder: Path | str,
+    cases: str,
+    *,
+    scenario: str | None = None,
+    against: str | None = None,
+    restrictions: int = RESTRICTIONS,
+    worlds_from: Path | str | None = None,
+) -> Discovered:
+    """Find where cases of interest lie, and write a page and tables into the folder.
+
+    Parameters
+    ----------
+    folder
+        Of a sweep, of `sim.robust`, or of `sim.claims`.
+    cases
+        ``MEASURE < NUMBER`` or ``MEASURE > NUMBER``; of claims a claim, such as ``H01``, whose failing is of interest.
+    scenario, against
+        The scenario that is looked at, and one whose values are taken off.
+    restrictions
+        Factors that the box restricts at most, 1 to 9.
+    worlds_from
+        The file of the worlds, where they are not those that come with the software.
+
+    Raises
+    ------
+    InputError
+        Where something given is wrong.
+    """
+    place, wanted = Path(from_home(folder, "folder")), Wanted(cases, scenario, against)
+    if not 1 <= restrictions <= MOST:
+        within = told("whole_number_from", low=1, high=MOST)
+        raise InputError(told("option.wrong", option="restrictions", given=restrictions, allowed=within))
+    kind = kind_of(place)
+    if kind == "claims":
+        failing, found = _of_claim(place, wanted, restrictions, worlds_from)
+        key = f"discover.claim_{'fails' if failing else 'holds'}"
+        what = {lang: text(key, lang, claim=cases.upper()) for lang in LANGUAGES}
+    else:
+        found = find_box(
+            of_sweep(place, wanted) if kind == "sweep" else _of_policies(place, wanted, worlds_from), restrictions
+        )
+        what = {lang: wanted.told(lang) for lang in LANGUAGES}
+    return Discovered(found, what, write_discovery(found, what, place))
+
+
+def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str | None) -> tuple[bool, Discovery]:
+    setting, claims = setting_in(asked_in(folder)), load_claims([wanted.cases])
+    worlds = worlds_of(setting.city, file).worlds
+    found = judged(claims, plan_of(claims, worlds, setting), folder)
+    return where(found[0].judged, worlds, named=bool(claims[0].fails_where), restrictions=restrictions)
+
+
+def _of_policies(folder: Path, wanted: Wanted, file: Path | str | None) -> Cases:
+    asked = asked_in(folder)
+    setting = setting_in(asked)
+    worlds = worlds_of(setting.city, file).worlds
+    plan = policy_plan(asked["policies"], thresholds_in(asked), worlds, setting)
+    return of_policies(plan, folder, wanted)

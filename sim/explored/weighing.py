@@ -1,0 +1,100 @@
+"""Policies weighed over plausible worlds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Unpack
+
+import pandas as pd
+
+from sim import limits
+from sim.ensemble.asked import of_policies, write_down
+from sim.ensemble.policies import policy_plan, values_of, weighed
+from sim.ensemble.running import run_ensemble
+from sim.errors import InputError
+from sim.exploration.robustness import Threshold, Weighed
+from sim.explored.asked import Options, asked_with
+from sim.language import Language, told
+from sim.outcomes import BY_NAME
+from sim.reading import from_home
+from sim.report.robust import regret_frame, robust_frame, sentences, write_robust
+from sim.runs.result import Floats
+from sim.scenario.suggest import did_you_mean, listed
+
+
+@dataclass(frozen=True)
+class Robust:
+    """Policies that were weighed; ``values`` are by policy the outcome in each world. ``page`` is the page, in English."""
+
+    found: Weighed
+    values: Mapping[str, Floats]
+    page: Path
+
+    @property
+    def policies(self) -> pd.DataFrame:
+        """One row a policy."""
+        return robust_frame(self.found)
+
+    @property
+    def regret(self) -> pd.DataFrame:
+        """One row a policy and world."""
+        return regret_frame(self.found, self.values)
+
+    def sentences(self, lang: Language = "en") -> list[str]:
+        """Say which policy is first in each way, and whether the ways agree."""
+        return sentences(self.found, lang)
+
+
+def robust(
+    policies: Sequence[str],
+    *,
+    out: Path | str,
+    at_least: Mapping[str, float] | None = None,
+    at_most: Mapping[str, float] | None = None,
+    **options: Unpack[Options],
+) -> Robust:
+    """Weigh policies over plausible worlds: regret, satisficing, mean and variance, worst case for whom.
+
+    Parameters
+    ----------
+    policies
+        Scenarios by name, file or sum, two or more.
+    out
+        Folder of the runs, the page and the tables.
+    at_least, at_most
+        What is good enough, by outcome, kept before anything is run; the first outcome is the one that is weighed.
+    worlds, seeds, months, size, city, worlds_from, crew, watch
+        As for `sim.claims`.
+
+    Raises
+    ------
+    InputError
+        Where something given is wrong, or the folder holds another question.
+    RunError
+        Where a file cannot be read or written; what was finished is kept.
+    """
+    thresholds = [Threshold(name, value) for name, value in (at_least or {}).items()]
+    thresholds += [Threshold(name, value, at_most=True) for name, value in (at_most or {}).items()]
+    how, folder = asked_with(options), Path(from_home(out, "out"))
+    _check(policies, thresholds)
+    plan = policy_plan(policies, thresholds, how.known.worlds, how.setting)
+    write_down(of_policies(list(policies), thresholds, how.setting), folder)
+    run_ensemble(plan, folder, how.hire(), how.watch)
+    found = weighed(plan, thresholds, folder)
+    values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
+    return Robust(found, values, write_robust(found, values, folder))
+
+
+def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
+    limits.check_scenarios("policies", policies)
+    if len(policies) < 2:
+        raise InputError(told("robust.two"))
+    if twice := next((one for one in policies if list(policies).count(one) > 1), None):
+        raise InputError(told("robust.twice", name=twice))
+    if not thresholds:
+        raise InputError(told("robust.needs"))
+    for one in thresholds:
+        if one.outcome not in BY_NAME:
+            hint = did_you_mean(one.outcome, BY_NAME) or listed(BY_NAME)
+            option = "at_most" if one.at_most else "at_least"
+            raise InputError(told("robust.no_outcome", option=option, name=one.outcome, hint=hint))

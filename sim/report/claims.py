@@ -1,0 +1,191 @@
+"""The pages of claims that were judged: one of all, and one each, in both languages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.city.profile import load_profile
+from sim.ensemble.plan import Setting
+from sim.ensemble.results import Found
+from sim.ensemble.sentences import (
+    arm_name,
+    cannot_sentence,
+    counts,
+    effect,
+    expected,
+    matters,
+    mechanism,
+    prior_sentence,
+    rule_sentence,
+    share_text,
+    test_name,
+    verdict_sentence,
+    without_sentence,
+)
+from sim.ensemble.tables import boxes_frame, claims_frame, effects_frame, tests_frame
+from sim.exploration.discovery import Discovery
+from sim.exploration.sentences import conditions, sentences
+from sim.language import LANGUAGES, Language, text
+from sim.report.canvas import Panel
+from sim.report.claim_figures import claim_panels
+from sim.report.discovery_figures import discovery_panels
+from sim.report.files import write_atomically
+from sim.report.leaves import Grid, Line, Section, page
+from sim.report.tables import write_table
+from sim.runs.many import residents_in
+
+Boxes = Mapping[str, tuple[tuple[bool, Discovery], ...]]
+"""By claim, the box among the parameters that its file names, and that among all; each with whether it is of failing."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that pages of claims say: what was found, where claims fail, and in which setting."""
+
+    found: Sequence[Found]
+    boxes: Boxes
+    setting: Setting
+    stale: bool
+    failed: int
+    command: str
+
+
+def write_claims(told: Told, out: Path) -> Path:
+    """Write tables, and in both languages the page of all claims and one each; return the first page."""
+    tables = {
+        "claims": claims_frame(told.found),
+        "tests": tests_frame(told.found),
+        "effects": effects_frame(told.found),
+        "boxes": boxes_frame(told.boxes),
+    }
+    for name, frame in tables.items():
+        if len(frame):
+            write_table(frame, out / "tables", name)
+    for lang in LANGUAGES:
+        write_atomically(out / _file("claims", lang), _all(told, lang))
+        for one in told.found:
+            write_atomically(out / _file(one.judged.claim.id, lang), _one(told, one, lang))
+    return out / _file("claims", "en")
+
+
+def _file(name: str, lang: Language) -> str:
+    return f"{name}.html" if lang == "en" else f"{name}.{lang}.html"
+
+
+def _other(lang: Language) -> Language:
+    return next(one for one in LANGUAGES if one != lang)
+
+
+def _all(told: Told, lang: Language) -> bytes:
+    header = ("claim", "verdict", "holds", "counts", "effect", "where", "without")
+    rows = tuple(_row(told, one, lang) for one in told.found)
+    table = Grid(tuple(text(f"claim.column.{name}", lang) for name in header), rows)
+    sections = [
+        Section(text("claim.all_claims", lang), table=table),
+        Section(
+            text("claim.section_rules", lang), (rule_sentence(lang), text("claim.command", lang, command=told.command))
+        ),
+    ]
+    return page(text("claim.title", lang), _about(told, lang), sections, lang, other=_file("claims", _other(lang)))
+
+
+def _about(told: Told, lang: Language) -> list[str]:
+    profile = load_profile(told.setting.city)
+    worlds = max((len(one.judged.marks) for one in told.found), default=0)
+    words = {
+        "worlds": worlds,
+        "city": getattr(profile.name, lang),
+        "seeds": told.setting.seeds,
+        "months": told.setting.months,
+        "residents": f"{residents_in(profile, told.setting.size):,}",
+    }
+    said = [text("claim.about", lang, **words)]
+    said += [text("claim.stale", lang)] if told.stale else []
+    return said + ([text("claim.nothing_failed", lang, failed=told.failed)] if told.failed else [])
+
+
+def _row(told: Told, found: Found, lang: Language) -> Line:
+    judged = found.judged
+    claim = judged.claim
+    first = next((one for one in judged.readings if one.test.decides), None)
+    cells = (
+        f"{claim.id} {claim.name[lang]}",
+        text(f"claim.verdict.{found.verdict}", lang),
+        share_text(judged.share("holds"), lang),
+        counts(judged, lang),
+        f"{test_name(first.test, lang)}: {effect(first, lang)}" if first else "",
+        _where(told.boxes.get(claim.id, ()), lang),
+        text("claim.comma", lang).join(
+            f"{mechanism(one.without, lang)}: {text(f'claim.verdict.{one.verdict}', lang)}" for one in found.without
+        ),
+    )
+    return Line(cells, _file(claim.id, lang))
+
+
+def _where(pair: Sequence[tuple[bool, Discovery]], lang: Language) -> str:
+    """The box among named parameters in few words; nothing where none stands on the other half."""
+    if not pair or pair[0][1].box is None or not pair[0][1].stands:
+        return ""
+    failing, found = pair[0]
+    kind = text(f"claim.where_{'fails' if failing else 'holds'}", lang)
+    assert found.box is not None
+    return f"{kind}: {conditions(found.cases.names, found.box, lang)}"
+
+
+def _one(told: Told, found: Found, lang: Language) -> bytes:
+    judged = found.judged
+    claim = judged.claim
+    lead = [verdict_sentence(found, lang), claim.claim[lang]]
+    lead += [said] if (said := prior_sentence(found, lang)) else []
+    boxes = told.boxes.get(claim.id, ())
+    sections = [
+        Section(text("claim.section_tests", lang), table=_tests(found, lang)),
+        Section(text("claim.section_arms", lang), table=_arms(found, lang)),
+        Section(text("claim.section_figures", lang), panels=tuple(claim_panels(judged, lang))),
+        Section(text("claim.section_where", lang), _said(boxes, claim.id, lang), panels=_panels(boxes, lang)),
+        Section(
+            text("claim.section_without", lang),
+            tuple(without_sentence(one, whole=judged, lang=lang) for one in found.without),
+        ),
+        Section(text("claim.section_cannot", lang), (cannot_sentence(claim, lang),) if claim.cannot else ()),
+        Section(text("claim.section_rules", lang), (*_about(told, lang), rule_sentence(lang))),
+    ]
+    heading = f"{claim.id} {claim.name[lang]}"
+    return page(heading, lead, sections, lang, back=_file("claims", lang), other=_file(claim.id, _other(lang)))
+
+
+def _tests(found: Found, lang: Language) -> Grid:
+    header = ("test", "compare", "expects", "matters", "found", "counts", "alone", "role")
+    rows = []
+    for number, reading in enumerate(found.judged.readings, 1):
+        test = reading.test
+        role = "by_formula" if test.built_in else "decides" if test.decides else "beside"
+        cells = (
+            f"{number}. {test_name(test, lang)}",
+            test.written,
+            expected(test, lang),
+            matters(reading, lang),
+            effect(reading, lang),
+            counts(reading, lang),
+            text(f"claim.verdict.{found.by_test[number - 1]}", lang),
+            text(f"claim.{role}", lang),
+        )
+        rows.append(Line(cells, mark="" if test.decides else "beside"))
+    return Grid(tuple(text(f"claim.column.{name}", lang) for name in header), tuple(rows))
+
+
+def _arms(found: Found, lang: Language) -> Grid:
+    rows = tuple(Line((name, arm_name(arm, lang))) for name, arm in found.judged.claim.arms.items())
+    return Grid((text("claim.column.arm", lang), text("claim.column.scenario", lang)), rows)
+
+
+def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -> tuple[str, ...]:
+    said = list[str]()
+    for (failing, found), key in zip(boxes, ("named_before", "among_all"), strict=False):
+        what = text(f"discover.claim_{'fails' if failing else 'holds'}", lang, claim=claim)
+        said += [text(f"claim.{key}", lang), *sentences(found, what, lang)]
+    return tuple(said)
+
+
+def _panels(boxes: Sequence[tuple[bool, Discovery]], lang: Language) -> tuple[Panel, ...]:
+    return tuple(discovery_panels(boxes[0][1], lang)) if boxes else ()

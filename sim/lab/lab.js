@@ -13,6 +13,8 @@ import { Lab } from "./state.js";
 
 /** Pairs of the sample that are asked for before the neighbourhood's. */
 const FIRST = 4;
+/** Pairs after which other worlds are looked at. */
+const WORLDS_AFTER = 20;
 /** Milliseconds for which a replay shows what was before. */
 const REPLAYED = 2500;
 const given = JSON.parse(element("data").textContent ?? "");
@@ -138,6 +140,7 @@ class Page {
     element("wrong").textContent = "";
     this.answers.clear();
     this.life = undefined;
+    this.worldsAsked = false;
     element("life").replaceChildren();
     began = performance.now();
     this.firstAt = 0;
@@ -166,14 +169,22 @@ class Page {
     if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
     this.firstAt ||= performance.now() - began;
     const look = this.answers.add(answer);
-    if (look && this.answers.look.ended) {
-      this.pool.instead(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
-    }
+    const { seeds, ended } = this.answers.look;
+    if (look && ended) this.pool.enough();
+    if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
     this.tellNext ||= look || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
     });
+  }
+
+  /** The same in other plausible worlds, before more seeds. */
+  askWorlds() {
+    this.worldsAsked = true;
+    if (this.lab.isNothing()) return;
+    const worlds = this.data.worlds.values.map((/** @type {number[]} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k }));
+    this.pool.add(worlds.reverse(), true);
   }
 
   show() {

@@ -35,10 +35,9 @@ export class Pool {
     this.add(questions);
   }
 
-  /** Asks these instead of what still waits; what is under way goes on, and so does what somebody asked of a resident. @param {Question[]} questions */
-  instead(questions) {
-    this.queues = this.queues.map((queue) => queue.filter((one) => one.watch));
-    this.add(questions);
+  /** More seeds would tell nothing: what is under way goes on, and so do other worlds, and what somebody asked of a resident. */
+  enough() {
+    this.queues = this.queues.map((queue) => queue.filter((one) => one.watch || one.world >= 0));
   }
 
   /** @param {Question[]} questions @param {boolean} [first] before all that wait */

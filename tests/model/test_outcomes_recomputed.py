@@ -21,6 +21,7 @@ BUSY = {
 }
 RESOLVED, MISMATCHED, WITHDRAWN, SETTLED = 1, 2, 3, 4
 NEIGHBOURS, ORGANIZATION, MARKET = 1, 2, 5
+RESOLVERS = ("alone", "by_neighbours", "by_organizations", "by_committee", "by_departments", "by_firms")
 FINDERS = ("report", "platform", "survey", "grid", "party")
 REASONS = ("price", "entitlement", "decision", "unknown", "domain", "hands", "others", "no_case")
 IDLE = ("idle_unexplained", *(f"idle_for_{reason}" for reason in REASONS))
@@ -149,6 +150,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "paper_closed_cases": paper,
         "places_used_share": used / offered if offered else np.nan,
         **{f"cases_by_{who}": (new.found_by == number).sum() for number, who in enumerate(FINDERS, 1)},
+        **{f"resolved_{who}": (resolved.helped_by == number).sum() for number, who in enumerate(RESOLVERS)},
         "reported_performance": reported / max(reported + len(on_books), 1),
         "median_months_to_solution": median_within_months(seen.month - resolved.case_opened)
         if len(resolved)

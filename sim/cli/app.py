@@ -28,6 +28,7 @@ PLACES = {
     "extend": ("sweeping", "extend"),
     "query": ("querying", "query"),
     "sensitivity": ("sensing", "sensitivity"),
+    "workshop": ("workshop", "workshop"),
 }
 """Each command's module and function."""
 

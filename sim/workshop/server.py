@@ -1,0 +1,282 @@
+"""The room's face to browsers: pages, joining, links, sockets; every request passes the guard first."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from sim.language import LANGUAGES
+from sim.language.catalog import catalog
+from sim.workshop import views
+from sim.workshop.commands import Refused
+from sim.workshop.door import BOARD, FACILITATOR, Buckets
+from sim.workshop.hub import Hub
+from sim.workshop.journal import Json
+from sim.workshop.keeper import Keeper
+
+PAGES = Path(__file__).parent / "pages"
+MOST_BODY = 4_000
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+PERSON = "person"
+COOKIE_DAYS = 2
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' {sockets}; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+LAB_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
+    "font-src data:; connect-src data:; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+SHOWN = ("workshop.page.", "outcome.", "verdict.", "windows.", "group.", "unit.", "number.size.")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Guard:
+    """Lets through what comes from the room's own pages, at a rate that people have; all else is refused and counted.
+
+    A request has to name one of the room's own addresses (else another site's name might lead here), and one that changes
+    anything has to come from a page of that address.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], audit: Callable[[str], None]) -> None:
+        self.app, self.hosts, self.audit = app, hosts, audit
+        self.rates = Buckets(rate=40.0, burst=400.0)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        wrong = self._wrong(scope, headers)
+        if wrong is None:
+            await self.app(scope, receive, _with_headers(send, headers.get("host", ""), scope["path"]))
+            return
+        self.audit(wrong)
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await Response(wrong, 429 if wrong == "too_fast" else 403)(scope, receive, send)
+
+    def _wrong(self, scope: Scope, headers: Mapping[str, str]) -> str | None:
+        host = headers.get("host", "")
+        changes = scope["type"] == "websocket" or scope.get("method") not in ("GET", "HEAD")
+        if not self.rates.passes((scope.get("client") or ("",))[0]):
+            return "too_fast"
+        if host not in self.hosts:
+            return "foreign_host"
+        if changes and headers.get("origin") != f"http://{host}":
+            return "foreign_origin"
+        return None
+
+
+def _with_headers(send: Send, host: str, path: str) -> Send:
+    policy = LAB_POLICY if path == "/lab.html" else POLICY.format(sockets=f"ws://{host}")
+    frames = "SAMEORIGIN" if path == "/lab.html" else "DENY"
+    given = {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "x-frame-options": frames,
+        "referrer-policy": "no-referrer",
+        "cross-origin-resource-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cache-control": "no-store",
+    }
+    extra = [(name.encode(), value.encode()) for name, value in given.items()]
+
+    async def sending(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *extra]}
+        await send(message)
+
+    return sending
+
+
+class Face:
+    """The handlers of a room's pages."""
+
+    def __init__(self, keeper: Keeper, hub: Hub, address: str) -> None:
+        self.keeper, self.hub, self.address = keeper, hub, address
+        self.guesses = Buckets(rate=0.5, burst=60.0)
+
+    def app(self, hosts: frozenset[str]) -> ASGIApp:
+        """The application, guarded."""
+        routes = [
+            Route("/", self.page("join.html")),
+            Route("/team", self.page("team.html")),
+            Route("/facilitator", self.page("facilitator.html")),
+            Route("/board", self.page("board.html")),
+            Route("/enter/{who}/{link}", self.enter),
+            Route("/join", self.join, methods=["POST"]),
+            Route("/plan.json", self.plan),
+            Route("/texts.json", _texts),
+            Route("/qr.svg", self.qr),
+            Route("/lab.html", _lab),
+            Route("/debrief.html", self.debrief),
+            Route("/{name}", _static),
+            WebSocketRoute("/ws", self.socket),
+        ]
+
+        def count(what: str) -> None:
+            self.keeper.audit[what] += 1
+
+        return Guard(Starlette(routes=routes), hosts, count)
+
+    def page(self, name: str) -> Handler:
+        """A page, the same for everybody: what is in it comes through its socket."""
+
+        async def serve(_: Request) -> Response:
+            return Response(_content(name), media_type=KINDS[".html"])
+
+        return serve
+
+    async def plan(self, request: Request) -> Response:
+        """What somebody needs to join; and whether this browser is known."""
+        who = self._who(request.cookies, PERSON)
+        known = who in self.keeper.room.persons and not self.keeper.room.persons[who].gone
+        return JSONResponse(views.plan_view(self.keeper.plan) | {"known": known})
+
+    async def join(self, request: Request) -> Response:
+        """Let somebody in who knows the room's code; or back in who knows the own return code."""
+        if not self.guesses.passes(request.client.host if request.client else ""):
+            return self._refused("too_fast", 429)
+        data = await _body(request)
+        if data is None:
+            return self._refused("not_understood", 400)
+        if str(data.get("code", "")).strip().upper() != self.keeper.room.code:
+            return self._refused("wrong_code", 403)
+        try:
+            person = self._back(data["back"]) if "back" in data else await self._new(data)
+        except Refused as refusal:
+            return self._refused(refusal.key, 403)
+        return self._welcome(PERSON, person, JSONResponse({"ok": True}))
+
+    async def _new(self, data: Json) -> str:
+        return await self.keeper.join(data.get("name"), team=data.get("team"), lang=data.get("lang"))
+
+    def _back(self, given: object) -> str:
+        code, persons = str(given).strip().upper(), self.keeper.room.persons.values()
+        for person in persons:
+            if not person.gone and self.keeper.keys.return_code(person.id) == code:
+                return person.id
+        raise Refused("wrong_code")
+
+    async def enter(self, request: Request) -> Response:
+        """The secret links of the facilitator and the board."""
+        who, link = request.path_params["who"], request.path_params["link"]
+        allowed = self.guesses.passes(request.client.host if request.client else "")
+        if not allowed or who not in (FACILITATOR, BOARD) or not self.keeper.keys.is_link(who, given=link):
+            return self._refused("wrong_link", 403)
+        return self._welcome(who, who, RedirectResponse(f"/{who}", 303))
+
+    async def debrief(self, request: Request) -> Response:
+        """The page to print, as it stands; for the facilitator alone."""
+        from sim.workshop.debrief import debrief  # noqa: PLC0415  what draws is slow to import
+
+        if self._who(request.cookies, FACILITATOR) != FACILITATOR:
+            return self._refused("not_yours", 403)
+        lang = next((one for one in LANGUAGES if one == request.query_params.get("lang")), LANGUAGES[0])
+        return Response(debrief(self.keeper.room, lang), media_type=KINDS[".html"])
+
+    async def socket(self, socket: WebSocket) -> None:
+        """Connect a page."""
+        role = socket.query_params.get("as", PERSON)
+        who = self._who(socket.cookies, role)
+        person = self.keeper.room.persons.get(who or "")
+        if who is None or (role == PERSON) != (person is not None) or (person is not None and person.gone):
+            self.keeper.audit["wrong_token"] += 1
+            await socket.close(1008)
+            return
+        await self.hub.serve(socket, who)
+
+    async def qr(self, _: Request) -> Response:
+        """The address and code as a picture."""
+        picture, way = BytesIO(), join_address(self.address, self.keeper.room.code)
+        segno.make(way, error="m").save(picture, kind="svg", scale=6, border=2)
+        return Response(picture.getvalue(), media_type="image/svg+xml")
+
+    def _who(self, cookies: Mapping[str, str], role: str) -> str | None:
+        """Whose browser it is in a role; a token of another role is nobody's."""
+        who = self.keeper.keys.who(cookies.get(f"shequ_{role}", ""))
+        return who if (who == role if role in (FACILITATOR, BOARD) else who not in (FACILITATOR, BOARD)) else None
+
+    def _welcome(self, role: str, who: str, response: Response) -> Response:
+        age = COOKIE_DAYS * 86_400
+        response.set_cookie(f"shequ_{role}", self.keeper.keys.token(who), max_age=age, httponly=True, samesite="strict")
+        return response
+
+    def _refused(self, key: str, status: int) -> Response:
+        self.keeper.audit[key] += 1
+        return JSONResponse({"refused": key}, status)
+
+
+def join_address(address: str, code: str) -> str:
+    """The address that brings a device into the room."""
+    return f"{address}/?c={code}"
+
+
+async def _body(request: Request) -> Json | None:
+    """A small JSON table; None where it is none."""
+    whole = b""
+    async for chunk in request.stream():
+        whole += chunk
+        if len(whole) > MOST_BODY:
+            return None
+    try:
+        found = json.loads(whole)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _files() or name.endswith(".html"):
+        return Response("", 404)
+    return Response(_content(name), media_type=KINDS[Path(name).suffix])
+
+
+async def _texts(_: Request) -> Response:
+    return Response(_all_texts(), media_type="application/json")
+
+
+async def _lab(_: Request) -> Response:
+    page = _lab_page()
+    return Response(page, media_type=KINDS[".html"]) if page else Response("", 404)
+
+
+@cache
+def _all_texts() -> bytes:
+    """Every text that a page may show, in both languages, so that switching needs no reload."""
+    found = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+@cache
+def _lab_page() -> bytes | None:
+    """The lab, where this installation has one."""
+    if find_spec("sim.lab") is None:
+        return None
+    return None
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(path.name for path in PAGES.iterdir() if path.suffix in KINDS)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (PAGES / name).read_bytes()

@@ -37,6 +37,11 @@ def workshop(
     from sim.workshop import opening
 
     language = options.language(lang)
+    if replay is not None:
+        from sim.workshop.replay import replay as show
+
+        show(replay, port, lambda address: print(text("workshop.cli.replay", language, address=address), flush=True))
+        return
     where = address or (opening.lan_address() if lan else opening.HERE)
     asked = opening.Asked(plan or ("demo" if demo else "90"), out, where, port, speed, demo)
     opening.serve(asked, lambda opened: _tell(opened, language))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -36,30 +36,29 @@ class _Waiting:
 class Desk:
     """Worker processes, and what they have computed; nothing here blocks the event loop.
 
-    ``urgent`` is how many official calculations are under way: as long as there is one, no try begins.
+    ``crew`` does what counts, ``aside`` lives and tries; both last as long as the desk. ``urgent`` is how many official
+    calculations are under way: as long as there is one, no try begins.
     """
 
     crew: Crew
+    aside: Crew
     terms: Terms
     seeds: int
-    executor: Executor = field(init=False)
     runs: dict[tuple[str, ...], "asyncio.Task[list[Run]]"] = field(default_factory=dict)
     waiting: "OrderedDict[int, _Waiting]" = field(default_factory=OrderedDict)
     urgent: int = 0
 
     def __post_init__(self) -> None:
-        self.executor = self.crew.hire()
         self._idle = asyncio.Event()
         self._tries = asyncio.create_task(self._answer_tries())
 
-    async def call(self, work: Callable[..., Found], *given: Any) -> Found:
-        """Let a worker do something; once more by new workers where one has died."""
+    async def call(self, crew: Crew, work: Callable[..., Found], *given: Any) -> Found:
+        """Let a worker do something; once more by a new one where it has died."""
         try:
-            return await asyncio.wrap_future(self.executor.submit(work, *given))
+            return await asyncio.wrap_future(crew.hire().submit(work, *given))
         except BrokenExecutor:
             LOG.warning(text("workshop.worker_died", "en"))
-            self.executor = self.crew.hire()
-            return await asyncio.wrap_future(self.executor.submit(work, *given))
+            return await asyncio.wrap_future(crew.hire().submit(work, *given))
 
     async def official(self, work: Awaitable[Found]) -> Found:
         """Do something that tries have to wait for."""
@@ -82,7 +81,7 @@ class Desk:
         seeds, width = range(self.seeds), max(1, self.crew.width)
         parts = [seeds[at::width] for at in range(min(width, self.seeds))]
         found = await asyncio.gather(
-            *(self.call(official.runs_of, scenario, self.terms, tuple(part)) for part in parts)
+            *(self.call(self.crew, official.runs_of, scenario, self.terms, tuple(part)) for part in parts)
         )
         return sorted((run for part in found for run in part), key=lambda run: run.seed)
 
@@ -93,7 +92,9 @@ class Desk:
         tasks = {team: self.of(one) for team, one in policies.items()}
         base = await self.of(baseline)
         runs = {team: await task for team, task in tasks.items()}
-        found = await self.official(self.call(official.judged, Case(baseline, policies, runs, base, outcomes)))
+        found = await self.official(
+            self.call(self.crew, official.judged, Case(baseline, policies, runs, base, outcomes))
+        )
         commits = {str(team): one.id for team, one in play.commits.items()}
         return found | {"round": play.round, "commits": commits, "shocks": list(play.shocks)}
 
@@ -106,7 +107,7 @@ class Desk:
             }
             for lang in LANGUAGES
         }
-        return await self.call(official.story, baseline, policy, self.terms, names)
+        return await self.call(self.aside, official.story, baseline, policy, self.terms, names)
 
     async def attempt(
         self, team: int, reference: str, policy: Scenario, outcomes: tuple[str, ...], seeds: int
@@ -127,7 +128,7 @@ class Desk:
             while self.waiting and not self.urgent:
                 _, one = self.waiting.popitem(last=False)
                 try:
-                    found = await self.call(one.work)
+                    found = await self.call(self.aside, one.work)
                     if not one.answer.done():
                         one.answer.set_result(found)
                 except Exception as error:
@@ -135,6 +136,5 @@ class Desk:
                         one.answer.set_exception(error)
 
     async def close(self) -> None:
-        """Let the workers go."""
+        """Begin nothing more."""
         self._tries.cancel()
-        self.crew.release(self.executor, wait=False)

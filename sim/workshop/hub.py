@@ -107,7 +107,7 @@ class Hub:
 
     def _note(self) -> None:
         """Note who is here."""
-        self.keeper.presence.here = frozenset(one.who for one in self.clients)
+        self.keeper.presence.here = frozenset(one.who for one in self.clients) | self.keeper.scripted
         self._stale.set()
 
     async def _spread(self) -> None:

@@ -11,6 +11,7 @@ from sim.city.profile import load_profile
 from sim.errors import ProblemsError
 from sim.language import speaking
 from sim.scenario import Scenario
+from sim.workshop.closing import close
 from sim.workshop.commands import Asked, Refused, decide, join
 from sim.workshop.desk import Desk
 from sim.workshop.door import Keys
@@ -28,7 +29,8 @@ ROOM = "room"
 
 def terms_of(plan: Plan) -> Terms:
     """How a plan's policies are simulated."""
-    return Terms(plan.city, plan.size, plan.months)
+    outcomes = dict.fromkeys(name for each in plan.rounds for name in each.outcomes)
+    return Terms(plan.city, plan.size, plan.months, tuple(outcomes))
 
 
 class Keeper:
@@ -42,6 +44,7 @@ class Keeper:
         self.journal, self.keys, self.desk = journal, keys, desk
         self.room: Room = fold(journal.read(), plan)
         self.presence, self.acted, self.refused = Presence(), dict[str, float](), Counter[str]()
+        self.scripted = frozenset[str]()
         self.watching: list[Callable[[], None]] = []
         self.audit: Counter[str] = Counter()
         self._start = load_profile(plan.city).city.start
@@ -51,6 +54,8 @@ class Keeper:
         self._background(self._keep_audit())
         for play in self.room.plays.values():
             self._go_on(play)
+        if self.room.closed:
+            self._background(close(self))
 
     async def join(self, name: object, *, team: object, lang: object) -> str:
         """Let somebody in; return the person's id."""
@@ -130,6 +135,8 @@ class Keeper:
         if event.kind in ("begun", "shocked") and self.room.play:
             play = self.room.play
             self.desk.of(baseline_of(self.rule(play), play.shocks))
+        if event.kind == "closed":
+            self._background(close(self))
         if event.kind in ("committed", "closed_round", "person", "taken_back") and self.room.play:
             self._go_on(self.room.play)
 

@@ -31,20 +31,28 @@ ERROR = 0.05
 
 @dataclass(frozen=True)
 class Terms:
-    """How a room's policies are simulated."""
+    """How a room's policies are simulated, and which outcomes are asked for."""
 
     city: str
     size: str
     months: int
+    outcomes: tuple[str, ...]
 
 
 def runs_of(scenario: Scenario, terms: Terms, seeds: Sequence[int]) -> list[Run]:
-    """Runs of a policy, without what nobody asks of them here."""
+    """Runs of a policy, without what no round of the plan asks of them."""
     found = (
         simulate(scenario, seed, months=terms.months, size=terms.size, engine="compiled", city=terms.city)
         for seed in seeds
     )
-    return [replace(run, communities={}) for run in found]
+    return [_less(run, terms.outcomes) for run in found]
+
+
+def _less(run: Run, outcomes: Sequence[str]) -> Run:
+    wanted = [BY_NAME[name] for name in (*outcomes, COST)]
+    names = {name for one in wanted for name in (one.name, *(one.ratio_of or ()), *one.share_of)}
+    city = {name: run.city[name] for name in names}
+    return replace(run, city=city, groups={GROUP_OUTCOME: run.groups[GROUP_OUTCOME]}, communities={}, money={})
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sim.language import told
 from sim.runs import executors
 from sim.runs.executors import Crew
 from sim.runs.lock import alone_in
+from sim.workshop.demo import Demo
 from sim.workshop.desk import Desk
 from sim.workshop.door import BOARD, FACILITATOR, Keys, new_code
 from sim.workshop.hub import Hub
@@ -47,7 +48,7 @@ class Opened:
     @property
     def join(self) -> str:
         """The address that brings a device in."""
-        return join_address(self.address, self.code)
+        return join_address(self.address, code=self.code)
 
 
 @dataclass(frozen=True)
@@ -187,9 +188,9 @@ class Place:
 
 
 @asynccontextmanager
-async def running(place: Place, crew: Crew, speed: float = 1.0) -> AsyncIterator[Keeper]:
+async def running(place: Place, crew: Crew, *, aside: Crew, speed: float = 1.0) -> AsyncIterator[Keeper]:
     """Serve a room as long as the block lasts."""
-    desk = Desk(crew, terms_of(place.plan), place.plan.seeds)
+    desk = Desk(crew, aside, terms_of(place.plan), place.plan.seeds)
     keeper = Keeper(place.folder, place.plan, place.journal, Keys.of(place.folder), desk, speed)
     hub = Hub(keeper)
     settings = uvicorn.Config(
@@ -221,8 +222,12 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
     end, loop = asyncio.Event(), asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, end.set)
-    with executors.lasting(executors.processes(os.cpu_count() or 1)) as crew:
-        async with running(place, crew, asked.speed) as keeper:
+    counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(1)
+    with executors.lasting(counts) as crew, executors.lasting(aside) as other:
+        async with running(place, crew, aside=other, speed=asked.speed) as keeper:
             links = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
             tell(Opened(place.address, keeper.room.code, *links, place.folder, again))
+            playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
             await end.wait()
+            if playing:
+                playing.cancel()

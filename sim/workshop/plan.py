@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,7 @@ def _levers() -> tuple[str, ...]:
     return tuple(entry for entry in ENTRIES if not entry.startswith(_CLOSED))
 
 
+@cache
 def shocks() -> dict[str, Texts]:
     """The shocks that a facilitator may play, with their names."""
     files = sorted((shipped_folder() / "shocks").glob("*.toml"))

@@ -20,7 +20,7 @@ from sim.workshop.plan import Round
 
 FILE = "policy.toml"
 MOST_BYTES, MOST_EVENTS = 16_000, 50
-_WITH_SHOCKS = "with_shocks.toml"
+WITH_SHOCKS = "with_shocks.toml"
 _KEPT = ("levers", "by_type", "by_district", "events")
 _PLACE = re.compile(r"^(by_(type|district)\.[^.]+\.)+")
 _MONEY = ("funding.budget_per_resident", "funding.facilities_grant")
@@ -79,7 +79,7 @@ def loaded(folder: Path, toml: str, rule: Rule, shocks: Sequence[str] = ()) -> S
     (folder / FILE).write_text(toml, "utf-8")
     path = folder / FILE
     if shocks:
-        path = folder / _WITH_SHOCKS
+        path = folder / WITH_SHOCKS
         head = {"extends": [FILE, *shocks]}
         path.write_text(written(head | {part: parse(toml, name=FILE)[part] for part in ("name", "question")}), "utf-8")
     try:

@@ -33,12 +33,16 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Play:
-    """A round as it is played. ``ends_at`` [s since 1970] is when its phase ends; while all is held ``left`` [s] counts."""
+    """A round as it is played.
+
+    ``since`` and ``ends_at`` [s since 1970] are when its phase began and ends; while all is held ``left`` [s] counts.
+    """
 
     round: int
     levers: tuple[str, ...]
     shocks: tuple[str, ...]
     phase: str = PHASES[0]
+    since: float = 0.0
     ends_at: float | None = None
     left: float | None = None
     predictions: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -130,7 +134,7 @@ def _begun(room: Room, event: Event) -> Room:
 def _phased(room: Room, event: Event) -> Room:
     ends = event.at + event.data["seconds"]
     held = {"left": event.data["seconds"]} if room.held else {"left": None}
-    return _with_play(room, phase=event.data.get("phase", PHASES[0]), ends_at=ends, **held)
+    return _with_play(room, phase=event.data.get("phase", PHASES[0]), since=event.at, ends_at=ends, **held)
 
 
 def _with_play(room: Room, **changes: Any) -> Room:

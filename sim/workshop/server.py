@@ -1,8 +1,9 @@
 """The room's face to browsers: pages, joining, links, sockets; every request passes the guard first."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -18,21 +19,25 @@ from starlette.websockets import WebSocket
 
 from sim.language import LANGUAGES
 from sim.language.catalog import catalog
+from sim.report.webfont import WIDE, woff
+from sim.scenario.columns import ENTRIES
 from sim.workshop import views
 from sim.workshop.commands import Refused
 from sim.workshop.door import BOARD, FACILITATOR, Buckets
 from sim.workshop.hub import Hub
 from sim.workshop.journal import Json
 from sim.workshop.keeper import Keeper
+from sim.workshop.plan import Plan
 
 PAGES = Path(__file__).parent / "pages"
 MOST_BODY = 4_000
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+FONT = "/font.woff"
 PERSON = "person"
 COOKIE_DAYS = 2
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' {sockets}; frame-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self' {sockets}; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LAB_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
@@ -92,7 +97,7 @@ def _with_headers(send: Send, host: str, path: str) -> Send:
         "referrer-policy": "no-referrer",
         "cross-origin-resource-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
-        "cache-control": "no-store",
+        "cache-control": "private, max-age=86400" if path == FONT else "no-store",
     }
     extra = [(name.encode(), value.encode()) for name, value in given.items()]
 
@@ -114,18 +119,19 @@ class Face:
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """The application, guarded."""
         routes = [
-            Route("/", self.page("join.html")),
-            Route("/team", self.page("team.html")),
-            Route("/facilitator", self.page("facilitator.html")),
-            Route("/board", self.page("board.html")),
+            Route("/", page("join.html")),
+            Route("/team", page("team.html")),
+            Route("/facilitator", page("facilitator.html")),
+            Route("/board", page("board.html")),
             Route("/enter/{who}/{link}", self.enter),
             Route("/join", self.join, methods=["POST"]),
             Route("/plan.json", self.plan),
-            Route("/texts.json", _texts),
+            Route("/texts.json", texts),
             Route("/qr.svg", self.qr),
             Route("/lab.html", _lab),
+            Route(FONT, self.font),
             Route("/debrief.html", self.debrief),
-            Route("/{name}", _static),
+            Route("/{name}", static),
             WebSocketRoute("/ws", self.socket),
         ]
 
@@ -133,14 +139,6 @@ class Face:
             self.keeper.audit[what] += 1
 
         return Guard(Starlette(routes=routes), hosts, count)
-
-    def page(self, name: str) -> Handler:
-        """A page, the same for everybody: what is in it comes through its socket."""
-
-        async def serve(_: Request) -> Response:
-            return Response(_content(name), media_type=KINDS[".html"])
-
-        return serve
 
     async def plan(self, request: Request) -> Response:
         """What somebody needs to join; and whether this browser is known."""
@@ -181,6 +179,10 @@ class Face:
             return self._refused("wrong_link", 403)
         return self._welcome(who, who, RedirectResponse(f"/{who}", 303))
 
+    async def font(self, _: Request) -> Response:
+        """Chinese letters of the room's texts, which a browser asks for where its machine has none."""
+        return Response(await asyncio.to_thread(_font, _letters(self.keeper.plan)), media_type="font/woff")
+
     async def debrief(self, request: Request) -> Response:
         """The page to print, as it stands; for the facilitator alone."""
         from sim.workshop.debrief import debrief  # noqa: PLC0415  what draws is slow to import
@@ -203,7 +205,7 @@ class Face:
 
     async def qr(self, _: Request) -> Response:
         """The address and code as a picture."""
-        picture, way = BytesIO(), join_address(self.address, self.keeper.room.code)
+        picture, way = BytesIO(), join_address(self.address, code=self.keeper.room.code)
         segno.make(way, error="m").save(picture, kind="svg", scale=6, border=2)
         return Response(picture.getvalue(), media_type="image/svg+xml")
 
@@ -222,7 +224,16 @@ class Face:
         return JSONResponse({"refused": key}, status)
 
 
-def join_address(address: str, code: str) -> str:
+def page(name: str) -> Handler:
+    """A page, the same for everybody: what is in it comes through its socket."""
+
+    async def serve(_: Request) -> Response:
+        return Response(_content(name), media_type=KINDS[".html"])
+
+    return serve
+
+
+def join_address(address: str, *, code: str) -> str:
     """The address that brings a device into the room."""
     return f"{address}/?c={code}"
 
@@ -241,14 +252,16 @@ async def _body(request: Request) -> Json | None:
     return found if isinstance(found, dict) else None
 
 
-async def _static(request: Request) -> Response:
+async def static(request: Request) -> Response:
+    """A style sheet or script."""
     name = request.path_params["name"]
     if name not in _files() or name.endswith(".html"):
         return Response("", 404)
     return Response(_content(name), media_type=KINDS[Path(name).suffix])
 
 
-async def _texts(_: Request) -> Response:
+async def texts(_: Request) -> Response:
+    """Every text that a page may show, in both languages, so that switching needs no reload."""
     return Response(_all_texts(), media_type="application/json")
 
 
@@ -259,9 +272,20 @@ async def _lab(_: Request) -> Response:
 
 @cache
 def _all_texts() -> bytes:
-    """Every text that a page may show, in both languages, so that switching needs no reload."""
     found = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=1)
+def _font(letters: frozenset[str]) -> bytes:
+    return woff(letters)
+
+
+def _letters(plan: Plan) -> frozenset[str]:
+    """Letters beyond ASCII that the room's pages may show; names apart, which a browser shows in a font of its own."""
+    asked = (words["zh"] for each in plan.rounds for words in (each.name, each.question, each.story))
+    texts = (*catalog("zh").values(), *asked, plan.name["zh"], *(quantity.zh for quantity in ENTRIES.values()))
+    return frozenset(one for text in texts for one in text if ord(one) > 0x7F and one.isprintable()) - set(WIDE)
 
 
 @cache

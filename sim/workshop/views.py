@@ -43,7 +43,7 @@ def participant(room: Room, person: Person, presence: Presence) -> Json:
         "proposal": proposal and _proposal(room, proposal),
         "may_commit": may_commit(room, person.team, presence.here),
         "committed": commit and commit.id,
-        "results": _results(room, play) if play.judged else None,
+        "results": results(room, play) if play.judged else None,
     }
 
 
@@ -76,7 +76,7 @@ def board(room: Room) -> Json:
     if play is not None:
         whole["committed_teams"] = sorted(play.commits)
         whole["levers"] = levers(room.plan.rounds[play.round].baseline, play.levers)
-        whole["results"] = _results(room, play) if play.judged else None
+        whole["results"] = results(room, play) if play.judged else None
     return whole
 
 
@@ -130,8 +130,7 @@ def _state(room: Room, play: Play, team: int, presence: Presence, now: float) ->
     """Where a team stands, and whether it seems stuck: nobody did anything for a while, or was refused again and again."""
     people = room.team(team)
     done = team in play.commits
-    last = max((presence.acted.get(one.id, 0.0) for one in people), default=0.0)
-    silent = now - last if last else None
+    silent = 10 * round((now - max([play.since, *(presence.acted.get(one.id, 0.0) for one in people)])) / 10)
     steering = play.phase in ("predict", "steer") and not play.closed and not room.held
     refused = sum(presence.refused.get(one.id, 0) for one in people)
     proposal = play.proposals.get(team)
@@ -145,11 +144,11 @@ def _state(room: Room, play: Play, team: int, presence: Presence, now: float) ->
         "committed": done,
         "silent": silent,
         "refused": refused,
-        "stuck": bool(people) and steering and not done and (silent is None or silent > STUCK_S or refused >= 5),
+        "stuck": bool(people) and steering and not done and (silent > STUCK_S or refused >= 5),
     }
 
 
-def _results(room: Room, play: Play) -> Json:
+def results(room: Room, play: Play) -> Json:
     """Official results with what was predicted and what the teams changed."""
     assert play.judged is not None
     return {

@@ -50,7 +50,7 @@ async def room(folder: Path, plan: Path) -> AsyncIterator[tuple[Keeper, str]]:
     begin(journal, folder / PLAN)
     place = Place(folder, read, journal, door)
     try:
-        async with running(place, executors.here()) as keeper:
+        async with running(place, executors.here(), aside=executors.here()) as keeper:
             yield keeper, place.address
     finally:
         journal.close()

@@ -44,7 +44,7 @@ function teams(view) {
   if (!view.teams) return null;
   const state_of = (one) => one.committed ? p("state.committed") : one.agreed !== null ? p("state.proposed", { agreed: one.agreed, members: one.members }) : p("state.nothing");
   const row = (one) => el("tr", { class: one.stuck ? "stuck" : "" }, el("th", {}, chip(one.team), " ", teamName(one.team)), el("td", {}, `${one.here} / ${one.members}`), el("td", {}, `${one.predicted} / ${one.members}`), el("td", {}, state_of(one)),
-    el("td", {}, one.stuck ? p("state.stuck") : one.silent === null || one.committed ? "" : p("state.silent", { time: minutes(one.silent) })),
+    el("td", {}, one.stuck ? p("state.stuck") : one.committed || one.silent < 30 ? "" : p("state.silent", { time: minutes(one.silent) })),
     el("td", {}, one.committed && button(p("facilitator.take_back"), () => sure("facilitator.take_back_sure", { do: "take_back", team: one.team }))));
   return [el("h2", {}, p("facilitator.teams")), el("div", { class: "scroll" }, el("table", { class: "words" }, el("thead", {}, el("tr", {}, ["team", "here", "predicted", "policy", "last", "empty"].map((key) => el("th", {}, key === "empty" ? "" : p(`column.${key}`))))), view.teams.filter((one) => one.members).map(row)))];
 }

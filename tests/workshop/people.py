@@ -87,6 +87,11 @@ class Someone:
                 self.seen.clear()
                 await self.seen.wait()
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether the socket is open."""
+        return self._listening is not None and not self._listening.done()
+
     async def leave(self) -> None:
         """Close the connection."""
         if self.socket:

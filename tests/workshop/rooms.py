@@ -76,7 +76,7 @@ class Table:
         """Begin a round and go on to steering."""
         await self.head.ask("begin", round=number)
         await self.head.ask("phase", phase="steer")
-        for one in self.people:
+        for one in (one for one in self.people if one.is_connected):
             await one.until(lambda view: view["round"] == number and view["phase"] == "steer")
 
     async def board(self) -> Someone:

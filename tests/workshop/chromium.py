@@ -5,6 +5,7 @@ import base64
 import itertools
 import json
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,9 +42,11 @@ class Tab:
 
     async def until(self, script: str, seconds: float = 20.0) -> None:
         """Wait until a script in the page comes to something true."""
-        async with asyncio.timeout(seconds):
-            while not await self.run(script):
-                await asyncio.sleep(0.1)
+        end = time.monotonic() + seconds
+        while not await self.run(f"!!({script})"):
+            if time.monotonic() > end:
+                raise AssertionError(f"{script} came to nothing: {await self.run('document.body.innerText')}")
+            await asyncio.sleep(0.1)
 
     async def go(self, address: str) -> None:
         """Open an address."""

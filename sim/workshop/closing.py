@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sim.language import LANGUAGES
 from sim.runs.atomic import atomic
 from sim.workshop.debrief import debrief
+from sim.workshop.door import SECRET
 from sim.workshop.policy import FILE, WITH_SHOCKS
 from sim.workshop.room import Play
 
@@ -25,6 +26,7 @@ async def close(keeper: "Keeper") -> None:
     """Write down what is for afterwards; what a repeated call finds written is written again, alike."""
     await asyncio.to_thread(_pages, keeper)
     shutil.rmtree(keeper.folder / "tries", ignore_errors=True)
+    (keeper.folder / SECRET).unlink(missing_ok=True)
     for play in keeper.room.plays.values():
         if play.judged:
             await _report(keeper, play)

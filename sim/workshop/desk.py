@@ -60,6 +60,10 @@ class Desk:
             LOG.warning(text("workshop.worker_died", "en"))
             return await asyncio.wrap_future(crew.hire().submit(work, *given))
 
+    async def warm(self) -> None:
+        """Let the worker for lives and tries load what it needs."""
+        await self.call(self.aside, official.warm, self.terms)
+
     async def official(self, work: Awaitable[Found]) -> Found:
         """Do something that tries have to wait for."""
         self.urgent += 1

@@ -12,6 +12,7 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """What codes are made of: nothing that is mistaken for something else."""
 CODE, RETURN, NAME = 6, 8, 24
 """Letters of a room's code, of the code by which a person comes back, and of a name at most."""
+SECRET = ".secret"
 FACILITATOR, BOARD = "facilitator", "board"
 MOST_ADDRESSES = 10_000
 
@@ -30,7 +31,7 @@ class Keys:
     @classmethod
     def of(cls, folder: Path) -> "Keys":
         """The keys of a room's folder; made where there are none."""
-        file = folder / ".secret"
+        file = folder / SECRET
         if not file.exists():
             file.touch(mode=0o600)
             file.write_bytes(secrets.token_bytes(32))

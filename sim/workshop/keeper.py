@@ -10,7 +10,7 @@ from typing import Any
 from sim.city.profile import load_profile
 from sim.errors import ProblemsError
 from sim.language import speaking
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load
 from sim.workshop.closing import close
 from sim.workshop.commands import Asked, Refused, decide, join
 from sim.workshop.desk import Desk
@@ -56,6 +56,12 @@ class Keeper:
             self._go_on(play)
         if self.room.closed:
             self._background(close(self))
+
+    def warm(self) -> None:
+        """Let the workers load what they need before somebody waits for it."""
+        first = self.plan.rounds[0]
+        self.desk.of(load("+".join((first.baseline, *first.shocks)), start=self._start))
+        self._background(self.desk.warm())
 
     async def join(self, name: object, *, team: object, lang: object) -> str:
         """Let somebody in; return the person's id."""

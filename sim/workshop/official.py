@@ -160,6 +160,11 @@ def tried(reference: str, policy: Scenario, terms: Terms, seeds: tuple[int, ...]
     return found
 
 
+def warm(terms: Terms) -> None:
+    """Load what a process needs for its first run."""
+    simulate("baseline", 0, months=1, size=terms.size, engine="compiled", city=terms.city)
+
+
 def story(baseline: Scenario, policy: Scenario, terms: Terms, names: Mapping[str, Mapping[str, str]]) -> Json:
     """Two lives of the resident whose mean satisfaction loses most under a policy: who it is, what differs, why."""
     setting = Setting(terms.city, terms.size, 0, 0, terms.months)

@@ -227,6 +227,7 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
         async with running(place, crew, aside=other, speed=asked.speed) as keeper:
             links = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
             tell(Opened(place.address, keeper.room.code, *links, place.folder, again))
+            keeper.warm()
             playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
             await end.wait()
             if playing:

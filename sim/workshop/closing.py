@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ QUIET = 10
 async def close(keeper: "Keeper") -> None:
     """Write down what is for afterwards; what a repeated call finds written is written again, alike."""
     await asyncio.to_thread(_pages, keeper)
-    shutil.rmtree(keeper.folder / "tries", ignore_errors=True)
     (keeper.folder / SECRET).unlink(missing_ok=True)
     for play in keeper.room.plays.values():
         if play.judged:

@@ -112,8 +112,9 @@ class Journal:
             return events
 
     def close(self) -> None:
-        """Close the file, its side files merged into it."""
-        self._file.close()
+        """Close the file, its side files merged into it, once what is being written is written."""
+        with self._lock:
+            self._file.close()
 
 
 def _hash(last: str, *, line: str) -> str:

@@ -1,10 +1,14 @@
 """Keeps a room: takes messages, writes events down, lets the desk compute, and tells who watches that something is new."""
 
 import asyncio
+import logging
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.city.profile import load_profile
@@ -22,7 +26,10 @@ from sim.workshop.policy import Rule, baseline_of, changed, kept, language, load
 from sim.workshop.room import Play, Room, after, fold
 from sim.workshop.views import Presence
 
+LOG = logging.getLogger("shequ")
 TRY_SEEDS = 3
+PAUSES_S = (0.5, 2.0, 8.0)
+"""After how long something is tried again that failed."""
 AUDIT_S = 20.0
 ROOM = "room"
 
@@ -49,7 +56,8 @@ class Keeper:
         self.audit: Counter[str] = Counter()
         self._start = load_profile(plan.city).city.start
         self._writing = asyncio.Lock()
-        self._judging: set[tuple[Any, ...]] = set()
+        self._under_way: set[tuple[Any, ...]] = set()
+        self._files = threading.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._background(self._keep_audit())
         for play in self.room.plays.values():
@@ -107,7 +115,8 @@ class Keeper:
         def read() -> tuple[str, Scenario, Rule]:
             with speaking(language(message.get("lang"))):
                 canonical = kept(toml, rule, person.team)
-                return canonical, self._loaded(play, person.team, canonical, "tries"), rule
+                with TemporaryDirectory(prefix="shequ-") as folder:
+                    return canonical, loaded(Path(folder), canonical, rule, play.shocks), rule
 
         return await asyncio.to_thread(read)
 
@@ -149,41 +158,42 @@ class Keeper:
     def _go_on(self, play: Play) -> None:
         """Compute what a round still lacks: runs of commits at once, results when all have committed or the round is closed."""
         if play.judged:
-            for team in play.commits:
+            for team, commit in play.commits.items():
                 if team not in play.stories and str(team) in play.judged["teams"]:
-                    self._once(("story", play.round, team, play.commits[team].id), self._story(play, team))
-            return
-        if not play.commits:
+                    self._once(("story", play.round, commit.id, play.shocks), partial(self._story, play, team))
             return
         ids = tuple(sorted((team, one.id) for team, one in play.commits.items()))
-        everybody = self.room.current == play.round and self.room.all_committed
-        self._once(("runs", play.round, ids, play.shocks), self._judge(play, to_the_end=everybody or play.closed))
-        if everybody or play.closed:
-            self._once(("judge", play.round, ids, play.shocks), self._judge(play, to_the_end=True))
+        for team, commit in play.commits.items():
+            self._once(("runs", play.round, commit.id, play.shocks), partial(self._run, play, team))
+        if ids and (play.closed or (self.room.current == play.round and self.room.all_committed)):
+            self._once(("judge", play.round, ids, play.shocks), partial(self._judge, play))
 
-    def _once(self, key: tuple[Any, ...], work: Coroutine[Any, Any, None]) -> None:
-        if key in self._judging:
-            work.close()
-        else:
-            self._judging.add(key)
-            self._background(work)
+    def _once(self, key: tuple[Any, ...], work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if key not in self._under_way:
+            self._under_way.add(key)
+            self._background(self._again(key, work))
+
+    async def _again(self, key: tuple[Any, ...], work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something once, or again where it failed: nobody is left without results because a disk was full for a moment."""
+        for pause in PAUSES_S:
+            try:
+                await work()
+                return
+            except Exception:
+                LOG.exception(" ".join(map(str, key[:2])))
+                await asyncio.sleep(pause)
+        self._under_way.discard(key)
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _judge(self, play: Play, *, to_the_end: bool) -> None:
-        rule, commits = self.rule(play), play.commits
+    async def _run(self, play: Play, team: int) -> None:
+        await self.desk.of((await self._policies(play, (team,)))[team])
 
-        def read() -> tuple[Scenario, dict[int, Scenario]]:
-            own = {team: self._loaded(play, team, one.toml, "rounds") for team, one in commits.items()}
-            return baseline_of(rule, play.shocks), own
-
-        baseline, policies = await asyncio.to_thread(read)
-        if not to_the_end:
-            await asyncio.gather(self.desk.of(baseline), *map(self.desk.of, policies.values()))
-            return
+    async def _judge(self, play: Play) -> None:
+        baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, tuple(play.commits))
         found = await self.desk.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
         async with self._writing:
             now = self.room.plays[play.round]
@@ -192,20 +202,25 @@ class Keeper:
                 self._go_on(self.room.plays[play.round])
 
     async def _story(self, play: Play, team: int) -> None:
-        rule, commit = self.rule(play), play.commits[team]
-
-        def read() -> tuple[Scenario, Scenario]:
-            return baseline_of(rule, play.shocks), self._loaded(play, team, commit.toml, "rounds")
-
-        found = await self.desk.story(*await asyncio.to_thread(read), team)
+        baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, (team,))
+        found = await self.desk.story(baseline, policies[team], team)
         async with self._writing:
-            if self.room.plays[play.round].commits.get(team) == commit:
+            if self.room.plays[play.round].commits.get(team) == play.commits[team]:
                 await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
 
-    def _loaded(self, play: Play, team: int, toml: str, where: str) -> Scenario:
-        folder = self.folder / where / str(play.round + 1) / f"team-{team}"
+    async def _policies(self, play: Play, teams: Sequence[int]) -> dict[int, Scenario]:
+        """What teams have committed, as scenarios, read from the files that are kept of them."""
+
+        def read() -> dict[int, Scenario]:
+            with self._files:
+                return {team: self._read(play, team) for team in teams}
+
+        return await asyncio.to_thread(read)
+
+    def _read(self, play: Play, team: int) -> Scenario:
+        folder = self.folder / "rounds" / str(play.round + 1) / f"team-{team}"
         folder.mkdir(parents=True, exist_ok=True)
-        return loaded(folder, toml, self.rule(play), play.shocks)
+        return loaded(folder, play.commits[team].toml, self.rule(play), play.shocks)
 
     async def _keep_audit(self) -> None:
         """Write down what was refused at the door, summed up: nobody can fill the disk by knocking."""

@@ -13,6 +13,7 @@ import numpy as np
 from sim.errors import Problem, ProblemsError, ScenarioError
 from sim.language import LANGUAGES, Language, text, told
 from sim.reading import parse, refused
+from sim.runs.atomic import atomic
 from sim.scenario import Scenario, diff, load
 from sim.scenario.columns import COLUMN, is_world
 from sim.workshop.journal import Json
@@ -76,16 +77,22 @@ def kept(toml: str, rule: Rule, team: int) -> str:
 
 def loaded(folder: Path, toml: str, rule: Rule, shocks: Sequence[str] = ()) -> Scenario:
     """Write a policy into a folder and load it, on top of it what befalls the round; errors name the file alone."""
-    (folder / FILE).write_text(toml, "utf-8")
     path = folder / FILE
+    _write(path, toml)
     if shocks:
         path = folder / WITH_SHOCKS
         head = {"extends": [FILE, *shocks]}
-        path.write_text(written(head | {part: parse(toml, name=FILE)[part] for part in ("name", "question")}), "utf-8")
+        _write(path, written(head | {part: parse(toml, name=FILE)[part] for part in ("name", "question")}))
     try:
         return load(str(path), start=rule.start)
     except ScenarioError as error:
         raise ProblemsError([replace(one, file=Path(one.file).name) for one in error.problems]) from None
+
+
+def _write(path: Path, toml: str) -> None:
+    """Write a file that another thread may be reading."""
+    with atomic(path) as file:
+        file.write(toml.encode("utf-8"))
 
 
 def baseline_of(rule: Rule, shocks: Sequence[str]) -> Scenario:

@@ -70,7 +70,7 @@ class Demo:
             if person.gone:
                 continue
             for what in ("predict",) if play.phase == "predict" else tuple(AT):
-                when = self._lot(play, who, what).uniform(*AT[what]) * (SLOWER if person.team == SLOW else 1.0)
+                when = self._lot(play, who, what=what).uniform(*AT[what]) * (SLOWER if person.team == SLOW else 1.0)
                 key = (play.round, what, who, play.shocks, play.phase)
                 if elapsed >= when and key not in self._done:
                     self._done.add(key)
@@ -85,24 +85,24 @@ class Demo:
         elif what == "propose" and leads and proposal is None:
             await self._propose(play, person)
         elif what == "agree" and proposal:
-            await self.keeper.do(person.id, self._about(play, what, proposal.id) | {"on": True})
+            await self.keeper.do(person.id, self._about(play, what, proposal=proposal.id) | {"on": True})
         elif what == "commit" and leads and proposal:
-            await self.keeper.do(person.id, self._about(play, what, proposal.id))
+            await self.keeper.do(person.id, self._about(play, what, proposal=proposal.id))
 
-    def _about(self, play: Play, what: str, proposal: str) -> dict[str, object]:
+    def _about(self, play: Play, what: str, *, proposal: str) -> dict[str, object]:
         return {"do": what, "round": play.round, "proposal": proposal}
 
     async def _propose(self, play: Play, person: Person) -> None:
         """Propose what the team's lot says; something simpler where the round does not allow it."""
         for boldness in (2, 1, 0):
             name = f"demo-{play.round}-{person.team}-{boldness}-{len(play.shocks)}"
-            text = written(self._policy(play, person.team, boldness))
+            text = written(self._policy(play, person.team, boldness=boldness))
             answer = await self.keeper.do(person.id, {"do": "propose", "round": play.round, "id": name, "toml": text})
             if "ok" in answer:
                 return
 
-    def _policy(self, play: Play, team: int, boldness: int) -> dict[str, object]:
-        asked, lot = self.keeper.plan.rounds[play.round], self._lot(play, str(team), "policy")
+    def _policy(self, play: Play, team: int, *, boldness: int) -> dict[str, object]:
+        asked, lot = self.keeper.plan.rounds[play.round], self._lot(play, str(team), what="policy")
         start = lot.choice((asked.baseline, *asked.starts)) if boldness else asked.baseline
         known = levers(asked.baseline, play.levers)
         free = [one for one in known if not one["path"].startswith("funding.") or "budget" in one["path"]]
@@ -117,8 +117,8 @@ class Demo:
         return {"extends": start, "name": words, "question": {"en": "?", "zh": "？"}, "levers": set_to}
 
     def _guess(self, play: Play, person: Person) -> dict[str, float]:
-        lot = self._lot(play, person.id, "guess")
+        lot = self._lot(play, person.id, what="guess")
         return {name: round(lot.gauss(0.02, 0.03), 3) for name in self.keeper.plan.rounds[play.round].outcomes}
 
-    def _lot(self, play: Play, who: str, what: str) -> random.Random:
+    def _lot(self, play: Play, who: str, *, what: str) -> random.Random:
         return random.Random(f"{play.round} {who} {what}")

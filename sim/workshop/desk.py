@@ -102,7 +102,7 @@ class Desk:
         commits = {str(team): one.id for team, one in play.commits.items()}
         return found | {"round": play.round, "commits": commits, "shocks": list(play.shocks)}
 
-    async def story(self, baseline: Scenario, policy: Scenario, team: int) -> Json:
+    async def story(self, baseline: Scenario, *, policy: Scenario, team: int) -> Json:
         """One resident's two lives; waits for nobody, and nobody for it."""
         names = {
             lang: {
@@ -111,7 +111,9 @@ class Desk:
             }
             for lang in LANGUAGES
         }
-        return await self.call(self.aside, official.story, baseline, policy, self.terms, names)
+        return await self.call(
+            self.aside, partial(official.story, baseline, policy=policy, terms=self.terms, names=names)
+        )
 
     async def attempt(
         self, team: int, reference: str, policy: Scenario, outcomes: tuple[str, ...], seeds: int
@@ -120,7 +122,7 @@ class Desk:
         work = partial(official.tried, reference, policy, self.terms, tuple(range(seeds)), outcomes)
         if (before := self.waiting.get(team)) and not before.answer.done():
             before.answer.set_result(None)
-        answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self.waiting[team] = _Waiting(work, answer)  # at the place of the one before it
         self._idle.set()
         return await answer

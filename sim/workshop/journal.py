@@ -81,7 +81,8 @@ class Journal:
         InputError
             Where a line is not what was written.
         """
-        found, last = [], ""
+        found: list[Event] = []
+        last = ""
         for number, at, kind, who, data, kept in self._file.execute("SELECT * FROM events ORDER BY number"):
             last = _hash(last, line=f"{number} {at!r} {kind} {who} {data}")
             if kept != last or number != len(found) + 1:

@@ -203,7 +203,7 @@ class Keeper:
 
     async def _story(self, play: Play, team: int) -> None:
         baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, (team,))
-        found = await self.desk.story(baseline, policies[team], team)
+        found = await self.desk.story(baseline, policy=policies[team], team=team)
         async with self._writing:
             if self.room.plays[play.round].commits.get(team) == play.commits[team]:
                 await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])

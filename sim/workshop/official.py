@@ -165,7 +165,7 @@ def warm(terms: Terms) -> None:
     simulate("baseline", 0, months=1, size=terms.size, engine="compiled", city=terms.city)
 
 
-def story(baseline: Scenario, policy: Scenario, terms: Terms, names: Mapping[str, Mapping[str, str]]) -> Json:
+def story(baseline: Scenario, *, policy: Scenario, terms: Terms, names: Mapping[Language, Mapping[str, str]]) -> Json:
     """Two lives of the resident whose mean satisfaction loses most under a policy: who it is, what differs, why."""
     setting = Setting(terms.city, terms.size, 0, 0, terms.months)
     found = tell(baseline, second=policy, setting=setting, resident="most_hurt")

@@ -225,8 +225,8 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
     counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(1)
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
         async with running(place, crew, aside=other, speed=asked.speed) as keeper:
-            links = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
-            tell(Opened(place.address, keeper.room.code, *links, place.folder, again))
+            head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
+            tell(Opened(place.address, keeper.room.code, head, board, place.folder, again))
             keeper.warm()
             playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
             await end.wait()

@@ -132,7 +132,7 @@ def _too_dear(scenario: Scenario, rule: Rule) -> Iterator[Problem]:
     if rule.budget is None:
         return
     levers = scenario.schedule(rule.months).levers
-    money = sum(levers[:, :, COLUMN[path]] for path in _MONEY)
+    money = levers[:, :, [COLUMN[path] for path in _MONEY]].sum(axis=2)
     month, place = np.unravel_index(int(np.argmax(money)), money.shape)
     most = float(money[month, place])
     if most > rule.budget * (1 + _ROUNDING):

@@ -66,7 +66,7 @@ class Guard:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         wrong = self._wrong(scope, headers)
         if wrong is None:
-            await self.app(scope, receive, _with_headers(send, headers.get("host", ""), scope["path"]))
+            await self.app(scope, receive, _with_headers(send, headers.get("host", ""), path=scope["path"]))
             return
         self.audit(wrong)
         if scope["type"] == "websocket":
@@ -87,7 +87,7 @@ class Guard:
         return None
 
 
-def _with_headers(send: Send, host: str, path: str) -> Send:
+def _with_headers(send: Send, host: str, *, path: str) -> Send:
     policy = LAB_POLICY if path == "/lab.html" else POLICY.format(sockets=f"ws://{host}")
     frames = "SAMEORIGIN" if path == "/lab.html" else "DENY"
     given = {
@@ -143,7 +143,8 @@ class Face:
     async def plan(self, request: Request) -> Response:
         """What somebody needs to join; and whether this browser is known."""
         who = self._who(request.cookies, PERSON)
-        known = who in self.keeper.room.persons and not self.keeper.room.persons[who].gone
+        person = self.keeper.room.persons.get(who or "")
+        known = person is not None and not person.gone
         return JSONResponse(views.plan_view(self.keeper.plan) | {"known": known})
 
     async def join(self, request: Request) -> Response:
@@ -159,7 +160,7 @@ class Face:
             person = self._back(data["back"]) if "back" in data else await self._new(data)
         except Refused as refusal:
             return self._refused(refusal.key, 403)
-        return self._welcome(PERSON, person, JSONResponse({"ok": True}))
+        return self._welcome(PERSON, who=person, response=JSONResponse({"ok": True}))
 
     async def _new(self, data: Json) -> str:
         return await self.keeper.join(data.get("name"), team=data.get("team"), lang=data.get("lang"))
@@ -177,7 +178,7 @@ class Face:
         allowed = self.guesses.passes(request.client.host if request.client else "")
         if not allowed or who not in (FACILITATOR, BOARD) or not self.keeper.keys.is_link(who, given=link):
             return self._refused("wrong_link", 403)
-        return self._welcome(who, who, RedirectResponse(f"/{who}", 303))
+        return self._welcome(who, who=who, response=RedirectResponse(f"/{who}", 303))
 
     async def font(self, _: Request) -> Response:
         """Chinese letters of the room's texts, which a browser asks for where its machine has none."""
@@ -214,7 +215,7 @@ class Face:
         who = self.keeper.keys.who(cookies.get(f"shequ_{role}", ""))
         return who if (who == role if role in (FACILITATOR, BOARD) else who not in (FACILITATOR, BOARD)) else None
 
-    def _welcome(self, role: str, who: str, response: Response) -> Response:
+    def _welcome(self, role: str, *, who: str, response: Response) -> Response:
         age = COOKIE_DAYS * 86_400
         response.set_cookie(f"shequ_{role}", self.keeper.keys.token(who), max_age=age, httponly=True, samesite="strict")
         return response

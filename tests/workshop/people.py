@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -10,10 +11,10 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 
 Json = dict[str, Any]
-MORE = {"funding.budget_per_resident": 330}
+MORE: dict[str, float] = {"funding.budget_per_resident": 330}
 
 
-def toml(levers: dict[str, float], extends: str = "baseline", name: str = "policy?") -> str:
+def toml(levers: Mapping[str, float], extends: str = "baseline", name: str = "policy?") -> str:
     """A scenario as a team's page writes it."""
     words = json.dumps(name)
     lines = [f'extends = "{extends}"', f"[name]\nen = {words}\nzh = {words}", '[question]\nen = "?"\nzh = "？"']
@@ -117,7 +118,7 @@ async def member(address: str, code: str, team: int, name: str = "Li") -> Someon
     return found
 
 
-async def commit(person: Someone, levers: dict[str, float], name: str) -> Json:
+async def commit(person: Someone, levers: Mapping[str, float], name: str) -> Json:
     """Predict, propose and commit, as a team of one does."""
     at = person.view["round"]
     values = {one["id"]: 0.01 for one in person.view["outcomes"]}

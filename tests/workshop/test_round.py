@@ -14,7 +14,7 @@ def test_two_teams_commit_and_see_official_results_of_what_they_committed(tmp_pa
         one, two = await table.member(1, "Li"), await table.member(2, "王")
         await table.steer()
         assert (await commit(one, MORE, "a"))["ok"]
-        assert one.view["results"] is None
+        assert not one.view["results"]
         assert (await commit(two, {}, "b"))["ok"]
         await one.until(lambda view: view["results"] is not None)
         results = one.view["results"]

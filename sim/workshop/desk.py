@@ -49,7 +49,7 @@ class Desk:
     urgent: int = 0
 
     def __post_init__(self) -> None:
-        self._idle = asyncio.Event()
+        self._idle, self._telling = asyncio.Event(), asyncio.Semaphore(1)
         self._tries = asyncio.create_task(self._answer_tries())
 
     async def call(self, crew: Crew, work: Callable[..., Found], *given: Any) -> Found:
@@ -111,9 +111,9 @@ class Desk:
             }
             for lang in LANGUAGES
         }
-        return await self.call(
-            self.aside, partial(official.story, baseline, policy=policy, terms=self.terms, names=names)
-        )
+        work = partial(official.story, baseline, policy=policy, terms=self.terms, names=names)
+        async with self._telling:  # one at a time, so that a worker is left for tries
+            return await self.call(self.aside, work)
 
     async def attempt(
         self, team: int, reference: str, policy: Scenario, outcomes: tuple[str, ...], seeds: int

@@ -222,7 +222,7 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
     end, loop = asyncio.Event(), asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, end.set)
-    counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(1)
+    counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(2)
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
         async with running(place, crew, aside=other, speed=asked.speed) as keeper:
             head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))

@@ -1,6 +1,6 @@
-"""What a browser is given beside the module: a scenario's numbers by month, and the frame of a city without anybody's luck.
+"""What a browser is given beside the module: a scenario's numbers, and the frame of a city without anybody's luck.
 
-These are data. Schedules and levers were worked out here, as any run does it; who lives there is drawn in the browser.
+These are data. What a scenario makes of them in a month, and who lives there, is worked out in the browser.
 """
 
 import base64
@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.browser.sample import SAMPLE, sampled, thresholds
+from sim.browser.schedule import ACT
+from sim.city.figures import Profile
 from sim.city.layout import lay_out
 from sim.city.making import frame
 from sim.city.profile import load_profile
@@ -17,33 +20,55 @@ from sim.engine.operands import whole
 from sim.errors import InputError
 from sim.language import told
 from sim.limits import checked
-from sim.model.advance import CITY, EXACT, apply_levers, check_budgets, city_key
+from sim.model.advance import CITY, EXACT, check_budgets, city_key, rows_of
 from sim.model.groups import COLUMNS
-from sim.parameters.flat import LEVERS
 from sim.rules.arithmetic import MOST_FEN
-from sim.scenario import Scenario, Schedule, load
+from sim.scenario import Change, Scenario, load
+from sim.scenario.columns import COLUMN
+from sim.scenario.table import Districts, in_order, places, rows_within
 
 SEED_DECIDES = ("district", "city")
 """Sizes whose communities are drawn with the seed."""
+USUAL = "neighbourhood"
 
 
 def case(scenario: Scenario | str, *, months: int, size: str, city: str = "ningbo") -> dict[str, Any]:
     """A scenario in a city, for any seed, as numbers and texts of JSON.
+
+    Besides the usual sizes there is ``sample``: see ``sim.browser.sample``.
 
     Raises
     ------
     InputError
         If something given is wrong; if the seed decides how many live where, or a city's residents are given one by one.
     """
-    checked({"months": months, "size": size, "city": city})
+    checked({"months": months, "size": USUAL if size == SAMPLE else size, "city": city})
     profile = load_profile(city)
     if size in SEED_DECIDES or profile.given is not None:
         raise InputError(told("browser.not_there", size=size, city=city))
     chosen = load(scenario, start=profile.city.start) if isinstance(scenario, str) else scenario
     schedule = chosen.schedule(months)
     chosen.check_districts(profile.city.districts)
-    state = frame(profile, lay_out(profile, size, city_key(0)), schedule.world[0])
+    state = city_frame(profile, size, schedule.world[0])
     check_budgets(state, schedule)
+    return frame_in_json(state, 1 + rows_of(state, schedule), size) | {
+        "scenario": chosen.reference,
+        "city": city,
+        "size": size,
+        "months": months,
+        "base": packed(chosen.base * thresholds(size)),
+        "acts": packed(acts(chosen, size)),
+    }
+
+
+def city_frame(profile: Profile, size: str, world: npt.NDArray[np.float64]) -> State:
+    """Communities, offices and places of organizations, before anybody lives there."""
+    usual = lay_out(profile, USUAL if size == SAMPLE else size, city_key(0))
+    return frame(profile, sampled(usual) if size == SAMPLE else usual, world)
+
+
+def frame_in_json(state: State, row: npt.NDArray[np.int64], size: str) -> dict[str, Any]:
+    """A frame as the driver takes it; ``row`` is the row of a scenario's table that each community follows."""
     columns = {
         whole(name, column=column): packed(values)
         for name, rows in state.tables.items()
@@ -52,40 +77,31 @@ def case(scenario: Scenario | str, *, months: int, size: str, city: str = "ningb
     }
     counts = {name: rows.n for name, rows in state.tables.items()}
     return {
-        "scenario": chosen.reference,
-        "city": city,
-        "size": size,
-        "months": months,
         "start": int(state.communities.starting_month[0]),
         "rows": counts | {"firsts": counts["communities"] + 1, "groups": len(COLUMNS), "city": 1},
         "largest": {name: int(np.diff(first).max()) for name, first in state.first.items()},
-        "columns": columns | {f"first_{name}": packed(first) for name, first in state.first.items()},
-        "levers": _levers(state, schedule),
-        "world": _by_turns(schedule.world),
+        "columns": columns
+        | {f"first_{name}": packed(first) for name, first in state.first.items()}
+        | {"row": packed(row)},
         "city_word": CITY,
         "most": {"held": EXACT, "due": MOST_FEN},
     }
 
 
-def _levers(state: State, schedule: Schedule) -> dict[str, Any]:
-    """The columns of communities that levers are in, and what they hold from each month on in which they change."""
-    turns = np.flatnonzero(schedule.changes[: len(schedule.levers)])
-    names = [lever.name for lever in LEVERS]
-    values = []
-    for month in turns:
-        apply_levers(state, schedule, int(month))
-        values.append([packed(state.communities.columns[name]) for name in names])
-    return {
-        "columns": [whole("communities", column=name) for name in names],
-        "months": turns.tolist(),
-        "values": values,
-    }
+def acts(scenario: Scenario, size: str = USUAL) -> npt.NDArray[np.float64]:
+    """What a scenario's events do, float64 (acts, facts), in their order: once for each row that they are for."""
+    found = [_act(row, one, size) for one in in_order(scenario.changes) for row in _within(one, scenario.districts)]
+    return np.array(found, dtype=np.float64).reshape(-1, len(ACT))
 
 
-def _by_turns(table: npt.NDArray[np.float64]) -> dict[str, Any]:
-    """Rows of a table, each month in which they are others than the month before."""
-    turns = np.flatnonzero([True, *(table[1:] != table[:-1]).any(axis=1)])
-    return {"months": turns.tolist(), "values": [packed(table[month]) for month in turns]}
+def _act(row: int, one: Change, size: str) -> list[float]:
+    entry, until = COLUMN[one.entry], np.inf if one.until is None else one.until
+    value = one.value if one.how == "scale" else one.value * thresholds(size)[entry]
+    return [row, entry, one.how == "scale", value, one.month, one.over, until]
+
+
+def _within(one: Change, districts: Districts) -> list[int]:
+    return rows_within(one, places(districts))
 
 
 def packed(values: npt.NDArray[Any]) -> str:

@@ -16,7 +16,12 @@ SIGNS: dict[Any, str] = {
     np.true_divide: "{} / {}",
     np.not_equal: "{} != {}",
     np.greater: "{} > {}",
+    np.greater_equal: "{} >= {}",
+    np.less: "{} < {}",
     np.maximum: "max({}, {})",
+    np.minimum: "min({}, {})",
+    np.clip: "min(max({}, {}), {})",
+    np.floor: "np.floor({})",
     np.cbrt: "cube_root({})",
     np.where: "{1} if {0} else {2}",
     np.zeros_like: "0 * {}",
@@ -32,7 +37,7 @@ class Traced(np.lib.mixins.NDArrayOperatorsMixin):
         self.lines = lines
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-        if method != "__call__" or options:
+        if method != "__call__" or options.keys() - {"out"}:
             return NotImplemented
         return self._made(ufunc, inputs)
 

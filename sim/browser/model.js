@@ -5,20 +5,21 @@
  * Everything that people, organizations, committees and offices do, the making of a city and the formulas of outcomes are in the
  * WebAssembly module. This file lays out columns, copies a scenario's numbers in, and calls the module once a month.
  *
- * @typedef {{goes_through: "places" | "city" | "groups", visits: number[], columns: number[][], world: number[][]}} Stage
+ * @typedef {{goes_through: "rows" | "places" | "city" | "groups", visits: number[], columns: number[][], world: number[][]}} Stage
  * @typedef {{
  *   arrays: [name: string, kind: keyof typeof KINDS, width: number, table: string, scratch: boolean][],
- *   programs: Record<"making" | "month" | "closing", Stage[]>,
+ *   programs: Record<"schedule" | "levers" | "making" | "month" | "closing", Stage[]>,
  *   outcomes: Record<"of_places" | "of_city" | "of_groups", string[]>,
- *   given: Record<string, number[]>,
+ *   given: Record<string, number[]>, world: number[],
  * }} Plan
- * @typedef {{months: number[], values: string[]}} Turns
  * @typedef {{
  *   scenario: string, city: string, size: string, months: number, start: number, city_word: number,
  *   rows: Record<string, number>, largest: Record<string, number>, columns: Record<string, string>,
- *   levers: {columns: string[], months: number[], values: string[][]}, world: Turns, most: {held: number, due: number},
+ *   base: string, acts: string, most: {held: number, due: number},
  * }} Case what `sim.browser.case` makes: a scenario in a city
- * @typedef {{at: number, length: number, kind: keyof typeof KINDS}} Column
+ * @typedef {{at: number, length: number, width: number, kind: keyof typeof KINDS}} Column
+ * @typedef {{base: Float64Array, acts: Float64Array}} Numbers values at the start by row, and what events do: `sim.browser.schedule`
+ * @typedef {{month: number, state: Uint8Array, found: Outcomes}} Kept a run before a month
  * @typedef {{runs: number, stages: number, world: number, places: number[]}} Program
  * @typedef {Record<"of_places" | "of_city" | "of_groups", Float64Array>} Outcomes by month, row and outcome
  */
@@ -34,17 +35,30 @@ const KINDS = {
   i1: Int8Array,
   u1: Uint8Array,
 };
+/** Tables of a scenario's own, as long as what a case gives of them. @type {Record<string, "base" | "acts">} */
+const TABLES = { rows: "base", acts: "acts" };
 const PAGE = 65536;
 const WORD = 8n;
 const RUN = 6;
 /** Columns begin at places that vectors are loaded from at once. */
 const LINE = 64;
+/** The row of an act that is none. */
+const NOBODY = -1;
 
 /** The books of a month do not balance: a mistake in a rule, or money beyond what is counted. */
 export class BooksError extends Error {}
 
 /** The module in memory of its own, and the case that it is laid out for. */
 export class Model {
+  /** @type {Case} */ given;
+  /** Where free memory begins. @type {number} */ end;
+  /** @type {Record<string, Column>} */ columns;
+  /** @type {{at: number, length: number}} */ state;
+  /** @type {number} */ shared;
+  /** @type {Record<keyof Plan["programs"], Program>} */ programs;
+  /** @type {{at: number, data: Uint8Array}[]} */ start;
+  /** @type {Uint8Array} */ bytes;
+
   /** @param {WebAssembly.Module} code */
   constructor(code) {
     const [section] = WebAssembly.Module.customSections(code, "plan");
@@ -63,54 +77,75 @@ export class Model {
    */
   layOut(given) {
     this.given = given;
-    /** Where free memory begins. */
     this.end = this.exports.__heap_base.value;
-    /** @type {Record<string, Column>} */
     this.columns = {};
     const begin = this.align();
     for (const [name, kind, width, table, scratch] of this.plan.arrays) {
-      this.columns[name] = { at: this.align(), kind, length: this.rows(name, table, scratch) * width };
+      this.columns[name] = { at: this.align(), kind, length: this.rows(name, width, table, scratch) * width, width };
       this.end += this.columns[name].length * KINDS[kind].BYTES_PER_ELEMENT;
     }
     this.state = { at: begin, length: this.align() - begin };
-    const worlds = given.world.values.map((row) => new Float64Array(bytes(row).buffer));
     const tables = Object.values(this.plan.programs).flatMap((stages) => stages.flatMap((stage) => stage.columns));
     const words = tables.reduce((sum, one) => sum + 2 * one.length + 3, 0);
-    const numbers = worlds[0].length + Object.values(this.plan.programs).flat().reduce((n, s) => n + s.world.flat().length, 0);
+    const numbers = this.plan.world.length + Object.values(this.plan.programs).flat().reduce((n, s) => n + s.world.flat().length, 0);
     const room = this.end + 8 * (words + numbers + 64 * RUN) + 4 * LINE;
     const missing = Math.ceil((room - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.memory.grow(missing);
     this.shared = this.take(4);
+    const { schedule, levers, making, month, closing } = this.plan.programs;
     this.programs = {
-      making: this.bind(this.plan.programs.making),
-      month: this.bind(this.plan.programs.month),
-      closing: this.bind(this.plan.programs.closing),
+      schedule: this.bind(schedule), levers: this.bind(levers), making: this.bind(making),
+      month: this.bind(month), closing: this.bind(closing),
     };
-    this.worlds = worlds;
     this.start = Object.entries(given.columns).map(([name, text]) => ({ at: this.columns[name].at, data: bytes(text) }));
     for (const [name, values] of Object.entries(this.plan.given)) {
       this.start.push({ at: this.columns[name].at, data: new Uint8Array(BigInt64Array.from(values, BigInt).buffer) });
     }
-    this.levers = given.levers.values.map((row) => row.map(bytes));
+    for (const name of /** @type {const} */ (["base", "acts"])) {
+      this.start.push({ at: this.columns[name].at, data: bytes(given[name]) });
+    }
   }
 
   /**
-   * Makes the city of a seed and takes it through months, one each time that it is asked to go on.
-   * @param {bigint} seed
-   * @returns {Generator<number, Outcomes>} the month that has just ended, and in the end the outcomes of all
+   * Lets what follows run under other numbers; there may be no more events than the case was laid out for.
+   * @param {Numbers} numbers
    */
-  *run(seed) {
+  give(numbers) {
+    this.bytes = new Uint8Array(this.memory.buffer);
+    for (const name of /** @type {const} */ (["base", "acts"])) {
+      const { at, length } = this.columns[name], given = numbers[name];
+      if (given.length > length) throw new RangeError(`${given.length} numbers of ${name}, and room for ${length}`);
+      new Float64Array(this.memory.buffer, at, length).fill(NOBODY).set(given);
+    }
+  }
+
+  /**
+   * Makes the city of a seed, or goes on from what was kept, and takes it through months, one each time that it is asked to.
+   * @param {bigint} seed
+   * @param {Numbers} [numbers] the scenario's; those of the case where none are given
+   * @param {Kept} [kept] of the same seed, under numbers that were the same until then
+   * @returns {Generator<number, Outcomes>} the month that has just ended, -1 once the city is made; in the end the outcomes of all
+   */
+  *run(seed, numbers, kept) {
     const { given, columns } = this;
-    const found = this.room(given.months);
+    const found = this.room(given.months), names = /** @type {(keyof Outcomes)[]} */ (Object.keys(found));
     const low = Number(seed & 0xffffffffn), high = Number((seed >> 32n) & 0xffffffffn);
-    this.make(low, (high ^ given.city_word) >>> 0); // JavaScript's ^ gives signed words
-    for (let month = 0; month < given.months; month++) {
-      const turn = given.levers.months.indexOf(month);
-      if (turn >= 0) given.levers.columns.forEach((name, k) => this.bytes.set(this.levers[turn][k], columns[name].at));
-      this.drive(this.programs.month, given.start + month, low, high, month);
+    if (kept) {
+      this.bytes = new Uint8Array(this.memory.buffer);
+      this.bytes.set(kept.state, this.state.at);
+      for (const name of names) found[name].set(kept.found[name].subarray(0, kept.month * columns[name].length));
+      if (numbers) this.give(numbers);
+    } else {
+      this.make(low, (high ^ given.city_word) >>> 0, numbers); // JavaScript's ^ gives signed words
+      yield -1;
+    }
+    for (let month = kept?.month ?? 0; month < given.months; month++) {
+      this.drive(this.programs.schedule, month, low, high);
+      this.drive(this.programs.levers, month, low, high);
+      this.drive(this.programs.month, given.start + month, low, high);
       this.check(month);
-      this.drive(this.programs.closing, month, low, high, month);
-      for (const name of /** @type {(keyof Outcomes)[]} */ (Object.keys(found))) {
+      this.drive(this.programs.closing, month, low, high);
+      for (const name of names) {
         found[name].set(/** @type {Float64Array} */ (this.values(name)), month * columns[name].length);
       }
       yield month;
@@ -118,12 +153,19 @@ export class Model {
     return found;
   }
 
-  /** @param {number} low @param {number} high the two words of the city's key */
-  make(low, high) {
+  /** All that the next month needs, as it is now: a copy. */
+  keep() {
+    return this.bytes.slice(this.state.at, this.state.at + this.state.length);
+  }
+
+  /** @param {number} low @param {number} high the two words of the city's key @param {Numbers} [numbers] */
+  make(low, high, numbers) {
     this.bytes = new Uint8Array(this.memory.buffer);
     this.bytes.fill(0, this.state.at, this.state.at + this.state.length);
     for (const { at, data } of this.start) this.bytes.set(data, at);
-    this.drive(this.programs.making, 0, low, high, 0);
+    if (numbers) this.give(numbers);
+    this.drive(this.programs.schedule, 0, low, high);
+    this.drive(this.programs.making, 0, low, high);
   }
 
   /**
@@ -162,13 +204,11 @@ export class Model {
    * @param {Program} program
    * @param {number} month as rules count it
    * @param {number} low @param {number} high
-   * @param {number} since months from the start, whose world it is
    */
-  drive(program, month, low, high, since) {
-    const turn = this.given.world.months.findLastIndex((one) => one <= since);
-    const world = this.worlds[turn], words = new BigInt64Array(this.memory.buffer, this.shared, 4);
+  drive(program, month, low, high) {
+    const now = /** @type {Float64Array} */ (this.values("now")), words = new BigInt64Array(this.memory.buffer, this.shared, 4);
     const own = new Float64Array(this.memory.buffer, program.world, program.places.length);
-    for (let k = 0; k < own.length; k++) own[k] = world[program.places[k]];
+    for (let k = 0; k < own.length; k++) own[k] = now[this.plan.world[program.places[k]]];
     words.set([month, low, high, this.given.rows.communities].map(BigInt));
     this.exports.drive(program.runs, BigInt(program.stages), this.shared);
   }
@@ -196,16 +236,17 @@ export class Model {
         this.write(tables + 8 * k, [table]);
         next += 8 * stage.world[k].length;
       });
-      const end = { places: this.given.rows.communities, city: 1, groups: this.given.rows.groups }[stage.goes_through];
+      const end = { rows: this.columns.base.length / this.columns.base.width, places: this.given.rows.communities, city: 1, groups: this.given.rows.groups }[stage.goes_through];
       this.write(runs + 8 * RUN * s, [stage.visits.length, called, worlds, tables, 0, end]);
     });
     return { runs, stages: stages.length, world, places };
   }
 
-  /** @param {string} name @param {string} table @param {boolean} scratch */
-  rows(name, table, scratch) {
+  /** @param {string} name @param {number} width @param {string} table @param {boolean} scratch */
+  rows(name, width, table, scratch) {
     if (table === "given") return this.plan.given[name].length;
     if (scratch) return this.given.largest[table] + 1;
+    if (table in TABLES) return bytes(this.given[TABLES[table]]).length / 8 / width;
     return this.given.rows[{ of_places: "communities", of_city: "city", of_groups: "groups" }[table] ?? table];
   }
 

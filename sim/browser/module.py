@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sim.browser import schedule
 from sim.browser.closing import closing, given, names
 from sim.city.making import making_program
 from sim.engine.columns import Table
@@ -102,6 +103,7 @@ def plan() -> dict[str, Any]:
         "programs": programs,
         "outcomes": {name: list(found) for name, found in names().items()},
         "given": {name: array.tolist() for name, array in given().items()},
+        "world": schedule.world(),
     }
 
 
@@ -112,7 +114,11 @@ def _programs() -> dict[str, list[tuple[str, tuple[Entry, ...]]]]:
         name: [("city" if is_whole else "places", run) for is_whole, run in entries(program)]
         for name, program in (("making", making_program()), ("month", month_program()))
     }
-    return found | {"closing": [("places", (of_places,)), ("city", (of_city,)), ("groups", (of_groups,))]}
+    return found | {
+        "schedule": [("rows", (schedule.make_now(),))],
+        "levers": [("places", (schedule.give_levers(),))],
+        "closing": [("places", (of_places,)), ("city", (of_city,)), ("groups", (of_groups,))],
+    }
 
 
 def _visits() -> list[Entry]:
@@ -135,7 +141,7 @@ def _arrays() -> dict[str, tuple[str, int, str, bool]]:
         found |= {
             f"first_{table.name}": ("i8", 1, "firsts", False) for table in program.tables.values() if table.in_places
         }
-    found |= {name: ("f8", len(of), name, False) for name, of in names().items()}
+    found |= {name: ("f8", len(of), name, False) for name, of in names().items()} | schedule.arrays()
     return found | {name: ("i8", len(array), "given", False) for name, array in given().items()}
 
 

@@ -18,6 +18,7 @@ PLACES = {
     "new-city": ("cities", "new_city"),
     "run": ("running", "run"),
     "compare": ("comparing", "compare"),
+    "lab": ("lab", "lab"),
     "why": ("why", "why"),
     "verify": ("verify", "verify"),
     "patterns": ("patterns", "patterns"),

@@ -60,6 +60,7 @@ def compare(
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
+    lab: Annotated[bool, typer.Option("--lab", help=options.told("with_lab"))] = False,
     replace: Annotated[bool, typer.Option("--replace", help=options.told("replace"))] = False,
     workers: Workers = None,
     threads: Threads = None,
@@ -70,6 +71,7 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings
+    from sim.language import text
 
     langs = options.languages(lang)
     language = langs[0]
@@ -107,10 +109,22 @@ def compare(
             report=langs,
             watch=Watch(partial(checked, how=how, lang=language), output.say, begin),
         )
+    page = {"lab": str(_lab(answer, city))} if lab else {}
     if as_json:
-        output.print_json(_answer_json(answer))
+        output.print_json(_answer_json(answer) | page)
     else:
         print_answer(answer, language)
+        output.print_text(*(text("cli.word.lab", language, file=file) for file in page.values()))
+
+
+def _lab(answer: "Answer", city: str) -> Path:
+    """Write the lab, opened at the compared policies, beside the report's folder: what is sealed holds nothing else."""
+    from sim.lab.page import page
+
+    file = answer.folder.with_name(f"{answer.folder.name}-lab.html")
+    policies = [answer.study.scenarios[name] for name in answer.study.comparison.alternatives]
+    file.write_text(page(policies, city=city), encoding="utf-8")
+    return file
 
 
 def _answer_json(answer: "Answer") -> dict[str, Any]:

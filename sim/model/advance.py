@@ -76,13 +76,13 @@ def apply_levers(state: State, schedule: Schedule, month: int) -> None:
     """Put the month's levers into the communities' columns, by type and district; budgets times the community's own factor."""
     if not schedule.changes[month]:
         return
-    row, chosen = _rows(state, schedule), intensified(schedule.levers[month])
+    row, chosen = rows_of(state, schedule), intensified(schedule.levers[month])
     for k, lever in enumerate(LEVERS):
         state.communities.columns[lever.name][:] = chosen[:, k][row]
     state.communities.columns["budget_per_resident"] *= state.communities.columns["budget_factor"]
 
 
-def _rows(state: State, schedule: Schedule) -> npt.NDArray[np.int64]:
+def rows_of(state: State, schedule: Schedule) -> npt.NDArray[np.int64]:
     """The schedule's row of each community."""
     row = state.communities.columns["kind"].astype(np.int64)
     for place, number in enumerate(schedule.districts, start=1):
@@ -98,7 +98,7 @@ def check_budgets(state: State, schedule: Schedule) -> None:
     InputError
         If they cannot; the text names the first month in which they could not.
     """
-    columns, rows = state.communities.columns, _rows(state, schedule)
+    columns, rows = state.communities.columns, rows_of(state, schedule)
     months = np.arange(len(schedule.levers))
     january = ((months + int(columns["starting_month"][0])) % YEAR == 0) & (months > 0)
     turns = np.flatnonzero(january | schedule.changes)

@@ -14,11 +14,13 @@ WIDE = "‘’“”…—·"
 """Signs that the font has in Chinese width; in an English page they are the reader's own font's."""
 
 
-def with_font(page: str, lang: Language) -> str:
-    """The page with the glyphs of its characters in its style sheet, so that words and figures have one look everywhere."""
-    source = base64.b64encode(
-        woff({one for one in page if one.isprintable()} - set(WIDE if lang == "en" else ""))
-    ).decode()
+def with_font(page: str, lang: Language, beside: str = "") -> str:
+    """The page with the glyphs of its characters in its style sheet, so that words and figures have one look everywhere.
+
+    ``beside`` has the characters that the page comes to show without holding them as text.
+    """
+    characters = {one for one in page + beside if one.isprintable()} - set(WIDE if lang == "en" else "")
+    source = base64.b64encode(woff(characters)).decode()
     face = f'font-family: "Shequ Sans"; src: url(data:font/woff;base64,{source}) format("woff")'
     return page.replace("</style>", f"@font-face {{ {face}; }}\n</style>", 1)
 

@@ -1,6 +1,7 @@
 """Every number of a scenario in given months: what is set at the start, then what events do to it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +67,7 @@ def base_table(settings: Iterable[Setting], districts: Districts = ()) -> Floats
     rows = places(districts)
     table = np.tile(np.array(DEFAULTS), (len(rows), 1))
     for setting in settings:
-        table[_within(setting, rows), COLUMN[setting.entry]] = setting.value
+        table[rows_within(setting, rows), COLUMN[setting.entry]] = setting.value
     return table
 
 
@@ -82,11 +83,11 @@ def table_in(base: Floats, changes: Sequence[Change], months: Months, districts:
     Sets apply in the order of their dates, then scales: so the order of events in files changes nothing.
     """
     table, rows = np.repeat(base[np.newaxis], len(months), axis=0), places(districts)
-    for change in sorted(changes, key=_order):
-        within = _within(change, rows)
+    for change in in_order(changes):
+        within = rows_within(change, rows)
         table[:, within, COLUMN[change.entry]] = _changed(table[:, within, COLUMN[change.entry]], change, months)
     integer = [COLUMN[entry] for entry, quantity in ENTRIES.items() if quantity.integer]
-    table[:, :, integer] = np.floor(table[:, :, integer] + 0.5)
+    table[:, :, integer] = whole(table[:, :, integer])
     return table
 
 
@@ -99,7 +100,12 @@ def turning_months(changes: Iterable[Change]) -> Months:
     return np.array(sorted(months), dtype=np.int64)
 
 
-def _within(act: Setting | Change, rows: Sequence[Place]) -> list[int]:
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Return changes in the order in which they apply."""
+    return sorted(changes, key=_order)
+
+
+def rows_within(act: Setting | Change, rows: Sequence[Place]) -> list[int]:
     """Return the rows that a setting or a change is for."""
     wide = act.type is None, act.district is None
     return [
@@ -115,10 +121,28 @@ def _order(change: Change) -> tuple[bool, int, str, int, str, float]:
 
 def _changed(values: Floats, change: Change, months: Months) -> Floats:
     """Move values of shape (months, rows) towards the change's, exactly equal to it once the ramp is over."""
-    share = np.clip((months - change.month + 1) / max(1, change.over), 0.0, 1.0)
-    if change.until is not None:
-        share = np.where(months < change.until, share, 0.0)
-    share = share[:, np.newaxis]
+    until = np.inf if change.until is None else change.until
+    share = ramp(months, begins=change.month, over=change.over, until=until)[:, np.newaxis]
     if change.how == "scale":
-        return np.asarray(values * np.where(share >= 1.0, change.value, 1.0 + (change.value - 1.0) * share))
-    return np.where(share >= 1.0, change.value, values + (change.value - values) * share)
+        return np.asarray(scaled(values, factor=change.value, share=share))
+    return np.asarray(moved(values, to=change.value, share=share))
+
+
+def ramp(month: Any, *, begins: Any, over: Any, until: Any) -> Any:
+    """How much of a change there is in a month, from 0 to 1."""
+    return np.where(month < until, np.clip((month - begins + 1) / np.maximum(1, over), 0.0, 1.0), 0.0)
+
+
+def moved(value: Any, *, to: Any, share: Any) -> Any:
+    """A value of which a share of the way to another is gone."""
+    return np.where(share >= 1.0, to, value + (to - value) * share)
+
+
+def scaled(value: Any, *, factor: Any, share: Any) -> Any:
+    """A value times a factor of which a share is there."""
+    return value * np.where(share >= 1.0, factor, 1.0 + (factor - 1.0) * share)
+
+
+def whole(value: Any) -> Any:
+    """The nearest whole number; a half goes up."""
+    return np.floor(value + 0.5)

@@ -1,0 +1,235 @@
+// @ts-check
+/** What the city answers: two figures in view, all outcomes, for whom, who pays, one resident's two lives, other worlds. */
+import { chart } from "./chart.js";
+import { element, h, s } from "./dom.js";
+import { between, change, level, number, placesFor, word } from "./format.js";
+import { OPEN } from "./stats.js";
+import { TYPES } from "./policy.js";
+import { monthText } from "./toml.js";
+
+/** @param {any} data @param {string} name */
+export function outcomeOf(data, name) {
+  return data.outcomes.find((/** @type {any} */ one) => one.name === name);
+}
+
+/** A difference, and its interval where there is one. @param {any} estimate @param {string} unit @returns {[string, string]} */
+export function said({ value, low, high }, unit) {
+  const places = placesFor((high - low) / 2, value, unit);
+  return [Number.isNaN(value) ? "–" : change(value, places, unit), Number.isNaN(low) ? "" : between(low, high, places, unit)];
+}
+
+export class AnswerView {
+  /** @param {any} data @param {import("./answers.js").Answers} answers @param {() => {begins: number, guesses: Record<string, (number | null)[]>, hidden: boolean, before: Record<string, number[]>, nothing: boolean}} asked */
+  constructor(data, answers, asked) {
+    this.data = data;
+    this.answers = answers;
+    this.asked = asked;
+    /** @type {string[]} */
+    this.watched = ["satisfaction_mean", "waiting_months_mean"];
+    this.group = "satisfaction_mean";
+    /** @type {(outcome: string, month: number, value: number) => void} */
+    this.drawn = () => {};
+  }
+
+  /** Writes the choices of outcomes anew. */
+  write() {
+    const options = () => this.data.outcomes.map((/** @type {any} */ one) => h("option", { value: one.name }, word(`outcome.${one.name}`)));
+    this.watched.forEach((name, k) => {
+      const select = element(`watched-${k}`);
+      select.replaceChildren(...options());
+      select.value = name;
+      select.onchange = () => ((this.watched[k] = select.value), this.show());
+    });
+    const groups = element("group-outcome");
+    groups.replaceChildren(...this.data.groups.outcomes.map((/** @type {string} */ name) => h("option", { value: name }, word(`outcome.${name}`))));
+    groups.value = this.group;
+    groups.onchange = () => ((this.group = groups.value), this.show());
+    this.show();
+  }
+
+  show() {
+    const { pairs } = this.answers.shown();
+    if (!pairs.length) return;
+    element("cards").classList.remove("waiting");
+    this.watched.forEach((name, k) => this.card(name, k));
+    const { hidden } = this.asked();
+    for (const id of ["all", "whom", "places", "payers", "worlds"]) element(id).hidden = hidden;
+    if (hidden) return;
+    if (element("all-part").open) this.all();
+    if (element("whom-part").open) this.whom();
+    if (element("payers-part").open) this.payers();
+    this.worlds();
+  }
+
+  /** The verdict's words: of the last look, or that it is too early. @param {any} outcome */
+  verdict(outcome) {
+    if (this.asked().nothing) return word("no_policy");
+    const { look } = this.answers;
+    if (!outcome.headline) return word("exploratory");
+    if (look.seeds === 0) return word("too_early", { seeds: this.data.looks[0] });
+    const { verdict } = this.answers.atLook(outcome);
+    if (verdict === OPEN[0]) return word(look.ended ? "cannot_tell" : "open_still", { seeds: look.seeds });
+    return word(`verdict.${verdict}`);
+  }
+
+  /** @param {string} name @param {number} k */
+  card(name, k) {
+    const outcome = outcomeOf(this.data, name), { begins, guesses, hidden, before } = this.asked();
+    const lines = this.answers.lines(outcome), blank = lines.baseline.map(() => NaN);
+    const shown = hidden ? { ...lines, policy: blank, low: blank, high: blank } : lines;
+    const years = Array.from({ length: Math.ceil(this.data.months / 12) }, (_, year) => monthText(12 * year, this.data.start).slice(0, 4));
+    const title = word("chart_of", { outcome: word(`outcome.${name}`) });
+    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
+    element(`chart-${k}`).replaceChildren(svg);
+    this.draw(svg, scale, name, k);
+    const { estimate, baseline, policy } = this.answers.soFar(outcome), [difference, interval] = said(estimate, outcome.unit);
+    element(`difference-${k}`).textContent = hidden ? "?" : difference;
+    element(`interval-${k}`).textContent = hidden || !interval ? "" : word("interval", { interval });
+    element(`levels-${k}`).textContent = hidden ? "" : word("levels", { baseline: level(baseline, outcome.unit), policy: level(policy, outcome.unit) });
+    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference });
+    const verdict = element(`verdict-${k}`), settled = !hidden && outcome.headline && this.answers.look.seeds > 0 && !this.asked().nothing;
+    verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
+    verdict.className = `verdict ${settled ? this.answers.atLook(outcome).verdict : ""}`;
+  }
+
+  /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name @param {number} k */
+  draw(svg, scale, name, k) {
+    const { hidden } = this.asked(), field = element(`guess-${k}`), times = outcomeOf(this.data, name).unit === "share" ? 100 : 1;
+    field.parentElement.hidden = !hidden;
+    if (!hidden) return;
+    field.onchange = () => field.value !== "" && this.drawn(name, -1, Number(field.value) / times);
+    svg.classList.add("drawing");
+    const put = (/** @type {PointerEvent} */ event) => {
+      const box = svg.getBoundingClientRect();
+      this.drawn(name, .../** @type {[number, number]} */ (scale.at((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)));
+    };
+    svg.onpointerdown = put;
+    svg.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && put(event);
+  }
+
+  all() {
+    element("all").replaceChildren(
+      head(["outcome", "before", "after", "difference", "interval_head", "verdict_head"]),
+      h("tbody", {}, ...this.data.outcomes.map((/** @type {any} */ one) => {
+        const { estimate, baseline, policy } = this.answers.soFar(one), [difference, interval] = said(estimate, one.unit);
+        return row(word(`outcome.${one.name}`), [level(baseline, one.unit), level(policy, one.unit), difference, interval, this.verdict(one)]);
+      })),
+    );
+  }
+
+  whom() {
+    const { columns, outcomes } = this.data.groups, outcome = outcomeOf(this.data, this.group), at = outcomes.indexOf(this.group);
+    const rows = columns.map((/** @type {string} */ column, /** @type {number} */ k) => ({ column, found: this.answers.within("groups", k * outcomes.length + at) }));
+    const city = rows.filter((/** @type {any} */ one) => one.column.startsWith("city."));
+    element("whom").replaceChildren(
+      head(["group", "before", "difference", "interval_head"]),
+      h("tbody", {}, ...city.map((/** @type {any} */ { column, found }) => {
+        const [difference, interval] = said(found.estimate, outcome.unit), clear = found.estimate.low > 0 || found.estimate.high < 0;
+        return row(word(`group.${column.slice(5)}`), [level(found.baseline, outcome.unit), clear ? difference : word("may_be_luck", { difference }), interval]);
+      })),
+    );
+    const { kinds, residents } = this.data.frames.neighbourhood, place = this.data.names.indexOf(this.group);
+    element("places").replaceChildren(
+      ...kinds.map((/** @type {string} */ kind, /** @type {number} */ k) => {
+        const { estimate } = this.answers.within("places", k * this.data.names.length + place), [difference, interval] = said(estimate, outcome.unit);
+        const side = estimate.low > 0 ? 1 : estimate.high < 0 ? -1 : 0, good = side * outcome.good;
+        return h(`li.tile.${good > 0 ? "better" : good < 0 ? "worse" : "even"}`, {}, h("b", {}, word(`life.short_type.${kind}`)), h("span", {}, word("residents", { n: number(residents[k], 0, "") })), h("strong", {}, difference), h("span", {}, interval));
+      }),
+    );
+  }
+
+  payers() {
+    const of = (/** @type {string} */ name) => (name ? this.answers.soFar(outcomeOf(this.data, name)) : this.answers.others());
+    const rows = [["treasury", "public_spending_yuan"], ["residents", "residents_fees_yuan"], ["others", ""], ["all", "total_cost_yuan"]];
+    element("payers").replaceChildren(
+      head(["who_pays", "before", "after", "difference", "interval_head"]),
+      h("tbody", {}, ...rows.map(([who, name]) => {
+        const { estimate, baseline, policy } = of(name), yearly = { value: 12 * estimate.value, low: 12 * estimate.low, high: 12 * estimate.high };
+        const [difference, interval] = said(yearly, "yuan");
+        return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), difference, interval]);
+      })),
+    );
+  }
+
+  worlds() {
+    const { worlds } = this.answers, wanted = this.data.worlds.values.length;
+    const asked = worlds.size > 0 && !this.asked().nothing;
+    element("worlds").replaceChildren(...(asked ? this.watched : []).map((name) => {
+      const outcome = outcomeOf(this.data, name), { higher, lower, worlds: n, gaps } = this.answers.inWorlds(outcome);
+      const [count, key] = higher >= lower ? [higher, "worlds_higher"] : [lower, "worlds_lower"];
+      return h("li", {}, word(key, { outcome: word(`outcome.${name}`), count, worlds: n }), dots(gaps));
+    }));
+    element("worlds-note").textContent = wanted ? word("worlds_note", { done: worlds.size, worlds: wanted }) : word("no_worlds");
+  }
+}
+
+/** Each world's difference as a dot on a line, nothing in the middle. @param {number[]} gaps */
+function dots(gaps) {
+  const most = Math.max(...gaps.map(Math.abs).filter(Number.isFinite), 1e-12);
+  const svg = s("svg", { viewBox: "0 0 240 16", class: "dots", "aria-hidden": "true" }, s("line", { x1: 120, x2: 120, y1: 1, y2: 15, class: "grid" }));
+  for (const gap of gaps) if (Number.isFinite(gap)) svg.append(s("circle", { cx: 120 + (112 * gap) / most, cy: 8, r: 3 }));
+  return svg;
+}
+
+/** @param {string[]} keys */
+export function head(keys) {
+  return h("thead", {}, h("tr", {}, ...keys.map((key) => h("th", { scope: "col" }, word(key)))));
+}
+
+/** @param {string} title @param {string[]} cells */
+export function row(title, cells) {
+  return h("tr", {}, h("th", { scope: "row" }, title), ...cells.map((one) => h("td", {}, one)));
+}
+
+/** One resident's two lives. @param {any} life @param {any} data */
+export function twoLives(life, data) {
+  if (!life) return [h("p", {}, word("nobody"))];
+  const [ours, theirs] = [life.baseline, life.policy], last = data.months - 1;
+  const years = Array.from({ length: Math.ceil(data.months / 12) }, (_, year) => monthText(12 * year, data.start).slice(0, 4));
+  const nothing = ours.satisfaction.map(() => NaN);
+  const { svg } = chart({ baseline: ours.satisfaction, policy: theirs.satisfaction, low: nothing, high: nothing, begins: 0, years, guess: null, before: null, title: word("life_chart"), show: (value) => value.toFixed(2) }, element("life").clientWidth);
+  const count = (/** @type {any} */ side, /** @type {string} */ name) => side[name].filter((/** @type {number} */ one) => one > 0).length;
+  const mean = (/** @type {number[]} */ values) => level(values.slice(-12).reduce((sum, one) => sum + one, 0) / Math.min(12, values.length), "index");
+  const gone = ours.entered[last] > 0 || theirs.entered[last] > 0 ? [h("p.note", {}, word("life_gone"))] : [];
+  return [
+    h("p", {}, word("life_of", { who: life.who + 1 })), svg, ...gone,
+    h("table", {}, head(["", "life_before", "life_after"]), h("tbody", {},
+      row(word("life_satisfaction"), [mean(ours.satisfaction), mean(theirs.satisfaction)]),
+      row(word("life_trust"), [mean(ours.trust), mean(theirs.trust)]),
+      row(word("life_belonging"), [mean(ours.belonging), mean(theirs.belonging)]),
+      row(word("life_active"), [String(count(ours, "takes_part")), String(count(theirs, "takes_part"))]),
+      row(word("life_waiting"), [String(count(ours, "case_domain")), String(count(theirs, "case_domain"))]),
+    )),
+  ];
+}
+
+/** The budget's shares side by side. @param {any} lab @param {any} answers @param {any} levers */
+export function moneyBar(lab, answers, levers) {
+  const { data } = lab, now = lab.then(lab.now.policy, data.months - 1).slice();
+  const { kinds, residents } = data.frames.neighbourhood, all = residents.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
+  const mean = (/** @type {string} */ path) => kinds.reduce((/** @type {number} */ sum, /** @type {string} */ kind, /** @type {number} */ k) => sum + (residents[k] * now[(1 + TYPES.indexOf(kind)) * lab.wide + lab.places[path]]) / all, 0);
+  const parts = [...data.shares.map((/** @type {string} */ path) => [path, mean(path)])], total = parts.reduce((sum, [, share]) => sum + share, 0);
+  parts.push(["reserve", Math.max(1 - total, 0)]);
+  const svg = s("svg", { viewBox: "0 0 400 22", class: "money", "aria-hidden": "true" });
+  let at = 0;
+  parts.forEach(([, share], k) => {
+    svg.append(s("rect", { x: at * 400, width: Math.max(share * 400 - 1, 0), y: 0, height: 22, class: `part-${k}` }));
+    at += share;
+  });
+  const legend = parts.filter(([, share]) => share > 0.0005).map(([path, share]) => {
+    const lever = data.levers.find((/** @type {any} */ one) => one.path === path), k = parts.findIndex(([name]) => name === path);
+    return h("li", {}, h(`span.swatch.part-${k}`), `${lever ? levers(lever) : word("unassigned")} ${level(share, "share")}`);
+  });
+  const spent = answers.shown().pairs.length ? answers.soFar(outcomeOf(data, "public_spending_yuan")) : null;
+  const budget = mean(data.budget);
+  return [
+    svg, h("ul.legend", {}, ...legend),
+    h("p.note", {}, word("allotted", { yuan: number(budget, 0, "yuan") }), word("gap"), spent ? word("spent", spentOf(spent, answers, all)) : ""),
+  ];
+}
+
+/** @param {any} spent @param {any} answers @param {number} all residents of a neighbourhood */
+function spentOf({ baseline, policy }, answers, all) {
+  const people = answers.shown().size === "sample" ? all / 5 : all;
+  return { before: number((12 * baseline) / people, 0, "yuan"), after: number((12 * policy) / people, 0, "yuan") };
+}

@@ -1,0 +1,278 @@
+// @ts-check
+/** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
+import { Model } from "../browser/model.js";
+import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
+import { Answers } from "./answers.js";
+import { element, h } from "./dom.js";
+import { know, language, setting, speak, word } from "./format.js";
+import { Levers, moved, named } from "./levers_view.js";
+import { NOTHING, isMoved, value } from "./policy.js";
+import { Pool } from "./pool.js";
+import { Share } from "./share.js";
+import { Lab } from "./state.js";
+
+/** Pairs of the sample that are asked for before the neighbourhood's. */
+const FIRST = 4;
+const given = JSON.parse(element("data").textContent ?? "");
+const languages = Object.keys(given.words);
+let began = performance.now();
+
+/** @param {string} text compressed bytes in base 64 */
+async function unpacked(text) {
+  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+class Page {
+  /** @param {WebAssembly.Module} code @param {any} data */
+  constructor(code, data) {
+    this.data = data;
+    this.lab = new Lab(data, new Model(code));
+    this.answers = new Answers(data);
+    this.pool = new Pool(element("worker").textContent, code, data.frames, (answer) => this.hear(answer));
+    this.levers = new Levers(this.lab, (path, to, when, isDragged) =>
+      this.choose({ policy: moved(this.lab, path, to, this.levers.sameMoney, when) }, isDragged ? path : undefined));
+    /** @type {{guesses: Record<string, (number | null)[]>, hidden: boolean, before: Record<string, number[]>}} */
+    this.seen = { guesses: {}, hidden: false, before: {} };
+    this.view = new AnswerView(data, this.answers, () => ({ ...this.seen, begins: this.lab.pair("neighbourhood", -1).begins, nothing: this.lab.isNothing() }));
+    this.view.drawn = (outcome, month, value) => this.guess(outcome, month, value);
+    this.share = new Share(this);
+    this.frame = 0;
+    this.wired();
+  }
+
+  wired() {
+    const { lab } = this, start = element("start");
+    start.onchange = () => {
+      const { settings, acts } = this.data.scenarios[start.value];
+      this.choose({ start: start.value, policy: { settings, acts } });
+    };
+    element("undo").onclick = () => (lab.undo(), this.changed());
+    element("redo").onclick = () => (lab.redo(), this.changed());
+    element("reset").onclick = () => this.choose({ start: "baseline", policy: NOTHING, shocks: [], assumptions: [] });
+    element("replay").onclick = () => this.replay();
+    element("predict").onclick = () => this.predict();
+    element("same-money").onchange = () => {
+      this.levers.sameMoney = element("same-money").checked;
+      this.levers.update();
+    };
+    for (const part of document.querySelectorAll("details[id$=-part]")) part.addEventListener("toggle", () => this.view.show());
+    for (const who of ["lost", "gained"]) element(who).onclick = () => this.watch(who);
+    element("resident").onchange = () => {
+      const number = Number(element("resident").value), most = this.data.frames.neighbourhood.rows.residents;
+      if (Number.isInteger(number) && number >= 1 && number <= most) this.watch(String(number - 1));
+    };
+    element("theme").onclick = () => {
+      const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+      document.documentElement.dataset.theme = dark === "dark" ? "light" : "dark";
+    };
+    element("languages").replaceChildren(...languages.map((one) => h("button", { type: "button", lang: one, onclick: () => this.speak(one) }, given.words[one].language)));
+    addEventListener("keydown", (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "z" || /** @type {HTMLElement} */ (event.target).matches("input[type=number], textarea")) return;
+      event.preventDefault();
+      element(event.shiftKey ? "redo" : "undo").click();
+    });
+  }
+
+  /** @param {string} chosen */
+  speak(chosen) {
+    speak(chosen);
+    document.documentElement.lang = chosen;
+    document.title = word("title");
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) one.textContent = word(one.dataset.word ?? "");
+    for (const button of element("languages").children) button.setAttribute("aria-pressed", String(button.lang === chosen));
+    const { scenarios, shocks } = this.data, names = Object.keys(scenarios).filter((name) => !shocks.includes(name));
+    element("start").replaceChildren(...names.map((name) => h("option", { value: name }, scenarios[name].name[language])));
+    element("shocks").replaceChildren(...shocks.map((/** @type {string} */ name) => this.shock(name)));
+    element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
+    this.levers.write();
+    this.view.write();
+    this.update();
+  }
+
+  /** @param {string} name */
+  shock(name) {
+    const box = h("input", { type: "checkbox", checked: this.lab.now.shocks.includes(name) }), one = this.data.scenarios[name];
+    box.onchange = () => {
+      const others = this.lab.now.shocks.filter((each) => each !== name);
+      this.choose({ shocks: box.checked ? [...others, name] : others });
+    };
+    return h("label.check", { title: one.question[language] }, box, h("span", {}, one.name[language]));
+  }
+
+  /** @param {any} entry */
+  assumption(entry) {
+    const now = this.lab.now.assumptions.find((one) => one.path === entry.path)?.value ?? this.lab.usual(entry.path, null);
+    const field = h("input", { type: "number", value: String(now), min: entry.low, max: entry.high, step: "any" });
+    field.onchange = () => {
+      const others = this.lab.now.assumptions.filter((one) => one.path !== entry.path), to = Number(field.value);
+      if (field.value === "" || !(to >= entry.domain[0] && to <= entry.domain[1])) return void (field.value = String(now));
+      const isUsual = to === this.lab.usual(entry.path, null);
+      this.choose({ assumptions: isUsual ? others : [...others, { path: entry.path, type: null, value: to }] });
+    };
+    return h("label", {}, h("span", {}, entry.means[language], " ", h("small", {}, `${setting(entry.low, entry)} – ${setting(entry.high, entry)}`)), field);
+  }
+
+  /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
+  choose(part, dragged) {
+    const { lab } = this, before = lab.now;
+    this.seen.before = this.answers.shown().pairs.length ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    lab.choose(part, dragged);
+    const wrong = lab.overspent(lab.now.policy);
+    if (wrong) {
+      lab.undo();
+      lab.future = [];
+      element("wrong").textContent = word(...wrong);
+      this.levers.update();
+      return;
+    }
+    this.last = before;
+    this.changed();
+  }
+
+  /** Something was chosen, undone or read: everything is asked anew. */
+  changed() {
+    element("wrong").textContent = "";
+    this.answers.clear();
+    this.life = undefined;
+    element("life").replaceChildren();
+    began = performance.now();
+    this.firstAt = 0;
+    const ask = (/** @type {string} */ size, /** @type {number} */ seeds) => {
+      const pair = this.pair(size);
+      return Array.from({ length: seeds }, (_, seed) => ({ ...pair, seed }));
+    };
+    this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.answers.most)]);
+    this.update();
+  }
+
+  /** @param {string} size @returns {any} a question without its seed */
+  pair(size, world = -1) {
+    return { ...this.lab.pair(size, world), size, world, watch: "", turn: 0, seed: 0 };
+  }
+
+  /** @param {string} watch */
+  watch(watch) {
+    element("life").replaceChildren(h("p", {}, "…"));
+    this.pool.add([{ ...this.pair("neighbourhood"), watch }], true);
+  }
+
+  /** @param {import("./pool.js").Answer} answer */
+  hear(answer) {
+    if (answer.failed) return void (element("wrong").textContent = word("failed", { reason: answer.failed }));
+    if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
+    this.firstAt ||= performance.now() - began;
+    const look = this.answers.add(answer);
+    if (look && this.answers.look.ended) {
+      this.pool.ask(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
+    }
+    this.tellNext ||= look || !element("said").textContent;
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.show();
+    });
+  }
+
+  show() {
+    this.view.show();
+    const { size, pairs } = this.answers.shown(), { look } = this.answers;
+    const key = size === "sample" ? "from_sample" : look.ended ? "from_all" : "from_some";
+    element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
+    if (this.tellNext) this.tell();
+    element("money-bar").replaceChildren(...moneyBar(this.lab, this.answers, named));
+    this.share.told();
+  }
+
+  /** The sentence of what changed: for eyes, and for screen readers. */
+  tell() {
+    if (this.seen.hidden || !this.answers.shown().pairs.length) return;
+    this.tellNext = false;
+    const { policy } = this.lab.now, usual = (/** @type {string} */ path) => this.lab.usual(path, null);
+    const levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
+    const done = levers.slice(0, 3).map((/** @type {any} */ one) => word("lever_moved", { lever: named(one), before: setting(usual(one.path), one), after: setting(value(policy, one.path, null, usual(one.path)), one) }));
+    if (levers.length > 3) done.push(word("and_more", { n: levers.length - 3 }));
+    const found = this.view.watched.map((name) => {
+      const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
+      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: this.view.verdict(outcome) });
+    });
+    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [...done, ...found].join(word("gap"));
+  }
+
+  /** Everything that the state alone decides. */
+  update() {
+    const { lab } = this;
+    element("start").value = lab.now.start;
+    element("question").textContent = this.data.scenarios[lab.now.start].question[language];
+    element("undo").disabled = !lab.past.length;
+    element("redo").disabled = !lab.future.length;
+    element("said").textContent = "";
+    element("shocks").replaceChildren(...this.data.shocks.map((/** @type {string} */ name) => this.shock(name)));
+    element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
+    element("predict").textContent = word(this.seen.hidden ? "show_answer" : "predict");
+    this.levers.update();
+    this.show();
+    this.share.changed();
+  }
+
+  predict() {
+    const { seen } = this;
+    seen.hidden = !seen.hidden;
+    if (seen.hidden) seen.guesses = {};
+    this.update();
+    if (seen.hidden) return;
+    this.tell();
+    element("said").textContent = [this.missed(), element("said").textContent].filter(Boolean).join(word("gap"));
+  }
+
+  /** How far what was expected is from what came. */
+  missed() {
+    return this.view.watched.filter((name) => this.seen.guesses[name]).map((name) => {
+      const outcome = outcomeOf(this.data, name), { policy } = this.answers.soFar(outcome);
+      const drawn = this.seen.guesses[name].slice(-12).filter((one) => one !== null);
+      if (!drawn.length) return "";
+      const expected = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
+      const [difference] = said({ value: policy - expected, low: NaN, high: NaN }, outcome.unit);
+      return word("guess_missed", { outcome: word(`outcome.${name}`), difference });
+    }).filter(Boolean).join(word("gap"));
+  }
+
+  /**
+   * A point of what is expected; from the one drawn before to it in a straight line. Without a month: the last year's.
+   * @param {string} outcome @param {number} month @param {number} to
+   */
+  guess(outcome, month, to) {
+    const line = (this.seen.guesses[outcome] ??= Array(this.data.months).fill(null));
+    if (month < 0) return void (line.fill(to, -12), this.view.show());
+    const near = this.drawing?.outcome === outcome && Math.abs(this.drawing.month - month) < 24 ? this.drawing : { month, to };
+    const [from, end] = [near.month, month].sort((a, b) => a - b);
+    for (let k = from; k <= end; k++) line[k] = near.month === month ? to : near.to + ((to - near.to) * (k - near.month)) / (month - near.month);
+    this.drawing = { outcome, month, to };
+    this.view.show();
+  }
+
+  /** The last change once more: the lines as they were, then as they are. */
+  replay() {
+    const after = this.lab.now;
+    if (!this.last) return;
+    this.lab.now = this.last;
+    this.changed();
+    setTimeout(() => {
+      this.lab.now = after;
+      this.changed();
+    }, 2500);
+  }
+}
+
+async function start() {
+  know(given.words);
+  const [code, packed] = await Promise.all([unpacked(given.module).then((one) => WebAssembly.compile(one)), unpacked(given.data)]);
+  const data = JSON.parse(new TextDecoder().decode(packed));
+  element("old").hidden = true;
+  element("lab").hidden = false;
+  const page = new Page(code, data);
+  page.speak(languages.find((one) => navigator.language.startsWith(one)) ?? languages[0]);
+  page.share.opened();
+  page.changed();
+}
+
+start();

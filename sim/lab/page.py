@@ -1,0 +1,103 @@
+"""The lab as one file of HTML, for whoever has a browser."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import Template
+
+from sim.browser import module as modules
+from sim.lab.data import data
+from sim.language import LANGUAGES, Language
+from sim.language.catalog import catalog
+from sim.report.webfont import with_font
+from sim.scenario import Scenario
+
+HERE, DRIVER = Path(__file__).parent, Path(modules.__file__).with_name("model.js")
+SCRIPTS = (
+    "dom",
+    "format",
+    "stats",
+    "policy",
+    "toml",
+    "chart",
+    "answers",
+    "answer_view",
+    "state",
+    "levers_view",
+    "pool",
+    "share",
+    "lab",
+)
+"""The page's modules, each behind those that it imports."""
+PREFIX = "lab."
+BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.")
+"""Texts that the report has too."""
+STYLE_HASH = "HASH-OF-STYLE"
+_IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+
+
+def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 30) -> str:
+    """The lab, as text of HTML.
+
+    Parameters
+    ----------
+    scenarios
+        What it offers beside the shipped ones; it opens at the first.
+    city, worlds
+        Where, and how many other plausible worlds it holds.
+
+    Raises
+    ------
+    InputError
+        If something given is wrong, or a browser cannot make the city.
+    RunError
+        If an extension is in use, so that a module has to be built, and no linker is found.
+    """
+    held = data(list(scenarios), city=city, worlds=worlds)
+    words = {lang: _words(lang) for lang in LANGUAGES}
+    inside = {"module": _packed(modules.module()), "data": _packed(json.dumps(held).encode()), "words": words}
+    script = _joined([DRIVER, *(HERE / f"{name}.js" for name in SCRIPTS)])
+    written = Template(_text("lab.html")).render(
+        script_hash=_hashed(script),
+        words=words,
+        style=Template(_text("lab.css")).render(),
+        data=json.dumps(inside, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        worker=_joined([DRIVER, HERE / "work.js"]),
+        page=script,
+    )
+    return _with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
+
+
+def _joined(files: Iterable[Path]) -> str:
+    """Modules as one: each without its imports, which stand before it."""
+    return "".join(_EXPORT.sub("", _IMPORT.sub("", file.read_text(encoding="utf-8"))) for file in files)
+
+
+def _with_style_named(page: str) -> str:
+    """The page with the hash of its style, the glyphs in it among them, in its policy."""
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    return page.replace(STYLE_HASH, _hashed(style), 1)
+
+
+def _words(lang: Language) -> dict[str, str]:
+    own = {key.removeprefix(PREFIX): value for key, value in catalog(lang).items() if key.startswith(PREFIX)}
+    return own | {key: value for key, value in catalog(lang).items() if key.startswith(BESIDE)}
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _hashed(text: str) -> str:
+    """How a policy names the one script that may run, or the one style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()

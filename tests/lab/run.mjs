@@ -1,0 +1,55 @@
+// Asks the lab's modules, in Node, what tests want to know: each question a line of JSON on the way in, an answer on the way out.
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [folder, code, given] = process.argv.slice(2);
+const from = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
+const [policy, toml, stats, state, driver] = await Promise.all(["policy", "toml", "stats", "state", "../browser/model"].map(from));
+const data = JSON.parse(readFileSync(given, "utf8"));
+const model = () => new driver.Model(new WebAssembly.Module(readFileSync(code)));
+const lab = new state.Lab(data, model());
+const runner = model();
+
+const ANSWERS = {
+  /** Runs a choice with a seed, both sides, the policy from the month on in which it begins; leaves outcomes in files. */
+  run({ choice, size, seed, file, world = -1 }) {
+    lab.now = choice;
+    const pair = lab.pair(size, world), frame = data.frames[size];
+    runner.layOut({ ...frame, columns: { ...frame.columns, ...pair.columns } });
+    const steps = runner.run(BigInt(seed), pair.baseline), begins = Math.max(pair.begins, 0);
+    let step = steps.next(), kept;
+    for (; !step.done; step = steps.next()) if (step.value === begins - 1) kept = { month: begins, state: runner.keep() };
+    if (kept) kept.found = step.value;
+    const policy = driver.last(runner.run(BigInt(seed), pair.policy ?? pair.baseline, pair.begins < 0 ? undefined : kept));
+    writeFileSync(`${file}.baseline`, new Uint8Array(step.value.of_city.buffer));
+    writeFileSync(`${file}.policy`, new Uint8Array(policy.of_city.buffer));
+    return pair.begins;
+  },
+  toml: ({ policy: one, above }) => toml.written(one, above, { en: 'A "name" \\ x', zh: "名“称”" }, { en: "What?", zh: "什么？" }, data.start),
+  read: ({ text }) => asked(() => toml.read(text, data.scenarios, data.shocks, data.start)),
+  parsed: ({ text }) => asked(() => toml.parsed(text)),
+  wrong: ({ choice }) => lab.wrong(choice),
+  move: ({ policy: one, path, value, when }) => policy.move(one, path, value, when),
+  code: ({ given: one }) => policy.decoded(policy.encoded(one)),
+  decoded: ({ code: one }) => policy.decoded(one),
+  judged({ outcome, pairs }) {
+    const own = pairs.map(({ baseline, policy: theirs }) => ({ baseline: Float64Array.from(baseline), policy: Float64Array.from(theirs) }));
+    const found = stats.judged(own, data.names, outcome, pairs[0].baseline.length / data.names.length, data.quantiles.headline);
+    return { ...found, goesOn: stats.goesOn([found], pairs.length, data.looks.at(-1), data.quantiles.headline) };
+  },
+};
+
+/** What a call gives, or what it refuses. */
+function asked(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { refused: JSON.parse(error.message) };
+  }
+}
+
+for (const line of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  const { ask, ...rest } = JSON.parse(line);
+  console.log(JSON.stringify(ANSWERS[ask](rest) ?? null, (_, value) => (Number.isNaN(value) ? "NaN" : value === Infinity ? "Infinity" : value)));
+}

@@ -132,7 +132,7 @@ class Keeper:
 
     def rule(self, play: Play) -> Rule:
         """What a policy may be in a round as it is played."""
-        return Rule.of(self.plan.rounds[play.round], play.levers, start=self._start, months=self.plan.months)
+        return Rule.of(self.plan.rounds[play.round], play, start=self._start, months=self.plan.months)
 
     async def _write(self, news: Sequence[News]) -> None:
         """Write events down, and only then let the room be another one."""

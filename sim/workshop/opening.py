@@ -188,13 +188,16 @@ class Place:
 
 
 @asynccontextmanager
-async def running(place: Place, crew: Crew, *, aside: Crew, speed: float = 1.0) -> AsyncIterator[Keeper]:
+async def running(
+    place: Place, crew: Crew, *, aside: Crew, speed: float = 1.0, warm: bool = False
+) -> AsyncIterator[Keeper]:
     """Serve a room as long as the block lasts."""
     desk = Desk(crew, aside, terms_of(place.plan), place.plan.seeds)
     keeper = Keeper(place.folder, place.plan, place.journal, Keys.of(place.folder), desk, speed)
     hub = Hub(keeper)
+    face = Face(keeper, hub, place.address)
     settings = uvicorn.Config(
-        Face(keeper, hub, place.address).app(place.hosts),
+        face.app(place.hosts),
         log_level="error",
         access_log=False,
         server_header=False,
@@ -209,6 +212,9 @@ async def running(place: Place, crew: Crew, *, aside: Crew, speed: float = 1.0) 
     )
     server = _Server(settings)
     serving = asyncio.create_task(server.serve(sockets=[place.door]))
+    if warm:
+        keeper.warm()
+        face.made_lab()
     try:
         yield keeper
     finally:
@@ -224,10 +230,9 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
         loop.add_signal_handler(one, end.set)
     counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(2)
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
-        async with running(place, crew, aside=other, speed=asked.speed) as keeper:
+        async with running(place, crew, aside=other, speed=asked.speed, warm=True) as keeper:
             head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
             tell(Opened(place.address, keeper.room.code, head, board, place.folder, again))
-            keeper.warm()
             playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
             await end.wait()
             if playing:

@@ -64,6 +64,11 @@ class Plan:
     rounds: tuple[Round, ...]
 
     @property
+    def has_lab(self) -> bool:
+        """Whether the lab, which computes a neighbourhood over the city's horizon, computes what the plan does."""
+        return self.size == "neighbourhood" and self.months == load_profile(self.city).city.horizon
+
+    @property
     def minutes(self) -> float:
         """Length of all rounds."""
         return sum(sum(one.minutes) for one in self.rounds)

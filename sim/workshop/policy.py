@@ -18,6 +18,7 @@ from sim.scenario import Scenario, diff, load
 from sim.scenario.columns import COLUMN, is_world
 from sim.workshop.journal import Json
 from sim.workshop.plan import Round
+from sim.workshop.room import Play
 
 FILE = "policy.toml"
 MOST_BYTES, MOST_EVENTS = 16_000, 50
@@ -39,11 +40,17 @@ class Rule:
     budget: float | None
     start: str
     months: int
+    shocks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, asked: Round, levers: Sequence[str], *, start: str, months: int) -> "Rule":
-        """The rule of a round whose open levers are these."""
-        return cls(asked.baseline, asked.starts, tuple(levers), asked.budget, start, months)
+    def of(cls, asked: Round, play: Play, *, start: str, months: int) -> "Rule":
+        """The rule of a round as it is played."""
+        return cls(asked.baseline, asked.starts, play.levers, asked.budget, start, months, play.shocks)
+
+    @property
+    def befallen(self) -> tuple[object, ...]:
+        """How a policy may say that it stands on the shocks of the round, as the lab's do: they befall it anyway."""
+        return (*self.shocks, [*self.shocks]) if self.shocks else ()
 
 
 def kept(toml: str, rule: Rule, team: int) -> str:
@@ -65,13 +72,13 @@ def kept(toml: str, rule: Rule, team: int) -> str:
     words = {lang: text("workshop.team", lang, number=team) for lang in LANGUAGES}
     asked = {lang: text("workshop.asked_of_team", lang, number=team) for lang in LANGUAGES}
     parts = {name: data[name] for name in _KEPT if name in data}
-    canonical = written({"extends": data["extends"], "name": words, "question": asked, **parts})
+    stands_on = rule.baseline if data["extends"] in rule.befallen else data["extends"]
+    canonical = written({"extends": stands_on, "name": words, "question": asked, **parts})
     with TemporaryDirectory(prefix="shequ-") as folder:
-        scenario = loaded(Path(folder), toml, rule)  # as given first, so that lines are those of its writer
-        found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
-        if found:
-            raise ProblemsError(found)
-        loaded(Path(folder), canonical, rule)
+        scenario = loaded(Path(folder), canonical, rule)
+    found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
+    if found:
+        raise ProblemsError(found)
     return canonical
 
 
@@ -86,7 +93,7 @@ def loaded(folder: Path, toml: str, rule: Rule, shocks: Sequence[str] = ()) -> S
     try:
         return load(str(path), start=rule.start)
     except ScenarioError as error:
-        raise ProblemsError([replace(one, file=Path(one.file).name) for one in error.problems]) from None
+        raise ProblemsError([replace(one, file=Path(one.file).name, line=None) for one in error.problems]) from None
 
 
 def _write(path: Path, toml: str) -> None:
@@ -108,7 +115,7 @@ def changed(scenario: Scenario, rule: Rule) -> list[Json]:
 
 def _wrong_parts(data: Mapping[str, Any], rule: Rule) -> Iterator[Problem]:
     allowed = (rule.baseline, *rule.starts)
-    if data.get("extends") not in allowed:
+    if data.get("extends") not in (*allowed, *rule.befallen):
         given = str(data.get("extends", told("missing")))[:60]
         yield Problem(FILE, None, "extends", given, ", ".join(allowed), "")
     for name in ("world", "thresholds"):

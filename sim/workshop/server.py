@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from sim.lab.page import page as lab_page
 from sim.language import LANGUAGES
 from sim.language.catalog import catalog
 from sim.report.webfont import WIDE, woff
@@ -115,6 +115,7 @@ class Face:
     def __init__(self, keeper: Keeper, hub: Hub, address: str) -> None:
         self.keeper, self.hub, self.address = keeper, hub, address
         self.guesses = Buckets(rate=0.5, burst=60.0)
+        self._lab: asyncio.Task[str | None] | None = None
 
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """The application, guarded."""
@@ -128,7 +129,7 @@ class Face:
             Route("/plan.json", self.plan),
             Route("/texts.json", texts),
             Route("/qr.svg", self.qr),
-            Route("/lab.html", _lab),
+            Route("/lab.html", self.lab),
             Route(FONT, self.font),
             Route("/debrief.html", self.debrief),
             Route("/{name}", static),
@@ -183,6 +184,17 @@ class Face:
     async def font(self, _: Request) -> Response:
         """Chinese letters of the room's texts, which a browser asks for where its machine has none."""
         return Response(await asyncio.to_thread(_font, _letters(self.keeper.plan)), media_type="font/woff")
+
+    def made_lab(self) -> "asyncio.Task[str | None]":
+        """The lab's page, whose making begins with the first call."""
+        if self._lab is None:
+            self._lab = asyncio.create_task(asyncio.to_thread(_lab_page, self.keeper.plan))
+        return self._lab
+
+    async def lab(self, _: Request) -> Response:
+        """The lab, in which a device computes for itself; made once, beside the event loop."""
+        page = await asyncio.shield(self.made_lab())
+        return Response(page, media_type=KINDS[".html"]) if page else Response("", 404)
 
     async def debrief(self, request: Request) -> Response:
         """The page to print, as it stands; for the facilitator alone."""
@@ -266,11 +278,6 @@ async def texts(_: Request) -> Response:
     return Response(_all_texts(), media_type="application/json")
 
 
-async def _lab(_: Request) -> Response:
-    page = _lab_page()
-    return Response(page, media_type=KINDS[".html"]) if page else Response("", 404)
-
-
 @cache
 def _all_texts() -> bytes:
     found = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
@@ -289,12 +296,8 @@ def _letters(plan: Plan) -> frozenset[str]:
     return frozenset(one for text in texts for one in text if ord(one) > 0x7F and one.isprintable()) - set(WIDE)
 
 
-@cache
-def _lab_page() -> bytes | None:
-    """The lab, where this installation has one."""
-    if find_spec("sim.lab") is None:
-        return None
-    return None
+def _lab_page(plan: Plan) -> str | None:
+    return lab_page(city=plan.city, worlds=0) if plan.has_lab else None
 
 
 @cache

@@ -89,6 +89,7 @@ def _common(room: Room) -> Json:
         "frozen": room.frozen,
         "closed": room.closed,
         "phases": PHASES,
+        "lab": room.plan.has_lab,
         "round": None,
     }
     if play is None:

@@ -125,7 +125,9 @@ async def browser(lang: str = "en") -> AsyncIterator[Browser]:
             line = ""
             while "ws://" not in line:
                 line = (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
-            async with websockets.connect(line[line.index("ws://") :].strip(), max_size=None, proxy=None) as socket:
+            async with websockets.connect(
+                line[line.index("ws://") :].strip(), max_size=None, proxy=None, ping_interval=None
+            ) as socket:
                 one = Browser(socket)
                 yield one
                 one.listening.cancel()

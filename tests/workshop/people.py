@@ -57,6 +57,7 @@ class Someone:
             compression=None,
             max_size=None,
             proxy=None,
+            ping_interval=None,
         )
         self._listening = asyncio.create_task(self._listen(self.socket))
         await asyncio.wait_for(self.seen.wait(), 20)

@@ -1,5 +1,6 @@
 """What a team may commit: what `shequ check` takes, and the round allows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,12 @@ def test_a_lever_that_is_closed_is_refused_however_it_is_moved() -> None:
     assert problems(toml({"methods.culture": 2})) == ["methods.culture"]
     assert problems(toml({}) + EVENT + '"methods.culture" = 2\n') == ["methods.culture"]
     assert problems(toml({}) + "[by_type.rural.methods]\nculture = 2\n") == ["methods.culture"]
+
+
+def test_a_policy_may_stand_on_the_shocks_that_befall_it_anyway() -> None:
+    rule = replace(RULE, shocks=("funding_cut",))
+    assert 'extends = "baseline"' in kept(toml(MORE, extends="funding_cut"), rule, 1)
+    assert problems(toml(MORE, extends="rumour_wave")) == ["extends"]
 
 
 def test_the_world_and_the_thresholds_of_verdicts_are_not_the_team_s() -> None:

@@ -1,7 +1,7 @@
 import { begin, both, button, changes, chip, connect, el, language, languageButton, minutes, newId, p, put, refusal, secondsLeft, t, teamName } from "/room.js";
 import { empty, form, toml } from "/policy.js";
 
-let state, policy = null, tried = null, told = "", seen = "", lab = null, labPolicy = null, labRound = "", hasLab = false, trying = false;
+let state, policy = null, tried = null, told = "", seen = "", lab = null, labPolicy = null, labRound = "", hasLab = typeof WebAssembly === "object", trying = false;
 const main = document.getElementById("main");
 const parts = ["banner", "brief", "predict", "steer", "ours", "results", "me"];
 main.append(...parts.map((id) => el("section", { id })));
@@ -70,10 +70,10 @@ function predict(view) {
 function steer(view) {
   const on = view.round !== null && !view.committed && view.phase === "steer";
   if (!on) {
-    lab = null;
+    lab = labPolicy = null;
     return put("steer");
   }
-  if (hasLab) return labFrame(view);
+  if (view.lab && hasLab) return labFrame(view);
   const result = el("div", { id: "tried" });
   put("steer", el("div", { class: "card" }, el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")),
     form(policy, view, (again) => { if (again) { seen = ""; draw(); } }),
@@ -98,24 +98,36 @@ function showTried(view) {
   put("tried", trying && el("p", { class: "hint" }, p("steer.trying")), tried && el("table", {}, el("caption", {}, p("steer.tried")), Object.entries(tried).map(([key, one]) => el("tr", {}, el("th", {}, t(`outcome.${key}`)), el("td", {}, one.said[language.now])))), tried && el("p", { class: "hint" }, p("steer.few")));
 }
 
+// The lab stays as long as the round and its levers do, so that nobody's tries are lost by a redraw.
 function labFrame(view) {
+  const key = `${view.round} ${view.levers.map((one) => one.path)} ${view.shocks.map((one) => one.id)}`;
+  if (lab && labRound === key) return tellLab(null);
+  labRound = key;
+  labPolicy = null;
   lab = el("iframe", { src: "/lab.html#embed", title: p("steer.title"), class: "lab" });
-  labRound = "";
-  put("steer", el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")), lab,
-    button(p("steer.propose"), () => (labPolicy ? propose(view, labPolicy) : 0), { class: "main" }));
+  const start = el("select", { onchange: (event) => tellLab(toml({ start: event.target.value, values: {} }, view)) }, view.starts.map((one) => el("option", { value: one.id }, both(one.name))));
+  put("steer", el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")), el("label", {}, p("form.start"), start), lab,
+    el("div", { class: "row" }, button(p("steer.propose"), () => labPolicy && propose(view, labPolicy), { class: "main" }), button(p("steer.plain"), plain, { class: "quiet" })));
+  setTimeout(() => lab && labRound === key && !labPolicy && plain(), 30_000);
+}
+
+// This device does not run the model, or its owner prefers the form: the laptop computes.
+function plain() {
+  hasLab = false;
+  lab = null;
+  seen = "";
+  draw();
 }
 
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || !lab || event.source !== lab.contentWindow) return;
-  if (event.data?.shequ === "ready") tellLab();
+  if (event.data?.shequ === "ready") tellLab(state.view.proposal?.toml ?? null);
   if (event.data?.shequ === "policy") labPolicy = String(event.data.toml);
 });
 
-function tellLab() {
-  const view = state.view;
-  if (!lab || labRound === `${view.round} ${language.now}`) return;
-  labRound = `${view.round} ${language.now}`;
-  lab.contentWindow.postMessage({ shequ: "round", open: view.levers.map((one) => one.path), budget: view.budget, policy: view.proposal?.toml ?? null, lang: language.now }, location.origin);
+function tellLab(policy) {
+  const view = state.view, known = policy ?? labPolicy;
+  lab.contentWindow.postMessage({ shequ: "round", open: view.levers.map((one) => one.path), budget: known ? null : view.budget, shocks: view.shocks.map((one) => one.id), policy: known, lang: language.now }, location.origin);
 }
 
 async function propose(view, text) {
@@ -173,7 +185,6 @@ function me(view) {
   return el("details", { class: "hint" }, el("summary", {}, `${view.me.name ?? p("nameless")} · ${p("me.more")}`), el("p", {}, p("me.return", { code: view.return_code })), el("p", {}, p("me.team", { names: view.team.map((one) => (one.name ?? p("nameless")) + (one.here ? "" : ` (${p("me.away")})`)).join(language.now === "zh" ? "、" : ", ") })));
 }
 
-hasLab = (await fetch("/lab.html", { method: "HEAD" })).ok && typeof WebAssembly === "object" && localStorage.getItem("shequ.plain") !== "yes";
 state = connect("person", () => draw(), () => location.replace("/"));
 begin(draw);
 setInterval(() => bar(state.view), 1000);

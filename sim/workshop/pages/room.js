@@ -17,6 +17,7 @@ export const language = {
 export async function begin(redraw) {
   texts = await (await fetch("/texts.json")).json();
   document.documentElement.lang = language.now;
+  document.fonts.addEventListener("loadingdone", () => document.documentElement.classList.add("fonts")); // draws anew what was drawn without
   redraws.push(redraw);
   redraw();
 }

@@ -126,8 +126,8 @@ addEventListener("message", (event) => {
 });
 
 function tellLab(policy) {
-  const view = state.view, known = policy ?? labPolicy;
-  lab.contentWindow.postMessage({ shequ: "round", open: view.levers.map((one) => one.path), budget: known ? null : view.budget, shocks: view.shocks.map((one) => one.id), policy: known, lang: language.now }, location.origin);
+  const view = state.view;
+  lab.contentWindow.postMessage({ shequ: "round", open: view.levers.map((one) => one.path), budget: view.budget, shocks: view.shocks.map((one) => one.id), policy: policy ?? labPolicy, lang: language.now }, location.origin);
 }
 
 async function propose(view, text) {

@@ -98,10 +98,13 @@ def join(room: Room, *, name: object, team: object, lang: object) -> tuple[str, 
 
 
 def may_commit(room: Room, team: int, here: frozenset[str]) -> bool:
-    """Whether more than half of the team's members who are here agree; phones that sleep hold up nobody."""
+    """Whether more than half of the team's members who are here or have agreed agree; phones that sleep hold up nobody."""
     proposal = room.play.proposals.get(team) if room.play else None
-    present = [one.id for one in room.team(team) if one.id in here]
-    return proposal is not None and 2 * len([one for one in present if one in proposal.agreed]) > len(present)
+    if proposal is None:
+        return False
+    members = {one.id for one in room.team(team)}
+    agreed = members & proposal.agreed
+    return 2 * len(agreed) > len(agreed | (members & here))
 
 
 def _playing(room: Room, asked: Asked) -> Play:

@@ -333,6 +333,7 @@ async def stress(folder: Path, *, sessions: int = 30, browsers: int = 4, kills: 
             tabs = await _browsers(stack, server, browsers if found() else 0)
             head, teams = await stack.enter_async_context(_seated(server, sessions - browsers))
             figures = await _held(server, head, teams, tabs, speed)
+            print(json.dumps(figures), file=sys.stderr)
             watching.cancel()
             await _kills(server, head, teams, kills)
             await head.surely("close")

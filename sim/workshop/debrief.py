@@ -121,7 +121,7 @@ def _apart(outcome: str, pairs: Sequence[Json], lang: Language) -> list[str]:
             ahead.setdefault(other, []).append(one)
         elif pair["says"] in ("worse", "less"):
             ahead.setdefault(one, []).append(other)
-    key = "better" if BY_NAME[outcome].good else "more"
+    key = "better" if any(pair["says"] in ("better", "worse") for pair in pairs) else "more"
     joined, name = text("workshop.join", lang).join, text(f"outcome.{outcome}", lang)
     return [
         text(f"workshop.debrief.{key}", lang, outcome=name, one=team, others=joined(map(str, sorted(behind))))

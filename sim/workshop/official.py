@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import isnan
 
 from sim.analysis.by_group import compare_groups
-from sim.analysis.comparison import Comparison, compare
+from sim.analysis.comparison import Comparison, compare, judged_as
 from sim.analysis.intervals import Estimate, estimate
 from sim.analysis.panel import panel
 from sim.analysis.thresholds import threshold
@@ -21,7 +21,7 @@ from sim.outcomes import BY_NAME, Outcome
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
-from sim.scenario.compare import first_month, is_cut
+from sim.scenario.compare import first_month
 from sim.workshop.journal import Json
 
 COST = "total_cost_yuan"
@@ -71,9 +71,8 @@ def judged(case: Case) -> Json:
     named = {str(team): policy for team, policy in case.policies.items()}
     months = case.base[0].months
     begins = {name: first_month(case.baseline, one, months) or 0 for name, one in named.items()}
-    cuts = [name for name, one in named.items() if is_cut(case.baseline, other=one, months=months)]
     runs = {str(team): own for team, own in case.runs.items()}
-    found = compare(case.base, runs, begins=begins, cuts=cuts)
+    found = compare(case.base, runs, begins=begins, cuts=list(named))  # what a team spends is neither merit nor fault
     wanted = tuple(dict.fromkeys((*case.outcomes, COST)))
     groups = compare_groups(case.base, runs, begins)
     return {
@@ -94,7 +93,7 @@ def judged(case: Case) -> Json:
             }
             for name in named
         },
-        "apart": {one: _apart(BY_NAME[one], case.runs) for one in wanted},
+        "apart": {one: _apart(judged_as(BY_NAME[one], is_cut=True), case.runs) for one in wanted},
         "residents": found.residents,
         "seeds": len(found.seeds),
     }

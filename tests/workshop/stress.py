@@ -59,6 +59,7 @@ class Steady(Someone):
     def __init__(self, address: str, role: str = "person") -> None:
         super().__init__(address, role)
         self.times: list[float] = []
+        self.tries: list[float] = []
 
     async def again(self) -> None:
         """Connect until it is connected."""
@@ -79,7 +80,7 @@ class Steady(Someone):
             assert self._listening
             await asyncio.wait([asking, self._listening], return_when=asyncio.FIRST_COMPLETED)
             if asking.done() and not asking.exception():
-                self.times.append(time.monotonic() - start)
+                (self.tries if do == "try" else self.times).append(time.monotonic() - start)
                 return asking.result()
             asking.cancel()
             with contextlib.suppress(BaseException):
@@ -372,6 +373,7 @@ async def _held(
             task.cancel()
         ended = await asyncio.gather(*troubles, return_exceptions=True)
     times = sorted(one for own in teams for person in own for one in person.times)
+    tries = [one for own in teams for person in own for one in person.tries]
     held, samples = time.monotonic() - began, server.samples
     return {
         "workshop_s": round(held),
@@ -379,6 +381,7 @@ async def _held(
         "answer_median_ms": round(1000 * statistics.median(times)),
         "answer_95_ms": round(1000 * times[int(0.95 * len(times))]),
         "answer_slowest_ms": round(1000 * times[-1]),
+        "tries_s": [round(min(tries), 2), round(max(tries), 2)],
         "last_commit_to_results_s": [round(one, 2) for one in _waits(server.folder)],
         "server_memory_mb": round(max(one[0] for one in samples)),
         "all_memory_mb": round(max(one[2] for one in samples)),

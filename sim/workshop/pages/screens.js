@@ -89,7 +89,7 @@ function predictions(view, outcome) {
   const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
   const row = ({ team, guesses, real }, k) => el("g", { stroke: colour(team), fill: colour(team) }, el("text", { x: 10, y: k * line + 35, stroke: "none", "font-size": 18, "font-weight": 700 }, team),
     el("line", { x1: x(real[0]), x2: x(real[2]), y1: k * line + 30, y2: k * line + 30, "stroke-width": 10, opacity: 0.4 }), el("line", { x1: x(real[1]), x2: x(real[1]), y1: k * line + 18, y2: k * line + 42, "stroke-width": 3 }), guesses.map((one) => el("circle", { cx: x(one), cy: k * line + 30, r: 6, fill: "#fff", "stroke-width": 2 })));
-  const off = rows.filter((one) => one.guesses.length).map((one) => p("board.inside", { team: teamName(one.team), inside: one.guesses.filter((guess) => guess >= one.real[0] && guess <= one.real[2]).length, all: one.guesses.length }));
+  const off = rows.filter((one) => one.guesses.length).map((one) => p("board.inside", { team: teamName(one.team), inside: one.guesses.filter((guess) => guess >= one.real[0] && guess <= one.real[2]).length, all: one.guesses.length, off: digits(one.guesses[Math.floor(one.guesses.length / 2)] - one.real[1]), unit: unitOf(outcome) }));
   return [figure(width, height, p("board.predictions"), el("line", { x1: x(0), x2: x(0), y1: 5, y2: height - 40, stroke: "#57606a" }), [xs[0], 0, xs[1]].map((one) => el("text", { x: x(one), y: height - 20, "text-anchor": "middle", "font-size": 14 }, digits(one))), el("text", { x: width - 10, y: height - 2, "text-anchor": "end", "font-size": 14 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), rows.map(row)),
     el("p", { class: "hint" }, p("board.predictions_note")), el("ul", {}, off.map((one) => el("li", {}, one)))];
 }

@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +18,10 @@ from sim.errors import InputError
 from sim.language import told
 from sim.runs import executors
 from sim.runs.executors import Crew
-from sim.runs.lock import alone_in
+from sim.runs.lock import LOCK, alone_in
 from sim.workshop.demo import Demo
 from sim.workshop.desk import Desk
-from sim.workshop.door import BOARD, FACILITATOR, Keys, new_code
+from sim.workshop.door import BOARD, FACILITATOR, SECRET, Keys, new_code
 from sim.workshop.hub import Hub
 from sim.workshop.journal import Journal, News
 from sim.workshop.keeper import ROOM, Keeper, terms_of
@@ -30,6 +30,8 @@ from sim.workshop.server import Face, join_address
 
 JOURNAL, PLAN = "journal.sqlite", "plan.toml"
 MOST_MESSAGE = 32_768
+BEGUN = {PLAN, LOCK, SECRET}
+"""What a folder may hold in which a room was begun and has no journal yet."""
 HERE = "127.0.0.1"
 SPOKEN = "local" + "host"
 
@@ -92,7 +94,7 @@ def prepared(folder: Path, plan: str) -> tuple[Plan, bool]:
     """
     own, again = folder / PLAN, (folder / JOURNAL).exists()
     if not again:
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and {one.name for one in folder.iterdir()} - BEGUN:
             raise InputError(told("workshop.folder_used", folder=folder))
         load_plan(plan)
         folder.mkdir(parents=True, exist_ok=True)
@@ -126,16 +128,11 @@ def serve(asked: Asked, tell: Callable[[Opened], None]) -> None:
         Where plan, folder or address will not do.
     """
     folder = asked.folder or usual_folder()
-    plan, again = prepared(folder, asked.plan)
-    with alone_in(folder):
-        door = bound(asked.address, asked.port)
-        journal = Journal(folder / JOURNAL)
-        try:
+    with bound(asked.address, asked.port) as door:
+        plan, again = prepared(folder, asked.plan)
+        with alone_in(folder), closing(Journal(folder / JOURNAL)) as journal:
             begin(journal, folder / PLAN)
             asyncio.run(_until_ended(asked, Place(folder, plan, journal, door), tell, again))
-        finally:
-            journal.close()
-            door.close()
 
 
 def bound(address: str, port: int) -> socket.socket:

@@ -14,11 +14,12 @@ from starlette.types import ASGIApp
 from sim.errors import InputError
 from sim.language import told
 from sim.workshop import views
+from sim.workshop.guard import Guard
 from sim.workshop.journal import Event, Journal
 from sim.workshop.opening import HERE, JOURNAL, PLAN, SPOKEN, bound
 from sim.workshop.plan import Plan, load_plan
 from sim.workshop.room import Room, after
-from sim.workshop.server import Guard, page, static, texts
+from sim.workshop.server import page, static, texts
 
 
 def rooms(events: list[Event], plan: Plan) -> list[Room]:

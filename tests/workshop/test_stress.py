@@ -13,4 +13,4 @@ def test_thirty_sessions_lose_nothing_whatever_is_done_to_the_room(tmp_path: Pat
     figures = asyncio.run(stress(tmp_path / "room"))
     assert figures["commits_lost"] == 0
     assert figures["troubles_that_ended"] == []
-    assert figures["answer_95_ms"] < 2_000
+    assert figures["answer_95_ms"] < 5_000

@@ -44,14 +44,12 @@ def case(scenario: Scenario | str, *, months: int, size: str, city: str = "ningb
     """
     checked({"months": months, "size": USUAL if size == SAMPLE else size, "city": city})
     profile = load_profile(city)
-    if size in SEED_DECIDES or profile.given is not None:
-        raise InputError(told("browser.not_there", size=size, city=city))
     chosen = load(scenario, start=profile.city.start) if isinstance(scenario, str) else scenario
     schedule = chosen.schedule(months)
     chosen.check_districts(profile.city.districts)
     state = city_frame(profile, size, schedule.world[0])
     check_budgets(state, schedule)
-    return frame_in_json(state, 1 + rows_of(state, schedule), size) | {
+    return frame_in_json(state, 1 + rows_of(state, schedule)) | {
         "scenario": chosen.reference,
         "city": city,
         "size": size,
@@ -62,12 +60,20 @@ def case(scenario: Scenario | str, *, months: int, size: str, city: str = "ningb
 
 
 def city_frame(profile: Profile, size: str, world: npt.NDArray[np.float64]) -> State:
-    """Communities, offices and places of organizations, before anybody lives there."""
+    """Communities, offices and places of organizations, before anybody lives there.
+
+    Raises
+    ------
+    InputError
+        If the seed decides how many live where, or residents are given one by one.
+    """
+    if size in SEED_DECIDES or profile.given is not None:
+        raise InputError(told("browser.not_there", size=size, city=profile.name.en))
     usual = lay_out(profile, USUAL if size == SAMPLE else size, city_key(0))
     return frame(profile, sampled(usual) if size == SAMPLE else usual, world)
 
 
-def frame_in_json(state: State, row: npt.NDArray[np.int64], size: str) -> dict[str, Any]:
+def frame_in_json(state: State, row: npt.NDArray[np.int64]) -> dict[str, Any]:
     """A frame as the driver takes it; ``row`` is the row of a scenario's table that each community follows."""
     columns = {
         whole(name, column=column): packed(values)

@@ -65,7 +65,7 @@ def give_levers() -> Entry:
     """The visit that gives a community the levers of its row."""
     lines: dict[str, str] = {}
     chosen = _Row([Traced(f"now[first + {COLUMN[lever.path]}]", lines) for lever in LEVERS])
-    found = intensified(chosen)  # type: ignore[arg-type]
+    found: Any = intensified(chosen)  # type: ignore[arg-type]
     columns = {lever.name: whole("communities", column=lever.name) for lever in LEVERS}
     body = [
         f"first = row[c] * {len(ENTRIES)}",

@@ -1,8 +1,5 @@
 """A page of one file that runs the model, for whoever has a browser: ``python -m sim.docs.browser FILE.html``."""
 
-import base64
-import gzip
-import hashlib
 import json
 import re
 import sys
@@ -14,6 +11,7 @@ from jinja2 import Template
 from sim.browser import module as modules
 from sim.browser.case import case
 from sim.browser.closing import names
+from sim.browser.one_file import compressed, hashed, with_style_named
 from sim.language import LANGUAGES, Language
 from sim.language.catalog import catalog, text
 from sim.outcomes import OUTCOMES, Outcome
@@ -24,8 +22,6 @@ FOLDER = Path(modules.__file__).parent
 SIZES = ("hamlet", "neighbourhood")
 MONTHS = 120
 PREFIX = "browser."
-STYLE_HASH = "HASH-OF-STYLE"
-"""What stands in the policy until the style is known."""
 SCENARIOS = (
     "baseline",
     "menu_services",
@@ -63,8 +59,8 @@ def page(scenarios: Iterable[str] = SCENARIOS, *, city: str = "ningbo", months: 
         f"{one.reference} {size}": case(one, months=months, size=size, city=city) for one in loaded for size in SIZES
     }
     data = {
-        "module": _compressed(modules.module()),
-        "cases": _compressed(json.dumps(cases).encode()),
+        "module": compressed(modules.module()),
+        "cases": compressed(json.dumps(cases).encode()),
         "outcomes": names()["of_city"],
         "headline": [(one.name, _scale(one)) for one in OUTCOMES if one.headline],
         "scenarios": [one.reference for one in loaded],
@@ -74,20 +70,14 @@ def page(scenarios: Iterable[str] = SCENARIOS, *, city: str = "ningbo", months: 
     }
     model, worker, script, style = (_file(name) for name in ("model.js", "worker.js", "page.js", "page.css"))
     written = Template(_file("page.html")).render(
-        script_hash=_hashed(script),
+        script_hash=hashed(script),
         words=data["words"],
         style=style,
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         worker=re.sub("^export ", "", model, flags=re.MULTILINE) + worker,
         page=script,
     )
-    return _with_style_named(with_font(written, "zh"))
-
-
-def _with_style_named(page: str) -> str:
-    """The page with the hash of its style, the glyphs in it among them, in its policy."""
-    style = page.partition("<style>")[2].partition("</style>")[0]
-    return page.replace(STYLE_HASH, _hashed(style), 1)
+    return with_style_named(with_font(written, "zh"))
 
 
 def _words(scenarios: list[Scenario], lang: Language) -> dict[str, str]:
@@ -109,15 +99,6 @@ def _scale(one: Outcome) -> int:
 
 def _file(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-def _hashed(text: str) -> str:
-    """How a policy names the one script that may run, or the one style."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _compressed(data: bytes) -> str:
-    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
 
 
 if __name__ == "__main__":

@@ -84,9 +84,7 @@ def _frame(baseline: Scenario, *, city: str, size: str) -> dict[str, Any]:
     room = {"base": packed(baseline.base), "acts": packed(np.array(NEVER * EVENTS * (len(TYPES) + 1)))}
     kinds = [TYPES[kind] for kind in state.communities.kind]
     residents = state.communities.n_residents.tolist()
-    return (
-        frame_in_json(state, 1 + rows_of(state, schedule), size) | own | room | {"kinds": kinds, "residents": residents}
-    )
+    return frame_in_json(state, 1 + rows_of(state, schedule)) | own | room | {"kinds": kinds, "residents": residents}
 
 
 def _scenario(one: Scenario, *, baseline: Scenario) -> dict[str, Any]:

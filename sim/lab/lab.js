@@ -2,7 +2,7 @@
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
 import { Model } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
-import { Answers } from "./answers.js";
+import { Answers, FEW } from "./answers.js";
 import { element, h } from "./dom.js";
 import { know, language, setting, speak, word } from "./format.js";
 import { Levers, moved, named } from "./levers_view.js";
@@ -13,6 +13,10 @@ import { Lab } from "./state.js";
 
 /** Pairs of the sample that are asked for before the neighbourhood's. */
 const FIRST = 4;
+/** Pairs after which other worlds are looked at. */
+const WORLDS_AFTER = 20;
+/** Milliseconds for which a replay shows what was before. */
+const REPLAYED = 2500;
 const given = JSON.parse(element("data").textContent ?? "");
 const languages = Object.keys(given.words);
 let began = performance.now();
@@ -67,6 +71,7 @@ class Page {
       document.documentElement.dataset.theme = dark === "dark" ? "light" : "dark";
     };
     element("languages").replaceChildren(...languages.map((one) => h("button", { type: "button", lang: one, onclick: () => this.speak(one) }, given.words[one].language)));
+    addEventListener("resize", () => this.view.show());
     addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "z" || /** @type {HTMLElement} */ (event.target).matches("input[type=number], textarea")) return;
       event.preventDefault();
@@ -116,7 +121,7 @@ class Page {
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
     const { lab } = this, before = lab.now;
-    this.seen.before = this.answers.shown().pairs.length ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    this.seen.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
     lab.choose(part, dragged);
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
@@ -135,6 +140,7 @@ class Page {
     element("wrong").textContent = "";
     this.answers.clear();
     this.life = undefined;
+    this.worldsAsked = false;
     element("life").replaceChildren();
     began = performance.now();
     this.firstAt = 0;
@@ -163,14 +169,22 @@ class Page {
     if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
     this.firstAt ||= performance.now() - began;
     const look = this.answers.add(answer);
-    if (look && this.answers.look.ended) {
-      this.pool.ask(this.lab.isNothing() ? [] : this.data.worlds.values.map((/** @type {any} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k })));
-    }
+    const { seeds, ended } = this.answers.look;
+    if (look && ended) this.pool.enough();
+    if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
     this.tellNext ||= look || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
     });
+  }
+
+  /** The same in other plausible worlds, before more seeds. */
+  askWorlds() {
+    this.worldsAsked = true;
+    if (this.lab.isNothing()) return;
+    const worlds = this.data.worlds.values.map((/** @type {number[]} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k }));
+    this.pool.add(worlds.reverse(), true);
   }
 
   show() {
@@ -210,6 +224,7 @@ class Page {
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
     element("predict").textContent = word(this.seen.hidden ? "show_answer" : "predict");
     this.levers.update();
+    this.tellNext = true;
     this.show();
     this.share.changed();
   }
@@ -252,14 +267,15 @@ class Page {
 
   /** The last change once more: the lines as they were, then as they are. */
   replay() {
-    const after = this.lab.now;
-    if (!this.last) return;
-    this.lab.now = this.last;
+    const after = this.lab.now, before = this.last;
+    if (!before) return;
+    this.lab.now = before;
     this.changed();
     setTimeout(() => {
+      if (this.lab.now !== before) return;
       this.lab.now = after;
       this.changed();
-    }, 2500);
+    }, REPLAYED);
   }
 }
 

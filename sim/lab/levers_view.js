@@ -103,7 +103,7 @@ export class Levers {
     return h(
       "details.when", {}, h("summary", {}, word("when_where")),
       h("div.dates", {}, label("from", from), label("over", over), label("until", until), label("where", where)),
-      h("p", {}, lever.means[language]), h("p.note", {}, word("range_is", { low: setting(lever.low, lever), high: setting(lever.high, lever) }), word("gap"), word("sure", { source: lever.source })), note,
+      h("p", {}, lever.means[language]), h("p.note", {}, word("range_is", { low: setting(lever.low, lever), high: setting(lever.high, lever) }), word("gap"), word(lever.source === "assumed" ? "assumed" : "sure", { source: lever.source })), note,
     );
   }
 

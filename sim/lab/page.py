@@ -1,8 +1,5 @@
 """The lab as one file of HTML, for whoever has a browser."""
 
-import base64
-import gzip
-import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -11,6 +8,7 @@ from pathlib import Path
 from jinja2 import Template
 
 from sim.browser import module as modules
+from sim.browser.one_file import compressed, hashed, with_style_named
 from sim.lab.data import data
 from sim.language import LANGUAGES, Language
 from sim.language.catalog import catalog
@@ -37,7 +35,6 @@ SCRIPTS = (
 PREFIX = "lab."
 BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.")
 """Texts that the report has too."""
-STYLE_HASH = "HASH-OF-STYLE"
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -61,28 +58,22 @@ def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: in
     """
     held = data(list(scenarios), city=city, worlds=worlds)
     words = {lang: _words(lang) for lang in LANGUAGES}
-    inside = {"module": _packed(modules.module()), "data": _packed(json.dumps(held).encode()), "words": words}
+    inside = {"module": compressed(modules.module()), "data": compressed(json.dumps(held).encode()), "words": words}
     script = _joined([DRIVER, *(HERE / f"{name}.js" for name in SCRIPTS)])
     written = Template(_text("lab.html")).render(
-        script_hash=_hashed(script),
+        script_hash=hashed(script),
         words=words,
         style=Template(_text("lab.css")).render(),
         data=json.dumps(inside, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         worker=_joined([DRIVER, HERE / "work.js"]),
         page=script,
     )
-    return _with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
+    return with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
 
 
 def _joined(files: Iterable[Path]) -> str:
     """Modules as one: each without its imports, which stand before it."""
     return "".join(_EXPORT.sub("", _IMPORT.sub("", file.read_text(encoding="utf-8"))) for file in files)
-
-
-def _with_style_named(page: str) -> str:
-    """The page with the hash of its style, the glyphs in it among them, in its policy."""
-    style = page.partition("<style>")[2].partition("</style>")[0]
-    return page.replace(STYLE_HASH, _hashed(style), 1)
 
 
 def _words(lang: Language) -> dict[str, str]:
@@ -92,12 +83,3 @@ def _words(lang: Language) -> dict[str, str]:
 
 def _text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def _hashed(text: str) -> str:
-    """How a policy names the one script that may run, or the one style."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _packed(content: bytes) -> str:
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()

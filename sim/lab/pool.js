@@ -35,6 +35,11 @@ export class Pool {
     this.add(questions);
   }
 
+  /** More seeds would tell nothing: what is under way goes on, and so do other worlds, and what somebody asked of a resident. */
+  enough() {
+    this.queues = this.queues.map((queue) => queue.filter((one) => one.watch || one.world >= 0));
+  }
+
   /** @param {Question[]} questions @param {boolean} [first] before all that wait */
   add(questions, first = false) {
     for (const one of questions) this.queues[this.ownerOf(one)][first ? "unshift" : "push"]({ ...one, turn: this.turn });

@@ -1,0 +1,67 @@
+"""The lab's tutorial, step by step in Chromium, and its pictures: ``SHEQU_PICTURES=1`` renews those of the documentation."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sim.lab.page import page
+from sim.language.catalog import Language, text
+from tests.browser.chromium import Page, chromium
+from tests.browser.conftest import found
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES: dict[Language, str] = {"en": "lab.md", "zh": "lab.zh.md"}
+NAMED = (
+    *("lever.provision.menu_share", "lever.provision.survey_effort", "lever.funding.grant_share", "reset", "predict"),
+    *("show_answer", "for_whom", "two_lives", "lost_most", "when_where", "other_worlds", "share", "save_toml"),
+)
+"""What the tutorial calls by the name that the page gives it."""
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_tutorial_calls_everything_by_its_name_on_the_page(lang: Language) -> None:
+    told = " ".join((ROOT / "docs" / "tutorials" / PAGES[lang]).read_text(encoding="utf-8").split())
+    names = [text(f"lab.{key}", lang).partition("（TOML）")[0].partition(" (TOML)")[0] for key in NAMED]
+    assert [name for name in names if name not in told and name.replace(" ", "") not in told.replace(" ", "")] == []
+
+
+def move(opened: Page, path: str, value: float) -> None:
+    opened.value(
+        f"{{ const lever = document.querySelector('.lever[data-path={json.dumps(path)}]');"
+        f"const number = lever.querySelector('input[type=number]'); number.value = {value}; number.onchange(); }}"
+    )
+
+
+def test_each_step_does_what_the_tutorial_says(tmp_path: Path) -> None:
+    file = tmp_path / "lab.html"
+    file.write_text(page(worlds=0), encoding="utf-8")
+    with chromium(found("chromium", "chromium-browser", "google-chrome"), tmp_path / "profile") as opened:
+        opened.open(file.as_uri())
+        opened.until("document.getElementById('brief-0')?.textContent")
+        move(opened, "provision.menu_share", 80)
+        better = "document.getElementById('verdict-{}').className.includes('better')"
+        opened.until(f"{better.format(0)} && {better.format(1)}")
+        for k, lang in enumerate(PAGES):
+            opened.value(f"document.getElementById('languages').children[{k}].click()")
+            picture = tmp_path / f"lab_{lang}.png"
+            opened.picture(picture, 1280, height=860)
+            assert picture.stat().st_size > 20_000
+            if os.environ.get("SHEQU_PICTURES"):
+                (ROOT / "docs" / "figures" / picture.name).write_bytes(picture.read_bytes())
+        opened.value("document.getElementById('languages').children[0].click()")
+        opened.value("document.getElementById('lost').click()")
+        opened.until("document.querySelector('#life svg') !== null")
+        opened.value("document.getElementById('reset').click()")
+        opened.value("document.getElementById('predict').click()")
+        move(opened, "provision.survey_effort", 1.5)
+        opened.until("document.getElementById('brief-0').textContent.endsWith('?')")
+        opened.value(
+            "{ const field = document.getElementById('guess-0'); field.value = 0.9; field.onchange();"
+            "document.getElementById('predict').click(); }"
+        )
+        opened.until("document.getElementById('said').textContent.includes('your line')")
+        opened.value("document.getElementById('reset').click()")
+        move(opened, "funding.grant_share", 10)
+        opened.until("document.getElementById('said').textContent.includes('30 % → 23.3 %')")

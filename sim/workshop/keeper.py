@@ -15,8 +15,9 @@ from sim.city.profile import load_profile
 from sim.errors import ProblemsError
 from sim.language import speaking
 from sim.scenario import Scenario, load
+from sim.workshop.asked import Asked, Refused
 from sim.workshop.closing import close
-from sim.workshop.commands import Asked, Refused, decide, join
+from sim.workshop.commands import decide, join
 from sim.workshop.desk import Desk
 from sim.workshop.door import Keys
 from sim.workshop.journal import Event, Journal, Json, News

@@ -21,7 +21,7 @@ from sim.language.catalog import catalog
 from sim.report.webfont import WIDE, woff
 from sim.scenario.columns import ENTRIES
 from sim.workshop import views
-from sim.workshop.commands import Refused
+from sim.workshop.asked import Refused
 from sim.workshop.door import BOARD, FACILITATOR, Buckets
 from sim.workshop.guard import FONT, Guard
 from sim.workshop.hub import Hub

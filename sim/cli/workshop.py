@@ -51,6 +51,8 @@ def _tell(opened: "Opened", lang: Language) -> None:
     """Say where the room is: for participants the address, its picture and the code; for the facilitator the secret links."""
     import segno
 
+    if opened.again:
+        print(text("workshop.cli.again", lang))
     print(text("workshop.cli.join", lang, address=opened.address, code=opened.code))
     segno.make(opened.join, error="m").terminal(compact=True)
     print(text("workshop.cli.links", lang, facilitator=opened.facilitator, board=opened.board))

@@ -14,6 +14,6 @@ function bar() {
     left !== null && el("span", { class: left < 30 ? "time short" : "time" }, minutes(left)), languageButton());
 }
 
+await begin(draw);
 state = connect("board", () => draw(), () => location.replace("/"));
-begin(draw);
 setInterval(bar, 1000);

@@ -84,6 +84,6 @@ function end(view) {
   return view.closed ? el("p", { class: "banner" }, p("facilitator.ended")) : button(p("facilitator.end"), () => sure("facilitator.end_sure", { do: "close" }), { class: "quiet" });
 }
 
+await begin(draw);
 state = connect("facilitator", () => draw(), () => location.replace("/"));
-begin(draw);
 setInterval(() => bar(state.view), 1000);

@@ -185,6 +185,6 @@ function me(view) {
   return el("details", { class: "hint" }, el("summary", {}, `${view.me.name ?? p("nameless")} · ${p("me.more")}`), el("p", {}, p("me.return", { code: view.return_code })), el("p", {}, p("me.team", { names: view.team.map((one) => (one.name ?? p("nameless")) + (one.here ? "" : ` (${p("me.away")})`)).join(language.now === "zh" ? "、" : ", ") })));
 }
 
+await begin(draw);
 state = connect("person", () => draw(), () => location.replace("/"));
-begin(draw);
 setInterval(() => bar(state.view), 1000);

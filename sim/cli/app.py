@@ -33,6 +33,7 @@ PLACES = {
     "claims": ("claiming", "claims"),
     "discover": ("discovering", "discover"),
     "robust": ("weighing", "robust"),
+    "workshop": ("workshop", "workshop"),
 }
 """Each command's module and function."""
 

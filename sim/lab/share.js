@@ -96,6 +96,7 @@ export class Share {
     lab.now = { start: "baseline", policy: NOTHING, shocks: [], assumptions: [] };
     if (typeof data.policy === "string") this.takeText(data.policy);
     else if (data.policy) this.taken({ ...lab.now, policy: data.policy });
+    if (Array.isArray(data.shocks)) this.taken({ ...lab.now, shocks: data.shocks });
     const [low, high] = lab.data.entries[lab.data.budget].domain;
     if (data.budget >= low && data.budget <= high) lab.now = { ...lab.now, policy: move(lab.now.policy, lab.data.budget, Number(data.budget), ALWAYS) };
     [lab.past, lab.future] = [[], []];

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Iterable
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -18,18 +19,17 @@ def with_font(page: str, lang: Language, beside: str = "") -> str:
 
     ``beside`` has the characters that the page comes to show without holding them as text.
     """
-    characters = "".join(
-        sorted({one for one in page + beside if one.isprintable()} - set(WIDE if lang == "en" else ""))
-    )
-    source = base64.b64encode(_woff(characters)).decode()
+    characters = {one for one in page + beside if one.isprintable()} - set(WIDE if lang == "en" else "")
+    source = base64.b64encode(woff(characters)).decode()
     face = f'font-family: "Shequ Sans"; src: url(data:font/woff;base64,{source}) format("woff")'
     return page.replace("</style>", f"@font-face {{ {face}; }}\n</style>", 1)
 
 
-def _woff(characters: str) -> bytes:
+def woff(characters: Iterable[str]) -> bytes:
+    """The font with the glyphs of some characters alone, compressed for browsers."""
     font = TTFont(font_path(), recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, notdef_outline=True))
-    subsetter.populate(text=characters)
+    subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)
     font.flavor = "woff"
     found = io.BytesIO()

@@ -1,0 +1,149 @@
+"""What people ask of a room, and what comes of it: events, or a refusal. Nothing here waits or reads a clock."""
+
+import math
+import secrets
+from collections.abc import Callable, Mapping
+
+from sim.language import LANGUAGES
+from sim.outcomes import BY_NAME
+from sim.workshop.asked import Asked, Refused
+from sim.workshop.door import BOARD, FACILITATOR, name_of
+from sim.workshop.facilitating import OF_FACILITATOR
+from sim.workshop.journal import News
+from sim.workshop.room import Person, Play, Room
+
+MOST_PERSONS = 120
+STEERING = ("predict", "steer")
+
+
+def decide(room: Room, asked: Asked) -> list[News]:
+    """What a message leads to; nothing where all that it asks for is so already.
+
+    Raises
+    ------
+    Refused
+        Where its sender may not, or the room cannot.
+    """
+    action = str(asked.message.get("do"))
+    if room.closed and action not in ("board", "lang"):
+        raise Refused("over")
+    if asked.who == FACILITATOR and action in OF_FACILITATOR:
+        return OF_FACILITATOR[action](room, asked)
+    person = room.persons.get(asked.who)
+    if person is None or person.gone or action not in _OF_PERSON or asked.who == BOARD:
+        raise Refused("not_yours")
+    if room.frozen and action != "lang":
+        raise Refused("frozen")
+    return _OF_PERSON[action](room, asked, person)
+
+
+def join(room: Room, *, name: object, team: object, lang: object) -> tuple[str, list[News]]:
+    """Let somebody in; the person's id, and what is written down."""
+    shown = name_of(name)
+    if room.closed or room.frozen:
+        raise Refused("over" if room.closed else "frozen")
+    if shown is None or isinstance(team, bool) or not isinstance(team, int) or not 1 <= team <= room.plan.teams:
+        raise Refused("not_understood")
+    if sum(not one.gone for one in room.persons.values()) >= MOST_PERSONS:
+        raise Refused("full")
+    taken = {one.name for one in room.team(team)}
+    alone = next(one for one in (shown, *(f"{shown} {k}" for k in range(2, MOST_PERSONS + 3))) if one not in taken)
+    person = secrets.token_hex(6)
+    told = lang if lang in LANGUAGES else "en"
+    return person, [News("joined", person, {"person": person, "name": alone, "team": team, "lang": told})]
+
+
+def may_commit(room: Room, team: int, here: frozenset[str]) -> bool:
+    """Whether more than half of the team's members who are here or have agreed agree; phones that sleep hold up nobody."""
+    proposal = room.play.proposals.get(team) if room.play else None
+    if proposal is None:
+        return False
+    members = {one.id for one in room.team(team)}
+    agreed = members & proposal.agreed
+    return 2 * len(agreed) > len(agreed | (members & here))
+
+
+def _playing(room: Room, asked: Asked) -> Play:
+    """The round that is on, if it is the one that the sender saw."""
+    play = room.play
+    if play is None or asked.message.get("round") != play.round:
+        raise Refused("round_over")
+    if play.closed or play.phase not in STEERING:
+        raise Refused("not_now")
+    return play
+
+
+def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
+    play = _playing(room, asked)
+    given, wanted = asked.message.get("values"), room.plan.rounds[play.round].outcomes
+    if person.team in play.commits:
+        raise Refused("committed")
+    if not isinstance(given, dict) or not set(given) <= set(wanted):
+        raise Refused("not_understood")
+    values = {}
+    for name, value in given.items():
+        most = 100.0 if BY_NAME[name].relative else 1000.0
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+            or abs(value) > most
+        ):
+            raise Refused("not_understood")
+        values[name] = float(value)
+    same = play.predictions.get(asked.who) == values
+    return [] if same else [News("predicted", asked.who, {"round": play.round, "values": values})]
+
+
+def _propose(room: Room, asked: Asked, person: Person) -> list[News]:
+    play, name = _playing(room, asked), asked.text("id")
+    if person.team in play.commits:
+        raise Refused("committed")
+    before = play.proposals.get(person.team)
+    if before is not None and before.id == name:
+        return []
+    data = {"round": play.round, "team": person.team, "id": name, "toml": asked.toml, "changed": list(asked.changed)}
+    return [News("proposed", asked.who, data)]
+
+
+def _agree(room: Room, asked: Asked, person: Person) -> list[News]:
+    play = _playing(room, asked)
+    proposal = play.proposals.get(person.team)
+    if person.team in play.commits:
+        raise Refused("committed")
+    if proposal is None or proposal.id != asked.text("proposal"):
+        raise Refused("another_proposal")
+    same = (asked.who in proposal.agreed) == asked.on
+    return [] if same else [News("agreed", asked.who, {"round": play.round, "team": person.team, "on": asked.on})]
+
+
+def _commit(room: Room, asked: Asked, person: Person) -> list[News]:
+    play = room.play
+    done = play.commits.get(person.team) if play else None
+    if done is not None and done.id == asked.message.get("proposal"):
+        return []  # sent again by a device that had lost the network before the answer came
+    play = _playing(room, asked)
+    proposal = play.proposals.get(person.team)
+    if done is not None:
+        raise Refused("committed")
+    if proposal is None or proposal.id != asked.text("proposal"):
+        raise Refused("another_proposal")
+    if not may_commit(room, person.team, asked.here | {asked.who}):
+        raise Refused("not_agreed")
+    return [News("committed", asked.who, {"round": play.round, "team": person.team, "proposal": proposal.id})]
+
+
+def _lang(room: Room, asked: Asked, person: Person) -> list[News]:
+    lang = asked.text("lang")
+    if lang not in LANGUAGES:
+        raise Refused("not_understood")
+    return [] if lang == person.lang else [News("person", asked.who, {"person": person.id, "lang": lang})]
+
+
+_OF_PERSON: Mapping[str, Callable[[Room, Asked, Person], list[News]]] = {
+    "predict": _predict,
+    "propose": _propose,
+    "agree": _agree,
+    "commit": _commit,
+    "lang": _lang,
+}

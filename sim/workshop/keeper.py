@@ -1,0 +1,240 @@
+"""Keeps a room: takes messages, writes events down, lets the desk compute, and tells who watches that something is new."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sim.city.profile import load_profile
+from sim.errors import ProblemsError
+from sim.language import speaking
+from sim.scenario import Scenario, load
+from sim.workshop.asked import Asked, Refused
+from sim.workshop.closing import close
+from sim.workshop.commands import decide, join
+from sim.workshop.desk import Desk
+from sim.workshop.door import Keys
+from sim.workshop.journal import Event, Journal, Json, News
+from sim.workshop.official import Terms
+from sim.workshop.plan import Plan
+from sim.workshop.policy import Rule, baseline_of, changed, kept, language, loaded, problems_told
+from sim.workshop.room import Play, Room, after, fold
+from sim.workshop.views import Presence
+
+LOG = logging.getLogger("shequ")
+TRY_SEEDS = 3
+PAUSES_S = (0.5, 2.0, 8.0)
+"""After how long something is tried again that failed."""
+AUDIT_S = 20.0
+ROOM = "room"
+
+
+def terms_of(plan: Plan) -> Terms:
+    """How a plan's policies are simulated."""
+    outcomes = dict.fromkeys(name for each in plan.rounds for name in each.outcomes)
+    return Terms(plan.city, plan.size, plan.months, tuple(outcomes))
+
+
+class Keeper:
+    """One room with its journal, desk and folder.
+
+    ``watching`` are called after every change; ``presence`` is what is known of people beside the journal.
+    """
+
+    def __init__(self, folder: Path, plan: Plan, journal: Journal, keys: Keys, desk: Desk, speed: float = 1.0) -> None:
+        self.folder, self.plan, self.speed = folder, plan, speed
+        self.journal, self.keys, self.desk = journal, keys, desk
+        self.room: Room = fold(journal.read(), plan)
+        self.presence, self.acted, self.refused = Presence(), dict[str, float](), Counter[str]()
+        self.scripted = frozenset[str]()
+        self.watching: list[Callable[[], None]] = []
+        self.audit: Counter[str] = Counter()
+        self._start = load_profile(plan.city).city.start
+        self._writing = asyncio.Lock()
+        self._under_way: set[tuple[Any, ...]] = set()
+        self._files = threading.Lock()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._background(self._keep_audit())
+        for play in self.room.plays.values():
+            self._go_on(play)
+        if self.room.closed:
+            self._background(close(self))
+
+    def warm(self) -> None:
+        """Let the workers load what they need before somebody waits for it."""
+        first = self.plan.rounds[0]
+        self.desk.of(load("+".join((first.baseline, *first.shocks)), start=self._start))
+        self._background(self.desk.warm())
+
+    async def join(self, name: object, *, team: object, lang: object) -> str:
+        """Let somebody in; return the person's id."""
+        async with self._writing:
+            person, news = join(self.room, name=name, team=team, lang=lang)
+            await self._write(news)
+        return person
+
+    async def do(self, who: str, message: Json) -> Json:
+        """Do what a message asks, and say what came of it."""
+        self.acted[who] = time.time()
+        try:
+            answer = await self._done(who, message)
+        except Refused as refusal:
+            self.refused[who] += 1
+            return {"refused": refusal.key}
+        except ProblemsError as error:
+            self.refused[who] += 1
+            return {"problems": problems_told(error)}
+        if message.get("do") in ("propose", "commit"):
+            self.refused.pop(who, None)
+        return answer
+
+    async def _done(self, who: str, message: Json) -> Json:
+        if message.get("do") == "try":
+            return await self._tried(who, message)
+        policy: Json = {}
+        if message.get("do") == "propose":
+            toml, scenario, rule = await self._policy(who, message)
+            policy = {"toml": toml, "changed": tuple(changed(scenario, rule))}
+        async with self._writing:
+            news = decide(self.room, Asked(who, message, self.presence.here, self.speed, **policy))
+            await self._write(news)
+        return {"ok": True}
+
+    async def _policy(self, who: str, message: Json) -> tuple[str, Scenario, Rule]:
+        """The policy of a message as the room keeps it; read beside the event loop."""
+        person, play, toml = self.room.persons.get(who), self.room.play, message.get("toml")
+        if person is None or person.gone or play is None or not isinstance(toml, str):
+            raise Refused("not_understood")
+        rule = self.rule(play)
+
+        def read() -> tuple[str, Scenario, Rule]:
+            with speaking(language(message.get("lang"))):
+                canonical = kept(toml, rule, person.team)
+                with TemporaryDirectory(prefix="shequ-") as folder:
+                    return canonical, loaded(Path(folder), canonical, rule, play.shocks), rule
+
+        return await asyncio.to_thread(read)
+
+    async def _tried(self, who: str, message: Json) -> Json:
+        _, scenario, rule = await self._policy(who, message)
+        play, team = self.room.play, self.room.persons[who].team
+        if play is None:
+            raise Refused("round_over")
+        reference = "+".join((rule.baseline, *play.shocks))
+        asked = self.plan.rounds[play.round].outcomes
+        found = await self.desk.attempt(team, reference, scenario, asked, TRY_SEEDS)
+        return {"superseded": True} if found is None else {"tried": found}
+
+    def rule(self, play: Play) -> Rule:
+        """What a policy may be in a round as it is played."""
+        return Rule.of(self.plan.rounds[play.round], play, start=self._start, months=self.plan.months)
+
+    async def _write(self, news: Sequence[News]) -> None:
+        """Write events down, and only then let the room be another one."""
+        if not news:
+            return
+        events = await asyncio.to_thread(self.journal.append, news)
+        for event in events:
+            self.room = after(self.room, event, self.plan)
+            self._follow(event)
+        for tell in self.watching:
+            tell()
+
+    def _follow(self, event: Event) -> None:
+        """What an event sets going."""
+        if event.kind in ("begun", "shocked") and self.room.play:
+            play = self.room.play
+            self.desk.of(baseline_of(self.rule(play), play.shocks))
+        if event.kind == "closed":
+            self._background(close(self))
+        if event.kind in ("committed", "closed_round", "person", "taken_back") and self.room.play:
+            self._go_on(self.room.play)
+
+    def _go_on(self, play: Play) -> None:
+        """Compute what a round still lacks: runs of commits at once, results when all have committed or the round is closed."""
+        if play.judged:
+            for team, commit in play.commits.items():
+                if team not in play.stories and str(team) in play.judged["teams"]:
+                    self._once(("story", play.round, commit.id, play.shocks), partial(self._story, play, team))
+            return
+        ids = tuple(sorted((team, one.id) for team, one in play.commits.items()))
+        for team, commit in play.commits.items():
+            self._once(("runs", play.round, commit.id, play.shocks), partial(self._run, play, team))
+        if ids and (play.closed or (self.room.current == play.round and self.room.all_committed)):
+            self._once(("judge", play.round, ids, play.shocks), partial(self._judge, play))
+
+    def _once(self, key: tuple[Any, ...], work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if key not in self._under_way:
+            self._under_way.add(key)
+            self._background(self._again(key, work))
+
+    async def _again(self, key: tuple[Any, ...], work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something once, or again where it failed: nobody is left without results because a disk was full for a moment."""
+        for pause in PAUSES_S:
+            try:
+                await work()
+                return
+            except Exception:
+                LOG.exception(" ".join(map(str, key[:2])))
+                await asyncio.sleep(pause)
+        self._under_way.discard(key)
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, play: Play, team: int) -> None:
+        await self.desk.of((await self._policies(play, (team,)))[team])
+
+    async def _judge(self, play: Play) -> None:
+        baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, tuple(play.commits))
+        found = await self.desk.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
+        async with self._writing:
+            now = self.room.plays[play.round]
+            if now.judged is None and now.commits == play.commits and now.shocks == play.shocks:
+                await self._write([News("judged", ROOM, found)])
+                self._go_on(self.room.plays[play.round])
+
+    async def _story(self, play: Play, team: int) -> None:
+        baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, (team,))
+        found = await self.desk.story(baseline, policy=policies[team], team=team)
+        async with self._writing:
+            if self.room.plays[play.round].commits.get(team) == play.commits[team]:
+                await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
+
+    async def _policies(self, play: Play, teams: Sequence[int]) -> dict[int, Scenario]:
+        """What teams have committed, as scenarios, read from the files that are kept of them."""
+
+        def read() -> dict[int, Scenario]:
+            with self._files:
+                return {team: self._read(play, team) for team in teams}
+
+        return await asyncio.to_thread(read)
+
+    def _read(self, play: Play, team: int) -> Scenario:
+        folder = self.folder / "rounds" / str(play.round + 1) / f"team-{team}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return loaded(folder, play.commits[team].toml, self.rule(play), play.shocks)
+
+    async def _keep_audit(self) -> None:
+        """Write down what was refused at the door, summed up: nobody can fill the disk by knocking."""
+        while True:
+            await asyncio.sleep(AUDIT_S)
+            if self.audit:
+                counts, self.audit = dict(self.audit), Counter()
+                async with self._writing:
+                    await self._write([News("refused", ROOM, counts)])
+
+    async def close(self) -> None:
+        """End what is under way; nothing is lost by it."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.desk.close()

@@ -1,0 +1,121 @@
+// What the board shows of a room.
+import { both, changes, chip, el, figure, language, p, put, t, TEAMS, teamName } from "/room.js";
+
+const ids = (things) => Object.keys(things).map(Number).sort((a, b) => a - b);
+const colour = (team) => TEAMS[(team - 1) % TEAMS.length];
+const scaleOf = (outcome) => (outcome.relative || outcome.unit === "share" ? 100 : 1);
+const unitOf = (outcome) => (outcome.relative ? p("percent_of_baseline") : t(`unit.${outcome.unit}`));
+const digits = (number) => `${number > 0 ? "+" : number < 0 ? "−" : ""}${Math.abs(number).toLocaleString("en", { maximumSignificantDigits: 2 })}`;
+
+export function show(view) {
+  if (view.round === null) return put("main", lobby(view));
+  const shown = view.board.view ?? "map";
+  const outcome = view.outcomes.find((one) => one.id === view.board.outcome) ?? view.outcomes[0];
+  put("main", el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: "lead" }, both(view.question)),
+    view.shocks.length > 0 && el("p", { class: "shock" }, p("shocks", { names: view.shocks.map((one) => both(one.name)).join(language.now === "zh" ? "、" : ", ") })),
+    view.held && el("p", { class: "banner" }, p("banner.held")),
+    view.results ? el("div", {}, el("h2", {}, p(`board.${shown}`)), pages[shown](view, outcome)) : waiting(view));
+}
+
+function lobby(view) {
+  const teams = Object.entries(view.sizes).filter(([, size]) => size);
+  return el("div", { class: "lobby" }, el("img", { src: "/qr.svg", alt: p("board.qr") }), el("div", {}, el("h1", {}, p("board.join")), el("p", { class: "lead" }, location.origin), el("p", { class: "code" }, view.code ?? ""),
+    el("ul", {}, teams.map(([team, size]) => el("li", {}, chip(Number(team)), ` ${p("board.people", { count: size })}`)))));
+}
+
+function waiting(view) {
+  const teams = Object.entries(view.sizes).filter(([, size]) => size).map(([team]) => Number(team));
+  return el("div", {}, el("p", {}, p(view.round_closed || teams.every((one) => view.committed_teams.includes(one)) ? "board.computing" : "board.so_far")), el("ul", { class: "states" }, teams.map((team) => el("li", { class: view.committed_teams.includes(team) ? "done" : "" }, chip(team), " ", p(view.committed_teams.includes(team) ? "state.committed" : "state.working")))));
+}
+
+const pages = { map, predictions, policies, groups, story };
+
+// Cost to all against one outcome: where a team's cross touches a zero line, the runs cannot tell which side it is on.
+function map(view, outcome) {
+  const teams = ids(view.results.teams);
+  const points = teams.map((team) => ({ team, x: span(view.results.teams[team].outcomes.total_cost_yuan, { relative: true, unit: "yuan" }), y: span(view.results.teams[team].outcomes[outcome.id], outcome) })).filter((one) => one.x && one.y);
+  const [width, height, left, bottom] = [760, 430, 90, 60];
+  const xs = range(points.flatMap((one) => one.x)), ys = range(points.flatMap((one) => one.y));
+  const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
+  const y = (one) => height - bottom - ((one - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 20);
+  const cross = ({ team, x: [x0, xm, x1], y: [y0, ym, y1] }) => el("g", { stroke: colour(team), fill: colour(team) },
+    el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }),
+    el("circle", { cx: x(xm), cy: y(ym), r: 10 }), el("text", { class: "on", x: x(xm), y: y(ym) + 5, "text-anchor": "middle", stroke: "none", "font-size": 13, "font-weight": 700 }, team));
+  const ticks = [...new Set([xs[0], 0, xs[1]])].map((one) => el("text", { x: x(one), y: height - bottom + 22, "text-anchor": "middle", "font-size": 14 }, digits(one))).concat([...new Set([ys[0], 0, ys[1]])].map((one) => el("text", { x: left - 10, y: y(one) + 5, "text-anchor": "end", "font-size": 14 }, digits(one))));
+  return [figure(width, height, p("board.map"), el("line", { x1: x(xs[0]), x2: x(xs[1]), y1: y(0), y2: y(0), stroke: "#57606a" }), el("line", { x1: x(0), x2: x(0), y1: y(ys[0]), y2: y(ys[1]), stroke: "#57606a" }), ticks,
+    el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), points.map(cross)),
+    el("p", { class: "hint" }, p("board.map_note", { seeds: view.results.seeds })), told(view, outcome), table(view, outcome)];
+}
+
+function span(one, outcome) {
+  if (one.difference === null || one.low === null) return null;
+  const scale = outcome.relative ? 100 / Math.abs(one.baseline) : scaleOf(outcome);
+  return [one.low * scale, one.difference * scale, one.high * scale];
+}
+
+function range(numbers) {
+  const low = Math.min(0, ...numbers), high = Math.max(0, ...numbers), room = (high - low || 1) * 0.12;
+  return [low - room, high + room];
+}
+
+// Which teams the runs can tell apart, each pair once; of all others nothing is said.
+function told(view, outcome) {
+  const pairs = view.results.apart[outcome.id], words = { outcome: t(`outcome.${outcome.id}`) };
+  const better = new Map();
+  for (const { teams: [one, other], says } of pairs) {
+    if (!["better", "worse", "more", "less"].includes(says)) continue;
+    const [first, second] = ["better", "more"].includes(says) ? [other, one] : [one, other];
+    const side = ["better", "worse"].includes(says) ? "better" : "more";
+    better.set(first, { side, teams: [...(better.get(first)?.teams ?? []), second] });
+  }
+  if (!pairs.length) return null;
+  if (!better.size) return el("p", { class: "answer" }, p("board.none_apart", words));
+  const line = ([team, { side, teams }]) => el("li", {}, chip(team), ` ${p(`board.apart.${side}`)} `, teams.sort((a, b) => a - b).map((one) => [chip(one), " "]));
+  return [el("p", { class: "answer" }, p("board.apart_title", words)), el("ul", { class: "apart" }, [...better].sort(([a], [b]) => a - b).map(line)), el("p", { class: "hint" }, p("board.else"))];
+}
+
+function table(view, outcome) {
+  return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, t("outcome.total_cost_yuan")))), ids(view.results.teams).map((team) => {
+    const own = view.results.teams[team].outcomes;
+    const cell = (one) => el("td", {}, one.said[language.now], el("br"), el("span", { class: "hint" }, t(`windows.${one.verdict}`)));
+    return el("tr", {}, el("th", {}, chip(team), " ", teamName(team)), cell(own[outcome.id]), cell(own.total_cost_yuan));
+  }));
+}
+
+function predictions(view, outcome) {
+  const rows = ids(view.results.teams).map((team) => ({ team, guesses: (view.results.predictions[team]?.[outcome.id] ?? []).map((one) => one * scaleOf(outcome)), real: span(view.results.teams[team].outcomes[outcome.id], outcome) })).filter((one) => one.real);
+  const [width, line, left] = [760, 46, 60], height = rows.length * line + 50;
+  const xs = range(rows.flatMap((one) => [...one.guesses, ...one.real]));
+  const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
+  const row = ({ team, guesses, real }, k) => el("g", { stroke: colour(team), fill: colour(team) }, el("text", { x: 10, y: k * line + 35, stroke: "none", "font-size": 18, "font-weight": 700 }, team),
+    el("line", { x1: x(real[0]), x2: x(real[2]), y1: k * line + 30, y2: k * line + 30, "stroke-width": 10, opacity: 0.4 }), el("line", { x1: x(real[1]), x2: x(real[1]), y1: k * line + 18, y2: k * line + 42, "stroke-width": 3 }), guesses.map((one) => el("circle", { cx: x(one), cy: k * line + 30, r: 6, fill: "#fff", "stroke-width": 2 })));
+  const off = rows.filter((one) => one.guesses.length).map((one) => p("board.inside", { team: teamName(one.team), inside: one.guesses.filter((guess) => guess >= one.real[0] && guess <= one.real[2]).length, all: one.guesses.length, off: digits(one.guesses[Math.floor(one.guesses.length / 2)] - one.real[1]), unit: unitOf(outcome) }));
+  return [figure(width, height, p("board.predictions"), el("line", { x1: x(0), x2: x(0), y1: 5, y2: height - 40, stroke: "#57606a" }), [xs[0], 0, xs[1]].map((one) => el("text", { x: x(one), y: height - 20, "text-anchor": "middle", "font-size": 14 }, digits(one))), el("text", { x: width - 10, y: height - 2, "text-anchor": "end", "font-size": 14 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), rows.map(row)),
+    el("p", { class: "hint" }, p("board.predictions_note")), el("ul", {}, off.map((one) => el("li", {}, one)))];
+}
+
+function policies(view) {
+  const teams = ids(view.results.changed), lists = Object.fromEntries(teams.map((team) => [team, changes(view.results.changed[team], view.levers)]));
+  const paths = [...new Map(teams.flatMap((team) => lists[team].map((one) => [one.path, one])))];
+  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, el("th", {}, p("board.lever")), el("th", {}, p("board.before")), teams.map((team) => el("th", {}, chip(team))))), paths.map(([path, one]) => el("tr", {}, el("th", {}, one.name), el("td", {}, one.before), teams.map((team) => el("td", {}, lists[team].find((other) => other.path === path)?.after ?? "·"))))));
+}
+
+function groups(view) {
+  const words = (list) => (list.length ? list.map((one) => `${t(`group.${one.group}`)} ${digits(one.difference)}`).join(language.now === "zh" ? "；" : "; ") : "–");
+  return [el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, p("board.gained")), el("th", {}, p("board.lost")))), ids(view.results.teams).map((team) => {
+    const own = view.results.teams[team].groups;
+    return el("tr", {}, el("th", {}, chip(team), " ", teamName(team)), el("td", {}, words(own.filter((one) => one.difference > 0))), el("td", {}, words(own.filter((one) => one.difference < 0))));
+  })), el("p", { class: "hint" }, p("board.groups_note"))];
+}
+
+function story(view) {
+  const told = view.results.stories, team = told[view.board.team] ? view.board.team : ids(told)[0];
+  if (!team) return el("p", {}, p("board.no_story"));
+  const one = told[team], [width, height, left] = [760, 260, 40], months = one.lives[0].length;
+  const x = (month) => left + (month / months) * (width - left - 10), y = (level) => height - 30 - level * (height - 50);
+  const path = (life) => life.map((level, month) => (level === null ? "" : `${month && life[month - 1] !== null ? "L" : "M"}${x(month).toFixed(1)} ${y(level).toFixed(1)}`)).join("");
+  const year = Number(one.start.slice(0, 4));
+  return [el("p", { class: "answer" }, chip(team), " ", one.told[language.now][0]), figure(width, height, p("board.story"), [0, 0.5, 1].map((level) => el("g", {}, el("line", { x1: left, x2: width, y1: y(level), y2: y(level), stroke: "#d0d7de" }), el("text", { x: left - 8, y: y(level) + 5, "text-anchor": "end", "font-size": 13 }, level))), Array.from({ length: Math.ceil(months / 24) }, (_, k) => el("text", { x: x(k * 24), y: height - 8, "font-size": 13 }, year + 2 * k)),
+    el("path", { d: path(one.lives[0]), fill: "none", stroke: "#57606a", "stroke-width": 2, "stroke-dasharray": "6 4" }), el("path", { d: path(one.lives[1]), fill: "none", stroke: colour(team), "stroke-width": 3 })),
+    el("p", { class: "hint" }, p("board.story_note", { team: teamName(team) })), one.told[language.now].slice(1).map((words) => el("p", {}, words))];
+}

@@ -1,0 +1,239 @@
+"""The room's face to browsers: pages, joining, links, sockets; every request passes the guard first."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from sim.lab.page import page as lab_page
+from sim.language import LANGUAGES
+from sim.language.catalog import catalog
+from sim.report.webfont import WIDE, woff
+from sim.scenario.columns import ENTRIES
+from sim.workshop import views
+from sim.workshop.asked import Refused
+from sim.workshop.door import BOARD, FACILITATOR, Buckets
+from sim.workshop.guard import FONT, Guard
+from sim.workshop.hub import Hub
+from sim.workshop.journal import Json
+from sim.workshop.keeper import Keeper
+from sim.workshop.plan import Plan
+
+PAGES = Path(__file__).parent / "pages"
+MOST_BODY = 4_000
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+PERSON = "person"
+COOKIE_DAYS = 2
+SHOWN = ("workshop.page.", "outcome.", "verdict.", "windows.", "group.", "unit.", "number.size.")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Face:
+    """The handlers of a room's pages."""
+
+    def __init__(self, keeper: Keeper, hub: Hub, address: str) -> None:
+        self.keeper, self.hub, self.address = keeper, hub, address
+        self.guesses = Buckets(rate=0.5, burst=60.0)
+        self._lab: asyncio.Task[str | None] | None = None
+
+    def app(self, hosts: frozenset[str]) -> ASGIApp:
+        """The application, guarded."""
+        routes = [
+            Route("/", page("join.html")),
+            Route("/team", page("team.html")),
+            Route("/facilitator", page("facilitator.html")),
+            Route("/board", page("board.html")),
+            Route("/enter/{who}/{link}", self.enter),
+            Route("/join", self.join, methods=["POST"]),
+            Route("/plan.json", self.plan),
+            Route("/texts.json", texts),
+            Route("/qr.svg", self.qr),
+            Route("/lab.html", self.lab),
+            Route(FONT, self.font),
+            Route("/debrief.html", self.debrief),
+            Route("/{name}", static),
+            WebSocketRoute("/ws", self.socket),
+        ]
+
+        def count(what: str) -> None:
+            self.keeper.audit[what] += 1
+
+        return Guard(Starlette(routes=routes), hosts, count)
+
+    async def plan(self, request: Request) -> Response:
+        """What somebody needs to join; and whether this browser is known."""
+        who = self._who(request.cookies, PERSON)
+        person = self.keeper.room.persons.get(who or "")
+        known = person is not None and not person.gone
+        return JSONResponse(views.plan_view(self.keeper.plan) | {"known": known})
+
+    async def join(self, request: Request) -> Response:
+        """Let somebody in who knows the room's code; or back in who knows the own return code."""
+        if not self.guesses.passes(request.client.host if request.client else ""):
+            return self._refused("too_fast", 429)
+        data = await _body(request)
+        if data is None:
+            return self._refused("not_understood", 400)
+        if str(data.get("code", "")).strip().upper() != self.keeper.room.code:
+            return self._refused("wrong_code", 403)
+        try:
+            person = self._back(data["back"]) if "back" in data else await self._new(data)
+        except Refused as refusal:
+            return self._refused(refusal.key, 403)
+        return self._welcome(PERSON, who=person, response=JSONResponse({"ok": True}))
+
+    async def _new(self, data: Json) -> str:
+        return await self.keeper.join(data.get("name"), team=data.get("team"), lang=data.get("lang"))
+
+    def _back(self, given: object) -> str:
+        code, persons = str(given).strip().upper(), self.keeper.room.persons.values()
+        for person in persons:
+            if not person.gone and self.keeper.keys.return_code(person.id) == code:
+                return person.id
+        raise Refused("wrong_code")
+
+    async def enter(self, request: Request) -> Response:
+        """The secret links of the facilitator and the board."""
+        who, link = request.path_params["who"], request.path_params["link"]
+        allowed = self.guesses.passes(request.client.host if request.client else "")
+        if not allowed or who not in (FACILITATOR, BOARD) or not self.keeper.keys.is_link(who, given=link):
+            return self._refused("wrong_link", 403)
+        return self._welcome(who, who=who, response=RedirectResponse(f"/{who}", 303))
+
+    async def font(self, _: Request) -> Response:
+        """Chinese letters of the room's texts, which a browser asks for where its machine has none."""
+        return Response(await asyncio.to_thread(_font, _letters(self.keeper.plan)), media_type="font/woff")
+
+    def made_lab(self) -> "asyncio.Task[str | None]":
+        """The lab's page, whose making begins with the first call."""
+        if self._lab is None:
+            self._lab = asyncio.create_task(asyncio.to_thread(_lab_page, self.keeper.plan))
+        return self._lab
+
+    async def lab(self, _: Request) -> Response:
+        """The lab, in which a device computes for itself; made once, beside the event loop."""
+        page = await asyncio.shield(self.made_lab())
+        return Response(page, media_type=KINDS[".html"]) if page else Response("", 404)
+
+    async def debrief(self, request: Request) -> Response:
+        """The page to print, as it stands; for the facilitator alone."""
+        from sim.workshop.debrief import debrief  # noqa: PLC0415  what draws is slow to import
+
+        if self._who(request.cookies, FACILITATOR) != FACILITATOR:
+            return self._refused("not_yours", 403)
+        lang = next((one for one in LANGUAGES if one == request.query_params.get("lang")), LANGUAGES[0])
+        return Response(debrief(self.keeper.room, lang), media_type=KINDS[".html"])
+
+    async def socket(self, socket: WebSocket) -> None:
+        """Connect a page."""
+        role = socket.query_params.get("as", PERSON)
+        who = self._who(socket.cookies, role)
+        person = self.keeper.room.persons.get(who or "")
+        if who is None or (role == PERSON) != (person is not None) or (person is not None and person.gone):
+            self.keeper.audit["wrong_token"] += 1
+            await socket.close(1008)
+            return
+        await self.hub.serve(socket, who)
+
+    async def qr(self, _: Request) -> Response:
+        """The address and code as a picture."""
+        picture, way = BytesIO(), join_address(self.address, code=self.keeper.room.code)
+        segno.make(way, error="m").save(picture, kind="svg", scale=6, border=2)
+        return Response(picture.getvalue(), media_type="image/svg+xml")
+
+    def _who(self, cookies: Mapping[str, str], role: str) -> str | None:
+        """Whose browser it is in a role; a token of another role is nobody's."""
+        who = self.keeper.keys.who(cookies.get(f"shequ_{role}", ""))
+        return who if (who == role if role in (FACILITATOR, BOARD) else who not in (FACILITATOR, BOARD)) else None
+
+    def _welcome(self, role: str, *, who: str, response: Response) -> Response:
+        age = COOKIE_DAYS * 86_400
+        response.set_cookie(f"shequ_{role}", self.keeper.keys.token(who), max_age=age, httponly=True, samesite="strict")
+        return response
+
+    def _refused(self, key: str, status: int) -> Response:
+        self.keeper.audit[key] += 1
+        return JSONResponse({"refused": key}, status)
+
+
+def page(name: str) -> Handler:
+    """A page, the same for everybody: what is in it comes through its socket."""
+
+    async def serve(_: Request) -> Response:
+        return Response(_content(name), media_type=KINDS[".html"])
+
+    return serve
+
+
+def join_address(address: str, *, code: str) -> str:
+    """The address that brings a device into the room."""
+    return f"{address}/?c={code}"
+
+
+async def _body(request: Request) -> Json | None:
+    """A small JSON table; None where it is none."""
+    whole = b""
+    async for chunk in request.stream():
+        whole += chunk
+        if len(whole) > MOST_BODY:
+            return None
+    try:
+        found = json.loads(whole)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+async def static(request: Request) -> Response:
+    """A style sheet or script."""
+    name = request.path_params["name"]
+    if name not in _files() or name.endswith(".html"):
+        return Response("", 404)
+    return Response(_content(name), media_type=KINDS[Path(name).suffix])
+
+
+async def texts(_: Request) -> Response:
+    """Every text that a page may show, in both languages, so that switching needs no reload."""
+    return Response(_all_texts(), media_type="application/json")
+
+
+@cache
+def _all_texts() -> bytes:
+    found = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=1)
+def _font(letters: frozenset[str]) -> bytes:
+    return woff(letters)
+
+
+def _letters(plan: Plan) -> frozenset[str]:
+    """Letters beyond ASCII that the room's pages may show; names apart, which a browser shows in a font of its own."""
+    asked = (words["zh"] for each in plan.rounds for words in (each.name, each.question, each.story))
+    texts = (*catalog("zh").values(), *asked, plan.name["zh"], *(quantity.zh for quantity in ENTRIES.values()))
+    return frozenset(one for text in texts for one in text if ord(one) > 0x7F and one.isprintable()) - set(WIDE)
+
+
+def _lab_page(plan: Plan) -> str | None:
+    return lab_page(city=plan.city, worlds=0) if plan.has_lab else None
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(path.name for path in PAGES.iterdir() if path.suffix in KINDS)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (PAGES / name).read_bytes()

@@ -215,7 +215,7 @@ def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(op
     opened.until("document.getElementById('said').textContent.includes('differs from your line')")
     opened.until(f"{WHOLE} && document.getElementById('said').textContent.includes('differs from your line')")
     opened.value("document.getElementById('reset').click()")
-    assert opened.value("[...document.querySelectorAll('.line.guess')].length") == 0
+    opened.until("document.querySelectorAll('.line.guess').length === 0")
 
 
 def test_numbers_that_are_none_are_refused_in_words(opened: Page) -> None:

@@ -79,14 +79,14 @@ export class AnswerView {
     const shown = hidden ? { ...lines, policy: blank, low: blank, high: blank } : lines;
     const years = Array.from({ length: Math.ceil(this.data.months / 12) }, (_, year) => monthText(12 * year, this.data.start).slice(0, 4));
     const title = word("chart_of", { outcome: word(`outcome.${name}`) });
-    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
+    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, isDrawn: hidden, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
     element(`chart-${k}`).replaceChildren(svg);
     this.draw(svg, scale, name, k);
     const { estimate, baseline, policy } = this.answers.soFar(outcome), [difference, interval] = said(estimate, outcome.unit);
     element(`difference-${k}`).textContent = hidden ? "?" : difference;
     element(`interval-${k}`).textContent = hidden || !interval ? "" : word("interval", { interval });
     element(`levels-${k}`).textContent = hidden ? "" : word("levels", { baseline: level(baseline, outcome.unit), policy: level(policy, outcome.unit) });
-    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference });
+    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference, verdict: hidden ? "" : word("brief_verdict", { verdict: this.verdict(outcome) }) });
     const verdict = element(`verdict-${k}`), settled = !hidden && outcome.headline && this.answers.look.seeds > 0 && !this.asked().nothing;
     verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
     verdict.className = `verdict ${settled ? this.answers.atLook(outcome).verdict : ""}`;
@@ -145,8 +145,8 @@ export class AnswerView {
       head(["who_pays", "before", "after", "difference", "interval_head"]),
       h("tbody", {}, ...rows.map(([who, name]) => {
         const { estimate, baseline, policy } = of(name), yearly = { value: 12 * estimate.value, low: 12 * estimate.low, high: 12 * estimate.high };
-        const [difference, interval] = said(yearly, "yuan");
-        return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), difference, interval]);
+        const [difference, interval] = said(yearly, "yuan"), clear = estimate.low > 0 || estimate.high < 0;
+        return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), clear ? difference : word("may_be_luck", { difference }), interval]);
       })),
     );
   }
@@ -203,7 +203,7 @@ export function twoLives(life, data) {
   ];
 }
 
-/** The budget's shares side by side. @param {any} lab @param {any} answers @param {any} levers */
+/** The budget's shares side by side. @param {any} lab @param {any} answers none while they are hidden @param {any} levers */
 export function moneyBar(lab, answers, levers) {
   const { data } = lab, now = lab.then(lab.now.policy, data.months - 1).slice();
   const { kinds, residents } = data.frames.neighbourhood, all = residents.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
@@ -220,11 +220,11 @@ export function moneyBar(lab, answers, levers) {
     const lever = data.levers.find((/** @type {any} */ one) => one.path === path), k = parts.findIndex(([name]) => name === path);
     return h("li", {}, h(`span.swatch.part-${k}`), `${lever ? levers(lever) : word("unassigned")} ${level(share, "share")}`);
   });
-  const spent = answers.shown().pairs.length ? answers.soFar(outcomeOf(data, "public_spending_yuan")) : null;
+  const known = answers?.shown().pairs.length, paid = (/** @type {string} */ key, /** @type {string} */ name) => (known ? word(key, spentOf(answers.soFar(outcomeOf(data, name)), answers, all)) : "");
   const budget = mean(data.budget);
   return [
     svg, h("ul.legend", {}, ...legend),
-    h("p.note", {}, word("allotted", { yuan: number(budget, 0, "yuan") }), word("gap"), spent ? word("spent", spentOf(spent, answers, all)) : ""),
+    h("p.note", {}, word("allotted", { yuan: number(budget, 0, "yuan"), growth: level(mean("funding.budget_growth"), "share") }), word("gap"), paid("spent", "public_spending_yuan"), word("gap"), paid("fees", "residents_fees_yuan")),
   ];
 }
 

@@ -5,17 +5,20 @@
  * @typedef {{
  *   baseline: number[], policy: number[], low: number[], high: number[], begins: number, years: string[],
  *   guess: (number | null)[] | null, before: number[] | null, show: (value: number) => string, title: string,
+ *   isDrawn?: boolean,
  * }} Drawn
  */
 import { s } from "./dom.js";
 
 const [HIGH, LEFT, RIGHT, TOP, BELOW] = [240, 64, 10, 10, 26];
 const [LEAST, MOST] = [300, 640];
+/** Room above and below where a line is to be drawn, as a share of the largest value. */
+const ROOM = 0.3;
 
 /** @param {Drawn} drawn @param {number} wide the room there is @returns {{svg: SVGElement, scale: Scale}} */
 export function chart(drawn, wide) {
   const lines = [drawn.baseline, drawn.policy, drawn.low, drawn.high, drawn.guess ?? [], drawn.before ?? []];
-  const scale = new Scale(lines.flat().filter((one) => one !== null && Number.isFinite(one)), drawn.baseline.length, Math.min(Math.max(wide, LEAST), MOST));
+  const scale = new Scale(lines.flat().filter((one) => one !== null && Number.isFinite(one)), drawn.baseline.length, Math.min(Math.max(wide, LEAST), MOST), drawn.isDrawn ? ROOM : 0);
   const svg = s("svg", { viewBox: `0 0 ${scale.wide} ${HIGH}`, role: "img", "aria-label": drawn.title, class: "chart" });
   for (const value of scale.ticks) {
     svg.append(s("line", { x1: LEFT, x2: scale.wide - RIGHT, y1: scale.y(value), y2: scale.y(value), class: "grid" }));
@@ -37,12 +40,12 @@ export function chart(drawn, wide) {
 
 /** Where months and values are in a chart. */
 export class Scale {
-  /** @param {(number | null)[]} values @param {number} months @param {number} wide */
-  constructor(values, months, wide) {
+  /** @param {(number | null)[]} values @param {number} months @param {number} wide @param {number} [share] */
+  constructor(values, months, wide, share = 0) {
     this.wide = wide;
     const known = /** @type {number[]} */ (values);
     const [least, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
-    const room = (most - least || Math.abs(most) || 1) * 0.12;
+    const room = Math.max((most - least || Math.abs(most) || 1) * 0.12, share * Math.max(Math.abs(least), Math.abs(most)));
     this.months = months;
     this.low = least >= 0 ? Math.max(0, least - room) : least - room;
     this.high = most + room;

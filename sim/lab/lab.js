@@ -65,6 +65,7 @@ class Page {
     element("resident").onchange = () => {
       const number = Number(element("resident").value), most = this.data.frames.neighbourhood.rows.residents;
       if (Number.isInteger(number) && number >= 1 && number <= most) this.watch(String(number - 1));
+      else element("life").replaceChildren(h("p", {}, word("nobody")));
     };
     element("theme").onclick = () => {
       const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -92,6 +93,7 @@ class Page {
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
     this.levers.write();
     this.view.write();
+    if (this.life) element("life").replaceChildren(...twoLives(this.life, this.data));
     this.update();
   }
 
@@ -131,6 +133,7 @@ class Page {
       this.levers.update();
       return;
     }
+    if (!this.seen.hidden) this.seen.guesses = {};
     this.last = before;
     this.changed();
   }
@@ -148,7 +151,7 @@ class Page {
       const pair = this.pair(size);
       return Array.from({ length: seeds }, (_, seed) => ({ ...pair, seed }));
     };
-    this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.answers.most)]);
+    this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.lab.isNothing() ? this.data.looks[0] : this.answers.most)]);
     this.update();
   }
 
@@ -168,11 +171,11 @@ class Page {
     if (answer.failed) return void (element("wrong").textContent = word("failed", { reason: answer.failed }));
     if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
     this.firstAt ||= performance.now() - began;
-    const look = this.answers.add(answer);
+    const before = this.answers.shown().size, look = this.answers.add(answer);
     const { seeds, ended } = this.answers.look;
     if (look && ended) this.pool.enough();
     if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
-    this.tellNext ||= look || !element("said").textContent;
+    this.tellNext ||= look || this.answers.shown().size !== before || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
@@ -190,10 +193,10 @@ class Page {
   show() {
     this.view.show();
     const { size, pairs } = this.answers.shown(), { look } = this.answers;
-    const key = size === "sample" ? "from_sample" : look.ended ? "from_all" : "from_some";
+    const key = size === "sample" ? "from_sample" : look.ended || (this.lab.isNothing() && look.seeds) ? "from_all" : "from_some";
     element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
     if (this.tellNext) this.tell();
-    element("money-bar").replaceChildren(...moneyBar(this.lab, this.answers, named));
+    element("money-bar").replaceChildren(...moneyBar(this.lab, this.seen.hidden ? null : this.answers, named));
     this.share.told();
   }
 
@@ -209,7 +212,7 @@ class Page {
       const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
       return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: this.view.verdict(outcome) });
     });
-    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [...done, ...found].join(word("gap"));
+    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
   }
 
   /** Everything that the state alone decides. */
@@ -234,9 +237,6 @@ class Page {
     seen.hidden = !seen.hidden;
     if (seen.hidden) seen.guesses = {};
     this.update();
-    if (seen.hidden) return;
-    this.tell();
-    element("said").textContent = [this.missed(), element("said").textContent].filter(Boolean).join(word("gap"));
   }
 
   /** How far what was expected is from what came. */
@@ -288,7 +288,9 @@ async function start() {
   const page = new Page(code, data);
   page.speak(languages.find((one) => navigator.language.startsWith(one)) ?? languages[0]);
   page.share.opened();
+  const refused = element("wrong").textContent;
   page.changed();
+  element("wrong").textContent = refused;
 }
 
 start();

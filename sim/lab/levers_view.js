@@ -58,7 +58,10 @@ export class Levers {
     number.onchange = () => {
       const given = Number(number.value) / times, [low, high] = lever.domain;
       if (number.value !== "" && given >= low && given <= high) this.moved(lever.path, lever.integer ? Math.round(given) : given);
-      else this.update();
+      else {
+        this.update();
+        element("wrong").textContent = word("out_of_range", { path: named(lever), low: setting(low, lever), high: setting(high, lever) });
+      }
     };
     back.onclick = () => this.moved(lever.path, null);
     this.updates.push(() => {

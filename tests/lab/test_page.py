@@ -201,6 +201,36 @@ def test_no_text_becomes_code(opened: Page) -> None:
     assert opened.value("new Promise(done => setTimeout(() => done(window.ran ?? 'nothing'), 100))") == "nothing"
 
 
+def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(opened: Page) -> None:
+    opened.value("document.getElementById('reset').click()")
+    opened.until(ANSWERED)
+    opened.value("document.getElementById('predict').click()")
+    highest = "Math.max(...[...document.querySelectorAll('#chart-0 svg text')].map(one => Number(one.textContent)).filter(one => one < 2))"
+    opened.until(f"{highest} > 0.7")
+    move(opened, MENU, 80)
+    opened.until(ANSWERED)
+    assert "378" not in opened.value("document.getElementById('money-bar').textContent")
+    opened.value("{ const guess = document.getElementById('guess-0'); guess.value = '0.2'; guess.onchange(); }")
+    opened.value("document.getElementById('predict').click()")
+    opened.until("document.getElementById('said').textContent.includes('differs from your line')")
+    opened.until(f"{WHOLE} && document.getElementById('said').textContent.includes('differs from your line')")
+    opened.value("document.getElementById('reset').click()")
+    opened.until("document.querySelectorAll('.line.guess').length === 0")
+
+
+def test_numbers_that_are_none_are_refused_in_words(opened: Page) -> None:
+    move(opened, MENU, 250)
+    assert "100" in said(opened)
+    opened.value("{ const who = document.getElementById('resident'); who.value = '99999'; who.onchange(); }")
+    assert opened.value("document.getElementById('life').textContent") == "There is no such resident."
+
+
+def test_a_link_that_is_none_is_refused_where_it_opens(browser: Page, folder: Path) -> None:
+    browser.open((folder / "lab.html").as_uri() + "#abcdef")
+    browser.until(WHOLE)
+    assert said(browser)
+
+
 def test_a_page_around_it_opens_a_round_and_hears_what_is_done(browser: Page, folder: Path, tmp_path: Path) -> None:
     """Another window, of no origin, asks for another round all the while, and is not heard."""
     quiet = functools.partial(Quiet, directory=str(folder))

@@ -18,7 +18,7 @@ export class Share {
     this.page = page;
     this.embedded = location.hash === EMBED;
     this.name = { en: "From the lab", zh: "实验室方案" };
-    element("copy").onclick = () => navigator.clipboard?.writeText(element("link").value);
+    element("copy").onclick = () => navigator.clipboard?.writeText(element("link").value).then(() => { element("copy").textContent = word("copied"); });
     element("toml").onclick = () => this.save(`${NAME}.toml`, this.toml());
     element("world-toml").onclick = () => this.save(`${NAME}-baseline.toml`, this.baseline());
     element("csv").onclick = () => this.save(`${NAME}.csv`, this.csv());

@@ -52,7 +52,8 @@ def test_every_mechanism_is_on_by_default_and_off_by_a_number_within_its_domain(
     for name, off in OFF.items():
         entries = [f"world.{path}" for path in off]
         assert all(
-            ENTRIES[one].domain[0] <= value <= ENTRIES[one].domain[1] for one, value in zip(entries, off.values(), strict=True)
+            ENTRIES[one].domain[0] <= value <= ENTRIES[one].domain[1]
+            for one, value in zip(entries, off.values(), strict=True)
         )
         assert any(base[0, COLUMN[one]] != value for one, value in zip(entries, off.values(), strict=True)), name
 

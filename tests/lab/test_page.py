@@ -205,7 +205,8 @@ def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(op
     opened.value("document.getElementById('reset').click()")
     opened.until(ANSWERED)
     opened.value("document.getElementById('predict').click()")
-    highest = "Math.max(...[...document.querySelectorAll('#chart-0 svg text')].map(one => Number(one.textContent)).filter(one => one < 2))"
+    labels = "[...document.querySelectorAll('#chart-0 svg text')].map(one => Number(one.textContent))"
+    highest = f"Math.max(...{labels}.filter(one => one < 2))"
     opened.until(f"{highest} > 0.7")
     move(opened, MENU, 80)
     opened.until(ANSWERED)

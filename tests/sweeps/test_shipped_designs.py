@@ -28,7 +28,9 @@ def test_what_is_installed_of_the_experiments_is_every_design_and_no_code() -> N
     project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text("utf-8"))
     installed = {Path(one) for one in project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]}
     tables = {Path("experiments") / one.name for one in FOLDER.glob("*.toml")}
-    assert installed == {Path("scenarios"), Path("experiments") / "README.md"} | tables
+    claims = Path("experiments") / "claims"
+    assert installed == {Path("scenarios"), Path("experiments") / "README.md", claims} | tables
+    assert not [*(FOLDER.parent / claims).rglob("*.py")]
 
 
 @pytest.fixture

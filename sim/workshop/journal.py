@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,16 +62,19 @@ class Journal:
     def __init__(self, path: Path, to_read: bool = False) -> None:
         self._path, self._lock = path, threading.Lock()
         where = f"file:{path.resolve().as_posix()}?mode={'ro' if to_read else 'rwc'}"
-        try:
-            self._file = sqlite3.connect(where, uri=True, check_same_thread=False, isolation_level=None)
-            if not to_read:
-                self._file.execute("PRAGMA journal_mode = WAL")
-                self._file.execute("PRAGMA synchronous = FULL")
-                self._file.executescript(_TABLES)
-            self._last, self._number = "", 0
-            self.read()
-        except sqlite3.Error as error:
-            raise InputError(told("workshop.no_journal", file=path, reason=error)) from None
+        with ExitStack() as opened:
+            try:
+                self._file = sqlite3.connect(where, uri=True, check_same_thread=False, isolation_level=None)
+                opened.callback(self._file.close)
+                if not to_read:
+                    self._file.execute("PRAGMA journal_mode = WAL")
+                    self._file.execute("PRAGMA synchronous = FULL")
+                    self._file.executescript(_TABLES)
+                self._last, self._number = "", 0
+                self.read()
+            except sqlite3.Error as error:
+                raise InputError(told("workshop.no_journal", file=path, reason=error)) from None
+            opened.pop_all()  # it stays open where nothing was wrong
 
     def read(self) -> list[Event]:
         """Return all events in their order.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import uvicorn
@@ -62,10 +63,12 @@ def replay(folder: Path, port: int, tell: Callable[[str], None]) -> None:
     """
     if not (folder / JOURNAL).exists():
         raise InputError(told("workshop.no_workshop", folder=folder))
-    journal, door = Journal(folder / JOURNAL, to_read=True), bound(HERE, port)
+    with closing(Journal(folder / JOURNAL, to_read=True)) as journal:
+        events = journal.read()
+    door = bound(HERE, port)
     number = door.getsockname()[1]
     hosts = frozenset(f"{name}:{number}" for name in (HERE, SPOKEN))
-    app = replay_app(journal.read(), load_plan(str(folder / PLAN)), hosts)
+    app = replay_app(events, load_plan(str(folder / PLAN)), hosts)
     tell(f"http://{HERE}:{number}/")
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sim.errors import InputError
 from sim.language import LANGUAGES
 from sim.workshop.debrief import debrief
 from sim.workshop.demo import NAMES, Demo
-from sim.workshop.journal import Journal
+from sim.workshop.journal import Event, Journal
 from sim.workshop.opening import HERE, JOURNAL, PLAN, prepared
 from sim.workshop.plan import load_plan
 from sim.workshop.replay import replay, replay_app, rooms
@@ -31,11 +32,17 @@ async def one_round(table: Table) -> None:
     await one.until(lambda view: view["results"] and len(view["results"]["stories"]) == 2)
 
 
+def written(folder: Path) -> list[Event]:
+    """What a room's journal holds."""
+    with closing(Journal(folder / JOURNAL, to_read=True)) as journal:
+        return journal.read()
+
+
 def test_the_page_to_print_has_every_team_in_both_languages_and_nobody_s_html(tmp_path: Path) -> None:
     play(tmp_path / "room", one_round)
-    journal, plan = Journal(tmp_path / "room" / JOURNAL, to_read=True), load_plan(str(tmp_path / "room" / PLAN))
+    events, plan = written(tmp_path / "room"), load_plan(str(tmp_path / "room" / PLAN))
     for lang, team in zip(LANGUAGES, ("Team 2", "第2组"), strict=True):
-        page = debrief(fold(journal.read(), plan), lang)
+        page = debrief(fold(events, plan), lang)
         assert team in page
         assert SCRIPT not in page
         assert not re.search(r"\bNone\b|\bnan\b", re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL))
@@ -43,11 +50,10 @@ def test_the_page_to_print_has_every_team_in_both_languages_and_nobody_s_html(tm
 
 def test_a_replay_shows_the_board_as_it_was_after_each_event(tmp_path: Path) -> None:
     play(tmp_path / "room", one_round)
-    journal, plan = Journal(tmp_path / "room" / JOURNAL, to_read=True), load_plan(str(tmp_path / "room" / PLAN))
-    states = rooms(journal.read(), plan)
+    events, plan = written(tmp_path / "room"), load_plan(str(tmp_path / "room" / PLAN))
+    states = rooms(events, plan)
     assert [len(one.persons) for one in states[:3]] == [0, 1, 2]
-    assert states[-1] == fold(journal.read(), plan)
-    events = journal.read()
+    assert states[-1] == fold(events, plan)
 
     async def asked() -> list[int]:
         app, answers = replay_app(events, plan, frozenset([f"{HERE}:1"])), list[int]()
@@ -87,7 +93,7 @@ def test_scripted_teams_play_a_round_by_themselves(tmp_path: Path) -> None:
         demo = asyncio.create_task(Demo(table.keeper).run())
         await table.head.until(lambda view: len(view["people"]) == 9)
         await table.steer()
-        await table.head.until(lambda view: view["results"] is not None, 60)
+        await table.head.until(lambda view: view.get("results") is not None, 60)
         demo.cancel()
         assert {one["name"] for one in table.head.view["people"]} <= set(NAMES)
         assert set(table.head.view["results"]["predictions"]) == {"1", "2", "3"}

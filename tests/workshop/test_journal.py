@@ -1,6 +1,7 @@
 """The journal keeps what was written, and says so when it was not."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ def written(file: Path) -> None:
 
 def test_what_was_appended_is_read_again_in_its_order(tmp_path: Path) -> None:
     written(tmp_path / "j")
-    found = Journal(tmp_path / "j").read()
+    with closing(Journal(tmp_path / "j")) as journal:
+        found = journal.read()
     assert [(one.number, one.kind, one.data) for one in found] == [
         (1, "opened", {"code": "ABC"}),
         (2, "joined", {"name": "王 <b>"}),
@@ -27,8 +29,8 @@ def test_what_was_appended_is_read_again_in_its_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize("change", ["UPDATE events SET data = '{}' WHERE number = 1", "DELETE FROM events"])
 def test_the_file_itself_refuses_changes(tmp_path: Path, change: str) -> None:
     written(tmp_path / "j")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        sqlite3.connect(tmp_path / "j").execute(change)
+    with closing(sqlite3.connect(tmp_path / "j")) as file, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        file.execute(change)
 
 
 def test_a_changed_line_is_noticed_although_the_guard_was_taken_away(tmp_path: Path) -> None:
@@ -43,10 +45,10 @@ def test_a_changed_line_is_noticed_although_the_guard_was_taken_away(tmp_path: P
 
 
 def test_of_several_events_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "j")
-    with pytest.raises(TypeError):
-        journal.append([News("a", "x", {}), News("b", "x", {"no json": object()})])
-    assert journal.read() == []
+    with closing(Journal(tmp_path / "j")) as journal:
+        with pytest.raises(TypeError):
+            journal.append([News("a", "x", {}), News("b", "x", {"no json": object()})])
+        assert journal.read() == []
 
 
 def test_a_file_that_is_no_journal_is_refused(tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ def test_a_shock_gives_policies_back_and_changes_the_city_they_are_compared_with
         await one.ask("agree", round=0, proposal="a", on=True)
         assert (await one.ask("commit", round=0, proposal="a"))["ok"]
         await commit(two, {}, "b")
-        await one.until(lambda view: view["results"] is not None)
+        await one.until(lambda view: view.get("results") is not None)
         assert one.view["results"]["teams"]["2"]["outcomes"]["satisfaction_mean"]["difference"] == 0.0
         assert table.keeper.room.plays[0].judged is not None
         assert table.keeper.room.plays[0].judged["shocks"] == ["funding_cut"]
@@ -252,7 +252,7 @@ def test_a_round_begun_anew_is_empty_and_what_was_in_it_stays_in_the_journal(tmp
         one = await table.member(1)
         await table.steer(0)
         await commit(one, MORE, "a")
-        await one.until(lambda view: view["results"] is not None)
+        await one.until(lambda view: view.get("results") is not None)
         await table.steer(1)
         assert (await one.ask("propose", round=0, toml=toml(MORE), id="late"))["refused"] == "round_over"
         await table.head.ask("begin", round=0)

@@ -18,7 +18,7 @@ from sim.scenario.compare import diff
 from sim.scenario.table import with_rows
 
 SEEDS = 6
-"""Seeds over which an effect is looked at again; the first of the comparison's."""
+"""Seeds over which an effect is looked at again, at most; the first of the comparison's."""
 READ = ("satisfaction_mean", "participation_rate", "waiting_months_mean")
 """Outcomes whose effect is taken apart."""
 OFF: Mapping[str, Mapping[str, float]] = {
@@ -77,13 +77,18 @@ class _Arm:
     alternative: Scenario
 
 
-def taken_apart(baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulate) -> tuple[Carried, ...]:
-    """Simulate each policy without one mechanism after the other, and without one of its parts, where it has several."""
+def taken_apart(
+    baseline: Scenario, alternatives: Sequence[Scenario], known: Mapping[str, Sequence[Run]], simulate: Simulate
+) -> tuple[Carried, ...]:
+    """Simulate each policy without one mechanism after the other, and without one of its parts, where it has several.
+
+    ``known`` are the comparison's runs by the scenario's reference; the others have the same first seeds.
+    """
     arms = {one.reference: list(_arms(baseline, alternative=one)) for one in alternatives}
-    whole = simulate([baseline, *alternatives], SEEDS)
     scenarios = {each.reference: each for of in arms.values() for one in of for each in (one.baseline, one.alternative)}
-    others = {name: one for name, one in scenarios.items() if name not in whole}
-    runs = whole | simulate(list(others.values()), SEEDS)
+    others = [one for name, one in scenarios.items() if name not in known]
+    seeds = seeds_of(len(known[baseline.reference]))
+    runs = {name: each[:seeds] for name, each in known.items()} | simulate(others, seeds)
     found = [
         (
             name,
@@ -107,15 +112,18 @@ def taken_apart(baseline: Scenario, alternatives: Sequence[Scenario], simulate: 
     )
 
 
+def seeds_of(comparison: int) -> int:
+    """How many of a comparison's seeds its effects are taken apart over."""
+    return min(SEEDS, comparison)
+
+
 def _of_arm(runs: Mapping[str, Sequence[Run]], outcome: str, arm: _Arm) -> Floats:
     return _by_seed(runs, outcome, baseline=arm.baseline.reference, alternative=arm.alternative.reference)
 
 
 def _by_seed(runs: Mapping[str, Sequence[Run]], outcome: str, *, baseline: str, alternative: str) -> Floats:
     """The effect on an outcome in the last 12 months, by seed."""
-    theirs, ours = (
-        panel(runs[name][:SEEDS], BY_NAME[outcome]).by_seed(slice(-12, None)) for name in (alternative, baseline)
-    )
+    theirs, ours = (panel(runs[name], BY_NAME[outcome]).by_seed(slice(-12, None)) for name in (alternative, baseline))
     return theirs - ours
 
 

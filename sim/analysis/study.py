@@ -125,7 +125,9 @@ def study(
         own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
         worlds = replace(worlds, broken=tuple(own))
     carried = (
-        taken_apart(baseline, chosen, _in_parts(simulate, begin("mechanisms"), parts=2)) if wanted.mechanisms else ()
+        taken_apart(baseline, chosen, looked.runs, partial(simulate, progress=begin("mechanisms")))
+        if wanted.mechanisms
+        else ()
     )
     return replace(
         result,

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.analysis import Comparison
-from sim.analysis.mechanisms import SEEDS as CARRIED_SEEDS
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import world_sentences
@@ -65,7 +64,6 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
         people=people(study, names, lang),
         money=money(study, names, lang),
         course=course(study, names, lang),
-        carried_seeds=CARRIED_SEEDS,
         stories=stories(study, names, lang),
         worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
         counted=counted_table(study.worlds, lang) if study.worlds and study.worlds.counted else None,

@@ -10,7 +10,6 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sim.analysis.mechanisms import SEEDS as CARRIED_SEEDS
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import world_sentences
 from sim.assets import font_name, font_path
@@ -145,7 +144,7 @@ def _why(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Bl
         found.append(_heading(text("course.heading_carried", lang), 2))
         for _, sentences, table in said["carried"]:
             found += [_list(sentences), _table(table)]
-        found.append(_note(text("course.carried_note", lang, seeds=CARRIED_SEEDS)))
+        found.append(_note(text("course.carried_note", lang, seeds=said["seeds"])))
     for one in stories(study, names, lang):
         found += [_heading(one["heading"], 2), _note(one["chosen"]), _list(one["told"]), *shown.block(one["figure"])]
     return found

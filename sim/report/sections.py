@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.analysis.bands import years
 from sim.analysis.course_sentences import carried_sentences, course_sentences
+from sim.analysis.mechanisms import seeds_of
 from sim.analysis.person_sentences import apart_sentence, where_sentences, worst_off_sentence
 from sim.analysis.study import Study
 from sim.analysis.why import Story
@@ -81,7 +82,7 @@ def stories(study: Study, names: Names, lang: Language) -> list[Section]:
 def course(study: Study, names: Names, lang: Language) -> Section:
     """Of each alternative what moves first and what follows; through what it acts, where that was asked for."""
     start = study.comparison.start
-    found: Section = {"told": [], "carried": []}
+    found: Section = {"told": [], "carried": [], "seeds": seeds_of(len(study.comparison.seeds))}
     for one in study.timelines:
         table = course_table(one, start=start, name=names[one.scenario], lang=lang) if one.shown else None
         found["told"].append((names[one.scenario], course_sentences(one, start=start, lang=lang), table))

@@ -36,7 +36,8 @@ def run(seed: int, gain: float) -> Run:
 
 
 def test_what_goes_without_a_mechanism_is_what_it_carried() -> None:
-    found = taken_apart(load("baseline"), [load("menu_services")], simulate)
+    policies = [load("baseline"), load("menu_services")]
+    found = taken_apart(policies[0], policies[1:], simulate(policies, 10), simulate)
     (tastes,) = [one for one in found if (one.name, one.outcome.name) == ("tastes", "satisfaction_mean")]
     assert (tastes.whole, tastes.without) == pytest.approx((0.3, 0.1), abs=0.002)
     assert tastes.carried.value == pytest.approx(0.2, abs=0.002)
@@ -45,6 +46,19 @@ def test_what_goes_without_a_mechanism_is_what_it_carried() -> None:
         assert len(carried_sentences(found, lang)) == len([one for one in found if one.shows])
     table = carried_table(found, name="Menu", lang="en")
     assert len(table.header) == 1 + len(READ)
+
+
+def test_an_effect_is_taken_apart_over_no_other_seeds_than_the_comparison_has() -> None:
+    """What the comparison has run is not run again, and what is run beside it has as many seeds."""
+    policies, asked = [load("baseline"), load("menu_services")], list[tuple[str, int]]()
+
+    def watched(scenarios: list[Scenario], seeds: int) -> dict[str, list[Run]]:
+        asked.extend((one.reference, seeds) for one in scenarios)
+        return simulate(scenarios, seeds)
+
+    taken_apart(policies[0], policies[1:], simulate(policies, 4), watched)
+    assert {seeds for _, seeds in asked} == {4}
+    assert not {"baseline", "menu_services"} & {name for name, _ in asked}
 
 
 def test_every_mechanism_is_on_by_default_and_off_by_a_number_within_its_domain() -> None:

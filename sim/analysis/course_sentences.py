@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sim.analysis.answer import listed
 from sim.analysis.mechanisms import READ, Carried
-from sim.analysis.sentences import outcome_within
+from sim.analysis.sentences import difference_text, outcome_within
 from sim.analysis.timeline import CHANNELS, Course, Timeline
 from sim.language import Language, has_text, text
 from sim.language.numbers import change, places_for, with_unit
@@ -63,8 +63,7 @@ def _channels(found: Timeline, lang: Language) -> str:
 
 
 def _channel(one: Course, lang: Language) -> str:
-    gap = one.estimates[-1]
-    size = change(gap.value, places_for(gap.half_width, gap.value or 0.0, "cases"), "cases", lang)
+    size = difference_text(one.estimates[-1], unit="cases", lang=lang)
     return text("course.channel", lang, who=text(f"course.who.{one.outcome.name}", lang), size=size)
 
 
@@ -74,10 +73,8 @@ def _of(key: str, courses: Sequence[Course], lang: Language) -> str:
 
 
 def _sized(one: Course, at: int, lang: Language) -> str:
-    gap, unit = one.estimates[at], one.outcome.unit
-    size = with_unit(
-        change(gap.value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang), unit=unit, lang=lang
-    )
+    unit = one.outcome.unit
+    size = with_unit(difference_text(one.estimates[at], unit=unit, lang=lang), unit=unit, lang=lang)
     return text("course.sized", lang, outcome=outcome_within(one.outcome.name, lang), size=size)
 
 

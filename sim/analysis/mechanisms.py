@@ -138,19 +138,12 @@ def _carried(
 def _arms(baseline: Scenario, *, alternative: Scenario) -> Iterator[_Arm]:
     for name, off in OFF.items():
         values = {f"world.{path}": value for path, value in off.items()}
-        both = [_with(one, values, name) for one in (baseline, alternative)]
+        both = [replace(one.holding(values), reference=f"{one.reference}~{name}") for one in (baseline, alternative)]
         if any((one.base != of.base).any() for one, of in zip(both, (baseline, alternative), strict=True)):
             yield _Arm("mechanism", name, *both)
     parts = parts_of(baseline, alternative=alternative)
     for part in parts if len(parts) > 1 else ():
         yield _Arm("part", part, baseline, without_part(baseline, alternative=alternative, part=part))
-
-
-def _with(scenario: Scenario, values: Mapping[str, float], name: str) -> Scenario:
-    base = scenario.base.copy()
-    for entry, value in values.items():
-        base[:, COLUMN[entry]] = value
-    return replace(scenario, base=base, reference=f"{scenario.reference}~{name}")
 
 
 def parts_of(baseline: Scenario, *, alternative: Scenario) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sim.analysis.comparison import Comparison, Difference
+from sim.analysis.intervals import Estimate
 from sim.analysis.verdicts import FEWEST_SEEDS, Verdict
 from sim.analysis.windows import Window
 from sim.language import Language, text
@@ -146,6 +147,11 @@ def _percentages(spending: Difference, lang: Language) -> dict[str, str]:
         "change": change(value, places, "share", lang),
         "interval": between((low, high), places, "share", lang),
     }
+
+
+def difference_text(gap: Estimate, *, unit: str, lang: Language) -> str:
+    """Write a difference with the decimals that its interval supports, without its unit."""
+    return change(gap.value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang)
 
 
 def outcome_within(outcome: str, lang: Language) -> str:

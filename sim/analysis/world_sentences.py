@@ -1,11 +1,12 @@
 """What other plausible worlds say, in sentences."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
 from sim.analysis.intervals import Estimate
-from sim.analysis.sentences import display_name, outcome_within
+from sim.analysis.sentences import difference_text, display_name, outcome_within
 from sim.analysis.verdicts import VERDICTS, Verdict
 from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
@@ -34,14 +35,15 @@ def counts(worlds: Worlds, scenario: str, *, outcome: str, lang: Language) -> st
     if tally is None:
         return ""
     median = _spread(worlds, tally, lang)["median"]
-    return text("worlds.counts", lang, worlds=tally.worlds, counts=_counted(tally, lang), median=median)
+    return text("worlds.counts", lang, worlds=tally.worlds, counts=_counted(tally, "count", lang), median=median)
 
 
-def _counted(tally: Tally, lang: Language) -> str:
+def _counted(tally: Tally, key: Literal["count", "other"], lang: Language, but: Verdict | None = None) -> str:
+    """Each verdict ``but`` one with its worlds."""
     return text("sentence.join", lang).join(
-        text("worlds.count", lang, verdict=_way(each, tally.outcome, lang), count=tally.verdicts[each])
+        text(f"worlds.{key}", lang, verdict=_way(each, tally.outcome, lang), count=tally.verdicts[each])
         for each in VERDICTS
-        if tally.verdicts.get(each)
+        if each != but and tally.verdicts.get(each)
     )
 
 
@@ -50,8 +52,7 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
     known = _effects(worlds, scenario, outcome=FIRST)
     if default.value is None or not known:
         return ""
-    unit = BY_NAME[FIRST].unit
-    size = change(default.value, places_for(default.half_width, default.value, unit), unit, lang)
+    size = difference_text(default, unit=BY_NAME[FIRST].unit, lang=lang)
     below = sum(default.value > one for one in known)
     return text("worlds.default_among", lang, size=size, below=below, worlds=len(known))
 
@@ -134,14 +135,10 @@ def _told(worlds: Worlds, tally: Tally, names: Names, lang: Language) -> str:
         return text("worlds.open", lang, **words)
     low, high = (percent(end, 0, lang) for end in tally.interval)
     count = {"count": tally.verdicts[tally.leading], "low": low, "high": high}
-    others = text("sentence.join", lang).join(
-        text("worlds.other", lang, verdict=_way(each, tally.outcome, lang), count=tally.verdicts[each])
-        for each in VERDICTS
-        if each != tally.leading and tally.verdicts.get(each)
-    )
+    others = _counted(tally, "other", lang, but=tally.leading)
     led = direction(tally.leading, tally.outcome)
     if 2 * tally.verdicts[tally.leading] <= tally.worlds:
-        said = [text("worlds.no_majority", lang, **words, counts=_counted(tally, lang))]
+        said = [text("worlds.no_majority", lang, **words, counts=_counted(tally, "count", lang))]
     else:
         said = [text(f"worlds.led.{led}", lang, **words, **count)]
         said += [text("worlds.others", lang, others=others)] if others else []

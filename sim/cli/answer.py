@@ -6,13 +6,14 @@ from pathlib import Path
 from sim.analysis import Comparison, Difference, Estimate
 from sim.analysis.payers import OUTCOMES as PAID
 from sim.analysis.payers import side_by_side
+from sim.analysis.sentences import difference_text
 from sim.analysis.study import Study
 from sim.analysis.verdicts import Verdict
 from sim.analysis.world_sentences import FIRST, direction
 from sim.cli import output
 from sim.cli.screen import Cell, Colour, Painted
 from sim.language import Language, text
-from sim.language.numbers import change, level, places_for
+from sim.language.numbers import level
 from sim.outcomes import HEADLINE
 from sim.report.page import heading, subtitle
 from sim.study import Answer
@@ -64,13 +65,10 @@ def _outcomes(comparison: Comparison, lang: Language) -> list[Row]:
 
 def _judged(one: Difference, lang: Language) -> Cell:
     words = text(f"answer.verdict.{one.verdict}", lang)
-    written = text("answer.judged", lang, change=_change(one, lang), verdict=words)
+    written = text(
+        "answer.judged", lang, change=difference_text(one.estimate, unit=one.outcome.unit, lang=lang), verdict=words
+    )
     return Painted(written, COLOURS[one.verdict]) if one.verdict in COLOURS else written
-
-
-def _change(one: Difference, lang: Language) -> str:
-    gap, unit = one.estimate, one.outcome.unit
-    return change(gap.value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang)
 
 
 def _worlds(found: Study, lang: Language) -> list[Row]:
@@ -101,5 +99,5 @@ def _payers(found: Study, lang: Language) -> list[Row]:
 
 
 def _paid(gap: Estimate, lang: Language) -> str:
-    written = change(gap.value, places_for(gap.half_width, gap.value or 0.0, "yuan"), "yuan", lang)
+    written = difference_text(gap, unit="yuan", lang=lang)
     return written if gap.excludes_zero else text("answer.chance", lang, change=written)

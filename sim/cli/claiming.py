@@ -1,6 +1,5 @@
 """``shequ claims``."""
 
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +8,7 @@ import typer
 from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
-from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of
-from sim.errors import InterruptedRunError
+from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
 from sim.language import Language, text
 
 if TYPE_CHECKING:
@@ -59,24 +57,20 @@ def claims(
 
     folder = out or Path("results") / "claims"
     crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with sweep_bar(language) as progress:
-            found = ask(
-                asked or (),
-                out=folder,
-                worlds=worlds,
-                seeds=seeds,
-                prior=prior,
-                months=months or 120,
-                size=size,
-                city=city,
-                worlds_from=worlds_from,
-                crew=crew,
-                watch=progress,
-            )
-    except KeyboardInterrupt:
-        raise InterruptedRunError(text("claim.interrupted", language, folder=folder)) from None
+    with interruptible("claim.interrupted", folder, language), sweep_bar(language) as progress:
+        found = ask(
+            asked or (),
+            out=folder,
+            worlds=worlds,
+            seeds=seeds,
+            prior=prior,
+            months=months or 120,
+            size=size,
+            city=city,
+            worlds_from=worlds_from,
+            crew=crew,
+            watch=progress,
+        )
     if as_json:
         output.print_json(
             {

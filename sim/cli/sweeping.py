@@ -2,6 +2,8 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -158,21 +160,27 @@ def crew_of(executor: str, address: str | None, workers: int | None, pem: "tuple
     return here() if cores == 1 else processes(cores)
 
 
+@contextmanager
+def interruptible(key: str, folder: Path, lang: Language) -> Iterator[None]:
+    """Let Ctrl-C and a scheduler's SIGTERM end a command alike, with a sentence on how it goes on in its folder."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(text(key, lang, folder=folder)) from None
+
+
 def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
-    """Run what is left; Ctrl-C and a scheduler's SIGTERM end it alike."""
+    """Run what is left."""
     from sim.cli.sweep_progress import sweep_bar
     from sim.language import told
     from sim.runs import needs_compiling
     from sim.sweeps import run_sweep
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if needs_compiling():
         output.say(told("compiling"))
-    try:
-        with sweep_bar(lang) as progress:
-            found = run_sweep(opened, crew, progress)
-    except KeyboardInterrupt:
-        raise InterruptedRunError(text("sweep.interrupted", lang, folder=opened.folder)) from None
+    with interruptible("sweep.interrupted", opened.folder, lang), sweep_bar(lang) as progress:
+        found = run_sweep(opened, crew, progress)
     _draw(opened, lang)
     _report(opened, found, lang, as_json)
     if found.failed:

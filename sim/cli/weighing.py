@@ -1,6 +1,5 @@
 """``shequ robust``."""
 
-import signal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,8 +7,8 @@ import typer
 from sim.cli import options, output
 from sim.cli.claiming import Seeds, Worlds, WorldsFrom
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
-from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of
-from sim.errors import InputError, InterruptedRunError
+from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
+from sim.errors import InputError
 from sim.language import Language, text, told
 
 if TYPE_CHECKING:
@@ -58,25 +57,21 @@ def robust(
 
     where = folder(out, "robust", *policies)
     crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with sweep_bar(language) as progress:
-            found = ask(
-                policies,
-                out=where,
-                at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
-                at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
-                worlds=worlds,
-                seeds=seeds,
-                months=months or 120,
-                size=size,
-                city=city,
-                worlds_from=worlds_from,
-                crew=crew,
-                watch=progress,
-            )
-    except KeyboardInterrupt:
-        raise InterruptedRunError(text("robust.interrupted", language, folder=where)) from None
+    with interruptible("robust.interrupted", where, language), sweep_bar(language) as progress:
+        found = ask(
+            policies,
+            out=where,
+            at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
+            at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
+            worlds=worlds,
+            seeds=seeds,
+            months=months or 120,
+            size=size,
+            city=city,
+            worlds_from=worlds_from,
+            crew=crew,
+            watch=progress,
+        )
     _report(found, language, as_json)
 
 

@@ -7,7 +7,8 @@ import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -16,11 +17,12 @@ from sim.docs.calibration import known
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
+from sim.ensemble.arms import in_a_world
+from sim.ensemble.claim import Arm
 from sim.runs.one import simulate
 from sim.runs.result import Floats
-from sim.scenario import Scenario, load
-from sim.scenario.columns import COLUMN
-from sim.worlds.prior import Values, drawn, in_world, values_at
+from sim.scenario import load
+from sim.worlds.prior import Values, drawn, values_at
 
 PAGE = FOLDER / "checks-in-worlds.md"
 WORLDS, SEEDS, MONTHS, SIZE, CITY = 20, 4, 120, "neighbourhood", "ningbo"
@@ -31,21 +33,27 @@ OUTCOMES = (
     *("public_spending_yuan", "satisfaction_mean", "waiting_months_mean", "self_governance_index", "trust_mean"),
     *("rumour_prevalence", "participation_rate", "cases_by_party"),
 )
-BASE: Mapping[str, float] = {}
+BASELINE = "baseline"
+BASE = Arm(BASELINE)
 Read = Mapping[str, Floats]
 
 
 @dataclass(frozen=True)
 class Check:
-    """What has to hold between two settings of the baseline, each given by the numbers that it sets, or multiplies (`TIMES`).
+    """What has to hold between two arms of the baseline.
 
     ``holds`` is told the outcomes of both, of shape (seeds, months).
     """
 
     said: str
-    first: Mapping[str, float]
-    second: Mapping[str, float]
+    first: Arm
+    second: Arm
     holds: Callable[[Read, Read], bool]
+
+
+def having(entry: str, number: float) -> Arm:
+    """The baseline with one number set otherwise."""
+    return Arm(BASELINE, set=((entry, number),))
 
 
 def last(read: Read, outcome: str) -> float:
@@ -64,71 +72,74 @@ def moves(outcome: str, sign: int, by: float = 0.0) -> Callable[[Read, Read], bo
 
 
 BUDGET, RUMOURS = "funding.budget_per_resident", "world.information.rumour_arrivals"
-TIMES = "*"
-"""After a number's name where a world's own value is multiplied."""
-NO_MONEY = {BUDGET: 0.0}
+TASTES = "world.needs.taste_heterogeneity"
 CHECKS = (
     Check(
         "With a budget of 0.7 between 0.65 and 0.75 of the baseline's is spent",
         BASE,
-        {BUDGET: 210.0},
+        having(BUDGET, 210.0),
         ratio("public_spending_yuan", low=0.65, high=0.75),
     ),
     Check(
         "With a budget of 1.3 between 1.2 and 1.35 of the baseline's is spent",
         BASE,
-        {BUDGET: 390.0},
+        having(BUDGET, 390.0),
         ratio("public_spending_yuan", low=1.2, high=1.35),
     ),
-    Check("A tenth less money lowers satisfaction", BASE, {BUDGET: 270.0}, moves("satisfaction_mean", -1)),
-    Check("A tenth less money lengthens waiting", BASE, {BUDGET: 270.0}, moves("waiting_months_mean", 1)),
-    Check("Without public money the self-governance index falls", BASE, NO_MONEY, moves("self_governance_index", -1)),
+    Check("A tenth less money lowers satisfaction", BASE, having(BUDGET, 270.0), moves("satisfaction_mean", -1)),
+    Check("A tenth less money lengthens waiting", BASE, having(BUDGET, 270.0), moves("waiting_months_mean", 1)),
+    Check(
+        "Without public money the self-governance index falls",
+        BASE,
+        having(BUDGET, 0.0),
+        moves("self_governance_index", -1),
+    ),
     Check(
         "Committees judged by fixed indicators alone: trust falls",
-        {"evaluation.feedback_weight": 0.0},
-        {"evaluation.feedback_weight": 1.0},
+        having("evaluation.feedback_weight", 0.0),
+        having("evaluation.feedback_weight", 1.0),
         moves("trust_mean", -1),
     ),
     Check(
         "Committees judged by fixed indicators alone: satisfaction does not rise",
-        {"evaluation.feedback_weight": 0.0},
-        {"evaluation.feedback_weight": 1.0},
+        having("evaluation.feedback_weight", 0.0),
+        having("evaluation.feedback_weight", 1.0),
         moves("satisfaction_mean", -1, -0.003),
     ),
     Check(
         "Fourteen times the rumours from outside: at least five times the believers",
         BASE,
-        {f"{RUMOURS}{TIMES}": 14.0},
+        Arm(BASELINE, scale=((RUMOURS, 14.0),)),
         ratio("rumour_prevalence", low=5.0, high=np.inf),
     ),
     Check(
         "Asking residents raises participation by more than half a point",
-        {"methods.asking": 0.0},
-        {"methods.asking": 2.0},
+        having("methods.asking", 0.0),
+        having("methods.asking", 2.0),
         moves("participation_rate", 1, 0.005),
     ),
     Check(
         "Reallocating ten times as often does not raise satisfaction",
         BASE,
-        {"planning.rebudget_months": 1.2},
+        having("planning.rebudget_months", 1.2),
         moves("satisfaction_mean", -1, -0.003),
     ),
     Check(
         "Alike tastes: a menu is no better than more of the same",
-        {"world.needs.taste_heterogeneity": 0.0},
-        {"world.needs.taste_heterogeneity": 0.0, "provision.menu_share": 0.8},
+        having(TASTES, 0.0),
+        Arm(BASELINE, set=((TASTES, 0.0), ("provision.menu_share", 0.8))),
         moves("satisfaction_mean", -1, -0.005),
     ),
     Check(
         "Three times the active party members: more cases come to light through them",
         BASE,
-        {"party.active_share": 0.3},
+        having("party.active_share", 0.3),
         moves("cases_by_party", 1),
     ),
     Check(
         "Without growth of the budget participation moves by less than 2 points after two years",
-        {"funding.budget_growth": 0.0},
-        {"funding.budget_growth": 0.0},
+        having("funding.budget_growth", 0.0),
+        having("funding.budget_growth", 0.0),
         lambda one, _: (
             abs(float(np.nanmean(one["participation_rate"][:, -12:]) - np.nanmean(one["participation_rate"][:, 24:36])))
             < 0.02
@@ -137,31 +148,16 @@ CHECKS = (
 )
 
 
-def _with(scenario: Scenario, numbers: Mapping[str, float]) -> Scenario:
-    base = scenario.base.copy()
-    for entry, value in numbers.items():
-        column = COLUMN[entry.removesuffix(TIMES)]
-        base[:, column] = base[:, column] * value if entry.endswith(TIMES) else value
-    return replace(scenario, base=base)
-
-
-def _read(world: Values, numbers: Mapping[str, float]) -> Read:
-    """What checks need of the baseline in a world, with some numbers set otherwise."""
-    scenario = _with(in_world(load("baseline"), world), numbers)
+def _read(world: Values, arm: Arm) -> Read:
+    """What checks need of an arm in a world."""
+    scenario = in_a_world(arm, load(BASELINE), world)
     runs = [simulate(scenario, seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY) for seed in range(SEEDS)]
     return {name: np.array([run.city[name] for run in runs]) for name in OUTCOMES}
 
 
 def held(world: Values) -> list[bool]:
     """Which checks hold in a world."""
-    made: dict[tuple[tuple[str, float], ...], Read] = {}
-
-    def read(numbers: Mapping[str, float]) -> Read:
-        key = tuple(sorted(numbers.items()))
-        if key not in made:
-            made[key] = _read(world, numbers)
-        return made[key]
-
+    read = cache(partial(_read, world))
     return [one.holds(read(one.first), read(one.second)) for one in CHECKS]
 
 

@@ -22,9 +22,7 @@ def in_a_world(arm: Arm, scenario: Scenario, values: Values) -> Scenario:
     for entry, factor in arm.scale:
         low, high = ENTRIES[entry].domain
         base[:, COLUMN[entry]] = np.clip(base[:, COLUMN[entry]] * factor, low, high)
-    for entry, value in arm.set:
-        base[:, COLUMN[entry]] = value
-    return replace(found, base=base)
+    return replace(found, base=base).holding(dict(arm.set))
 
 
 def check_arm(arm: Arm, problem: Callable[..., Problem]) -> Iterator[Problem]:

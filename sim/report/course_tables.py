@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sim.analysis.course_sentences import removed
 from sim.analysis.mechanisms import READ, Carried
+from sim.analysis.sentences import difference_text
 from sim.analysis.timeline import Timeline
 from sim.language import Language, text
 from sim.language.numbers import between, change, places_for, with_unit
@@ -23,8 +24,8 @@ def course_table(found: Timeline, *, start: str, name: str, lang: Language) -> T
     ]
     groups = []
     for one in found.shown:
-        gap, unit = one.estimates[-1], one.outcome.unit
-        last = change(gap.value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang)
+        unit = one.outcome.unit
+        last = difference_text(one.estimates[-1], unit=unit, lang=lang)
         cells = (*(MARKS[shows] for shows in one.shows), with_unit(last, unit=unit, lang=lang))
         groups.append((outcome_name(one.outcome.name, lang), (Row(cells),)))
     return Table(text("course.caption", lang, scenario=name), tuple(header), tuple(groups))

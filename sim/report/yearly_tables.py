@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from sim.analysis import Comparison, Estimate
+from sim.analysis.sentences import difference_text
 from sim.language import Language, text
-from sim.language.numbers import change, level, places_for
+from sim.language.numbers import level
 from sim.outcomes import BY_NAME
 from sim.report.dates import year_labels
 from sim.report.table import Row, Table, outcome_name, outcome_with_unit
@@ -36,7 +37,7 @@ def yearly_difference_table(comparison: Comparison, names: Mapping[str, str], la
 
 
 def _starred(year: Estimate, unit: str, lang: Language) -> str:
-    written = change(year.value, places_for(year.half_width, year.value or 0.0, unit), unit, lang)
+    written = difference_text(year, unit=unit, lang=lang)
     return f"{written}*" if year.excludes_zero else written
 
 

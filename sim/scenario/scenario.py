@@ -1,7 +1,8 @@
 """A scenario with all its values resolved."""
 
 import functools
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -91,6 +92,13 @@ class Scenario:
             raise InputError(told("loaded_before", scenario=self.reference))
         check_size(self.reference, months, self.districts)
         return _schedule(self, months)
+
+    def holding(self, numbers: Mapping[str, float]) -> "Scenario":
+        """The scenario with these numbers, by entry, from the start and everywhere; its events stay."""
+        base = self.base.copy()
+        for entry, number in numbers.items():
+            base[:, COLUMN[entry]] = number
+        return replace(self, base=base)
 
     def check_districts(self, count: int) -> None:
         """Check that a city with so many districts has all that have values of their own.

@@ -44,7 +44,7 @@ def replay_app(events: list[Event], plan: Plan, hosts: frozenset[str]) -> ASGIAp
         return JSONResponse(views.board(states[number - 1])) if 1 <= number <= len(states) else Response("", 404)
 
     routes = [
-        Route("/", page("replay.html")),
+        Route("/", page("replay")),
         Route("/events.json", listed),
         Route("/at/{number:int}", at),
         Route("/texts.json", texts),

@@ -29,7 +29,7 @@ from sim.workshop.journal import Json
 from sim.workshop.keeper import Keeper
 from sim.workshop.plan import Plan
 
-PAGES = Path(__file__).parent / "pages"
+PAGES, FRAME = Path(__file__).parent / "pages", "frame.html"
 MOST_BODY = 4_000
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 PERSON = "person"
@@ -49,10 +49,10 @@ class Face:
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """The application, guarded."""
         routes = [
-            Route("/", page("join.html")),
-            Route("/team", page("team.html")),
-            Route("/facilitator", page("facilitator.html")),
-            Route("/board", page("board.html")),
+            Route("/", page("join")),
+            Route("/team", page("team")),
+            Route("/facilitator", page("facilitator")),
+            Route("/board", page("board")),
             Route("/enter/{who}/{link}", self.enter),
             Route("/join", self.join, methods=["POST"]),
             Route("/plan.json", self.plan),
@@ -167,10 +167,11 @@ class Face:
 
 
 def page(name: str) -> Handler:
-    """A page, the same for everybody: what is in it comes through its socket."""
+    """A page, the same for everybody: its script fills it with what comes through its socket."""
+    whole = _content(FRAME).replace(b"{name}", name.encode())
 
     async def serve(_: Request) -> Response:
-        return Response(_content(name), media_type=KINDS[".html"])
+        return Response(whole, media_type=KINDS[".html"])
 
     return serve
 

@@ -7,7 +7,7 @@ assumed. Defaults of single numbers play no part, so that a default may move wit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from typing import Literal
@@ -19,7 +19,6 @@ from sim.parameters import WORLD, Quantity
 from sim.quantities import ASSUMED, Range
 from sim.runs.result import Floats
 from sim.scenario import Scenario
-from sim.scenario.columns import COLUMN
 
 Shape = Literal["even", "log", "factor", "shift"]
 Values = Mapping[str, float]
@@ -117,10 +116,7 @@ def values_at(point: Floats) -> dict[str, float]:
 
 def in_world(scenario: Scenario, values: Values) -> Scenario:
     """The scenario with these numbers of the world; what the scenario itself says of the world holds in every world."""
-    base = scenario.base.copy()
-    for entry, value in own(scenario, values).items():
-        base[:, COLUMN[entry]] = value
-    return replace(scenario, base=base)
+    return scenario.holding(own(scenario, values))
 
 
 def own(scenario: Scenario, values: Values) -> dict[str, float]:

@@ -2,6 +2,7 @@
 import { begin, both, el, languageButton, p, put } from "/room.js";
 import { show } from "/screens.js";
 
+document.getElementById("main").before(el("div", { id: "steps", class: "row" }));
 const events = await (await fetch("/events.json")).json();
 const kinds = [...new Set(events.map((one) => one.kind))];
 const screens = ["map", "predictions", "policies", "groups", "story"];

@@ -28,7 +28,7 @@ Part = Callable[[Study, Mapping[str, str]], str]
 def answer(study: Study, names: Mapping[str, str]) -> str:
     """What page one of the report says."""
     (found,) = answers(study, names, "en")
-    return f"**{found.sentence}** {' '.join(found.more)}"
+    return " ".join(filter(None, (f"**{found.sentence}**", found.then, *found.more)))
 
 
 def course(study: Study, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from textwrap import fill
 from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
+from matplotlib import rc_context
 from matplotlib import style as styles
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -119,7 +120,6 @@ def style() -> Iterator[None]:
         "xtick.color": GREY,
         "ytick.color": GREY,
         "text.parse_math": False,
-        "svg.fonttype": "path",
         "svg.hashsalt": "shequ",
     }
     with styles.context(["default", settings]):
@@ -127,8 +127,13 @@ def style() -> Iterator[None]:
 
 
 def svg(figure: Figure) -> bytes:
-    """Render as SVG, letters as paths; call inside `style`."""
-    return _bytes(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    """Render as SVG that can stand alone, letters as paths; call inside `style`."""
+    return _svg(figure, letters="path")
+
+
+def part(figure: Figure) -> bytes:
+    """Render as SVG for a page that carries our font, letters as text; call inside `style`."""
+    return _svg(figure, letters="none")
 
 
 def png(figure: Figure) -> bytes:
@@ -155,6 +160,11 @@ def inline(drawing: bytes, name: str, *, title: str, description: str) -> Markup
 def _view_box(body: str) -> str:
     found = re.search(r'viewBox="([^"]*)"', body)
     return found[1] if found else ""
+
+
+def _svg(figure: Figure, *, letters: str) -> bytes:
+    with rc_context({"svg.fonttype": letters}):
+        return _bytes(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
 
 
 def _bytes(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:

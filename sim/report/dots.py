@@ -43,7 +43,7 @@ def _draw(axes: Axes, chart: Chart, number: int, colour: str, lang: Language) ->
 
 def _head(axes: Axes, row: int, sides: tuple[str, str]) -> None:
     for x, words, side in ((0, f"← {sides[0]}", "left"), (100, f"{sides[1]} →", "right")):
-        axes.annotate(words, (x, row), ha=side, va="center", color=GREY, fontsize=8)
+        axes.annotate(words, (x, row), ha=side, va="center", color=GREY, fontsize=7)
 
 
 def _draw_row(axes: Axes, row: int, line: Line, number: int, colour: str) -> None:

@@ -78,6 +78,6 @@ def page(
 
 def _drawn(panels: Sequence[Panel], name: str, *, title: str) -> list[tuple[str, Markup]]:
     return [
-        (one.shows, canvas.inline(canvas.svg(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
+        (one.shows, canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
         for k, one in enumerate(panels)
     ]

@@ -58,7 +58,7 @@ def _page(found: Found, folder: Path, lang: Language, mark: str) -> str:
                 write_atomically(folder / "figures" / f"{name}{mark}.png", canvas.png(canvas.together(panels)))
         drawings = {
             name: [
-                canvas.inline(canvas.svg(canvas.alone(one)), f"{name}-{k}", title=one.shows, description=one.shows)
+                canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=one.shows, description=one.shows)
                 for k, one in enumerate(panels)
             ]
             for name, panels in figures.items()

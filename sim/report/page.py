@@ -27,7 +27,8 @@ from sim.report.groups_figure import shown
 from sim.report.official import official_table
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
-from sim.report.verdict_tables import explored_table, verdicts_note, window_table
+from sim.report.table import whole
+from sim.report.verdict_tables import explored_note, explored_table, verdicts_note, window_table
 from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
@@ -59,6 +60,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
         cautions=cautions(study, lang),
         windows=[window_table(comparison, one, names, lang) for one in comparison.alternatives],
         explored=[explored_table(comparison, one, names, lang) for one in comparison.alternatives],
+        explored_note=explored_note(comparison, lang),
         yearly=[yearly_table(comparison, names, lang), yearly_difference_table(comparison, names, lang)],
         groups=bool(shown(study.groups)),
         people=people(study, names, lang),
@@ -177,4 +179,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = whole
     return environment.get_template("report.html")

@@ -1,7 +1,6 @@
 """The report on paper: the page's sentences, tables and figures, set by Typst where it is installed (``shequ[pdf]``)."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -9,6 +8,8 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from matplotlib import get_data_path
 
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import world_sentences
@@ -19,7 +20,7 @@ from sim.report.counted_table import counted_table
 from sim.report.page import Drawings, described_by, heading, limits, subtitle
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
-from sim.report.table import Table
+from sim.report.table import Table, whole
 from sim.report.typesetter import TYPESETTER
 from sim.report.verdict_tables import verdict_table, verdicts_note, window_table
 
@@ -29,6 +30,8 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD = "ua-1"
 """Tagged, with a text for each figure: what a screen reader needs."""
 REGIONS: Mapping[Language, str] = {"en": "GB", "zh": "CN"}
+LATIN = "DejaVu Sans"
+"""matplotlib's own font: its signs of punctuation have Latin width, ours Chinese."""
 NARROWEST, WIDEST, MARGINS = 6, 26, 3
 """What a column takes of a table's width, in characters, and its margins."""
 
@@ -41,6 +44,7 @@ def paper(study: Study, drawings: Drawings, names: Names, lang: Language) -> byt
         "lang": lang,
         "region": REGIONS[lang],
         "font": font_name(),
+        "latin": LATIN,
         "blocks": blocks(study, drawings, names, lang),
     }
     typesetter: Any = import_module(TYPESETTER)
@@ -55,7 +59,7 @@ def paper(study: Study, drawings: Drawings, names: Names, lang: Language) -> byt
         made: bytes = typesetter.compile(
             folder / TEMPLATE.name,
             root=folder,
-            font_paths=[font_path().parent],
+            font_paths=[font_path().parent, Path(get_data_path(), "fonts", "ttf")],
             ignore_system_fonts=True,
             sys_inputs={"data": "data.json"},
             pdf_standards=[STANDARD],
@@ -94,7 +98,8 @@ class _Figures:
 def _answer(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
     found = [_heading(text("book.sheet.answer", lang))]
     for one in answers(study, names, lang):
-        found += [_text(one.sentence), _note(text("sentence.gap", lang).join(one.more))]
+        found.append({"kind": "answer", "text": one.sentence})
+        found += [*([_text(one.then)] if one.then else []), _note(text("sentence.gap", lang).join(one.more))]
     found += [*shown.block("differences"), _note(frame(study, names, lang))]
     return [*found, _note(text("sentence.gap", lang).join([*cautions(study, lang), limits(study, lang)[0]]))]
 
@@ -181,7 +186,7 @@ def _list(items: Sequence[str]) -> Block:
 
 
 def _table(table: Table) -> Block:
-    groups = [(first, [[_whole(cell) for cell in row.cells] for row in rows]) for first, rows in table.groups]
+    groups = [(first, [[whole(cell) for cell in row.cells] for row in rows]) for first, rows in table.groups]
     rows = [[first, *cells] for first, group in groups for cells in group]
     columns = [list(cells) for cells in zip(table.header, *rows, strict=True)]
     return {
@@ -194,15 +199,10 @@ def _table(table: Table) -> Block:
     }
 
 
-def _whole(cell: str) -> str:
-    """A cell whose numbers stay beside what follows: ``15.1 %``, ``31.52 万``, ``0.3 to`` 2.0."""
-    return re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", cell)
-
-
 def _share(cells: Sequence[str]) -> int:
     """How much of a table's width a column needs: what its longest word takes at least."""
-    longest, whole = max(map(longest_piece, cells)), max(map(columns_of, cells))
-    return max(longest, min(whole, WIDEST), NARROWEST) + MARGINS
+    longest, widest = max(map(longest_piece, cells)), max(map(columns_of, cells))
+    return max(longest, min(widest, WIDEST), NARROWEST) + MARGINS
 
 
 def _is_numbers(cells: Sequence[str]) -> bool:

@@ -97,8 +97,8 @@ def course(study: Study, names: Names, lang: Language) -> Section:
 
 def _chain(story: Story, names: Names, lang: Language) -> Table:
     first, second = (names.get(one, one) for one in story.scenarios)
-    words = [text(f"why.{key}", lang) for key in ("months", "step", "what", "whose")]
-    rows = tuple((month, (Row(tuple(cells)),)) for month, *cells in chain_rows(story, lang))
+    words = [text(f"why.{key}", lang) for key in ("months", "what", "whose")]
+    rows = tuple((month, (Row(tuple(cells)),)) for month, _, *cells in chain_rows(story, lang))
     return Table(text("report.chain_caption", lang), (*words, first, second, text("why.cause", lang)), rows)
 
 

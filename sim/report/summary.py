@@ -20,11 +20,12 @@ Names = Mapping[str, str]
 class Answer:
     """What page one says of a policy: in how many plausible worlds it is better, then what it changes in the default one.
 
-    Where no worlds were looked at, the default world's answer is the sentence. ``more`` says for whom as well, and where
-    windows judge otherwise.
+    Where no worlds were looked at, the default world's answer is the sentence and ``then`` is empty. ``more`` says for whom
+    as well, and where windows judge otherwise.
     """
 
     sentence: str
+    then: str
     more: tuple[str, ...]
 
 
@@ -41,12 +42,11 @@ def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer
     first = first_sentence(worlds, scenario, names, lang) if worlds else ""
     gap = comparison.difference(scenario, outcome=FIRST)
     among = default_among(worlds, scenario, default=gap.estimate, lang=lang) if worlds and gap else ""
-    more = [own, among] if first else []
     course = next((one for one in study.timelines if one.scenario == scenario), None)
     gone = lasting_sentence(course, lang) if course else ""
-    more += [for_whom(study.groups, scenario, lang), paid_not_done(comparison, scenario, lang)]
+    more = [among, for_whom(study.groups, scenario, lang), paid_not_done(comparison, scenario, lang)]
     more.append(gone or other_windows(comparison, scenario, lang))
-    return Answer(first or own, tuple(filter(None, more)))
+    return Answer(first or own, own if first else "", tuple(filter(None, more)))
 
 
 def frame(study: Study, names: Names, lang: Language) -> str:

@@ -1,5 +1,6 @@
 """What every table of the report is made of."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -42,3 +43,8 @@ def outcome_with_unit(name: str, lang: Language) -> str:
     """Name an outcome with the unit of its differences."""
     unit = text(f"unit.{BY_NAME[name].unit}", lang)
     return text("report.with_unit", lang, name=outcome_name(name, lang), unit=unit)
+
+
+def whole(words: str) -> str:
+    """Words whose numbers stay beside what follows: ``15.1 %``, ``31.52 万``, ``0.3 to`` 2.0."""
+    return re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", words)

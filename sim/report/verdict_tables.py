@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from sim.analysis import Comparison, Difference, Estimate
+from sim.analysis.answer import listed
 from sim.analysis.sentences import headline, window_name
 from sim.analysis.windows import Window
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, rough
-from sim.report.table import Row, Table, caption, outcome_with_unit
+from sim.report.table import Row, Table, caption, outcome_name, outcome_with_unit
 
 
 def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
@@ -25,7 +26,7 @@ def window_table(comparison: Comparison, scenario: str, names: Mapping[str, str]
 
 
 def explored_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
-    """One alternative's other outcomes over every window that has months of its own."""
+    """One alternative's other outcomes over every window that has months of its own, but for those that never occur."""
     return _in_windows("all_caption", comparison, scenario, comparison.windows(scenario), names, lang)
 
 
@@ -39,8 +40,9 @@ def _in_windows(
 ) -> Table:
     """Outcomes over windows: the headline ones or all others, as the caption says."""
     found: dict[str, tuple[Row, ...]] = {}
+    nothing = _nothing(comparison)
     for difference in comparison.differences:
-        wanted = (scenario, title == "windows_caption")
+        wanted = (scenario, title == "windows_caption") if difference.outcome.name not in nothing else None
         if (difference.scenario, difference.outcome.headline) == wanted and difference.window in windows:
             name = outcome_with_unit(difference.outcome.name, lang)
             row = _verdict_row(difference, lang, window_name(comparison, scenario, difference.window, lang))
@@ -48,6 +50,22 @@ def _in_windows(
     header = _header(lang)
     words = (header[0], text("report.window", lang), *header[1:])
     return Table(caption(title, comparison, scenario, names, lang), words, tuple(found.items()))
+
+
+def explored_note(comparison: Comparison, lang: Language) -> str:
+    """Say how surely the other outcomes are told, and which of them are 0 in all runs."""
+    said = [text("report.note_exploratory", lang)]
+    if nothing := _nothing(comparison):
+        names = listed([outcome_name(one, lang) for one in nothing], "names", lang)
+        said.append(text("report.note_nothing", lang, names=names))
+    return text("sentence.gap", lang).join(said)
+
+
+def _nothing(comparison: Comparison) -> list[str]:
+    """Outcomes that are not headline ones and 0 in all runs."""
+    every = {one.outcome.name for one in comparison.differences if not one.outcome.headline}
+    some = {one.outcome.name for one in comparison.differences if one.baseline != 0 or one.alternative != 0}
+    return sorted(every - some)
 
 
 def verdicts_note(comparison: Comparison, lang: Language) -> str:
@@ -72,7 +90,7 @@ def _verdict_cells(difference: Difference, lang: Language) -> tuple[str, ...]:
         change(estimate.value, places, unit, lang),
         _interval(estimate, places, unit, lang),
         rough(difference.matters, unit, lang),
-        text(f"verdict.{difference.verdict}", lang),
+        text(f"verdict.{'none_seen' if estimate.low == estimate.high == 0 else difference.verdict}", lang),
     )
 
 

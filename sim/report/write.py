@@ -88,7 +88,7 @@ def _write_report(
         figures = _figures(study, names, lang)
         for name, panels in figures.items():
             _write_figure(panels, out / "figures", f"{name}{mark}")
-        drawings = {name: [(one.shows, canvas.svg(canvas.alone(one))) for one in of] for name, of in figures.items()}
+        drawings = {name: [(one.shows, canvas.part(canvas.alone(one))) for one in of] for name, of in figures.items()}
     if can_typeset():
         write_atomically(out / f"report{mark}.pdf", paper(study, drawings, names, lang))
     write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang).encode("utf-8"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -65,17 +66,23 @@ class Case:
 
 @pytest.fixture(scope="session")
 def case() -> Callable[..., Case]:
-    """Make a comparison of two alternatives; outcomes in ``gone`` do not exist in the first seed."""
+    """Make a comparison of two alternatives; outcomes in ``gone`` do not exist in the first seed.
+
+    Those in ``never`` are 0 in all.
+    """
 
     def make(
         seeds: int = 10,
         months: int = 36,
         gone: tuple[str, ...] = (),
+        never: tuple[str, ...] = (),
         effect: float = 0.05,
         persons: bool = False,
         yuan_a_month: float | None = None,
     ) -> Case:
         base = [_run(seed, months, gone if seed == 1 else (), yuan_a_month) for seed in range(1, seeds + 1)]
+        for run, name in product(base, never):
+            run.city[name][:] = 0
         shifts = {"menu_services": effect, "grid": -0.002}
         runs = {"baseline": base} | {name: [_shifted(run, name, by) for run in base] for name, by in shifts.items()}
         study = study_of(runs, "baseline")

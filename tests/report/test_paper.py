@@ -35,10 +35,10 @@ def told(case: Callable[..., Any]) -> Callable[[Language], tuple[Any, dict[str, 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_paper_has_the_sentences_of_the_page_and_no_others(told: Callable[..., Any], lang: Language) -> None:
     study, names, made = told(lang)
-    said = "".join(one["text"] for one in made if one["kind"] in ("text", "note"))
+    said = "".join(one["text"] for one in made if one["kind"] in ("answer", "text", "note"))
     for one in answers(study, names, lang):
         assert one.sentence in said
-        assert all(more in said for more in one.more)
+        assert all(more in said for more in (one.then, *one.more))
     assert all(one in said for one in cautions(study, lang))
     assert {*limits(study, lang)} <= {item for one in of_kind(made, "list") for item in one["items"]}
 

@@ -1,6 +1,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pytest
 from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import payers
 from sim.analysis.sentences import window_name
+from sim.analysis.study import study_of
 from sim.language import Language
 from sim.language.numbers import between
 from sim.outcomes import HEADLINE, OUTCOMES
@@ -19,9 +21,10 @@ from sim.report import write
 from sim.report.assumption_tables import counts
 from sim.report.money_tables import payer_table, use_table
 from sim.report.page import render, seed_list
-from sim.report.verdict_tables import verdict_table, verdicts_note
+from sim.report.verdict_tables import explored_note, explored_table, verdict_table, verdicts_note
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
+NAMED = dict.fromkeys(("baseline", "menu_services", "grid"), "A")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
 
@@ -200,6 +203,30 @@ def test_each_verdict_of_a_main_outcome_stands_once(case: Callable[..., Any], la
     windows = [words for tag, words in written.texts if tag == "td" and words == window]
     rows_of_others = 2 * (len(OUTCOMES) - len(HEADLINE))
     assert len(windows) == rows_of_others
+
+
+def test_what_never_happens_is_named_once_and_has_no_row(case: Callable[..., Any]) -> None:
+    made, never = case(never=("idle_for_no_case", "standing_cases")), ("Empty places: no case", "Standing cases")
+    everywhere = case().comparison
+    with_rows, without = (
+        dict(explored_table(one, "menu_services", NAMED, "en").groups) for one in (everywhere, made.comparison)
+    )
+    assert {row.split(" (")[0] for row in with_rows.keys() - without.keys()} == set(never)
+    assert all(name in explored_note(made.comparison, "en") for name in never)
+    assert explored_note(everywhere, "en").endswith(
+        "(Benjamini and Hochberg; intervals after Benjamini and Yekutieli)."
+    )
+
+
+def test_pairs_that_never_differ_are_not_said_to_be_undecided(case: Callable[..., Any]) -> None:
+    made = case()
+    alike = {name: [replace(run, scenario=name) for run in made.runs["baseline"]] for name in made.runs}
+    table = explored_table(study_of(alike, "baseline").comparison, "menu_services", NAMED, "en")
+    assert {row.cells[-1] for _, rows in table.groups for row in rows} == {"no difference seen"}
+
+
+def test_words_in_figures_are_words(page: Page) -> None:
+    assert "+0.05" in {words for tag, words in page.texts if tag == "text"}
 
 
 def test_how_many_numbers_are_assumed_stands_with_the_verdicts(case: Callable[..., Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.docs.browser import MONTHS, page
+from sim.docs.browser import MONTHS, SCENARIOS, page
 from sim.runs.one import simulate
 from tests.browser.chromium import Page, chromium
 from tests.browser.conftest import found
@@ -17,7 +17,7 @@ HASH = "document.getElementById('hash').textContent"
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page as it has opened, with what it shows first."""
     file = tmp_path_factory.mktemp("page") / "page.html"
-    file.write_text(page(["baseline", "menu_services"]), encoding="utf-8")
+    file.write_text(page(), encoding="utf-8")
     with chromium(found("chromium", "chromium-browser", "google-chrome"), tmp_path_factory.mktemp("profile")) as one:
         one.open(file.as_uri())
         one.until(SHOWN)
@@ -31,7 +31,8 @@ def choose(opened: Page, **values: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scenario", "size", "seed"), [("menu_services", "hamlet", 2**63 + 1), ("menu_services", "neighbourhood", 3)]
+    ("scenario", "size", "seed"),
+    [("menu_services", "hamlet", 2**63 + 1), *((one, "neighbourhood", 3) for one in SCENARIOS)],
 )
 def test_the_hash_is_that_of_the_command(opened: Page, scenario: str, size: str, seed: int) -> None:
     choose(opened, scenario=scenario, size=size, seed=str(seed))

@@ -2,13 +2,11 @@
 
 import asyncio
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.city.profile import load_profile
@@ -17,13 +15,13 @@ from sim.language import speaking
 from sim.scenario import Scenario, load
 from sim.workshop.asked import Asked, Refused
 from sim.workshop.closing import close
-from sim.workshop.commands import decide, join
+from sim.workshop.commands import decide, join, may_commit
 from sim.workshop.desk import Desk
 from sim.workshop.door import Keys
 from sim.workshop.journal import Event, Journal, Json, News
 from sim.workshop.official import Terms
-from sim.workshop.plan import Plan
-from sim.workshop.policy import Rule, baseline_of, changed, kept, language, loaded, problems_told
+from sim.workshop.plan import Plan, shocks
+from sim.workshop.policy import Rule, baseline_of, changed, kept, laid, language, loaded, problems_told
 from sim.workshop.room import Play, Room, after, fold
 from sim.workshop.views import Presence
 
@@ -58,7 +56,6 @@ class Keeper:
         self._start = load_profile(plan.city).city.start
         self._writing = asyncio.Lock()
         self._under_way: set[tuple[Any, ...]] = set()
-        self._files = threading.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._background(self._keep_audit())
         for play in self.room.plays.values():
@@ -116,8 +113,7 @@ class Keeper:
         def read() -> tuple[str, Scenario, Rule]:
             with speaking(language(message.get("lang"))):
                 canonical = kept(toml, rule, person.team)
-                with TemporaryDirectory(prefix="shequ-") as folder:
-                    return canonical, loaded(Path(folder), canonical, rule, play.shocks), rule
+                return canonical, loaded(canonical, start=rule.start, shocks=play.shocks), rule
 
         return await asyncio.to_thread(read)
 
@@ -148,24 +144,30 @@ class Keeper:
 
     def _follow(self, event: Event) -> None:
         """What an event sets going."""
-        if event.kind in ("begun", "shocked") and self.room.play:
-            play = self.room.play
-            self.desk.of(baseline_of(self.rule(play), play.shocks))
+        play = self.room.play
+        if event.kind in ("begun", "shocked") and play:
+            self._background(self._prepare(play))
+        if (
+            event.kind in ("proposed", "agreed")
+            and play
+            and may_commit(self.room, event.data["team"], self.presence.here)
+        ):
+            self._background(self._run_ahead(play, event.data["team"]))
         if event.kind == "closed":
             self._background(close(self))
-        if event.kind in ("committed", "closed_round", "person", "taken_back") and self.room.play:
-            self._go_on(self.room.play)
+        if event.kind in ("committed", "closed_round", "person", "taken_back") and play:
+            self._go_on(play)
 
     def _go_on(self, play: Play) -> None:
         """Compute what a round still lacks: runs of commits at once, results when all have committed or the round is closed."""
         if play.judged:
             for team, commit in play.commits.items():
                 if team not in play.stories and str(team) in play.judged["teams"]:
-                    self._once(("story", play.round, commit.id, play.shocks), partial(self._story, play, team))
+                    self._once(("story", play.round, team, commit.id, play.shocks), partial(self._story, play, team))
             return
         ids = tuple(sorted((team, one.id) for team, one in play.commits.items()))
         for team, commit in play.commits.items():
-            self._once(("runs", play.round, commit.id, play.shocks), partial(self._run, play, team))
+            self._once(("runs", play.round, team, commit.id, play.shocks), partial(self._run, play, team))
         if ids and (play.closed or (self.room.current == play.round and self.room.all_committed)):
             self._once(("judge", play.round, ids, play.shocks), partial(self._judge, play))
 
@@ -190,6 +192,19 @@ class Keeper:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _prepare(self, play: Play) -> None:
+        """Run what all teams are compared with; then ahead, what they would be compared with under one shock more."""
+        rule = self.rule(play)
+        await self.desk.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
+        for one in shocks():
+            if one not in play.shocks:
+                self.desk.ahead(one, await asyncio.to_thread(baseline_of, rule, (*play.shocks, one)))
+
+    async def _run_ahead(self, play: Play, team: int) -> None:
+        """Begin the runs of what a team is about to commit."""
+        toml = play.proposals[team].toml
+        self.desk.ahead(team, await asyncio.to_thread(loaded, toml, start=self._start, shocks=play.shocks))
+
     async def _run(self, play: Play, team: int) -> None:
         await self.desk.of((await self._policies(play, (team,)))[team])
 
@@ -210,18 +225,18 @@ class Keeper:
                 await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
 
     async def _policies(self, play: Play, teams: Sequence[int]) -> dict[int, Scenario]:
-        """What teams have committed, as scenarios, read from the files that are kept of them."""
+        """What teams have committed, as scenarios; their files are laid into the room's folder."""
 
         def read() -> dict[int, Scenario]:
-            with self._files:
-                return {team: self._read(play, team) for team in teams}
+            return {team: self._read(play, team) for team in teams}
 
         return await asyncio.to_thread(read)
 
     def _read(self, play: Play, team: int) -> Scenario:
-        folder = self.folder / "rounds" / str(play.round + 1) / f"team-{team}"
+        folder, toml = self.folder / "rounds" / str(play.round + 1) / f"team-{team}", play.commits[team].toml
         folder.mkdir(parents=True, exist_ok=True)
-        return loaded(folder, play.commits[team].toml, self.rule(play), play.shocks)
+        laid(folder, toml, play.shocks)
+        return loaded(toml, start=self._start, shocks=play.shocks)
 
     async def _keep_audit(self) -> None:
         """Write down what was refused at the door, summed up: nobody can fill the disk by knocking."""

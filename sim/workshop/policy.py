@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -74,26 +75,34 @@ def kept(toml: str, rule: Rule, team: int) -> str:
     parts = {name: data[name] for name in _KEPT if name in data}
     stands_on = rule.baseline if data["extends"] in rule.befallen else data["extends"]
     canonical = written({"extends": stands_on, "name": words, "question": asked, **parts})
-    with TemporaryDirectory(prefix="shequ-") as folder:
-        scenario = loaded(Path(folder), canonical, rule)
+    scenario = loaded(canonical, start=rule.start)
     found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
     if found:
         raise ProblemsError(found)
     return canonical
 
 
-def loaded(folder: Path, toml: str, rule: Rule, shocks: Sequence[str] = ()) -> Scenario:
-    """Write a policy into a folder and load it, on top of it what befalls the round; errors name the file alone."""
+def laid(folder: Path, toml: str, shocks: Sequence[str] = ()) -> Path:
+    """Write a policy into a folder, and on top of it what befalls the round; return the file that says both."""
     path = folder / FILE
     _write(path, toml)
     if shocks:
         path = folder / WITH_SHOCKS
         head = {"extends": [FILE, *shocks]}
         _write(path, written(head | {part: parse(toml, name=FILE)[part] for part in ("name", "question")}))
-    try:
-        return load(str(path), start=rule.start)
-    except ScenarioError as error:
-        raise ProblemsError([replace(one, file=Path(one.file).name, line=None) for one in error.problems]) from None
+    return path
+
+
+@lru_cache(maxsize=256)
+def loaded(toml: str, *, start: str, shocks: tuple[str, ...] = ()) -> Scenario:
+    """A policy as a scenario, under what befalls the round; errors name the file alone."""
+    with TemporaryDirectory(prefix="shequ-") as folder:
+        path = laid(Path(folder), toml, shocks)
+        try:
+            return load(str(path), start=start)
+        except ScenarioError as error:
+            problems = [replace(one, file=Path(one.file).name, line=None) for one in error.problems]
+            raise ProblemsError(problems) from None
 
 
 def _write(path: Path, toml: str) -> None:

@@ -13,9 +13,10 @@ from sim.city.profile import load_profile
 from sim.errors import ProblemsError
 from sim.language import speaking
 from sim.scenario import Scenario, load
+from sim.workshop import official
 from sim.workshop.asked import Asked, Refused
 from sim.workshop.closing import close
-from sim.workshop.commands import decide, join, may_commit
+from sim.workshop.commands import decide, join
 from sim.workshop.desk import Desk
 from sim.workshop.door import Keys
 from sim.workshop.journal import Event, Journal, Json, News
@@ -60,6 +61,8 @@ class Keeper:
         self._background(self._keep_audit())
         for play in self.room.plays.values():
             self._go_on(play)
+        if self.room.play and not self.room.play.levels:
+            self._background(self._prepare(self.room.play))
         if self.room.closed:
             self._background(close(self))
 
@@ -86,7 +89,7 @@ class Keeper:
             return {"refused": refusal.key}
         except ProblemsError as error:
             self.refused[who] += 1
-            return {"problems": problems_told(error)}
+            return {"problems": problems_told(error, language(message.get("lang")))}
         if message.get("do") in ("propose", "commit"):
             self.refused.pop(who, None)
         return answer
@@ -147,12 +150,9 @@ class Keeper:
         play = self.room.play
         if event.kind in ("begun", "shocked") and play:
             self._background(self._prepare(play))
-        if (
-            event.kind in ("proposed", "agreed")
-            and play
-            and may_commit(self.room, event.data["team"], self.presence.here)
-        ):
-            self._background(self._run_ahead(play, event.data["team"]))
+        if event.kind in ("proposed", "shocked") and play:
+            for team in [event.data["team"]] if event.kind == "proposed" else play.proposals:
+                self._background(self._run_ahead(play, team))
         if event.kind == "closed":
             self._background(close(self))
         if event.kind in ("committed", "closed_round", "person", "taken_back") and play:
@@ -194,14 +194,18 @@ class Keeper:
 
     async def _prepare(self, play: Play) -> None:
         """Run what all teams are compared with; then ahead, what they would be compared with under one shock more."""
-        rule = self.rule(play)
-        await self.desk.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
+        rule, outcomes = self.rule(play), self.plan.rounds[play.round].outcomes
+        base = await self.desk.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
+        levels = await asyncio.to_thread(official.levels, base, outcomes)
+        async with self._writing:
+            if self.room.plays[play.round].shocks == play.shocks:
+                await self._write([News("levels", ROOM, {"round": play.round, "levels": levels})])
         for one in shocks():
             if one not in play.shocks:
                 self.desk.ahead(one, await asyncio.to_thread(baseline_of, rule, (*play.shocks, one)))
 
     async def _run_ahead(self, play: Play, team: int) -> None:
-        """Begin the runs of what a team is about to commit."""
+        """Begin the runs of what a team may commit."""
         toml = play.proposals[team].toml
         self.desk.ahead(team, await asyncio.to_thread(loaded, toml, start=self._start, shocks=play.shocks))
 

@@ -16,7 +16,7 @@ from sim.language import LANGUAGES, Language, text, told
 from sim.reading import parse, refused
 from sim.runs.atomic import atomic
 from sim.scenario import Scenario, diff, load
-from sim.scenario.columns import COLUMN, is_world
+from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.workshop.journal import Json
 from sim.workshop.plan import Round
 from sim.workshop.room import Play
@@ -194,9 +194,16 @@ def _value(value: object) -> str:
     return str(value)  # numbers and dates; what is none of them, the validator refuses
 
 
-def problems_told(error: ProblemsError) -> list[str]:
-    """What is wrong, a sentence each, as far as somebody reads."""
-    return str(ProblemsError(error.problems[:10])).splitlines()
+def problems_told(error: ProblemsError, lang: Language) -> list[str]:
+    """What is wrong, a sentence each, as far as somebody reads; levers by what they mean, and no file."""
+    own = [replace(one, file="", line=None, key=_meaning(one.key, lang)) for one in error.problems[:10]]
+    said = [one.removeprefix(": ") for one in str(ProblemsError(own)).splitlines()]
+    return [one.replace(": ", "：").replace("; ", "；") for one in said] if lang == "zh" else said
+
+
+def _meaning(key: str, lang: Language) -> str:
+    quantity = ENTRIES.get(_PLACE.sub("", key.removeprefix("levers.")))
+    return key if quantity is None else quantity.zh if lang == "zh" else quantity.en
 
 
 def language(given: object) -> Language:

@@ -1,8 +1,8 @@
 """How long the board waits after the last commit: six teams, ten seeds, the command as a process of its own, no browser.
 
 ``python -m tests.workshop.pace FOLDER`` prints a line a round, with the processor time of the room and of all others meanwhile.
-In the first round the teams commit one after the other; in the second all at once what they had agreed to long before; in the
-third all at once, and have agreed just before.
+In the first round the teams commit one after the other; in the second all at once what they had proposed long before; in
+the third all at once, as soon as they have proposed and agreed.
 """
 
 import asyncio
@@ -97,8 +97,8 @@ def _wait(folder: Path, number: int) -> float:
 
 ROUNDS = (
     ("one after the other, 8 s apart", 0.0, 8.0),
-    ("at once, agreed 20 s before", 20.0, 0.1),
-    ("at once, agreed just before", 0.0, 0.0),
+    ("at once, proposed 20 s before", 20.0, 0.1),
+    ("at once, proposed just before", 0.0, 0.0),
 )
 
 

@@ -1,4 +1,4 @@
-import { begin, both, button, chip, connect, el, languageButton, minutes, p, put, refusal, secondsLeft, t, teamName } from "/room.js";
+import { bar as barOf, begin, both, button, chip, connect, el, language, minutes, p, put, refusal, t, teamName } from "/room.js";
 
 let state, told = "", shock = "", busy = false;
 const main = document.getElementById("main");
@@ -25,15 +25,21 @@ function draw() {
 }
 
 function bar(view) {
-  const left = state ? secondsLeft(state) : null;
-  put("bar", el("strong", {}, p("facilitator.title")), view && el("span", {}, p("code", { code: view.code })), el("span", { class: "grow" }, view && view.round !== null ? `${both(view.title)} · ${p(`phase.${view.phase}`)}` : ""),
-    left !== null && el("span", { class: left < 30 ? "time short" : "time" }, minutes(left)), state && !state.online && el("span", { class: "off" }, p("offline")), languageButton());
+  barOf(state, el("strong", {}, p("facilitator.title")), view && el("span", {}, p("code", { code: view.code })), el("span", { class: "grow" }, view && view.round !== null ? `${both(view.title)} · ${p(`phase.${view.phase}`)}` : ""));
+}
+
+// What the room waits for, in a sentence.
+function standing(view) {
+  if (view.results) return p("facilitator.results");
+  const awaited = view.teams.filter((one) => one.members && !one.committed);
+  if (!view.round_closed && awaited.length) return view.phase === "steer" ? p("facilitator.awaited", { teams: awaited.map((one) => teamName(one.team)).join(language.now === "zh" ? "、" : ", ") }) : "";
+  return p(view.teams.some((one) => one.committed) ? "facilitator.computing" : "facilitator.none_left");
 }
 
 function clock(view) {
   if (view.round === null) return el("p", { class: "lead" }, p("facilitator.begin"));
   return [el("div", { class: "row" }, view.phases.map((phase) => button(p(`phase.${phase}`), () => ask({ do: "phase", phase }), { class: phase === view.phase ? "chosen" : "", "aria-pressed": phase === view.phase }))),
-    el("p", { class: "hint" }, p(`say.${view.phase}`)),
+    el("p", { class: "hint" }, p(`say.${view.phase}`)), el("p", { class: "lead" }, standing(view)),
     el("div", { class: "row" }, button(p("facilitator.more"), () => ask({ do: "extend", seconds: 60 })), button(p("facilitator.less"), () => ask({ do: "extend", seconds: -60 })),
       button(p(view.held ? "facilitator.go_on" : "facilitator.hold"), () => ask({ do: "hold", on: !view.held }), { class: view.held ? "chosen" : "" }),
       button(p(view.frozen ? "facilitator.thaw" : "facilitator.freeze"), () => ask({ do: "freeze", on: !view.frozen }), { class: view.frozen ? "chosen" : "" }),
@@ -74,7 +80,7 @@ function levers(view) {
 function screen(view) {
   const outcomes = view.round === null ? [] : view.outcomes;
   const pick = (key, now, list) => el("label", {}, p(`screen.${key}`), el("select", { onchange: (event) => ask({ do: "board", [key]: key === "team" ? Number(event.target.value) : event.target.value }) }, list.map(([id, words]) => el("option", { value: id, selected: id === now }, words))));
-  return [el("h2", {}, p("screen.title")), el("div", { class: "row" }, pick("view", view.board.view ?? "map", ["map", "predictions", "policies", "groups", "story"].map((one) => [one, p(`board.${one}`)])),
+  return [el("h2", {}, p("screen.title")), el("div", { class: "row" }, pick("view", view.board.view ?? "map", ["join", "map", "predictions", "policies", "groups", "story"].map((one) => [one, p(`board.${one}`)])),
     outcomes.length > 0 && pick("outcome", view.board.outcome, outcomes.map((one) => [one.id, t(`outcome.${one.id}`)])),
     pick("team", view.board.team ?? 0, Array.from({ length: view.number_of_teams + 1 }, (_, k) => [k, k ? teamName(k) : "–"]))),
     el("p", { class: "row" }, el("a", { href: "/debrief.html?lang=en", target: "_blank" }, "Debrief (English)"), el("a", { href: "/debrief.html?lang=zh", target: "_blank" }, "复盘页（中文）"))];

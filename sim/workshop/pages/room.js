@@ -49,15 +49,30 @@ export function el(name, given = {}, ...inside) {
   const made = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(given)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else if (key === "value" || key === "checked" || key === "disabled" || key === "selected") made[key] = value;
-    else if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value);
+    else if (["checked", "disabled", "selected"].includes(key)) {
+      made.toggleAttribute(key, Boolean(value));
+      made[key] = value;
+    } else if (key === "value") {
+      made.setAttribute(key, value);
+      made.value = value;
+    } else if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value);
   }
   made.append(...inside.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false).map((one) => (one instanceof Node ? one : String(one))));
   return made;
 }
 
+// What looks the same stays: a finger that is on it, the keyboard's place and an open list are not lost.
 export function put(id, ...inside) {
-  document.getElementById(id).replaceChildren(...inside.flat(Infinity).filter(Boolean));
+  const place = document.getElementById(id);
+  const nodes = inside.flat(Infinity).filter(Boolean).map((one) => (one instanceof Node ? one : document.createTextNode(one)));
+  const isSame = nodes.length === place.childNodes.length && nodes.every((one, k) => one.isEqualNode(place.childNodes[k]));
+  if (!isSame) place.replaceChildren(...nodes);
+}
+
+// Something to open, which stays as its reader left it however often the page is drawn.
+const opened = new Map();
+export function fold(key, words, isOpen, ...inside) {
+  return el("details", { open: opened.get(key) ?? isOpen, ontoggle: (event) => opened.set(key, event.target.open) }, el("summary", {}, words), inside);
 }
 
 export const button = (words, act, given = {}) => el("button", { type: "button", onclick: act, ...given }, words);

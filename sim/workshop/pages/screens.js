@@ -1,5 +1,5 @@
 // What the board shows of a room.
-import { both, changes, chip, el, figure, language, p, put, t, TEAMS, teamName, ticks } from "/room.js";
+import { both, changes, chip, el, figure, fold, language, p, put, t, TEAMS, teamName, ticks } from "/room.js";
 
 const FIRST_STEPS = 3;
 const ids = (things) => Object.keys(things).map(Number).sort((a, b) => a - b);
@@ -12,7 +12,7 @@ export function show(view) {
   const shown = view.board.view ?? "map";
   if (view.round === null || shown === "join") return put("main", lobby(view));
   const outcome = view.outcomes.find((one) => one.id === view.board.outcome) ?? view.outcomes[0];
-  put("main", el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: "lead" }, both(view.question)),
+  put("main", el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: view.results ? "hint" : "lead" }, both(view.question)),
     view.shocks.length > 0 && el("p", { class: "shock" }, p("shocks", { names: view.shocks.map((one) => both(one.name)).join(language.now === "zh" ? "、" : ", ") })),
     view.held && el("p", { class: "banner" }, p("banner.held")),
     view.results ? el("div", {}, el("h2", {}, p(`board.${shown}`)), pages[shown](view, outcome)) : waiting(view));
@@ -43,13 +43,14 @@ function map(view, outcome) {
   const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
   const y = (one) => height - bottom - ((one - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 20);
   const near = (one, k) => points.slice(0, k).filter((other) => Math.hypot(x(other.x[1]) - x(one.x[1]), y(other.y[1]) - y(one.y[1])) < 22).length;
-  const cross = ({ team, x: [x0, xm, x1], y: [y0, ym, y1], aside }) => el("g", { stroke: colour(team), fill: colour(team) },
-    el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }),
-    el("circle", { cx: x(xm) + aside, cy: y(ym), r: 10 }), el("text", { class: "on", x: x(xm) + aside, y: y(ym) + 5, "text-anchor": "middle", stroke: "none", "font-size": 13, "font-weight": 700 }, team));
+  const cross = ({ team, x: [x0, xm, x1], y: [y0, ym, y1] }) => el("g", { stroke: colour(team), fill: colour(team) },
+    el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }));
+  const dot = ({ team, x: [, xm], y: [, ym] }, k) => el("g", { fill: colour(team), transform: `translate(${x(xm) + 22 * near(points[k], k)} ${y(ym)})` },
+    el("circle", { r: 10 }), el("text", { class: "on", y: 5, "text-anchor": "middle", "font-size": 13, "font-weight": 700 }, team));
   const marks = [...ticks(...xs).map((one) => el("text", { x: x(one), y: height - bottom + 22, "text-anchor": "middle", "font-size": 14 }, digits(one))), ...ticks(...ys).map((one) => el("text", { x: left - 10, y: y(one) + 5, "text-anchor": "end", "font-size": 14 }, digits(one)))];
   const better = outcome.good ? ` ${p(outcome.good > 0 ? "board.up_is_better" : "board.down_is_better")}` : "";
   return el("div", { class: "beside" }, el("div", {}, figure(width, height, p("board.map"), el("line", { x1: x(xs[0]), x2: x(xs[1]), y1: y(0), y2: y(0), stroke: "#57606a" }), el("line", { x1: x(0), x2: x(0), y1: y(ys[0]), y2: y(ys[1]), stroke: "#57606a" }), marks,
-    el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})${better}`), points.map((one, k) => cross({ ...one, aside: 22 * near(one, k) }))),
+    el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})${better}`), points.map(cross), points.map(dot)),
     el("p", { class: "hint" }, p("board.map_note", { seeds: view.results.seeds }))), el("div", {}, told(view, outcome), table(view, outcome)));
 }
 
@@ -88,10 +89,9 @@ function alike(view) {
 }
 
 function table(view, outcome) {
-  return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, p("board.monthly", { outcome: t("outcome.total_cost_yuan") })))), ids(view.results.teams).map((team) => {
+  return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, p("board.cost_monthly")))), ids(view.results.teams).map((team) => {
     const own = view.results.teams[team].outcomes;
-    const cell = (one) => el("td", {}, one.said[language.now], el("br"), el("span", { class: "hint" }, t(`windows.${one.verdict}`)));
-    return el("tr", {}, el("th", {}, chip(team), " ", teamName(team)), cell(own[outcome.id]), cell(own.total_cost_yuan));
+    return el("tr", {}, el("th", {}, chip(team)), el("td", {}, own[outcome.id].said[language.now], el("br"), el("span", { class: "hint" }, t(`windows.${own[outcome.id].verdict}`))), el("td", {}, own.total_cost_yuan.said[language.now]));
   }));
 }
 
@@ -131,11 +131,11 @@ function story(view) {
   const year = Number(one.start.slice(0, 4));
   return [el("p", { class: "answer" }, chip(team), " ", one.told[language.now][0]), figure(width, height, p("board.story"), [0, 0.5, 1].map((level) => el("g", {}, el("line", { x1: left, x2: width, y1: y(level), y2: y(level), stroke: "#d0d7de" }), el("text", { x: left - 8, y: y(level) + 5, "text-anchor": "end", "font-size": 13 }, level))), Array.from({ length: Math.ceil(months / 24) }, (_, k) => el("text", { x: x(k * 24), y: height - 8, "font-size": 13 }, year + 2 * k)),
     el("path", { d: path(one.lives[0]), fill: "none", stroke: "#57606a", "stroke-width": 2, "stroke-dasharray": "6 4" }), el("path", { d: path(one.lives[1]), fill: "none", stroke: colour(team), "stroke-width": 3 })),
-    el("p", { class: "hint" }, p("board.story_note", { team: teamName(team) })), chain(one.told[language.now].slice(1))];
+    el("p", { class: "hint" }, p("board.story_note", { team: teamName(team) })), chain(one.told[language.now].slice(1), `chain ${view.round} ${team}`)];
 }
 
 // The beginning and the end of a chain of causes; what lies between is there for who asks.
-function chain(steps) {
+function chain(steps, key) {
   const between = steps.slice(FIRST_STEPS, -1), said = (words) => el("p", {}, words);
-  return [steps.slice(0, FIRST_STEPS).map(said), between.length > 0 && el("details", {}, el("summary", {}, p("board.whole_chain")), between.map(said)), steps.slice(FIRST_STEPS).slice(-1).map(said)];
+  return [steps.slice(0, FIRST_STEPS).map(said), between.length > 0 && fold(key, p("board.whole_chain"), false, between.map(said)), steps.slice(FIRST_STEPS).slice(-1).map(said)];
 }

@@ -1,4 +1,4 @@
-import { bar as barOf, begin, both, button, changes, chip, connect, el, language, newId, p, put, refusal, t, teamName } from "/room.js";
+import { bar as barOf, begin, both, button, changes, chip, connect, el, fold, language, newId, p, put, refusal, t, teamName } from "/room.js";
 import { begun, form, toml } from "/policy.js";
 
 let state, policy = null, tried = null, told = "", seen = "", lab = null, labPolicy = null, labRound = "", hasLab = typeof WebAssembly === "object", trying = false;
@@ -37,7 +37,7 @@ function banner(view) {
 
 function brief(view) {
   return [el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: "lead" }, both(view.question)),
-    el("details", { open: view.phase === "brief" }, el("summary", {}, p("brief")), el("p", {}, both(view.story)), view.budget !== null && el("p", {}, p("budget", { budget: view.budget }))),
+    fold(`brief ${view.round} ${view.phase === "brief"}`, p("brief"), view.phase === "brief", el("p", {}, both(view.story)), view.budget !== null && el("p", {}, p("budget", { budget: view.budget }))),
     view.shocks.length > 0 && el("p", { class: "shock" }, p("shocks", { names: view.shocks.map((one) => both(one.name)).join(language.now === "zh" ? "、" : ", ") }))];
 }
 
@@ -168,7 +168,7 @@ function ours(view) {
   if (view.committed && view.results === null) return el("div", { class: "card done" }, el("h2", {}, p("ours.committed")), el("p", {}, p(view.round_closed ? "ours.computing" : "ours.wait")), changed(mine, view));
   if (view.results || !mine) return view.phase === "steer" && !view.results && el("p", { class: "hint" }, p("ours.none"));
   const agreed = mine.agreed.includes(view.me.id);
-  return el("div", { class: "card" }, el("h2", {}, p("ours.title")), el("p", { class: "hint" }, p("ours.by", { name: mine.by ?? p("nameless") })), changed(mine, view),
+  return el("div", { class: "card", "data-proposal": mine.id }, el("h2", {}, p("ours.title")), el("p", { class: "hint" }, p("ours.by", { name: mine.by ?? p("nameless") })), changed(mine, view),
     el("p", {}, p("ours.agree_so_far", { names: names(mine.agreed).join(language.now === "zh" ? "、" : ", ") || "–", count: mine.agreed.length, all: view.team.length })),
     view.phase === "steer" && !view.committed && el("div", { class: "row" },
       button(p(agreed ? "ours.disagree" : "ours.agree"), () => send({ do: "agree", round: view.round, proposal: mine.id, on: !agreed })),
@@ -199,7 +199,7 @@ function results(view) {
   const story = view.results.stories[view.me.team];
   return el("div", { class: "card" }, el("h2", {}, p("results.title")), el("p", { class: "hint" }, p("results.hint", { seeds: view.results.seeds })),
     view.outcomes.map(part),
-    story && el("details", {}, el("summary", {}, p("results.story")), story.told[language.now].map((one) => el("p", {}, one))));
+    story && fold(`story ${view.round}`, p("results.story"), false, story.told[language.now].map((one) => el("p", {}, one))));
 }
 
 function signed(number) {
@@ -207,7 +207,7 @@ function signed(number) {
 }
 
 function me(view) {
-  return el("details", { class: "hint" }, el("summary", {}, `${view.me.name ?? p("nameless")} · ${p("me.more")}`), el("p", {}, p("me.return", { code: view.return_code })), el("p", {}, p("me.team", { names: view.team.map((one) => (one.name ?? p("nameless")) + (one.here ? "" : ` (${p("me.away")})`)).join(language.now === "zh" ? "、" : ", ") })));
+  return fold("me", `${view.me.name ?? p("nameless")} · ${p("me.more")}`, false, el("p", {}, p("me.return", { code: view.return_code })), el("p", {}, p("me.team", { names: view.team.map((one) => (one.name ?? p("nameless")) + (one.here ? "" : ` (${p("me.away")})`)).join(language.now === "zh" ? "、" : ", ") })));
 }
 
 await begin(draw);

@@ -23,8 +23,8 @@ from sim.workshop.room import Play
 Found = TypeVar("Found")
 LOG = logging.getLogger("shequ")
 MOMENT_S = 0.2
-LAST = 19
-"""How far lives and tries stand back: they get what official runs leave of a processor."""
+LAST = 10
+"""How far lives and tries stand back behind what counts."""
 AHEAD = 2
 """How many runs a worker is handed at a time, so that it waits for nobody between two of them."""
 

@@ -161,7 +161,7 @@ def _map(teams: Mapping[str, Json], outcome: str, lang: Language) -> Json:
     marks.append({"x": LEFT, "y": 12, "anchor": "start", "words": text(f"outcome.{outcome}", lang)})
     points: list[Json] = []
     for team, (x, y) in known.items():
-        point = {"team": team, "x": [across(one) for one in x], "y": [up(one) for one in y]}
+        point: Json = {"team": team, "x": [across(one) for one in x], "y": [up(one) for one in y]}
         points.append(point | {"at": point["x"][1] + BREADTH * sum(_is_near(one, other=point) for one in points)})
     return {"zero": (across(0.0), up(0.0)), "marks": marks, "points": points}
 

@@ -85,7 +85,7 @@ async def _round(server: Server, head: Steady, teams: list[list[Steady]], number
 def _wait(folder: Path, number: int) -> float:
     """Seconds from a round's last commit to its results, by the journal."""
     with contextlib.closing(sqlite3.connect(folder / JOURNAL)) as file:
-        events = [
+        events: list[tuple[str, float]] = [
             (kind, at)
             for at, kind, data in file.execute(
                 "SELECT at, kind, data FROM events WHERE kind IN ('committed', 'judged')"

@@ -91,7 +91,7 @@ function alike(view) {
 function table(view, outcome) {
   return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, p("board.cost_monthly")))), ids(view.results.teams).map((team) => {
     const own = view.results.teams[team].outcomes;
-    return el("tr", {}, el("th", {}, chip(team)), el("td", {}, own[outcome.id].said[language.now], el("br"), el("span", { class: "hint" }, t(`windows.${own[outcome.id].verdict}`))), el("td", {}, own.total_cost_yuan.said[language.now]));
+    return el("tr", {}, el("th", {}, chip(team)), el("td", {}, own[outcome.id].said[language.now], " ", el("span", { class: "hint" }, t(`windows.${own[outcome.id].verdict}`))), el("td", {}, own.total_cost_yuan.said[language.now]));
   }));
 }
 

@@ -36,7 +36,7 @@ function banner(view) {
 }
 
 function brief(view) {
-  return [el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: "lead" }, both(view.question)),
+  return [el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: ["brief", "predict"].includes(view.phase) ? "lead" : "" }, both(view.question)),
     fold(`brief ${view.round} ${view.phase === "brief"}`, p("brief"), view.phase === "brief", el("p", {}, both(view.story)), view.budget !== null && el("p", {}, p("budget", { budget: view.budget }))),
     view.shocks.length > 0 && el("p", { class: "shock" }, p("shocks", { names: view.shocks.map((one) => both(one.name)).join(language.now === "zh" ? "、" : ", ") }))];
 }
@@ -53,7 +53,7 @@ function predict(view) {
     const size = el("input", { type: "number", min: 0, step: "any", inputmode: "decimal", value: before === undefined ? "" : +Math.abs(before * scaleOf(outcome)).toFixed(4), "aria-label": p("predict.by") });
     const side = el("select", { "aria-label": p("predict.side") }, [["", "–"], ["1", p("predict.more")], ["0", p("predict.same")], ["-1", p("predict.less")]].map(([key, words]) => el("option", { value: key, selected: before !== undefined && String(Math.sign(before)) === key }, words)));
     given[outcome.id] = () => (side.value === "" ? null : side.value === "0" ? 0 : size.value === "" ? null : (Number(side.value) * Math.abs(Number(size.value))) / scaleOf(outcome));
-    return el("div", { class: "lever" }, el("span", { class: "name" }, t(`outcome.${outcome.id}`), " ", el("span", { class: "hint" }, level === undefined ? "" : p("predict.as_before", { level: plainNumber(level * own) }))), el("div", { class: "row" }, side, size, el("span", { class: "hint" }, unitOf(outcome))));
+    return el("div", { class: "lever" }, el("span", { class: "name" }, t(`outcome.${outcome.id}`), " ", el("span", { class: "hint" }, level === undefined ? "" : p("predict.as_before", { level: `${plainNumber(level * own)}${outcome.relative ? ` ${t(`unit.${outcome.unit}`)}` : ""}` }))), el("div", { class: "row" }, side, size, el("span", { class: "hint" }, unitOf(outcome))));
   };
   const rows = view.outcomes.map(row);
   const done = Object.keys(view.prediction).length > 0, folded = done && view.phase === "steer";

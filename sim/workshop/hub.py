@@ -133,7 +133,7 @@ class Hub:
                 view = json.dumps(self.view_of(client.who), ensure_ascii=False)
                 if view != client.sent:
                     client.sent = client.view = view
-                client.is_due = is_beat
+                client.is_due = client.is_due or is_beat
                 if client.is_due or client.view is not None:
                     client.wake.set()
             await asyncio.sleep(EVERY_S)

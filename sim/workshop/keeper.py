@@ -62,7 +62,7 @@ class Keeper:
         for play in self.room.plays.values():
             self._go_on(play)
         if self.room.play and not self.room.play.levels:
-            self._background(self._prepare(self.room.play))
+            self._once(("opening", self.room.last), partial(self._prepare, self.room.play))
         if self.room.closed:
             self._background(close(self))
 
@@ -149,7 +149,7 @@ class Keeper:
         """What an event sets going."""
         play = self.room.play
         if event.kind in ("begun", "shocked") and play:
-            self._background(self._prepare(play))
+            self._once(("opening", event.number), partial(self._prepare, play))
         if event.kind in ("proposed", "shocked") and play:
             for team in [event.data["team"]] if event.kind == "proposed" else play.proposals:
                 self._background(self._run_ahead(play, team))

@@ -196,9 +196,16 @@ def _value(value: object) -> str:
 
 def problems_told(error: ProblemsError, lang: Language) -> list[str]:
     """What is wrong, a sentence each, as far as somebody reads; levers by what they mean, and no file."""
-    own = [replace(one, file="", line=None, key=_meaning(one.key, lang)) for one in error.problems[:10]]
+    own = [
+        replace(one, file="", line=None, key=_meaning(one.key, lang), allowed=_meanings(one.allowed, lang))
+        for one in error.problems[:10]
+    ]
     said = [one.removeprefix(": ") for one in str(ProblemsError(own)).splitlines()]
     return [one.replace(": ", "：").replace("; ", "；") for one in said] if lang == "zh" else said
+
+
+def _meanings(allowed: str, lang: Language) -> str:
+    return text("workshop.join", lang).join(_meaning(one, lang) for one in allowed.split(", "))
 
 
 def _meaning(key: str, lang: Language) -> str:

@@ -127,7 +127,7 @@ function labFrame(view) {
   if (lab && labRound === key) return tellLab(null);
   labRound = key;
   labPolicy = null;
-  lab = el("iframe", { src: "/lab.html#embed", title: p("steer.title"), class: "lab" });
+  lab = el("iframe", { src: "/lab.html#embed", title: p("steer.title"), class: "lab", "data-round": key });
   const start = el("select", { onchange: (event) => tellLab(toml(begun(view, event.target.value), view)) }, view.starts.map((one) => el("option", { value: one.id }, both(one.name))));
   put("steer", el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")), el("label", {}, p("form.start"), start), lab, button(p("steer.plain"), plain, { class: "quiet" }));
   setTimeout(() => lab && labRound === key && !labPolicy && plain(), 30_000);

@@ -99,35 +99,36 @@ class Keeper:
             return await self._tried(who, message)
         policy: Json = {}
         if message.get("do") == "propose":
-            toml, scenario, rule = await self._policy(who, message)
-            policy = {"toml": toml, "changed": tuple(changed(scenario, rule))}
+            toml, _, changes = await self._policy(who, message)
+            policy = {"toml": toml, "changed": tuple(changes)}
         async with self._writing:
             news = decide(self.room, Asked(who, message, self.presence.here, self.speed, **policy))
             await self._write(news)
         return {"ok": True}
 
-    async def _policy(self, who: str, message: Json) -> tuple[str, Scenario, Rule]:
-        """The policy of a message as the room keeps it; read beside the event loop."""
+    async def _policy(self, who: str, message: Json) -> tuple[str, Scenario, list[Json]]:
+        """The policy of a message as the room keeps it, as it is run, and what it changes; read beside the event loop."""
         person, play, toml = self.room.persons.get(who), self.room.play, message.get("toml")
         if person is None or person.gone or play is None or not isinstance(toml, str):
             raise Refused("not_understood")
         rule = self.rule(play)
 
-        def read() -> tuple[str, Scenario, Rule]:
+        def read() -> tuple[str, Scenario, list[Json]]:
             with speaking(language(message.get("lang"))):
                 canonical = kept(toml, rule, person.team)
-                return canonical, loaded(canonical, start=rule.start, shocks=play.shocks), rule
+                changes = changed(loaded(canonical, start=rule.start), rule)  # what befalls the city is not the team's
+                return canonical, loaded(canonical, start=rule.start, shocks=play.shocks), changes
 
         return await asyncio.to_thread(read)
 
     async def _tried(self, who: str, message: Json) -> Json:
-        _, scenario, rule = await self._policy(who, message)
+        _, scenario, _ = await self._policy(who, message)
         play, team = self.room.play, self.room.persons[who].team
         if play is None:
             raise Refused("round_over")
-        reference = "+".join((rule.baseline, *play.shocks))
-        asked = self.plan.rounds[play.round].outcomes
-        found = await self.desk.attempt(team, reference, scenario, asked, TRY_SEEDS)
+        asked = self.plan.rounds[play.round]
+        reference = "+".join((asked.baseline, *play.shocks))
+        found = await self.desk.attempt(team, reference, scenario, asked.outcomes, TRY_SEEDS)
         return {"superseded": True} if found is None else {"tried": found}
 
     def rule(self, play: Play) -> Rule:

@@ -23,7 +23,7 @@ from sim.scenario.columns import ENTRIES
 from sim.workshop import views
 from sim.workshop.asked import Refused
 from sim.workshop.door import BOARD, FACILITATOR, Buckets
-from sim.workshop.guard import FONT, Guard
+from sim.workshop.guard import DEBRIEF, FONT, Guard
 from sim.workshop.hub import Hub
 from sim.workshop.journal import Json
 from sim.workshop.keeper import Keeper
@@ -60,7 +60,7 @@ class Face:
             Route("/qr.svg", self.qr),
             Route("/lab.html", self.lab),
             Route(FONT, self.font),
-            Route("/debrief.html", self.debrief),
+            Route(DEBRIEF, self.debrief),
             Route("/{name}", static),
             WebSocketRoute("/ws", self.socket),
         ]

@@ -90,3 +90,26 @@ def test_a_page_to_which_nothing_happens_hears_that_the_room_is_there(
 def test_people_are_told_what_is_wrong_without_files_and_paths(lang: str, said: str) -> None:
     error = ProblemsError([Problem("policy.toml", 3, "funding.budget_per_resident", "too much", "", "spend less")])
     assert problems_told(error, "zh" if lang == "zh" else "en") == [said]
+
+
+def test_a_shock_is_no_change_of_the_team_s(tmp_path: Path) -> None:
+    async def played(table: Table) -> None:
+        one = await table.member(1)
+        await table.steer()
+        await table.head.ask("shock", shock="funding_cut")
+        await one.ask("propose", round=0, toml=toml(MORE), id="p")
+        await one.until(lambda view: view["proposal"])
+        assert [change["path"] for change in one.view["proposal"]["changed"]] == list(MORE)
+
+    play(tmp_path / "room", played)
+
+
+def test_the_page_to_print_keeps_its_style_and_runs_no_script(tmp_path: Path) -> None:
+    async def played(table: Table) -> None:
+        answer = await table.head.ask_http("GET", "/debrief.html?lang=zh")
+        policy = answer.headers["content-security-policy"]
+        assert "style-src 'unsafe-inline'; font-src data:" in policy
+        assert policy.startswith("default-src 'none'")
+        assert "script-src" not in policy
+
+    play(tmp_path / "room", played)

@@ -37,7 +37,7 @@ function bar(view) {
 
 // What the room waits for, in a sentence.
 function standing(view) {
-  if (view.results) return p("facilitator.results");
+  if (view.results) return view.phase === "talk" ? "" : p("facilitator.results");
   const awaited = view.teams.filter((one) => one.members && !one.committed);
   if (!view.round_closed && awaited.length) return view.phase === "steer" ? p("facilitator.awaited", { teams: awaited.map((one) => teamName(one.team)).join(language.now === "zh" ? "、" : ", ") }) : "";
   return p(view.teams.some((one) => one.committed) ? "facilitator.computing" : "facilitator.none_left");

@@ -1,7 +1,7 @@
 import { bar as barOf, begin, both, button, changes, chip, connect, el, fold, language, newId, p, put, refusal, t, teamName } from "/room.js";
 import { begun, form, toml } from "/policy.js";
 
-let state, policy = null, tried = null, told = "", seen = "", lab = null, labPolicy = null, labRound = "", hasLab = typeof WebAssembly === "object", trying = false;
+let state, policy = null, tried = null, told = "", seen = "", lab = null, labPolicy = null, labRound = "", labStart = "", hasLab = typeof WebAssembly === "object", trying = false;
 const main = document.getElementById("main");
 const parts = ["banner", "brief", "predict", "steer", "dock", "ours", "results", "me"];
 main.append(...parts.map((id) => el("section", { id })));
@@ -124,13 +124,28 @@ function dock(view) {
 // The lab stays as long as the round and its levers do, so that nobody's tries are lost by a redraw.
 function labFrame(view) {
   const key = `${view.round} ${view.levers.map((one) => one.path)} ${view.shocks.map((one) => one.id)}`;
-  if (lab && labRound === key) return tellLab(null);
+  if (lab && labRound === key) {
+    labWords(view);
+    return tellLab(null);
+  }
   labRound = key;
+  labStart = view.baseline;
   labPolicy = null;
   lab = el("iframe", { src: "/lab.html#embed", title: p("steer.title"), class: "lab", "data-round": key });
-  const start = el("select", { onchange: (event) => tellLab(toml(begun(view, event.target.value), view)) }, view.starts.map((one) => el("option", { value: one.id }, both(one.name))));
-  put("steer", el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")), el("label", {}, p("form.start"), start), lab, button(p("steer.plain"), plain, { class: "quiet" }));
+  put("steer", el("div", { id: "lab-head" }), lab, el("div", { id: "lab-foot" }));
+  labWords(view);
   setTimeout(() => lab && labRound === key && !labPolicy && plain(), 30_000);
+}
+
+// What stands around the lab, in the language of the moment.
+function labWords(view) {
+  const choose = (event) => {
+    labStart = event.target.value;
+    tellLab(toml(begun(view, labStart), view));
+  };
+  const start = el("select", { onchange: choose }, view.starts.map((one) => el("option", { value: one.id, selected: one.id === labStart }, both(one.name))));
+  put("lab-head", el("h2", {}, p("steer.title")), el("p", { class: "hint" }, p("steer.hint")), el("label", {}, p("form.start"), start));
+  put("lab-foot", button(p("steer.plain"), plain, { class: "quiet" }));
 }
 
 // This device does not run the model, or its owner prefers the form: the laptop computes.

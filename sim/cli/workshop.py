@@ -55,5 +55,7 @@ def _tell(opened: "Opened", lang: Language) -> None:
         print(text("workshop.cli.again", lang))
     print(text("workshop.cli.join", lang, address=opened.address, code=opened.code))
     segno.make(opened.join, error="m").terminal(compact=True)
+    if opened.others:
+        print(text("workshop.cli.others", lang, others=", ".join(opened.others)))
     print(text("workshop.cli.links", lang, facilitator=opened.facilitator, board=opened.board))
     print(text("workshop.cli.kept", lang, folder=opened.folder), flush=True)

@@ -5,14 +5,17 @@ import secrets
 from collections.abc import Callable, Mapping
 
 from sim.language import LANGUAGES
-from sim.outcomes import BY_NAME
+from sim.outcomes import BY_NAME, Outcome
 from sim.workshop.asked import Asked, Refused
 from sim.workshop.door import BOARD, FACILITATOR, name_of
 from sim.workshop.facilitating import OF_FACILITATOR
 from sim.workshop.journal import News
+from sim.workshop.plan import MOST_MONTHS
 from sim.workshop.room import Person, Play, Room
 
 MOST_PERSONS = 120
+MOST_RELATIVE = 100.0
+"""The largest guess of an outcome that is compared with the baseline's, as a multiple of that."""
 STEERING = ("predict", "steer")
 
 
@@ -82,7 +85,7 @@ def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
         raise Refused("not_understood")
     values = {}
     for name, value in given.items():
-        most = 100.0 if BY_NAME[name].relative else 1000.0
+        most = _most(BY_NAME[name])
         if (
             isinstance(value, bool)
             or not isinstance(value, int | float)
@@ -93,6 +96,13 @@ def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
         values[name] = float(value)
     same = play.predictions.get(asked.who) == values
     return [] if same else [News("predicted", asked.who, {"round": play.round, "values": values})]
+
+
+def _most(outcome: Outcome) -> float:
+    """How far a guess may lie from the city that goes on as before."""
+    if outcome.relative:
+        return MOST_RELATIVE
+    return 1.0 if outcome.unit in ("index", "share") else MOST_MONTHS
 
 
 def _propose(room: Room, asked: Asked, person: Person) -> list[News]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from sim.workshop.plan import shocks
 from sim.workshop.room import Play, Room
 from sim.workshop.views import results
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, MARGIN = 590, 300, 60, 40, 20, 0.12
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, MARGIN, BREADTH = 590, 300, 60, 40, 20, 0.12, 20
 _STYLE = Path(__file__).parent / "debrief.css"
 Span = tuple[float, float, float]
 
@@ -61,13 +62,18 @@ def _round(room: Room, play: Play, lang: Language) -> Json:
     return whole | {
         "seeds": found["seeds"],
         "residents": f"{found['residents']:,}",
-        "outcomes": [text(f"outcome.{name}", lang) for name in names],
+        "outcomes": [_heading(name, lang) for name in names],
         "teams": [_team(team, found, names, lang) for team in sorted(found["teams"], key=int)],
         "apart": [said for name in names for said in _apart(name, found["apart"][name], lang)],
         "map": _map(found["teams"], asked.outcomes[0], lang),
         "story": first
         and {"team": text("workshop.team", lang, number=first), "told": play.stories[first]["told"][lang]},
     }
+
+
+def _heading(name: str, lang: Language) -> str:
+    named = text(f"outcome.{name}", lang)
+    return text("workshop.page.board.monthly", lang, outcome=named) if name == COST else named
 
 
 def _team(team: str, found: Json, names: Sequence[str], lang: Language) -> Json:
@@ -153,10 +159,16 @@ def _map(teams: Mapping[str, Json], outcome: str, lang: Language) -> Json:
     axis = text("workshop.page.board.cost", lang)
     marks.append({"x": WIDTH, "y": HEIGHT - 5, "anchor": "end", "words": axis})
     marks.append({"x": LEFT, "y": 12, "anchor": "start", "words": text(f"outcome.{outcome}", lang)})
-    points = [
-        {"team": team, "x": [across(one) for one in x], "y": [up(one) for one in y]} for team, (x, y) in known.items()
-    ]
+    points: list[Json] = []
+    for team, (x, y) in known.items():
+        point: Json = {"team": team, "x": [across(one) for one in x], "y": [up(one) for one in y]}
+        points.append(point | {"at": point["x"][1] + BREADTH * sum(_is_near(one, other=point) for one in points)})
     return {"zero": (across(0.0), up(0.0)), "marks": marks, "points": points}
+
+
+def _is_near(one: Json, *, other: Json) -> bool:
+    """Whether two teams' circles would lie on each other."""
+    return hypot(one["x"][1] - other["x"][1], one["y"][1] - other["y"][1]) < BREADTH
 
 
 def _signed(value: float) -> str:

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sim.workshop.door import Buckets
 
-FONT, LAB = "/font.woff", "/lab.html"
+FONT, LAB, DEBRIEF = "/font.woff", "/lab.html", "/debrief.html"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self' {sockets}; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -17,6 +17,12 @@ LAB_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
     "font-src data:; connect-src data:; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+
+PRINT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""Of a page that is one file and has no script."""
 
 
 class Guard:
@@ -60,7 +66,7 @@ class Guard:
 
 
 def _with_headers(send: Send, host: str, *, path: str) -> Send:
-    policy = LAB_POLICY if path == LAB else POLICY.format(sockets=f"ws://{host}")
+    policy = {LAB: LAB_POLICY, DEBRIEF: PRINT_POLICY}.get(path) or POLICY.format(sockets=f"ws://{host}")
     frames = "SAMEORIGIN" if path == LAB else "DENY"
     given = {
         "content-security-policy": policy,

@@ -16,7 +16,8 @@ from sim.workshop.keeper import Keeper
 
 PER_SECOND, AT_ONCE, PATIENCE = 10.0, 40.0, 200
 """Messages of a connection that are answered, and how many more are overlooked before it is closed."""
-EVERY_S = 0.1
+EVERY_S, BEAT_S = 0.1, 4.0
+"""How often there is a new view at most, and how long nobody is left without a sign of life."""
 MOST_ANSWERS, MOST_OF_ONE, MOST_OF_ALL = 64, 6, 500
 TOO_FAST, GONE, TOO_MANY = 1008, 4003, 1013
 
@@ -30,6 +31,7 @@ class Client:
     answers: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_ANSWERS))
     view: str | None = None
     sent: str = ""
+    is_due: bool = False
     bucket: Bucket = field(default_factory=lambda: Bucket(PER_SECOND, AT_ONCE))
     overlooked: int = 0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -101,6 +103,9 @@ class Hub:
                 client.wake.clear()
                 while client.answers:
                     await client.socket.send_text(client.answers.popleft())
+                if client.is_due and client.view is None:
+                    await client.socket.send_text(f'{{"now": {time.time()}}}')
+                client.is_due = False
                 if client.view is not None:
                     view, client.view = client.view, None
                     await client.socket.send_text(f'{{"now": {time.time()}, "view": {view}}}')
@@ -111,11 +116,14 @@ class Hub:
         self._stale.set()
 
     async def _spread(self) -> None:
-        """Give everybody the newest view, a few times a second at most; the facilitator's also tells how time passes."""
+        """Give everybody the newest view, a few times a second at most, or a sign of life: networks break in silence."""
+        beat = 0.0
         while True:
             with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._stale.wait(), 10.0)
+                await asyncio.wait_for(self._stale.wait(), BEAT_S)
             self._stale.clear()
+            if is_beat := time.monotonic() - beat >= BEAT_S:
+                beat = time.monotonic()
             room = self.keeper.room
             self.keeper.presence.acted, self.keeper.presence.refused = self.keeper.acted, self.keeper.refused
             for client in tuple(self.clients):
@@ -125,6 +133,8 @@ class Hub:
                 view = json.dumps(self.view_of(client.who), ensure_ascii=False)
                 if view != client.sent:
                     client.sent = client.view = view
+                client.is_due = client.is_due or is_beat
+                if client.is_due or client.view is not None:
                     client.wake.set()
             await asyncio.sleep(EVERY_S)
 

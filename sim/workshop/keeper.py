@@ -2,19 +2,18 @@
 
 import asyncio
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.city.profile import load_profile
 from sim.errors import ProblemsError
 from sim.language import speaking
 from sim.scenario import Scenario, load
+from sim.workshop import official
 from sim.workshop.asked import Asked, Refused
 from sim.workshop.closing import close
 from sim.workshop.commands import decide, join
@@ -22,8 +21,8 @@ from sim.workshop.desk import Desk
 from sim.workshop.door import Keys
 from sim.workshop.journal import Event, Journal, Json, News
 from sim.workshop.official import Terms
-from sim.workshop.plan import Plan
-from sim.workshop.policy import Rule, baseline_of, changed, kept, language, loaded, problems_told
+from sim.workshop.plan import Plan, shocks
+from sim.workshop.policy import Rule, baseline_of, changed, kept, laid, language, loaded, problems_told
 from sim.workshop.room import Play, Room, after, fold
 from sim.workshop.views import Presence
 
@@ -58,11 +57,12 @@ class Keeper:
         self._start = load_profile(plan.city).city.start
         self._writing = asyncio.Lock()
         self._under_way: set[tuple[Any, ...]] = set()
-        self._files = threading.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._background(self._keep_audit())
         for play in self.room.plays.values():
             self._go_on(play)
+        if self.room.play and not self.room.play.levels:
+            self._once(("opening", self.room.last), partial(self._prepare, self.room.play))
         if self.room.closed:
             self._background(close(self))
 
@@ -89,7 +89,7 @@ class Keeper:
             return {"refused": refusal.key}
         except ProblemsError as error:
             self.refused[who] += 1
-            return {"problems": problems_told(error)}
+            return {"problems": problems_told(error, language(message.get("lang")))}
         if message.get("do") in ("propose", "commit"):
             self.refused.pop(who, None)
         return answer
@@ -99,36 +99,36 @@ class Keeper:
             return await self._tried(who, message)
         policy: Json = {}
         if message.get("do") == "propose":
-            toml, scenario, rule = await self._policy(who, message)
-            policy = {"toml": toml, "changed": tuple(changed(scenario, rule))}
+            toml, _, changes = await self._policy(who, message)
+            policy = {"toml": toml, "changed": tuple(changes)}
         async with self._writing:
             news = decide(self.room, Asked(who, message, self.presence.here, self.speed, **policy))
             await self._write(news)
         return {"ok": True}
 
-    async def _policy(self, who: str, message: Json) -> tuple[str, Scenario, Rule]:
-        """The policy of a message as the room keeps it; read beside the event loop."""
+    async def _policy(self, who: str, message: Json) -> tuple[str, Scenario, list[Json]]:
+        """The policy of a message as the room keeps it, as it is run, and what it changes; read beside the event loop."""
         person, play, toml = self.room.persons.get(who), self.room.play, message.get("toml")
         if person is None or person.gone or play is None or not isinstance(toml, str):
             raise Refused("not_understood")
         rule = self.rule(play)
 
-        def read() -> tuple[str, Scenario, Rule]:
+        def read() -> tuple[str, Scenario, list[Json]]:
             with speaking(language(message.get("lang"))):
                 canonical = kept(toml, rule, person.team)
-                with TemporaryDirectory(prefix="shequ-") as folder:
-                    return canonical, loaded(Path(folder), canonical, rule, play.shocks), rule
+                changes = changed(loaded(canonical, start=rule.start), rule)  # what befalls the city is not the team's
+                return canonical, loaded(canonical, start=rule.start, shocks=play.shocks), changes
 
         return await asyncio.to_thread(read)
 
     async def _tried(self, who: str, message: Json) -> Json:
-        _, scenario, rule = await self._policy(who, message)
+        _, scenario, _ = await self._policy(who, message)
         play, team = self.room.play, self.room.persons[who].team
         if play is None:
             raise Refused("round_over")
-        reference = "+".join((rule.baseline, *play.shocks))
-        asked = self.plan.rounds[play.round].outcomes
-        found = await self.desk.attempt(team, reference, scenario, asked, TRY_SEEDS)
+        asked = self.plan.rounds[play.round]
+        reference = "+".join((asked.baseline, *play.shocks))
+        found = await self.desk.attempt(team, reference, scenario, asked.outcomes, TRY_SEEDS)
         return {"superseded": True} if found is None else {"tried": found}
 
     def rule(self, play: Play) -> Rule:
@@ -148,24 +148,27 @@ class Keeper:
 
     def _follow(self, event: Event) -> None:
         """What an event sets going."""
-        if event.kind in ("begun", "shocked") and self.room.play:
-            play = self.room.play
-            self.desk.of(baseline_of(self.rule(play), play.shocks))
+        play = self.room.play
+        if event.kind in ("begun", "shocked") and play:
+            self._once(("opening", event.number), partial(self._prepare, play))
+        if event.kind in ("proposed", "shocked") and play:
+            for team in [event.data["team"]] if event.kind == "proposed" else play.proposals:
+                self._background(self._run_ahead(play, team))
         if event.kind == "closed":
             self._background(close(self))
-        if event.kind in ("committed", "closed_round", "person", "taken_back") and self.room.play:
-            self._go_on(self.room.play)
+        if event.kind in ("committed", "closed_round", "person", "taken_back") and play:
+            self._go_on(play)
 
     def _go_on(self, play: Play) -> None:
         """Compute what a round still lacks: runs of commits at once, results when all have committed or the round is closed."""
         if play.judged:
             for team, commit in play.commits.items():
                 if team not in play.stories and str(team) in play.judged["teams"]:
-                    self._once(("story", play.round, commit.id, play.shocks), partial(self._story, play, team))
+                    self._once(("story", play.round, team, commit.id, play.shocks), partial(self._story, play, team))
             return
         ids = tuple(sorted((team, one.id) for team, one in play.commits.items()))
         for team, commit in play.commits.items():
-            self._once(("runs", play.round, commit.id, play.shocks), partial(self._run, play, team))
+            self._once(("runs", play.round, team, commit.id, play.shocks), partial(self._run, play, team))
         if ids and (play.closed or (self.room.current == play.round and self.room.all_committed)):
             self._once(("judge", play.round, ids, play.shocks), partial(self._judge, play))
 
@@ -190,6 +193,23 @@ class Keeper:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _prepare(self, play: Play) -> None:
+        """Run what all teams are compared with; then ahead, what they would be compared with under one shock more."""
+        rule, outcomes = self.rule(play), self.plan.rounds[play.round].outcomes
+        base = await self.desk.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
+        levels = await asyncio.to_thread(official.levels, base, outcomes)
+        async with self._writing:
+            if self.room.plays[play.round].shocks == play.shocks:
+                await self._write([News("levels", ROOM, {"round": play.round, "levels": levels})])
+        for one in shocks():
+            if one not in play.shocks:
+                self.desk.ahead(one, await asyncio.to_thread(baseline_of, rule, (*play.shocks, one)))
+
+    async def _run_ahead(self, play: Play, team: int) -> None:
+        """Begin the runs of what a team may commit."""
+        toml = play.proposals[team].toml
+        self.desk.ahead(team, await asyncio.to_thread(loaded, toml, start=self._start, shocks=play.shocks))
+
     async def _run(self, play: Play, team: int) -> None:
         await self.desk.of((await self._policies(play, (team,)))[team])
 
@@ -210,18 +230,18 @@ class Keeper:
                 await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
 
     async def _policies(self, play: Play, teams: Sequence[int]) -> dict[int, Scenario]:
-        """What teams have committed, as scenarios, read from the files that are kept of them."""
+        """What teams have committed, as scenarios; their files are laid into the room's folder."""
 
         def read() -> dict[int, Scenario]:
-            with self._files:
-                return {team: self._read(play, team) for team in teams}
+            return {team: self._read(play, team) for team in teams}
 
         return await asyncio.to_thread(read)
 
     def _read(self, play: Play, team: int) -> Scenario:
-        folder = self.folder / "rounds" / str(play.round + 1) / f"team-{team}"
+        folder, toml = self.folder / "rounds" / str(play.round + 1) / f"team-{team}", play.commits[team].toml
         folder.mkdir(parents=True, exist_ok=True)
-        return loaded(folder, play.commits[team].toml, self.rule(play), play.shocks)
+        laid(folder, toml, play.shocks)
+        return loaded(toml, start=self._start, shocks=play.shocks)
 
     async def _keep_audit(self) -> None:
         """Write down what was refused at the door, summed up: nobody can fill the disk by knocking."""

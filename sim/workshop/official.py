@@ -159,6 +159,13 @@ def tried(reference: str, policy: Scenario, terms: Terms, seeds: tuple[int, ...]
     return found
 
 
+def levels(base: Sequence[Run], outcomes: Sequence[str]) -> dict[str, float]:
+    """Outcomes in the last year of the city that goes on as before."""
+    window = months_of("last_year", 0)
+    found = {name: panel(base, BY_NAME[name]).pooled(window) for name in outcomes}
+    return {name: value for name, value in found.items() if not isnan(value)}
+
+
 def warm(terms: Terms) -> None:
     """Load what a process needs for its first run."""
     simulate("baseline", 0, months=1, size=terms.size, engine="compiled", city=terms.city)

@@ -1,6 +1,7 @@
 """Opens a room: its folder, journal and address; serves it until somebody ends it."""
 
 import asyncio
+import errno
 import hashlib
 import os
 import shutil
@@ -32,7 +33,11 @@ JOURNAL, PLAN = "journal.sqlite", "plan.toml"
 MOST_MESSAGE = 32_768
 BEGUN = {PLAN, LOCK, SECRET}
 """What a folder may hold in which a room was begun and has no journal yet."""
-HERE = "127.0.0.1"
+HERE, LOOP = "127.0.0.1", "127."
+ELSEWHERE = "192.0.2.1"
+"""An address that is nobody's, by which the way out of this machine is found."""
+HOTSPOTS = ("10.42.0.1", "192.168.137.1", "192.168.2.1")
+"""What a laptop is called in its own hotspot: on Linux, Windows and macOS."""
 SPOKEN = "local" + "host"
 
 
@@ -46,6 +51,7 @@ class Opened:
     board: str
     folder: Path
     again: bool
+    others: tuple[str, ...] = ()
 
     @property
     def join(self) -> str:
@@ -66,17 +72,38 @@ class Asked:
 
 
 def lan_address() -> str:
-    """This machine's address in the network that it reaches others by; nothing is sent.
+    """This machine's address in the network that it reaches others by.
 
     Raises
     ------
     InputError
         Where it is in none.
     """
+    if found := _address_towards(ELSEWHERE):
+        return found
+    raise InputError(told("workshop.no_network", known=_known()))
+
+
+def other_addresses(than: str = "") -> list[str]:
+    """Further addresses of this machine: by its name, and where it is itself the hotspot that phones join."""
+    with suppress(OSError):
+        by_name = socket.gethostbyname_ex(socket.gethostname())[2]
+        ways = (_address_towards(one) for one in (ELSEWHERE, *HOTSPOTS))
+        return sorted({one for one in (*by_name, *ways) if one and not one.startswith(LOOP)} - {than})
+    return []
+
+
+def _address_towards(other: str) -> str | None:
+    """The address by which this machine would reach another one; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way, suppress(OSError):
-        way.connect(("192.0.2.1", 9))
+        way.connect((other, 9))
         return str(way.getsockname()[0])
-    raise InputError(told("workshop.no_network"))
+    return None
+
+
+def _known() -> str:
+    """This machine's addresses, for who has to choose one."""
+    return ", ".join(other_addresses() or [HERE])
 
 
 def usual_folder() -> Path:
@@ -149,6 +176,8 @@ def bound(address: str, port: int) -> socket.socket:
         door.bind((address, port))
     except OSError as error:
         door.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise InputError(told("workshop.no_address", address=address, known=_known())) from None
         raise InputError(told("workshop.no_port", address=address, port=port, reason=error.strerror)) from None
     return door
 
@@ -229,7 +258,8 @@ async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
         async with running(place, crew, aside=other, speed=asked.speed, warm=True) as keeper:
             head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
-            tell(Opened(place.address, keeper.room.code, head, board, place.folder, again))
+            others = () if asked.address == HERE else tuple(other_addresses(asked.address))
+            tell(Opened(place.address, keeper.room.code, head, board, place.folder, again, others))
             playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
             await end.wait()
             if playing:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,7 @@ from sim.language import LANGUAGES, Language, text, told
 from sim.reading import parse, refused
 from sim.runs.atomic import atomic
 from sim.scenario import Scenario, diff, load
-from sim.scenario.columns import COLUMN, is_world
+from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.workshop.journal import Json
 from sim.workshop.plan import Round
 from sim.workshop.room import Play
@@ -74,26 +75,34 @@ def kept(toml: str, rule: Rule, team: int) -> str:
     parts = {name: data[name] for name in _KEPT if name in data}
     stands_on = rule.baseline if data["extends"] in rule.befallen else data["extends"]
     canonical = written({"extends": stands_on, "name": words, "question": asked, **parts})
-    with TemporaryDirectory(prefix="shequ-") as folder:
-        scenario = loaded(Path(folder), canonical, rule)
+    scenario = loaded(canonical, start=rule.start)
     found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
     if found:
         raise ProblemsError(found)
     return canonical
 
 
-def loaded(folder: Path, toml: str, rule: Rule, shocks: Sequence[str] = ()) -> Scenario:
-    """Write a policy into a folder and load it, on top of it what befalls the round; errors name the file alone."""
+def laid(folder: Path, toml: str, shocks: Sequence[str] = ()) -> Path:
+    """Write a policy into a folder, and on top of it what befalls the round; return the file that says both."""
     path = folder / FILE
     _write(path, toml)
     if shocks:
         path = folder / WITH_SHOCKS
         head = {"extends": [FILE, *shocks]}
         _write(path, written(head | {part: parse(toml, name=FILE)[part] for part in ("name", "question")}))
-    try:
-        return load(str(path), start=rule.start)
-    except ScenarioError as error:
-        raise ProblemsError([replace(one, file=Path(one.file).name, line=None) for one in error.problems]) from None
+    return path
+
+
+@lru_cache(maxsize=256)
+def loaded(toml: str, *, start: str, shocks: tuple[str, ...] = ()) -> Scenario:
+    """A policy as a scenario, under what befalls the round; errors name the file alone."""
+    with TemporaryDirectory(prefix="shequ-") as folder:
+        path = laid(Path(folder), toml, shocks)
+        try:
+            return load(str(path), start=start)
+        except ScenarioError as error:
+            problems = [replace(one, file=Path(one.file).name, line=None) for one in error.problems]
+            raise ProblemsError(problems) from None
 
 
 def _write(path: Path, toml: str) -> None:
@@ -185,9 +194,23 @@ def _value(value: object) -> str:
     return str(value)  # numbers and dates; what is none of them, the validator refuses
 
 
-def problems_told(error: ProblemsError) -> list[str]:
-    """What is wrong, a sentence each, as far as somebody reads."""
-    return str(ProblemsError(error.problems[:10])).splitlines()
+def problems_told(error: ProblemsError, lang: Language) -> list[str]:
+    """What is wrong, a sentence each, as far as somebody reads; levers by what they mean, and no file."""
+    own = [
+        replace(one, file="", line=None, key=_meaning(one.key, lang), allowed=_meanings(one.allowed, lang))
+        for one in error.problems[:10]
+    ]
+    said = [one.removeprefix(": ") for one in str(ProblemsError(own)).splitlines()]
+    return [one.replace(": ", "：").replace("; ", "；") for one in said] if lang == "zh" else said
+
+
+def _meanings(allowed: str, lang: Language) -> str:
+    return text("workshop.join", lang).join(_meaning(one, lang) for one in allowed.split(", "))
+
+
+def _meaning(key: str, lang: Language) -> str:
+    quantity = ENTRIES.get(_PLACE.sub("", key.removeprefix("levers.")))
+    return key if quantity is None else quantity.zh if lang == "zh" else quantity.en
 
 
 def language(given: object) -> Language:

@@ -15,12 +15,12 @@ from starlette.types import ASGIApp
 from sim.errors import InputError
 from sim.language import told
 from sim.workshop import views
-from sim.workshop.guard import Guard
+from sim.workshop.guard import FONT, Guard
 from sim.workshop.journal import Event, Journal
 from sim.workshop.opening import HERE, JOURNAL, PLAN, SPOKEN, bound
 from sim.workshop.plan import Plan, load_plan
 from sim.workshop.room import Room, after
-from sim.workshop.server import page, static, texts
+from sim.workshop.server import font, page, static, texts
 
 
 def rooms(events: list[Event], plan: Plan) -> list[Room]:
@@ -48,6 +48,7 @@ def replay_app(events: list[Event], plan: Plan, hosts: frozenset[str]) -> ASGIAp
         Route("/events.json", listed),
         Route("/at/{number:int}", at),
         Route("/texts.json", texts),
+        Route(FONT, font(plan)),
         Route("/{name}", static),
     ]
     return Guard(Starlette(routes=routes), hosts, lambda _: None)

@@ -36,6 +36,7 @@ class Play:
     """A round as it is played.
 
     ``since`` and ``ends_at`` [s since 1970] are when its phase began and ends; while all is held ``left`` [s] counts.
+    ``levels`` are the outcomes in the last year of a city that goes on as before, once they are known.
     """
 
     round: int
@@ -45,6 +46,7 @@ class Play:
     since: float = 0.0
     ends_at: float | None = None
     left: float | None = None
+    levels: Mapping[str, float] = field(default_factory=dict)
     predictions: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     proposals: Mapping[int, Proposal] = field(default_factory=dict)
     commits: Mapping[int, Proposal] = field(default_factory=dict)
@@ -173,7 +175,12 @@ def _shocked(room: Room, event: Event) -> Room:
     play = room.play
     shocks = (*play.shocks, event.data["shock"])
     again = {team: replace(one, agreed=frozenset()) for team, one in {**play.proposals, **play.commits}.items()}
-    return _with_play(room, shocks=shocks, commits={}, proposals=again)
+    return _with_play(room, shocks=shocks, commits={}, proposals=again, levels={})
+
+
+def _levels(room: Room, event: Event) -> Room:
+    number = event.data["round"]
+    return replace(room, plays={**room.plays, number: replace(room.plays[number], levels=event.data["levels"])})
 
 
 def _predicted(room: Room, event: Event) -> Room:
@@ -242,6 +249,7 @@ _AFTER: dict[str, Callable[[Room, Event], Room]] = {
     "frozen": _frozen,
     "levers": _levers,
     "shocked": _shocked,
+    "levels": _levels,
     "predicted": _predicted,
     "proposed": _proposed,
     "agreed": _agreed,

@@ -23,7 +23,7 @@ from sim.scenario.columns import ENTRIES
 from sim.workshop import views
 from sim.workshop.asked import Refused
 from sim.workshop.door import BOARD, FACILITATOR, Buckets
-from sim.workshop.guard import FONT, Guard
+from sim.workshop.guard import DEBRIEF, FONT, Guard
 from sim.workshop.hub import Hub
 from sim.workshop.journal import Json
 from sim.workshop.keeper import Keeper
@@ -59,8 +59,8 @@ class Face:
             Route("/texts.json", texts),
             Route("/qr.svg", self.qr),
             Route("/lab.html", self.lab),
-            Route(FONT, self.font),
-            Route("/debrief.html", self.debrief),
+            Route(FONT, font(self.keeper.plan)),
+            Route(DEBRIEF, self.debrief),
             Route("/{name}", static),
             WebSocketRoute("/ws", self.socket),
         ]
@@ -109,10 +109,6 @@ class Face:
         if not allowed or who not in (FACILITATOR, BOARD) or not self.keeper.keys.is_link(who, given=link):
             return self._refused("wrong_link", 403)
         return self._welcome(who, who=who, response=RedirectResponse(f"/{who}", 303))
-
-    async def font(self, _: Request) -> Response:
-        """Chinese letters of the room's texts, which a browser asks for where its machine has none."""
-        return Response(await asyncio.to_thread(_font, _letters(self.keeper.plan)), media_type="font/woff")
 
     def made_lab(self) -> "asyncio.Task[str | None]":
         """The lab's page, whose making begins with the first call."""
@@ -172,6 +168,15 @@ def page(name: str) -> Handler:
 
     async def serve(_: Request) -> Response:
         return Response(whole, media_type=KINDS[".html"])
+
+    return serve
+
+
+def font(plan: Plan) -> Handler:
+    """Chinese letters of a room's texts, which a browser asks for where its machine has none."""
+
+    async def serve(_: Request) -> Response:
+        return Response(await asyncio.to_thread(_font, _letters(plan)), media_type="font/woff")
 
     return serve
 

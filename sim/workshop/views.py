@@ -75,6 +75,7 @@ def board(room: Room) -> Json:
     }
     if play is not None:
         whole["committed_teams"] = sorted(play.commits)
+        whole["predicted"] = {team: _predicted(room, play, team) for team in room.teams}
         whole["levers"] = levers(room.plan.rounds[play.round].baseline, play.levers)
         whole["results"] = results(room, play) if play.judged else None
     return whole
@@ -108,6 +109,7 @@ def _common(room: Room) -> Json:
         "baseline": asked.baseline,
         "starts": starts((asked.baseline, *asked.starts)),
         "outcomes": outcomes(asked.outcomes),
+        "levels": dict(play.levels),
         "shocks": [{"id": one, "name": shocks().get(one, {"en": one, "zh": one})} for one in play.shocks],
     }
 
@@ -139,7 +141,7 @@ def _state(room: Room, play: Play, team: int, presence: Presence, now: float) ->
         "team": team,
         "members": len(people),
         "here": sum(one.id in presence.here for one in people),
-        "predicted": sum(one.id in play.predictions for one in people),
+        "predicted": _predicted(room, play, team),
         "agreed": len(proposal.agreed) if proposal else None,
         "changed": proposal.changed if proposal else (),
         "committed": done,
@@ -147,6 +149,11 @@ def _state(room: Room, play: Play, team: int, presence: Presence, now: float) ->
         "refused": refused,
         "stuck": bool(people) and steering and not done and (silent > STUCK_S or refused >= 5),
     }
+
+
+def _predicted(room: Room, play: Play, team: int) -> int:
+    """How many of a team have written down what they expect."""
+    return sum(one.id in play.predictions for one in room.team(team))
 
 
 def results(room: Room, play: Play) -> Json:

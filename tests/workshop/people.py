@@ -31,6 +31,7 @@ class Someone:
     def __init__(self, address: str, role: str = "person") -> None:
         self.address, self.role, self.cookies = address, role, dict[str, str]()
         self.view: Json = {}
+        self.beats = 0
         self.seen = asyncio.Event()
         self.socket: ClientConnection | None = None
         self._numbers, self._waiting = itertools.count(), dict[str, asyncio.Future[Json]]()
@@ -69,6 +70,8 @@ class Someone:
                 if "view" in message:
                     self.view = message["view"]
                     self.seen.set()
+                elif "re" not in message:
+                    self.beats += 1
                 elif (waiting := self._waiting.pop(message["re"] or "", None)) and not waiting.done():
                     waiting.set_result(message)
         except websockets.ConnectionClosed:

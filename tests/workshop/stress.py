@@ -151,8 +151,12 @@ class Server:
             with contextlib.suppress(OSError, AssertionError):
                 assert self.process
                 own = self.process.pid
-                group = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _group(pid) == own]
-                self.samples.append((_memory(own), _processor(own), sum(map(_memory, group))))
+                self.samples.append((_memory(own), processor(own), sum(map(_memory, group_of(own)))))
+
+
+def group_of(leader: int) -> list[int]:
+    """The processes that were started by one that leads a group, and itself."""
+    return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _group(pid) == leader]
 
 
 def _group(pid: int) -> int:
@@ -169,7 +173,8 @@ def _memory(pid: int) -> float:
     return 0.0
 
 
-def _processor(pid: int) -> float:
+def processor(pid: int) -> float:
+    """Processor time [s] of a process so far."""
     parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -306,7 +311,7 @@ def _waits(folder: Path) -> list[float]:
 
 
 @asynccontextmanager
-async def _seated(server: Server, sessions: int) -> AsyncIterator[tuple[Steady, list[list[Steady]]]]:
+async def seated(server: Server, sessions: int) -> AsyncIterator[tuple[Steady, list[list[Steady]]]]:
     """The facilitator and six teams of clients."""
     address = f"http://127.0.0.1:{PORT}"
     head = Steady(address, "facilitator")
@@ -332,7 +337,7 @@ async def stress(folder: Path, *, sessions: int = 30, browsers: int = 4, kills: 
     try:
         async with contextlib.AsyncExitStack() as stack:
             tabs = await _browsers(stack, server, browsers if found() else 0)
-            head, teams = await stack.enter_async_context(_seated(server, sessions - browsers))
+            head, teams = await stack.enter_async_context(seated(server, sessions - browsers))
             figures = await _held(server, head, teams, tabs, speed)
             print(json.dumps(figures), file=sys.stderr)
             watching.cancel()

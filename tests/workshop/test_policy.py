@@ -36,7 +36,7 @@ def test_a_good_policy_is_kept_in_canonical_form_under_the_team_s_name(tmp_path:
     canonical = kept(text, RULE, 3)
     assert "script" not in canonical
     assert kept(canonical, RULE, 3) == canonical
-    assert loaded(tmp_path, canonical, RULE).value("funding.budget_per_resident") == 330
+    assert loaded(canonical, start=RULE.start).value("funding.budget_per_resident") == 330
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-import { begin, both, connect, el, languageButton, minutes, p, put, secondsLeft } from "/room.js";
+import { bar as barOf, begin, both, connect, el, p } from "/room.js";
 import { show } from "/screens.js";
 
 let state;
@@ -9,9 +9,9 @@ function draw() {
 }
 
 function bar() {
-  const view = state?.view, left = state ? secondsLeft(state) : null;
-  put("bar", el("strong", {}, view ? both(view.name) : "Shequ"), el("span", { class: "grow" }, view && view.round !== null ? p(`phase.${view.phase}`) : ""),
-    left !== null && el("span", { class: left < 30 ? "time short" : "time" }, minutes(left)), languageButton());
+  const view = state?.view;
+  barOf(state, el("strong", {}, view ? both(view.name) : "Shequ"), el("span", { class: "grow" }, view && view.round !== null ? p(`phase.${view.phase}`) : ""),
+    view && el("span", {}, p("board.come_in", { address: location.origin, code: view.code })));
 }
 
 await begin(draw);

@@ -1,4 +1,4 @@
-import { begin, both, button, el, language, languageButton, p, put, refusal } from "/room.js";
+import { bar, begin, both, button, el, language, p, put, refusal } from "/room.js";
 
 const code = new URLSearchParams(location.search).get("c") || "";
 let plan = null;
@@ -26,7 +26,7 @@ function teams() {
 
 function draw() {
   if (!plan) return;
-  put("bar", el("strong", {}, "Shequ"), el("span", { class: "grow" }), languageButton());
+  bar(null, el("strong", {}, "Shequ"), el("span", { class: "grow" }));
   put("main",
     el("h1", {}, both(plan.name)),
     plan.known && el("p", {}, el("a", { class: "button", href: "/team" }, p("join.go_on"))),

@@ -1,8 +1,13 @@
 // A policy as a form, for devices that do not run the model: one control a lever, and the scenario that comes of it.
 import { both, el, p, value } from "/room.js";
 
-export function empty(view) {
-  return { start: view.baseline, values: {} };
+const MONEY = "funding.budget_per_resident";
+
+// What a team begins with: a starting point, and all the money that it is given, where that leaves it to the team.
+export function begun(view, start = view.baseline) {
+  const money = view.levers.find((one) => one.path === MONEY), own = view.starts.find((one) => one.id === start);
+  const isGiven = money && view.budget !== null && view.budget !== money.base && !(MONEY in own.values);
+  return { start, values: isGiven ? { [MONEY]: view.budget } : {} };
 }
 
 export function toml(policy, view) {
@@ -33,7 +38,7 @@ function shown(policy, view, lever) {
 }
 
 export function form(policy, view, changed) {
-  const start = el("select", { onchange: (event) => { policy.start = event.target.value; policy.values = {}; changed(true); } },
+  const start = el("select", { onchange: (event) => { Object.assign(policy, begun(view, event.target.value)); changed(true); } },
     view.starts.map((one) => el("option", { value: one.id, selected: one.id === policy.start }, both(one.name))));
   const chosen = view.starts.find((one) => one.id === policy.start);
   return el("div", { class: "levers" },
@@ -43,7 +48,7 @@ export function form(policy, view, changed) {
 }
 
 function control(lever, policy, view, changed) {
-  const isMoney = lever.path === "funding.budget_per_resident";
+  const isMoney = lever.path === MONEY;
   const high = isMoney && view.budget !== null ? view.budget : lever.high;
   const now = shown(policy, view, lever);
   const step = lever.whole ? 1 : lever.share || high <= 3 ? 0.01 : 1;

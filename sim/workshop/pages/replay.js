@@ -1,5 +1,5 @@
 // A past workshop, event by event.
-import { begin, both, el, languageButton, p, put } from "/room.js";
+import { bar, begin, both, el, p, put } from "/room.js";
 import { show } from "/screens.js";
 
 document.getElementById("main").before(el("div", { id: "steps", class: "row" }));
@@ -26,7 +26,7 @@ const pick = (list, words, now, take) => el("select", { onchange: (event) => tak
 function draw() {
   if (!view) return;
   const event = events[at - 1], time = new Date(event.at * 1000).toLocaleTimeString();
-  put("bar", el("strong", {}, both(view.name)), el("span", { class: "grow" }, p("replay.event", { number: at, all: events.length, time, kind: p(`kind.${event.kind}`) })), languageButton());
+  bar(null, el("strong", {}, both(view.name)), el("span", { class: "grow" }, p("replay.event", { number: at, all: events.length, time, kind: p(`kind.${event.kind}`) })));
   put("steps",
     el("input", { type: "range", min: 1, max: events.length, value: at, "aria-label": p("replay.slider"), onchange: (one) => go(Number(one.target.value)) }),
     pick(screens, "board", shown, (one) => { shown = one; draw(); }),

@@ -49,21 +49,52 @@ export function el(name, given = {}, ...inside) {
   const made = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
   for (const [key, value] of Object.entries(given)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else if (key === "value" || key === "checked" || key === "disabled" || key === "selected") made[key] = value;
-    else if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value);
+    else if (["checked", "disabled", "selected"].includes(key)) {
+      made.toggleAttribute(key, Boolean(value));
+      made[key] = value;
+    } else if (key === "value") {
+      made.setAttribute(key, value);
+      made.value = value;
+    } else if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value);
   }
   made.append(...inside.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false).map((one) => (one instanceof Node ? one : String(one))));
   return made;
 }
 
+// What looks the same stays: a finger that is on it, the keyboard's place and an open list are not lost.
 export function put(id, ...inside) {
-  document.getElementById(id).replaceChildren(...inside.flat(Infinity).filter(Boolean));
+  const place = document.getElementById(id);
+  const nodes = inside.flat(Infinity).filter(Boolean).map((one) => (one instanceof Node ? one : document.createTextNode(one)));
+  const isSame = nodes.length === place.childNodes.length && nodes.every((one, k) => one.isEqualNode(place.childNodes[k]));
+  if (!isSame) place.replaceChildren(...nodes);
+}
+
+// Something to open, which stays as its reader left it however often the page is drawn.
+const opened = new Map();
+export function fold(key, words, isOpen, ...inside) {
+  return el("details", { open: opened.get(key) ?? isOpen, ontoggle: (event) => opened.set(key, event.target.open) }, el("summary", {}, words), inside);
 }
 
 export const button = (words, act, given = {}) => el("button", { type: "button", onclick: act, ...given }, words);
 
-export function languageButton() {
+function languageButton() {
   return button(language.now === "en" ? "中文" : "English", () => language.set(language.now === "en" ? "zh" : "en"), { class: "quiet", lang: language.now === "en" ? "zh" : "en" });
+}
+
+// The bar of a page. It is made anew only where it says something else, or a tap or the keyboard would lose the button each second.
+let barred = "", clock = null;
+export function bar(state, ...inside) {
+  const left = state ? secondsLeft(state) : null;
+  const nodes = inside.flat().filter(Boolean);
+  const now = `${nodes.map((one) => one.textContent)} ${language.now} ${left === null} ${state?.online}`;
+  if (now !== barred) {
+    barred = now;
+    clock = left === null ? null : el("span", { class: "time" });
+    put("bar", nodes, clock, state && !state.online && el("span", { class: "off" }, p("offline")), languageButton());
+  }
+  if (!clock) return;
+  clock.textContent = minutes(left);
+  clock.classList.toggle("short", left < 30);
 }
 
 export function chip(number) {
@@ -88,17 +119,20 @@ export function minutes(seconds) {
   return `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;
 }
 
+const SILENCE_MS = 12_000;
+
 // A connection that comes back by itself. What must not be lost is kept until the room has answered, over reloads too.
 export function connect(role, onView, onGone) {
   const kept = `shequ.outbox.${role}`;
   const outbox = new Map(JSON.parse(localStorage.getItem(kept) || "[]"));
   const waiting = new Map();
-  let socket, wait = 300;
+  let socket, wait = 300, heard = Date.now();
   const state = { online: false, offset: 0, ask, view: null };
   const save = () => localStorage.setItem(kept, JSON.stringify([...outbox]));
 
   function open() {
-    socket = new WebSocket(`ws://${location.host}/ws?as=${role}`);
+    const own = socket = new WebSocket(`ws://${location.host}/ws?as=${role}`);
+    heard = Date.now();
     socket.onopen = () => {
       state.online = true;
       wait = 300;
@@ -107,6 +141,7 @@ export function connect(role, onView, onGone) {
     };
     socket.onmessage = (event) => take(JSON.parse(event.data));
     socket.onclose = (event) => {
+      if (own !== socket) return;
       state.online = false;
       if (event.code === 4003) return onGone();
       if (!state.view) askWhetherKnown();
@@ -121,7 +156,20 @@ export function connect(role, onView, onGone) {
     if (plan && !plan.known && role === "person") onGone();
   }
 
+  // A network that breaks in silence closes nothing: without a sign of life the connection is given up.
+  function drop() {
+    const old = socket;
+    old.onmessage = null;
+    old.onclose({ code: 0 });
+    old.onclose = null;
+    old.close();
+  }
+  setInterval(() => socket.readyState <= WebSocket.OPEN && Date.now() - heard > SILENCE_MS && drop(), 1000);
+  addEventListener("offline", () => state.online && drop());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && state.online && Date.now() - heard > SILENCE_MS / 2 && drop());
+
   function take(message) {
+    heard = Date.now();
     if (message.view) {
       state.view = message.view;
       state.offset = message.now - Date.now() / 1000;
@@ -156,6 +204,14 @@ export function secondsLeft(state) {
 export function refusal(answer) {
   if (answer.problems) return answer.problems.join("\n");
   return answer.refused ? p(`refused.${answer.refused}`) : "";
+}
+
+// Round numbers between two others, about as many as asked for.
+export function ticks(low, high, count = 5) {
+  const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough);
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, k) => +((first + k) * step).toPrecision(12));
 }
 
 export function figure(width, height, title, ...inside) {

@@ -1,6 +1,7 @@
 // What the board shows of a room.
-import { both, changes, chip, el, figure, language, p, put, t, TEAMS, teamName } from "/room.js";
+import { both, changes, chip, el, figure, fold, language, p, put, t, TEAMS, teamName, ticks } from "/room.js";
 
+const FIRST_STEPS = 3;
 const ids = (things) => Object.keys(things).map(Number).sort((a, b) => a - b);
 const colour = (team) => TEAMS[(team - 1) % TEAMS.length];
 const scaleOf = (outcome) => (outcome.relative || outcome.unit === "share" ? 100 : 1);
@@ -8,10 +9,10 @@ const unitOf = (outcome) => (outcome.relative ? p("percent_of_baseline") : t(`un
 const digits = (number) => `${number > 0 ? "+" : number < 0 ? "−" : ""}${Math.abs(number).toLocaleString("en", { maximumSignificantDigits: 2 })}`;
 
 export function show(view) {
-  if (view.round === null) return put("main", lobby(view));
   const shown = view.board.view ?? "map";
+  if (view.round === null || shown === "join") return put("main", lobby(view));
   const outcome = view.outcomes.find((one) => one.id === view.board.outcome) ?? view.outcomes[0];
-  put("main", el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: "lead" }, both(view.question)),
+  put("main", el("p", { class: "kicker" }, p("round", { number: view.round + 1 })), el("h1", {}, both(view.title)), el("p", { class: view.results ? "hint" : "lead" }, both(view.question)),
     view.shocks.length > 0 && el("p", { class: "shock" }, p("shocks", { names: view.shocks.map((one) => both(one.name)).join(language.now === "zh" ? "、" : ", ") })),
     view.held && el("p", { class: "banner" }, p("banner.held")),
     view.results ? el("div", {}, el("h2", {}, p(`board.${shown}`)), pages[shown](view, outcome)) : waiting(view));
@@ -23,7 +24,10 @@ function lobby(view) {
     el("ul", {}, teams.map(([team, size]) => el("li", {}, chip(Number(team)), ` ${p("board.people", { count: size })}`)))));
 }
 
+// Before there are results: what the round is about, who has written down a guess, who has committed.
 function waiting(view) {
+  if (view.phase === "brief") return el("div", { class: "told-aloud" }, el("p", {}, both(view.story)), view.budget !== null && el("p", {}, p("budget", { budget: view.budget })));
+  if (view.phase === "predict") return el("div", {}, el("p", {}, p("board.guessed")), el("ul", { class: "states" }, Object.entries(view.predicted).map(([team, count]) => el("li", { class: count === view.sizes[team] ? "done" : "" }, chip(Number(team)), " ", p("board.of", { count, all: view.sizes[team] })))));
   const teams = Object.entries(view.sizes).filter(([, size]) => size).map(([team]) => Number(team));
   return el("div", {}, el("p", {}, p(view.round_closed || teams.every((one) => view.committed_teams.includes(one)) ? "board.computing" : "board.so_far")), el("ul", { class: "states" }, teams.map((team) => el("li", { class: view.committed_teams.includes(team) ? "done" : "" }, chip(team), " ", p(view.committed_teams.includes(team) ? "state.committed" : "state.working")))));
 }
@@ -38,13 +42,16 @@ function map(view, outcome) {
   const xs = range(points.flatMap((one) => one.x)), ys = range(points.flatMap((one) => one.y));
   const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
   const y = (one) => height - bottom - ((one - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 20);
+  const near = (one, k) => points.slice(0, k).filter((other) => Math.hypot(x(other.x[1]) - x(one.x[1]), y(other.y[1]) - y(one.y[1])) < 22).length;
   const cross = ({ team, x: [x0, xm, x1], y: [y0, ym, y1] }) => el("g", { stroke: colour(team), fill: colour(team) },
-    el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }),
-    el("circle", { cx: x(xm), cy: y(ym), r: 10 }), el("text", { class: "on", x: x(xm), y: y(ym) + 5, "text-anchor": "middle", stroke: "none", "font-size": 13, "font-weight": 700 }, team));
-  const ticks = [...new Set([xs[0], 0, xs[1]])].map((one) => el("text", { x: x(one), y: height - bottom + 22, "text-anchor": "middle", "font-size": 14 }, digits(one))).concat([...new Set([ys[0], 0, ys[1]])].map((one) => el("text", { x: left - 10, y: y(one) + 5, "text-anchor": "end", "font-size": 14 }, digits(one))));
-  return [figure(width, height, p("board.map"), el("line", { x1: x(xs[0]), x2: x(xs[1]), y1: y(0), y2: y(0), stroke: "#57606a" }), el("line", { x1: x(0), x2: x(0), y1: y(ys[0]), y2: y(ys[1]), stroke: "#57606a" }), ticks,
-    el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), points.map(cross)),
-    el("p", { class: "hint" }, p("board.map_note", { seeds: view.results.seeds })), told(view, outcome), table(view, outcome)];
+    el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }));
+  const dot = ({ team, x: [, xm], y: [, ym] }, k) => el("g", { fill: colour(team), transform: `translate(${x(xm) + 22 * near(points[k], k)} ${y(ym)})` },
+    el("circle", { r: 10 }), el("text", { class: "on", y: 5, "text-anchor": "middle", "font-size": 13, "font-weight": 700 }, team));
+  const marks = [...ticks(...xs).map((one) => el("text", { x: x(one), y: height - bottom + 22, "text-anchor": "middle", "font-size": 14 }, digits(one))), ...ticks(...ys).map((one) => el("text", { x: left - 10, y: y(one) + 5, "text-anchor": "end", "font-size": 14 }, digits(one)))];
+  const better = outcome.good ? ` ${p(outcome.good > 0 ? "board.up_is_better" : "board.down_is_better")}` : "";
+  return el("div", { class: "beside" }, el("div", {}, figure(width, height, p("board.map"), el("line", { x1: x(xs[0]), x2: x(xs[1]), y1: y(0), y2: y(0), stroke: "#57606a" }), el("line", { x1: x(0), x2: x(0), y1: y(ys[0]), y2: y(ys[1]), stroke: "#57606a" }), marks,
+    el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})${better}`), points.map(cross), points.map(dot)),
+    el("p", { class: "hint" }, p("board.map_note", { seeds: view.results.seeds }))), el("div", {}, told(view, outcome), table(view, outcome)));
 }
 
 function span(one, outcome) {
@@ -69,16 +76,22 @@ function told(view, outcome) {
     better.set(first, { side, teams: [...(better.get(first)?.teams ?? []), second] });
   }
   if (!pairs.length) return null;
-  if (!better.size) return el("p", { class: "answer" }, p("board.none_apart", words));
+  if (!better.size) return [el("p", { class: "answer" }, p("board.none_apart", words)), alike(view)];
   const line = ([team, { side, teams }]) => el("li", {}, chip(team), ` ${p(`board.apart.${side}`)} `, teams.sort((a, b) => a - b).map((one) => [chip(one), " "]));
-  return [el("p", { class: "answer" }, p("board.apart_title", words)), el("ul", { class: "apart" }, [...better].sort(([a], [b]) => a - b).map(line)), el("p", { class: "hint" }, p("board.else"))];
+  return [el("p", { class: "answer" }, p("board.apart_title", words)), el("ul", { class: "apart" }, [...better].sort(([a], [b]) => a - b).map(line)), alike(view), el("p", { class: "hint" }, p("board.else"))];
+}
+
+// Teams that committed one and the same policy, of which nothing is to be told apart.
+function alike(view) {
+  const same = {};
+  for (const team of ids(view.results.changed)) (same[JSON.stringify(view.results.changed[team])] ??= []).push(team);
+  return Object.values(same).filter((teams) => teams.length > 1).map((teams) => el("p", { class: "hint" }, p("board.same", { teams: teams.join(language.now === "zh" ? "、" : ", ") })));
 }
 
 function table(view, outcome) {
-  return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, t("outcome.total_cost_yuan")))), ids(view.results.teams).map((team) => {
+  return el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, t(`outcome.${outcome.id}`)), el("th", {}, p("board.cost_monthly")))), ids(view.results.teams).map((team) => {
     const own = view.results.teams[team].outcomes;
-    const cell = (one) => el("td", {}, one.said[language.now], el("br"), el("span", { class: "hint" }, t(`windows.${one.verdict}`)));
-    return el("tr", {}, el("th", {}, chip(team), " ", teamName(team)), cell(own[outcome.id]), cell(own.total_cost_yuan));
+    return el("tr", {}, el("th", {}, chip(team)), el("td", {}, own[outcome.id].said[language.now], " ", el("span", { class: "hint" }, t(`windows.${own[outcome.id].verdict}`))), el("td", {}, own.total_cost_yuan.said[language.now]));
   }));
 }
 
@@ -90,7 +103,7 @@ function predictions(view, outcome) {
   const row = ({ team, guesses, real }, k) => el("g", { stroke: colour(team), fill: colour(team) }, el("text", { x: 10, y: k * line + 35, stroke: "none", "font-size": 18, "font-weight": 700 }, team),
     el("line", { x1: x(real[0]), x2: x(real[2]), y1: k * line + 30, y2: k * line + 30, "stroke-width": 10, opacity: 0.4 }), el("line", { x1: x(real[1]), x2: x(real[1]), y1: k * line + 18, y2: k * line + 42, "stroke-width": 3 }), guesses.map((one) => el("circle", { cx: x(one), cy: k * line + 30, r: 6, fill: "#fff", "stroke-width": 2 })));
   const off = rows.filter((one) => one.guesses.length).map((one) => p("board.inside", { team: teamName(one.team), inside: one.guesses.filter((guess) => guess >= one.real[0] && guess <= one.real[2]).length, all: one.guesses.length, off: digits(one.guesses[Math.floor(one.guesses.length / 2)] - one.real[1]), unit: unitOf(outcome) }));
-  return [figure(width, height, p("board.predictions"), el("line", { x1: x(0), x2: x(0), y1: 5, y2: height - 40, stroke: "#57606a" }), [xs[0], 0, xs[1]].map((one) => el("text", { x: x(one), y: height - 20, "text-anchor": "middle", "font-size": 14 }, digits(one))), el("text", { x: width - 10, y: height - 2, "text-anchor": "end", "font-size": 14 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), rows.map(row)),
+  return [figure(width, height, p("board.predictions"), el("line", { x1: x(0), x2: x(0), y1: 5, y2: height - 40, stroke: "#57606a" }), ticks(...xs).map((one) => el("text", { x: x(one), y: height - 20, "text-anchor": "middle", "font-size": 14 }, digits(one))), el("text", { x: width - 10, y: height - 2, "text-anchor": "end", "font-size": 14 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})`), rows.map(row)),
     el("p", { class: "hint" }, p("board.predictions_note")), el("ul", {}, off.map((one) => el("li", {}, one)))];
 }
 
@@ -100,12 +113,13 @@ function policies(view) {
   return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, el("th", {}, p("board.lever")), el("th", {}, p("board.before")), teams.map((team) => el("th", {}, chip(team))))), paths.map(([path, one]) => el("tr", {}, el("th", {}, one.name), el("td", {}, one.before), teams.map((team) => el("td", {}, lists[team].find((other) => other.path === path)?.after ?? "·"))))));
 }
 
+// A line a group that some policy moved, a column a team.
 function groups(view) {
-  const words = (list) => (list.length ? list.map((one) => `${t(`group.${one.group}`)} ${digits(one.difference)}`).join(language.now === "zh" ? "；" : "; ") : "–");
-  return [el("table", { class: "words" }, el("thead", {}, el("tr", {}, el("th", {}), el("th", {}, p("board.gained")), el("th", {}, p("board.lost")))), ids(view.results.teams).map((team) => {
-    const own = view.results.teams[team].groups;
-    return el("tr", {}, el("th", {}, chip(team), " ", teamName(team)), el("td", {}, words(own.filter((one) => one.difference > 0))), el("td", {}, words(own.filter((one) => one.difference < 0))));
-  })), el("p", { class: "hint" }, p("board.groups_note"))];
+  const teams = ids(view.results.teams), of = (team, group) => view.results.teams[team].groups.find((one) => one.group === group);
+  const moved = [...new Set(teams.flatMap((team) => view.results.teams[team].groups.map((one) => one.group)))];
+  const cell = (one) => el("td", { class: one && one.difference < 0 ? "less" : "" }, one ? digits(one.difference) : "·");
+  return [el("table", {}, el("thead", {}, el("tr", {}, el("th", {}, p("board.group")), teams.map((team) => el("th", {}, chip(team))))),
+    moved.map((group) => el("tr", {}, el("th", {}, t(`group.${group}`)), teams.map((team) => cell(of(team, group)))))), el("p", { class: "hint" }, p("board.groups_note"))];
 }
 
 function story(view) {
@@ -117,5 +131,11 @@ function story(view) {
   const year = Number(one.start.slice(0, 4));
   return [el("p", { class: "answer" }, chip(team), " ", one.told[language.now][0]), figure(width, height, p("board.story"), [0, 0.5, 1].map((level) => el("g", {}, el("line", { x1: left, x2: width, y1: y(level), y2: y(level), stroke: "#d0d7de" }), el("text", { x: left - 8, y: y(level) + 5, "text-anchor": "end", "font-size": 13 }, level))), Array.from({ length: Math.ceil(months / 24) }, (_, k) => el("text", { x: x(k * 24), y: height - 8, "font-size": 13 }, year + 2 * k)),
     el("path", { d: path(one.lives[0]), fill: "none", stroke: "#57606a", "stroke-width": 2, "stroke-dasharray": "6 4" }), el("path", { d: path(one.lives[1]), fill: "none", stroke: colour(team), "stroke-width": 3 })),
-    el("p", { class: "hint" }, p("board.story_note", { team: teamName(team) })), one.told[language.now].slice(1).map((words) => el("p", {}, words))];
+    el("p", { class: "hint" }, p("board.story_note", { team: teamName(team) })), chain(one.told[language.now].slice(1), `chain ${view.round} ${team}`)];
+}
+
+// The beginning and the end of a chain of causes; what lies between is there for who asks.
+function chain(steps, key) {
+  const between = steps.slice(FIRST_STEPS, -1), said = (words) => el("p", {}, words);
+  return [steps.slice(0, FIRST_STEPS).map(said), between.length > 0 && fold(key, p("board.whole_chain"), false, between.map(said)), steps.slice(FIRST_STEPS).slice(-1).map(said)];
 }

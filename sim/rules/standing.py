@@ -121,9 +121,9 @@ def book_standing(residents: Many[Resident], here: Community) -> None:
         i = holders[place]
         has = residents[i].standing_domain > 0
         begun += residents[i].standing_change == BEGINS
-        ended += (residents[i].standing_change == RECOVERS) | (has & (residents[i].leaving != STAYS))
-        known += has & (residents[i].standing_found > 0)
-        served += has & (residents[i].standing_by != NOBODY)
+        ended += residents[i].standing_change == RECOVERS or (has and residents[i].leaving != STAYS)
+        known += has and residents[i].standing_found > 0
+        served += has and residents[i].standing_by != NOBODY
     here.standing_begun, here.standing_ended, here.standing_known, here.standing_served = begun, ended, known, served
 
 

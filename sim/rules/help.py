@@ -276,6 +276,18 @@ def take_place(here: Community, wanted: int, *, tier: int, public: bool) -> None
 
 
 @rule
+def is_public(by: int) -> bool:
+    """Whether help by someone counts as public: it earns or costs trust."""
+    return by == COMMITTEE or by == DEPARTMENT
+
+
+@rule
+def is_societys(by: int) -> bool:
+    """Whether help by someone counts as society's: it makes grateful."""
+    return by == NEIGHBOURS or by == ORGANIZATION
+
+
+@rule
 def help_nobody(residents: Many[Resident], here: Community) -> None:
     """Begin the month's rationing: nobody is helped yet, and no fee is paid."""
     holders = residents.column(Resident.holders)

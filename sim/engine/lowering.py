@@ -7,11 +7,13 @@ show the text that was written. What a rule reads is found by ``sim.engine.reads
 import ast
 import copy
 import functools
+from collections.abc import Iterable
 from types import FunctionType
 from typing import Any, cast
 
 from sim.engine.reads import NEW, Argument, Lowered, Read, Reading, Way, row_of, targets_of
-from sim.engine.signature import Function, definition_of, function_called, parameters, width_of
+from sim.engine.signature import Function, annotations, definition_of, function_called, parameters, width_of
+from sim.engine.truths import joined
 
 TEXTS: dict[Function, ast.FunctionDef] = {}
 """The texts of the functions that rules were lowered to."""
@@ -46,6 +48,8 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
     found.read(definition)
     body = _Text(found).statements(definition)
     arguments = tuple(one for each in given.values() for one in found.arguments(each))
+    columns = {one.flat: one.record for one in arguments if one.many and one.width == 1}
+    body = joined(body, truths=_truths(rule, found.called), columns=columns)
     found.check(definition, arguments)
     definition.args = ast.arguments([], [ast.arg(one.flat) for one in arguments], None, [], [], None, [])
     definition.body, definition.decorator_list, definition.returns = body, [], None
@@ -55,6 +59,12 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
     TEXTS[made] = definition
     made.__module__, made.__doc__, made.__qualname__ = rule.__module__, rule.__doc__, rule.__qualname__
     return Lowered(made, arguments, tuple(found.assigned), any(one.kind for one in given.values()))
+
+
+def _truths(rule: FunctionType, called: Iterable[str]) -> set[str]:
+    """The arguments of a rule, and the rules that it calls, that are said to be true or false."""
+    given = {name for name, hint in annotations(rule).items() if hint is bool}
+    return given | {name for name in called if annotations(rule.__globals__[name]).get("return") is bool}
 
 
 class _Text(ast.NodeTransformer):

@@ -152,7 +152,11 @@ class Program:
     def _source(self, step: Step, name: str) -> Source:
         found = next(self._found(step, name), None)
         if found is None:
-            raise _asks(step, _nothing(name, self._readable(step)))
+            group = next((one.kind for one in step.lowered.arguments if one.source == name and one.is_parameter), None)
+            unlisted = (
+                f"; is the group {group.__name__} listed among those of the world, or of levers?" if group else ""
+            )
+            raise _asks(step, _nothing(name, self._readable(step)) + unlisted)
         return found
 
     def _found(self, step: Step, name: str) -> Iterator[Source]:

@@ -62,6 +62,11 @@ class Argument:
         return THEIRS + self.name if self.kind and self.record == OTHER else self.name
 
     @property
+    def is_parameter(self) -> bool:
+        """Whether it is of a group of parameters."""
+        return self.kind is not None and not issubclass(self.kind, Record)
+
+    @property
     def width(self) -> int:
         """How many numbers an agent has of it."""
         return width_of(self.kind, self.name) if self.kind else 1

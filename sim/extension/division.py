@@ -117,16 +117,16 @@ class _Divisions:
 
     def _true(self, test: ast.expr) -> Known:
         """What is not 0 where a test holds."""
-        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-            return frozenset(name for one in test.values for name in self._true(one))
+        if sides := _sides(test, (ast.And, ast.BitAnd)):
+            return frozenset(name for one in sides for name in self._true(one))
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return self._false(test.operand)
         return frozenset(self._ruled_out(test, (ast.Gt, ast.Lt), up_to=(ast.GtE, ast.LtE), unequal=ast.NotEq))
 
     def _false(self, test: ast.expr) -> Known:
         """What is not 0 where a test does not hold."""
-        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
-            return frozenset(name for one in test.values for name in self._false(one))
+        if sides := _sides(test, (ast.Or, ast.BitOr)):
+            return frozenset(name for one in sides for name in self._false(one))
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return self._true(test.operand)
         return frozenset(self._ruled_out(test, (ast.LtE, ast.GtE), up_to=(ast.Lt, ast.Gt), unequal=ast.Eq))
@@ -156,6 +156,13 @@ class _Divisions:
 
 def _leaves(body: list[ast.stmt]) -> bool:
     return isinstance(body[-1], ast.Return | ast.Continue | ast.Break)
+
+
+def _sides(test: ast.expr, joined_by: tuple[type[ast.AST], ...]) -> list[ast.expr]:
+    """What a test joins, written with ``and`` or, as lowering does where it may, with ``&``."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, joined_by):
+        return test.values
+    return [test.left, test.right] if isinstance(test, ast.BinOp) and isinstance(test.op, joined_by) else []
 
 
 def _stored(node: ast.AST) -> set[str]:

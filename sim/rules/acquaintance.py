@@ -97,7 +97,7 @@ def keep_company(
         for i in range(begin, end):
             place = begin
             for j in range(begin, end):
-                place += (line[n + j] < line[n + i]) | ((line[n + j] == line[n + i]) & (j < i))
+                place += line[n + j] < line[n + i] or (line[n + j] == line[n + i] and j < i)
             line[place] = i
 
 
@@ -174,7 +174,7 @@ def prefer_alike(residents: Many[Resident], place: int, *, end: int) -> None:
 def alike(residents: Many[Resident], one: int, other: int) -> bool:
     """Whether two residents have the same registration and are at most one age group apart."""
     near = abs(residents[one].age_group - residents[other].age_group) < 2
-    return near & (residents[one].registered == residents[other].registered)
+    return near and residents[one].registered == residents[other].registered
 
 
 @rule
@@ -189,14 +189,14 @@ def know_family(residents: Many[Resident], i: int) -> None:
     n = len(residents)
     young, old = residents[i].age_group == CHILD, residents[i].age_group >= AGE_70_79
     oldest = AGE_30_49 if young else AGE_50_59
-    found = not (young | old)
+    found = not (young or old)
     for step in range(2, 2 * FAMILY_DOORS + 2):
         away = step // 2 if step % 2 == 0 else -(step // 2)
-        there = (not found) & (i + away >= 0) & (i + away < n)
+        there = not found and i + away >= 0 and i + away < n
         j = i + away if there else i
-        adult = (residents[j].age_group >= AGE_30_49) & (residents[j].age_group <= oldest)
+        adult = residents[j].age_group >= AGE_30_49 and residents[j].age_group <= oldest
         same = residents[j].registered == residents[i].registered
-        if there & adult & same & (residents[j].n_peers < FAMILY):
+        if there and adult and same and residents[j].n_peers < FAMILY:
             know(residents, i, j)
             found = True
 
@@ -208,8 +208,8 @@ def know(residents: Many[Resident], one: int, other: int) -> None:
 
     n, known = len(residents), one == other
     for k in range(residents[one].n_peers):
-        known |= tie[k * n + one] == other - one
-    if known | (residents[one].n_peers >= TIES) | (residents[other].n_peers >= TIES):
+        known = known or tie[k * n + one] == other - one
+    if known or residents[one].n_peers >= TIES or residents[other].n_peers >= TIES:
         return
     tie[residents[one].n_peers * n + one] = other - one
     tie[residents[other].n_peers * n + other] = one - other

@@ -75,7 +75,8 @@ def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
 
     A group of y years is left with the chance 1 / (12 y); the last is never left.
     """
-    me.is_older = (me.age_group < AGE_80_PLUS) & (u.ageing * 12.0 * how.years_in_group[me.age_group] < how.turnover)
+    years = how.years_in_group[me.age_group]
+    me.is_older = me.age_group < AGE_80_PLUS and u.ageing * 12.0 * years < how.turnover
 
 
 @rule
@@ -148,7 +149,7 @@ def settle_in(
             residents[i].belonging = residents[like].belonging * (how.newcomer_belonging if moves else 1.0)
             residents[i].experience = residents[like].experience
             residents[i].expectation = residents[like].expectation
-            residents[i].brought = moves & (residents[like].case_domain > 0)
+            residents[i].brought = moves and residents[like].case_domain > 0
 
 
 @rule
@@ -157,7 +158,7 @@ def someone_like(residents: Many[Resident], i: int, *, first: int) -> int:
     n = len(residents)
     for k in range(n):
         j = (first + k) % n
-        if (residents[j].leaving == STAYS) & (residents[j].registered == residents[i].registered):
+        if residents[j].leaving == STAYS and residents[j].registered == residents[i].registered:
             return j
     return i
 

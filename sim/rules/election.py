@@ -34,7 +34,7 @@ class Elections(Group):
 @rule
 def call_to_vote(me: Resident, month: int) -> None:
     """Whether there is an election this month, in January, and the resident is of 18 or older."""
-    me.electing = (month % 12 == 0) & (me.age_group >= OF_AGE)
+    me.electing = month % 12 == 0 and me.age_group >= OF_AGE
 
 
 @rule

@@ -149,10 +149,10 @@ def decide(residents: Many[Resident], here: Community, policy: Grid) -> None:
     n, left, waiting, decided = len(residents), here.decision_slots, 0, 0
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n_residents=n)
-        waits = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
-        ready = waits & (residents[i].case_pressed > 0) & (left > 0)
+        waits = not lasting and residents[i].case_complex > 0 and residents[i].case_decided == 0
+        ready = waits and residents[i].case_pressed > 0 and left > 0
         left -= ready
-        residents[i].case_decided |= ready
+        residents[i].case_decided = residents[i].case_decided != 0 or ready
         waiting += waits
         decided += ready
     here.decision_slots, here.undecided = left, waiting - decided

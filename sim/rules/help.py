@@ -171,32 +171,32 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
-        held_up = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
+        held_up = not lasting and residents[i].case_complex > 0 and residents[i].case_decided == 0
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
-        able = ((residents[i].standing_able if lasting else residents[i].neighbours_able) > 0) & (here.mutual_slots > 0)
+        able = (residents[i].standing_able if lasting else residents[i].neighbours_able) > 0 and here.mutual_slots > 0
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
-        pays = (policy.low_fee_share > 0.0) & (residents[i].can_pay > 0)
-        leads = (policy.free_share < 1.0) & (here.mutual_slots > 0)
+        pays = policy.low_fee_share > 0.0 and residents[i].can_pay > 0
+        leads = policy.free_share < 1.0 and here.mutual_slots > 0
         tier = ask_organization(here, d, pays=pays, leads=leads, public=public)
         first = NOBODY if lasting else residents[i].turns_to
-        asks = (first == COMMITTEE) & public & (not held_up)
+        asks = first == COMMITTEE and public and not held_up
         kept = 0 if asks else here.committee_asked
-        there = public & (here.committee_slots > kept)
-        here.committee_asked -= asks & (here.committee_asked > 0)
+        there = public and here.committee_slots > kept
+        here.committee_asked -= asks and here.committee_asked > 0
         by = COMMITTEE if there else NOBODY
         by = ORGANIZATION if tier != NO_TIER else by
         by = NEIGHBOURS if able else by
-        by = ORGANIZATION if (first == ORGANIZATION) & (tier != NO_TIER) else by
-        by = COMMITTEE if asks & there else by
-        by = NOBODY if (first == MARKET) & (residents[i].seeks > 0) & (residents[i].can_pay > 0) else by
-        left = (not held_up) & (by == NOBODY)
-        here.unclaimed_paying[d] += left & (residents[i].can_pay > 0) & (not (public & heard_of))
-        here.unclaimed_either[d] += left & (residents[i].can_pay > 0) & public & heard_of
-        here.unclaimed_public[d] += left & public & heard_of
+        by = ORGANIZATION if first == ORGANIZATION and tier != NO_TIER else by
+        by = COMMITTEE if asks and there else by
+        by = NOBODY if first == MARKET and residents[i].seeks > 0 and residents[i].can_pay > 0 else by
+        left = not held_up and by == NOBODY
+        here.unclaimed_paying[d] += left and residents[i].can_pay > 0 and not (public and heard_of)
+        here.unclaimed_either[d] += left and residents[i].can_pay > 0 and public and heard_of
+        here.unclaimed_public[d] += left and public and heard_of
         here.unclaimed[d] += left
-        if held_up | (by == NOBODY):
+        if held_up or by == NOBODY:
             continue
-        at_fee = (by == ORGANIZATION) & (tier == AT_A_FEE)
+        at_fee = by == ORGANIZATION and tier == AT_A_FEE
         here.mutual_slots -= by == NEIGHBOURS
         here.committee_slots -= by == COMMITTEE
         here.fee_cases[d] += at_fee
@@ -221,14 +221,14 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
-        held_up = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
+        held_up = not lasting and residents[i].case_complex > 0 and residents[i].case_decided == 0
         served = (residents[i].standing_by if lasting else residents[i].helped_by) != NOBODY
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
         cost = case_cost(how.unit_cost[d], variety_factor=here.variety_factor, cost_level=here.cost_level)
-        by = DEPARTMENT if public & (here.department_money[d] >= cost) & heard_of else NOBODY
-        by = MARKET if (residents[i].can_pay > 0) & (here.market_slots[d] > 0) else by
-        if held_up | served | (by == NOBODY):
+        by = DEPARTMENT if public and here.department_money[d] >= cost and heard_of else NOBODY
+        by = MARKET if residents[i].can_pay > 0 and here.market_slots[d] > 0 else by
+        if held_up or served or by == NOBODY:
             continue
         spent = cost if by == DEPARTMENT else 0
         here.market_slots[d] -= by == MARKET
@@ -257,9 +257,9 @@ def ask_organization(here: Community, wanted: int, *, pays: bool, leads: bool, p
     """
     at = N_TIERS * wanted
     free = here.places_left[at + (FREE if public else OPEN)] > 0
-    led = LED if leads & (here.places_left[at + LED] > 0) else NO_TIER
+    led = LED if leads and here.places_left[at + LED] > 0 else NO_TIER
     other = FREE if free else led
-    return AT_A_FEE if pays & (here.places_left[at + AT_A_FEE] > 0) else other
+    return AT_A_FEE if pays and here.places_left[at + AT_A_FEE] > 0 else other
 
 
 @rule
@@ -273,6 +273,18 @@ def take_place(here: Community, wanted: int, *, tier: int, public: bool) -> None
         )
     if tier == LED:
         here.mutual_slots -= 1
+
+
+@rule
+def is_public(by: int) -> bool:
+    """Whether help by someone counts as public: it earns or costs trust."""
+    return by == COMMITTEE or by == DEPARTMENT
+
+
+@rule
+def is_societys(by: int) -> bool:
+    """Whether help by someone counts as society's: it makes grateful."""
+    return by == NEIGHBOURS or by == ORGANIZATION
 
 
 @rule
@@ -295,8 +307,8 @@ def help_nobody(residents: Many[Resident], here: Community) -> None:
 @rule
 def pass_on_case(me: Resident, policy: Triad, how: Programmes, u: ResidentLuck) -> None:
     """Whether departments hear of a case: from the community, or from the resident, who asks or has turned to them directly."""
-    me.passed_on = is_passed_on(policy, how, u.passed) | (
-        (me.turns_to == DEPARTMENT) & (policy.residents_departments > 0.0)
+    me.passed_on = is_passed_on(policy, how, u.passed) or (
+        me.turns_to == DEPARTMENT and policy.residents_departments > 0.0
     )
 
 
@@ -320,23 +332,23 @@ def end_case(
     help and that of organizations fails where practice is lacking.
     """
     on_menu = (
-        (u.menu < policy.menu_share)
-        & (me.case_variant < here.variants_filled)
-        & (u.known < here.survey_knowledge)
-        & (me.helped_by != MARKET)
+        u.menu < policy.menu_share
+        and me.case_variant < here.variants_filled
+        and u.known < here.survey_knowledge
+        and me.helped_by != MARKET
     )
     adapted = how.organization_fit + (1.0 - how.organization_fit) * here.brokered
     tailored = (
-        ((me.helped_by == ORGANIZATION) & (u.fit < adapted))
-        | ((me.helped_by == DEPARTMENT) & (u.fit < here.brokered))
-        | ((me.helped_by == MARKET) & (u.fit < market.market_fit))
+        (me.helped_by == ORGANIZATION and u.fit < adapted)
+        or (me.helped_by == DEPARTMENT and u.fit < here.brokered)
+        or (me.helped_by == MARKET and u.fit < market.market_fit)
     )
-    practised = (me.helped_by == MARKET) | (u.practice >= here.practice_lacking)
-    served = practised & ((me.case_variant == 0) | on_menu | tailored)
-    fits = ((me.helped_by == NEIGHBOURS) & (u.fit < how.neighbour_fit)) | ((me.helped_by != NEIGHBOURS) & served)
+    practised = me.helped_by == MARKET or u.practice >= here.practice_lacking
+    served = practised and (me.case_variant == 0 or on_menu or tailored)
+    fits = (me.helped_by == NEIGHBOURS and u.fit < how.neighbour_fit) or (me.helped_by != NEIGHBOURS and served)
     unfit = SETTLED if u.withdraw < how.settle_for_less else MISMATCHED
     helped = RESOLVED if fits else unfit
-    alone = (me.case_found == 0) & (me.turns_to == NOBODY) & (seeking.channel_chosen > 0) & (u.fit < seeking.self_help)
+    alone = me.case_found == 0 and me.turns_to == NOBODY and seeking.channel_chosen > 0 and u.fit < seeking.self_help
     given_up = WITHDRAWN if u.withdraw < how.withdraw_per_month else WAITING
     unhelped = RESOLVED if alone else given_up
     end = unhelped if me.helped_by == NOBODY else helped
@@ -367,19 +379,19 @@ def book_cases(residents: Many[Resident], here: Community, world: World, month: 
         i = holders[place]
         held, d, by = residents[i].case_domain > 0, max(residents[i].case_domain - 1, 0), residents[i].helped_by
         end = residents[i].case_end if held else WAITING
-        new, solved = held & (residents[i].is_new > 0), end == RESOLVED
-        given_up = (end == WITHDRAWN) | (end == SETTLED)
+        new, solved = held and residents[i].is_new > 0, end == RESOLVED
+        given_up = end == WITHDRAWN or end == SETTLED
         here.arrived[d] += new
-        here.mismatched[d] += (end == MISMATCHED) | (end == SETTLED)
+        here.mismatched[d] += end == MISMATCHED or end == SETTLED
         here.withdrawn[d] += given_up
         here.resolved[d] += solved
-        here.open_cases[d] += new - (given_up | solved)
+        here.open_cases[d] += new - (given_up or solved)
         took = month - residents[i].case_opened if solved else 0
         here.solved_after[min(took, MONTHS_TOLD - 1)] += solved
         here.waited += took
         here.resolvers[by] += solved
         chosen[count] = i
-        count += held & (by == ORGANIZATION)
+        count += held and by == ORGANIZATION
     here.resolved_alone, here.resolved_by_neighbours = here.resolvers[NOBODY], here.resolvers[NEIGHBOURS]
     here.resolved_by_organizations, here.resolved_by_firms = here.resolvers[ORGANIZATION], here.resolvers[MARKET]
     here.resolved_by_committee, here.resolved_by_departments = here.resolvers[COMMITTEE], here.resolvers[DEPARTMENT]
@@ -409,8 +421,8 @@ def close_case(me: Resident) -> None:
 
     One that was closed on paper stays too, but has to be found again.
     """
-    stays = (me.case_end == WAITING) | (me.case_end == MISMATCHED)
-    known = stays & (me.paper_closed == 0)
+    stays = me.case_end == WAITING or me.case_end == MISMATCHED
+    known = stays and me.paper_closed == 0
     me.case_domain *= stays
     me.case_found *= known
     me.case_complex *= stays

@@ -57,21 +57,21 @@ def count_waiting(residents: Many[Resident], here: Community) -> None:
         once, lasting = residents[i].case_domain, residents[i].standing_domain
         here.finders[residents[i].found_by * (once > 0)] += 1
         pays = residents[i].can_pay > 0
-        undecided = (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
-        asked_firm = pays & (residents[i].turns_to == MARKET) & (residents[i].seeks > 0) & (not undecided)
+        undecided = residents[i].case_complex > 0 and residents[i].case_decided == 0
+        asked_firm = pays and residents[i].turns_to == MARKET and residents[i].seeks > 0 and not undecided
         open_kind = kind_of_waiting(
             pays=pays, entitled=residents[i].entitled > 0, undecided=undecided, known=residents[i].case_found > 0
         )
-        open_kind = ASKED_FIRM if asked_firm & (open_kind < UNDECIDED) else open_kind
+        open_kind = ASKED_FIRM if asked_firm and open_kind < UNDECIDED else open_kind
         standing_kind = kind_of_waiting(
             pays=pays,
             entitled=residents[i].standing_entitled > 0,
             undecided=False,
             known=residents[i].standing_found > 0,
         )
-        here.waiting[N_WAITING * max(once - 1, 0) + open_kind] += (once > 0) & (residents[i].helped_by == NOBODY)
-        here.waiting[N_WAITING * max(lasting - 1, 0) + standing_kind] += (lasting > 0) & (
-            residents[i].standing_by == NOBODY
+        here.waiting[N_WAITING * max(once - 1, 0) + open_kind] += once > 0 and residents[i].helped_by == NOBODY
+        here.waiting[N_WAITING * max(lasting - 1, 0) + standing_kind] += (
+            lasting > 0 and residents[i].standing_by == NOBODY
         )
     here.cases_by_report, here.cases_by_platform = here.finders[OWN_REPORT], here.finders[ON_PLATFORM]
     here.cases_by_survey, here.cases_by_grid = here.finders[BY_SURVEY], here.finders[BY_GRID]

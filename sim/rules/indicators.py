@@ -69,8 +69,8 @@ def feel_pressure(residents: Many[Resident], here: Community) -> None:
         has, frail = residents[i].case_domain > 0, residents[i].standing_domain > 0
         true += has
         true += frail
-        helped += has & (residents[i].case_end == RESOLVED)
-        helped += frail & (residents[i].standing_by != NOBODY)
+        helped += has and residents[i].case_end == RESOLVED
+        helped += frail and residents[i].standing_by != NOBODY
     here.helped_share = helped / true if true > 0 else 1.0
 
 
@@ -81,8 +81,8 @@ def close_on_paper(me: Resident, here: Community, policy: Evaluation, how: Cases
     A committee that was judged below the others is pressed more.
     """
     pressed = here.pressure * (1.0 + how.shortfall_on_paper * max(here.shortfall, 0.0))
-    stays = (me.case_found != 0) & ((me.case_end == WAITING) | (me.case_end == MISMATCHED))
-    me.paper_closed = stays & (policy.regime == FIXED) & (u.paper < how.paper_ease * policy.feedback_weight * pressed)
+    stays = me.case_found != 0 and (me.case_end == WAITING or me.case_end == MISMATCHED)
+    me.paper_closed = stays and policy.regime == FIXED and u.paper < how.paper_ease * policy.feedback_weight * pressed
 
 
 @rule
@@ -99,12 +99,12 @@ def book_reports(residents: Many[Resident], here: Community) -> None:
     opened, closed, on_paper = 0, 0, 0
     for place in range(here.n_holders):
         i = holders[place]
-        known = (residents[i].case_domain > 0) & (residents[i].case_found > 0)
+        known = residents[i].case_domain > 0 and residents[i].case_found > 0
         end = residents[i].case_end
-        ended = (end == RESOLVED) | (end == WITHDRAWN) | (end == SETTLED)
-        opened += known & (residents[i].newly_found > 0)
-        on_paper += known & (residents[i].paper_closed > 0)
-        closed += known & (ended | (residents[i].paper_closed > 0))
+        ended = end == RESOLVED or end == WITHDRAWN or end == SETTLED
+        opened += known and residents[i].newly_found > 0
+        on_paper += known and residents[i].paper_closed > 0
+        closed += known and (ended or residents[i].paper_closed > 0)
     here.reported_opened, here.reported_closed, here.closed_on_paper = opened, closed, on_paper
 
 

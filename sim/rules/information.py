@@ -215,7 +215,7 @@ def meet_rumour(me: Resident, here: Community, how: Information, participation: 
     relapse = how.relapse if me.rumour == CORRECTED else 0.0
     starts = 1.0 - (1.0 - convinced) * (1.0 - relapse)
     left = TIRED if u.rumour < here.tires else CORRECTED if u.rumour < here.doubt else BELIEVER
-    forgets = (me.rumour != IGNORANT) & (u.rumour >= max(1.0 - how.resistance_lost, starts))
+    forgets = me.rumour != IGNORANT and u.rumour >= max(1.0 - how.resistance_lost, starts)
     state = left if me.rumour == BELIEVER else BELIEVER if u.rumour < starts else IGNORANT if forgets else me.rumour
     me.rumour = state
     me.trust -= how.rumour_on_trust * me.trust if state == BELIEVER else 0.0

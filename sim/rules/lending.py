@@ -59,22 +59,22 @@ def count_claims(residents: Many[Resident], here: Community) -> None:
     for place in range(here.queue_length):
         lasting, i = whose(queue[place], n_residents=n)
         d = (residents[i].standing_domain if lasting else residents[i].case_domain) - 1
-        undecided = (not lasting) & (residents[i].case_complex > 0) & (residents[i].case_decided == 0)
-        presses = undecided & (residents[i].case_pressed > 0)
+        undecided = not lasting and residents[i].case_complex > 0 and residents[i].case_decided == 0
+        presses = undecided and residents[i].case_pressed > 0
         able = (residents[i].standing_able if lasting else residents[i].neighbours_able) > 0
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         first = NOBODY if lasting else residents[i].turns_to
-        to_firm = (first == MARKET) & (residents[i].seeks > 0) & (residents[i].can_pay > 0)
-        to_committee = (first == COMMITTEE) & public & (not undecided) & (committee > 0)
-        helped = able & (not undecided) & (mutual > 0) & (first != ORGANIZATION) & (not to_firm) & (not to_committee)
-        claims = ((not undecided) | presses) & (not helped) & (not to_firm) & (not to_committee)
+        to_firm = first == MARKET and residents[i].seeks > 0 and residents[i].can_pay > 0
+        to_committee = first == COMMITTEE and public and not undecided and committee > 0
+        helped = able and not undecided and mutual > 0 and first != ORGANIZATION and not to_firm and not to_committee
+        claims = (not undecided or presses) and not helped and not to_firm and not to_committee
         mutual -= helped
         committee -= to_committee
         asked += to_committee
         pressing += presses
         here.unclaimed[d] += claims
-        here.unclaimed_public[d] += claims & public
-        here.unclaimed_paying[d] += claims & (residents[i].can_pay > 0)
+        here.unclaimed_public[d] += claims and public
+        here.unclaimed_paying[d] += claims and residents[i].can_pay > 0
     here.pressing, here.committee_asked = pressing, asked
 
 

@@ -120,7 +120,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
         lasting, i = whose(queue[place], n_residents=n)
         once, month_by_month = residents[i].helped_by, residents[i].standing_by
         wanted, needed = residents[i].case_domain, residents[i].standing_domain
-        seeks = (residents[i].can_pay > 0) & seeks_firm(month_by_month if lasting else once)
+        seeks = residents[i].can_pay > 0 and seeks_firm(month_by_month if lasting else once)
         here.market_sought[(needed if lasting else wanted) - 1] += seeks
     for d in range(N_DOMAINS):
         usual = here.n_residents * how.usual_demand[d] / 1000.0
@@ -131,7 +131,7 @@ def follow_demand(residents: Many[Resident], here: Community, how: Market) -> No
 @rule
 def seeks_firm(helped: int) -> bool:
     """Whether a case came as far as the market: served there, served by a department after it, or by nobody."""
-    return (helped == NOBODY) | (helped == MARKET) | (helped == DEPARTMENT)
+    return helped == NOBODY or helped == MARKET or helped == DEPARTMENT
 
 
 @rule

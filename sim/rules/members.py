@@ -81,13 +81,13 @@ def rank_among(how: Members, kind: int, drawn: float) -> int:
 @rule
 def is_on_duty(me: Resident, here: Community) -> bool:
     """Whether a resident is a party member who looks after residents: by rank, and not the frail."""
-    return (me.duty_rank < here.duty_share * RANKS) & (me.duty_rank < RANKS) & (me.standing_domain == 0)
+    return me.duty_rank < here.duty_share * RANKS and me.duty_rank < RANKS and me.standing_domain == 0
 
 
 @rule
 def members_near(me: Resident, here: Community) -> float:
     """Active members with whom a resident is in touch: by ties as far as these are awake, and at work."""
-    works = (me.age_group > 1) & (me.age_group < OLD)
+    works = me.age_group > 1 and me.age_group < OLD
     return me.peers_on_duty * (1.0 / FULL_TIE) + (here.members_at_work if works else 0.0)
 
 

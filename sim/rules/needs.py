@@ -88,10 +88,8 @@ class Needs(Group):
 @rule
 def need_arises(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentLuck) -> None:
     """A resident without an open case comes to need help this month, or came with a need."""
-    me.is_new = (me.case_domain == 0) & (
-        (me.brought != 0)
-        | (u.need * 12.0 < how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load)
-    )
+    per_year = how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load
+    me.is_new = me.case_domain == 0 and (me.brought != 0 or u.need * 12.0 < per_year)
 
 
 @rule
@@ -105,10 +103,8 @@ def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: Resi
         share = interest(equity, how, d, age_group=me.age_group, registered=me.registered)
         usual += share
         left += share * kept(d, how.health_effect * me.health)
-    me.spared = (left < usual) & (
-        u.need * 12.0 * usual
-        >= how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load * left
-    )
+    per_year = how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load
+    me.spared = left < usual and u.need * 12.0 * usual >= per_year * left
 
 
 @rule
@@ -204,7 +200,8 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     if world.seeking.channel_chosen == 0:
         claim = 1.0 if me.entitled != 0 else world.equity.unentitled_report
         report = report_chance(me, here, policy.triad, world, claim)
-    new = (me.case_found == 0) & (u.found >= hidden_chance(me, here, policy.triad, world, report))
+    hidden = hidden_chance(me, here, policy.triad, world, report)
+    new = me.case_found == 0 and u.found >= hidden
     cause = what_found(me, here, policy.triad, world, report, drawn=u.found)
     able = world.help.neighbours_can[me.case_domain - 1] * help_by_ties(me, world.contact, world.help)
     me.priority = place_in_queue(
@@ -219,7 +216,7 @@ def find_case(me: Resident, here: Community, policy: Levers, world: World, month
     me.neighbours_able = u.neighbours < able
     me.newly_found = new
     me.found_by = cause if new else NOT_FOUND
-    me.case_found = (me.case_found != 0) | new
+    me.case_found = me.case_found != 0 or new
 
 
 @rule

@@ -139,19 +139,20 @@ def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> N
     """
     utility = inclination(me, here, world)
     against = exp(-utility * (1.0 / (world.participation.noise if world.participation.noise > 0.0 else 1.0)))
-    asked = (me.takes_part == 0) & (u.asked < chance_asked(me, here, world.participation))
+    chance = chance_asked(me, here, world.participation)
+    asked = me.takes_part == 0 and u.asked < chance
     drawn = (world.participation.asked_odds if asked else 1.0) if world.participation.noise > 0.0 else 0.0
     grown = me.age_group >= ADULT
     helps = joins(against, odds=drawn * helping_odds(me, world.ways, world.contact), u=u.helps)
     volunteers = joins(against, odds=drawn * volunteering_odds(me, here, world), u=u.volunteer)
     attends = joins(against, odds=drawn * attending_odds(me, here, world.ways), u=u.take_part)
-    certain = (world.participation.noise == 0.0) & (utility >= 0.0)
-    stays = (world.participation.lapse == 0.0) & (me.takes_part != 0)
-    me.takes_part = grown & (helps | volunteers | attends | certain | stays)
-    me.helps = grown & helps
-    me.volunteers = grown & volunteers
-    me.attends = grown & attends
-    me.asked = grown & asked
+    certain = world.participation.noise == 0.0 and utility >= 0.0
+    stays = world.participation.lapse == 0.0 and me.takes_part != 0
+    me.takes_part = grown and (helps or volunteers or attends or certain or stays)
+    me.helps = grown and helps
+    me.volunteers = grown and volunteers
+    me.attends = grown and attends
+    me.asked = grown and asked
 
 
 @rule

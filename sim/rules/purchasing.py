@@ -61,11 +61,11 @@ def book_providers(residents: Many[Resident], here: Community) -> None:
         i = holders[place]
         once, lasting = residents[i].case_domain > 0, residents[i].standing_domain > 0
         d, e = max(residents[i].case_domain - 1, 0), max(residents[i].standing_domain - 1, 0)
-        solved = once & (residents[i].case_end == RESOLVED)
-        here.department_served[d] += solved & (residents[i].helped_by == DEPARTMENT)
-        here.organization_served[d] += solved & (residents[i].helped_by == ORGANIZATION)
-        here.department_served[e] += lasting & (residents[i].standing_by == DEPARTMENT)
-        here.organization_served[e] += lasting & (residents[i].standing_by == ORGANIZATION)
+        solved = once and residents[i].case_end == RESOLVED
+        here.department_served[d] += solved and residents[i].helped_by == DEPARTMENT
+        here.organization_served[d] += solved and residents[i].helped_by == ORGANIZATION
+        here.department_served[e] += lasting and residents[i].standing_by == DEPARTMENT
+        here.organization_served[e] += lasting and residents[i].standing_by == ORGANIZATION
 
 
 @rule

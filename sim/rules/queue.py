@@ -15,7 +15,8 @@ def call_up(residents: Many[Resident], here: Community) -> None:
     count = 0
     for i in range(len(residents)):
         holders[count] = i
-        count += (residents[i].case_domain | residents[i].standing_domain | residents[i].standing_change) != 0
+        has = residents[i].case_domain != 0 or residents[i].standing_domain != 0
+        count += has or residents[i].standing_change != 0
     here.n_holders = count
 
 
@@ -115,7 +116,7 @@ def count_line(
             count += stands
             crowd[int(turn[i] * here.n_holders)] += stands
             here.known_cases[wanted[i] - 1] += stands
-            here.claimed_cases[wanted[i] - 1] += stands & (public[i] > 0)
+            here.claimed_cases[wanted[i] - 1] += stands and public[i] > 0
     return count
 
 

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, factor, per_month, per_year, quantity, share, weight
 from sim.rules.arithmetic import ONE, approach, fixed, logistic
+from sim.rules.help import is_public, is_societys
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.state import Community, Resident
 from sim.state.words import (
     BELIEVER,
-    COMMITTEE,
     DEPARTMENT,
     MISMATCHED,
-    NEIGHBOURS,
     NOBODY,
-    ORGANIZATION,
     RESOLVED,
     SETTLED,
     WAITING,
@@ -110,19 +108,19 @@ def experience_help(me: Resident, here: Community, policy: Triad, world: World, 
     delay = 1.0 + world.satisfaction.delay_cost * (month - me.case_opened)
     solved = me.case_end == RESOLVED
     fitting = world.satisfaction.help_quality * (1.0 - world.market.price_burden * me.fee_paid) / delay
-    unfit = world.satisfaction.mismatch_quality if (me.case_end == MISMATCHED) | (me.case_end == SETTLED) else 0.0
+    unfit = world.satisfaction.mismatch_quality if me.case_end == MISMATCHED or me.case_end == SETTLED else 0.0
     quality = fitting if solved else unfit
     share = here.experience_learning * (world.satisfaction.waiting_strength if me.case_end == WAITING else 1.0)
     share = min(share * (world.satisfaction.negativity if quality < me.experience else 1.0), 1.0)
     share = 0.0 if solved and me.helped_by == NOBODY else share
-    public = (me.helped_by == COMMITTEE) | (me.helped_by == DEPARTMENT)
-    let_down = (me.case_end != RESOLVED) & (public | ((me.helped_by == NOBODY) & (month > me.case_opened)))
+    public = is_public(me.helped_by)
+    let_down = me.case_end != RESOLVED and (public or (me.helped_by == NOBODY and month > me.case_opened))
     gain = world.satisfaction.trust_gain * (1.0 + world.information.transparency_on_trust * here.openness)
     gain *= policy.residents_departments if me.helped_by == DEPARTMENT else 1.0
     gained, lost = gain * (1.0 - me.trust), world.satisfaction.trust_loss * me.trust
-    trusted = me.trust + (gained if public & solved else 0.0)
+    trusted = me.trust + (gained if public and solved else 0.0)
     trusted -= lost if let_down else 0.0
-    by_society = solved & ((me.helped_by == NEIGHBOURS) | (me.helped_by == ORGANIZATION))
+    by_society = is_societys(me.helped_by) and solved
     me.experience = approach(me.experience, target=quality, share=share)
     me.trust = trusted
     me.helped_lately = 1.0 if by_society else me.helped_lately

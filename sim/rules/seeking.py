@@ -81,7 +81,8 @@ class Seeking(Group):
 def consider(me: Resident, how: Seeking, month: int) -> None:
     """Whether a resident with a case chooses this month whom to turn to: when it arises, and again after months of waiting."""
     waited = month - me.case_opened
-    me.seeks = (me.case_domain > 0) & (how.channel_chosen > 0) & (waited % int(how.reconsidered) == 0)
+    again = waited % int(how.reconsidered) == 0
+    me.seeks = me.case_domain > 0 and how.channel_chosen > 0 and again
 
 
 @rule
@@ -104,7 +105,8 @@ def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: R
     committee = world.seeking.to_committee + public + world.seeking.others_on_turning * here.response_gap
     committee += world.seeking.presence_on_turning * (min(here.publicity_reach, 2.0) - 1.0 + here.one_stop_open)
     platform = world.seeking.to_platform + public + world.seeking.reach_on_turning * here.platform
-    firm_serves = (me.can_pay > 0) & (world.market.market_supply[d] > 0.0)
+    supply = world.market.market_supply[d]
+    firm_serves = me.can_pay > 0 and supply > 0.0
     waits_neighbours = waiting_time(u.to_neighbours) * exp(-neighbours)
     waits_organization = waiting_time(u.to_organization) * exp(-organization)
     waits_committee = waiting_time(u.to_committee) * exp(-committee) * less

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByAge, Group, factor, per_year, share
 from sim.rules.arithmetic import approach
 from sim.rules.demography import Demography
-from sim.rules.help import is_passed_on
+from sim.rules.help import is_passed_on, is_public, is_societys
 from sim.rules.needs import Needs, help_by_ties, hidden_chance, place_in_queue, report_chance
 from sim.rules.rule import rule
 from sim.rules.satisfaction import Satisfaction
 from sim.state import City, Community, Many, Resident, ResidentAtStart, ResidentLuck
 from sim.state.words import (
     BEGINS,
-    COMMITTEE,
-    DEPARTMENT,
     ELDERLY_CARE,
     HEALTH,
-    NEIGHBOURS,
     NOBODY,
     OLD,
-    ORGANIZATION,
     RECOVERS,
     STANDING_CASES,
     STAYS,
@@ -121,9 +117,9 @@ def book_standing(residents: Many[Resident], here: Community) -> None:
         i = holders[place]
         has = residents[i].standing_domain > 0
         begun += residents[i].standing_change == BEGINS
-        ended += (residents[i].standing_change == RECOVERS) | (has & (residents[i].leaving != STAYS))
-        known += has & (residents[i].standing_found > 0)
-        served += has & (residents[i].standing_by != NOBODY)
+        ended += residents[i].standing_change == RECOVERS or (has and residents[i].leaving != STAYS)
+        known += has and residents[i].standing_found > 0
+        served += has and residents[i].standing_by != NOBODY
     here.standing_begun, here.standing_ended, here.standing_known, here.standing_served = begun, ended, known, served
 
 
@@ -146,12 +142,12 @@ def live_with_help(me: Resident, here: Community, satisfaction: Satisfaction, ho
         * (satisfaction.negativity if quality < me.experience else 1.0),
         1.0,
     )
-    public = me.standing_by == COMMITTEE or me.standing_by == DEPARTMENT
+    public = is_public(me.standing_by)
     trusted = me.trust + (how.standing_strength * satisfaction.trust_gain * (1.0 - me.trust) if public else 0.0)
     trusted -= (
         how.standing_strength * satisfaction.trust_loss * me.trust if me.standing_found != 0 and not served else 0.0
     )
-    by_society = me.standing_by == NEIGHBOURS or me.standing_by == ORGANIZATION
+    by_society = is_societys(me.standing_by)
     me.standing_missed = 0 if served else min(me.standing_missed + 1, 120)
     me.experience = approach(me.experience, target=quality, share=share)
     me.trust = trusted

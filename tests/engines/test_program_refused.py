@@ -11,7 +11,9 @@ from sim.errors import SimError
 from sim.model.month import DRAWS, month_program
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
+from sim.quantities import Group, per_month
 from sim.rules.rule import rule
+from sim.state import Resident
 
 
 @rule
@@ -76,6 +78,21 @@ def test_a_resident_may_not_ask_for_an_organizations_column() -> None:
 
     with pytest.raises(ProgramError, match="'reputation'"):
         put_together(Each("residents", envies, ("trust",)))
+
+
+class Unlisted(Group):
+    """Parameters that no list has."""
+
+    hiring: float = per_month(0.1, (0.0, 0.2)).means("share hired", "雇用比例")
+
+
+def test_a_group_of_parameters_in_no_list_is_named() -> None:
+    @rule
+    def hires(me: Resident, how: Unlisted) -> None:
+        me.trust = how.hiring
+
+    with pytest.raises(ProgramError, match=r"hires: .*'hiring'.*the group Unlisted listed"):
+        put_together(Each("residents", hires))
 
 
 def test_every_name_of_the_month_is_known_and_each_step_has_its_own() -> None:

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from sim.rules.acquaintance import Acquaintance, alike, know, make_ties
+from sim.rules.acquaintance import Acquaintance, alike, know, know_across, make_ties
 from sim.rules.luck import philox
 from sim.rules.ties import Contact, begin_ties
 from sim.state import Many, Resident
@@ -14,13 +14,18 @@ from tests.records import many, usual
 N = 480
 
 
-@cache
-def town(homophily: float = 0.3, n: int = N, seed: int = 7) -> Many[Resident]:
-    """Residents of all ages, seven in ten registered, who have come to know each other."""
+def strangers(n: int, seed: int) -> Many[Resident]:
+    """Residents of all ages, seven in ten registered."""
     words = [philox(i, month=0, purpose=1, entered=0, key_low=seed, key_high=5) for i in range(n)]
     ages, local = [word[0] % 8 for word in words], [int(word[1] % 10 < 7) for word in words]
     room = {"tie": [[0] * TIES] * n, "chosen": [[0, 0]] * n, "activation": [[0] * TIES] * n, "n_peers": 0}
-    people = many(Resident, n, age_group=ages, registered=local, **room)
+    return many(Resident, n, age_group=ages, registered=local, **room)
+
+
+@cache
+def town(homophily: float = 0.3, n: int = N, seed: int = 7) -> Many[Resident]:
+    """Residents who have come to know each other."""
+    people = strangers(n, seed)
     make_ties(people, usual(Acquaintance, homophily=homophily), 100, key_low=seed, key_high=9)
     return people
 
@@ -28,6 +33,12 @@ def town(homophily: float = 0.3, n: int = N, seed: int = 7) -> Many[Resident]:
 def known(people: Many[Resident], i: int) -> list[int]:
     tie, n = people.column(Resident.tie), len(people)
     return [i + tie[k * n + i] for k in range(TIES) if tie[k * n + i] != 0]
+
+
+def share_alike(people: Many[Resident]) -> float:
+    """How many of the ties are between residents who are alike."""
+    ties = [(i, j) for i in range(N) for j in known(people, i)]
+    return sum(alike(people, i, j) for i, j in ties) / len(ties)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 7, 49, N])
@@ -48,13 +59,18 @@ def test_a_third_to_a_half_of_those_whom_one_knows_know_each_other() -> None:
 
 
 def test_more_homophily_ties_more_of_those_who_are_alike() -> None:
-    def share(homophily: float) -> float:
-        people = town(homophily)
-        ties = [(i, j) for i in range(N) for j in known(people, i)]
-        return sum(alike(people, i, j) for i, j in ties) / len(ties)
+    assert share_alike(town(0.0)) < share_alike(town(0.3)) - 0.05
+    assert share_alike(town(0.3)) < share_alike(town(0.7)) - 0.05
 
-    assert share(0.0) < share(0.3) - 0.05
-    assert share(0.3) < share(0.7) - 0.05
+
+def test_who_chooses_whom_to_meet_across_the_community_chooses_who_is_alike() -> None:
+    def share(homophily: float) -> float:
+        people = strangers(N, 7)
+        know_across(people, usual(Acquaintance, homophily=homophily), 100, turn=4, key_low=7, key_high=9)
+        return share_alike(people)
+
+    assert share(0.0) < share(0.5) - 0.1
+    assert share(0.5) < share(1.0) - 0.1
 
 
 def test_the_old_know_fewer_people_and_others_about_seven() -> None:

@@ -49,5 +49,12 @@ def test_a_rule_is_written_with_what_rules_are_written_with(rule: Callable[..., 
     assert mistakes(rule, WAYS.get(rule, "settles")) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_rule_says_and_and_or_of_what_is_true_or_false(path: Path) -> None:
+    joined = [node for node in nodes(path, ast.BinOp) if isinstance(node.op, ast.BitAnd | ast.BitOr)]
+    truths = (ast.Compare, ast.BoolOp)
+    assert [one.lineno for one in joined if isinstance(one.left, truths) or isinstance(one.right, truths)] == []
+
+
 def test_every_rule_of_the_package_is_looked_at() -> None:
     assert len(OWN) > 200

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.errors import InputError
 from sim.language import told
@@ -34,7 +35,7 @@ class Lever:
         """The lever's dotted path."""
         return self.factor.path
 
-    @property
+    @cached_property
     def values(self) -> tuple[float, ...]:
         """The values that it may have."""
         factor = self.factor

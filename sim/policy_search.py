@@ -136,7 +136,8 @@ def search(
     ----------
     levers
         What a mix may move: ``PATH`` (over its plausible range), ``PATH=LOW:HIGH`` or ``PATH=A,B,C``; with ``@2018``,
-        ``@2018-07`` or ``@2016:2020`` the date, or the dates, from which. Shares of the budget are paid by direct provision.
+        ``@2018-07`` or ``@2016:2020`` the date, or the dates, from which. ``by_type.rural.PATH`` is for communities of a type.
+        Shares of the budget are paid by direct provision.
     budget
         Limit of public spending by the ledger, in the mean over worlds [yuan per resident and year], or ``same``: what the
         baseline spends.

@@ -24,6 +24,10 @@ def discover(
     cases: Annotated[str, typer.Argument(metavar="CASES", help=options.told("cases"), show_default=False)],
     scenario: Name = None,
     against: Other = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--beside", metavar="FOLDER", help=options.told("beside"), show_default=False),
+    ] = None,
     restrictions: Annotated[
         int, typer.Option("--restrictions", min=1, max=MOST, help=options.told("restrictions"))
     ] = 3,
@@ -39,7 +43,15 @@ def discover(
     options.take(own)
     from sim.explored import discover as ask
 
-    found = ask(folder, cases, scenario=scenario, against=against, restrictions=restrictions, worlds_from=worlds_from)
+    found = ask(
+        folder,
+        cases,
+        scenario=scenario,
+        against=against,
+        beside=beside or (),
+        restrictions=restrictions,
+        worlds_from=worlds_from,
+    )
     if as_json:
         facts = {"sentences": found.sentences(language), "box": found.box.to_dict("records")}
         output.print_json(facts | {"trajectory": found.trajectory.to_dict("records"), "page": str(found.page)})

@@ -42,18 +42,21 @@ def sweep_bar(lang: Language) -> "Iterator[Callable[[Status], None]]":
 
 
 class _Lines:
-    """Says now and then how far a sweep is."""
+    """Says now and then how far a sweep is, and how long it takes at the rate since it last said so: what is kept from before
+    took no time.
+    """
 
     def __init__(self, lang: Language) -> None:
-        self.lang, self.began, self.said = lang, time.monotonic(), time.monotonic()
+        self.lang, self.said = lang, time.monotonic()
         self.before: int | None = None
 
     def __call__(self, status: "Status") -> None:
         done, now = status.runs - status.left, time.monotonic()
-        self.before = done if self.before is None else self.before
+        if self.before is None or done < self.before:  # another lot of runs begins
+            self.before, self.said = done, now
         if now - self.said >= _EVERY_S:
-            self.said = now
-            rate = (done - self.before) / (now - self.began)
+            rate = (done - self.before) / (now - self.said)
+            self.before, self.said = done, now
             minutes = f"{status.left / rate / 60:.0f}" if rate else "?"
             words = {
                 "done": done,

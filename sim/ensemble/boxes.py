@@ -8,9 +8,6 @@ from sim.ensemble.judging import Judged
 from sim.exploration.discovery import RESTRICTIONS, Cases, Discovery, discover
 from sim.worlds.plausible import World
 
-RESAMPLES = 10
-"""Of a search among all parameters, which takes a hundred times as long as one among those that were named."""
-
 
 def cases_of(worlds: Sequence[World], interest: Sequence[bool]) -> Cases:
     """Worlds as cases: every number that is not the same in all of them is a factor."""
@@ -49,6 +46,4 @@ def where(
     failing = sum(mark == "fails" for _, mark in settled) * 2 <= len(settled)
     interest = [mark == ("fails" if failing else "holds") for _, mark in settled]
     cases = cases_of([world for world, _ in settled], interest)
-    if named:
-        return failing, discover(cases.only(judged.claim.fails_where), restrictions)
-    return failing, discover(cases, restrictions, resamples=RESAMPLES)
+    return failing, discover(cases.only(judged.claim.fails_where) if named else cases, restrictions)

@@ -1,13 +1,15 @@
 """Cases for a box out of a folder: points of a sweep, worlds in which policies were weighed, or worlds of a claim."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from sim.city.layout import lay_out
+from sim.city.profile import load_profile
 from sim.ensemble.asked import FILE as ASKED
 from sim.ensemble.asked import asked_in
 from sim.ensemble.boxes import cases_of
@@ -16,7 +18,9 @@ from sim.ensemble.policies import values_of
 from sim.errors import InputError
 from sim.exploration.discovery import Cases
 from sim.exploration.prim import Flags
+from sim.exploration.sentences import GRAIN
 from sim.language import Language, text, told
+from sim.model.advance import city_key
 from sim.runs.result import Floats
 from sim.scenario.suggest import did_you_mean, listed
 from sim.sweeps import exists, open_sweep
@@ -89,14 +93,37 @@ class Wanted:
         return text("discover.is_so", lang, cases=f"{said}: {self.cases}" if said else self.cases)
 
 
-def of_sweep(folder: Path, wanted: Wanted) -> Cases:
-    """Points of a sweep as cases: means over seeds of a measure, or its difference between two scenarios.
+def of_sweeps(folders: Sequence[Path], wanted: Wanted) -> Cases:
+    """Points of sweeps as cases; those of several cities differ in residents per community as well.
 
     Raises
     ------
     InputError
-        If there is no such measure or scenario, or nothing varies.
+        If a folder holds no sweep or one of other factors, if there is no such measure or scenario, or nothing varies.
     """
+    folders = list(dict.fromkeys(folder.resolve() for folder in folders))
+    if alien := [folder for folder in folders if kind_of(folder) != "sweep"]:
+        raise InputError(told("discover.beside_sweeps", folder=alien[0]))
+    parts = [_of_sweep(folder, wanted) for folder in folders]
+    first = parts[0].names
+    if others := [folder for folder, part in zip(folders, parts, strict=True) if part.names != first]:
+        raise InputError(told("discover.other_factors", folder=others[0], first=folders[0]))
+    grains = np.repeat([_grain(folder) for folder in folders], [len(part.interest) for part in parts])
+    factors = np.vstack([part.factors for part in parts])
+    interest = np.concatenate([part.interest for part in parts])
+    if np.ptp(grains) == 0:
+        return Cases(first, factors, interest)
+    return Cases((*first, GRAIN), np.column_stack([factors, grains]), interest)
+
+
+def _grain(folder: Path) -> float:
+    """Residents of a sweep's communities, on average."""
+    design = open_sweep(folder).design
+    return float(lay_out(load_profile(design.city), design.size, city_key(design.first_seed)).n_residents.mean())
+
+
+def _of_sweep(folder: Path, wanted: Wanted) -> Cases:
+    """Points of a sweep as cases: means over seeds of a measure, or its difference between two scenarios."""
     opened = open_sweep(folder)
     design = opened.design
     if not design.factors:

@@ -4,7 +4,6 @@ A box is peeled: again and again a small part of the cases is cut off at one end
 density of the cases of interest most for each case that is lost. Every box on the way is kept. There is no pasting.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,47 +79,46 @@ def peel(factors: Floats, interest: Flags, *, most: int = 3, share: float = PEEL
     found = [box_of(factors, interest, low=np.full(width, -np.inf), high=np.full(width, np.inf))]
     fewest = max(least * len(factors), min(FEWEST, len(factors)))
     while 0 < found[-1].density < 1:
-        ends = list(_ends(found[-1], factors, interest, most=most, share=share, fewest=fewest))
-        if not ends:
+        ends = _step(found[-1], factors, interest, most=most, share=share, fewest=fewest)
+        if ends is None:
             break
-        gain, low, high = max(ends, key=_worth)
-        if gain <= 0:
-            break
-        found.append(box_of(factors, interest, low=low, high=high))
+        found.append(box_of(factors, interest, low=ends[0], high=ends[1]))
     return found
 
 
-def _worth(end: tuple[float, Floats, Floats]) -> tuple[float, int]:
-    """What a step gains; of equal ones the one that leaves more factors free."""
-    gain, low, high = end
-    return gain, -int((np.isfinite(low) | np.isfinite(high)).sum())
-
-
-def _ends(
+def _step(
     box: Box, factors: Floats, interest: Flags, *, most: int, share: float, fewest: float
-) -> Iterator[tuple[float, Floats, Floats]]:
-    """Yield each box that a step may lead to, with what it gains: density for each case that is lost."""
+) -> tuple[Floats, Floats] | None:
+    """The ends of the box after the step that gains most density for each case that is lost; of equal steps the first that
+    restricts no further factor. Nothing where no step gains.
+    """
     inside = box.holds(factors)
-    allowed = box.restricted if len(box.restricted) == most else range(factors.shape[1])
-    here, wanted = factors[inside], interest[inside]
-    for number in allowed:
-        for end, at in (("low", _quantile(here[:, number], share)), ("high", -_quantile(-here[:, number], share))):
-            stays = here[:, number] >= at if end == "low" else here[:, number] <= at
-            lost = len(here) - int(stays.sum())
-            if lost and stays.sum() >= fewest:
-                low, high = box.low.copy(), box.high.copy()
-                (low if end == "low" else high)[number] = at
-                yield (wanted[stays].mean() - wanted.mean()) / lost, low, high
+    allowed = np.array(box.restricted if len(box.restricted) == most else range(factors.shape[1]))
+    here, wanted = factors[inside][:, allowed], interest[inside]
+    at = np.stack([_quantile(here, share), -_quantile(-here, share)], axis=1)  # (factors, ends)
+    stays = np.stack([here >= at[:, 0], here <= at[:, 1]], axis=2)  # (cases, factors, ends)
+    left, caught = stays.sum(axis=0), stays[wanted].sum(axis=0)
+    lost = len(here) - left
+    gain = np.full(at.shape, -np.inf)
+    np.divide(caught / np.maximum(left, 1) - wanted.mean(), lost, out=gain, where=(lost > 0) & (left >= fewest))
+    if not gain.max() > 0:
+        return None
+    further = ~np.isin(allowed, box.restricted)[:, np.newaxis]
+    factor, end = np.unravel_index(np.where(gain == gain.max(), further, 2).argmin(), gain.shape)
+    low, high = box.low.copy(), box.high.copy()
+    (low, high)[end][allowed[factor]] = at[factor, end]
+    return low, high
 
 
-def _quantile(values: Floats, share: float) -> float:
-    """Where to cut so that about a share lies below: halfway between two different values."""
-    ordered = np.sort(values)
+def _quantile(values: Floats, share: float) -> Floats:
+    """Where to cut each column so that about a share lies below: halfway between two different values."""
+    ordered = np.sort(values, axis=0)
     at = (len(ordered) - 1) * share
     below, above = int(np.floor(at)), int(np.ceil(at))
-    while ordered[below] == ordered[above] and above < len(ordered) - 1:
-        above += 1
-    return float(ordered[below] + ordered[above]) / 2
+    differs = ordered[above:] != ordered[below]
+    differs[-1] = True
+    next_one = np.take_along_axis(ordered, above + differs.argmax(axis=0)[np.newaxis], axis=0)[0]
+    return np.asarray(ordered[below] + next_one) / 2
 
 
 def quasi_p(box: Box, factors: Floats, interest: Flags) -> dict[int, tuple[float | None, float | None]]:

@@ -7,8 +7,11 @@ from sim.exploration.discovery import Discovery
 from sim.exploration.prim import Box
 from sim.language import Language, text, unit_text
 from sim.language.numbers import level
-from sim.scenario.columns import ENTRIES
+from sim.sweeps.factors import Factor
+from sim.sweeps.sensitivity_texts import name_there
 
+GRAIN = "city.residents_per_community"
+"""The factor by which sweeps of several cities differ."""
 PLAIN = ("1", "share", "index", "switch")
 """Units that a number does without."""
 _EXPLAINED = re.compile("[:;：；]")
@@ -21,13 +24,12 @@ def conditions(names: tuple[str, ...], box: Box, lang: Language) -> str:
 
 
 def factor_name(path: str, lang: Language) -> str:
-    """Name a factor by its meaning without explanations, and the entry of a vector; what is no parameter as it is called."""
-    if path not in ENTRIES:
-        return path
-    known = ENTRIES[path]
-    entry = path.removeprefix(known.path).strip(".")
-    meaning = _EXPLAINED.split(known.zh if lang == "zh" else known.en)[0].strip()
-    return text("discover.entry", lang, name=meaning, entry=entry) if entry else meaning
+    """Name a factor by its meaning without explanations, and by what of it is meant: an entry, a type, an event."""
+    if path == GRAIN:
+        return text("discover.grain", lang)
+    factor = Factor(path)
+    meaning = factor.quantity.zh if lang == "zh" else factor.quantity.en
+    return name_there(_EXPLAINED.split(meaning)[0].strip(), factor, lang)
 
 
 def sentences(found: Discovery, what: str, lang: Language) -> list[str]:
@@ -83,5 +85,5 @@ def _condition(path: str, low: float, *, high: float, lang: Language) -> str:
 
 def _value(path: str, value: float, lang: Language) -> str:
     number = f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-    unit = ENTRIES[path].unit if path in ENTRIES else "1"
+    unit = "residents" if path == GRAIN else Factor(path).quantity.unit
     return number if unit in PLAIN else text("discover.with_unit", lang, number=number, unit=unit_text(unit, lang))

@@ -1,6 +1,6 @@
 """Where cases of interest lie: in a sweep, among policies in worlds, or where a claim fails."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.ensemble.asked import asked_in, setting_in, thresholds_in
 from sim.ensemble.boxes import where
-from sim.ensemble.cases import Wanted, kind_of, of_policies, of_sweep
+from sim.ensemble.cases import Wanted, kind_of, of_policies, of_sweeps
 from sim.ensemble.plan import plan_of
 from sim.ensemble.policies import policy_plan
 from sim.ensemble.reading import load_claims
@@ -55,6 +55,7 @@ def discover(
     *,
     scenario: str | None = None,
     against: str | None = None,
+    beside: Sequence[Path | str] = (),
     restrictions: int = RESTRICTIONS,
     worlds_from: Path | str | None = None,
 ) -> Discovered:
@@ -68,6 +69,9 @@ def discover(
         ``MEASURE < NUMBER`` or ``MEASURE > NUMBER``; of claims a claim, such as ``H01``, whose failing is of interest.
     scenario, against
         The scenario that is looked at, and one whose values are taken off.
+    beside
+        Folders of further sweeps, of the same factors in other cities: how many residents a community has on average is then
+        a factor too.
     restrictions
         Factors that the box restricts at most, 1 to 9.
     worlds_from
@@ -78,19 +82,21 @@ def discover(
     InputError
         Where something given is wrong.
     """
-    place, wanted = Path(from_home(folder, "folder")), Wanted(cases, scenario, against)
+    place, others = Path(from_home(folder, "folder")), [Path(from_home(one, "beside")) for one in beside]
+    wanted = Wanted(cases, scenario, against)
     if not 1 <= restrictions <= MOST:
         within = told("whole_number_from", low=1, high=MOST)
         raise InputError(told("option.wrong", option="restrictions", given=restrictions, allowed=within))
     kind = kind_of(place)
-    if kind == "claims":
+    if others or kind == "sweep":
+        found = find_box(of_sweeps([place, *others], wanted), restrictions)
+        what = {lang: wanted.told(lang) for lang in LANGUAGES}
+    elif kind == "claims":
         failing, found = _of_claim(place, wanted, restrictions, worlds_from)
         key = f"discover.claim_{'fails' if failing else 'holds'}"
         what = {lang: text(key, lang, claim=cases.upper()) for lang in LANGUAGES}
     else:
-        found = find_box(
-            of_sweep(place, wanted) if kind == "sweep" else _of_policies(place, wanted, worlds_from), restrictions
-        )
+        found = find_box(_of_policies(place, wanted, worlds_from), restrictions)
         what = {lang: wanted.told(lang) for lang in LANGUAGES}
     return Discovered(found, what, write_discovery(found, what, place))
 

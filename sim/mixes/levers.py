@@ -1,8 +1,12 @@
-"""The levers that a search may use: ``PATH``, ``PATH=LOW:HIGH`` or ``PATH=A,B,C``, then ``@FROM`` or ``@FROM:TO``."""
+"""The levers that a search may use: ``PATH``, ``PATH=LOW:HIGH`` or ``PATH=A,B,C``, then ``@FROM`` or ``@FROM:TO``.
+
+A path may begin with ``by_type.TYPE.``: the lever then moves in communities of that type alone.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.errors import InputError
 from sim.language import told
@@ -13,12 +17,14 @@ from sim.scenario.months import month_index
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import WrongValue, number, shown
 from sim.sweeps.factors import Factor
+from sim.sweeps.target import Target, target, why_none
 
 PAYS = "funding.direct_share"
 """The share of the budget that gives up what other shares gain."""
 STEPS = 20
 """Steps into which a range is divided, so that mixes have numbers that can be read."""
 _YEAR = 12
+_OF_TYPE = re.compile(r"by_type\.\w+\.")
 _DATE = re.compile(r"(\d{4})(-\d{2})?")
 
 
@@ -31,10 +37,15 @@ class Lever:
 
     @property
     def path(self) -> str:
-        """The lever's dotted path."""
+        """The lever's dotted path, with the type of community that it is for."""
         return self.factor.path
 
     @property
+    def target(self) -> Target:
+        """What the path points at."""
+        return self.factor.target
+
+    @cached_property
     def values(self) -> tuple[float, ...]:
         """The values that it may have."""
         factor = self.factor
@@ -57,7 +68,7 @@ def read_levers(given: Sequence[str], base: Scenario, months: int) -> tuple[Leve
     for words in given:
         try:
             lever = _read(words, start=base.start, months=months)
-            _check(lever, base, [one.path for one in found])
+            _check(lever, base, found)
             found.append(lever)
         except InputError as error:
             wrong.append(f"{shown(words)}: {error}")
@@ -73,16 +84,20 @@ def read_levers(given: Sequence[str], base: Scenario, months: int) -> tuple[Leve
 def _read(words: str, *, start: str, months: int) -> Lever:
     path, _, rest = words.partition("@")
     path, _, values = path.partition("=")
-    if path not in ENTRIES or is_world(path):
+    at = target(path)
+    if at is None or not at.from_start or at.district or at.number not in ENTRIES or is_world(at.number):
         levers = [one for one in ENTRIES if not is_world(one)]
-        raise InputError(told("search.no_lever", hint=did_you_mean(path, levers) or told("search.listed")))
+        hint = did_you_mean(_OF_TYPE.sub("", path), levers) if at is None else ""
+        raise InputError(told("search.no_lever", hint=why_none(path) or hint or told("search.listed")))
+    if at.type and at.number in BUDGET_SHARES:
+        raise InputError(told("search.share_of_type", path=at.number))
     taken = PAYS if path in BUDGET_SHARES and path != PAYS else ""
     factor = replace(_factor(path, values=values), takes_from=taken)
     return Lever(factor, _starts(rest, start=start, months=months))
 
 
 def _factor(path: str, *, values: str) -> Factor:
-    quantity = ENTRIES[path]
+    quantity = Factor(path).quantity
     if not values:
         low, high = quantity.plausible
         return Factor(path, low, high)
@@ -120,11 +135,11 @@ def _month(words: str, *, start: str) -> int:
         raise InputError(told("search.date", given=shown(words))) from None
 
 
-def _check(lever: Lever, base: Scenario, taken: Sequence[str]) -> None:
+def _check(lever: Lever, base: Scenario, taken: Sequence[Lever]) -> None:
     """Refuse a lever that is there twice, or that the scenario moves by itself."""
-    if lever.path in taken:
+    if any(lever.target.meets(one.target) for one in taken):
         raise InputError(told("search.twice"))
-    of_it = {lever.path, lever.factor.takes_from} - {""}
+    of_it = {lever.target.number, lever.factor.takes_from} - {""}
     moved = next((change for change in base.changes if change.entry in of_it), None)
     if moved:
         raise InputError(told("search.moved", path=moved.entry, origin=moved.origin))

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import numpy as np
-
 from sim.analysis.intervals import Estimate, of_pairs
 from sim.language import Language, text, unit_text
 from sim.language.numbers import NONE, between, change, level, places_for, with_unit
@@ -14,7 +12,9 @@ from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_text
+from sim.sweeps.factors import Factor
 from sim.sweeps.reductions import Measure
+from sim.sweeps.sensitivity_texts import name_there
 
 ROSE = 0.02
 """Part of the largest hypervolume by which the last third of the generations may still have raised it to count as settled."""
@@ -85,7 +85,7 @@ def moves_of(one: Tried, base: Scenario, lang: Language) -> list[tuple[str, str,
     return [
         (
             _meaning(move.path, lang),
-            _value(base.value(move.path), move.path, lang),
+            _value(move.before(base), move.path, lang),
             _value(move.value, move.path, lang),
             when,
         )
@@ -218,7 +218,7 @@ def _dated(month: int, moves: list[Move], base: Scenario, lang: Language) -> str
             lang,
             what=_meaning(move.path, lang),
             value=_value(move.value, move.path, lang),
-            before=_value(base.value(move.path), move.path, lang),
+            before=_value(move.before(base), move.path, lang),
         )
         for move in moves
     )
@@ -234,15 +234,15 @@ def _when(month: int, base: Scenario, lang: Language) -> str:
 
 
 def _meaning(path: str, lang: Language) -> str:
-    known = ENTRIES[path]
-    return known.zh if lang == "zh" else known.en
+    factor = Factor(path)
+    return name_there(factor.quantity.zh if lang == "zh" else factor.quantity.en, factor, lang)
 
 
-def _value(value: float | dict[str, float], path: str, lang: Language) -> str:
-    unit, number = ENTRIES[path].unit, float(np.mean(value if isinstance(value, float) else [*value.values()]))
+def _value(value: float, path: str, lang: Language) -> str:
+    unit = Factor(path).quantity.unit
     if unit == "share":
-        return level(number, "share", lang)
-    said = f"{number:.4g}"
+        return level(value, "share", lang)
+    said = f"{value:.4g}"
     return (
         text("search.with_unit", lang, value=said, unit=unit_text(unit, lang))
         if unit.startswith(("yuan", "months"))

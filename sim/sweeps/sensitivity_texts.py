@@ -54,18 +54,24 @@ def measure_name(measure: Measure, lang: Language) -> str:
 
 def factor_name(factor: Factor, lang: Language) -> str:
     """Name a factor by its meaning; a world parameter that is assumed is marked."""
-    known, at = factor.quantity, factor.target
-    entry = at.number.removeprefix(known.path).strip(".")
-    named = known.zh if lang == "zh" else known.en
+    known = factor.quantity
+    named = name_there(known.zh if lang == "zh" else known.en, factor, lang)
+    assumed = known.source == ASSUMED and is_world(factor.target.number)
+    return text("sensitivity.assumed", lang, name=named) if assumed else named
+
+
+def name_there(named: str, factor: Factor, lang: Language) -> str:
+    """A factor's name with the entry, type, district and event that are meant."""
+    at = factor.target
     for key, value in (
-        ("entry", entry),
+        ("entry", at.number.removeprefix(factor.quantity.path).strip(".")),
         ("type", at.type and text(f"life.short_type.{at.type}", lang)),
         ("district", at.district),
         (f"event_{at.how}", at.date),
         ("times", at.times),
     ):
         named = text(f"sensitivity.of_{key}", lang, name=named, value=value) if value else named
-    return text("sensitivity.assumed", lang, name=named) if known.source == ASSUMED and is_world(at.number) else named
+    return named
 
 
 def written(found: Influence, value: float, lang: Language) -> str:

@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from sim.cli.progress import progress_bars
+from sim.cli.sweep_progress import sweep_bar
 from sim.language import Language
 from sim.runs.progress import part_of
+from sim.sweeps import Status
 
 
 class Screen(io.StringIO):
@@ -72,3 +74,24 @@ def test_parts_of_a_work_are_told_as_of_one() -> None:
     for k in range(4):
         part_of(lambda done, total: told.append(done / total), k, parts=4)(1, 2)
     assert told == [0.125, 0.375, 0.625, 0.875]
+
+
+def test_the_time_left_follows_the_rate_of_late_whatever_was_kept_or_ran_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[-1])
+    another = Status(100, 0, 0)
+    with sweep_bar("en") as tell:
+        tell(Status(1000, 0, 0))
+        for seconds, done in ((1, 700), (30, 760), (60, 820), (61, 1000)):  # 700 were kept
+            clock.append(seconds)
+            tell(Status(1000, done, 0))
+        tell(another)
+        clock.append(91)
+        tell(another._replace(finished=30, failed=10))
+    assert capsys.readouterr().err.splitlines() == [
+        "760 of 1000 runs, 25.3/s, failed 0, about 0 minutes left",
+        "820 of 1000 runs, 2.0/s, failed 0, about 2 minutes left",
+        "40 of 100 runs, 1.3/s, failed 10, about 1 minutes left",
+    ]

@@ -38,6 +38,11 @@ def test_a_whole_number_has_whole_steps() -> None:
         (["provision.menu_share@2019:2018"], "a first and a last one"),
         (["provision.menu_share@2030"], "within the 120 months"),
         (["provision.menu_share", "provision.menu_share=0:1"], "twice"),
+        (["provision.menu_share", "by_type.rural.provision.menu_share"], "twice"),
+        (["by_type.rurl.provision.menu_share"], "one of traditional, market, rural, industrial"),
+        (["by_type.rural.provision.menu_shar"], "did you mean provision.menu_share"),
+        (["by_district.2.provision.menu_share"], "no such lever"),
+        (["by_type.rural.funding.grant_share"], "leave by_type out"),
         (["funding.direct_share=0.2:0.3", "funding.grant_share=0:0.1"], "pays for the other shares"),
     ],
 )
@@ -96,6 +101,25 @@ def test_a_mix_and_its_file_are_one_scenario(tmp_path: Path) -> None:
     read, made = load(str(file)), scenario_of(mix, BASE, "A")
     assert read.canonical() == made.canonical()
     assert [made.value("provision.menu_share", month) for month in (23, 24)] == [0, 0.65]
+
+
+def test_a_lever_of_a_type_moves_there_alone_and_its_file_says_so(tmp_path: Path) -> None:
+    names = (
+        "rural.methods.culture=1.5@2017",
+        "rural.methods.service=2",
+        "market.methods.service=0",
+        "rural.provision.menu_share=1",
+    )
+    levers = read_levers(["methods.asking=2", *(f"by_type.{name}" for name in names)], BASE, 120)
+    mix = mix_of([(lever, 0, 0) for lever in levers], BASE)
+    made = scenario_of(mix, BASE, "A")
+    assert [made.value("methods.service", 0, kind) for kind in ("rural", "market", "industrial")] == [2, 0, 1]
+    assert [made.value("methods.culture", month, "rural") for month in (11, 12)] == [1, 1.5]
+    assert made.value("methods.culture", 12, "market") == made.value("methods.culture", 12) == 1
+    assert {made.value("methods.asking", 0, kind) for kind in ("rural", "market")} == {2}
+    text = scenario_file(mix, BASE, {"en": "Mix", "zh": "组合"}, question={"en": "What?", "zh": "什么？"})
+    (tmp_path / "mix.toml").write_text(text, "utf-8")
+    assert load(str(tmp_path / "mix.toml")).canonical() == made.canonical()
 
 
 def test_a_mix_of_a_sum_or_a_file_extends_these(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

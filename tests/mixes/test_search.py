@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from sim.errors import DamagedError, InputError
 from sim.language import Language
 from sim.mixes.evolving import Effort
-from sim.mixes.sentences import sentences
+from sim.mixes.mix import Move
+from sim.mixes.sentences import in_words, sentences
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
 from tests.mixes.conftest import CULTURE, MENU, Searched
@@ -126,6 +128,16 @@ def test_the_page_says_in_words_what_each_mix_does_and_needs_no_network(searched
     assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org", "")
     said = sentences(found.found, lang)
     assert len(said) == 2 + len(found.found.recommended) + 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "(traditional communities), 2 (before: 0)"), ("zh", "（传统社区），2（原为 0）")]
+)
+def test_a_lever_of_a_type_is_told_by_its_type(searched: Searched, lang: Language, words: str) -> None:
+    levers = [MENU, "by_type.traditional.methods.asking=2"]
+    found = searched(levers=levers, starts=1, generations=1).found
+    mix = replace(found.recommended[0], mix=(Move(0, "by_type.traditional.methods.asking", 2.0),))
+    assert words in in_words(mix, found.base, lang)
 
 
 def test_halving_tries_all_in_few_worlds_and_a_quarter_in_all() -> None:

@@ -19,7 +19,7 @@ from sim.engine.source import Visit, functions, stages, visits
 from sim.state.record import Kind
 
 IMPORTS = """import numpy as np
-from sim.engine.native import column, lowest, other, part, rows_set, visit
+from sim.engine.native import ahead, column, lowest, other, part, rows_set, visit
 """
 
 

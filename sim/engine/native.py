@@ -13,7 +13,7 @@ from llvmlite import binding, ir
 from numba import cfunc, config, njit, types
 from numba._dynfunc import make_function
 from numba.core.ccallback import CFunc
-from numba.core.cgutils import create_struct_proxy, unpack_tuple
+from numba.core.cgutils import create_struct_proxy, for_range_slice, unpack_tuple
 from numba.core.codegen import JITCodeLibrary, get_host_cpu_features
 from numba.core.compiler import Compiler
 from numba.core.compiler_machinery import PassManager
@@ -39,6 +39,8 @@ ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), 
 """What every visit is entered with: place, month, two words of the key, number of places, its parameters
 (float64), and address and length of each of its columns (int64)."""
 DRIVEN = types.void(WORDS, WORD, WORDS)
+LINE = 64
+"""Bytes that a processor fetches at once."""
 
 
 class Inner(JITCodeLibrary):
@@ -248,6 +250,23 @@ def lowest(_context: Any, word: Any) -> Any:
         return builder.cttz(given[0], ir.IntType(1)(1))
 
     return WORD(word), generate
+
+
+@intrinsic
+def ahead(_context: Any, rows: Any) -> Any:
+    """Have the processor fetch rows of a column from memory, in their order; nobody waits for them."""
+
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        found, byte = _rows(context, builder, rows, given[0]), ir.IntType(8).as_pointer()
+        first, size = builder.bitcast(found.first, byte), context.get_abi_sizeof(context.get_data_type(rows.dtype))
+        arguments = [byte, *[ir.IntType(32)] * 3]
+        fetch = builder.module.declare_intrinsic("llvm.prefetch", [byte], ir.FunctionType(ir.VoidType(), arguments))
+        for_each = for_range_slice(builder, WORD_OF(0), builder.mul(found.count, WORD_OF(size)), WORD_OF(LINE), WORD_OF)
+        with for_each as (place, _):
+            builder.call(fetch, [builder.gep(first, [place]), *(ir.IntType(32)(one) for one in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.void(rows), generate
 
 
 @intrinsic

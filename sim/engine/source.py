@@ -239,9 +239,9 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
 
     A block of uniforms is drawn before its first use. A step of agents in places with a condition goes through a list
     of the rows that it concerns, made before its first use and again where the condition's column has been written. What
-    places decide one after the other is one visit.
+    places decide one after the other is one visit. What a stage needs of those whom it changes is fetched first.
     """
-    found: list[Visit] = []
+    found = _fetching(program, steps)
     ready: set[Prepared] = set()
     for run in _runs(program, steps):
         for prepared in _before(program, run[0]):
@@ -250,6 +250,24 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
                 ready = {other for other in ready if not other.gives_way_to(prepared)} | {prepared}
         found.append(_visit_of(program, run))
         ready -= {one for one in ready if any(one.is_over(program, step) for step in run)}
+    return found
+
+
+def _fetching(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
+    """Visits that have the lasting columns of those whom a stage changes fetched into the cache, all of them at once.
+
+    Many columns of a few rows are read side by side, some of them in no order: a processor by itself fetches little ahead.
+    """
+    if program.is_whole(steps[0]):
+        return []
+    needed = [(step, one) for step in steps for one in operands_of(program, step) if one.within]
+    changed = {one.within for step, one in needed if one.name in step.writes}
+    found = []
+    for table in (table for table in program.tables.values() if table.name in changed):
+        lasting = {one.name for one in table.columns if not one.scratch and (one.width == 1 or one.of_ties)}
+        columns = {one.fetch: one.arrays for _, one in needed if one.within == table.name and one.name in lasting}
+        body, arrays = [f"ahead({fetch})" for fetch in columns], (array for each in columns.values() for array in each)
+        found.append(_visit(program, f"fetch_{table.name}_for_{steps[0].name}", (), body, (), arrays, table.name))
     return found
 
 

@@ -27,6 +27,7 @@ FEATURES = "+simd128,+bulk-memory,+sign-ext,+nontrapping-fptoint"
 STACK = 1 << 20
 _KEPT = "wasm_"
 _ABOUT_A_PROCESSOR = re.compile(r"^target (?:triple|datalayout) = .*$", re.MULTILINE)
+_FETCHED_AHEAD = re.compile(r"^.*call void @llvm\.prefetch.*$", re.MULTILINE)
 _HELPER = re.compile(r"^declare (?!.*@llvm\.)(.*)$", re.MULTILINE)
 
 
@@ -90,6 +91,7 @@ def _code(text: str, *, symbol: str, own: str) -> bytes:
     """
     machine = _machine()
     text = _ABOUT_A_PROCESSOR.sub("", text)
+    text = _FETCHED_AHEAD.sub("", text)
     text = _HELPER.sub(r"define internal \1 {\n  unreachable\n}", text)
     text = f'target triple = "{TRIPLE}"\ntarget datalayout = "{machine.target_data}"\n{text}'
     code = binding.parse_assembly(text)

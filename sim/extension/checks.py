@@ -39,7 +39,7 @@ NAME = re.compile(
     r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
 )
 _PATH = re.compile(r"(world\.)?(?!world\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-_CALLED = ("column", "len", "lowest", "other", "part", "philox", "range", "row", "rows_set", "visit")
+_CALLED = ("ahead", "column", "len", "lowest", "other", "part", "philox", "range", "row", "rows_set", "visit")
 _HELD = ("block", "columns_at", "count", "listed", "place", "rows", "slot", "tie_slot", "world_at")
 OF_THE_ENGINE = frozenset((*HEADER, *_CALLED, *_HELD))
 """Words of a program's text: a column of that name would hide what they mean there."""

@@ -37,7 +37,7 @@ class Choosing(Group):
 
     fields_chosen: int = switch(1, (0, 1)).means(
         "whether organizations choose their field, and filed groups their home, once a year",
-        "社会组织是否每年选择服务领域(备案组织并选择所在社区)",
+        "社会组织是否每年选择服务领域（备案组织并选择所在社区）",
     )
     tiers_chosen: int = switch(1, (0, 1)).means(
         "whether organizations choose once a year how much they offer at a fee",

@@ -23,17 +23,17 @@ class Committees(Group):
         unit="yuan per post and month",
         domain=(0, 100000),
         source="S33 (social organizations' pay)",
-    ).means("pay of a committee's staff", "居(村)委会人员薪酬")
+    ).means("pay of a committee's staff", "居（村）委会人员薪酬")
     wage_part: float = share(0.9, (0.8, 0.97)).means(
         "part of a committee's money that pays its posts; activities get the rest",
-        "居(村)委会经费中用于岗位薪酬的比例，其余用于活动",
+        "居（村）委会经费中用于岗位薪酬的比例，其余用于活动",
     )
     posts_speed: float = per_month(0.08, (0.03, 0.3)).means(
         "how fast posts follow what a committee can pay", "岗位数跟随支付能力调整的速度"
     )
     posts_most: float = quantity(
         60.0, (30, 100), unit="posts per 10,000 residents", domain=(0, 10000), source="assumed: twice those of 2016"
-    ).means("posts beyond which no committee hires", "居(村)委会岗位数的上限")
+    ).means("posts beyond which no committee hires", "居（村）委会岗位数的上限")
     activities_most: float = factor(3.0, (1.5, 5)).means(
         "most that a committee can spend on activities, against their usual cost", "活动支出相对通常成本的上限"
     )
@@ -46,7 +46,7 @@ class Committees(Group):
         unit="minutes per resident and month",
         domain=(0, 10000),
         source="3 posts per 1,000 residents, half their time",
-    ).means("committee time free of assessment around 2016", "2016年前后扣除考核后的居(村)委会时间")
+    ).means("committee time free of assessment around 2016", "2016年前后扣除考核后的居（村）委会时间")
     publicity_time: float = share(0.1, (0.05, 0.2)).means(
         "committee time for publicity at intensity 1", "宣传强度为1时所占工作时间"
     )
@@ -71,7 +71,7 @@ class Committees(Group):
         "half-life of residents' patience with surveys", "居民对调查耐心的半衰期"
     )
     committee_case_minutes: float = quantity(720.0, (240, 1500), unit="minutes per case", domain=(1, 100000)).means(
-        "a committee's time a case", "居(村)委会每件个案所需时间"
+        "a committee's time a case", "居（村）委会每件个案所需时间"
     )
 
 
@@ -80,7 +80,7 @@ class Assessment(Group):
 
     assessment_share: float = share(0.5, (0.2, 0.7), domain=(0, 0.95), source="S30, S31").means(
         "share of committee time that goes into assessment and passed-down tasks",
-        "居(村)委会用于考核和下派任务的时间比例",
+        "居（村）委会用于考核和下派任务的时间比例",
     )
     task_cap: float = share(0.0, (0, 1)).means(
         "cap on tasks that programmes pass down: 0 none, 1 no task beyond assessment",
@@ -104,7 +104,7 @@ class Methods(Group):
         "weight of culture's line of the grass roots", "文化建设中草根文化所占权重"
     )
     asking: float = intensity(0.0, (0, 2), intervention=True).means(
-        "committee staff asks residents one by one to join in", "居(村)委会逐户邀请居民参与"
+        "committee staff asks residents one by one to join in", "居（村）委会逐户邀请居民参与"
     )
     recognition: float = share(0.0, (0, 1), intervention=True).means(
         "recognition of registered volunteers' hours: recorded, credited, rewarded", "志愿时长的记录、积分与回馈"

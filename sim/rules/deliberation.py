@@ -37,7 +37,7 @@ class Autonomy(Group):
 
     decided_here: float = share(0.0, (0, 1)).means(
         "share of departments' money for the community that residents and committee divide themselves",
-        "职能部门用于本社区的经费中由居民和居(村)委会自主分配的比例",
+        "职能部门用于本社区的经费中由居民和居（村）委会自主分配的比例",
     )
 
 

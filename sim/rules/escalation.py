@@ -77,7 +77,7 @@ class Cases(Group):
     )
     shortfall_scale: float = share(0.1, (0.03, 0.3), domain=(0.001, 1)).means(
         "performance below the city's mean at which a committee is pressed as much as it can be",
-        "绩效低于全市均值多少时居(村)委会承受的压力达到最大",
+        "绩效低于全市均值多少时居（村）委会承受的压力达到最大",
     )
     shortfall_on_paper: float = share(0.5, (0, 2), domain=(0, 10)).means(
         "cases closed on paper that a committee pressed by its performance adds", "绩效压力使纸面办结增加的比例"

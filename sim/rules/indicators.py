@@ -29,7 +29,7 @@ class Evaluation(Group):
 
     regime: int = quantity(1, (0, 2), unit="regime", domain=(0, 2)).means(
         "evaluation: 0 none, 1 by fixed indicators (what is reported), 2 by distinctive ones (what is resolved)",
-        "评价方式：0 无，1 固定指标(看上报)，2 特色指标(看实际解决)",
+        "评价方式：0 无，1 固定指标（看上报），2 特色指标（看实际解决）",
     )
     judged_by: int = switch(0, (0, 1)).means(
         "what is judged: 0 change since the last evaluation, 1 outcome", "评价内容：0 考察变化，1 考察成效"
@@ -45,7 +45,7 @@ class Evaluation(Group):
     )
     learning_rate: float = share(0.6, (0.2, 1)).means(
         "how far offices go by the latest evaluation, against what they believed before",
-        "政府部门采信最近一次评价(相对原有认识)的程度",
+        "政府部门采信最近一次评价（相对原有认识）的程度",
     )
 
 

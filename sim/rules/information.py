@@ -71,7 +71,7 @@ class Information(Group):
     )
     time_saved_online: float = share(0.15, (0, 0.4)).means(
         "committee time a case that a platform which reaches everybody saves",
-        "覆盖所有人的平台所节省的居(村)委会办件时间",
+        "覆盖所有人的平台所节省的居（村）委会办件时间",
     )
     rumour_on_satisfaction: float = weight(0.4, (0, 1)).means(
         "weight of a believed rumour against satisfaction", "相信谣言对满意度的负面权重"
@@ -109,7 +109,7 @@ class InformationPolicy(Group):
         "how much of what is decided and done for residents is made public", "居民事务决策与办理的公开程度"
     )
     face_to_face: float = share(0.3, (0, 1), intervention=True).means(
-        "how many residents the committee talks to in person", "居(村)委会面对面沟通的居民比例"
+        "how many residents the committee talks to in person", "居（村）委会面对面沟通的居民比例"
     )
 
 

@@ -42,14 +42,14 @@ class Leaning(Group):
 
     committees_decide: int = switch(1, (0, 1)).means(
         "0: committees spend their hours as the city's guidance says, and learn from nobody",
-        "0 表示居(村)委会完全按全市要求安排工作时间，也不向其他社区学习",
+        "0 表示居（村）委会完全按全市要求安排工作时间，也不向其他社区学习",
     )
     review_share: float = share(0.5, (0.25, 1)).means(
-        "committees that look again in a quarter at where their hours go", "每季度重新安排工作时间的居(村)委会比例"
+        "committees that look again in a quarter at where their hours go", "每季度重新安排工作时间的居（村）委会比例"
     )
     method_step: float = factor(0.2, (0.05, 0.4)).means(
         "by how much a committee that moves raises the logarithm of a method's weight",
-        "居(村)委会每次调整时某种方法权重对数的增量",
+        "居（村）委会每次调整时某种方法权重对数的增量",
     )
     keeping_weight: float = weight(1.0, (0, 3)).means(
         "utility of leaving hours where they are, against noise of scale 1", "维持现有安排的效用（随机项尺度为1）"
@@ -70,7 +70,7 @@ class Leaning(Group):
     )
     imitation_weight: float = weight(2.0, (0, 5)).means(
         "utility of what a committee judged far better gives more weight to, per unit of the logarithm",
-        "评价明显更好的居(村)委会更重视某种方法时的效用（按权重对数单位）",
+        "评价明显更好的居（村）委会更重视某种方法时的效用（按权重对数单位）",
     )
     backlog_weight: float = weight(2.0, (0, 5)).means(
         "utility of service where twice the usual cases are known", "已知个案达到惯常两倍时社区服务的效用"
@@ -80,7 +80,7 @@ class Leaning(Group):
         "无人参与时社区文化与邀请居民的效用",
     )
     usual_half_life: float = months(36.0, (12, 84)).means(
-        "half-life of what a committee takes for usual", "居(村)委会所认为的惯常水平的半衰期"
+        "half-life of what a committee takes for usual", "居（村）委会所认为的惯常水平的半衰期"
     )
 
 

@@ -22,20 +22,20 @@ class Networks(Group):
         "time of front-line staff that serves cases", "一线人员用于服务个案的时间比例"
     )
     cell_minutes: float = quantity(300.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
-        "committee time for the paperwork of a cell", "每个网格每月给居(村)委会增加的台账时间"
+        "committee time for the paperwork of a cell", "每个网格每月给居（村）委会增加的台账时间"
     )
     member_minutes: float = quantity(5.0, (3, 40), unit="minutes per member and month", domain=(0, 10_000)).means(
-        "committee time for organizing an active party member", "组织每名活跃党员每月所需的居(村)委会时间"
+        "committee time for organizing an active party member", "组织每名活跃党员每月所需的居（村）委会时间"
     )
     firm_minutes: float = quantity(1.0, (0.2, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
         "committee time for reaching workers through firms", "依托企业联系职工所需时间"
     )
     supervision_time: float = share(0.02, (0.005, 0.06)).means(
-        "committee time that full cross-system supervision takes", "充分跨系统监督占用的居(村)委会时间"
+        "committee time that full cross-system supervision takes", "充分跨系统监督占用的居（村）委会时间"
     )
     evaluation_time: float = share(0.03, (0.01, 0.1)).means(
         "committee time that an evaluation of outcomes takes at full weight, beyond that of fixed indicators",
-        "成效评价比固定指标考核多占用的居(村)委会时间",
+        "成效评价比固定指标考核多占用的居（村）委会时间",
     )
     tasks_needed: float = share(0.7, (0.3, 1)).means(
         "rounds, visits and organizing that are still done when all tasks are capped",
@@ -61,11 +61,11 @@ class Grid(Group):
         intervention=True,
     ).means(
         "front-line posts besides the committee's own, paid from its money",
-        "居(村)委会编制之外、由其经费支付的一线专职人员",
+        "居（村）委会编制之外、由其经费支付的一线专职人员",
     )
     decision_level: int = quantity(2, (0, 2), unit="level", domain=(0, 2)).means(
         "who may decide a complex case: 0 the community, 1 the street, 2 the department",
-        "复杂个案的决定权：0 社区，1 街道(镇)，2 职能部门",
+        "复杂个案的决定权：0 社区，1 街道（镇），2 职能部门",
     )
     head_responsibility: float = share(0.0, (0, 1)).means(
         "how far heads of offices answer for each complex case", "首长负责的程度"

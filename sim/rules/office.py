@@ -47,7 +47,7 @@ class Funding(Group):
         0.03, (-0.05, 0.05), domain=(-0.5, 0.5), source="S41, T22, T25, T106: revenue per resident 2016-25, less prices"
     ).means("growth of the budget per resident in real terms", "人均经费的实际年增长率")
     committee_share: float = share(0.54, (0.3, 0.7)).means(
-        "share of the budget that pays committees and their staff", "用于居(村)委会及其人员的经费比例"
+        "share of the budget that pays committees and their staff", "用于居（村）委会及其人员的经费比例"
     )
     direct_share: float = share(0.30, (0.1, 0.6)).means(
         "share of the budget that departments spend on services of their own", "职能部门直接提供服务的经费比例"
@@ -90,7 +90,7 @@ class Funding(Group):
     ).means("money from higher levels earmarked for building facilities", "上级专项用于设施建设的资金")
     process_share: float = share(0.0, (0, 0.5)).means(
         "share of direct provision's money spent on building networks instead (process against task)",
-        "直接提供服务的经费中转用于构建关系网络的比例(过程导向对任务导向)",
+        "直接提供服务的经费中转用于构建关系网络的比例（过程导向对任务导向）",
     )
     talent_share: float = share(0.0, (0, 0.1)).means(
         "share of the budget for talent: training places and supplements to pay before grants pay for them",
@@ -98,7 +98,7 @@ class Funding(Group):
     )
     platform_share: float = share(0.0, (0, 0.03)).means(
         "share of the budget for platform and screening, before committees pay for them",
-        "用于信息平台及甄别的经费比例：先由此支付，不足部分由居(村)委会经费支付",
+        "用于信息平台及甄别的经费比例：先由此支付，不足部分由居（村）委会经费支付",
     )
 
 

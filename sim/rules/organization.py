@@ -119,7 +119,7 @@ class OrganizationPolicy(Group):
         source="S35 (50,000 yuan a project of 6 to 12 months is the most)",
     ).means(
         "grant to every new organization in its first months, before other grants",
-        "新成立组织最初数月的种子资助(先于其他资助)",
+        "新成立组织最初数月的种子资助（先于其他资助）",
     )
     seed_months: int = months(12, (6, 36), domain=(1, 120)).means(
         "months for which a new organization gets the seed grant", "新成立组织享受种子资助的月数"

@@ -42,11 +42,11 @@ class Foresight(Group):
     """Time that planning takes, and networks that process spending builds."""
 
     planning_time: float = quantity(0.0005, (0, 0.003), unit="share per year ahead", domain=(0, 1)).means(
-        "committee time that forecasts take for each year ahead", "每预测一年所占居(村)委会工作时间"
+        "committee time that forecasts take for each year ahead", "每预测一年所占居（村）委会工作时间"
     )
     rebudget_time: float = share(0.002, (0, 0.01)).means(
         "committee time that each reallocation beyond one a year takes",
-        "每年一次之外每多一次重新配置所占居(村)委会工作时间",
+        "每年一次之外每多一次重新配置所占居（村）委会工作时间",
     )
     process_usual: float = yuan_per_resident(15.0, (5, 40), domain=(0.01, 10000)).means(
         "process spending that in the long run makes networks of strength 1", "长期可使网络强度达到1的过程性支出"

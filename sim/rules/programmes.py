@@ -20,7 +20,7 @@ class Programmes(Group):
     """What one-stop centres, problem solving, brokerage and practice from elsewhere cost and do."""
 
     one_stop_saving: float = share(0.25, (0.05, 0.5)).means(
-        "committee time a case that a full one-stop centre saves", "一站式服务每件个案节省的居(村)委会时间"
+        "committee time a case that a full one-stop centre saves", "一站式服务每件个案节省的居（村）委会时间"
     )
     one_stop_on_report: float = weight(0.3, (0, 1), domain=(-10, 10)).means(
         "how much a full one-stop centre raises reporting", "一站式服务对主动求助的促进"
@@ -86,7 +86,7 @@ class Programmes(Group):
     )
     practice_taken: float = share(0.3, (0.1, 0.6)).means(
         "part of the distance to better practice that a committee takes over when it sees it at work",
-        "居(村)委会实地看到更好做法时缩小的差距比例",
+        "居（村）委会实地看到更好做法时缩小的差距比例",
     )
     practice_settles: float = per_month(0.1, (0.03, 0.3)).means(
         "practice from communities of another type that becomes one's own", "外来做法转化为本地做法的速度"
@@ -120,7 +120,7 @@ class Learning(Group):
 
     transfer: float = share(0.0, (0, 1)).means(
         "rural committees taken on visits to mature urban communities where they review their work",
-        "农村居(村)委会调整工作时被组织到成熟城市社区学习的比例",
+        "农村居（村）委会调整工作时被组织到成熟城市社区学习的比例",
     )
 
 

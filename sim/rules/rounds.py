@@ -26,7 +26,8 @@ class Rounds(Group):
         "residents of a home", "每户居民数"
     )
     round_minutes: float = quantity(600.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
-        "time that one of the committee's own staff gives to rounds in a cell", "居(村)委会人员每月在所包网格走访的时间"
+        "time that one of the committee's own staff gives to rounds in a cell",
+        "居（村）委会人员每月在所包网格走访的时间",
     )
     front_line_rounds: float = share(0.4, (0.2, 0.6)).means(
         "time of front-line staff that goes into rounds in their cells", "一线人员用于网格走访的时间比例"

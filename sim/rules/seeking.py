@@ -39,15 +39,15 @@ class Seeking(Group):
         "utility of turning to an organization", "向社会组织求助的效用"
     )
     to_committee: float = weight(-0.4, (-1.5, 1), domain=(-10, 10)).means(
-        "utility of turning to the committee", "向居(村)委会求助的效用"
+        "utility of turning to the committee", "向居（村）委会求助的效用"
     )
     to_platform: float = weight(-1.7, (-3, 0), domain=(-10, 10)).means(
-        "utility of turning to the hotline, or the platform where it reaches nobody yet", "向热线(或平台)求助的效用"
+        "utility of turning to the hotline, or the platform where it reaches nobody yet", "向热线（或平台）求助的效用"
     )
     to_firm: float = weight(-1.3, (-3, 0), domain=(-10, 10)).means("utility of turning to a firm", "向企业求助的效用")
     trust_on_turning: float = weight(2.0, (0, 4), domain=(-10, 10)).means(
         "what full trust in government adds to turning to the committee or the hotline",
-        "对政府的信任对向居(村)委会或热线求助的促进",
+        "对政府的信任对向居（村）委会或热线求助的促进",
     )
     experience_on_turning: float = weight(1.0, (0, 2), domain=(-10, 10)).means(
         "what the best experience of help adds to turning to anyone but neighbours and firms",
@@ -55,7 +55,7 @@ class Seeking(Group):
     )
     others_on_turning: float = weight(1.0, (0, 3), domain=(-10, 10)).means(
         "what it adds to turning to the committee that all cases here lately got help rather than none",
-        "本社区个案获助情况对向居(村)委会求助的促进",
+        "本社区个案获助情况对向居（村）委会求助的促进",
     )
     reach_on_turning: float = weight(2.0, (0.5, 4), domain=(-10, 10)).means(
         "what a platform that reaches everybody adds to turning to it", "平台全面覆盖对向平台求助的促进"

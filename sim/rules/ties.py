@@ -33,14 +33,14 @@ class Contact(Group):
         "mean activation of ties at the start", "初始时联系的平均活跃程度"
     )
     everyday_contact: float = per_month(0.04, (0.01, 0.1)).means(
-        "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度(归属感居中时)"
+        "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度（归属感居中时）"
     )
     contact_alone: float = share(0.6, (0.4, 0.95)).means(
         "part of everyday contact that needs no activities", "无需活动即有的日常接触比例"
     )
     contact_rooted: float = share(0.3, (0.1, 0.6)).means(
         "part of everyday contact, as it is at mean belonging, that doors side by side bring about without any belonging",
-        "日常接触中(以归属感居中时计)仅因比邻而居、无需归属感即有的比例",
+        "日常接触中（以归属感居中时计）仅因比邻而居、无需归属感即有的比例",
     )
     contact_together: float = per_month(0.25, (0.05, 0.6)).means(
         "how fast taking part together wakes a tie", "共同参与激活联系的速度"

@@ -21,11 +21,11 @@ class Virement(Group):
     )
     bought_part: float = share(0.5, (0.1, 0.9)).means(
         "part of the money that departments pass on outside which buys services of organizations; committees get the rest",
-        "部门对外调剂资金中用于购买社会组织服务的比例，其余拨给居(村)委会",
+        "部门对外调剂资金中用于购买社会组织服务的比例，其余拨给居（村）委会",
     )
     topped_up_most: float = share(0.5, (0.2, 0.8)).means(
         "most that committees, and contracts, may get from departments in a month, as a part of their own money of the month",
-        "居(村)委会与购买服务每月最多可从部门调剂得到的经费，占其自身当月经费的比例",
+        "居（村）委会与购买服务每月最多可从部门调剂得到的经费，占其自身当月经费的比例",
     )
     virement_friction: float = share(0.05, (0, 0.2)).means(
         "part of what a department cannot use that goes back to finance instead of to other uses",

@@ -20,7 +20,7 @@ class Ways(Group):
     )
     attending: float = quantity(0.73, (0.2, 2), unit="odds", domain=(0, 100)).means(
         "odds of attending what the committee offers where that is as much as around 2016",
-        "居(村)委会活动如2016年前后时参加活动的优势",
+        "居（村）委会活动如2016年前后时参加活动的优势",
     )
     helping_by_age: ByAge = factor(
         ByAge.from_youngest(0.0, 0.6, 1.2, 1.05, 0.95, 0.93, 0.82, 0.44),
@@ -34,7 +34,7 @@ class Ways(Group):
         ByAge.from_youngest(0.0, 0.4, 0.6, 0.8, 1.1, 1.85, 2.1, 1.0),
         (0, 5),
         source="S47 (rises with age up to the 70s)",
-    ).means("attending what the committee offers by age", "各年龄段参加居(村)委会活动的倍数")
+    ).means("attending what the committee offers by age", "各年龄段参加居（村）委会活动的倍数")
     unregistered_helping: float = factor(1.4, (1, 1.5), source="T14, S51 (more, not less: direction)").means(
         "helping neighbours by residents without local registration against those with it",
         "非本地户籍者邻里互助相对本地户籍者的倍数",
@@ -45,7 +45,7 @@ class Ways(Group):
     )
     unregistered_attending: float = factor(0.5, (0.3, 1), source="S49, S50 (direction)").means(
         "attending what the committee offers by residents without local registration",
-        "非本地户籍者参加居(村)委会活动的倍数",
+        "非本地户籍者参加居（村）委会活动的倍数",
     )
     half_committed: float = quantity(2.0, (0.5, 4), unit="mean volunteers' hours", domain=(0, 1000)).means(
         "hours that one would give with which one volunteers half as often as the most committed",

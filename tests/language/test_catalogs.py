@@ -13,6 +13,8 @@ from sim.language.catalog import FOLDER, LANGUAGES, catalog, read
 from sim.model.books import FLOWS
 from sim.model.groups import GROUPS
 from sim.outcomes import OUTCOMES
+from sim.parameters import LEVERS, WORLD
+from sim.scenario import library, load
 
 ENGLISH = sorted(path for path in FOLDER.glob("*.toml") if path.stem == "en" or path.stem.endswith("_en"))
 
@@ -60,6 +62,13 @@ def test_the_font_has_every_character_of_the_catalogs() -> None:
         known = font.getBestCmap()
     used = {character for lang in LANGUAGES for sentence in catalog(lang).values() for character in sentence}
     assert not {character for character in used if character.isprintable() and ord(character) not in known}
+
+
+def test_brackets_in_chinese_have_full_width() -> None:
+    said = [*catalog("zh").values(), *(one.zh for one in (*LEVERS, *WORLD))]
+    loaded = map(load, library.catalog())
+    said += [words for one in loaded for words in (one.name["zh"], one.question["zh"])]
+    assert [words for words in said if re.search(r"[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]", words)] == []
 
 
 def test_a_missing_text_raises() -> None:

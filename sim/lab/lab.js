@@ -3,18 +3,22 @@
 import { Model } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
 import { Answers, FEW } from "./answers.js";
+import { courseInWords, hasCourse } from "./course_view.js";
 import { element, h } from "./dom.js";
 import { know, language, setting, speak, word } from "./format.js";
-import { Levers, moved, named } from "./levers_view.js";
-import { NOTHING, isMoved, value } from "./policy.js";
+import { Levers, named } from "./levers_view.js";
+import { NOTHING, begins, isMoved, value, withSteps } from "./policy.js";
 import { Pool } from "./pool.js";
+import { Predict } from "./predict.js";
+import { paidFor } from "./same_money.js";
 import { Share } from "./share.js";
 import { Lab } from "./state.js";
+import { Tried } from "./tried.js";
 
 /** Pairs of the sample that are asked for before the neighbourhood's. */
 const FIRST = 4;
 /** Pairs after which other worlds are looked at. */
-const WORLDS_AFTER = 20;
+const WORLDS_AFTER = 10;
 /** Milliseconds for which a replay shows what was before. */
 const REPLAYED = 2500;
 const given = JSON.parse(element("data").textContent ?? "");
@@ -34,13 +38,18 @@ class Page {
     this.lab = new Lab(data, new Model(code));
     this.answers = new Answers(data);
     this.pool = new Pool(element("worker").textContent, code, data.frames, (answer) => this.hear(answer));
-    this.levers = new Levers(this.lab, (path, to, when, isDragged) =>
-      this.choose({ policy: moved(this.lab, path, to, this.levers.sameMoney, when) }, isDragged ? path : undefined));
-    /** @type {{guesses: Record<string, (number | null)[]>, hidden: boolean, before: Record<string, number[]>}} */
-    this.seen = { guesses: {}, hidden: false, before: {} };
-    this.view = new AnswerView(data, this.answers, () => ({ ...this.seen, begins: this.lab.pair("neighbourhood", -1).begins, nothing: this.lab.isNothing() }));
-    this.view.drawn = (outcome, month, value) => this.guess(outcome, month, value);
+    this.levers = new Levers(this.lab, (path, type, wanted, isDragged) => this.move(path, type, wanted, isDragged ? path : undefined));
+    /** The policy's lines before the last change, by outcome. @type {Record<string, number[]>} */
+    this.before = {};
+    this.predict = new Predict(this);
+    this.view = new AnswerView(data, this.answers, () => ({
+      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
+    }));
+    this.view.drawn = (outcome, month, value) => this.predict.guess(outcome, month, value);
     this.share = new Share(this);
+    this.tried = new Tried(this);
+    /** What the answers are of. @type {import("./state.js").Choice} */
+    this.asked = this.lab.now;
     this.frame = 0;
     this.wired();
   }
@@ -55,7 +64,7 @@ class Page {
     element("redo").onclick = () => (lab.redo(), this.changed());
     element("reset").onclick = () => this.choose({ start: "baseline", policy: NOTHING, shocks: [], assumptions: [] });
     element("replay").onclick = () => this.replay();
-    element("predict").onclick = () => this.predict();
+    element("predict").onclick = () => this.predict.turn();
     element("same-money").onchange = () => {
       this.levers.sameMoney = element("same-money").checked;
       this.levers.update();
@@ -120,10 +129,22 @@ class Page {
     return h("label", {}, h("span", {}, entry.means[language], " ", h("small", {}, `${setting(entry.low, entry)} – ${setting(entry.high, entry)}`)), field);
   }
 
+  /**
+   * Takes a lever through other steps, and says where the same money stopped it.
+   * @param {string} path @param {string | null} type @param {import("./policy.js").Step[]} wanted @param {string} [dragged]
+   */
+  move(path, type, wanted, dragged) {
+    const { lab, levers } = this;
+    const { policy, stopped } = levers.sameMoney ? paidFor(lab, path, type, wanted) : { policy: withSteps(lab.now.policy, path, type, wanted), stopped: null };
+    this.choose({ policy }, dragged);
+    const of = (/** @type {string} */ each) => this.data.levers.find((/** @type {any} */ one) => one.path === each);
+    element("stopped").textContent = stopped === null ? "" : word("stopped", { payer: named(of(this.data.payer)), lever: named(of(path)), value: setting(stopped, of(path)) });
+  }
+
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
     const { lab } = this, before = lab.now;
-    this.seen.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    this.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
     lab.choose(part, dragged);
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
@@ -133,14 +154,16 @@ class Page {
       this.levers.update();
       return;
     }
-    if (!this.seen.hidden) this.seen.guesses = {};
+    this.predict.forget();
     this.last = before;
     this.changed();
   }
 
   /** Something was chosen, undone or read: everything is asked anew. */
   changed() {
-    element("wrong").textContent = "";
+    for (const id of ["wrong", "stopped"]) element(id).textContent = "";
+    this.tried.keep(this.asked);
+    this.asked = this.lab.now;
     this.answers.clear();
     this.life = undefined;
     this.worldsAsked = false;
@@ -175,7 +198,8 @@ class Page {
     const { seeds, ended } = this.answers.look;
     if (look && ended) this.pool.enough();
     if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
-    this.tellNext ||= look || this.answers.shown().size !== before || !element("said").textContent;
+    const isLastWorld = answer.world >= 0 && this.answers.worlds.size === this.data.worlds.values.length;
+    this.tellNext ||= look || isLastWorld || this.answers.shown().size !== before || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
@@ -192,27 +216,36 @@ class Page {
 
   show() {
     this.view.show();
+    this.tried.show();
     const { size, pairs } = this.answers.shown(), { look } = this.answers;
     const key = size === "sample" ? "from_sample" : look.ended || (this.lab.isNothing() && look.seeds) ? "from_all" : "from_some";
     element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
     if (this.tellNext) this.tell();
-    element("money-bar").replaceChildren(...moneyBar(this.lab, this.seen.hidden ? null : this.answers, named));
+    element("money-bar").replaceChildren(...moneyBar(this.lab, this.predict.hidden ? null : this.answers, named));
     this.share.told();
+  }
+
+  /** What is done to the first levers, in sentences. @param {Lab} lab @returns {string[]} */
+  inWords(lab) {
+    const { policy } = lab.now, levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
+    const done = levers.slice(0, 3).map((/** @type {any} */ one) => {
+      const usual = lab.usual(one.path, null), after = setting(value(policy, one.path, null, usual), one);
+      return hasCourse(lab, one.path) ? word("lever_goes", { lever: named(one), course: courseInWords(lab, one, null) }) : word("lever_moved", { lever: named(one), before: setting(usual, one), after });
+    });
+    return levers.length > 3 ? [...done, word("and_more", { n: levers.length - 3 })] : done;
   }
 
   /** The sentence of what changed: for eyes, and for screen readers. */
   tell() {
-    if (this.seen.hidden || !this.answers.shown().pairs.length) return;
+    if (this.predict.hidden || !this.answers.shown().pairs.length) return;
     this.tellNext = false;
-    const { policy } = this.lab.now, usual = (/** @type {string} */ path) => this.lab.usual(path, null);
-    const levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
-    const done = levers.slice(0, 3).map((/** @type {any} */ one) => word("lever_moved", { lever: named(one), before: setting(usual(one.path), one), after: setting(value(policy, one.path, null, usual(one.path)), one) }));
-    if (levers.length > 3) done.push(word("and_more", { n: levers.length - 3 }));
+    const done = this.inWords(this.lab);
     const found = this.view.watched.map((name) => {
       const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
-      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: this.view.verdict(outcome) });
+      const verdict = [this.view.verdict(outcome), this.view.inWorlds(outcome)].filter(Boolean).join(word("comma"));
+      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict });
     });
-    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
+    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.predict.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
   }
 
   /** Everything that the state alone decides. */
@@ -225,44 +258,11 @@ class Page {
     element("said").textContent = "";
     element("shocks").replaceChildren(...this.data.shocks.map((/** @type {string} */ name) => this.shock(name)));
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
-    element("predict").textContent = word(this.seen.hidden ? "show_answer" : "predict");
+    element("predict").textContent = word(this.predict.hidden ? "show_answer" : "predict");
     this.levers.update();
     this.tellNext = true;
     this.show();
     this.share.changed();
-  }
-
-  predict() {
-    const { seen } = this;
-    seen.hidden = !seen.hidden;
-    if (seen.hidden) seen.guesses = {};
-    this.update();
-  }
-
-  /** How far what was expected is from what came. */
-  missed() {
-    return this.view.watched.filter((name) => this.seen.guesses[name]).map((name) => {
-      const outcome = outcomeOf(this.data, name), { policy } = this.answers.soFar(outcome);
-      const drawn = this.seen.guesses[name].slice(-12).filter((one) => one !== null);
-      if (!drawn.length) return "";
-      const expected = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
-      const [difference] = said({ value: policy - expected, low: NaN, high: NaN }, outcome.unit);
-      return word("guess_missed", { outcome: word(`outcome.${name}`), difference });
-    }).filter(Boolean).join(word("gap"));
-  }
-
-  /**
-   * A point of what is expected; from the one drawn before to it in a straight line. Without a month: the last year's.
-   * @param {string} outcome @param {number} month @param {number} to
-   */
-  guess(outcome, month, to) {
-    const line = (this.seen.guesses[outcome] ??= Array(this.data.months).fill(null));
-    if (month < 0) return void (line.fill(to, -12), this.view.show());
-    const near = this.drawing?.outcome === outcome && Math.abs(this.drawing.month - month) < 24 ? this.drawing : { month, to };
-    const [from, end] = [near.month, month].sort((a, b) => a - b);
-    for (let k = from; k <= end; k++) line[k] = near.month === month ? to : near.to + ((to - near.to) * (k - near.month)) / (month - near.month);
-    this.drawing = { outcome, month, to };
-    this.view.show();
   }
 
   /** The last change once more: the lines as they were, then as they are. */

@@ -1,6 +1,6 @@
 // @ts-check
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
-import { Model } from "../browser/model.js";
+import { bytes } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
 import { Answers, FEW } from "./answers.js";
 import { courseInWords, hasCourse } from "./course_view.js";
@@ -27,17 +27,17 @@ let began = performance.now();
 
 /** @param {string} text compressed bytes in base 64 */
 async function unpacked(text) {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Response(new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 class Page {
-  /** @param {WebAssembly.Module} code @param {any} data */
-  constructor(code, data) {
+  /** @param {WebAssembly.Module} code @param {any} data @param {Pool} pool */
+  constructor(code, data, pool) {
     this.data = data;
-    this.lab = new Lab(data, new Model(code));
+    this.lab = new Lab(data, code);
     this.answers = new Answers(data);
-    this.pool = new Pool(element("worker").textContent, code, data.frames, (answer) => this.hear(answer));
+    this.pool = pool;
+    pool.hear = (answer) => this.hear(answer);
     this.levers = new Levers(this.lab, (path, type, wanted, isDragged) => this.move(path, type, wanted, isDragged ? path : undefined));
     /** The policy's lines before the last change, by outcome. @type {Record<string, number[]>} */
     this.before = {};
@@ -96,14 +96,26 @@ class Page {
     document.title = word("title");
     for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) one.textContent = word(one.dataset.word ?? "");
     for (const button of element("languages").children) button.setAttribute("aria-pressed", String(button.lang === chosen));
-    const { scenarios, shocks } = this.data, names = Object.keys(scenarios).filter((name) => !shocks.includes(name));
-    element("start").replaceChildren(...names.map((name) => h("option", { value: name }, scenarios[name].name[language])));
+    const { shocks } = this.data;
+    element("start").replaceChildren(...this.starts());
     element("shocks").replaceChildren(...shocks.map((/** @type {string} */ name) => this.shock(name)));
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
     this.levers.write();
     this.view.write();
     if (this.life) element("life").replaceChildren(...twoLives(this.life, this.data));
     this.update();
+  }
+
+  /** Policies to start from: the baseline and what the page was made for, then theme by theme. */
+  starts() {
+    const { scenarios, shocks, chosen, levers } = this.data, first = ["baseline", ...chosen];
+    const option = (/** @type {string} */ name) => h("option", { value: name }, scenarios[name].name[language]);
+    const names = Object.keys(scenarios).filter((name) => !shocks.includes(name) && !first.includes(name));
+    const themes = [...new Set([...levers.map((/** @type {any} */ one) => one.theme), ""])].map((theme) => {
+      const inside = names.filter((name) => scenarios[name].theme === theme);
+      return inside.length ? h("optgroup", { label: word(theme ? `theme.${theme}` : "other_assumptions") }, ...inside.map(option)) : null;
+    });
+    return [...new Set(first)].map(option).concat(themes.filter(Boolean));
   }
 
   /** @param {string} name */
@@ -163,6 +175,11 @@ class Page {
   changed() {
     for (const id of ["wrong", "stopped"]) element(id).textContent = "";
     this.tried.keep(this.asked);
+    this.ask();
+    this.update();
+  }
+
+  ask() {
     this.asked = this.lab.now;
     this.answers.clear();
     this.life = undefined;
@@ -175,7 +192,6 @@ class Page {
       return Array.from({ length: seeds }, (_, seed) => ({ ...pair, seed }));
     };
     this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.lab.isNothing() ? this.data.looks[0] : this.answers.most)]);
-    this.update();
   }
 
   /** @param {string} size @returns {any} a question without its seed */
@@ -193,6 +209,7 @@ class Page {
   hear(answer) {
     if (answer.failed) return void (element("wrong").textContent = word("failed", { reason: answer.failed }));
     if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
+    if (!this.firstAt) performance.mark("answered");
     this.firstAt ||= performance.now() - began;
     const before = this.answers.shown().size, look = this.answers.add(answer);
     const { seeds, ended } = this.answers.look;
@@ -281,16 +298,22 @@ class Page {
 
 async function start() {
   know(given.words);
-  const [code, packed] = await Promise.all([unpacked(given.module).then((one) => WebAssembly.compile(one)), unpacked(given.data)]);
+  performance.mark("script");
+  const pool = new Pool(element("worker").textContent);
+  const compiled = unpacked(given.module).then((one) => WebAssembly.compile(one)).then((code) => (pool.give({ code }), code));
+  const [code, packed] = await Promise.all([compiled, unpacked(given.data)]);
   const data = JSON.parse(new TextDecoder().decode(packed));
+  pool.give({ frames: data.frames });
+  performance.mark("unpacked");
   element("old").hidden = true;
   element("lab").hidden = false;
-  const page = new Page(code, data);
-  page.speak(languages.find((one) => navigator.language.startsWith(one)) ?? languages[0]);
+  const page = new Page(code, data, pool), chosen = languages.find((one) => navigator.language.startsWith(one)) ?? languages[0];
+  speak(chosen);
   page.share.opened();
-  const refused = element("wrong").textContent;
-  page.changed();
-  element("wrong").textContent = refused;
+  page.ask(); // workers are at work while the page is written
+  performance.mark("asked");
+  page.speak(chosen);
+  performance.mark("written");
 }
 
 start();

@@ -32,14 +32,27 @@ export class Levers {
     element("first").replaceChildren(...first.map((/** @type {any} */ one) => this.lever(one)));
     const rest = levers.filter((/** @type {any} */ one) => !first.includes(one));
     const themes = [...new Set(rest.map((/** @type {any} */ one) => one.theme))];
-    element("themes").replaceChildren(
-      ...themes.map((theme) => h("details", {}, h("summary", {}, word(`theme.${theme}`)), ...rest.filter((/** @type {any} */ one) => one.theme === theme).map((/** @type {any} */ one) => this.lever(one)))),
-    );
+    element("themes").replaceChildren(...themes.map((theme) => this.theme(theme, rest.filter((/** @type {any} */ one) => one.theme === theme))));
     this.update();
   }
 
   update() {
     for (const one of this.updates) one();
+  }
+
+  /** A theme's levers, which are written when it is first opened, and how many of them are moved. @param {string} theme @param {any[]} levers */
+  theme(theme, levers) {
+    const count = h("span.note"), made = h("details", {}, h("summary", {}, word(`theme.${theme}`), " ", count));
+    made.ontoggle = () => {
+      if (!made.open || made.children.length > 1) return;
+      made.append(...levers.map((one) => this.lever(one)));
+      this.update();
+    };
+    this.updates.push(() => {
+      const n = levers.filter((one) => isMoved(this.lab.now.policy, one.path)).length;
+      count.textContent = n ? word("moved_here", { n }) : "";
+    });
+    return made;
   }
 
   /** @param {any} lever */

@@ -75,6 +75,11 @@ def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: in
     return with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
 
 
+def beside_report(policies: Iterable[Scenario], city: str) -> str:
+    """The lab that a report links to, opened at the compared policies."""
+    return page(policies, city=city)
+
+
 def _joined(files: Iterable[Path]) -> str:
     """Modules as one: each without its imports, which stand before it."""
     return "".join(_EXPORT.sub("", _IMPORT.sub("", file.read_text(encoding="utf-8"))) for file in files)

@@ -13,11 +13,10 @@ import { NOTHING, TYPES, begins, numbers, value, wrong } from "./policy.js";
 const MOST_UNDONE = 100;
 
 export class Lab {
-  /** @param {any} data what `sim.lab.data` makes @param {Model} model whose schedule is asked */
-  constructor(data, model) {
+  /** @param {any} data what `sim.lab.data` makes @param {WebAssembly.Module} code of the model, whose schedule is asked */
+  constructor(data, code) {
     this.data = data;
-    this.model = model;
-    model.layOut(data.frames.sample);
+    this.code = code;
     this.base = new Float64Array(bytes(data.base).buffer);
     /** @type {Record<string, number>} */
     this.places = Object.fromEntries(Object.values(data.entries).map((/** @type {any} */ one) => [one.path, one.at]));
@@ -30,6 +29,8 @@ export class Lab {
     this.future = [];
     /** Courses of levers, of the policy last asked for. @type {{policy: Policy, courses: Record<string, number[][]>} | null} */
     this.kept = null;
+    /** @type {Model | null} */
+    this.model = null;
   }
 
   /** @param {Partial<Choice>} part @param {string} [dragged] the lever that is being dragged: one step to undo until it settles */
@@ -130,11 +131,21 @@ export class Lab {
     return this.data.shares.reduce((/** @type {number} */ sum, /** @type {string} */ path) => sum + now[row + this.places[path]], 0);
   }
 
+  /** The model of the page itself, made when it is first asked. */
+  ready() {
+    if (!this.model) {
+      this.model = new Model(this.code);
+      this.model.layOut(this.data.frames.sample);
+    }
+    return this.model;
+  }
+
   /** Every number in a month, by row and entry, as the model's own schedule makes it. @param {Policy} policy @param {number} month */
   then(policy, month) {
-    this.model.give(numbers(this.base, [policy], this.places, []));
-    this.model.drive(this.model.programs.schedule, month, 0, 0);
-    return /** @type {Float64Array} */ (this.model.values("now"));
+    const model = this.ready();
+    model.give(numbers(this.base, [policy], this.places, []));
+    model.drive(model.programs.schedule, month, 0, 0);
+    return /** @type {Float64Array} */ (model.values("now"));
   }
 
   /**

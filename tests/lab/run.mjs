@@ -6,9 +6,9 @@ const [folder, code, given] = process.argv.slice(2);
 const from = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
 const [policy, money, toml, stats, state, driver] = await Promise.all(["policy", "same_money", "toml", "stats", "state", "../browser/model"].map(from));
 const data = JSON.parse(readFileSync(given, "utf8"));
-const model = () => new driver.Model(new WebAssembly.Module(readFileSync(code)));
-const lab = new state.Lab(data, model());
-const runner = model();
+const compiled = new WebAssembly.Module(readFileSync(code));
+const lab = new state.Lab(data, compiled);
+const runner = new driver.Model(compiled);
 
 const ANSWERS = {
   /** Runs a choice with a seed, both sides, the policy from the month on in which it begins; leaves outcomes in files. */

@@ -394,7 +394,9 @@ def _reported(
         page = write_in_languages(found, told, folder, executor, has_lab=lab)
         if lab:
             policies = [found.scenarios[name] for name in found.comparison.alternatives]
-            write_atomically(folder / LAB, beside_report(policies, found.runs[found.comparison.baseline][0].place).encode())
+            write_atomically(
+                folder / LAB, beside_report(policies, found.runs[found.comparison.baseline][0].place).encode()
+            )
         seal(folder, found, told, whole)
     return page
 

@@ -74,7 +74,7 @@ export class AnswerView {
 
   /** The verdict of the last look, as `sim.analysis` names it; nothing where none may be said. @param {any} outcome */
   settled(outcome) {
-    return outcome.headline && this.answers.look.seeds > 0 && !this.asked().nothing ? this.answers.atLook(outcome).verdict : "";
+    return outcome.headline && this.answers.look.seeds > 0 ? this.answers.atLook(outcome).verdict : "";
   }
 
   /** In how many plausible worlds it is better; nothing as long as none has answered. @param {any} outcome */
@@ -102,7 +102,7 @@ export class AnswerView {
     element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference, verdict: hidden ? "" : word("brief_verdict", { verdict: this.verdict(outcome) }) });
     const verdict = element(`verdict-${k}`), wanted = this.data.worlds.values.length;
     verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
-    verdict.className = `verdict ${hidden ? "" : this.settled(outcome)}`;
+    verdict.className = `verdict ${hidden || this.asked().nothing ? "" : this.settled(outcome)}`;
     const waiting = wanted && !this.asked().nothing ? word("worlds_waiting", { done: this.answers.worlds.size, worlds: wanted }) : "";
     element(`in-worlds-${k}`).textContent = hidden ? "" : this.inWorlds(outcome) || waiting;
   }

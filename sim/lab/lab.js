@@ -244,7 +244,8 @@ class Page {
 
   /** What is done to the first levers, in sentences. @param {Lab} lab @returns {string[]} */
   inWords(lab) {
-    const { policy } = lab.now, levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
+    const { policy } = lab.now, moved = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
+    const pays = (/** @type {any} */ one) => Number(one.path === this.data.payer), levers = moved.sort((/** @type {any} */ a, /** @type {any} */ b) => pays(a) - pays(b));
     const done = levers.slice(0, 3).map((/** @type {any} */ one) => {
       const usual = lab.usual(one.path, null), after = setting(value(policy, one.path, null, usual), one);
       return hasCourse(lab, one.path) ? word("lever_goes", { lever: named(one), course: courseInWords(lab, one, null) }) : word("lever_moved", { lever: named(one), before: setting(usual, one), after });

@@ -22,11 +22,14 @@ export class Levers {
     this.open = null;
     /** What brings each lever's elements up to date. @type {(() => void)[]} */
     this.updates = [];
+    /** What shows the moved levers of each theme. @type {(() => void)[]} */
+    this.beforePrint = [];
+    addEventListener("beforeprint", () => this.beforePrint.forEach((one) => one()));
   }
 
   /** Writes all levers anew: the first ones, then theme by theme. */
   write() {
-    this.updates = [];
+    [this.updates, this.beforePrint] = [[], []];
     const levers = this.lab.data.levers.filter((/** @type {any} */ one) => !this.open || this.open.includes(one.path));
     const first = this.open ? levers : levers.filter((/** @type {any} */ one) => one.first);
     element("first").replaceChildren(...first.map((/** @type {any} */ one) => this.lever(one)));
@@ -43,11 +46,16 @@ export class Levers {
   /** A theme's levers, which are written when it is first opened, and how many of them are moved. @param {string} theme @param {any[]} levers */
   theme(theme, levers) {
     const count = h("span.note"), made = h("details", {}, h("summary", {}, word(`theme.${theme}`), " ", count));
-    made.ontoggle = () => {
+    const fill = () => {
       if (!made.open || made.children.length > 1) return;
       made.append(...levers.map((one) => this.lever(one)));
       this.update();
     };
+    made.ontoggle = fill;
+    this.beforePrint.push(() => {
+      made.open ||= levers.some((one) => isMoved(this.lab.now.policy, one.path));
+      fill();
+    });
     this.updates.push(() => {
       const n = levers.filter((one) => isMoved(this.lab.now.policy, one.path)).length;
       count.textContent = n ? word("moved_here", { n }) : "";

@@ -9,8 +9,8 @@ import { language, word } from "./format.js";
 /** @typedef {{key: string, choice: Choice, code: string, pairs: number, found: Record<string, Found>}} One */
 
 const MOST_TRIED = 60;
-/** What a policy costs the treasury. */
-const COST = "public_spending_yuan";
+/** What a policy costs the treasury, and residents. */
+const COSTS = ["public_spending_yuan", "residents_fees_yuan"];
 
 export class Tried {
   /** @param {any} page */
@@ -48,7 +48,7 @@ export class Tried {
   }
 
   show() {
-    const columns = [...this.page.view.watched.filter((/** @type {string} */ name) => name !== COST), COST];
+    const columns = [...new Set([...this.page.view.watched, ...COSTS])];
     if (!element("tried-part").open) return;
     const [rows, now] = this.rows(columns), isEmpty = rows.length === 0;
     element("tried").replaceChildren(head(["policy", ...columns.map((name) => `outcome.${name}`), "pairs_head"]), h("tbody", {}, ...rows.map((one) => this.row(one, columns, one === now))));

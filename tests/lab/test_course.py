@@ -52,7 +52,7 @@ def test_the_same_money_is_spent_in_every_month_and_community(
     assert paid["stopped"] is None
     text, nothing = ask([{"ask": "toml", "policy": one, "above": ["baseline"]} for one in (paid["policy"], NOTHING)])
     found, before = shares(tmp_path, text), shares(tmp_path, nothing)
-    assert found.sum(axis=2)== pytest.approx(before.sum(axis=2), abs=1e-8)
+    assert found.sum(axis=2) == pytest.approx(before.sum(axis=2), abs=1e-8)
     assert not np.array_equal(found, before)
 
 
@@ -63,7 +63,7 @@ def test_the_same_money_follows_what_was_dated_before(ask: Ask, held: dict[str, 
     (paid,) = ask([{"ask": "paid", "policy": shipped, "path": GRANTS, "type": None, "steps": later}])
     text, old = ask([{"ask": "toml", "policy": one, "above": ["baseline"]} for one in (paid["policy"], shipped)])
     found, before = shares(tmp_path, text), shares(tmp_path, old)
-    assert found.sum(axis=2)== pytest.approx(before.sum(axis=2), abs=1e-8)
+    assert found.sum(axis=2) == pytest.approx(before.sum(axis=2), abs=1e-8)
     own = BUDGET_SHARES.index(OWN)
     assert found[65, 0, own] == pytest.approx(before[59, 0, own], abs=1e-9)
 

@@ -53,7 +53,7 @@ export class AnswerView {
     element("cards").classList.remove("waiting");
     this.watched.forEach((name, k) => this.card(name, k));
     const { hidden } = this.asked();
-    for (const id of ["all", "whom", "places", "payers", "worlds"]) element(id).hidden = hidden;
+    for (const id of ["all", "whom", "whom-said", "places", "payers", "payers-places", "worlds"]) element(id).hidden = hidden;
     if (hidden) return;
     if (element("all-part").open) this.all();
     if (element("whom-part").open) this.whom();
@@ -136,6 +136,11 @@ export class AnswerView {
     const { columns, outcomes } = this.data.groups, outcome = outcomeOf(this.data, this.group), at = outcomes.indexOf(this.group);
     const rows = columns.map((/** @type {string} */ column, /** @type {number} */ k) => ({ column, found: this.answers.within("groups", k * outcomes.length + at) }));
     const city = rows.filter((/** @type {any} */ one) => one.column.startsWith("city."));
+    const clearly = (/** @type {number} */ side) => {
+      const found = city.filter((/** @type {any} */ { found: { estimate } }) => side * (outcome.good || 1) * (estimate.low > 0 ? 1 : estimate.high < 0 ? -1 : 0) > 0);
+      return found.map((/** @type {any} */ { column }) => word(`group.${column.slice(5)}`)).join(word("listed")) || word("nobody_clearly");
+    };
+    element("whom-said").textContent = word(outcome.good ? "whom_said" : "whom_said_neutral", { better: clearly(1), worse: clearly(-1) });
     element("whom").replaceChildren(
       head(["group", "before", "difference", "interval_head"]),
       h("tbody", {}, ...city.map((/** @type {any} */ { column, found }) => {

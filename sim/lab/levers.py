@@ -24,7 +24,7 @@ ASSUMPTIONS = (
 )
 """Numbers of the world that one may disagree with; both sides of a pair get them."""
 
-UNSAID = ("1", "intensity")
+UNSAID = ("1", "intensity", "practice around 2016 = 1", "weight", "switch", "level", "regime")
 """Units that are not said behind each value."""
 
 

@@ -134,5 +134,6 @@ export class Levers {
 
 /** @param {any} lever */
 export function named(lever) {
-  return lever.name[language] || lever.means[language];
+  const text = lever.name[language] || lever.means[language];
+  return text[0].toUpperCase() + text.slice(1);
 }

@@ -13,6 +13,8 @@
  */
 export const TYPES = ["traditional", "market", "rural", "industrial"];
 const FACTS = 7;
+/** Below what two numbers differ by rounding alone. */
+export const TINY = 1e-12;
 /** @type {Policy} */
 export const NOTHING = { settings: [], acts: [] };
 /** @type {When} */
@@ -123,9 +125,9 @@ export function through(values) {
   const rise = (/** @type {number} */ month) => values[month] - values[month - 1];
   const [first] = values, found = [step(first, 0, 0)];
   for (let month = 1; month < values.length; month++) {
-    if (rise(month) === 0) continue;
+    if (Math.abs(rise(month)) < TINY) continue;
     let end = month;
-    while (end + 1 < values.length && Math.abs(rise(end + 1) - rise(month)) < 1e-9) end++;
+    while (end + 1 < values.length && Math.abs(rise(end + 1) - rise(month)) < TINY) end++;
     found.push(step(values[end], month, end === month ? 0 : end - month + 1));
     month = end;
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /** The same money: what a share of the budget takes in a month, departments' own services give in that month. */
-import { TYPES, steps, through, withSteps } from "./policy.js";
+import { TINY, TYPES, steps, through, withSteps } from "./policy.js";
 
 /** @typedef {import("./policy.js").Policy} Policy */
 /** @typedef {import("./policy.js").Step} Step */
@@ -18,9 +18,9 @@ export function paidFor(lab, path, type, wanted) {
   let policy = withSteps(before, path, type, wanted), stopped = null;
   if (!shares.includes(path) || path === payer) return { policy, stopped };
   const given = lab.course(before, payer).map((values, k) => values.map((one, month) => one + lab.course(before, path)[k][month]));
-  const left = () => lab.course(policy, path).map((values, k) => values.map((one, month) => Math.round((given[k][month] - one) * 1e9) / 1e9));
+  const left = () => lab.course(policy, path).map((values, k) => values.map((one, month) => given[k][month] - one));
   let rest = left();
-  for (let turn = 0; turn < TURNS && wanted.length && Math.min(...rest.flat()) < 0; turn++) {
+  for (let turn = 0; turn < TURNS && wanted.length && Math.min(...rest.flat()) < -TINY; turn++) {
     const last = wanted[wanted.length - 1];
     stopped = Math.max(Math.round((last.value + Math.min(...rest.flat())) * 1e9) / 1e9, 0);
     wanted = [...wanted.slice(0, -1), { ...last, value: stopped }];

@@ -54,6 +54,8 @@ def test_the_same_money_is_spent_in_every_month_and_community(
     found, before = shares(tmp_path, text), shares(tmp_path, nothing)
     assert found.sum(axis=2) == pytest.approx(before.sum(axis=2), abs=1e-8)
     assert not np.array_equal(found, before)
+    acts = [one for one in paid["policy"]["acts"] if one["path"] == OWN]
+    assert len({(one["month"], one["over"]) for one in acts}) <= 2 * len(steps), "a ramp is given by a ramp"
 
 
 def test_the_same_money_follows_what_was_dated_before(ask: Ask, held: dict[str, Any], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds claims proof wasm page figures clean
+.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -81,6 +81,11 @@ proof: $(READY)
 
 wasm: $(READY)
 	$(BIN)/python -c 'from sim.browser.module import write; write()'
+
+lab: $(READY)
+	@mkdir -p results
+	$(BIN)/python -c 'from pathlib import Path; from sim.lab.page import page; Path("results/lab.html").write_text(page(), encoding="utf-8")'
+	@echo "results/lab.html is the lab: open it in a browser"
 
 page: $(READY)
 	@mkdir -p results

@@ -41,7 +41,7 @@ WHOLE = {
     "fresh": LOOKS,
 }
 NUMBERS = {"discount": Range(0, 0.08)}
-FLAGS = ("equal_budget", "mechanisms", "replace")
+FLAGS = ("equal_budget", "mechanisms", "lab", "replace")
 TEXTS = ("city",)
 FEWEST_LUCKS = 20
 """Over fewer lucks nothing can be said of persons."""

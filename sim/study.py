@@ -22,10 +22,13 @@ from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.errors import InputError, RunError
+from sim.lab.data import check as check_lab
+from sim.lab.page import beside_report
 from sim.language import LANGUAGES, Language, told
 from sim.reading import from_home
-from sim.report.bundle import seal
+from sim.report.bundle import LAB, seal
 from sim.report.described import Described
+from sim.report.files import write_atomically
 from sim.report.frames import (
     communities_frame,
     differences_frame,
@@ -153,6 +156,7 @@ class Options(TypedDict, total=False):
     threads: int | None
     replace: bool
     report: Language | Sequence[Language] | None
+    lab: bool
     watch: Watch
 
 
@@ -176,6 +180,7 @@ class Asked:
     threads: int | None = None
     replace: bool = False
     report: Language | Sequence[Language] | None = None
+    lab: bool = False
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
@@ -254,6 +259,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Whether a report that the folder is sealed with may be removed, if it answers another question (no).
     report
         Language of a report that is written at once, or several; `Answer.report` writes one later.
+    lab
+        Whether the report gets a lab beside it, opened at the compared policies, and links to it (no).
     watch
         Who is told how it goes.
 
@@ -280,7 +287,9 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
     posed = question(scenarios, wanted, setting, asked.engine)
     langs = _languages(asked.report) if asked.report else ()
-    whole = posed | ({"language": _written(langs)} if langs else {})
+    whole = posed | (_shown(langs, asked.lab) if langs else {})
+    if asked.lab:
+        check_lab(scenarios[1:], asked.city)
     check_free(folder, whole, asked.replace)
     _test(scenarios, how, residents)
     with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
@@ -288,7 +297,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew)
         found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
         asked.watch.begin("report")
-        page = _reported(found, folder, posed, langs, asked.replace, crew.hire()) if langs else None
+        page = _reported(found, folder, posed, langs, asked.replace, crew.hire(), lab=asked.lab) if langs else None
         if page and not can_typeset():
             asked.watch.say(told("no_pdf"))
     return Answer(found, folder, posed, page)
@@ -368,6 +377,8 @@ def _reported(
     langs: Sequence[Language],
     replace: bool,
     executor: Executor | None = None,
+    *,
+    lab: bool = False,
 ) -> Path:
     months = found.comparison.months
     told = {
@@ -377,10 +388,15 @@ def _reported(
         }
         for lang in langs
     }
-    whole = dict(asked) | {"language": _written(langs)}
+    whole = dict(asked) | _shown(langs, lab)
     with alone_in(folder):
         check_free(folder, whole, replace)
-        page = write_in_languages(found, told, folder, executor)
+        page = write_in_languages(found, told, folder, executor, has_lab=lab)
+        if lab:
+            policies = [found.scenarios[name] for name in found.comparison.alternatives]
+            write_atomically(
+                folder / LAB, beside_report(policies, found.runs[found.comparison.baseline][0].place).encode()
+            )
         seal(folder, found, told, whole)
     return page
 
@@ -391,5 +407,6 @@ def _languages(given: Language | Sequence[Language]) -> tuple[Language, ...]:
     return tuple(dict.fromkeys(limits.one_of("report", one, LANGUAGES) for one in asked))
 
 
-def _written(langs: Sequence[Language]) -> str:
-    return ",".join(langs)
+def _shown(langs: Sequence[Language], lab: bool) -> dict[str, str | bool | None]:
+    """What a report is beside its question; None where there is no lab, as in folders that are older than it."""
+    return {"language": ",".join(langs), "lab": lab or None}

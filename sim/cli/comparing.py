@@ -86,6 +86,7 @@ def compare(
     with progress_bars(language) as begin:
         begin("start")
         from sim.cli.answer import print_answer  # what takes a second to import is imported while somebody is told
+        from sim.report.bundle import LAB
         from sim.study import Watch
         from sim.study import compare as ask
 
@@ -109,24 +110,15 @@ def compare(
             threads=how.threads,
             replace=replace,
             report=langs,
+            lab=lab,
             watch=Watch(partial(checked, how=how, lang=language), output.say, begin),
         )
-    page = {"lab": str(_lab(answer, city))} if lab else {}
+    page = {"lab": str(answer.folder / LAB)} if lab else {}
     if as_json:
         output.print_json(_answer_json(answer) | page)
     else:
         print_answer(answer, language)
         output.print_text(*(text("cli.word.lab", language, file=file) for file in page.values()))
-
-
-def _lab(answer: "Answer", city: str) -> Path:
-    """Write the lab, opened at the compared policies, beside the report's folder: what is sealed holds nothing else."""
-    from sim.lab.page import page
-
-    file = answer.folder.with_name(f"{answer.folder.name}-lab.html")
-    policies = [answer.study.scenarios[name] for name in answer.study.comparison.alternatives]
-    file.write_text(page(policies, city=city), encoding="utf-8")
-    return file
 
 
 def _answer_json(answer: "Answer") -> dict[str, Any]:

@@ -30,7 +30,10 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Compare a folder of results with what was written, compute runs anew, and make its tables again."""
+    from functools import partial
+
     from sim.cli.progress import progress_bars
+    from sim.lab.page import beside_report
     from sim.language import text
     from sim.language.numbers import counted
     from sim.report.checking import check
@@ -41,7 +44,7 @@ def verify(
     language = options.language(lang)
     options.take(own)
     with progress_bars(language) as begin:
-        look = check_sweep if is_sweep(bundle) else check
+        look = check_sweep if is_sweep(bundle) else partial(check, lab=beside_report)
         found = look(bundle, sample, language, begin("checks"), output.say, everything, signers)
     counts = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
     if as_json:

@@ -53,7 +53,7 @@ export class AnswerView {
     element("cards").classList.remove("waiting");
     this.watched.forEach((name, k) => this.card(name, k));
     const { hidden } = this.asked();
-    for (const id of ["all", "whom", "places", "payers", "worlds"]) element(id).hidden = hidden;
+    for (const id of ["all", "whom", "whom-said", "places", "payers", "payers-places", "worlds"]) element(id).hidden = hidden;
     if (hidden) return;
     if (element("all-part").open) this.all();
     if (element("whom-part").open) this.whom();
@@ -72,6 +72,19 @@ export class AnswerView {
     return word(`verdict.${verdict}`);
   }
 
+  /** The verdict of the last look, as `sim.analysis` names it; nothing where none may be said. @param {any} outcome */
+  settled(outcome) {
+    return outcome.headline && this.answers.look.seeds > 0 ? this.answers.atLook(outcome).verdict : "";
+  }
+
+  /** In how many plausible worlds it is better; nothing as long as none has answered. @param {any} outcome */
+  inWorlds(outcome) {
+    const { better, worse, worlds, isChance } = this.answers.inWorlds(outcome), wanted = this.data.worlds.values.length;
+    if (!worlds || worlds < wanted || this.asked().nothing) return "";
+    const [count, up, down] = [Math.max(better, worse), ...(outcome.good ? ["better", "worse"] : ["higher", "lower"])];
+    return word(isChance ? "worlds_chance" : `worlds_${better >= worse ? up : down}`, { count, worlds, side: word(`worlds_side_${better >= worse ? up : down}`) });
+  }
+
   /** @param {string} name @param {number} k */
   card(name, k) {
     const outcome = outcomeOf(this.data, name), { begins, guesses, hidden, before } = this.asked();
@@ -87,9 +100,11 @@ export class AnswerView {
     element(`interval-${k}`).textContent = hidden || !interval ? "" : word("interval", { interval });
     element(`levels-${k}`).textContent = hidden ? "" : word("levels", { baseline: level(baseline, outcome.unit), policy: level(policy, outcome.unit) });
     element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference, verdict: hidden ? "" : word("brief_verdict", { verdict: this.verdict(outcome) }) });
-    const verdict = element(`verdict-${k}`), settled = !hidden && outcome.headline && this.answers.look.seeds > 0 && !this.asked().nothing;
+    const verdict = element(`verdict-${k}`), wanted = this.data.worlds.values.length;
     verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
-    verdict.className = `verdict ${settled ? this.answers.atLook(outcome).verdict : ""}`;
+    verdict.className = `verdict ${hidden || this.asked().nothing ? "" : this.settled(outcome)}`;
+    const waiting = wanted && !this.asked().nothing ? word("worlds_waiting", { done: this.answers.worlds.size, worlds: wanted }) : "";
+    element(`in-worlds-${k}`).textContent = hidden ? "" : this.inWorlds(outcome) || waiting;
   }
 
   /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name @param {number} k */
@@ -121,6 +136,11 @@ export class AnswerView {
     const { columns, outcomes } = this.data.groups, outcome = outcomeOf(this.data, this.group), at = outcomes.indexOf(this.group);
     const rows = columns.map((/** @type {string} */ column, /** @type {number} */ k) => ({ column, found: this.answers.within("groups", k * outcomes.length + at) }));
     const city = rows.filter((/** @type {any} */ one) => one.column.startsWith("city."));
+    const clearly = (/** @type {number} */ side) => {
+      const found = city.filter((/** @type {any} */ { found: { estimate } }) => side * (outcome.good || 1) * (estimate.low > 0 ? 1 : estimate.high < 0 ? -1 : 0) > 0);
+      return found.map((/** @type {any} */ { column }) => word(`group.${column.slice(5)}`)).join(word("listed")) || word("nobody_clearly");
+    };
+    element("whom-said").textContent = word(outcome.good ? "whom_said" : "whom_said_neutral", { better: clearly(1), worse: clearly(-1) });
     element("whom").replaceChildren(
       head(["group", "before", "difference", "interval_head"]),
       h("tbody", {}, ...city.map((/** @type {any} */ { column, found }) => {
@@ -149,15 +169,30 @@ export class AnswerView {
         return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), clear ? difference : word("may_be_luck", { difference }), interval]);
       })),
     );
+    this.feesByPlace();
+  }
+
+  /** Fees by type of community, yuan a resident and year: the model knows no payer more closely. */
+  feesByPlace() {
+    const { kinds } = this.data.frames.neighbourhood, { names, frames } = this.data, at = names.indexOf("residents_fees_yuan");
+    const people = frames[this.answers.shown().size].residents;
+    element("payers-places").replaceChildren(
+      head(["community", "before", "difference", "interval_head"]),
+      h("tbody", {}, ...kinds.map((/** @type {string} */ kind, /** @type {number} */ k) => {
+        const { estimate, baseline } = this.answers.within("places", k * names.length + at), each = 12 / people[k];
+        const yearly = { value: each * estimate.value, low: each * estimate.low, high: each * estimate.high }, [difference, interval] = said(yearly, "yuan");
+        const clear = estimate.low > 0 || estimate.high < 0;
+        return row(word(`life.short_type.${kind}`), [level(each * baseline, "yuan"), clear ? difference : word("may_be_luck", { difference }), interval]);
+      })),
+    );
   }
 
   worlds() {
     const { worlds } = this.answers, wanted = this.data.worlds.values.length;
     const asked = worlds.size > 0 && !this.asked().nothing;
     element("worlds").replaceChildren(...(asked ? this.watched : []).map((name) => {
-      const outcome = outcomeOf(this.data, name), { higher, lower, worlds: n, gaps } = this.answers.inWorlds(outcome);
-      const [count, key] = higher >= lower ? [higher, "worlds_higher"] : [lower, "worlds_lower"];
-      return h("li", {}, word(key, { outcome: word(`outcome.${name}`), count, worlds: n }), dots(gaps));
+      const outcome = outcomeOf(this.data, name), { better, worse, worlds: n, gaps } = this.answers.inWorlds(outcome);
+      return h("li", {}, word(outcome.good ? "worlds_both" : "worlds_both_neutral", { outcome: word(`outcome.${name}`), better, worse, worlds: n }), dots(gaps));
     }));
     element("worlds-note").textContent = wanted ? word("worlds_note", { done: worlds.size, worlds: wanted }) : word("no_worlds");
   }

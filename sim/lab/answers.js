@@ -2,11 +2,13 @@
 /**
  * Pairs as they come in, and what they say together.
  */
-import { difference, goesOn, judged, ofPairs, parts, sum } from "./stats.js";
+import { difference, goesOn, judged, ofPairs, parts, signs, sum } from "./stats.js";
 
 /** @typedef {import("./pool.js").Answer} Answer */
 /** Pairs from which on an interval says something. */
 export const FEW = 4;
+/** How often luck alone may make as many worlds agree, before the count is said to mean something. */
+const ERROR = 0.05;
 
 export class Answers {
   /** @type {Record<string, (Answer | undefined)[]>} */ seeds;
@@ -131,11 +133,16 @@ export class Answers {
     return { estimate: ofPairs(theirs.map((one, k) => one - ours[k]), this.quantiles(false)), baseline: sum(ours) / ours.length, policy: sum(theirs) / ours.length };
   }
 
-  /** In how many plausible worlds an outcome is higher, lower, or the same. @param {any} outcome */
+  /**
+   * In how many plausible worlds an outcome is better or worse (higher or lower where neither is better), and whether as many
+   * would be with luck alone: the sign test, two-sided.
+   * @param {any} outcome @returns {{better: number, worse: number, worlds: number, gaps: number[], isChance: boolean}}
+   */
   inWorlds(outcome) {
-    const { names, months } = this.data;
+    const { names, months } = this.data, good = outcome.good || 1;
     const gaps = [...this.worlds.values()].map((one) => difference([sides(one)], names, outcome, months - 12, months, [0]).estimate.value);
-    return { higher: gaps.filter((gap) => gap > 0).length, lower: gaps.filter((gap) => gap < 0).length, worlds: gaps.length, gaps };
+    const better = gaps.filter((gap) => gap * good > 0).length, worse = gaps.filter((gap) => gap * good < 0).length;
+    return { better, worse, worlds: gaps.length, gaps, isChance: signs(Math.max(better, worse), better + worse) > ERROR };
   }
 }
 

@@ -1,5 +1,6 @@
 """All that the lab's page holds beside its texts: the model's module, frames of a city, scenarios, outcomes, worlds."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -21,7 +22,7 @@ from sim.limits import checked
 from sim.model.advance import rows_of
 from sim.model.groups import COLUMNS
 from sim.outcomes import OUTCOMES, Outcome
-from sim.parameters import TYPES
+from sim.parameters import LEVERS, TYPES
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
@@ -31,6 +32,8 @@ from sim.worlds.plausible import shipped
 SIZES = (SAMPLE, "neighbourhood")
 MONTHS, EVENTS = 120, 400
 """Length of a run, and the events that a policy may have at most."""
+MONEY = "funding"
+"""The theme that pays for others."""
 NEVER = [-1.0] * len(ACT)
 
 
@@ -42,9 +45,8 @@ def data(chosen: Sequence[Scenario], *, city: str, worlds: int) -> dict[str, Any
     InputError
         If the city's residents are given one by one, or a scenario has values for single districts.
     """
-    checked({"city": city, "worlds": worlds})
-    if own := [one.reference for one in chosen if one.districts]:
-        raise InputError(told("browser.districts", scenario=own[0]))
+    checked({"worlds": worlds})
+    check(chosen, city)
     profile = load_profile(city)
     baseline = load("baseline", start=profile.city.start)
     known = [*_shipped("policies", start=profile.city.start), *_shipped("shocks", start=profile.city.start), *chosen]
@@ -73,6 +75,21 @@ def data(chosen: Sequence[Scenario], *, city: str, worlds: int) -> dict[str, Any
     }
 
 
+def check(chosen: Sequence[Scenario], city: str) -> None:
+    """Refuse what the page cannot show.
+
+    Raises
+    ------
+    InputError
+        If the city's residents are given one by one, or a scenario has values for single districts.
+    """
+    checked({"city": city})
+    if own := [one.reference for one in chosen if one.districts]:
+        raise InputError(told("browser.districts", scenario=own[0]))
+    profile = load_profile(city)
+    city_frame(profile, SAMPLE, load("baseline", start=profile.city.start).schedule(1).world[0])
+
+
 def _shipped(kind: str, *, start: str) -> list[Scenario]:
     return [load(file.stem, start=start) for file in files_in(shipped_folder() / kind)]
 
@@ -94,12 +111,17 @@ def _scenario(one: Scenario, *, baseline: Scenario) -> dict[str, Any]:
         | {"over": change.over, "until": change.until, "type": change.type}
         for change in one.changes
     ]
-    return {
-        "name": one.name,
-        "question": one.question,
-        "settings": list(_settings(one, baseline=baseline)),
-        "acts": acts,
-    }
+    settings = list(_settings(one, baseline=baseline))
+    theme = _theme({act["path"] for act in (*settings, *acts)})
+    return {"name": one.name, "question": one.question, "theme": theme, "settings": settings, "acts": acts}
+
+
+def _theme(paths: Iterable[str]) -> str:
+    """The theme that most of a scenario's levers belong to; money counts where nothing else is moved. None for the world's."""
+    moved = Counter(path.rpartition(".")[0] for path in paths if not is_world(path))
+    order = list(dict.fromkeys(lever.path.rpartition(".")[0] for lever in LEVERS))
+    others = [theme for theme in order if moved[theme] and theme != MONEY] or sorted(moved)
+    return max(others, key=lambda theme: moved[theme], default="")
 
 
 def _settings(one: Scenario, *, baseline: Scenario) -> Iterable[dict[str, Any]]:

@@ -76,11 +76,10 @@ export function level(value, unit) {
   return number(value, unit === "index" ? 3 : Math.min(digits, FINEST[unit] ?? 1), unit);
 }
 
-/** A lever's value. @param {number} value @param {{percent: boolean, unit: Record<string, string>}} lever */
+/** A lever's value. @param {number} value @param {{percent: boolean, plain: boolean, unit: Record<string, string>}} lever */
 export function setting(value, lever) {
   if (lever.percent) return word("number.percent", { number: plain(100 * value) });
-  const unit = lever.unit[language];
-  return unit === "1" ? plain(value) : `${plain(value)} ${unit}`;
+  return lever.plain ? plain(value) : `${plain(value)} ${lever.unit[language]}`;
 }
 
 /** @param {number} value */

@@ -1,20 +1,24 @@
 // @ts-check
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
-import { Model } from "../browser/model.js";
+import { bytes } from "../browser/model.js";
 import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
 import { Answers, FEW } from "./answers.js";
+import { courseInWords, hasCourse } from "./course_view.js";
 import { element, h } from "./dom.js";
 import { know, language, setting, speak, word } from "./format.js";
-import { Levers, moved, named } from "./levers_view.js";
-import { NOTHING, isMoved, value } from "./policy.js";
+import { Levers, named } from "./levers_view.js";
+import { NOTHING, begins, isMoved, value, withSteps } from "./policy.js";
 import { Pool } from "./pool.js";
+import { Predict } from "./predict.js";
+import { paidFor } from "./same_money.js";
 import { Share } from "./share.js";
 import { Lab } from "./state.js";
+import { Tried } from "./tried.js";
 
 /** Pairs of the sample that are asked for before the neighbourhood's. */
 const FIRST = 4;
 /** Pairs after which other worlds are looked at. */
-const WORLDS_AFTER = 20;
+const WORLDS_AFTER = 10;
 /** Milliseconds for which a replay shows what was before. */
 const REPLAYED = 2500;
 const given = JSON.parse(element("data").textContent ?? "");
@@ -23,24 +27,29 @@ let began = performance.now();
 
 /** @param {string} text compressed bytes in base 64 */
 async function unpacked(text) {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Response(new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 class Page {
-  /** @param {WebAssembly.Module} code @param {any} data */
-  constructor(code, data) {
+  /** @param {WebAssembly.Module} code @param {any} data @param {Pool} pool */
+  constructor(code, data, pool) {
     this.data = data;
-    this.lab = new Lab(data, new Model(code));
+    this.lab = new Lab(data, code);
     this.answers = new Answers(data);
-    this.pool = new Pool(element("worker").textContent, code, data.frames, (answer) => this.hear(answer));
-    this.levers = new Levers(this.lab, (path, to, when, isDragged) =>
-      this.choose({ policy: moved(this.lab, path, to, this.levers.sameMoney, when) }, isDragged ? path : undefined));
-    /** @type {{guesses: Record<string, (number | null)[]>, hidden: boolean, before: Record<string, number[]>}} */
-    this.seen = { guesses: {}, hidden: false, before: {} };
-    this.view = new AnswerView(data, this.answers, () => ({ ...this.seen, begins: this.lab.pair("neighbourhood", -1).begins, nothing: this.lab.isNothing() }));
-    this.view.drawn = (outcome, month, value) => this.guess(outcome, month, value);
+    this.pool = pool;
+    pool.hear = (answer) => this.hear(answer);
+    this.levers = new Levers(this.lab, (path, type, wanted, isDragged) => this.move(path, type, wanted, isDragged ? path : undefined));
+    /** The policy's lines before the last change, by outcome. @type {Record<string, number[]>} */
+    this.before = {};
+    this.predict = new Predict(this);
+    this.view = new AnswerView(data, this.answers, () => ({
+      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
+    }));
+    this.view.drawn = (outcome, month, value) => this.predict.guess(outcome, month, value);
     this.share = new Share(this);
+    this.tried = new Tried(this);
+    /** What the answers are of. @type {import("./state.js").Choice} */
+    this.asked = this.lab.now;
     this.frame = 0;
     this.wired();
   }
@@ -55,7 +64,7 @@ class Page {
     element("redo").onclick = () => (lab.redo(), this.changed());
     element("reset").onclick = () => this.choose({ start: "baseline", policy: NOTHING, shocks: [], assumptions: [] });
     element("replay").onclick = () => this.replay();
-    element("predict").onclick = () => this.predict();
+    element("predict").onclick = () => this.predict.turn();
     element("same-money").onchange = () => {
       this.levers.sameMoney = element("same-money").checked;
       this.levers.update();
@@ -87,14 +96,26 @@ class Page {
     document.title = word("title");
     for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) one.textContent = word(one.dataset.word ?? "");
     for (const button of element("languages").children) button.setAttribute("aria-pressed", String(button.lang === chosen));
-    const { scenarios, shocks } = this.data, names = Object.keys(scenarios).filter((name) => !shocks.includes(name));
-    element("start").replaceChildren(...names.map((name) => h("option", { value: name }, scenarios[name].name[language])));
+    const { shocks } = this.data;
+    element("start").replaceChildren(...this.starts());
     element("shocks").replaceChildren(...shocks.map((/** @type {string} */ name) => this.shock(name)));
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
     this.levers.write();
     this.view.write();
     if (this.life) element("life").replaceChildren(...twoLives(this.life, this.data));
     this.update();
+  }
+
+  /** Policies to start from: the baseline and what the page was made for, then theme by theme. */
+  starts() {
+    const { scenarios, shocks, chosen, levers } = this.data, first = ["baseline", ...chosen];
+    const option = (/** @type {string} */ name) => h("option", { value: name }, scenarios[name].name[language]);
+    const names = Object.keys(scenarios).filter((name) => !shocks.includes(name) && !first.includes(name));
+    const themes = [...new Set([...levers.map((/** @type {any} */ one) => one.theme), ""])].map((theme) => {
+      const inside = names.filter((name) => scenarios[name].theme === theme);
+      return inside.length ? h("optgroup", { label: word(theme ? `theme.${theme}` : "other_assumptions") }, ...inside.map(option)) : null;
+    });
+    return [...new Set(first)].map(option).concat(themes.filter(Boolean));
   }
 
   /** @param {string} name */
@@ -120,10 +141,22 @@ class Page {
     return h("label", {}, h("span", {}, entry.means[language], " ", h("small", {}, `${setting(entry.low, entry)} – ${setting(entry.high, entry)}`)), field);
   }
 
+  /**
+   * Takes a lever through other steps, and says where the same money stopped it.
+   * @param {string} path @param {string | null} type @param {import("./policy.js").Step[]} wanted @param {string} [dragged]
+   */
+  move(path, type, wanted, dragged) {
+    const { lab, levers } = this;
+    const { policy, stopped } = levers.sameMoney ? paidFor(lab, path, type, wanted) : { policy: withSteps(lab.now.policy, path, type, wanted), stopped: null };
+    this.choose({ policy }, dragged);
+    const of = (/** @type {string} */ each) => this.data.levers.find((/** @type {any} */ one) => one.path === each);
+    element("stopped").textContent = stopped === null ? "" : word("stopped", { payer: named(of(this.data.payer)), lever: named(of(path)), value: setting(stopped, of(path)) });
+  }
+
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
     const { lab } = this, before = lab.now;
-    this.seen.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    this.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
     lab.choose(part, dragged);
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
@@ -133,14 +166,21 @@ class Page {
       this.levers.update();
       return;
     }
-    if (!this.seen.hidden) this.seen.guesses = {};
+    this.predict.forget();
     this.last = before;
     this.changed();
   }
 
   /** Something was chosen, undone or read: everything is asked anew. */
   changed() {
-    element("wrong").textContent = "";
+    for (const id of ["wrong", "stopped"]) element(id).textContent = "";
+    this.tried.keep(this.asked);
+    this.ask();
+    this.update();
+  }
+
+  ask() {
+    this.asked = this.lab.now;
     this.answers.clear();
     this.life = undefined;
     this.worldsAsked = false;
@@ -152,7 +192,6 @@ class Page {
       return Array.from({ length: seeds }, (_, seed) => ({ ...pair, seed }));
     };
     this.pool.ask([...ask("sample", FIRST), ...ask("neighbourhood", this.lab.isNothing() ? this.data.looks[0] : this.answers.most)]);
-    this.update();
   }
 
   /** @param {string} size @returns {any} a question without its seed */
@@ -170,12 +209,14 @@ class Page {
   hear(answer) {
     if (answer.failed) return void (element("wrong").textContent = word("failed", { reason: answer.failed }));
     if (answer.watch) return void element("life").replaceChildren(...twoLives((this.life = answer.life), this.data));
+    if (!this.firstAt) performance.mark("answered");
     this.firstAt ||= performance.now() - began;
     const before = this.answers.shown().size, look = this.answers.add(answer);
     const { seeds, ended } = this.answers.look;
     if (look && ended) this.pool.enough();
     if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
-    this.tellNext ||= look || this.answers.shown().size !== before || !element("said").textContent;
+    const isLastWorld = answer.world >= 0 && this.answers.worlds.size === this.data.worlds.values.length;
+    this.tellNext ||= look || isLastWorld || this.answers.shown().size !== before || !element("said").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
@@ -192,27 +233,37 @@ class Page {
 
   show() {
     this.view.show();
+    this.tried.show();
     const { size, pairs } = this.answers.shown(), { look } = this.answers;
     const key = size === "sample" ? "from_sample" : look.ended || (this.lab.isNothing() && look.seeds) ? "from_all" : "from_some";
     element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
     if (this.tellNext) this.tell();
-    element("money-bar").replaceChildren(...moneyBar(this.lab, this.seen.hidden ? null : this.answers, named));
+    element("money-bar").replaceChildren(...moneyBar(this.lab, this.predict.hidden ? null : this.answers, named));
     this.share.told();
+  }
+
+  /** What is done to the first levers, in sentences. @param {Lab} lab @returns {string[]} */
+  inWords(lab) {
+    const { policy } = lab.now, moved = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
+    const pays = (/** @type {any} */ one) => Number(one.path === this.data.payer), levers = moved.sort((/** @type {any} */ a, /** @type {any} */ b) => pays(a) - pays(b));
+    const done = levers.slice(0, 3).map((/** @type {any} */ one) => {
+      const usual = lab.usual(one.path, null), after = setting(value(policy, one.path, null, usual), one);
+      return hasCourse(lab, one.path) ? word("lever_goes", { lever: named(one), course: courseInWords(lab, one, null) }) : word("lever_moved", { lever: named(one), before: setting(usual, one), after });
+    });
+    return levers.length > 3 ? [...done, word("and_more", { n: levers.length - 3 })] : done;
   }
 
   /** The sentence of what changed: for eyes, and for screen readers. */
   tell() {
-    if (this.seen.hidden || !this.answers.shown().pairs.length) return;
+    if (this.predict.hidden || !this.answers.shown().pairs.length) return;
     this.tellNext = false;
-    const { policy } = this.lab.now, usual = (/** @type {string} */ path) => this.lab.usual(path, null);
-    const levers = this.data.levers.filter((/** @type {any} */ one) => isMoved(policy, one.path));
-    const done = levers.slice(0, 3).map((/** @type {any} */ one) => word("lever_moved", { lever: named(one), before: setting(usual(one.path), one), after: setting(value(policy, one.path, null, usual(one.path)), one) }));
-    if (levers.length > 3) done.push(word("and_more", { n: levers.length - 3 }));
+    const done = this.inWords(this.lab);
     const found = this.view.watched.map((name) => {
       const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
-      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: this.view.verdict(outcome) });
+      const verdict = [this.view.verdict(outcome), this.view.inWorlds(outcome)].filter(Boolean).join(word("comma"));
+      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict });
     });
-    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
+    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.predict.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
   }
 
   /** Everything that the state alone decides. */
@@ -225,44 +276,11 @@ class Page {
     element("said").textContent = "";
     element("shocks").replaceChildren(...this.data.shocks.map((/** @type {string} */ name) => this.shock(name)));
     element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
-    element("predict").textContent = word(this.seen.hidden ? "show_answer" : "predict");
+    element("predict").textContent = word(this.predict.hidden ? "show_answer" : "predict");
     this.levers.update();
     this.tellNext = true;
     this.show();
     this.share.changed();
-  }
-
-  predict() {
-    const { seen } = this;
-    seen.hidden = !seen.hidden;
-    if (seen.hidden) seen.guesses = {};
-    this.update();
-  }
-
-  /** How far what was expected is from what came. */
-  missed() {
-    return this.view.watched.filter((name) => this.seen.guesses[name]).map((name) => {
-      const outcome = outcomeOf(this.data, name), { policy } = this.answers.soFar(outcome);
-      const drawn = this.seen.guesses[name].slice(-12).filter((one) => one !== null);
-      if (!drawn.length) return "";
-      const expected = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
-      const [difference] = said({ value: policy - expected, low: NaN, high: NaN }, outcome.unit);
-      return word("guess_missed", { outcome: word(`outcome.${name}`), difference });
-    }).filter(Boolean).join(word("gap"));
-  }
-
-  /**
-   * A point of what is expected; from the one drawn before to it in a straight line. Without a month: the last year's.
-   * @param {string} outcome @param {number} month @param {number} to
-   */
-  guess(outcome, month, to) {
-    const line = (this.seen.guesses[outcome] ??= Array(this.data.months).fill(null));
-    if (month < 0) return void (line.fill(to, -12), this.view.show());
-    const near = this.drawing?.outcome === outcome && Math.abs(this.drawing.month - month) < 24 ? this.drawing : { month, to };
-    const [from, end] = [near.month, month].sort((a, b) => a - b);
-    for (let k = from; k <= end; k++) line[k] = near.month === month ? to : near.to + ((to - near.to) * (k - near.month)) / (month - near.month);
-    this.drawing = { outcome, month, to };
-    this.view.show();
   }
 
   /** The last change once more: the lines as they were, then as they are. */
@@ -281,16 +299,22 @@ class Page {
 
 async function start() {
   know(given.words);
-  const [code, packed] = await Promise.all([unpacked(given.module).then((one) => WebAssembly.compile(one)), unpacked(given.data)]);
+  performance.mark("script");
+  const pool = new Pool(element("worker").textContent);
+  const compiled = unpacked(given.module).then((one) => WebAssembly.compile(one)).then((code) => (pool.give({ code }), code));
+  const [code, packed] = await Promise.all([compiled, unpacked(given.data)]);
   const data = JSON.parse(new TextDecoder().decode(packed));
+  pool.give({ frames: data.frames });
+  performance.mark("unpacked");
   element("old").hidden = true;
   element("lab").hidden = false;
-  const page = new Page(code, data);
-  page.speak(languages.find((one) => navigator.language.startsWith(one)) ?? languages[0]);
+  const page = new Page(code, data, pool), chosen = languages.find((one) => navigator.language.startsWith(one)) ?? languages[0];
+  speak(chosen);
   page.share.opened();
-  const refused = element("wrong").textContent;
-  page.changed();
-  element("wrong").textContent = refused;
+  page.ask(); // workers are at work while the page is written
+  performance.mark("asked");
+  page.speak(chosen);
+  performance.mark("written");
 }
 
 start();

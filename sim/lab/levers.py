@@ -24,6 +24,9 @@ ASSUMPTIONS = (
 )
 """Numbers of the world that one may disagree with; both sides of a pair get them."""
 
+UNSAID = ("1", "intensity", "practice around 2016 = 1", "weight", "switch", "level", "regime")
+"""Units that are not said behind each value."""
+
 
 def levers() -> list[dict[str, Any]]:
     """Every lever as the page shows it."""
@@ -59,6 +62,7 @@ def _shown(quantity: Quantity, path: str) -> dict[str, Any]:
         },
         "unit": {lang: unit_text(quantity.unit, lang) for lang in LANGUAGES},
         "percent": quantity.unit == "share",
+        "plain": quantity.unit in UNSAID,
         "source": quantity.source,
     }
 

@@ -21,12 +21,16 @@ SCRIPTS = (
     "format",
     "stats",
     "policy",
+    "same_money",
     "toml",
     "chart",
     "answers",
     "answer_view",
     "state",
+    "course_view",
     "levers_view",
+    "predict",
+    "tried",
     "pool",
     "share",
     "lab",
@@ -69,6 +73,11 @@ def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: in
         page=script,
     )
     return with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
+
+
+def beside_report(policies: Iterable[Scenario], city: str) -> str:
+    """The lab that a report links to, opened at the compared policies."""
+    return page(policies, city=city)
 
 
 def _joined(files: Iterable[Path]) -> str:

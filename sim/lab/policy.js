@@ -7,11 +7,14 @@
  *   path: string, how: "set" | "scale", value: number, month: number, over: number, until: number | null, type: string | null,
  * }} Act
  * @typedef {{settings: Setting[], acts: Act[]}} Policy
+ * @typedef {{how: "set" | "scale", value: number, month: number, over: number, until: number | null}} Step of a lever's course
  * @typedef {{path: string, at: number, low: number, high: number, domain: [number, number], integer: boolean, unit: string}} Entry
  * @typedef {{month: number, over: number, until: number | null, type: string | null}} When when and where a lever is moved
  */
 export const TYPES = ["traditional", "market", "rural", "industrial"];
 const FACTS = 7;
+/** Below what two numbers differ by rounding alone. */
+export const TINY = 1e-12;
 /** @type {Policy} */
 export const NOTHING = { settings: [], acts: [] };
 /** @type {When} */
@@ -75,12 +78,13 @@ export function value({ settings, acts }, path, type, usual) {
 }
 
 /**
- * When and where a policy moves a lever: its last act or setting for a type of community, or for all.
- * @param {Policy} policy @param {string} path @param {string | null} type @returns {When}
+ * What a policy does to a lever in a type of community, or everywhere, step by step; what is set from the start comes first.
+ * @param {Policy} policy @param {string} path @param {string | null} type @returns {Step[]}
  */
-export function when({ settings, acts }, path, type) {
-  const found = acts.filter((one) => one.path === path && one.type === type).at(-1);
-  return found ? { month: found.month, over: found.over, until: found.until, type } : { ...ALWAYS, type };
+export function steps({ settings, acts }, path, type) {
+  const covers = (/** @type {{path: string, type: string | null}} */ one) => one.path === path && (one.type === null || one.type === type);
+  const start = settings.filter(covers).slice(-1).map((one) => ({ how: /** @type {const} */ ("set"), value: one.value, month: 0, over: 0, until: null }));
+  return [...start, ...acts.filter(covers).sort(before).map(({ how, value, month, over, until }) => ({ how, value, month, over, until }))];
 }
 
 /** @param {Policy} policy @param {string} path */
@@ -89,18 +93,50 @@ export function isMoved({ settings, acts }, path) {
 }
 
 /**
- * A policy with a lever moved: whatever else it did to that lever there is gone.
+ * A policy with a lever moved at one date: whatever else it did to that lever there is gone.
  * @param {Policy} policy @param {string} path @param {number | null} value null puts it back @param {When} when
  * @returns {Policy}
  */
-export function move(policy, path, value, when) {
-  const { type, month, over, until } = when;
+export function move(policy, path, value, { type, month, over, until }) {
+  return withSteps(policy, path, type, value === null ? [] : [{ how: "set", value, month, over, until }]);
+}
+
+/**
+ * A policy that takes a lever through these steps, and no others.
+ * @param {Policy} policy @param {string} path @param {string | null} type @param {Step[]} wanted
+ * @returns {Policy}
+ */
+export function withSteps(policy, path, type, wanted) {
   const apart = type === null ? policy : byType(policy, path);
   const stays = (/** @type {{path: string, type: string | null}} */ one) => one.path !== path || (type !== null && one.type !== type);
-  const [settings, acts] = [apart.settings.filter(stays), apart.acts.filter(stays)];
-  if (value === null) return { settings, acts };
-  if (month === 0 && over < 2 && until === null) return { settings: [...settings, { path, type, value }], acts };
-  return { settings, acts: [...acts, { path, how: "set", value, month, over, until, type }] };
+  const isStart = (/** @type {Step} */ one) => one.how === "set" && one.month === 0 && one.over < 2 && one.until === null;
+  return {
+    settings: [...apart.settings.filter(stays), ...wanted.filter(isStart).map(({ value }) => ({ path, type, value }))],
+    acts: [...apart.acts.filter(stays), ...wanted.filter((one) => !isStart(one)).map((one) => ({ path, ...one, type }))],
+  };
+}
+
+/**
+ * Steps that take a lever through given values.
+ * @param {number[]} values by month
+ * @returns {Step[]}
+ */
+export function through(values) {
+  const rise = (/** @type {number} */ month) => values[month] - values[month - 1];
+  const [first] = values, found = [step(first, 0, 0)];
+  for (let month = 1; month < values.length; month++) {
+    if (Math.abs(rise(month)) < TINY) continue;
+    let end = month;
+    while (end + 1 < values.length && Math.abs(rise(end + 1) - rise(month)) < TINY) end++;
+    found.push(step(values[end], month, end === month ? 0 : end - month + 1));
+    month = end;
+  }
+  return found;
+}
+
+/** @param {number} value @param {number} month @param {number} over @returns {Step} */
+function step(value, month, over) {
+  return { how: "set", value: Math.round(value * 1e9) / 1e9, month, over, until: null };
 }
 
 /** What is done to a lever everywhere, said type by type: so that one type can do otherwise. @param {Policy} policy @param {string} path @returns {Policy} */

@@ -9,13 +9,15 @@
 const MOST_WORKERS = 4, USUAL_CORES = 2;
 
 export class Pool {
-  /** @param {string} text the workers' script @param {WebAssembly.Module} code @param {Record<string, any>} frames @param {(answer: Answer) => void} hear */
-  constructor(text, code, frames, hear) {
+  /** @type {(answer: Answer) => void} told of each answer */
+  hear = () => {};
+
+  /** Workers start while the page is still being unpacked: each gets the module, and the frames, as soon as these are there. @param {string} text the workers' script */
+  constructor(text) {
     const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     // one core is the page's own, so that levers move smoothly
     const count = Math.min(Math.max((navigator.hardwareConcurrency || USUAL_CORES) - 1, 1), MOST_WORKERS);
     this.turn = 0;
-    this.hear = hear;
     /** @type {Worker[]} */
     this.workers = Array.from({ length: count }, () => new Worker(address));
     /** What each worker has still to do, and whether it is at work. @type {Question[][]} */
@@ -23,8 +25,12 @@ export class Pool {
     this.atWork = this.workers.map(() => false);
     this.workers.forEach((worker, k) => {
       worker.onmessage = ({ data }) => this.heard(k, data);
-      worker.postMessage({ code, frames });
     });
+  }
+
+  /** @param {{code: WebAssembly.Module} | {frames: Record<string, any>}} part */
+  give(part) {
+    for (const worker of this.workers) worker.postMessage(part);
   }
 
   /** Drops what is under way and asks anew; questions are answered in their order. @param {Question[]} questions */

@@ -78,7 +78,7 @@ export class Share {
 
   /** Tells the page around what the policy is and does. */
   told() {
-    if (!this.embedded || this.page.seen.hidden) return;
+    if (!this.embedded || this.page.predict.hidden) return;
     const { answers, data } = this.page;
     if (!answers.shown().pairs.length) return;
     const summary = Object.fromEntries(data.outcomes.filter((/** @type {any} */ one) => one.headline).map((/** @type {any} */ one) => {

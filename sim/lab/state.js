@@ -5,7 +5,7 @@
  * @typedef {{start: string, policy: Policy, shocks: string[], assumptions: Setting[]}} Choice
  */
 import { Model, bytes } from "../browser/model.js";
-import { NOTHING, TYPES, begins, numbers, wrong } from "./policy.js";
+import { NOTHING, TYPES, begins, numbers, value, wrong } from "./policy.js";
 
 /** @typedef {import("./policy.js").Policy} Policy */
 /** @typedef {import("./policy.js").Setting} Setting */
@@ -13,11 +13,10 @@ import { NOTHING, TYPES, begins, numbers, wrong } from "./policy.js";
 const MOST_UNDONE = 100;
 
 export class Lab {
-  /** @param {any} data what `sim.lab.data` makes @param {Model} model whose schedule is asked */
-  constructor(data, model) {
+  /** @param {any} data what `sim.lab.data` makes @param {WebAssembly.Module} code of the model, whose schedule is asked */
+  constructor(data, code) {
     this.data = data;
-    this.model = model;
-    model.layOut(data.frames.sample);
+    this.code = code;
     this.base = new Float64Array(bytes(data.base).buffer);
     /** @type {Record<string, number>} */
     this.places = Object.fromEntries(Object.values(data.entries).map((/** @type {any} */ one) => [one.path, one.at]));
@@ -28,6 +27,10 @@ export class Lab {
     this.past = [];
     /** @type {Choice[]} */
     this.future = [];
+    /** Courses of levers, of the policy last asked for. @type {{policy: Policy, courses: Record<string, number[][]>} | null} */
+    this.kept = null;
+    /** @type {Model | null} */
+    this.model = null;
   }
 
   /** @param {Partial<Choice>} part @param {string} [dragged] the lever that is being dragged: one step to undo until it settles */
@@ -36,6 +39,11 @@ export class Lab {
     this.dragged = dragged;
     this.future = [];
     this.now = { ...this.now, ...part };
+  }
+
+  /** As it would be under another choice. @param {Choice} choice @returns {Lab} */
+  as(choice) {
+    return Object.assign(Object.create(this), { now: choice });
   }
 
   /** Whether no lever is moved. */
@@ -123,10 +131,38 @@ export class Lab {
     return this.data.shares.reduce((/** @type {number} */ sum, /** @type {string} */ path) => sum + now[row + this.places[path]], 0);
   }
 
+  /** The model of the page itself, made when it is first asked. */
+  ready() {
+    if (!this.model) {
+      this.model = new Model(this.code);
+      this.model.layOut(this.data.frames.sample);
+    }
+    return this.model;
+  }
+
   /** Every number in a month, by row and entry, as the model's own schedule makes it. @param {Policy} policy @param {number} month */
   then(policy, month) {
-    this.model.give(numbers(this.base, [policy], this.places, []));
-    this.model.drive(this.model.programs.schedule, month, 0, 0);
-    return /** @type {Float64Array} */ (this.model.values("now"));
+    const model = this.ready();
+    model.give(numbers(this.base, [policy], this.places, []));
+    model.drive(model.programs.schedule, month, 0, 0);
+    return /** @type {Float64Array} */ (model.values("now"));
+  }
+
+  /**
+   * A lever's values month after month, by type of community, as the model's own schedule makes them.
+   * @param {Policy} policy @param {string} path @returns {number[][]}
+   */
+  course(policy, path) {
+    if (this.kept?.policy !== policy) {
+      const dated = [...new Set(policy.acts.map((one) => one.path))];
+      const courses = Object.fromEntries(dated.map((one) => [one, TYPES.map(() => /** @type {number[]} */ ([]))]));
+      for (let month = 0; dated.length && month < this.data.months; month++) {
+        const now = this.then(policy, month);
+        for (const one of dated) courses[one].forEach((values, k) => values.push(now[(1 + k) * this.wide + this.places[one]]));
+      }
+      this.kept = { policy, courses };
+    }
+    const steady = (/** @type {string} */ type) => Array(this.data.months).fill(value(policy, path, type, this.usual(path, type)));
+    return this.kept.courses[path] ?? TYPES.map(steady);
   }
 }

@@ -151,3 +151,16 @@ export function goesOn(headline, seeds, cap, quantiles) {
 export function sum(values) {
   return values.reduce((total, one) => total + one, 0);
 }
+
+/**
+ * How often at least so many of `n` fall on one side, whichever, where either side is as likely.
+ * @param {number} most on the side with more @param {number} n
+ */
+export function signs(most, n) {
+  let chance = 0.5 ** n, all = 0;
+  for (let k = n; k >= most; k--) {
+    all += chance;
+    chance *= k / (n - k + 1);
+  }
+  return Math.min(2 * all, 1);
+}

@@ -33,16 +33,17 @@ let frames = {};
 let laid = "", alike = "", latest = 0, busy = Promise.resolve();
 /** @type {Map<string, Run>} */
 const known = new Map();
+/** What baselines in other plausible worlds came to: their cities would take too much room. @type {Map<string, Side>} */
+const elsewhere = new Map();
 
 /** Lets in the messages that have come meanwhile. */
 const breath = () => new Promise((done) => ((port2.onmessage = done), port1.postMessage(0)));
 
 /** @param {MessageEvent} message */
 onmessage = ({ data }) => {
-  if (data.code) {
-    frames = data.frames;
-    model = new Model(data.code);
-  } else if (data.latest) latest = data.latest;
+  if (data.code) model = new Model(data.code);
+  else if (data.frames) ({ frames } = data);
+  else if (data.latest) latest = data.latest;
   else busy = busy.then(() => answer(data));
 };
 
@@ -60,14 +61,20 @@ async function answer(asked) {
 
 /** @param {Question} asked @returns {Promise<object | null>} null where a newer question has come */
 async function answered(asked) {
-  if (asked.alike !== alike) known.clear();
+  if (asked.alike !== alike) for (const each of [known, elsewhere]) each.clear();
   alike = asked.alike;
   const place = `${asked.size} ${asked.world}`, name = `${place} ${asked.seed}`;
   if (laid !== place) model.layOut({ ...frames[asked.size], columns: { ...frames[asked.size].columns, ...asked.columns } });
   laid = place;
+  const found = elsewhere.get(name);
+  if (found && asked.policy) {
+    const after = await run(asked, asked.policy);
+    return after && { baseline: found, policy: side(after) };
+  }
   const before = (asked.watch ? undefined : known.get(name)) ?? (await run(asked, asked.baseline, undefined, 0));
   if (!before) return null;
   if (!asked.watch && asked.world < 0) keep(name, before);
+  if (asked.world >= 0) elsewhere.set(name, side(before));
   const told = (/** @type {Run} */ after) => after.people && before.people && life(asked.watch, before.people, after.people);
   if (!asked.policy) return { baseline: side(before), policy: side(before), life: told(before) };
   const after = await run(asked, asked.policy, asked.watch ? undefined : lastBefore(asked.begins, before), asked.begins);

@@ -33,6 +33,8 @@ from sim.worlds.plausible import write as write_worlds
 
 WORLDS = "worlds.parquet"
 """The plausible worlds in which policies were compared, as `--worlds-from` takes them."""
+LAB = "lab.html"
+"""The lab, where it was asked for, opened at the compared policies; the report links to it."""
 PACKAGES = ("shequ", "numpy", "numba", "pandas", "pyarrow", "scipy", "matplotlib", "openpyxl", "jinja2", "fonttools")
 
 
@@ -62,6 +64,7 @@ def seal(folder: Path, study: Study, told: Mapping[Language, Mapping[str, Descri
             "discount": study.values[0].discount if study.values else DISCOUNT,
             "worlds": study.worlds.count if study.worlds else 0,
             "mechanisms": bool(study.carried),
+            "lab": bool(asked.get("lab")),
             "budgets": [asdict(one) for one in study.budgets],
         },
         "baseline": study.comparison.baseline,

@@ -16,7 +16,7 @@ from sim.city.profile import city_names, load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError, RunError, SimError
 from sim.language import Language, text
-from sim.report.bundle import WORLDS, packages, values_hash
+from sim.report.bundle import LAB, WORLDS, packages, values_hash
 from sim.report.described import Described
 from sim.report.manifest import Kept, Manifest, plain, read_manifest
 from sim.report.signing import ENDING, signed
@@ -37,6 +37,8 @@ from sim.scenario.table import table_in, turning_months
 from sim.worlds.plausible import read as read_worlds
 
 Say = Callable[[str], None]
+Lab = Callable[[list[Scenario], str], str]
+"""The page of a lab, of policies in a city."""
 SAMPLE = 3
 """Runs computed anew where nobody says how many."""
 PATIENCE_S = 600.0
@@ -46,7 +48,7 @@ SPEED = {"compiled": 2e7, "mesa": 2e5}
 WORTH_SAYING_S = 10.0
 """Work of which its length is said before it begins."""
 _ROUNDING = 1e-9
-_DERIVED = ("report.", "tables/", "figures/")
+_DERIVED = ("report.", LAB, "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
 _OF_WORLDS = ("tables/world", "figures/worlds", "figures/tornado", "tables/mechanisms")
 """What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
@@ -81,6 +83,7 @@ def check(
     say: Say = lambda _: None,
     everything: bool = False,
     signers: Path | None = None,
+    lab: Lab | None = None,
 ) -> Checked:
     """Compare a bundle with its manifest, compute runs anew, and make report and tables again; nothing is written into it.
 
@@ -94,6 +97,8 @@ def check(
         Told how long a work will take that takes longer than a moment.
     signers
         File of those whose signature counts (see `sim.report.signing`).
+    lab
+        Makes the page of a lab; without it one in the folder is compared by its hash only.
 
     Raises
     ------
@@ -120,7 +125,7 @@ def check(
     for done, one in enumerate(chosen, start=1):
         problems += bundle.recomputed(one)
         progress(done, len(chosen))
-    count, differing, note = bundle.derived(everything)
+    count, differing, note = bundle.derived(everything, lab)
     sampled = tuple((one.scenario, one.seed) for one in chosen)
     notes = (*found.notes, *([note] if note else []))
     return replace(found, problems=(*problems, *differing), sample=sampled, derived=count, notes=notes)
@@ -251,7 +256,7 @@ class _Bundle:
         except SimError as error:
             yield f"{self._of('recomputed', one)} {error}"
 
-    def derived(self, everything: bool) -> tuple[int, list[str], str]:
+    def derived(self, everything: bool, lab: Lab | None) -> tuple[int, list[str], str]:
         """Make report, tables and figures again: how many files, which differ, and a note on those that were not made.
 
         What speaks of persons and of other worlds is made only where ``everything`` is.
@@ -261,24 +266,29 @@ class _Bundle:
         with TemporaryDirectory(prefix="shequ-") as place:
             try:
                 again = self._study(whole)
-                write_in_languages(again, {lang: self._told(lang) for lang in manifest.asked.langs}, Path(place))
+                told = {lang: self._told(lang) for lang in manifest.asked.langs}
+                write_in_languages(again, told, Path(place), has_lab=manifest.asked.lab)
+                if lab and manifest.asked.lab:
+                    policies = [again.scenarios[name] for name in again.comparison.alternatives]
+                    Path(place, LAB).write_text(lab(policies, manifest.city), encoding="utf-8")
             except (SimError, *_MALFORMED) as error:
                 reason = plain(f"{type(error).__name__}: {error}")
                 return 0, [self._text("not_derived", reason=reason)], ""
             made = {name: hash_of(path) for name, path in files(Path(place)).items()}
         left = [] if whole else [name for name in manifest.files if name.startswith((*_OF_PERSONS, *_OF_WORLDS))]
+        left += [LAB] if manifest.asked.lab and lab is None else []
         left += [name for name in {*manifest.files, *made} if name.endswith(".pdf") and not self._sets(name)]
         compared = {name: own for name, own in made.items() if name not in left}
         differing = [name for name, own in compared.items() if manifest.files.get(name) != own]
-        others = {name: found for name, found in packages().items() if manifest.packages.get(name) != found}
+        others = {name: own for name, own in packages().items() if manifest.packages.get(name) != own}
         key = "derived_elsewhere" if others else "derived"
-        told = [self._text(key, file=name, packages=", ".join(others)) for name in differing]
+        found = [self._text(key, file=name, packages=", ".join(others)) for name in differing]
         unmade = sorted(
             name for name in manifest.files if name.startswith(_DERIVED) and name not in compared and name not in left
         )
-        told += [self._text("not_of_these_runs", file=plain(name)) for name in unmade]
+        found += [self._text("not_of_these_runs", file=plain(name)) for name in unmade]
         alone = ", ".join(sorted({plain(name.rpartition(".")[0]) for name in left}))
-        return len(compared), told, self._text("only_hashed", files=alone) if left else ""
+        return len(compared), found, self._text("only_hashed", files=alone) if left else ""
 
     def _sets(self, page: str) -> bool:
         """Whether a page on paper can be compared: it was made there, and is made here."""

@@ -55,6 +55,7 @@ class Asked(_Strict):
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]
     mechanisms: bool
+    lab: bool = False
     budgets: list[dict[str, Any]]
 
 

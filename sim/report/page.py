@@ -19,7 +19,7 @@ from sim.city.profile import load_profile
 from sim.language import Language, text
 from sim.language.numbers import counted
 from sim.report.answer_chart import chart
-from sim.report.bundle import WORLDS
+from sim.report.bundle import LAB, WORLDS
 from sim.report.canvas import inline
 from sim.report.counted_table import counted_table
 from sim.report.described import Described
@@ -39,8 +39,10 @@ LIMITS = ("persistence", "not_modelled", "seeds")
 SCRIPT = (Path(__file__).parent / "report.js").read_text("utf-8")
 
 
-def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings, lang: Language) -> str:
-    """Render the report as one HTML page that needs no other file and no network."""
+def render(
+    study: Study, scenarios: Mapping[str, Described], drawings: Drawings, lang: Language, has_lab: bool = False
+) -> str:
+    """Render the report as one HTML page that needs no other file and no network; it links to a lab that lies beside it."""
     comparison = study.comparison
     chosen = (comparison.baseline, *comparison.alternatives)
     names = {reference: scenarios[reference].name[lang] for reference in chosen}
@@ -48,6 +50,7 @@ def render(study: Study, scenarios: Mapping[str, Described], drawings: Drawings,
     page = _template().render(
         t=partial(text, lang=lang),
         lang=lang,
+        lab=LAB if has_lab else "",
         counts=described_by(comparison, lang),
         script=Markup(SCRIPT),
         script_hash=b64encode(sha256(SCRIPT.encode()).digest()).decode(),

@@ -58,11 +58,16 @@ def write(
 
 
 def write_in_languages(
-    study: Study, told: Mapping[Language, Mapping[str, Described]], out: Path, executor: Executor | None = None
+    study: Study,
+    told: Mapping[Language, Mapping[str, Described]],
+    out: Path,
+    executor: Executor | None = None,
+    *,
+    has_lab: bool = False,
 ) -> Path:
     """Write the report in each language of ``told``; the first has the plain names, another ``report.zh.html`` and so on.
 
-    The tables, which have no language, are written once.
+    The tables, which have no language, are written once. With ``has_lab`` the reports link to a lab beside them.
     """
     tables = frames(study)
     written = (executor or Inline()).submit(_write_tables, tables, out)
@@ -70,7 +75,7 @@ def write_in_languages(
     for k, (lang, scenarios) in enumerate(told.items()):
         mark = f".{lang}" if k else ""
         reports.append(out / f"report{mark}.html")
-        figures += _write_report(study, scenarios, out, lang, mark=mark)
+        figures += _write_report(study, scenarios, out, lang, mark=mark, has_lab=has_lab)
     written.result()
     remove_others(out / "figures", FIGURES, made=figures)
     remove_others(out / "tables", TABLES, made=tables)
@@ -79,7 +84,7 @@ def write_in_languages(
 
 
 def _write_report(
-    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, *, mark: str
+    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, *, mark: str, has_lab: bool
 ) -> list[str]:
     """Write all that has a language, and return the figures' names."""
     comparison = study.comparison
@@ -91,7 +96,7 @@ def _write_report(
         drawings = {name: [(one.shows, canvas.part(canvas.alone(one))) for one in of] for name, of in figures.items()}
     if can_typeset():
         write_atomically(out / f"report{mark}.pdf", paper(study, drawings, names, lang))
-    write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang).encode("utf-8"))
+    write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang, has_lab).encode("utf-8"))
     write_atomically(out / f"report{mark}.xlsx", workbook(study, names, lang))
     return [f"{name}{mark}" for name in figures]
 

@@ -30,6 +30,11 @@ class Page:
             self._ask(f"{domain}.enable")
         self._ask("Page.navigate", url=address)
 
+    def offline(self) -> None:
+        """Cut the page's network, for as long as it is open."""
+        self._ask("Network.enable")
+        self._ask("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0)
+
     def value(self, expression: str) -> Any:
         """What an expression of JavaScript is on the page, once its promise is kept."""
         found = self._ask("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)

@@ -4,11 +4,11 @@ import { pathToFileURL } from "node:url";
 
 const [folder, code, given] = process.argv.slice(2);
 const from = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
-const [policy, toml, stats, state, driver] = await Promise.all(["policy", "toml", "stats", "state", "../browser/model"].map(from));
+const [policy, money, toml, stats, state, driver] = await Promise.all(["policy", "same_money", "toml", "stats", "state", "../browser/model"].map(from));
 const data = JSON.parse(readFileSync(given, "utf8"));
-const model = () => new driver.Model(new WebAssembly.Module(readFileSync(code)));
-const lab = new state.Lab(data, model());
-const runner = model();
+const compiled = new WebAssembly.Module(readFileSync(code));
+const lab = new state.Lab(data, compiled);
+const runner = new driver.Model(compiled);
 
 const ANSWERS = {
   /** Runs a choice with a seed, both sides, the policy from the month on in which it begins; leaves outcomes in files. */
@@ -30,6 +30,18 @@ const ANSWERS = {
   parsed: ({ text }) => asked(() => toml.parsed(text)),
   wrong: ({ choice }) => lab.wrong(choice),
   move: ({ policy: one, path, value, when }) => policy.move(one, path, value, when),
+  steps: ({ policy: one, path, type }) => policy.withSteps(one, path, type, policy.steps(one, path, type)),
+  /** A share taken through steps with the same money, from another policy. */
+  paid({ policy: one, path, type, steps }) {
+    lab.now = { start: "baseline", policy: one, shocks: [], assumptions: [] };
+    return money.paidFor(lab, path, type, steps);
+  },
+  /** What comes of the steps that are found for values, month by month. */
+  through({ values, path }) {
+    const found = policy.withSteps(policy.NOTHING, path, null, policy.through(values));
+    return lab.course(found, path)[0];
+  },
+  signs: ({ most, n }) => stats.signs(most, n),
   code: ({ given: one }) => policy.decoded(policy.encoded(one)),
   decoded: ({ code: one }) => policy.decoded(one),
   judged({ outcome, pairs }) {

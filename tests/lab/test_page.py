@@ -18,7 +18,7 @@ from tests.browser.conftest import found
 HOSTILE = "<img src=x onerror='window.ran = 1'></script><script>window.ran = 2</script>"
 MENU = "provision.menu_share"
 WHOLE = "document.getElementById('progress')?.textContent.includes('10,000')"
-ANSWERED = "document.getElementById('brief-0').textContent"
+ANSWERED = "document.getElementById('brief-0')?.textContent"
 ROUND = {"shequ": "round", "open": [MENU, "methods.culture"], "budget": 280, "lang": "zh"}
 
 
@@ -230,6 +230,16 @@ def test_a_link_that_is_none_is_refused_where_it_opens(browser: Page, folder: Pa
     browser.open((folder / "lab.html").as_uri() + "#abcdef")
     browser.until(WHOLE)
     assert said(browser)
+
+
+def test_it_answers_again_when_it_is_opened_without_a_network(browser: Page, folder: Path) -> None:
+    browser.open((folder / "lab.html").as_uri())
+    browser.until(ANSWERED)
+    browser.offline()
+    browser.value("window.before = true; location.reload()")
+    browser.until(f"!window.before && {ANSWERED}")
+    asked_for = browser.value("performance.getEntriesByType('resource').map(one => one.name)")
+    assert [one for one in asked_for if not one.startswith("blob:")] == []
 
 
 def test_a_page_around_it_opens_a_round_and_hears_what_is_done(browser: Page, folder: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES: dict[Language, str] = {"en": "lab.md", "zh": "lab.zh.md"}
 NAMED = (
     *("lever.provision.menu_share", "lever.provision.survey_effort", "lever.funding.grant_share", "reset", "predict"),
+    *("tried", "tried_back", "add_step", "where"),
     *("show_answer", "for_whom", "two_lives", "lost_most", "when_where", "other_worlds", "share", "save_toml"),
 )
 """What the tutorial calls by the name that the page gives it."""
@@ -36,13 +37,14 @@ def move(opened: Page, path: str, value: float) -> None:
 
 def test_each_step_does_what_the_tutorial_says(tmp_path: Path) -> None:
     file = tmp_path / "lab.html"
-    file.write_text(page(worlds=0), encoding="utf-8")
+    file.write_text(page(worlds=12), encoding="utf-8")
     with chromium(found("chromium", "chromium-browser", "google-chrome"), tmp_path / "profile") as opened:
         opened.open(file.as_uri())
         opened.until("document.getElementById('brief-0')?.textContent")
         move(opened, "provision.menu_share", 80)
         better = "document.getElementById('verdict-{}').className.includes('better')"
         opened.until(f"{better.format(0)} && {better.format(1)}")
+        opened.until("document.getElementById('in-worlds-0').textContent.includes('12 plausible worlds')")
         for k, lang in enumerate(PAGES):
             opened.value(f"document.getElementById('languages').children[{k}].click()")
             picture = tmp_path / f"lab_{lang}.png"
@@ -65,3 +67,30 @@ def test_each_step_does_what_the_tutorial_says(tmp_path: Path) -> None:
         opened.value("document.getElementById('reset').click()")
         move(opened, "funding.grant_share", 10)
         opened.until("document.getElementById('said').textContent.includes('30 % → 23.3 %')")
+        opened.value(f"{LEVER}.querySelector('details').open = true")
+        fields = f"{LEVER}.querySelectorAll('.steps li:last-child input')"
+        opened.until(f"{fields}.length === 4")
+        fill(opened, fields, {1: "2018-01"})
+        fill(opened, fields, {2: "24"})
+        opened.value(f"[...{LEVER}.querySelectorAll('details > button')].at(-1).click()")
+        fill(opened, fields, {1: "2023-01"})
+        fill(opened, fields, {0: "0"})
+        course = f"{LEVER}.querySelector('.course').textContent"
+        told = "baseline 3.3 %; over 24 months from 2018-01 to 10 %; 0 % from 2023-01"
+        assert opened.value(course) == told
+        opened.until(
+            "document.getElementById('said').textContent.includes('over 24 months from 2018-01 to 23.3 %; 33.3 %')"
+        )
+        rows = "[...document.querySelectorAll('#tried tbody tr')]"
+        opened.value("document.getElementById('tried-part').open = true")
+        opened.until(f"{rows}.length > 0 && {rows}[0].textContent.includes('0 % → 80 %')")
+        opened.value(f"{rows}[0].querySelector('button').click()")
+        opened.until("document.getElementById('said').textContent.includes('0 % → 80 %')")
+
+
+LEVER = "document.querySelector('.lever[data-path=\"funding.grant_share\"]')"
+
+
+def fill(opened: Page, fields: str, given: dict[int, str]) -> None:
+    for k, value in given.items():
+        opened.value(f"{{ const field = {fields}[{k}]; field.value = '{value}'; field.onchange(); }}")

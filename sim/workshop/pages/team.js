@@ -97,6 +97,7 @@ function steer(view) {
 async function attempt(view) {
   trying = true;
   showTried(view);
+  document.getElementById("tried").scrollIntoView({ block: "center" });
   const answer = await state.ask({ do: "try", round: view.round, toml: toml(policy, view) });
   if (answer.superseded) return;
   trying = false;

@@ -69,6 +69,7 @@ async def _report(keeper: "Keeper", play: Play) -> None:
         _, said = await process.communicate()
     except asyncio.CancelledError:
         process.kill()
+        await process.wait()
         raise
     if process.returncode:
         (here / "report-failed.txt").write_bytes(said)

@@ -162,13 +162,15 @@ def _map(teams: Mapping[str, Json], outcome: str, lang: Language) -> Json:
     points: list[Json] = []
     for team, (x, y) in known.items():
         point: Json = {"team": team, "x": [across(one) for one in x], "y": [up(one) for one in y]}
-        points.append(point | {"at": point["x"][1] + BREADTH * sum(_is_near(one, other=point) for one in points)})
+        points.append(point | {"at": _aside(point["x"][1], up=point["y"][1], others=points)})
     return {"zero": (across(0.0), up(0.0)), "marks": marks, "points": points}
 
 
-def _is_near(one: Json, *, other: Json) -> bool:
-    """Whether two teams' circles would lie on each other."""
-    return hypot(one["x"][1] - other["x"][1], one["y"][1] - other["y"][1]) < BREADTH
+def _aside(across: float, *, up: float, others: Sequence[Json]) -> float:
+    """Where a circle lies on no other one: there, or to the right of those that it would lie on."""
+    while on := [one for one in others if hypot(one["at"] - across, one["y"][1] - up) < BREADTH - 1]:
+        across = on[0]["at"] + BREADTH
+    return across
 
 
 def _signed(value: float) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 
-from sim.workshop.commands import STEERING
+from sim.workshop.commands import STEERING, may_commit
 from sim.workshop.keeper import Keeper
 from sim.workshop.plan import PHASES
 from sim.workshop.policy import written
@@ -72,6 +72,8 @@ class Demo:
             for what in ("predict",) if play.phase == "predict" else tuple(AT):
                 when = self._lot(play, who, what=what).uniform(*AT[what]) * (SLOWER if person.team == SLOW else 1.0)
                 key = (play.round, what, who, play.shocks, play.phase)
+                if what == "commit" and not may_commit(self.keeper.room, person.team, frozenset(self.people)):
+                    continue
                 if elapsed >= when and key not in self._done:
                     self._done.add(key)
                     await self._do(what, play, person)

@@ -10,7 +10,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.language import LANGUAGES
-from sim.workshop.debrief import debrief
+from sim.workshop.debrief import BREADTH, _aside, debrief
 from sim.workshop.demo import NAMES, Demo
 from sim.workshop.journal import Event, Journal
 from sim.workshop.opening import HERE, JOURNAL, PLAN, prepared
@@ -121,3 +121,9 @@ def test_the_end_leaves_reports_whose_numbers_are_those_of_the_board(tmp_path: P
     assert board[0]["difference"] in mine["difference"].tolist(), json.dumps(board)
     assert board[0]["low"] in mine["low"].tolist()
     assert not (tmp_path / "room" / ".secret").exists()
+
+
+def test_circles_of_teams_that_did_alike_lie_beside_each_other() -> None:
+    others = [{"at": 100.0, "y": [0, 50.0, 0]}, {"at": 100.0 + BREADTH, "y": [0, 50.0, 0]}]
+    assert _aside(99.0, up=50.0, others=others) == 100 + 2 * BREADTH
+    assert _aside(99.0, up=50.0 + BREADTH, others=others) == 99

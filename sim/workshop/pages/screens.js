@@ -42,16 +42,27 @@ function map(view, outcome) {
   const xs = range(points.flatMap((one) => one.x)), ys = range(points.flatMap((one) => one.y));
   const x = (one) => left + ((one - xs[0]) / (xs[1] - xs[0])) * (width - left - 20);
   const y = (one) => height - bottom - ((one - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 20);
-  const near = (one, k) => points.slice(0, k).filter((other) => Math.hypot(x(other.x[1]) - x(one.x[1]), y(other.y[1]) - y(one.y[1])) < 22).length;
+  const places = apart(points.map((one) => [x(one.x[1]), y(one.y[1])]), 22);
   const cross = ({ team, x: [x0, xm, x1], y: [y0, ym, y1] }) => el("g", { stroke: colour(team), fill: colour(team) },
     el("line", { x1: x(x0), x2: x(x1), y1: y(ym), y2: y(ym), "stroke-width": 3 }), el("line", { x1: x(xm), x2: x(xm), y1: y(y0), y2: y(y1), "stroke-width": 3 }));
-  const dot = ({ team, x: [, xm], y: [, ym] }, k) => el("g", { fill: colour(team), transform: `translate(${x(xm) + 22 * near(points[k], k)} ${y(ym)})` },
+  const dot = ({ team }, k) => el("g", { fill: colour(team), transform: `translate(${places[k]})` },
     el("circle", { r: 10 }), el("text", { class: "on", y: 5, "text-anchor": "middle", "font-size": 13, "font-weight": 700 }, team));
   const marks = [...ticks(...xs).map((one) => el("text", { x: x(one), y: height - bottom + 22, "text-anchor": "middle", "font-size": 14 }, digits(one))), ...ticks(...ys).map((one) => el("text", { x: left - 10, y: y(one) + 5, "text-anchor": "end", "font-size": 14 }, digits(one)))];
   const better = outcome.good ? ` ${p(outcome.good > 0 ? "board.up_is_better" : "board.down_is_better")}` : "";
   return el("div", { class: "beside" }, el("div", {}, figure(width, height, p("board.map"), el("line", { x1: x(xs[0]), x2: x(xs[1]), y1: y(0), y2: y(0), stroke: "#57606a" }), el("line", { x1: x(0), x2: x(0), y1: y(ys[0]), y2: y(ys[1]), stroke: "#57606a" }), marks,
     el("text", { x: (left + width) / 2, y: height - 10, "text-anchor": "middle", "font-size": 15 }, p("board.cost")), el("text", { x: left + 8, y: 14, "font-size": 15 }, `${t(`outcome.${outcome.id}`)} (${unitOf(outcome)})${better}`), points.map(cross), points.map(dot)),
     el("p", { class: "hint" }, p("board.map_note", { seeds: view.results.seeds }))), el("div", {}, told(view, outcome), table(view, outcome)));
+}
+
+// Places a breadth apart at least: one that would lie on another moves to its right.
+function apart(wanted, breadth) {
+  const found = [];
+  for (let [across, up] of wanted) {
+    const on = () => found.find((one) => Math.hypot(one[0] - across, one[1] - up) < breadth - 1);
+    for (let other = on(); other; other = on()) across = other[0] + breadth;
+    found.push([across, up]);
+  }
+  return found;
 }
 
 function span(one, outcome) {

@@ -11,7 +11,7 @@ function draw() {
   const view = state.view;
   bar(view);
   if (!view) return;
-  const key = `${view.round} ${view.levers?.map((one) => one.path)} ${view.phase} ${language.now} ${view.committed} ${Object.keys(view.levels ?? {})}`;
+  const key = `${view.round} ${view.levers?.map((one) => one.path)} ${view.phase} ${language.now} ${view.committed} ${JSON.stringify(view.levels)}`;
   put("banner", banner(view));
   put("brief", view.round === null ? el("p", { class: "lead" }, p("wait")) : brief(view));
   if (key !== seen) {
@@ -97,6 +97,7 @@ function steer(view) {
 async function attempt(view) {
   trying = true;
   showTried(view);
+  document.getElementById("tried").scrollIntoView({ block: "center" });
   const answer = await state.ask({ do: "try", round: view.round, toml: toml(policy, view) });
   if (answer.superseded) return;
   trying = false;

@@ -15,6 +15,8 @@ from sim.runs.sealed import json_file, read_json
 
 FILE = "asked.json"
 OF_POLICIES = ("policies", "thresholds", "setting")
+OF_CLAIMS = ("city", "size", "months")
+"""What claims share with those that were run in the folder before; there may be more worlds, and more seeds."""
 
 
 def write_down(asked: Mapping[str, Any], folder: Path) -> None:
@@ -24,7 +26,7 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
     ------
     InputError
         If the folder holds policies, and others, or other thresholds, are asked for: what is good enough is said before runs
-        are seen.
+        are seen. If it holds claims of another city, size or length.
     """
     facts = json.loads(json.dumps(asked))
     if (folder / FILE).exists():
@@ -32,6 +34,9 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
         keys = [key for key in OF_POLICIES if "policies" in (*known, *facts) and known.get(key) != facts.get(key)]
         if keys:
             raise InputError(told("robust.another", folder=folder, names=", ".join(keys)))
+        differ = [name for name in OF_CLAIMS if known["setting"][name] != facts["setting"][name]]
+        if differ:
+            raise InputError(told("claim.another", folder=folder, names=", ".join(differ)))
     with named(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with atomic(folder / FILE, lasting=True) as file:

@@ -189,7 +189,7 @@ def _verdict(claim: Claim, marks: Marks) -> Verdict:
 
 def over_worlds(marks: Marks) -> Verdict:
     """What marks come to over all worlds, of a claim or of one test."""
-    if Share(len(marks), len(marks)).simultaneous[0] < MOST:
+    if not len(marks) or Share(len(marks), len(marks)).simultaneous[0] < MOST:
         return "few"
     shares = {name: Share(int((marks == name).sum()), len(marks)) for name in MARKS}
     if shares["holds"].simultaneous[0] >= MOST:

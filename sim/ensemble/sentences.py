@@ -6,7 +6,7 @@ from sim.ensemble.claim import CITY, Arm, Claim, Test
 from sim.ensemble.judging import CLAIMS, MARKS, MOST, Judged, Reading, Share, Verdict
 from sim.ensemble.results import Found
 from sim.language import Language, has_text, text
-from sim.language.numbers import change, level, number, places_for, rough, with_unit
+from sim.language.numbers import NONE, change, level, number, places_for, rough, with_unit
 from sim.scenario import load
 
 
@@ -92,8 +92,10 @@ def expected(test: Test, lang: Language) -> str:
 
 
 def effect(reading: Reading, lang: Language) -> str:
-    """The median difference over worlds, and where nine tenths of them lie."""
+    """The median difference over worlds, and where nine tenths of them lie; a dash where there is none in any world."""
     unit = reading.test.measured.known.unit
+    if not np.isfinite(reading.value).any():
+        return NONE
     middle, low, high = (float(value) for value in _quantiles(reading))
     places = places_for((high - low) / 2 or None, middle, unit)
     written = change(middle, places, unit, lang)
@@ -104,6 +106,8 @@ def effect(reading: Reading, lang: Language) -> str:
 def matters(reading: Reading, lang: Language) -> str:
     """The difference that counts, in the median world."""
     unit = reading.test.measured.known.unit
+    if not np.isfinite(reading.matters).any():
+        return NONE
     return with_unit(rough(float(np.nanmedian(reading.matters)), unit, lang), unit=unit, lang=lang)
 
 

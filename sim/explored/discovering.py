@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.ensemble.asked import asked_in, setting_in, thresholds_in
@@ -12,7 +13,7 @@ from sim.ensemble.cases import Wanted, kind_of, of_policies, of_sweeps
 from sim.ensemble.plan import plan_of
 from sim.ensemble.policies import policy_plan
 from sim.ensemble.reading import load_claims
-from sim.ensemble.results import judged
+from sim.ensemble.results import gathered, judged
 from sim.errors import InputError
 from sim.exploration.discovery import RESTRICTIONS, Cases, Discovery
 from sim.exploration.discovery import discover as find_box
@@ -104,7 +105,10 @@ def discover(
 def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str | None) -> tuple[bool, Discovery]:
     setting, claims = setting_in(asked_in(folder)), load_claims([wanted.cases])
     worlds = worlds_of(setting.city, file).worlds
-    found = judged(claims, plan_of(claims, worlds, setting), folder)
+    plan = plan_of(claims, worlds, setting)
+    if any(np.isnan(runs).all() for runs in gathered(plan, folder)[1].values()):
+        raise InputError(told("discover.not_run", folder=folder, claim=claims[0].id))
+    found = judged(claims, plan, folder)
     return where(found[0].judged, worlds, named=bool(claims[0].fails_where), restrictions=restrictions)
 
 

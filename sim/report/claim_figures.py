@@ -21,7 +21,7 @@ def claim_panels(judged: Judged, lang: Language) -> list[Panel]:
     tall = 1.1 + 0.34 * (1 + len(judged.readings))
     panels = [Panel(text("claim.figure.marks_shows", lang), partial(_marks, judged=judged, lang=lang), tall)]
     for number, reading in enumerate(judged.readings, 1):
-        if reading.test.decides:
+        if reading.test.decides and np.isfinite(reading.value).any():
             words = {"test": f"{number}. {test_name(reading.test, lang)}", "compare": reading.test.written}
             panels.append(
                 Panel(text("claim.figure.effects_shows", lang, **words), partial(_effects, reading=reading, lang=lang))
@@ -71,11 +71,12 @@ def _effects(axes: Axes, reading: Reading, lang: Language) -> None:
 
 
 def _years(axes: Axes, reading: Reading, lang: Language) -> None:
-    years = np.arange(1, reading.yearly.shape[1] + 1)
-    low, high = np.nanquantile(reading.yearly, BAND, axis=0)
+    known = np.isfinite(reading.yearly).any(axis=0)
+    years, values = np.flatnonzero(known) + 1, reading.yearly[:, known]
+    low, high = np.nanquantile(values, BAND, axis=0)
     axes.fill_between(years, low, high, color="#cfe3f1", linewidth=0)
     axes.axhline(0, color=GREY, linewidth=0.8)
-    axes.plot(years, np.nanmedian(reading.yearly, axis=0), color=BLACK, linewidth=1.6)
+    axes.plot(years, np.nanmedian(values, axis=0), color=BLACK, linewidth=1.6)
     axes.set_xticks(years)
     axes.set_xlabel(text("claim.figure.year", lang), fontsize=8)
     _units(axes, reading, lang)

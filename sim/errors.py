@@ -95,10 +95,6 @@ class InterruptedRunError(SimError):
     exit_status = 130
 
 
-class NotModelledError(InputError):
-    """A scenario asks for something that docs/state.md lists as not modelled yet."""
-
-
 def _sentence(problem: Problem) -> str:
     where = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
     given = f"{problem.key}: {problem.given}" if problem.key else problem.given

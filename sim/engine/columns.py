@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,8 @@ class Column:
     width: int = 1
     scratch: bool = False
     of_ties: bool = False
+    zh: str = field(default="", repr=False, compare=False)
+    """Its name in Chinese, where the catalogs have none: of no account to a program."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Table:
 def columns_of(kind: type[Record]) -> tuple[Column, ...]:
     """A column for each field of a class of records."""
     return tuple(
-        Column(one.name, one.kind, one.meaning, one.unit, one.width, one.scratch, one.of_ties)
+        Column(one.name, one.kind, one.meaning, one.unit, one.width, one.scratch, one.of_ties, one.zh)
         for one in fields(kind).values()
     )
 

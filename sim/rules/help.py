@@ -160,9 +160,6 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
     is decided. Who is not entitled is helped by neighbours, and by organizations in so far as government does not pay for
     it. What is left is counted for those who come after: by domain the cases of those who can pay, of those among them whom
     departments could help as well, and of all whom departments could help.
-
-    What a case could get is found without branches, from the last that would be asked to the first: it is a toss to the
-    processor, and most of the queue gets nothing.
     """
     queue = residents.column(Resident.queue)
 
@@ -183,12 +180,14 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
         kept = 0 if asks else here.committee_asked
         there = public and here.committee_slots > kept
         here.committee_asked -= asks and here.committee_asked > 0
-        by = COMMITTEE if there else NOBODY
-        by = ORGANIZATION if tier != NO_TIER else by
-        by = NEIGHBOURS if able else by
-        by = ORGANIZATION if first == ORGANIZATION and tier != NO_TIER else by
-        by = COMMITTEE if asks and there else by
-        by = NOBODY if first == MARKET and residents[i].seeks > 0 and residents[i].can_pay > 0 else by
+        by = whose_help(
+            asks_firm=first == MARKET and residents[i].seeks > 0 and residents[i].can_pay > 0,
+            asks_committee=asks and there,
+            asks_organization=first == ORGANIZATION and tier != NO_TIER,
+            neighbours=able,
+            organization=tier != NO_TIER,
+            committee=there,
+        )
         left = not held_up and by == NOBODY
         here.unclaimed_paying[d] += left and residents[i].can_pay > 0 and not (public and heard_of)
         here.unclaimed_either[d] += left and residents[i].can_pay > 0 and public and heard_of
@@ -210,6 +209,23 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
 
 
 @rule
+def whose_help(
+    *,
+    asks_firm: bool,
+    asks_committee: bool,
+    asks_organization: bool,
+    neighbours: bool,
+    organization: bool,
+    committee: bool,
+) -> int:
+    """Who helps: whom a resident asks first, or else neighbours, an organization or the committee, in this order."""
+    left = ORGANIZATION if organization else COMMITTEE if committee else NOBODY
+    others = NEIGHBOURS if neighbours else left
+    asked = COMMITTEE if asks_committee else ORGANIZATION if asks_organization else others
+    return NOBODY if asks_firm else asked
+
+
+@rule
 def buy_help(residents: Many[Resident], here: Community, how: Help, market: Market) -> None:
     """Serve what is left in the order of the queue: firms serve those who can pay, departments buy for the entitled.
 
@@ -226,8 +242,8 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
         public = (residents[i].standing_entitled if lasting else residents[i].entitled) > 0
         heard_of = (residents[i].standing_passed if lasting else residents[i].passed_on) > 0
         cost = case_cost(how.unit_cost[d], variety_factor=here.variety_factor, cost_level=here.cost_level)
-        by = DEPARTMENT if public and here.department_money[d] >= cost and heard_of else NOBODY
-        by = MARKET if residents[i].can_pay > 0 and here.market_slots[d] > 0 else by
+        bought = DEPARTMENT if public and here.department_money[d] >= cost and heard_of else NOBODY
+        by = MARKET if residents[i].can_pay > 0 and here.market_slots[d] > 0 else bought
         if held_up or served or by == NOBODY:
             continue
         spent = cost if by == DEPARTMENT else 0

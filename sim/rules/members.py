@@ -9,7 +9,7 @@ from sim.rules.arithmetic import exp
 from sim.rules.networks import done_with_people
 from sim.rules.rule import rule
 from sim.state import Community, Resident
-from sim.state.words import FULL_TIE, OLD
+from sim.state.words import FULL_TIE, OF_AGE, OLD
 
 if TYPE_CHECKING:
     from sim.parameters import Levers, World
@@ -87,7 +87,7 @@ def is_on_duty(me: Resident, here: Community) -> bool:
 @rule
 def members_near(me: Resident, here: Community) -> float:
     """Active members with whom a resident is in touch: by ties as far as these are awake, and at work."""
-    works = me.age_group > 1 and me.age_group < OLD
+    works = me.age_group >= OF_AGE and me.age_group < OLD
     return me.peers_on_duty * (1.0 / FULL_TIE) + (here.members_at_work if works else 0.0)
 
 

@@ -174,7 +174,7 @@ def climb(me: Resident, how: Membership) -> None:
     Habit above ``stage_habit`` makes a community person, who would join; habit below ``stage_lapse`` costs a stage.
     """
     lapsed = me.stage - 1 if me.stage > UNIT_PERSON and me.habit < how.stage_lapse else me.stage
-    grown = me.age_group > 0
+    grown = me.age_group >= ADULT
     now = COMMUNITY_PERSON if me.stage == UNIT_PERSON and me.habit >= how.stage_habit and grown else lapsed
     me.stage = now
     me.wants_place = now == COMMUNITY_PERSON and me.habit >= how.stage_habit

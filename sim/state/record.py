@@ -34,12 +34,17 @@ class Field(Generic[T]):
         scratch: bool = False,
         of_ties: bool = False,
     ) -> None:
-        self.name = ""
+        self.name = self.zh = ""
         self.kind, self.meaning, self.unit = kind, meaning, unit
         self.width, self.scratch, self.of_ties = width, scratch, of_ties
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+
+    def named(self, zh: str) -> Self:
+        """The same field with its name in Chinese, for stories; in English its meaning is its name."""
+        self.zh = zh
+        return self
 
     @overload
     def __get__(self, me: None, owner: type) -> Self: ...

@@ -11,7 +11,7 @@ from sim.analysis.why import Setting, Story, tell
 from sim.analysis.why.chain import Link
 from sim.analysis.why.replay import writes
 from sim.analysis.why.words import chain_rows, column_text, heading, told, value_text
-from sim.engine.columns import Column
+from sim.engine.columns import Column, Table, columns_of
 from sim.errors import InputError
 from sim.language import Language
 from sim.language.catalog import LANGUAGES, catalog
@@ -19,6 +19,7 @@ from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS
 from sim.scenario import load
+from sim.state.record import Record, whole
 
 CODE = re.compile(r"[:,;] (-?\d+) (?=[a-z])(?!to )")
 """A code in the meaning of a column of whole numbers: ``0 nobody, 1 neighbours``."""
@@ -44,7 +45,17 @@ def stories() -> list[Story]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_column_that_a_story_may_come_to_has_a_name(lang: Language) -> None:
-    assert [column.name for column in COLUMNS if f"column.{column.name}" not in catalog(lang)] == []
+    named = [column.name for column in COLUMNS if f"column.{column.name}" in catalog(lang) or column.zh]
+    assert [column.name for column in COLUMNS if column.name not in named] == []
+
+
+def test_a_field_may_bring_its_name_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Someone(Record):
+        knots = whole("knots tied by hand: 0 none", "knots").named("手打的结")
+
+    monkeypatch.setitem(TABLES, "someone", Table("someone", columns_of(Someone)))
+    assert column_text("knots", "zh") == "手打的结"
+    assert column_text("knots", "en") == "knots tied by hand"
 
 
 def test_every_code_has_words_in_both_languages() -> None:

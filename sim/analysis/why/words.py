@@ -172,14 +172,16 @@ def summary(story: Story, world: int, names: Names, lang: Language) -> str:
 
 
 def column_text(name: str, lang: Language) -> str:
-    """Name a column, a lever, a parameter or luck; an extension's column is named by what the extension says it means."""
+    """Name a column, a lever, a parameter or luck; a column without a name in the catalogs is named by its declaration."""
     if has_text(f"column.{name}", lang):
         return text(f"column.{name}", lang)
     quantity = next((one for one in QUANTITIES.values() if one.name == name), None)
     if quantity is not None:
         return quantity.zh if lang == "zh" else quantity.en
     column = _column(name)
-    return text("why.luck", lang) if column is None else column.meaning.partition(":")[0]
+    if column is None:
+        return text("why.luck", lang)
+    return column.zh if lang == "zh" and column.zh else column.meaning.partition(":")[0]
 
 
 def _column(name: str) -> Column | None:

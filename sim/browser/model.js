@@ -35,13 +35,15 @@ const KINDS = {
   i1: Int8Array,
   u1: Uint8Array,
 };
-/** Tables of a scenario's own, as long as what a case gives of them. @type {Record<string, "base" | "acts">} */
+/** @type {Record<string, "base" | "acts">} tables of a scenario's own, as long as what a case gives of them */
 const TABLES = { rows: "base", acts: "acts" };
 const PAGE = 65536;
 const WORD = 8n;
 const RUN = 6;
 /** Columns begin at places that vectors are loaded from at once. */
 const LINE = 64;
+/** @type {Record<string, string>} whose rows outcomes are counted by */
+const ROWS = { of_places: "communities", of_city: "city", of_groups: "groups" };
 /** The row of an act that is none. */
 const NOBODY = -1;
 
@@ -51,7 +53,7 @@ export class BooksError extends Error {}
 /** The module in memory of its own, and the case that it is laid out for. */
 export class Model {
   /** @type {Case} */ given;
-  /** Where free memory begins. @type {number} */ end;
+  /** @type {number} where free memory begins */ end;
   /** @type {Record<string, Column>} */ columns;
   /** @type {{at: number, length: number}} */ state;
   /** @type {number} */ shared;
@@ -191,7 +193,7 @@ export class Model {
    */
   check(month) {
     const [held, expected, overdrawn, due] = ["city_held", "city_expected", "city_overdrawn", "communities_due"].map((name) =>
-      Array.from(/** @type {BigInt64Array | Float64Array} */ (this.values(name)), Number),
+      Array.from(/** @type {Iterable<number | bigint>} */ (this.values(name)), Number),
     );
     const wrong = held.findIndex((value, k) => value !== expected[k] || value > this.given.most.held);
     const tooMuch = due.some((value) => value >= this.given.most.due);
@@ -247,7 +249,7 @@ export class Model {
     if (table === "given") return this.plan.given[name].length;
     if (scratch) return this.given.largest[table] + 1;
     if (table in TABLES) return bytes(this.given[TABLES[table]]).length / 8 / width;
-    return this.given.rows[{ of_places: "communities", of_city: "city", of_groups: "groups" }[table] ?? table];
+    return this.given.rows[ROWS[table] ?? table];
   }
 
   align() {

@@ -1,5 +1,4 @@
 // @ts-check
-/// <reference path="model.js" />
 /**
  * Runs what the page asks for beside the page, which stays awake. A newer question ends an older one at the end of its year.
  *

@@ -27,6 +27,7 @@ function element(id) {
 /** @param {string} text compressed bytes in base 64 */
 async function unpacked(text) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const { DecompressionStream } = /** @type {any} */ (globalThis); // newer than some compilers of types
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 

@@ -27,7 +27,7 @@ from sim.runs.executors import here, lasting, processes
 from sim.runs.lock import alone_in
 from sim.scenario import load
 from sim.scenario.suggest import did_you_mean, listed
-from sim.worlds.plausible import Plausible, read, shipped
+from sim.worlds.plausible import Plausible, known_worlds
 
 _RUNGS = (6, 2, 1)
 """Parts of the worlds of a search that candidates pass one after another: a sixth, a half, all."""
@@ -121,7 +121,7 @@ class Asked:
     @cached_property
     def plausible(self) -> Plausible:
         """The worlds that fit the city."""
-        found = read(Path(from_home(self.worlds_from, "worlds_from"))) if self.worlds_from else shipped(self.city)
+        found = known_worlds(self.worlds_from, self.city)
         if found is None:
             raise InputError(told("search.worlds", known=0, wanted=self.worlds + self.fresh))
         return found

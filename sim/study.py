@@ -48,7 +48,7 @@ from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
-from sim.worlds.plausible import Plausible, read, shipped
+from sim.worlds.plausible import Plausible, known_worlds
 
 SELF_TEST_SEEDS = 2
 IN_WORLDS = 450_000_000
@@ -209,7 +209,7 @@ class Asked:
         wanted = self.worlds if self.worlds is not None else usual if usual >= FEWEST_WORLDS else 0
         if not wanted and not self.worlds_from:
             return None
-        known = read(Path(from_home(self.worlds_from, "worlds_from"))) if self.worlds_from else shipped(self.city)
+        known = known_worlds(self.worlds_from, self.city)
         if self.worlds is not None and wanted > (len(known.worlds) if known else 0):
             raise InputError(told("worlds.so_many", asked=wanted, known=len(known.worlds) if known else 0))
         if known is None or not wanted or (self.worlds is None and known.is_stale):

@@ -6,7 +6,7 @@ What is said is kept beside the claims' files, so that a test can tell whether t
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -119,7 +119,22 @@ def verdicts(known: dict[str, Any]) -> str:
         tests = ", ".join(each["verdict"] for each in one["tests"] if each["decides"])
         without = ", ".join(f"{mechanism}: {verdict}" for mechanism, verdict in one["without"].items())
         rows.append((f"{name} {one['name']}", f"**{one['verdict']}**", one["counts"], tests, without))
-    return f"{said}\n\n{table(HEAD, rows)}"
+    return f"{said}\n\n{table(HEAD, rows)}\n\n{_carried(known['claims'])}"
+
+
+def _carried(claims: Mapping[str, Any]) -> str:
+    """Which verdicts hang on a mechanism that was switched off, and which do not."""
+    tried = [
+        (f"{name} without {mechanism}", one["verdict"], verdict)
+        for name, one in claims.items()
+        for mechanism, verdict in one["without"].items()
+    ]
+    changed = ", ".join(f"{what} ({before}, then {after})" for what, before, after in tried if before != after)
+    kept = ", ".join(f"{what} ({before})" for what, before, after in tried if before == after)
+    return (
+        f"Mechanisms were switched off in {len(tried)} claims. The verdict changes in: {changed}. It stays in: {kept}. "
+        "Where single tests come to something else, the claim's section says so."
+    )
 
 
 def known_verdicts() -> dict[str, Any]:

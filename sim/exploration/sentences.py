@@ -83,7 +83,12 @@ def _condition(path: str, low: float, *, high: float, lang: Language) -> str:
     )
 
 
+def end_text(value: float) -> str:
+    """Write an end of a factor: three digits, or a whole number from a thousand on."""
+    return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
 def _value(path: str, value: float, lang: Language) -> str:
-    number = f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    number = end_text(value)
     unit = "residents" if path == GRAIN else Factor(path).quantity.unit
     return number if unit in PLAIN else text("discover.with_unit", lang, number=number, unit=unit_text(unit, lang))

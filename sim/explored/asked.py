@@ -12,11 +12,10 @@ from sim.city.profile import load_profile, usual_size
 from sim.ensemble.plan import Setting
 from sim.errors import InputError
 from sim.language import told
-from sim.reading import from_home
 from sim.runs.executors import Crew, here, processes
 from sim.scenario.suggest import did_you_mean, listed
 from sim.sweeps.folder import Status
-from sim.worlds.plausible import Plausible, read, shipped
+from sim.worlds.plausible import Plausible, known_worlds
 
 Watch = Callable[[Status], object]
 FEWEST_SEEDS = 2
@@ -108,7 +107,7 @@ def worlds_of(city: str, file: Path | str | None) -> Plausible:
     InputError
         If there are none.
     """
-    known = read(Path(from_home(file, "worlds_from"))) if file else shipped(city)
+    known = known_worlds(file, city)
     if known is None:
         raise InputError(told("worlds.so_many", asked=1, known=0))
     return known

@@ -105,7 +105,7 @@ def _about(told: Told, lang: Language) -> list[str]:
 
 
 def _row(told: Told, found: Found, lang: Language) -> Line:
-    judged = found.judged
+    judged, colon = found.judged, text("report.colon", lang)
     claim = judged.claim
     first = next((one for one in judged.readings if one.test.decides), None)
     cells = (
@@ -113,10 +113,11 @@ def _row(told: Told, found: Found, lang: Language) -> Line:
         text(f"claim.verdict.{found.verdict}", lang),
         share_text(judged.share("holds"), lang),
         counts(judged, lang),
-        f"{test_name(first.test, lang)}: {effect(first, lang)}" if first else "",
+        f"{test_name(first.test, lang)}{colon}{effect(first, lang)}" if first else "",
         _where(told.boxes.get(claim.id, ()), lang),
         text("claim.comma", lang).join(
-            f"{mechanism(one.without, lang)}: {text(f'claim.verdict.{one.verdict}', lang)}" for one in found.without
+            f"{mechanism(one.without, lang)}{colon}{text(f'claim.verdict.{one.verdict}', lang)}"
+            for one in found.without
         ),
     )
     return Line(cells, _file(claim.id, lang))
@@ -129,7 +130,7 @@ def _where(pair: Sequence[tuple[bool, Discovery]], lang: Language) -> str:
     failing, found = pair[0]
     kind = text(f"claim.where_{'fails' if failing else 'holds'}", lang)
     assert found.box is not None
-    return f"{kind}: {conditions(found.cases.names, found.box, lang)}"
+    return f"{kind}{text('report.colon', lang)}{conditions(found.cases.names, found.box, lang)}"
 
 
 def _one(told: Told, found: Found, lang: Language) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sim.exploration.discovery import Discovery
-from sim.exploration.sentences import factor_name, sentences
+from sim.exploration.sentences import end_text, factor_name, sentences
 from sim.exploration.tree import can_grow
 from sim.language import LANGUAGES, Language, text
 from sim.language.numbers import NONE
@@ -78,7 +78,7 @@ def _ends(found: Discovery, lang: Language) -> Grid:
         p = " / ".join(
             NONE if pd.isna(value) else f"{value:.2g}" for value in (row["quasi_p_low"], row["quasi_p_high"])
         )
-        low, high = (f"{row[end]:.4g}" if abs(row[end]) < float("inf") else NONE for end in ("low", "high"))
+        low, high = (end_text(row[end]) if abs(row[end]) < float("inf") else NONE for end in ("low", "high"))
         rows.append(
             Line((f"{factor_name(row['factor'], lang)} ({row['factor']})", low, high, p, f"{row['again']:.0%}"))
         )

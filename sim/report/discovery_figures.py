@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from sim.exploration.discovery import Discovery, halves
 from sim.exploration.prim import Box, box_of
-from sim.exploration.sentences import factor_name
+from sim.exploration.sentences import end_text, factor_name
 from sim.language import Language, text
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel
 from sim.runs.result import Floats
@@ -17,7 +17,7 @@ MOST_LETTERS = 44
 
 
 def discovery_panels(found: Discovery, lang: Language) -> list[Panel]:
-    """The peeling trajectory, the ends of the box, and the cases by its two first factors; nothing without a box."""
+    """The peeling trajectory, the ends of the box, and the cases by the two factors restricted most often; nothing without."""
     if found.box is None:
         return []
     panels = [
@@ -63,11 +63,11 @@ def _ends(axes: Axes, found: Discovery, lang: Language) -> None:
         axes.plot([0, 1], [row, row], color="#d0d0d0", linewidth=7, solid_capstyle="butt")
         axes.plot([low, high], [row, row], color=BLACK, linewidth=7, solid_capstyle="butt")
         _write(axes, _short(factor_name(found.cases.names[number], lang)), (0, row), up=8, ha="left")
-        _write(axes, f"{least:.3g} ", (0, row), up=-3, ha="right", color=GREY)
-        _write(axes, f" {most:.3g}", (1, row), up=-3, ha="left", color=GREY)
+        _write(axes, f"{end_text(least)} ", (0, row), up=-3, ha="right", color=GREY)
+        _write(axes, f" {end_text(most)}", (1, row), up=-3, ha="left", color=GREY)
         for at, value in ((low, box.low[number]), (high, box.high[number])):
             if np.isfinite(value):
-                _write(axes, f"{value:.3g}", (at, row), up=-15, ha="center")
+                _write(axes, end_text(float(value)), (at, row), up=-15, ha="center")
     axes.set_xlim(-0.12, 1.12)
     axes.set_ylim(-0.6, len(box.restricted) - 0.3)
     axes.set_axis_off()
@@ -80,7 +80,7 @@ def _write(axes: Axes, words: str, at: tuple[float, float], *, up: float, ha: st
 def _scatter(axes: Axes, found: Discovery, lang: Language) -> None:
     box = found.box
     assert box is not None
-    first, second = box.restricted[:2]
+    first, second = sorted(box.restricted, key=lambda number: -found.again.get(found.cases.names[number], 0.0))[:2]
     factors, interest = found.cases.factors, found.cases.interest
     for flags, face in ((~interest, "none"), (interest, COLOURS[2])):
         axes.scatter(

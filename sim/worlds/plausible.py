@@ -16,6 +16,7 @@ from sim.extension import Code, code, join
 from sim.language import told
 from sim.outcomes import HEADLINE
 from sim.parameters import WORLD
+from sim.reading import from_home
 from sim.runs.one import simulate
 from sim.runs.result import Floats, Run
 from sim.runs.sealed import whole_parquet, write_parquet
@@ -116,6 +117,11 @@ def shipped(city: str) -> Plausible | None:
     files = (shipped_folder() / FOLDER / f"{name}.parquet" for name in (city, USUAL))
     file = next((one for one in files if one.exists()), None)
     return read(file) if file else None
+
+
+def known_worlds(file: Path | str | None, city: str) -> Plausible | None:
+    """The worlds of a file; without one those that come with the software for a city."""
+    return read(Path(from_home(file, "worlds_from"))) if file else shipped(city)
 
 
 @cache

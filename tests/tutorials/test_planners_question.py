@@ -1,6 +1,5 @@
 """The notebook of a planner's question: every cell runs, in order, as it stands."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +7,14 @@ import pandas as pd
 import pytest
 
 from sim.report.checking import check
-
-NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "planners-question.ipynb"
+from tests.tutorials.notebook import carried_out
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Names that the cells leave, and where they were run."""
     folder = tmp_path_factory.mktemp("notebook")
-    names: dict[str, Any] = {}
-    cells = [cell for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for cell in cells:
-            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
-    return names, folder
+    return carried_out("planners-question", folder), folder
 
 
 def test_the_tables_are_typed_data_frames(ran: Any) -> None:

@@ -239,7 +239,7 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
 
     A block of uniforms is drawn before its first use. A step of agents in places with a condition goes through a list
     of the rows that it concerns, made before its first use and again where the condition's column has been written. What
-    places decide one after the other is one visit. What a stage needs of those whom it changes is fetched first.
+    places decide one after the other is one visit. What a stage needs of tied agents is fetched first.
     """
     found = _fetching(program, steps)
     ready: set[Prepared] = set()
@@ -254,7 +254,7 @@ def visits(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
 
 
 def _fetching(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
-    """Visits that have the lasting columns of those whom a stage changes fetched into the cache, all of them at once.
+    """A visit that has the lasting columns of tied agents whom a stage changes fetched into the cache, all of them at once.
 
     Many columns of a few rows are read side by side, some of them in no order: a processor by itself fetches little ahead.
     """
@@ -263,11 +263,11 @@ def _fetching(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
     needed = [(step, one) for step in steps for one in operands_of(program, step) if one.within]
     changed = {one.within for step, one in needed if one.name in step.writes}
     found = []
-    for table in (table for table in program.tables.values() if table.name in changed):
+    for table in (table for table in program.tables.values() if table.tie and table.name in changed):
         lasting = {one.name for one in table.columns if not one.scratch and (one.width == 1 or one.of_ties)}
         columns = {one.fetch: one.arrays for _, one in needed if one.within == table.name and one.name in lasting}
         body, arrays = [f"ahead({fetch})" for fetch in columns], (array for each in columns.values() for array in each)
-        found.append(_visit(program, f"fetch_{table.name}_for_{steps[0].name}", (), body, (), arrays, table.name))
+        found.append(_visit(program, f"fetch_for_{steps[0].name}", (), body, (), arrays, table.name))
     return found
 
 

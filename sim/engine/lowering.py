@@ -48,8 +48,9 @@ def _lowered(rule: FunctionType, way: Way) -> Lowered:
     found.read(definition)
     body = _Text(found).statements(definition)
     arguments = tuple(one for each in given.values() for one in found.arguments(each))
-    columns = {one.flat: one.record for one in arguments if one.many and one.width == 1}
-    body = joined(body, truths=_truths(rule, found.called), columns=columns)
+    if any(isinstance(node, ast.BoolOp) for statement in body for node in ast.walk(statement)):
+        columns = {one.flat: one.record for one in arguments if one.many and one.width == 1}
+        body = joined(body, truths=_truths(rule, found.called), columns=columns)
     found.check(definition, arguments)
     definition.args = ast.arguments([], [ast.arg(one.flat) for one in arguments], None, [], [], None, [])
     definition.body, definition.decorator_list, definition.returns = body, [], None

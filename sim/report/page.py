@@ -83,7 +83,8 @@ def render(
             engine=first.engine,
             seed_list=seed_list(comparison.seeds),
         ),
-        command=command(study, [scenarios[reference].reference for reference in chosen], first, lang) + " --lab" * has_lab,
+        command=command(study, [scenarios[reference].reference for reference in chosen], first, lang)
+        + " --lab" * has_lab,
     )
     return with_font(page, lang)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sim.analysis.intervals import Estimate, of_pairs
 from sim.language import Language, text, unit_text
-from sim.language.numbers import NONE, between, change, level, places_for, with_unit
+from sim.language.numbers import NONE, between, change, counted, level, places_for, with_unit
 from sim.mixes.found import Found, Tried
 from sim.mixes.mix import Move, whole
 from sim.runs.result import Floats
@@ -49,7 +49,7 @@ def about(found: Found, lang: Language) -> str:
     """What was searched, what was looked at again, and what was left of it."""
     counts = {"tried": f"{found.tried:,}", "runs": f"{found.runs:,}", "front": found.front, "left": found.left}
     effort, many = found.effort, {"apart": found.apart, "shown": len(found.recommended)}
-    words = {"starts": effort.starts, "worlds": effort.worlds[-1], "fresh": effort.fresh}
+    words = {"starts": counted("starts", effort.starts, lang), "worlds": effort.worlds[-1], "fresh": effort.fresh}
     said = [text("search.about", lang, **counts, **words, **many)]
     if not found.recommended:
         said.append(text("search.nothing_left", lang))
@@ -70,7 +70,7 @@ def convergence(found: Found, lang: Language) -> str:
     """How far the starts agree, and whether more generations would find more."""
     last, before = found.volumes[:, -1], found.volumes[:, -1 - -(-found.effort.generations // 3)]
     rose = float((last - before).max() / (last.max() or 1.0))
-    words = {"starts": len(last), "low": f"{last.min():.2f}", "high": f"{last.max():.2f}"}
+    words = {"starts": counted("starts", len(last), lang), "low": f"{last.min():.2f}", "high": f"{last.max():.2f}"}
     settled = rose <= ROSE and last.min() >= AGREE * last.max()
     return text("search.settled" if settled else "search.rising", lang, **words, rose=level(rose, "share", lang))
 

@@ -65,7 +65,7 @@ def _write_communities(runs: "list[Run]", city: str, where: Path) -> None:
     communities = load_profile(city).communities
     if not communities:
         return
-    from sim.report.places import communities_frame, shows_all
+    from sim.report.community_outcomes import communities_frame, shows_all
     from sim.report.tables import write_table
 
     if shows_all(runs, communities):

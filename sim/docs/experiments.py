@@ -14,7 +14,7 @@ from sim.docs.fill import filled
 from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.language.numbers import between, change, level, places_for
-from sim.report.responses import Lines, lines_of
+from sim.report.response_figure import Lines, lines_of
 from sim.report.sweep import write_responses
 from sim.runs.executors import processes
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start

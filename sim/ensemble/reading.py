@@ -16,12 +16,12 @@ from sim.model.groups import GROUPS
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.columns import ENTRIES, QUANTITIES, is_world
-from sim.scenario.document import open_document
+from sim.scenario.file_changes import texts
 from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
-from sim.scenario.read import texts
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.toml_file import open_document
 from sim.scenario.values import shown
 
 _TOP = ("name", "claim", "elements", "arms", "tests", "fails_where", "without", "cannot")

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
-from sim.report.influences import draw_influences
+from sim.report.influence_figure import draw_influences
 from sim.report.tables import write_table
 from sim.sweeps.design import Design
 from sim.sweeps.sensitivity import Influence

@@ -5,7 +5,7 @@ from pathlib import Path
 from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
-from sim.report.responses import can_be_drawn, draw_responses
+from sim.report.response_figure import can_be_drawn, draw_responses
 from sim.sweeps import Results
 
 

@@ -12,19 +12,19 @@ from sim.report import canvas
 from sim.report.answer_chart import chart
 from sim.report.canvas import Panel
 from sim.report.coherence_figure import coherence_panels
+from sim.report.cost_effect_figure import plane_panels
 from sim.report.described import Described
-from sim.report.dots import difference_panels
+from sim.report.difference_figure import difference_panels
 from sim.report.files import remove_others, write_atomically
 from sim.report.frames import TABLES, frames
 from sim.report.groups_figure import group_panels, shown
-from sim.report.lives import life_panels
+from sim.report.lives_figure import life_panels
 from sim.report.map_figure import map_panels
 from sim.report.page import render
 from sim.report.paper import paper
-from sim.report.plane import plane_panels
 from sim.report.tables import write_table
 from sim.report.tornado_figure import tornado_panels
-from sim.report.trajectories import trajectory_panels
+from sim.report.trajectory_figure import trajectory_panels
 from sim.report.typesetter import can_typeset
 from sim.report.workbook import workbook
 from sim.runs.executors import Inline

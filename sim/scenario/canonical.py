@@ -8,9 +8,9 @@ import numpy as np
 from sim.errors import InputError
 from sim.scenario.changes import Change
 from sim.scenario.columns import COLUMN
-from sim.scenario.document import Origin
 from sim.scenario.scenario import Scenario
 from sim.scenario.table import places
+from sim.scenario.toml_file import Origin
 
 _HERE = Origin("manifest.json", 1)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
 from sim.language import told
-from sim.scenario.document import Document, open_document
 from sim.scenario.library import locate
+from sim.scenario.toml_file import Document, open_document
 
 MOST_FILES = 32
 """Files above one another, parts of a combination, and scenarios that a file extends."""

@@ -7,8 +7,8 @@ from typing import Literal
 
 from sim.errors import Problem
 from sim.language import told
-from sim.scenario.document import Origin
 from sim.scenario.months import month_text
+from sim.scenario.toml_file import Origin
 
 MOST_CHANGES = 2_000
 """Numbers that the events of a scenario change in all, with those of the files above it."""

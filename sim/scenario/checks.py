@@ -10,9 +10,9 @@ from sim.language import told
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, ENTRIES
-from sim.scenario.document import Origin
 from sim.scenario.months import month_text
 from sim.scenario.table import Districts, Floats, Months, Place, places
+from sim.scenario.toml_file import Origin
 from sim.scenario.values import allowed
 
 ROUNDING = 1e-9

@@ -6,7 +6,7 @@ from sim.scenario.changes import Change
 from sim.scenario.columns import is_world
 from sim.scenario.lines import Key
 from sim.scenario.months import month_index
-from sim.scenario.reader import Assignment, Reader
+from sim.scenario.problem_reader import Assignment, Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shown
 

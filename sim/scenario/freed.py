@@ -9,8 +9,8 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario.chain import Above
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN
-from sim.scenario.document import Origin
 from sim.scenario.table import Districts, Floats, Months, Place, base_table, places, table_in, turning_months
+from sim.scenario.toml_file import Origin
 
 CLEARLY = 0.01
 """Of the budget: by how much less it has to be to be worth a word."""

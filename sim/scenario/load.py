@@ -12,13 +12,13 @@ from sim.scenario.chain import Above, chain
 from sim.scenario.changes import Change, Setting, conflicts, too_many
 from sim.scenario.checks import notices, outside_domain, shares_too_large
 from sim.scenario.columns import ENTRIES
-from sim.scenario.document import Origin
+from sim.scenario.file_changes import LANGUAGES, Diff, read
 from sim.scenario.freed import freed
 from sim.scenario.months import month_index
-from sim.scenario.read import LANGUAGES, Diff, read
 from sim.scenario.scenario import Scenario
 from sim.scenario.sums import is_laid, lay, overruled_settings
 from sim.scenario.table import Districts, base_table, check_size, districts_named, place_text, table_in, turning_months
+from sim.scenario.toml_file import Origin
 
 
 def load(reference: str, *, start: str = "2016-01") -> Scenario:

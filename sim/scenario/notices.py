@@ -9,12 +9,12 @@ from sim.language import Language, text, unit_text
 from sim.language.numbers import level
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
-from sim.scenario.document import Origin
 from sim.scenario.freed import Freed
 from sim.scenario.months import month_text
 from sim.scenario.scenario import Scenario
 from sim.scenario.sums import Overruled
 from sim.scenario.table import place_text
+from sim.scenario.toml_file import Origin
 
 
 class Late(NamedTuple):

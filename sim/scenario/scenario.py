@@ -13,11 +13,11 @@ from sim.language import told
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
-from sim.scenario.document import Origin
 from sim.scenario.freed import Freed
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.sums import Overruled
 from sim.scenario.table import Districts, Floats, check_size, places, table_in
+from sim.scenario.toml_file import Origin
 
 
 @dataclass(frozen=True, eq=False)

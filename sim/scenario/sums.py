@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sim.scenario.chain import Above
 from sim.scenario.changes import Change, Setting, covers, meet
-from sim.scenario.document import Origin
+from sim.scenario.toml_file import Origin
 
 _Act = TypeVar("_Act", Setting, Change)
 

@@ -14,7 +14,7 @@ from sim.scenario import Scenario, load
 from sim.scenario.checks import ROUNDING, farthest_outside, most_shared_out
 from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_text
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.table import Floats, place_text, table_in, turning_months
 from sim.scenario.values import allowed

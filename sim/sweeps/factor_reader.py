@@ -7,7 +7,7 @@ from sim.language import told
 from sim.parameters import Quantity
 from sim.scenario.columns import ENTRIES, QUANTITIES, is_world
 from sim.scenario.lines import Key
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shown
 from sim.sweeps.factors import Factor, exists, known

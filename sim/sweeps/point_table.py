@@ -6,7 +6,7 @@ from sim.errors import Problem, ProblemsError
 from sim.language import told
 from sim.reading import read_text
 from sim.scenario.columns import ENTRIES, QUANTITIES
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import WrongValue, number, shortened, shown
 from sim.sweeps.factors import Factor, exists, known

@@ -12,12 +12,12 @@ from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES, Range
 from sim.outcomes import BY_NAME
 from sim.parameters import Quantity
 from sim.runs.store import PARTS
-from sim.scenario.document import open_document
+from sim.scenario.file_changes import texts
 from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
-from sim.scenario.read import texts
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean
+from sim.scenario.toml_file import open_document
 from sim.scenario.values import shortened, shown
 from sim.sweeps.checks import wrong_points
 from sim.sweeps.design import METHODS, MOST, SAMPLED, SOBOL, Design

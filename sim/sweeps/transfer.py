@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.scenario import Change, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES
-from sim.scenario.document import Origin
 from sim.scenario.table import Districts, Floats, Months, places, table_in, turning_months, with_rows
+from sim.scenario.toml_file import Origin
 
 _DIGITS = 12
 """No trace of rounding: 0.183 + 0.15 - 0 is 0.333, as a file would say it."""

@@ -12,12 +12,12 @@ from sim.language import Language, told
 from sim.outcomes import BY_NAME
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
-from sim.scenario.document import open_document
+from sim.scenario.file_changes import texts
 from sim.scenario.library import catalog, shipped_folder
 from sim.scenario.lines import Key
-from sim.scenario.read import texts
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
 from sim.scenario.suggest import did_you_mean
+from sim.scenario.toml_file import open_document
 from sim.scenario.values import shown
 
 Texts = Mapping[Language, str]

@@ -15,7 +15,7 @@ from sim.city.own import OwnCity
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.parameters import AGES, TYPES
-from sim.report.places import communities_frame
+from sim.report.community_outcomes import communities_frame
 from sim.runs.one import simulate
 from sim.runs.result import Run
 from sim.scenario import Scenario, load

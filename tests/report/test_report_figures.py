@@ -12,13 +12,13 @@ from sim.report import canvas
 from sim.report.answer_chart import chart, place
 from sim.report.canvas import Panel, alone, together
 from sim.report.coherence_figure import coherence_panels
+from sim.report.cost_effect_figure import plane_panels, region_of_mean
 from sim.report.dates import month_ticks, year_labels
-from sim.report.dots import difference_panels
+from sim.report.difference_figure import difference_panels
 from sim.report.groups_figure import group_panels, shown
-from sim.report.lives import life_panels
+from sim.report.lives_figure import life_panels
 from sim.report.map_figure import map_panels
-from sim.report.plane import plane_panels, region_of_mean
-from sim.report.trajectories import trajectory_panels
+from sim.report.trajectory_figure import trajectory_panels
 
 Drawn = Callable[[Any, dict[str, str], Language], list[Panel]]
 DRAWN: dict[str, Drawn] = {

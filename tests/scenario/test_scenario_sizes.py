@@ -111,7 +111,7 @@ def test_what_the_system_calls_a_file_and_never_ends_is_read_no_further_than_the
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = write("#" + "x" * 2_000)
-    monkeypatch.setattr("sim.scenario.document.MOST_BYTES", 1_000)  # as of a file that grows while it is read
+    monkeypatch.setattr("sim.scenario.toml_file.MOST_BYTES", 1_000)  # as of a file that grows while it is read
     with pytest.raises(ScenarioError, match=r"larger than 0\.001 MB"):
         load(name)
 

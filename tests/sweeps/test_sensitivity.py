@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from sim.errors import InputError
 from sim.language import Language
 from sim.report.canvas import style
-from sim.report.influences import draw_influences
+from sim.report.influence_figure import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start

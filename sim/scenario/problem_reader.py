@@ -8,9 +8,9 @@ from sim.language import told
 from sim.parameters import Quantity
 from sim.scenario import not_modelled
 from sim.scenario.columns import ENTRIES, GROUPS, QUANTITIES, is_world
-from sim.scenario.document import Document
 from sim.scenario.lines import Key
 from sim.scenario.suggest import did_you_mean, listed, nearest
+from sim.scenario.toml_file import Document
 from sim.scenario.values import WrongValue, number, shown
 
 Assignment = tuple[str, float, Key]

@@ -8,10 +8,10 @@ from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.chain import MOST_FILES
 from sim.scenario.changes import Change, Setting
-from sim.scenario.document import Document
 from sim.scenario.events import changes, district
 from sim.scenario.lines import Key
-from sim.scenario.reader import Reader
+from sim.scenario.problem_reader import Reader
+from sim.scenario.toml_file import Document
 from sim.scenario.values import shown
 
 LANGUAGES = ("en", "zh")

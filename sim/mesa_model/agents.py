@@ -1,7 +1,7 @@
-"""The four types of agent: the records that rules read, kept in the city's columns, with a method for each of their steps."""
+"""The types of agent: the records that rules read, kept in the city's columns, with a method for each of their steps."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 import mesa
 
@@ -117,7 +117,17 @@ class GovernmentOffice(CityAgent, state.Office):
     """An office: city finance, a department, a district or a street."""
 
 
-TYPES: tuple[type[CityAgent], ...] = (GovernmentOffice, Committee, SocialOrganization, Resident)
+def _types(*own: type[CityAgent]) -> Iterator[type[CityAgent]]:
+    """Those above, and one made of its record for any further table."""
+    yield from own
+    told = {state.City.table, *(kind.table for kind in own)}
+    for record in state.Record.__subclasses__():
+        if record.table in {*TABLES} - told:
+            told.add(record.table)
+            yield cast(type[CityAgent], type(record.__name__, (CityAgent, record), {"__doc__": record.__doc__}))
+
+
+TYPES = tuple(_types(GovernmentOffice, Committee, SocialOrganization, Resident))
 BY_TABLE = {kind.table: kind for kind in TYPES}
 
 

@@ -8,7 +8,7 @@ from mypy import api
 
 from sim import state
 from sim.extension.checks import OF_AGENTS
-from sim.mesa_model.agents import BY_TABLE, TYPES, CityAgent
+from sim.mesa_model.agents import BY_TABLE, TYPES, CityAgent, _types
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
@@ -69,6 +69,20 @@ def test_no_step_bears_the_name_of_a_field() -> None:
 def test_the_agents_of_every_table_but_the_citys_have_a_type_in_the_order_of_types() -> None:
     assert [kind.table for kind in TYPES] == [*BY_TABLE]
     assert {*BY_TABLE} == {*TABLES} - {"city"}
+
+
+def test_a_further_table_has_agents_made_of_its_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Firm(Record):
+        """A firm."""
+
+        table = "firms"
+
+    monkeypatch.setitem(TABLES, "firms", TABLES["offices"])
+    *known, made = _types(*TYPES)
+    assert known == [*TYPES]
+    assert issubclass(made, CityAgent)
+    assert issubclass(made, Firm)
+    assert (made.__name__, made.__doc__) == ("Firm", "A firm.")
 
 
 def test_an_agent_has_every_field_of_its_record() -> None:

@@ -17,7 +17,9 @@ NAMES_OF_THIS_MACHINE = (f"{ROOT}/", f"{Path.home()}/", "/".join(("", "work", ""
 
 def texts() -> list[Path]:
     inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
-    beside = [path for path in ROOT.iterdir() if path.is_file()]
+    beside = [
+        path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"
+    ]  # a work tree's, not the project's
     return [path for path in inside + beside if path.suffix not in BINARY and "__pycache__" not in path.parts]
 
 

@@ -5,10 +5,14 @@ from typing import Literal
 
 from sim.analysis.by_group import GroupDifference
 from sim.analysis.comparison import Comparison, Difference
+from sim.analysis.intervals import Estimate
 from sim.analysis.payers import Payer, payers
+from sim.analysis.persons import Persons
 from sim.analysis.sentences import display_name, headline, outcome_within
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict
+from sim.analysis.world_sentences import FIRST, agreeing
+from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import NONE, level, magnitude, percent, places_for, with_unit
 from sim.outcomes import BY_NAME
@@ -31,7 +35,7 @@ def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
     if len(comparison.seeds) < FEWEST_SEEDS:
         return text("page.few", lang, scenario=name, seeds=len(comparison.seeds), fewest=FEWEST_SEEDS)
     better, worse, other = (
-        listed([_clause(one, lang) for one in _told(comparison, scenario, verdicts)], "clauses", lang)
+        listed([_clause(one, study.worlds, lang) for one in _told(comparison, scenario, verdicts)], "clauses", lang)
         for verdicts in (("better",), ("worse",), ("more", "less"))
     )
     key = "mixed" if better and worse else "plain" if better or worse else "neutral" if other else "none"
@@ -83,14 +87,18 @@ def amount(one: Payer, lang: Language) -> str:
     return with_unit(magnitude(value, places, "yuan", lang), unit="yuan", lang=lang)
 
 
-def _clause(one: Difference, lang: Language) -> str:
-    """Say from what to what an outcome rises or falls."""
+def _clause(one: Difference, worlds: Worlds | None, lang: Language) -> str:
+    """Say from what to what an outcome rises or falls, and in how many worlds, unless the first sentence has said that."""
     unit = one.outcome.unit
     before, after = level(one.baseline, unit, lang), level(one.alternative, unit, lang)
     if unit != "share":
         after = with_unit(after, unit=unit, lang=lang)
-    side = "up" if (one.estimate.value or 0.0) > 0 else "down"
-    return text(f"page.{side}.{one.outcome.name}", lang, before=before, after=after)
+    is_up = (one.estimate.value or 0.0) > 0
+    said = text(f"page.{'up' if is_up else 'down'}.{one.outcome.name}", lang, before=before, after=after)
+    if worlds is None or one.outcome.name == FIRST:
+        return said
+    count = agreeing(worlds, one.scenario, outcome=one.outcome.name, up=is_up, lang=lang)
+    return text("page.in_worlds", lang, said=said, count=count) if count else said
 
 
 def listed(parts: Sequence[str], kind: Literal["clauses", "names"], lang: Language) -> str:
@@ -119,6 +127,19 @@ def for_whom(groups: Sequence[GroupDifference], scenario: str, lang: Language) -
     key = "both" if gain and lose else "gain" if gain else "lose" if lose else "none"
     every = "_every" if len(told) == len(known) > 1 and key in ("gain", "lose") else ""
     return text(f"page.whom.{key}{every}", lang, **words)
+
+
+def by_person(found: Sequence[Persons], scenario: str, lang: Language) -> str:
+    """Say how many residents are better and worse off beyond what luck makes of them; nothing where none were compared."""
+    one = next((one for one in found if one.scenario == scenario), None)
+    if one is None:
+        return ""
+    return text("page.persons", lang, better=_beyond(one.better_beyond, lang), worse=_beyond(one.worse_beyond, lang))
+
+
+def _beyond(share: Estimate, lang: Language) -> str:
+    clear = share.excludes_zero and (share.value or 0.0) > 0.0
+    return percent(share.value or 0.0, 1, lang) if clear else text("page.persons_nobody", lang)
 
 
 def _group(one: GroupDifference, lang: Language) -> str:

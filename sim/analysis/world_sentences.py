@@ -19,6 +19,8 @@ from sim.patterns.table import PATTERNS
 Names = Mapping[str, str]
 FINER = 5
 """How many times more finely than its spread a median over worlds is told."""
+FAR = 0.7
+"""Part of the worlds beyond which the default world lies far from the middle of them."""
 FIRST = "satisfaction_mean"
 """The outcome of the first sentence on a policy."""
 
@@ -54,7 +56,18 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
         return ""
     size = difference_text(default, unit=BY_NAME[FIRST].unit, lang=lang)
     below = sum(default.value > one for one in known)
-    return text("worlds.default_among", lang, size=size, below=below, worlds=len(known))
+    way = "kind" if below >= FAR * len(known) else "harsh" if below <= (1 - FAR) * len(known) else "among"
+    return text(f"worlds.default_{way}", lang, size=size, below=below, worlds=len(known))
+
+
+def agreeing(worlds: Worlds, scenario: str, *, outcome: str, up: bool, lang: Language) -> str:
+    """Say in how many worlds an outcome moves that way: ``8 of 20 worlds``; nothing where that is not known."""
+    tally = worlds.tally(scenario, outcome=outcome)
+    if tally is None:
+        return ""
+    way = "more" if up else "less"
+    count = sum(worlds for verdict, worlds in tally.verdicts.items() if direction(verdict, outcome) == way)
+    return text("worlds.agreeing", lang, count=count, worlds=tally.worlds)
 
 
 def _effects(worlds: Worlds, scenario: str, *, outcome: str) -> list[float]:

@@ -9,7 +9,7 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.payers import OUTCOMES, Payer, side_by_side
 from sim.analysis.sentences import headline
 from sim.analysis.study import Study
-from sim.analysis.world_sentences import counts
+from sim.analysis.world_sentences import agreeing, counts
 from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
@@ -26,7 +26,8 @@ Ends = tuple[float, float, float]
 class Mark:
     """One difference: its interval and value from 0 (worse) to 100 (better) where they can be drawn, and what is said of it.
 
-    ``worlds`` says what plausible worlds say, where any were looked at.
+    ``worlds`` says what plausible worlds say, where any were looked at, and ``agreeing`` in how many the difference is of this
+    direction.
     """
 
     verdict: str
@@ -35,6 +36,7 @@ class Mark:
     interval: str
     at: Ends | None = None
     worlds: str = ""
+    agreeing: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,12 @@ def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tup
         lang=lang,
     )
     ends = _ends(one.estimate, one.matters, one.outcome.good or 1)
-    counted = counts(worlds, one.scenario, outcome=one.outcome.name, lang=lang) if worlds else ""
-    return replace(mark, worlds=counted), ends
+    if worlds is None:
+        return mark, ends
+    counted = counts(worlds, one.scenario, outcome=one.outcome.name, lang=lang)
+    is_up = (one.estimate.value or 0.0) > 0
+    same = agreeing(worlds, one.scenario, outcome=one.outcome.name, up=is_up, lang=lang)
+    return replace(mark, worlds=counted, agreeing=same), ends
 
 
 def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit: str, lang: Language) -> Mark:

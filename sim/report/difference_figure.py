@@ -6,7 +6,7 @@ from functools import partial
 from matplotlib.axes import Axes
 
 from sim.language import Language, text
-from sim.report.answer_chart import Chart, Line
+from sim.report.answer_chart import Chart, Line, Mark
 from sim.report.canvas import BLACK, GREY, ZONE, Panel
 
 ROW, HEAD = 0.36, 0.75
@@ -32,13 +32,18 @@ def _draw(axes: Axes, chart: Chart, number: int, colour: str, lang: Language) ->
             row += 1
             _draw_row(axes, row, line, number, colour)
             labels.append((row, line.name))
-            verdicts.append((row, line.marks[number].said))
+            verdicts.append((row, _said(line.marks[number])))
         row += 1
     axes.set_ylim(row - 0.4, -0.6)
     axes.set_xlim(0, 100)
     axes.set_xticks([])
     axes.set_xlabel(text("chart.squeezed", lang), fontsize=8, color=GREY)
     _name_rows(axes, labels, verdicts=verdicts)
+
+
+def _said(mark: Mark) -> str:
+    """The verdict; below it, in how many plausible worlds the difference has this direction."""
+    return "\n".join(filter(None, (mark.said, mark.agreeing)))
 
 
 def _head(axes: Axes, row: int, sides: tuple[str, str]) -> None:
@@ -59,6 +64,8 @@ def _draw_row(axes: Axes, row: int, line: Line, number: int, colour: str) -> Non
 def _name_rows(axes: Axes, labels: Sequence[tuple[int, str]], *, verdicts: Sequence[tuple[int, str]]) -> None:
     right = axes.secondary_yaxis("right")
     for side, rows in ((axes, labels), (right, verdicts)):
-        side.set_yticks([row for row, _ in rows], [words for _, words in rows], color=BLACK, fontsize=8)
+        side.set_yticks(
+            [row for row, _ in rows], [words for _, words in rows], color=BLACK, fontsize=8 if side is axes else 7
+        )
         side.tick_params(axis="y", length=0)
         side.spines[:].set_visible(False)

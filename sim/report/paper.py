@@ -30,7 +30,7 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD = "ua-1"
 """Tagged, with a text for each figure: what a screen reader needs."""
 REGIONS: Mapping[Language, str] = {"en": "GB", "zh": "CN"}
-LATIN = "DejaVu Sans"
+LATIN = "Libertinus Serif"
 """matplotlib's own font: its signs of punctuation have Latin width, ours Chinese."""
 NARROWEST, WIDEST, MARGINS = 6, 26, 3
 """What a column takes of a table's width, in characters, and its margins."""

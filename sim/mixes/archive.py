@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.mixes.evolving import undominated
+from sim.mixes.goals import SPENDING
+from sim.language import told
 from sim.mixes.mix import Mix, key, scenario_of
 from sim.mixes.trials import Luck, Trials
 from sim.runs.result import Floats
@@ -40,6 +42,28 @@ class Archive:
         """The same of mixes that are known."""
         of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
         return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
+
+    def nearest(self) -> str:
+        """Where no mix keeps all limits: the one that comes nearest to them, and what it misses by, in a sentence."""
+        whole = [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
+        known = [mix for mix in whole if not np.isnan(self.values[mix]).any()]
+        if not known:
+            return told("search.only_nothing")
+        limits = self.smaller(known, len(self.lucks))[1]
+        best = int(np.maximum(limits, 0).sum(axis=1).argmin())
+        goals, gap = self.trials.goals, self.values[known[best]] - self.baseline
+        errors = gap.std(axis=0, ddof=1) / len(gap) ** 0.5
+        columns = [*(one.column for one in goals.protected), SPENDING]
+        missed = []
+        for column, miss in zip(columns, limits[best], strict=True):
+            if miss > 0:
+                k = goals.columns.index(column)
+                error = f"{errors[k]:.2g}"
+                missed.append(told("search.missed", column=column, change=f"{gap[:, k].mean():+.3g}", error=error))
+        spent = self.values[known[best]][:, -1].mean()
+        limit = self.baseline[:, -1].mean() if goals.budget is None else goals.budget
+        words = {"mix": key(known[best]), "missed": "; ".join(missed)}
+        return told("search.nearest", **words, spent=f"{spent:.1f}", limit=f"{limit:.1f}")
 
     def front(self) -> tuple[list[Mix], Floats]:
         """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""

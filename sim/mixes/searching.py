@@ -27,6 +27,8 @@ from sim.worlds.plausible import Plausible
 ASKED = "search.json"
 LOOKED_AT = 24
 """Mixes of the front that are looked at again."""
+IN_VAIN = 2
+"""Generations after the first candidates in which no mix keeps all limits: then a search is given up."""
 
 
 @dataclass
@@ -73,7 +75,7 @@ class Search:
         volumes = self._evolve(archive)
         mixes, small = archive.front()
         if not mixes:
-            raise InputError(told("search.none", tried=len(archive.values)))
+            raise self._none(archive)
         self.say(told("search.shipped", minutes=self._minutes()))
         policy = best(archive, self.first_seed, self.effort.worlds)
         looked = [mixes[k] for k in spread(small, LOOKED_AT)]
@@ -108,8 +110,14 @@ class Search:
                 mixes, small = own.front()
                 fronts.append(small)
                 self.say(self._said(start, small, generation=generation, front=len(mixes)))
+                if start == 0 and generation == IN_VAIN and not mixes:
+                    raise self._none(own)
             known |= {mix: more for mix, more in own.values.items() if len(more) > len(known.get(mix, ()))}
         return np.array(hypervolume(fronts)).reshape(self.effort.starts, -1)
+
+    def _none(self, archive: Archive) -> InputError:
+        words = {"tried": len(archive.values), "worlds": len(self.seen), "nearest": archive.nearest()}
+        return InputError(told("search.none", **words))
 
     def _said(self, start: int, small: Floats, *, generation: int, front: int) -> str:
         goal = self.trials.goals.pursued[0].column

@@ -22,7 +22,7 @@ def test_a_search_prints_json_and_says_meanwhile_how_far_it_is(shequ: Shequ) -> 
     told = json.loads(answer.out)
     assert told["mixes"][0]["mix"] == "A"
     assert MENU in {move["path"] for move in told["mixes"][0]["moves"]}
-    assert "minutes left" in answer.err
+    assert "min left" in answer.err
 
 
 @pytest.mark.usefixtures("searched")

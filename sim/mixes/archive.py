@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.mixes.evolving import undominated
-from sim.mixes.goals import SPENDING
 from sim.language import told
+from sim.mixes.evolving import undominated
 from sim.mixes.mix import Mix, key, scenario_of
 from sim.mixes.trials import Luck, Trials
 from sim.runs.result import Floats
@@ -53,15 +52,15 @@ class Archive:
         best = int(np.maximum(limits, 0).sum(axis=1).argmin())
         goals, gap = self.trials.goals, self.values[known[best]] - self.baseline
         errors = gap.std(axis=0, ddof=1) / len(gap) ** 0.5
-        columns = [*(one.column for one in goals.protected), SPENDING]
-        missed = []
-        for column, miss in zip(columns, limits[best], strict=True):
-            if miss > 0:
-                k = goals.columns.index(column)
-                error = f"{errors[k]:.2g}"
-                missed.append(told("search.missed", column=column, change=f"{gap[:, k].mean():+.3g}", error=error))
-        spent = self.values[known[best]][:, -1].mean()
-        limit = self.baseline[:, -1].mean() if goals.budget is None else goals.budget
+        limit = float(self.baseline[:, -1].mean()) if goals.budget is None else goals.budget
+        beyond, spent = gap.mean(axis=0), float(self.values[known[best]][:, -1].mean())
+        beyond[-1] = spent - limit
+        places = [*(goals.measures.index(one) for one in goals.protected), len(goals.columns) - 1]
+        missed = [
+            told("search.missed", column=goals.columns[k], change=f"{beyond[k]:+.3g}", error=f"{errors[k]:.2g}")
+            for k, miss in zip(places, limits[best], strict=True)
+            if miss > 0
+        ]
         words = {"mix": key(known[best]), "missed": "; ".join(missed)}
         return told("search.nearest", **words, spent=f"{spent:.1f}", limit=f"{limit:.1f}")
 

@@ -13,7 +13,7 @@ from sim.language import Language
 from sim.mixes.evolving import Effort
 from sim.mixes.goals import TOLERANCE
 from sim.mixes.mix import Move
-from sim.mixes.sentences import in_words, sentences
+from sim.mixes.sentences import convergence, gives_up, in_words, place, sentences
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
 from tests.mixes.conftest import CULTURE, MENU, Searched
@@ -94,6 +94,7 @@ def test_a_budget_that_nothing_keeps_says_what_to_do(searched: Searched) -> None
         searched(budget=200, generations=9, say=said.append)
     assert "it spends 280.0 yuan, and the limit is 200.0" in str(refused.value)
     assert "methods.culture = 0.5 @ 0" in str(refused.value)
+    assert "public_spending_per_resident_year +80 ± 0" in str(refused.value)
     assert len(said) == 3
 
 
@@ -147,3 +148,48 @@ def test_a_lever_of_a_type_is_told_by_its_type(searched: Searched, lang: Languag
 
 def test_halving_tries_all_in_few_worlds_and_a_quarter_in_all() -> None:
     assert Effort(worlds=(4, 10, 24)).runs(32) == 32 * 4 + 16 * 6 + 8 * 14
+
+
+def test_what_does_no_more_than_the_baseline_is_not_recommended(searched: Searched) -> None:
+    found = searched(levers=["methods.problem_solving=0:2"]).found
+    assert (found.left, found.better, found.recommended) == (found.front, 0, ())
+    assert sentences(found, "en")[0].startswith("Nothing was found that beats the baseline")
+
+
+@pytest.mark.parametrize(("fresh", "words"), [(9, "none is called recommended"), (10, "recommended: ")])
+def test_mixes_are_recommended_in_ten_fresh_worlds_or_more(searched: Searched, fresh: int, words: str) -> None:
+    assert words in sentences(searched(fresh=fresh).found, "en")[0]
+
+
+def test_of_one_mix_nothing_is_said_beside_others(searched: Searched) -> None:
+    found = searched().found
+    alone = replace(found, recommended=found.recommended[:1])
+    assert not place(alone.recommended[0], alone, "en")
+    assert not gives_up(alone.recommended[0], alone, "en")
+
+
+@pytest.mark.parametrize(
+    ("starts", "generations", "tells"), [(1, 5, False), (2, 9, False), (3, 4, False), (3, 5, True)]
+)
+def test_whether_a_search_has_settled_is_told_after_three_starts_of_five_generations(
+    searched: Searched, starts: int, generations: int, tells: bool
+) -> None:
+    found = replace(searched().found, volumes=np.ones((starts, generations + 1)))
+    found = replace(found, effort=replace(found.effort, starts=starts, generations=generations))
+    assert ("cannot be told" not in convergence(found, "en")) == tells
+
+
+def test_a_shipped_policy_that_breaks_the_budget_is_not_the_best_one(searched: Searched) -> None:
+    found = searched(budget=281, levers=[f"{CULTURE}=0.5:2", "methods.asking=0:2"], starts=1)
+    assert found.found.shipped is None
+    assert "No shipped policy" in found.sentences("en")[-1]
+
+
+def test_the_page_says_how_it_was_searched_and_what_repeats_it(searched: Searched) -> None:
+    found = searched(budget="same", levers=[f"{MENU}=0:1", "methods.problem_solving=0,1"], seed=7)
+    page = found.report("en").read_text("utf-8")
+    assert "shequ search provision.menu_share=0:1 methods.problem_solving=0,1 --budget same" in page
+    assert "--seed 7 --first-seed 0 --city ningbo --size hamlet --months 24" in page
+    assert "mixes/mix-a.toml --city ningbo --size hamlet --months 24" in page
+    assert "Levers: provision.menu_share (0 to 1), methods.problem_solving (0, 1)." in page
+    assert "No mix that is shown moves: methods.problem_solving." in page

@@ -73,8 +73,8 @@ class Found:
 
     ``volumes`` has a row a start and a column a generation. ``front`` counts the mixes of its front that were looked at again,
     ``among`` these and the shipped policy that was, ``left`` those mixes that keep all limits in fresh worlds too, ``better``
-    those of them that beat the baseline (see `Bench.beats`), ``apart`` those of these that can be told apart. ``shipped`` is None where no
-    shipped policy keeps all limits.
+    those of them that beat the baseline (see `Bench.beats`), ``apart`` those of these that can be told apart. ``shipped`` is
+    None where no shipped policy keeps all limits.
     """
 
     base: Scenario

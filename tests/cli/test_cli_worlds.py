@@ -43,6 +43,11 @@ def test_policies_are_weighed_and_a_box_is_looked_for_in_their_worlds(shequ: She
     found = json.loads(told.out)
     assert [one["policy"] for one in found["policies"]] == ["baseline", "menu_services"]
     assert min(one["most_regret"] for one in found["policies"]) >= 0
+    page = (tmp_path / "out" / "robust.html").read_text("utf-8")
+    repeated = "shequ robust baseline menu_services --at-least satisfaction_mean=0.6 --worlds 3 --seeds 2 --months 12"
+    assert repeated in page
+    assert "public spending [yuan per month]" in page
+    assert min(one["public_spending"] for one in found["policies"]) > 0
     assert (tmp_path / "out" / "robust.zh.html").exists()
     box = shequ("discover", "out", "satisfaction_mean < 0", "--scenario", "menu_services", "--against", "baseline")
     assert (box.status, "of 3 cases" in box.out) == (0, True)
@@ -61,6 +66,7 @@ def test_what_is_good_enough_cannot_be_changed_once_runs_were_seen(shequ: Shequ)
         (("claims", "H2"), "did you mean H24?"),
         (("claims", "H24", "--worlds", "9999"), "9999"),
         (("robust", "baseline"), "two or more"),
+        (("robust", "baseline", "menu_services", "--at-least", "satisfaction_mean=62"), "between 0 and 1"),
         (("robust", "baseline", "menu_services"), "say first what is good enough"),
         (
             ("robust", "baseline", "menu_services", "--at-least", "satisfaction_mea=1"),

@@ -50,7 +50,12 @@ def test_policies_are_weighed_and_a_box_is_looked_for_in_their_worlds(shequ: She
     assert min(one["public_spending"] for one in found["policies"]) > 0
     assert (tmp_path / "out" / "robust.zh.html").exists()
     box = shequ("discover", "out", "satisfaction_mean < 0", "--scenario", "menu_services", "--against", "baseline")
-    assert (box.status, "of 3 cases" in box.out) == (0, True)
+    assert (box.status, "of 3 cases" in box.out, "What next" in box.out) == (0, True, True)
+    shequ("discover", "out", "satisfaction_mean < 0.1", "--scenario", "menu_services")
+    pages = {page.name: page.read_text("utf-8") for page in (tmp_path / "out").glob("discovery-*.html")}
+    first, second = (name for name in pages if ".zh." not in name)
+    assert f'href="{first}"' in pages[second] or f'href="{second}"' in pages[first]
+    assert all('href="robust.html"' in pages[name] for name in (first, second))
 
 
 def test_what_is_good_enough_cannot_be_changed_once_runs_were_seen(shequ: Shequ) -> None:

@@ -96,5 +96,5 @@ def said(found: Weighed) -> list[str]:
     """The sentences, with names of scenarios that there are."""
     names = {"steady": "baseline", "bold": "culture_led"}
     renamed = tuple(replace(one, policy=names[one.policy]) for one in found.weights)
-    tables = {kind: {names[name]: one for name, one in getattr(found, kind).items()} for kind in ("values", "enough")}
-    return sentences(replace(found, weights=renamed, **tables), "en")
+    values, enough = ({names[name]: one for name, one in own.items()} for own in (found.values, found.enough))
+    return sentences(replace(found, weights=renamed, values=values, enough=enough), "en")

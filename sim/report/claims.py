@@ -9,6 +9,7 @@ from sim.ensemble.plan import Setting
 from sim.ensemble.results import Found
 from sim.ensemble.sentences import (
     arm_name,
+    arm_values,
     cannot_sentence,
     counts,
     effect,
@@ -174,8 +175,10 @@ def _tests(found: Found, lang: Language) -> Grid:
 
 
 def _arms(found: Found, lang: Language) -> Grid:
-    rows = tuple(Line((name, arm_name(arm, lang))) for name, arm in found.judged.claim.arms.items())
-    return Grid((text("claim.column.arm", lang), text("claim.column.scenario", lang)), rows)
+    rows = tuple(
+        Line((name, arm_name(arm, lang), arm_values(arm, lang))) for name, arm in found.judged.claim.arms.items()
+    )
+    return Grid(tuple(text(f"claim.column.{name}", lang) for name in ("arm", "scenario", "values")), rows)
 
 
 def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ def test_claims_are_judged_and_told_in_both_languages(shequ: Shequ, tmp_path: Pa
     assert "3 个合理世界" in told["zh"].out
     pages = {"claims.html", "claims.zh.html", "H24.html", "H24.zh.html"}
     assert pages <= {file.name for file in (tmp_path / "out").iterdir()}
+    assert "otherwise than the baseline" in (tmp_path / "out" / "H24.html").read_text("utf-8")
     assert "Villages gain by learning from towns" in (tmp_path / "out" / "H24.html").read_text("utf-8")
     assert {f"{name}.csv" for name in ("claims", "tests", "effects")} <= {
         file.name for file in (tmp_path / "out" / "tables").iterdir()
@@ -25,7 +26,10 @@ def test_claims_are_judged_and_told_in_both_languages(shequ: Shequ, tmp_path: Pa
 
 
 def test_claims_as_json_have_counts_that_add_up(shequ: Shequ) -> None:
-    found = json.loads(shequ("claims", "H09", *QUICK, "--json").out)["claims"]
+    told = json.loads(shequ("claims", "H09", *QUICK, "--json").out)
+    found = told["claims"]
+    assert {one["claim"] for one in told["tests"]} == {one["claim"] for one in told["effects"]} == {"H09"}
+    assert "holds in" in told["sentences"]["H09"][0]
     assert [one["claim"] for one in found] == ["H09"]
     assert [one["holds"] + one["fails"] + one["open"] for one in found] == [3]
 

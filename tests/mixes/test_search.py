@@ -14,6 +14,8 @@ from sim.mixes.evolving import Effort
 from sim.mixes.goals import TOLERANCE
 from sim.mixes.mix import Move
 from sim.mixes.sentences import convergence, gives_up, in_words, place, sentences
+from sim.report import canvas
+from sim.report.mix_figures import front_panels
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
 from tests.mixes.conftest import CULTURE, MENU, Searched
@@ -193,3 +195,15 @@ def test_the_page_says_how_it_was_searched_and_what_repeats_it(searched: Searche
     assert "mixes/mix-a.toml --city ningbo --size hamlet --months 24" in page
     assert "Levers: provision.menu_share (0 to 1), methods.problem_solving (0, 1)." in page
     assert "No mix that is shown moves: methods.problem_solving." in page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_word_of_the_front_is_cut_off(searched: Searched, lang: Language) -> None:
+    found = searched(outcomes=["satisfaction_mean=last_year_mean", "mismatched_cases=last_year_mean"]).found
+    with canvas.style():
+        figure = canvas.alone(front_panels(found, lang)[0])
+        figure.draw_without_rendering()
+        (axes,) = figure.axes
+        ends = [label.get_window_extent() for label in (axes.xaxis.label, axes.yaxis.label)]
+    assert all(one.x0 >= 0 and one.x1 <= figure.bbox.width for one in ends)
+    assert all(one.y0 >= 0 and one.y1 <= figure.bbox.height for one in ends)

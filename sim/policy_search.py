@@ -1,6 +1,7 @@
 """The best mix of levers under a budget, for Python and the command."""
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -177,7 +178,20 @@ def search(
     place = Place(asked.city, asked.size or usual_size(profile), months)
     with alone_in(folder), lasting(here() if cores == 1 else processes(cores)) as crew:
         trials = Trials(folder, crew, place, goals)
+        command = _command(levers, budget, asked, place)
         wanted = Search(
-            trials, chosen, base, asked.effort, asked.plausible, asked.first_seed, asked.say, asked.progress
+            trials, chosen, base, asked.effort, asked.plausible, asked.first_seed, command, asked.say, asked.progress
         )
         return Mixes(wanted.run(), folder)
+
+
+def _command(levers: Sequence[str], budget: float | str, asked: Asked, place: Place) -> str:
+    """The command that repeats a search, in another folder."""
+    given: dict[str, object] = {"budget": budget, "baseline": asked.baseline, "worlds-from": asked.worlds_from}
+    given |= {name: getattr(asked, name) for name in ("starts", "generations", "worlds", "fresh", "seed")}
+    given |= {"first-seed": asked.first_seed, **place._asdict()}
+    options = [(name, value) for name, value in given.items() if value is not None]
+    options += [("outcome", one) for one in asked.outcomes] + [("floor", one) for one in asked.floors]
+    return shlex.join(
+        ["shequ", "search", *levers, *(part for name, value in options for part in (f"--{name}", str(value)))]
+    )

@@ -12,6 +12,7 @@ from sim.cli.sweeping import Address, Authority, Certificate, Executor, Key, cre
 from sim.language import Language, text
 
 if TYPE_CHECKING:
+    from sim.ensemble.results import Found
     from sim.explored import Claims
 
 FEWEST_SEEDS = 2
@@ -75,7 +76,10 @@ def claims(
         output.print_json(
             {
                 "claims": found.claims.to_dict("records"),
+                "tests": found.tests.to_dict("records"),
+                "effects": found.effects.to_dict("records"),
                 "where": found.where.to_dict("records"),
+                "sentences": {one.judged.claim.id: _said(one, language) for one in found.found},
                 "page": str(found.page),
             }
         )
@@ -84,10 +88,16 @@ def claims(
 
 
 def _print(found: "Claims", lang: Language) -> None:
-    from sim.ensemble.sentences import verdict_sentence, without_sentence
-
     for one in found.found:
         claim = one.judged.claim
-        output.print_text(f"{claim.id} {claim.name[lang]}", f"  {verdict_sentence(one, lang)}")
-        output.print_text(*(f"  {without_sentence(other, whole=one.judged, lang=lang)}" for other in one.without))
+        output.print_text(f"{claim.id} {claim.name[lang]}", *(f"  {said}" for said in _said(one, lang)))
     output.say(text("cli.word.written", lang, file=found.page))
+
+
+def _said(one: "Found", lang: Language) -> list[str]:
+    from sim.ensemble.sentences import verdict_sentence, without_sentence
+
+    return [
+        verdict_sentence(one, lang),
+        *(without_sentence(other, whole=one.judged, lang=lang) for other in one.without),
+    ]

@@ -80,18 +80,19 @@ def search(
         )
         page = found.report(langs)
     if as_json:
-        output.print_json(_json(found, page))
+        output.print_json(_json(found, page, langs[0]))
     else:
         _print(found, page, langs[0])
 
 
-def _json(found: "Mixes", page: Path) -> dict[str, Any]:
+def _json(found: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
     known = found.found
-    counts = {name: getattr(known, name) for name in ("tried", "runs", "front", "left", "apart")}
+    counts = {name: getattr(known, name) for name in ("tried", "runs", "front", "left", "better", "apart")}
     return counts | {
         "mixes": [
             {
                 "mix": one.name,
+                "shipped": one is known.shipped,
                 "moves": [move._asdict() for move in one.mix],
                 "stands": one.stands,
                 "worlds": one.worlds,
@@ -104,6 +105,7 @@ def _json(found: "Mixes", page: Path) -> dict[str, Any]:
             for one in known.shown
         ],
         "hypervolumes": known.volumes,
+        "sentences": found.sentences(lang),
         "report": str(page),
         "path": str(found.folder),
     }

@@ -62,5 +62,8 @@ def _print(one: "Influence", opened: "Results", lang: Language) -> None:
         )
         for number, factor in enumerate(opened.design.factors)
     ]
+    if one.luck_share is not None:
+        blank = ("",) * len(one.found)
+        rows.append(("", text("sensitivity.luck_left", lang), f"{100 * one.luck_share:.0f} %", *blank))
     output.print_table("", head, rows, numbers=head[2:])
     output.print_text(*sentences(one, opened.design, str(opened.folder), lang))

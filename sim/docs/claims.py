@@ -36,7 +36,15 @@ from sim.language import text
 from sim.worlds.plausible import World, reference_hashes, shipped
 
 PAGE, SEEN = FOLDER / "claims.md", FOLDER.parent / "experiments" / "claims" / "seen.json"
-HEAD = ("claim", "verdict", "holds / fails / open", "tests that decide, each alone", "without a mechanism")
+HEAD = (
+    "claim",
+    "verdict",
+    "holds / fails / open",
+    "tests that decide, each alone",
+    "the one of them that fails most often",
+    "without a mechanism",
+)
+VERDICTS = ("supported", "refuted", "depends", "open", "built_in", "cannot", "few")
 
 
 def seen(folder: Path, *, worlds: int, prior: int) -> dict[str, Any]:
@@ -98,6 +106,8 @@ def _where(whole: Judged, worlds: Sequence[World]) -> list[str]:
 
 def part(known: dict[str, Any], name: str) -> str:
     """A part of the page: the table of all, or what was seen of one claim."""
+    if name == "tally":
+        return tally(known)
     if name == "verdicts":
         return verdicts(known)
     one = known["claims"][name.removeprefix("verdict of ")]
@@ -105,6 +115,36 @@ def part(known: dict[str, Any], name: str) -> str:
     where_said = " ".join(one["where"])
     read = "Holds / fails / open, median difference (nine tenths of worlds), the test alone"
     return f"- **Seen.** {' '.join(one['said'])} {where_said}\n- **Tests.** {read}: {tests}."
+
+
+def tally(known: dict[str, Any]) -> str:
+    """How many claims came to which verdict, and which of those that depend on the world hold in no world."""
+    claims, names = known["claims"], {one: text(f"claim.verdict.{one}", "en") for one in VERDICTS}
+    counted = {name: sum(one["verdict"] == name for one in claims.values()) for name in names.values()}
+    said = ", ".join(f"{name}: {count}" for name, count in counted.items() if count or name in (*names.values(),)[:4])
+    nowhere = [
+        f"{name} ({one['counts']})"
+        for name, one in claims.items()
+        if one["verdict"] == names["depends"] and one["counts"].startswith("0 /")
+    ]
+    return (
+        f"**{len(claims)} claims; {said}.** Of those that depend on the world, {len(nowhere)} hold in no world "
+        f"(holds / fails / open): {', '.join(nowhere)}. What keeps each of them from being refuted are worlds that "
+        f"{known['setting']['seeds']} seeds leave open."
+    )
+
+
+def _sinks(tests: Sequence[Mapping[str, Any]]) -> str:
+    """The test that decides and fails in most worlds, with in how many; nothing where none fails."""
+    deciding = [each for each in tests if each["decides"] and _fails(each)]
+    if not deciding:
+        return ""
+    worst = max(deciding, key=_fails)
+    return f"{worst['said']}: {_fails(worst)}"
+
+
+def _fails(test: Mapping[str, Any]) -> int:
+    return int(test["counts"].split(" / ")[1].replace(",", ""))
 
 
 def verdicts(known: dict[str, Any]) -> str:
@@ -118,7 +158,9 @@ def verdicts(known: dict[str, Any]) -> str:
     for name, one in known["claims"].items():
         tests = ", ".join(each["verdict"] for each in one["tests"] if each["decides"])
         without = ", ".join(f"{mechanism}: {verdict}" for mechanism, verdict in one["without"].items())
-        rows.append((f"{name} {one['name']}", f"**{one['verdict']}**", one["counts"], tests, without))
+        rows.append(
+            (f"{name} {one['name']}", f"**{one['verdict']}**", one["counts"], tests, _sinks(one["tests"]), without)
+        )
     return f"{said}\n\n{table(HEAD, rows)}\n\n{_carried(known['claims'])}"
 
 

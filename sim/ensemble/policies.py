@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from sim.analysis.thresholds import threshold
 from sim.ensemble.arms import check_arm
 from sim.ensemble.claim import CITY, Arm, Measured
 from sim.ensemble.measuring import outcomes_of_groups, value
@@ -66,5 +69,8 @@ def values_of(plan: Plan, folder: Path) -> tuple[list[int], Values, Values]:
 def weighed(plan: Plan, thresholds: Sequence[Threshold], folder: Path) -> Weighed:
     """Weigh a plan's policies by the runs that are kept."""
     worlds, city, groups = values_of(plan, folder)
-    sign = -1 if BY_NAME[thresholds[0].outcome].good < 0 or thresholds[0].at_most else 1
-    return weigh(city, groups=groups, worlds=worlds, thresholds=thresholds, sign=sign)
+    outcome = BY_NAME[thresholds[0].outcome]
+    sign = -1 if outcome.good < 0 or thresholds[0].at_most else 1
+    level = float(np.nanmean(city[plan.arms[0].scenario][outcome.name]))
+    matters = threshold(outcome, level, {}) or 0.0
+    return weigh(city, groups=groups, worlds=worlds, thresholds=thresholds, sign=sign, matters=matters)

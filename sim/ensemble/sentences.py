@@ -7,7 +7,10 @@ from sim.ensemble.judging import CLAIMS, MARKS, MOST, Judged, Reading, Share, Ve
 from sim.ensemble.results import Found
 from sim.language import Language, has_text, text
 from sim.language.numbers import NONE, change, level, number, places_for, rough, with_unit
-from sim.scenario import load
+from sim.scenario import diff, load
+from sim.scenario.columns import is_world
+
+BASELINE = "baseline"
 
 
 def verdict_sentence(found: Found, lang: Language) -> str:
@@ -117,6 +120,31 @@ def arm_name(arm: Arm, lang: Language) -> str:
     said += [f"{path} = {value:g}" for path, value in arm.set]
     said += [f"{path} × {value:g}" for path, value in arm.scale]
     return text("claim.comma", lang).join(said)
+
+
+def arm_values(arm: Arm, lang: Language) -> str:
+    """What an arm sets otherwise than the baseline, lever by lever and event by event, each with what it was."""
+    base = load(BASELINE)
+    changed: dict[str, tuple[object, object]] = {
+        one.path: (one.before, one.after) for one in diff(base, new=load(arm.scenario))
+    }
+    changed |= {path: (base.value(path, 0), value) for path, value in arm.set if not is_world(path)}
+    parts = [
+        text(
+            f"claim.{'event' if before is None else 'value'}",
+            lang,
+            path=path,
+            before=_figure(before),
+            after=_figure(after),
+        )
+        for path, (before, after) in changed.items()
+        if before != after
+    ]
+    return text("claim.semicolon", lang).join(parts)
+
+
+def _figure(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def counts(marks: Judged | Reading, lang: Language) -> str:

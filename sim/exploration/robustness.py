@@ -12,11 +12,15 @@ from typing import Literal, get_args
 import numpy as np
 from scipy.stats import kendalltau
 
+from sim.analysis.intervals import Estimate, of_pairs
 from sim.runs.result import Floats
 
 Way = Literal["satisficing", "regret", "mean_variance", "worst_case"]
 WAYS: tuple[Way, ...] = get_args(Way)
 ALIKE = 1e-9
+FEW = 10
+"""Fewer worlds than these are too few to put one policy before another."""
+SPENDING = "public_spending_yuan"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Threshold:
 class Weight:
     """How a policy does over worlds in the outcome that is weighed, more being better after ``Weighed.sign``.
 
-    ``good_enough`` worlds meet all thresholds. ``worst_group`` in ``worst_world`` comes off worst.
+    ``good_enough`` worlds meet all thresholds. ``worst_group`` in ``worst_world`` comes off worst. ``public_spending`` is the
+    mean over worlds [yuan per month]; not a number where it was not read.
     """
 
     policy: str
@@ -48,6 +53,7 @@ class Weight:
     worst: float
     worst_group: str
     worst_world: int
+    public_spending: float
 
     def by(self, way: Way, sign: int) -> float:
         """A number that is larger the better the policy is in a way."""
@@ -61,19 +67,41 @@ class Weight:
 
 @dataclass(frozen=True)
 class Weighed:
-    """Policies weighed over worlds in an outcome; ``sign`` is -1 where less of it is better."""
+    """Policies weighed over worlds in an outcome; ``sign`` is -1 where less of it is better.
+
+    A difference of less than ``matters`` puts no policy before another. ``values`` and ``enough`` have by policy the outcome,
+    and whether all thresholds are met, in each world.
+    """
 
     outcome: str
     sign: int
     worlds: tuple[int, ...]
     thresholds: tuple[Threshold, ...]
     weights: tuple[Weight, ...]
+    matters: float
+    values: Mapping[str, Floats]
+    enough: Mapping[str, Floats]
+
+    @property
+    def none_is_enough(self) -> bool:
+        """Whether no policy meets all thresholds in any world."""
+        return not any(one.good_enough for one in self.weights)
 
     def best(self, way: Way) -> tuple[str, ...]:
-        """The policies that no other beats in a way."""
+        """The policies that no other beats in a way by as much as matters; where they are good enough, settled over worlds."""
         numbers = {one.policy: one.by(way, self.sign) for one in self.weights}
-        most = max(numbers.values())
-        return tuple(policy for policy, number in numbers.items() if number >= most - ALIKE)
+        first = max(numbers, key=lambda policy: numbers[policy])
+        if way == "satisficing":
+            return tuple(policy for policy in numbers if not self._is_less_often_enough(policy, first))
+        return tuple(policy for policy, number in numbers.items() if number > numbers[first] - self.matters - ALIKE)
+
+    def beside(self, policy: str, other: str) -> Estimate:
+        """What a policy does beside another in the mean over worlds: the paired difference and its 95 % interval."""
+        gaps = self.values[policy] - self.values[other]
+        return of_pairs(gaps[~np.isnan(gaps)])
+
+    def _is_less_often_enough(self, policy: str, first: str) -> bool:
+        return of_pairs(self.enough[first].astype(float) - self.enough[policy]).excludes_zero
 
     @property
     def always_best(self) -> tuple[str, ...]:
@@ -94,6 +122,7 @@ def weigh(
     worlds: Sequence[int],
     thresholds: Sequence[Threshold],
     sign: int,
+    matters: float = 0.0,
 ) -> Weighed:
     """Weigh policies.
 
@@ -109,13 +138,16 @@ def weigh(
         What is good enough: all of them at once.
     sign
         -1 where less of the weighed outcome is better.
+    matters
+        The smallest difference of the weighed outcome that matters.
     """
     outcome = thresholds[0].outcome
     table = np.array([sign * values[policy][outcome] for policy in values])
     regret = np.nanmax(table, axis=0) - table
-    weights = []
+    weights, met = list[Weight](), dict[str, Floats]()
     for k, policy in enumerate(values):
         enough = np.all([one.met(values[policy][one.outcome]) for one in thresholds], axis=0)
+        met[policy], spent = enough, values[policy].get(SPENDING, np.array([np.nan]))
         names, by_group = list(groups[policy]), np.array([sign * own for own in groups[policy].values()])
         group, world = map(int, np.unravel_index(np.nanargmin(by_group), by_group.shape))
         weights.append(
@@ -129,6 +161,10 @@ def weigh(
                 sign * float(by_group[group, world]),
                 names[group],
                 worlds[world],
+                float(np.mean(spent)),
             )
         )
-    return Weighed(outcome, sign, tuple(worlds), tuple(thresholds), tuple(weights))
+    weighed = {policy: own[outcome] for policy, own in values.items()}
+    return Weighed(
+        outcome, sign, tuple(worlds), tuple(thresholds), tuple(weights), matters=matters, values=weighed, enough=met
+    )

@@ -3,7 +3,7 @@
 import re
 from math import isfinite
 
-from sim.exploration.discovery import Discovery
+from sim.exploration.discovery import FEWEST, Discovery
 from sim.exploration.prim import Box
 from sim.language import Language, text, unit_text
 from sim.language.numbers import level
@@ -37,7 +37,11 @@ def sentences(found: Discovery, what: str, lang: Language) -> list[str]:
     share = level(found.cases.share, "share", lang)
     count = len(found.cases.interest)
     if found.box is None or found.held is None:
-        return [text("discover.nothing", lang, what=what, share=share, count=count)]
+        many = {"interest": int(found.cases.interest.sum()), "factors": len(found.cases.names), "fewest": FEWEST}
+        return [
+            text("discover.nothing", lang, what=what, share=share, count=count, **many),
+            text("discover.next", lang),
+        ]
     where = conditions(found.cases.names, found.box, lang)
     numbers = {"density": level(found.box.density, "share", lang), "coverage": level(found.box.coverage, "share", lang)}
     said = [text("discover.box", lang, what=what, where=where, share=share, count=count, **numbers)]

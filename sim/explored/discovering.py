@@ -1,5 +1,7 @@
 """Where cases of interest lie: in a sweep, among policies in worlds, or where a claim fails."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,7 @@ from sim.report.discovery import box_frame, trajectory_frame, write_discovery
 
 MOST = 9
 """Restrictions of a box, at most."""
+_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def discover(
     restrictions: int = RESTRICTIONS,
     worlds_from: Path | str | None = None,
 ) -> Discovered:
-    """Find where cases of interest lie, and write a page and tables into the folder.
+    """Find where cases of interest lie, and write a page and tables into the folder, in files of the question's own.
 
     Parameters
     ----------
@@ -99,7 +102,9 @@ def discover(
     else:
         found = find_box(_of_policies(place, wanted, worlds_from), restrictions)
         what = {lang: wanted.told(lang) for lang in LANGUAGES}
-    return Discovered(found, what, write_discovery(found, what, place))
+    asked = json.dumps([cases, scenario, against, [str(one) for one in others], restrictions, str(worlds_from)])
+    question = hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
+    return Discovered(found, what, write_discovery(found, what, place, question))
 
 
 def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str | None) -> tuple[bool, Discovery]:

@@ -1,5 +1,6 @@
 """Policies weighed over plausible worlds."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,16 @@ from sim.ensemble.policies import policy_plan, values_of, weighed
 from sim.ensemble.running import run_ensemble
 from sim.errors import InputError
 from sim.exploration.robustness import Threshold, Weighed
-from sim.explored.asked import Options, asked_with
+from sim.explored.asked import Asked, Options, asked_with
 from sim.language import Language, told
 from sim.outcomes import BY_NAME
 from sim.reading import from_home
-from sim.report.robust import regret_frame, robust_frame, sentences, write_robust
+from sim.report.robust import Question, regret_frame, robust_frame, sentences, write_robust
 from sim.runs.result import Floats
 from sim.scenario.suggest import did_you_mean, listed
+
+_ABOVE_ONE = ("facility_supply", "budget_execution_rate")
+"""Shares that may be above 1."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def robust(
     run_ensemble(plan, folder, how.hire(), how.watch)
     found = weighed(plan, thresholds, folder)
     values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
-    return Robust(found, values, write_robust(found, values, folder))
+    question = Question(how.setting, _command(policies, thresholds, how))
+    return Robust(found, values, write_robust(found, values, folder, question))
 
 
 def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
@@ -98,3 +103,16 @@ def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
             hint = did_you_mean(one.outcome, BY_NAME) or listed(BY_NAME)
             option = "at_most" if one.at_most else "at_least"
             raise InputError(told("robust.no_outcome", option=option, name=one.outcome, hint=hint))
+        is_part = BY_NAME[one.outcome].unit in ("index", "share") and one.outcome not in _ABOVE_ONE
+        if is_part and not 0 <= one.value <= 1:
+            option = "--at-most" if one.at_most else "--at-least"
+            raise InputError(told("robust.range", option=option, name=one.outcome, given=f"{one.value:g}"))
+
+
+def _command(policies: Sequence[str], thresholds: Sequence[Threshold], how: Asked) -> str:
+    """The command that weighs the same policies again, in another folder."""
+    given = [(f"--at-{'most' if one.at_most else 'least'}", f"{one.outcome}={one.value:g}") for one in thresholds]
+    given += [("--worlds", str(how.worlds)), ("--seeds", str(how.seeds)), ("--months", str(how.months))]
+    given += [("--size", how.setting.size), ("--city", how.city)]
+    given += [("--worlds-from", str(how.worlds_from))] if how.worlds_from else []
+    return shlex.join(["shequ", "robust", *policies, *(part for pair in given for part in pair)])

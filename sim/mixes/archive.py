@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.language import told
 from sim.mixes.evolving import undominated
 from sim.mixes.mix import Mix, key, scenario_of
 from sim.mixes.trials import Luck, Trials
@@ -40,6 +41,28 @@ class Archive:
         """The same of mixes that are known."""
         of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
         return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
+
+    def nearest(self) -> str:
+        """Where no mix keeps all limits: the one that comes nearest to them, and what it misses by, in a sentence."""
+        whole = [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
+        known = [mix for mix in whole if not np.isnan(self.values[mix]).any()]
+        if not known:
+            return told("search.only_nothing")
+        limits = self.smaller(known, len(self.lucks))[1]
+        best = int(np.maximum(limits, 0).sum(axis=1).argmin())
+        goals, gap = self.trials.goals, self.values[known[best]] - self.baseline
+        errors = gap.std(axis=0, ddof=1) / len(gap) ** 0.5
+        limit = float(self.baseline[:, -1].mean()) if goals.budget is None else goals.budget
+        beyond, spent = gap.mean(axis=0), float(self.values[known[best]][:, -1].mean())
+        beyond[-1] = spent - limit
+        places = [*(goals.measures.index(one) for one in goals.protected), len(goals.columns) - 1]
+        missed = [
+            told("search.missed", column=goals.columns[k], change=f"{beyond[k]:+.3g}", error=f"{errors[k]:.2g}")
+            for k, miss in zip(places, limits[best], strict=True)
+            if miss > 0
+        ]
+        words = {"mix": key(known[best]), "missed": "; ".join(missed)}
+        return told("search.nearest", **words, spent=f"{spent:.1f}", limit=f"{limit:.1f}")
 
     def front(self) -> tuple[list[Mix], Floats]:
         """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""

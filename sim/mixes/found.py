@@ -13,12 +13,16 @@ from sim.analysis.multiplicity import ERROR
 from sim.analysis.worlds import flipping, wilson
 from sim.mixes.evolving import Effort, spread, undominated
 from sim.mixes.goals import Goals
+from sim.mixes.levers import Lever
 from sim.mixes.mix import Mix
+from sim.mixes.trials import Place
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.worlds.plausible import Plausible
 
 RECOMMENDED = 6
+FEWEST_WORLDS = 10
+"""Fresh worlds from which on what is found is called recommended."""
 ROUNDING = 0.001
 """Spending beyond the limit, as a share of it, that counts as none in one world."""
 Bools = npt.NDArray[np.bool_]
@@ -52,12 +56,25 @@ class Tried:
         return len(self.values)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What a search was asked, as a page has to tell it: ``command`` repeats it."""
+
+    levers: tuple[Lever, ...]
+    place: Place
+    first_seed: int
+    model: str
+    command: str
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
     """A search and what came of it.
 
     ``volumes`` has a row a start and a column a generation. ``front`` counts the mixes of its front that were looked at again,
-    ``left`` those that keep all limits in fresh worlds too, ``apart`` those of them that can be told apart.
+    ``among`` these and the shipped policy that was, ``left`` those mixes that keep all limits in fresh worlds too, ``better``
+    those of them that beat the baseline (see `Bench.beats`), ``apart`` those of these that can be told apart. ``shipped`` is
+    None where no shipped policy keeps all limits.
     """
 
     base: Scenario
@@ -70,14 +87,17 @@ class Found:
     tried: int
     runs: int
     front: int
+    among: int
     left: int
+    better: int
     apart: int
     worlds: Plausible
+    asked: Question
 
     @property
     def bench(self) -> "Bench":
         """By what its mixes are judged."""
-        return Bench(self.goals, self.baseline, self.worlds, self.front + (self.shipped is not None))
+        return Bench(self.goals, self.baseline, self.worlds, self.among)
 
     @property
     def shown(self) -> tuple[Tried, ...]:
@@ -110,22 +130,24 @@ def merged(mixes: Sequence[Mix], same: Bools) -> dict[int, list[int]]:
     return found
 
 
-def recommended(mixes: Sequence[Mix], values: Floats, goals: Goals, base: Floats) -> tuple[dict[int, int], int, int]:
+def recommended(mixes: Sequence[Mix], values: Floats, bench: "Bench") -> tuple[dict[int, int], int, int, int]:
     """About six mixes along the front of fresh worlds, by place, with how many each stands for.
 
-    Also how many mixes keep all limits there, and how many of them can be told apart.
+    Also how many mixes keep all limits there, how many of them beat the baseline, and how many of these can be told apart.
     """
+    goals, base = bench.goals, bench.baseline
     small, limits = goals.smaller(values, base=base)
-    kept = np.flatnonzero((limits <= 0).all(axis=1))
+    left = np.flatnonzero((limits <= 0).all(axis=1))
+    kept = np.array([int(k) for k in left if bench.beats(values[k])], dtype=int)
     if not len(kept):
-        return {}, 0, 0
+        return {}, len(left), 0, 0
     groups = merged([mixes[int(k)] for k in kept], alike(values[kept], goals, base))
     heads = kept[[*groups]]
     front = heads[undominated(small[heads])]
     chosen = front[spread(small[front], RECOMMENDED)]
     order = chosen[np.argsort(small[chosen, 0], kind="stable")]
     sizes = {int(kept[head]): len(group) for head, group in groups.items()}
-    return {int(k): sizes[int(k)] for k in order}, len(kept), len(groups)
+    return {int(k): sizes[int(k)] for k in order}, len(left), len(kept), len(groups)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,9 +164,8 @@ class Bench:
         gaps = values - self.baseline
         level = self.level(gaps.shape[1])
         gains = self.goals.gains(values, base=self.baseline)
-        worse, better = gains < -1, gains[:, : len(self.goals.pursued)] > 1
-        stands: Bools = np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
-        reasons = {one.column: int(worse[:, k].sum()) for k, one in enumerate(self.goals.measures)}
+        stands = self.stands(gains)
+        reasons = {one.column: int((gains[:, k] < -1).sum()) for k, one in enumerate(self.goals.measures)}
         return Tried(
             name,
             mix,
@@ -157,6 +178,23 @@ class Bench:
             tuple((path, self._is_high(path, stands)) for path in self._flipping(stands)),
             stand_for,
         )
+
+    def stands(self, gains: Floats) -> Bools:
+        """In which worlds a goal is better by what matters and no measure worse by as much; gains as from `Goals.gains`."""
+        worse, better = gains < -1, gains[:, : len(self.goals.pursued)] > 1
+        return np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
+
+    def beats(self, values: Floats) -> bool:
+        """Whether a mix stands in most worlds, and the joint interval of a goal lies above 0."""
+        gains = self.goals.gains(values, base=self.baseline)
+        level = self.level(values.shape[1])
+        goals = (of_pairs(gap, level) for gap in gains[:, : len(self.goals.pursued)].T)
+        better = any(one.excludes_zero and (one.value or 0) > 0 for one in goals)
+        return better and float(self.stands(gains).mean()) > 0.5
+
+    def keeps(self, values: Floats) -> bool:
+        """Whether a mix or policy keeps all limits in the mean over worlds."""
+        return bool((self.goals.smaller(values[None], base=self.baseline)[1] <= 0).all())
 
     def level(self, columns: int) -> float:
         """Level of one interval where those of all mixes looked at hold together: choosing among them is paid for."""

@@ -17,6 +17,8 @@ from sim.sweeps.reductions import REDUCTIONS, Measure
 PURSUED = ("satisfaction_mean", "participation_rate", "waiting_months_mean")
 PROTECTED = ("satisfaction_worst_decile",)
 SPENDING = "public_spending_per_resident_year"
+TOLERANCE = 0.005
+"""Spending beyond the limit, as a share of it, that a mix may have in the mean over worlds."""
 _FAILED = 1e3
 
 
@@ -65,15 +67,23 @@ class Goals:
     def smaller(self, values: Floats, *, base: Floats, margin: float = 0.0) -> tuple[Floats, Floats]:
         """What is to be small, (mixes, pursued), and what is to be 0 at most, (mixes, protected and budget): means over worlds.
 
-        What is to be 0 at most has so many standard errors added as ``margin`` says, so that it holds in other worlds too.
+        What is to be 0 at most has so many standard errors of the paired difference from the baseline added as ``margin``
+        says, so that it holds in other worlds too. Spending may go beyond the limit by `TOLERANCE`.
         """
         gains, n = self.gains(values, base=base), len(self.pursued)
         floors = [self.measures.index(one) for one in self.protected]
-        limits = np.concatenate([-gains[..., floors], self.excess(values, base=base)[..., None]], axis=-1)
-        errors = limits.std(axis=1, ddof=1) / limits.shape[1] ** 0.5 if margin else 0.0
+        excess, more = self.excess(values, base=base), self._more(values, base)
+        limits = np.concatenate([-gains[..., floors], excess[..., None] - TOLERANCE], axis=-1).mean(axis=1)
+        paired = np.concatenate([-gains[..., floors], more[..., None]], axis=-1)
+        errors = paired.std(axis=1, ddof=1) / paired.shape[1] ** 0.5 if margin else 0.0
         failed = np.isnan(gains.sum(axis=(1, 2)))[:, None]
-        small, kept = -gains.mean(axis=1)[:, :n], limits.mean(axis=1) + margin * errors
+        small, kept = -gains.mean(axis=1)[:, :n], limits + margin * errors
         return np.where(failed, 0.0, small), np.where(failed, _FAILED, kept)
+
+    def _more(self, values: Floats, base: Floats) -> Floats:
+        """Spending beyond the baseline's in the same world, as a share of the limit: what worlds differ in cancels out."""
+        limit = base[:, -1] if self.budget is None else self.budget
+        return np.asarray((values - base)[..., -1] / limit)
 
     def _matters(self, base: Floats) -> Iterator[float]:
         for one, level in zip(self.measures, base[:, :-1].mean(axis=0), strict=True):

@@ -72,8 +72,6 @@ def read_levers(given: Sequence[str], base: Scenario, months: int) -> tuple[Leve
             found.append(lever)
         except InputError as error:
             wrong.append(f"{shown(words)}: {error}")
-    if PAYS in [one.path for one in found] and any(one.factor.takes_from for one in found):
-        wrong.append(told("search.pays", path=PAYS))
     if not given:
         wrong.append(told("search.no_levers"))
     if wrong:
@@ -89,9 +87,11 @@ def _read(words: str, *, start: str, months: int) -> Lever:
         levers = [one for one in ENTRIES if not is_world(one)]
         hint = did_you_mean(_OF_TYPE.sub("", path), levers) if at is None else ""
         raise InputError(told("search.no_lever", hint=why_none(path) or hint or told("search.listed")))
+    if at.number == PAYS:
+        raise InputError(told("search.pays", path=PAYS))
     if at.type and at.number in BUDGET_SHARES:
         raise InputError(told("search.share_of_type", path=at.number))
-    taken = PAYS if path in BUDGET_SHARES and path != PAYS else ""
+    taken = PAYS if path in BUDGET_SHARES else ""
     factor = replace(_factor(path, values=values), takes_from=taken)
     return Lever(factor, _starts(rest, start=start, months=months))
 

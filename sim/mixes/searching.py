@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.language import told
 from sim.mixes.archive import Archive
 from sim.mixes.evolving import Effort, Evolution, check_pymoo, hypervolume, spread
-from sim.mixes.found import Bench, Found, letter, recommended
+from sim.mixes.found import Bench, Found, Question, letter, recommended
 from sim.mixes.levers import Lever
 from sim.mixes.mix import key, scenario_of
 from sim.mixes.shipped import best
@@ -27,6 +27,8 @@ from sim.worlds.plausible import Plausible
 ASKED = "search.json"
 LOOKED_AT = 24
 """Mixes of the front that are looked at again."""
+IN_VAIN = 2
+"""Generations after the first candidates in which no mix keeps all limits: then a search is given up."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Search:
     effort: Effort
     worlds: Plausible
     first_seed: int
+    command: str
     say: Callable[[str], object] = lambda _: None
     progress: Callable[[int, int], object] = lambda *_: None
     done: int = field(default=0, init=False)
@@ -73,7 +76,7 @@ class Search:
         volumes = self._evolve(archive)
         mixes, small = archive.front()
         if not mixes:
-            raise InputError(told("search.none", tried=len(archive.values)))
+            raise self._none(archive)
         self.say(told("search.shipped", minutes=self._minutes()))
         policy = best(archive, self.first_seed, self.effort.worlds)
         looked = [mixes[k] for k in spread(small, LOOKED_AT)]
@@ -82,17 +85,32 @@ class Search:
         again = {key(mix): scenario_of(mix, self.base, "mix") for mix in looked}
         more = {policy[0]: policy[1]} if policy else {}
         values = self.trials.measured("fresh", arms | again | more, self.fresh)
-        chosen, left, apart = recommended(looked, values[1 : len(looked) + 1], self.trials.goals, values[0])
         fresh = replace(self.worlds, worlds=[luck.world for luck in self.fresh])
         bench = Bench(self.trials.goals, values[0], fresh, len(looked) + len(more))
+        chosen, left, better, apart = recommended(looked, values[1 : len(looked) + 1], bench)
         tried = []
         for number, (k, stands_for) in enumerate(chosen.items()):
             scenario = scenario_of(looked[k], self.base, letter(number))
             tried.append(bench.tried(letter(number), looked[k], scenario, values[k + 1], stands_for))
-        shipped = bench.tried(policy[0], (), policy[1], values[-1]) if policy else None
-        counts = len(archive.values), self.trials.runs, len(looked), left, apart
+        shipped = bench.tried(policy[0], (), policy[1], values[-1]) if policy and bench.keeps(values[-1]) else None
+        asked = Question(tuple(self.levers), self.trials.place, self.first_seed, self._model, self.command)
         return Found(
-            self.base, self.trials.goals, self.effort, values[0], tuple(tried), shipped, volumes, *counts, worlds=fresh
+            self.base,
+            self.trials.goals,
+            self.effort,
+            values[0],
+            tuple(tried),
+            shipped,
+            volumes,
+            tried=len(archive.values),
+            runs=self.trials.runs,
+            front=len(looked),
+            among=bench.among,
+            left=left,
+            better=better,
+            apart=apart,
+            worlds=fresh,
+            asked=asked,
         )
 
     def _evolve(self, archive: Archive) -> Floats:
@@ -108,8 +126,14 @@ class Search:
                 mixes, small = own.front()
                 fronts.append(small)
                 self.say(self._said(start, small, generation=generation, front=len(mixes)))
+                if start == 0 and generation == IN_VAIN and not mixes:
+                    raise self._none(own)
             known |= {mix: more for mix, more in own.values.items() if len(more) > len(known.get(mix, ()))}
         return np.array(hypervolume(fronts)).reshape(self.effort.starts, -1)
+
+    def _none(self, archive: Archive) -> InputError:
+        words = {"tried": len(archive.values), "worlds": len(self.seen), "nearest": archive.nearest()}
+        return InputError(told("search.none", **words))
 
     def _said(self, start: int, small: Floats, *, generation: int, front: int) -> str:
         goal = self.trials.goals.pursued[0].column
@@ -135,6 +159,10 @@ class Search:
         self.kept += more * kept
         self.progress(self.done, self.expected)
 
+    @property
+    def _model(self) -> str:
+        return world_digest(self.base, load_profile(self.trials.place.city))
+
     def _claim(self) -> None:
         """Make the folder this search's own."""
         trials = self.trials
@@ -145,7 +173,7 @@ class Search:
             "place": trials.place._asdict(),
             "first_seed": self.first_seed,
             "worlds": [luck.world.number for luck in (*self.seen, *self.fresh)],
-            "model": world_digest(self.base, load_profile(trials.place.city)),
+            "model": self._model,
         }
         file, text = trials.folder / ASKED, json.dumps(asked, sort_keys=True, indent=1)
         trials.folder.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sim.analysis.intervals import Estimate, of_pairs
+from sim.city.profile import load_profile
 from sim.language import Language, text, unit_text
 from sim.language.numbers import NONE, between, change, counted, level, places_for, with_unit
-from sim.mixes.found import Found, Tried
+from sim.mixes.found import FEWEST_WORLDS, Found, Tried
+from sim.mixes.goals import TOLERANCE
+from sim.mixes.levers import Lever
 from sim.mixes.mix import Move, whole
 from sim.runs.result import Floats
 from sim.scenario import Scenario
@@ -20,6 +23,8 @@ ROSE = 0.02
 """Part of the largest hypervolume by which the last third of the generations may still have raised it to count as settled."""
 AGREE = 0.9
 """Part of the largest hypervolume that every start has to reach for that."""
+FEWEST_STARTS, FEWEST_GENERATIONS = 3, 5
+"""With fewer, nobody can tell whether a search has settled."""
 
 
 def sentences(found: Found, lang: Language) -> list[str]:
@@ -29,7 +34,7 @@ def sentences(found: Found, lang: Language) -> list[str]:
         parts = [place(one, found, lang), in_words(one, found.base, lang), gains(one, found, lang)]
         parts += [gives_up(one, found, lang), standing(one, found, lang), beside_shipped(one, found, lang)]
         said.append(f"{mix_name(one, lang)}{text('report.colon', lang)}{_joined(parts, lang)}")
-    return [*said, *([shipped(found, lang)] if found.shipped else [])]
+    return [*said, shipped(found, lang)]
 
 
 def mix_name(one: Tried, lang: Language) -> str:
@@ -47,12 +52,17 @@ def measure_name(measure: Measure, lang: Language) -> str:
 
 def about(found: Found, lang: Language) -> str:
     """What was searched, what was looked at again, and what was left of it."""
-    counts = {"tried": f"{found.tried:,}", "runs": f"{found.runs:,}", "front": found.front, "left": found.left}
-    effort, many = found.effort, {"apart": found.apart, "shown": len(found.recommended)}
+    counts = {"tried": counted("mixes", found.tried, lang), "runs": counted("runs", found.runs, lang)}
+    effort, many = found.effort, {name: getattr(found, name) for name in ("left", "better", "apart")}
     words = {"starts": counted("starts", effort.starts, lang), "worlds": effort.worlds[-1], "fresh": effort.fresh}
-    said = [text("search.about", lang, **counts, **words, **many)]
-    if not found.recommended:
-        said.append(text("search.nothing_left", lang))
+    few = effort.fresh < FEWEST_WORLDS
+    shown = text(
+        f"search.{'shown' if few else 'recommended'}", lang, shown=len(found.recommended), fewest=FEWEST_WORLDS
+    )
+    said = [] if found.recommended else [text("search.nothing", lang)]
+    said.append(
+        text("search.about", lang, **counts, **words, **many, front=counted("mixes", found.front, lang), shown=shown)
+    )
     if found.worlds.is_stale:
         said.append(text("worlds.stale", lang))
     return _joined(said, lang)
@@ -67,12 +77,47 @@ def limit(found: Found, lang: Language) -> str:
 
 
 def convergence(found: Found, lang: Language) -> str:
-    """How far the starts agree, and whether more generations would find more."""
+    """How far the starts agree, and whether more generations would find more, where that can be told."""
     last, before = found.volumes[:, -1], found.volumes[:, -1 - -(-found.effort.generations // 3)]
     rose = float((last - before).max() / (last.max() or 1.0))
     words = {"starts": counted("starts", len(last), lang), "low": f"{last.min():.2f}", "high": f"{last.max():.2f}"}
+    if len(last) < FEWEST_STARTS or found.effort.generations < FEWEST_GENERATIONS:
+        needs = {"fewest_starts": FEWEST_STARTS, "fewest_generations": FEWEST_GENERATIONS}
+        return text("search.cannot_tell", lang, **words, **needs, generations=found.effort.generations)
     settled = rose <= ROSE and last.min() >= AGREE * last.max()
     return text("search.settled" if settled else "search.rising", lang, **words, rose=level(rose, "share", lang))
+
+
+def judged(found: Found, lang: Language) -> str:
+    """By what a mix keeps a limit, beats the baseline and is recommended."""
+    return text("search.judged", lang, tolerance=level(TOLERANCE, "share", lang), fewest=FEWEST_WORLDS)
+
+
+def asked(found: Found, lang: Language) -> str:
+    """What was searched where, for how long, with which levers, and which of these no mix that is shown uses."""
+    question, effort, join = found.asked, found.effort, text("sentence.join", lang)
+    used = {move.path for one in found.recommended for move in one.mix}
+    idle = [one.path for one in question.levers if one.path not in used]
+    place = question.place
+    last = question.first_seed + effort.worlds[-1] + effort.fresh - 1
+    words = {"city": getattr(load_profile(place.city).name, lang), "size": place.size, "months": place.months}
+    seeds = {"first": question.first_seed, "last": last, "seed": effort.seed}
+    levers = join.join(_range(one, lang) for one in question.levers)
+    said = [text("search.asked", lang, **words, **seeds, levers=levers, model=question.model[:16])]
+    said += [text("search.idle", lang, levers=join.join(idle))] if idle else []
+    return _joined(said, lang)
+
+
+def compared(file: str, found: Found) -> str:
+    """The command that compares a mix as the search ran it, given in the search's folder."""
+    city, size, months = found.asked.place
+    return f"shequ compare {found.base.reference} {file} --city {city} --size {size} --months {months}"
+
+
+def _range(lever: Lever, lang: Language) -> str:
+    values = [f"{value:.4g}" for value in lever.values]
+    between = ", ".join(values) if lever.factor.values else text("number.between", lang, low=values[0], high=values[-1])
+    return text("search.range", lang, path=lever.path, values=between)
 
 
 def in_words(one: Tried, base: Scenario, lang: Language) -> str:
@@ -102,6 +147,8 @@ def gains(one: Tried, found: Found, lang: Language) -> str:
 
 def place(one: Tried, found: Found, lang: Language) -> str:
     """For which goals a mix does most of all that are recommended."""
+    if len(found.recommended) == 1:
+        return ""
     most = [
         measure_name(measure, lang)
         for k, measure in enumerate(found.goals.pursued)
@@ -115,6 +162,8 @@ def place(one: Tried, found: Found, lang: Language) -> str:
 def gives_up(one: Tried, found: Found, lang: Language) -> str:
     """In which goals another recommended mix does better by what matters, and by how much."""
     parts = [*_better_ones(one, found, lang)]
+    if len(found.recommended) == 1:
+        return ""
     return (
         text("search.gives_up", lang, parts=text("search.join", lang).join(parts))
         if parts
@@ -157,7 +206,7 @@ def shipped(found: Found, lang: Language) -> str:
     """The best shipped policy at equal money, and what it does beside the baseline."""
     one = found.shipped
     if one is None:
-        return ""
+        return text("search.no_shipped", lang)
     return _joined(
         [text("search.shipped", lang, policy=mix_name(one, lang)), gains(one, found, lang), standing(one, found, lang)],
         lang,

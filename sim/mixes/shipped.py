@@ -56,7 +56,7 @@ def at_equal_money(archive: Archive, seed: int) -> dict[str, Scenario]:
 
 
 def best(archive: Archive, seed: int, worlds: tuple[int, ...]) -> tuple[str, Scenario] | None:
-    """The shipped policy that does most for the first goal and keeps what is protected; worlds as in the search."""
+    """The shipped policy that does most for the first goal of those that keep all limits; worlds as in the search."""
     left = at_equal_money(archive, seed)
     seen = {name: np.empty((0, archive.baseline.shape[1])) for name in left}
     for rung, (since, until) in enumerate(zip((0, *worlds), worlds, strict=False)):
@@ -69,9 +69,9 @@ def best(archive: Archive, seed: int, worlds: tuple[int, ...]) -> tuple[str, Sce
 
 
 def _ranked(archive: Archive, values: Floats) -> list[int]:
-    """Places of policies, the best first: those that keep what is protected, by the first goal."""
+    """Places of policies, the best first: those that keep all limits, by the first goal."""
     small, limits = archive.trials.goals.smaller(values, base=archive.baseline[: values.shape[1]])
-    broken = np.maximum(limits[:, :-1], 0).sum(axis=1)
+    broken = np.maximum(limits, 0).sum(axis=1)
     return [int(k) for k in np.lexsort((small[:, 0], broken))]
 
 

@@ -9,6 +9,7 @@ from sim.ensemble.plan import Setting
 from sim.ensemble.results import Found
 from sim.ensemble.sentences import (
     arm_name,
+    arm_values,
     cannot_sentence,
     counts,
     effect,
@@ -26,6 +27,7 @@ from sim.ensemble.tables import boxes_frame, claims_frame, effects_frame, tests_
 from sim.exploration.discovery import Discovery
 from sim.exploration.sentences import conditions, sentences
 from sim.language import LANGUAGES, Language, text
+from sim.report.beside import beside, page_file
 from sim.report.canvas import Panel
 from sim.report.claim_figures import claim_panels
 from sim.report.discovery_figures import discovery_panels
@@ -62,31 +64,28 @@ def write_claims(told: Told, out: Path) -> Path:
         if len(frame):
             write_table(frame, out / "tables", name)
     for lang in LANGUAGES:
-        write_atomically(out / _file("claims", lang), _all(told, lang))
+        write_atomically(out / page_file("claims", lang), _all(told, out, lang))
         for one in told.found:
-            write_atomically(out / _file(one.judged.claim.id, lang), _one(told, one, lang))
-    return out / _file("claims", "en")
-
-
-def _file(name: str, lang: Language) -> str:
-    return f"{name}.html" if lang == "en" else f"{name}.{lang}.html"
+            write_atomically(out / page_file(one.judged.claim.id, lang), _one(told, one, lang))
+    return out / page_file("claims", "en")
 
 
 def _other(lang: Language) -> Language:
     return next(one for one in LANGUAGES if one != lang)
 
 
-def _all(told: Told, lang: Language) -> bytes:
+def _all(told: Told, out: Path, lang: Language) -> bytes:
     header = ("claim", "verdict", "holds", "counts", "effect", "where", "without")
     rows = tuple(_row(told, one, lang) for one in told.found)
     table = Grid(tuple(text(f"claim.column.{name}", lang) for name in header), rows)
     sections = [
         Section(text("claim.all_claims", lang), table=table),
+        beside(out, ["claims", *(one.judged.claim.id for one in told.found)], lang),
         Section(
             text("claim.section_rules", lang), (rule_sentence(lang), text("claim.command", lang, command=told.command))
         ),
     ]
-    return page(text("claim.title", lang), _about(told, lang), sections, lang, other=_file("claims", _other(lang)))
+    return page(text("claim.title", lang), _about(told, lang), sections, lang, other=page_file("claims", _other(lang)))
 
 
 def _about(told: Told, lang: Language) -> list[str]:
@@ -120,7 +119,7 @@ def _row(told: Told, found: Found, lang: Language) -> Line:
             for one in found.without
         ),
     )
-    return Line(cells, _file(claim.id, lang))
+    return Line(cells, page_file(claim.id, lang))
 
 
 def _where(pair: Sequence[tuple[bool, Discovery]], lang: Language) -> str:
@@ -152,7 +151,7 @@ def _one(told: Told, found: Found, lang: Language) -> bytes:
         Section(text("claim.section_rules", lang), (*_about(told, lang), rule_sentence(lang))),
     ]
     heading = f"{claim.id} {claim.name[lang]}"
-    return page(heading, lead, sections, lang, back=_file("claims", lang), other=_file(claim.id, _other(lang)))
+    return page(heading, lead, sections, lang, back=page_file("claims", lang), other=page_file(claim.id, _other(lang)))
 
 
 def _tests(found: Found, lang: Language) -> Grid:
@@ -176,8 +175,10 @@ def _tests(found: Found, lang: Language) -> Grid:
 
 
 def _arms(found: Found, lang: Language) -> Grid:
-    rows = tuple(Line((name, arm_name(arm, lang))) for name, arm in found.judged.claim.arms.items())
-    return Grid((text("claim.column.arm", lang), text("claim.column.scenario", lang)), rows)
+    rows = tuple(
+        Line((name, arm_name(arm, lang), arm_values(arm, lang))) for name, arm in found.judged.claim.arms.items()
+    )
+    return Grid(tuple(text(f"claim.column.{name}", lang) for name in ("arm", "scenario", "values")), rows)
 
 
 def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sim.exploration.sentences import end_text, factor_name, sentences
 from sim.exploration.tree import can_grow
 from sim.language import LANGUAGES, Language, text
 from sim.language.numbers import NONE
+from sim.report.beside import beside, page_file
 from sim.report.discovery_figures import discovery_panels
 from sim.report.files import write_atomically
 from sim.report.leaves import Grid, Line, Section, page
@@ -50,26 +51,29 @@ def box_frame(found: Discovery) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path) -> Path:
-    """Write ``discovery.html`` in both languages and the tables; return the first page."""
+def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path, question: str) -> Path:
+    """Write ``discovery-QUESTION.html`` in both languages and the tables; return the first page.
+
+    ``question`` is short, and another for another question, so that no answer takes another one's place.
+    """
     for name, frame in (("trajectory", trajectory_frame(found)), ("box", box_frame(found))):
         if len(frame):
-            write_table(frame, out / "tables", name)
+            write_table(frame, out / "tables", f"{name}-{question}")
+    name = f"discovery-{question}"
     for lang in LANGUAGES:
-        write_atomically(out / _file(lang), _page(found, what[lang], lang))
-    return out / _file("en")
+        said = _page(found, what[lang], name, beside(out, [name], lang), lang)
+        write_atomically(out / page_file(name, lang), said)
+    return out / page_file(name, "en")
 
 
-def _file(lang: Language) -> str:
-    return "discovery.html" if lang == "en" else f"discovery.{lang}.html"
-
-
-def _page(found: Discovery, what: str, lang: Language) -> bytes:
+def _page(found: Discovery, what: str, name: str, others: Section, lang: Language) -> bytes:
     said = sentences(found, what, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
     ends = Section(text("discover.ends", lang), table=_ends(found, lang) if found.box else None)
     figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(found, lang)))
     other = next(one for one in LANGUAGES if one != lang)
-    return page(text("discover.title", lang, what=what), said, [ends, figures], lang, other=_file(other))
+    return page(
+        text("discover.title", lang, what=what), said, [ends, figures, others], lang, other=page_file(name, other)
+    )
 
 
 def _ends(found: Discovery, lang: Language) -> Grid:

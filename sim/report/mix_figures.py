@@ -8,11 +8,14 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.language import Language, text
 from sim.language.numbers import change
+from sim.language.wrapping import wrap
 from sim.mixes.found import Found
 from sim.mixes.sentences import measure_name, mix_name
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel, looks
 
 TALL = 3.4
+LETTERS = 36
+"""Columns of a line of an axis's label: more would not fit beside the panel."""
 
 
 def front_panels(found: Found, lang: Language) -> list[Panel]:
@@ -53,7 +56,7 @@ def _front(axes: Axes, found: Found, places: tuple[int, int], lang: Language) ->
         words = text("report.with_unit", lang, name=_name(found, k, lang), unit=text(f"unit.{unit}", lang))
         axis.set_major_locator(MaxNLocator(4))
         axis.set_major_formatter(partial(_tick, unit=unit, lang=lang))
-        axis.set_label_text(words, color=BLACK, fontsize=9)
+        axis.set_label_text("\n".join(wrap(words, LETTERS)), color=BLACK, fontsize=9)
     axes.margins(0.15)
 
 

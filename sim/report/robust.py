@@ -3,25 +3,36 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.analysis.worlds import wilson
+from sim.city.profile import load_profile
 from sim.ensemble.claim import CITY
-from sim.exploration.robustness import WAYS, Threshold, Way, Weighed, Weight
+from sim.ensemble.plan import Setting
+from sim.exploration.robustness import FEW, WAYS, Threshold, Way, Weighed, Weight
 from sim.language import LANGUAGES, Language, has_text, text
-from sim.language.numbers import level
+from sim.language.numbers import NONE, between, change, level, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.report.canvas import GREY, Panel, looks
 from sim.report.files import write_atomically
 from sim.report.leaves import Grid, Line, Section, page
 from sim.report.tables import write_table
+from sim.runs.many import residents_in
 from sim.runs.result import Floats
 from sim.scenario import load
 
 Values = Mapping[str, Floats]
+
+
+class Question(NamedTuple):
+    """Where, how long and with what luck policies ran, and the command that repeats it."""
+
+    setting: Setting
+    command: str
 
 
 def robust_frame(found: Weighed) -> pd.DataFrame:
@@ -44,22 +55,27 @@ def regret_frame(found: Weighed, values: Values) -> pd.DataFrame:
 
 
 def sentences(found: Weighed, lang: Language) -> list[str]:
-    """Say which policy is first in each way, whether these agree, and for whom each comes off worst."""
+    """Say which policy is first in each way, whether these agree, what each does beside the first one, and how sure that is."""
     said = [_agreed(found, lang)]
+    said += [text("robust.few", lang, worlds=len(found.worlds), fewest=FEW)] if len(found.worlds) < FEW else []
     for way in WAYS:
+        if way == "satisficing" and found.none_is_enough:
+            said.append(text("robust.in_none", lang))
+            continue
         best = [_quoted(policy, lang) for policy in found.best(way)]
         key = "best" if len(best) == 1 else "best_alike"
         policies = text("sentence.join", lang).join(best)
         said.append(text(f"robust.{key}", lang, way=text(f"robust.way.{way}", lang), policies=policies))
+    said += [_beside(found, one.policy, lang) for one in found.weights[1:]]
     return [*said, *([tau] if (tau := _tau(found, lang)) else [])]
 
 
-def write_robust(found: Weighed, values: Values, out: Path) -> Path:
+def write_robust(found: Weighed, values: Values, out: Path, asked: Question) -> Path:
     """Write tables and, in both languages, the page; return the first page."""
     write_table(robust_frame(found), out / "tables", "robust")
     write_table(regret_frame(found, values), out / "tables", "regret")
     for lang in LANGUAGES:
-        write_atomically(out / _file(lang), _page(found, values, lang))
+        write_atomically(out / _file(lang), _page(found, values, asked, lang))
     return out / _file("en")
 
 
@@ -67,21 +83,52 @@ def _file(lang: Language) -> str:
     return "robust.html" if lang == "en" else f"robust.{lang}.html"
 
 
-def _page(found: Weighed, values: Values, lang: Language) -> bytes:
+def _page(found: Weighed, values: Values, asked: Question, lang: Language) -> bytes:
     agreed, *others = sentences(found, lang)
     sections = [
         Section(text("robust.section_policies", lang), table=_table(found, lang)),
         Section(text("robust.section_agree", lang), tuple(others)),
         Section(text("robust.section_groups", lang), tuple(_worst(found, one, lang) for one in found.weights)),
         Section(text("robust.section_figures", lang), panels=_panels(found, values, lang)),
+        Section(text("claim.section_rules", lang), _judged(found, asked, lang)),
     ]
     other = next(one for one in LANGUAGES if one != lang)
     return page(text("robust.title", lang), [agreed, _about(found, lang)], sections, lang, other=_file(other))
 
 
+def _judged(found: Weighed, asked: Question, lang: Language) -> tuple[str, ...]:
+    """By what policies are put before each other, where and with what luck they ran, and the command that repeats it."""
+    profile = load_profile(asked.setting.city)
+    words = {"city": getattr(profile.name, lang), "seeds": asked.setting.seeds, "months": asked.setting.months}
+    residents = f"{residents_in(profile, asked.setting.size):,}"
+    return (
+        text("robust.judged", lang, matters=_level(found, found.matters, lang)),
+        text("robust.asked", lang, **words, worlds=len(found.worlds), residents=residents),
+        text("claim.command", lang, command=asked.command),
+    )
+
+
 def _agreed(found: Weighed, lang: Language) -> str:
     best = found.always_best
+    if len(best) == len(found.weights):
+        return text("robust.all_alike", lang, matters=_level(found, found.matters, lang))
+    if len(best) > 1:
+        names = text("sentence.join", lang).join(_quoted(policy, lang) for policy in best)
+        return text("robust.agree_alike", lang, policies=names)
     return text("robust.agree", lang, policy=_name(best[0], lang)) if best else text("robust.disagree", lang)
+
+
+def _beside(found: Weighed, policy: str, lang: Language) -> str:
+    """What a policy does beside the first one that was given, over worlds."""
+    first, unit = found.weights[0].policy, BY_NAME[found.outcome].unit
+    gap = found.beside(policy, first)
+    places = places_for(gap.half_width, gap.value or 0.0, unit)
+    words = {"policy": _name(policy, lang), "first": _name(first, lang)}
+    words["outcome"] = text(f"outcome.{found.outcome}", lang)
+    words["change"] = with_unit(change(gap.value, places, unit, lang), unit=unit, lang=lang)
+    known = gap.low is not None and gap.high is not None
+    words["interval"] = between((gap.low or 0.0, gap.high or 0.0), places, unit, lang) if known else NONE
+    return text("robust.beside", lang, **words)
 
 
 def _tau(found: Weighed, lang: Language) -> str:
@@ -118,7 +165,17 @@ def _worst(found: Weighed, one: Weight, lang: Language) -> str:
 
 
 def _table(found: Weighed, lang: Language) -> Grid:
-    names = ("policy", "good_enough", "mean", "spread", "mean_regret", "most_regret", "worst", "worst_group")
+    names = (
+        "policy",
+        "good_enough",
+        "mean",
+        "spread",
+        "mean_regret",
+        "most_regret",
+        "worst",
+        "worst_group",
+        "spending",
+    )
     rows = []
     for one in found.weights:
         n = len(found.worlds)
@@ -131,7 +188,8 @@ def _table(found: Weighed, lang: Language) -> Grid:
         )
         numbers = (one.mean, one.spread, one.mean_regret, one.most_regret, one.worst)
         cells = (_name(one.policy, lang), enough, *(_level(found, value, lang) for value in numbers))
-        rows.append(Line((*cells, _group(one.worst_group, lang))))
+        spent = level(one.public_spending, "yuan", lang)
+        rows.append(Line((*cells, _group(one.worst_group, lang), spent)))
     return Grid(tuple(text(f"robust.column.{name}", lang) for name in names), tuple(rows))
 
 
@@ -153,6 +211,11 @@ def _draw_regret(axes: Axes, found: Weighed, values: Values, lang: Language) -> 
     axes.set_yticks([])
     axes.set_ylim(-len(found.weights) + 0.4, 0.8)
     axes.xaxis.set_major_formatter(lambda value, _: level(value, BY_NAME[found.outcome].unit, lang))
+    name = text(f"outcome.{found.outcome}", lang)
+    unit = text(f"unit.{BY_NAME[found.outcome].unit}", lang)
+    axes.set_xlabel(
+        text("report.with_unit", lang, name=text("robust.regret_in", lang, outcome=name), unit=unit), fontsize=8
+    )
     axes.tick_params(labelsize=8)
 
 

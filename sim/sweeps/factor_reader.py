@@ -129,6 +129,8 @@ def _range(reader: Reader, key: Key, path: str, table: dict[str, Any], method: s
 
 
 def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int:
+    if not method:
+        return 0
     if method != "grid":
         if "levels" in table:
             reader.refuse(

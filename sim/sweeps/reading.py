@@ -164,7 +164,7 @@ class _Parts:
                 allowed=", ".join(METHODS),
                 advice=near,
             )
-            return "grid", 0, 0
+            return "", 0, 0
         for key, methods in (("n", tuple(SAMPLED)), ("seed", tuple(SAMPLED)), ("file", ("table",))):
             if key in table and method not in methods:
                 self.reader.refuse(

@@ -28,6 +28,8 @@ FEWEST, FEWEST_POINTS = 4, 30
 _LUCK = 20160101
 SETTLED = 0.05
 """Largest change of a total index, from half the groups to all, with which it counts as settled."""
+NARROW = 0.3
+"""Length of the widest interval, in shares or in parts of the largest effect, with which indices count as settled."""
 
 Places = npt.NDArray[np.int64]
 
@@ -54,8 +56,20 @@ class Influence:
 
     @property
     def settled(self) -> bool:
-        """Whether more samples would hardly change the indices."""
-        return self.moved <= SETTLED
+        """Whether more samples would hardly change the indices: they have not moved, and their intervals are narrow."""
+        return self.moved <= SETTLED and self.widest <= NARROW
+
+    @property
+    def widest(self) -> float:
+        """Length of the widest interval of the main index; of effects as a part of the largest."""
+        main = self.main
+        unit = float(main.value.max()) if main.kind == "effect" else 1.0
+        return float((main.high - main.low).max()) / unit
+
+    @property
+    def drowned(self) -> bool:
+        """Whether luck makes as much of the variance as the largest total index."""
+        return self.main.kind == "total" and self.luck_share is not None and self.luck_share >= self.main.value.max()
 
     @property
     def main(self) -> indices.Index:

@@ -55,5 +55,6 @@ def _row(one: Influence, named: dict[str, str], index: Index, number: int) -> di
         "high": float(index.high[number]),
         "unit": UNITS.get(index.kind, one.measure.unit),
         "samples": one.samples,
+        "luck_share": one.luck_share,
         "settled": one.settled,
     }

@@ -26,10 +26,13 @@ def sentences(found: Influence, design: Design, folder: str, lang: Language) -> 
     about = {"measure": measure_name(found.measure, lang), "scenario": _scenario(found, lang)}
     if np.isnan(found.main.value).any() or not found.main.value.max() > 0:
         return [text("sensitivity.constant", lang, **about)]
-    said = [text(f"sensitivity.{found.main.kind}", lang, factors=_ranked(found, design, lang), **about)]
-    if found.main.kind == "total":
+    if found.drowned:
+        said = [text("sensitivity.drowned", lang, **about)]
+    else:
+        said = [text(f"sensitivity.{found.main.kind}", lang, factors=_ranked(found, design, lang), **about)]
+    if found.main.kind == "total" and not found.drowned:
         said.append(_interaction(found, lang))
-    if found.pairs is not None:
+    if found.pairs is not None and not found.drowned:
         said.append(_of_pairs(found, found.pairs, design, lang))
     if found.chance is not None:
         said.append(text("sensitivity.chance", lang, chance=f"{found.chance:.2f}"))
@@ -40,7 +43,7 @@ def sentences(found: Influence, design: Design, folder: str, lang: Language) -> 
     if found.settled:
         said.append(text("sensitivity.settled", lang, moved=f"{found.moved:.2f}"))
     else:
-        said.append(text("sensitivity.open", lang, moved=f"{found.moved:.2f}"))
+        said.append(text("sensitivity.open", lang, moved=f"{found.moved:.2f}", widest=f"{found.widest:.2f}"))
         if design.n:
             said.append(text("sensitivity.more", lang, folder=folder, more=sum(design.n)))
     return said

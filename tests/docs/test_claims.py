@@ -94,3 +94,26 @@ def test_a_section_that_is_wrong_is_found_out(said: str, instead: str, problem: 
 def test_an_outcome_is_asked_for_where_one_decides() -> None:
     section = re.sub(r"(?<=Decides\.\*\*).*", " `baseline`.", CLAIMS["H01"])
     assert wrong(section) == ["Decides says too little"]
+
+
+def test_the_page_begins_with_the_tally_of_verdicts() -> None:
+    known = claims.known_verdicts()
+    assert claims.tally(known) in page("claims.md")[:700]
+    toys = {
+        "H97": ("refuted", "0 / 4 / 0"),
+        "H98": ("depends on the world", "0 / 2 / 2"),
+        "H99": ("depends on the world", "1 / 1 / 2"),
+    }
+    tally = claims.tally(known | {"claims": {name: {"verdict": v, "counts": c} for name, (v, c) in toys.items()}})
+    assert "3 claims; supported: 0, refuted: 1, depends on the world: 2, open: 0." in tally
+    assert "1 hold in no world (holds / fails / open): H98 (0 / 2 / 2)." in tally
+
+
+def test_the_table_names_the_deciding_test_that_sank_a_claim() -> None:
+    def test(said: str, counts: str, decides: bool = True) -> dict[str, object]:
+        return {"said": said, "counts": counts, "decides": decides, "verdict": "open"}
+
+    one = {"name": "Toy", "verdict": "open", "counts": "0 / 3 / 1", "without": {}}
+    tests = [test("a", "3 / 1 / 0"), test("b", "1 / 2 / 1"), test("c", "0 / 4 / 0", decides=False)]
+    known = claims.known_verdicts() | {"claims": {"H99": one | {"tests": tests}}}
+    assert "| open, open | b: 2 |" in claims.verdicts(known)

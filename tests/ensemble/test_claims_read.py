@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.ensemble.reading import load_claim, load_claims, shipped_claims
+from sim.ensemble.sentences import arm_values
 from sim.ensemble.sums import terms
 from sim.errors import ClaimError, InputError
 
@@ -67,3 +68,12 @@ def test_a_sum_has_weights_that_may_be_fractions() -> None:
 def test_a_claim_that_is_not_there_or_there_twice_is_refused(asked: list[str], words: str) -> None:
     with pytest.raises(InputError, match=words):
         load_claims(asked)
+
+
+def test_an_arm_says_what_it_sets_otherwise_than_the_baseline_each_lever_once() -> None:
+    (claim,) = load_claims(["H18"])
+    assert arm_values(claim.arms["base"], "en") == ""
+    assert arm_values(claim.arms["money"], "en") == (
+        "earmark.for_elderly_care 0.15 instead of 0; earmark.for_children 0.1 instead of 0"
+    )
+    assert arm_values(load_claims(["H02"])[0].arms["ends"], "en").startswith("funding.grant_share @ 2021-01")

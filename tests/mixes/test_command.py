@@ -22,11 +22,13 @@ def test_a_search_prints_json_and_says_meanwhile_how_far_it_is(shequ: Shequ) -> 
     told = json.loads(answer.out)
     assert told["mixes"][0]["mix"] == "A"
     assert MENU in {move["path"] for move in told["mixes"][0]["moves"]}
-    assert "minutes left" in answer.err
+    assert [one["shipped"] for one in told["mixes"]] == [one["mix"] != "A" for one in told["mixes"]]
+    assert "cannot be told" in told["sentences"][1]
+    assert "min left" in answer.err
 
 
 @pytest.mark.usefixtures("searched")
-@pytest.mark.parametrize(("lang", "words"), [("en", "It gives up|No other recommended"), ("zh", "组合 A")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing was found|Mix A"), ("zh", "组合")])
 def test_a_search_tells_each_mix_in_words(shequ: Shequ, lang: str, words: str) -> None:
     answer = shequ(
         "search", *LEVERS[::2], *QUICK, "--budget", "320", "--workers", "1", "--lang", lang, "--out", "found"

@@ -5,7 +5,7 @@ import pytest
 
 from sim.mixes.evolving import hypervolume, spread, undominated
 from sim.mixes.found import alike, merged
-from sim.mixes.goals import read_goals
+from sim.mixes.goals import TOLERANCE, read_goals
 from sim.mixes.mix import Move
 
 A, B, C = (Move(0, f"lever.{name}", 1.0) for name in "abc")
@@ -44,7 +44,24 @@ def test_spending_beyond_the_budget_and_what_is_protected_are_limits() -> None:
     values = base + np.array([[[0.02, 0.01, 5]], [[0.02, -0.01, 15]]])
     small, limits = goals.smaller(values, base=base)
     assert small == pytest.approx(np.array([[-2], [-2]]))
-    assert limits == pytest.approx(np.array([[-1, 305 / 310 - 1], [1, 315 / 310 - 1]]))
+    assert limits == pytest.approx(np.array([[-1, 305 / 310 - 1 - TOLERANCE], [1, 315 / 310 - 1 - TOLERANCE]]))
+
+
+def test_what_does_nothing_keeps_the_budget_that_the_baseline_keeps_however_much_worlds_differ() -> None:
+    goals = read_goals(["satisfaction_mean"], protected=[], budget=295)
+    base = np.column_stack([np.full(4, 0.5), [285, 289, 299, 301.8]])
+    assert goals.smaller(base[None], base=base, margin=1.0)[1] == pytest.approx(293.7 / 295 - 1 - TOLERANCE)
+
+
+def test_a_limit_is_kept_by_a_standard_error_of_the_difference_in_the_same_world() -> None:
+    goals = read_goals(["satisfaction_mean"], protected=[], budget="same")
+    base = np.column_stack([np.full(4, 0.5), np.full(4, 300.0)])
+    more = base + np.array([[[0.1, spent] for spent in spents] for spents in ([1, -1, 1, -1], [4, 0, 4, 0])])
+    # One standard error of the first is 2 / sqrt(3) / 2 yuan, of the second twice that.
+    error = 3**-0.5 / 300
+    limits = goals.smaller(more, base=base, margin=1.0)[1][:, 0]
+    assert limits == pytest.approx([error - TOLERANCE, 2 / 300 + 2 * error - TOLERANCE])
+    assert (limits < 0).tolist() == [True, False]
 
 
 def test_a_mix_whose_run_failed_keeps_no_limit() -> None:

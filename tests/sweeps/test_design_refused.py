@@ -199,3 +199,8 @@ def test_a_table_of_points_is_checked_cell_by_cell(design_file: Write) -> None:
         ("points.csv", 3, "methods.culture"),
         ("points.csv", 4, ""),
     ]
+
+
+def test_a_method_that_is_misspelt_is_all_that_is_wrong(design_file: Write) -> None:
+    (wrong,) = problems(design_file(ONE.format('"provision.menu_share" = { range = [0, 1] }').replace("lhs", "lsh")))
+    assert "lsh" in wrong.given

@@ -1,6 +1,7 @@
 """Which factors decide the outcomes of a sweep, said in both languages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sim.report.influence_figure import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
 from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
-from sim.sweeps.sensitivity import sensitivity
+from sim.sweeps.sensitivity import SETTLED, sensitivity
 from sim.sweeps.sensitivity_texts import sentences
 from tests.sweeps.sweep_engine import arithmetic
 
@@ -41,7 +42,7 @@ def swept(file: Path, out: Path) -> Results:
 
 def test_of_a_sum_each_factor_has_the_share_of_its_own_variance(design_file: Write, tmp_path: Path) -> None:
     # menu + 10 * load, evenly over 1 and over 2: variances stand as 1 to 4.
-    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 128)), tmp_path / "out"))
+    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 256)), tmp_path / "out"))
     assert found.main.value == pytest.approx([0.2, 0.8], abs=0.03)
     assert found.luck_share == pytest.approx(0, abs=1e-9)
     assert found.settled
@@ -62,9 +63,22 @@ def test_luck_that_differs_from_point_to_point_is_told(
         return run
 
     monkeypatch.setattr("sim.runs.task.simulate", noisy)
-    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 32)), tmp_path / "out"))
+    opened = swept(design_file(BODY.format("sobol", 32)), tmp_path / "out")
+    (found,) = sensitivity(opened)
     assert found.luck_share is not None
     assert found.luck_share > 0.5
+    assert set(opened.sensitivity()["luck_share"]) == {found.luck_share}
+    drowned = replace(found, luck_share=float(found.main.value.max()))
+    told = " ".join(sentences(drowned, opened.design, "DIR", "en"))
+    assert "nothing can be said of factors" in told
+    assert not any(words in told for words in ("most of the variance", "What factors do only together"))
+
+
+def test_indices_with_wide_intervals_are_not_settled(design_file: Write, tmp_path: Path) -> None:
+    (found,) = sensitivity(swept(design_file(BODY.format("sobol", 256)), tmp_path / "out"))
+    wide = found.main._replace(low=found.main.value - 0.2, high=found.main.value + 0.2)
+    still = replace(found, found=[wide if one.kind == "total" else one for one in found.found])
+    assert (still.moved <= SETTLED, still.settled) == (True, False)
 
 
 def test_samples_that_lack_a_run_are_left_out_and_counted(

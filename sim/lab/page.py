@@ -20,15 +20,19 @@ SCRIPTS = (
     "dom",
     "format",
     "stats",
+    "moderated",
+    "worlds",
     "policy",
     "same_money",
     "toml",
     "chart",
     "answers",
+    "worlds_view",
     "answer_view",
     "state",
     "course_view",
     "levers_view",
+    "choices",
     "predict",
     "tried",
     "pool",
@@ -37,13 +41,13 @@ SCRIPTS = (
 )
 """The page's modules, each behind those that it imports."""
 PREFIX = "lab."
-BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.")
+BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.", "windows.", "worlds.", "sentence.join")
 """Texts that the report has too."""
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
-def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 30) -> str:
+def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 20) -> str:
     """The lab, as text of HTML.
 
     Parameters

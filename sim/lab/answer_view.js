@@ -3,7 +3,7 @@
 import { FEW_IN_WORLDS } from "./answers.js";
 import { chart } from "./chart.js";
 import { element, h, s } from "./dom.js";
-import { between, change, level, number, placesApart, placesFor, word } from "./format.js";
+import { between, change, level, levelWithUnit, number, placesApart, placesFor, word } from "./format.js";
 import { OPEN } from "./stats.js";
 import { TYPES } from "./policy.js";
 import { monthText } from "./toml.js";
@@ -22,6 +22,12 @@ export function outcomeOf(data, name) {
 export function said({ value, low, high }, unit, matters = 0) {
   const places = placesApart(low, high, matters, placesFor((high - low) / 2, value, unit), unit);
   return [Number.isNaN(value) ? "–" : change(value, places, unit), Number.isNaN(low) ? "" : between(low, high, places, unit)];
+}
+
+/** The last year's level of a line that was drawn; nothing where none was. @param {(number | null)[] | undefined} line */
+export function expectedOf(line) {
+  const drawn = /** @type {number[]} */ ((line ?? []).slice(-12).filter((one) => one !== null));
+  return drawn.length ? drawn.reduce((sum, one) => sum + one, 0) / drawn.length : null;
 }
 
 export class AnswerView {
@@ -60,7 +66,8 @@ export class AnswerView {
     if (!pairs.length) return;
     element("cards").classList.remove("waiting");
     this.watched.forEach((name, k) => this.card(name, k));
-    const { hidden } = this.asked();
+    const { hidden, before } = this.asked();
+    element("line-before").hidden = hidden || !this.watched.some((name) => before[name]);
     for (const id of ["all", "whom", "whom-said", "places", "payers", "payers-places", "worlds"]) element(id).hidden = hidden;
     if (hidden) return;
     if (element("all-part").open) this.all();
@@ -115,7 +122,7 @@ export class AnswerView {
     const shown = hidden ? { ...lines, policy: blank, low: blank, high: blank } : lines;
     const years = Array.from({ length: Math.ceil(this.data.months / 12) }, (_, year) => monthText(12 * year, this.data.start).slice(0, 4));
     const title = word("chart_of", { outcome: word(`outcome.${name}`) });
-    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, isDrawn: hidden, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
+    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: hidden ? null : (before[name] ?? null), isDrawn: hidden, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
     element(`chart-${k}`).replaceChildren(svg);
     this.draw(svg, scale, name, k);
     const { difference, interval, baseline, policy, verdict, tone, worlds, brief } = this.told(outcome);
@@ -130,10 +137,9 @@ export class AnswerView {
 
   /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name @param {number} k */
   draw(svg, scale, name, k) {
-    const { hidden } = this.asked(), field = element(`guess-${k}`), times = outcomeOf(this.data, name).unit === "share" ? 100 : 1;
-    field.parentElement.hidden = !hidden;
+    const { hidden } = this.asked();
+    this.number(name, k);
     if (!hidden) return;
-    field.onchange = () => field.value !== "" && this.drawn(name, -1, Number(field.value) / times);
     svg.classList.add("drawing");
     const put = (/** @type {PointerEvent} */ event) => {
       const box = svg.getBoundingClientRect();
@@ -141,6 +147,27 @@ export class AnswerView {
     };
     svg.onpointerdown = put;
     svg.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && put(event);
+  }
+
+  /** The field for the level that is expected: a line fills it, and it says how far from the baseline it is. @param {string} name @param {number} k */
+  number(name, k) {
+    const { hidden, guesses } = this.asked(), field = element(`guess-${k}`), { unit } = outcomeOf(this.data, name), times = unit === "share" ? 100 : 1;
+    field.parentElement.hidden = !hidden;
+    if (!hidden) return;
+    const { baseline } = this.answers.soFar(outcomeOf(this.data, name)), expected = expectedOf(guesses[name]);
+    const isLevel = (/** @type {number} */ one) => (one >= 0 || baseline < 0) && (unit !== "share" || one <= 1);
+    element(`guess-of-${k}`).textContent = word("guess_value", { baseline: levelWithUnit(baseline, unit) });
+    field.min = baseline < 0 ? "" : "0";
+    field.max = unit === "share" ? "100" : "";
+    if (document.activeElement !== field) field.value = expected === null ? "" : String(Number((expected * times).toPrecision(4)));
+    const given = field.value === "" ? null : Number(field.value) / times, apart = given === null ? NaN : given - baseline;
+    const said = given === null ? "" : isLevel(given) ? word("guess_apart", { difference: change(apart, placesFor(NaN, apart, unit), unit) }) : word(unit === "share" ? "guess_no_share" : "guess_no_level");
+    element(`guess-apart-${k}`).textContent = said;
+    field.oninput = field.onchange = () => {
+      const value = Number(field.value) / times;
+      if (field.value !== "" && isLevel(value)) this.drawn(name, -1, value);
+      this.number(name, k);
+    };
   }
 
   all() {

@@ -89,6 +89,11 @@ export function level(value, unit) {
   return number(value, unit === "index" ? 3 : Math.min(digits, FINEST[unit] ?? 1), unit);
 }
 
+/** A value with its unit. @param {number} value @param {string} unit */
+export function levelWithUnit(value, unit) {
+  return unit === "share" ? level(value, unit) : word(`number.size.${unit}`, { number: level(value, unit) });
+}
+
 /** A lever's value. @param {number} value @param {{percent: boolean, plain: boolean, unit: Record<string, string>}} lever */
 export function setting(value, lever) {
   if (lever.percent) return word("number.percent", { number: plain(100 * value) });

@@ -40,11 +40,11 @@ class Page {
     this.pool = pool;
     pool.hear = (answer) => this.hear(answer);
     this.levers = new Levers(this.lab, (path, type, wanted, isDragged) => this.move(path, type, wanted, isDragged ? path : undefined));
-    /** The policy's lines before the last change, by outcome. @type {Record<string, number[]>} */
-    this.before = {};
+    /** The policy's lines before the last change, by outcome, and of how many residents. @type {{size: string, lines: Record<string, number[]>}} */
+    this.before = { size: "", lines: {} };
     this.predict = new Predict(this);
     this.view = new AnswerView(data, this.answers, () => ({
-      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
+      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before.size === this.answers.shown().size ? this.before.lines : {}, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
     }));
     this.view.chosen = () => this.show();
     this.view.drawn = (outcome, month, value) => this.predict.guess(outcome, month, value);
@@ -119,9 +119,10 @@ class Page {
 
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
-    const { lab } = this, before = lab.now;
-    this.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    const { lab } = this, before = lab.now, { size, pairs } = this.answers.shown();
+    const lines = pairs.length >= FEW && !lab.isNothing() ? this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy]) : [];
     lab.choose(part, dragged);
+    this.before = { size, lines: lab.isNothing() ? {} : Object.fromEntries(lines) };
     const wrong = lab.overspent(lab.now.policy);
     if (wrong) {
       lab.undo();

@@ -211,7 +211,13 @@ def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(op
     move(opened, MENU, 80)
     opened.until(ANSWERED)
     assert "378" not in opened.value("document.getElementById('money-bar').textContent")
-    opened.value("{ const guess = document.getElementById('guess-0'); guess.value = '0.2'; guess.onchange(); }")
+    assert "baseline: 0.6" in opened.value("document.getElementById('guess-of-0').textContent")
+    guess = "{{ const guess = document.getElementById('guess-0'); guess.focus(); guess.value = '{}'; guess.oninput(); guess.blur(); }}"
+    opened.value(guess.format("-0.5"))
+    assert "at least 0" in opened.value("document.getElementById('guess-apart-0').textContent")
+    assert opened.value("document.querySelectorAll('.line.guess').length") == 0
+    opened.value(guess.format("0.2"))
+    opened.until("document.getElementById('guess-apart-0').textContent.startsWith('That is −0.4')")
     opened.value("document.getElementById('predict').click()")
     opened.until("document.getElementById('said').textContent.includes('differs from your line')")
     opened.until(f"{WHOLE} && document.getElementById('said').textContent.includes('differs from your line')")

@@ -18,10 +18,10 @@ export function outcomeOf(data, name) {
   return data.outcomes.find((/** @type {any} */ one) => one.name === name);
 }
 
-/** A difference, and its interval where there is one. @param {any} estimate @param {string} unit @param {number} [matters] @returns {[string, string]} */
-export function said({ value, low, high }, unit, matters = 0) {
+/** A difference, and its interval where there is one. @param {any} estimate @param {string} unit @param {number} [matters] @param {number} [as] whose scale it has @returns {[string, string]} */
+export function said({ value, low, high }, unit, matters = 0, as = undefined) {
   const places = placesApart(low, high, matters, placesFor((high - low) / 2, value, unit), unit);
-  return [Number.isNaN(value) ? "–" : change(value, places, unit), Number.isNaN(low) ? "" : between(low, high, places, unit)];
+  return [Number.isNaN(value) ? "–" : change(value, places, unit, as), Number.isNaN(low) ? "" : between(low, high, places, unit, as)];
 }
 
 /** The last year's level of a line that was drawn; nothing where none was. @param {(number | null)[] | undefined} line */
@@ -47,12 +47,17 @@ export class AnswerView {
 
   /** Writes the choices of outcomes anew. */
   write() {
-    const options = () => this.data.outcomes.map((/** @type {any} */ one) => h("option", { value: one.name }, word(`outcome.${one.name}`)));
+    const options = (/** @type {number} */ k) => this.data.outcomes.map((/** @type {any} */ one) =>
+      h("option", { value: one.name, disabled: one.name === this.watched[1 - k] }, word(`outcome.${one.name}`)));
     this.watched.forEach((name, k) => {
       const select = element(`watched-${k}`);
-      select.replaceChildren(...options());
+      select.replaceChildren(...options(k));
       select.value = name;
-      select.onchange = () => ((this.watched[k] = select.value), this.chosen());
+      select.onchange = () => {
+        this.watched[k] = select.value;
+        this.write();
+        this.chosen();
+      };
     });
     const groups = element("group-outcome");
     groups.replaceChildren(...this.data.groups.outcomes.map((/** @type {string} */ name) => h("option", { value: name }, word(`outcome.${name}`))));
@@ -172,7 +177,7 @@ export class AnswerView {
 
   all() {
     element("all").replaceChildren(
-      head(["outcome", "before", "after", "difference", "interval_head", "verdict_head"]),
+      head(["outcome_head", "before", "after", "difference", "interval_head", "verdict_head"]),
       h("tbody", {}, ...this.data.outcomes.map((/** @type {any} */ one) => {
         const { difference, interval, baseline, policy, verdict, brief } = this.told(one);
         return row(word(`outcome.${one.name}`), [level(baseline, one.unit), level(policy, one.unit), difference, interval, [verdict, brief].filter(Boolean).join(word("comma"))]);
@@ -209,12 +214,13 @@ export class AnswerView {
   payers() {
     const of = (/** @type {string} */ name) => (name ? this.answers.soFar(outcomeOf(this.data, name)) : this.answers.others());
     const rows = [["treasury", "public_spending_yuan"], ["residents", "residents_fees_yuan"], ["others", ""], ["all", "total_cost_yuan"]];
+    const most = 12 * of("total_cost_yuan").baseline;
     element("payers").replaceChildren(
       head(["who_pays", "before", "after", "difference", "interval_head"]),
       h("tbody", {}, ...rows.map(([who, name]) => {
         const { estimate, baseline, policy } = of(name), yearly = { value: 12 * estimate.value, low: 12 * estimate.low, high: 12 * estimate.high };
-        const [difference, interval] = said(yearly, "yuan"), clear = estimate.low > 0 || estimate.high < 0;
-        return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), clear ? difference : word("may_be_luck", { difference }), interval]);
+        const [difference, interval] = said(yearly, "yuan", 0, most), clear = estimate.low > 0 || estimate.high < 0;
+        return row(word(`payer.${who}`), [level(12 * baseline, "yuan", most), level(12 * policy, "yuan", most), clear ? difference : word("may_be_luck", { difference }), interval]);
       })),
     );
     this.feesByPlace();

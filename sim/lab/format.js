@@ -57,20 +57,20 @@ export function placesFor(half, value, unit) {
   return Math.min(places, FINEST[unit] ?? 1);
 }
 
-/** A difference with its sign and unit. @param {number} value @param {number} places @param {string} unit */
-export function change(value, places, unit) {
-  return word(`number.size.${unit}`, { number: signed(value, places, unit) });
+/** A difference with its sign and unit. @param {number} value @param {number} places @param {string} unit @param {number} [as] whose scale it has */
+export function change(value, places, unit, as) {
+  return word(`number.size.${unit}`, { number: signed(value, places, unit, as) });
 }
 
-/** A difference with its sign, and no unit. @param {number} value @param {number} places @param {string} unit */
-export function signed(value, places, unit) {
-  const text = number(value * points(unit), places, unit);
+/** A difference with its sign, and no unit. @param {number} value @param {number} places @param {string} unit @param {number} [as] whose scale it has */
+export function signed(value, places, unit, as) {
+  const text = number(value * points(unit), places, unit, as);
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** Both ends at one scale. @param {number} low @param {number} high @param {number} places @param {string} unit */
-export function between(low, high, places, unit) {
-  const [from, to] = [low * points(unit), high * points(unit)], as = Math.max(Math.abs(from), Math.abs(to));
+/** Both ends at one scale. @param {number} low @param {number} high @param {number} places @param {string} unit @param {number} [scale] of another number */
+export function between(low, high, places, unit, scale) {
+  const [from, to] = [low * points(unit), high * points(unit)], as = scale ?? Math.max(Math.abs(from), Math.abs(to));
   return word("number.between", { low: number(from, places, unit, as), high: number(to, places, unit, as) });
 }
 
@@ -81,12 +81,12 @@ export function placesApart(low, high, matters, places, unit) {
   return places + ([0, 1, 2].find((more) => !isHidden(more)) ?? 0);
 }
 
-/** A value as such: `31.2 %`, `1,234`. @param {number} value @param {string} unit */
-export function level(value, unit) {
+/** A value as such: `31.2 %`, `1,234`. @param {number} value @param {string} unit @param {number} [as] whose scale it has */
+export function level(value, unit, as = value) {
   if (Number.isNaN(value)) return "–";
   if (unit === "share") return word("number.percent", { number: number(100 * value, 1, unit) });
   const size = Math.abs(value), digits = size ? 3 - Math.floor(Math.log10(size)) : 0;
-  return number(value, unit === "index" ? 3 : Math.min(digits, FINEST[unit] ?? 1), unit);
+  return number(value, unit === "index" ? 3 : Math.min(digits, FINEST[unit] ?? 1), unit, as);
 }
 
 /** A value with its unit. @param {number} value @param {string} unit */

@@ -123,7 +123,7 @@ class Page {
     const lines = pairs.length >= FEW && !lab.isNothing() ? this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy]) : [];
     lab.choose(part, dragged);
     this.before = { size, lines: lab.isNothing() ? {} : Object.fromEntries(lines) };
-    const wrong = lab.overspent(lab.now.policy);
+    const wrong = lab.refused(lab.now.policy);
     if (wrong) {
       lab.undo();
       lab.future = [];

@@ -36,13 +36,14 @@ SCRIPTS = (
     "predict",
     "tried",
     "pool",
+    "picture",
     "share",
     "lab",
 )
 """The page's modules, each behind those that it imports."""
 PREFIX = "lab."
 BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.", "windows.", "worlds.", "sentence.join")
-"""Texts that the report has too."""
+"""Texts that the report has too; the lab's own of the same name go before them."""
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -91,7 +92,7 @@ def _joined(files: Iterable[Path]) -> str:
 
 def _words(lang: Language) -> dict[str, str]:
     own = {key.removeprefix(PREFIX): value for key, value in catalog(lang).items() if key.startswith(PREFIX)}
-    return own | {key: value for key, value in catalog(lang).items() if key.startswith(BESIDE)}
+    return {key: value for key, value in catalog(lang).items() if key.startswith(BESIDE)} | own
 
 
 def _text(name: str) -> str:

@@ -10,6 +10,8 @@ import { briefly } from "./worlds_view.js";
 /** @typedef {{key: string, choice: Choice, code: string, pairs: number, found: Record<string, Found>}} One */
 
 const MOST_TRIED = 60;
+/** Milliseconds that a policy has to stand before it counts as tried. */
+const STOOD = 3000;
 /** What a policy costs the treasury, and residents. */
 const COSTS = ["public_spending_yuan", "residents_fees_yuan"];
 
@@ -19,14 +21,17 @@ export class Tried {
     this.page = page;
     /** @type {One[]} */
     this.all = [];
+    /** When the present policy was chosen. */
+    this.since = performance.now();
     element("tried-part").ontoggle = () => this.show();
     element("tried-csv").onclick = () => page.share.save("lab-tried.csv", this.csv());
   }
 
-  /** Keeps a choice with what is known of it, once the neighbourhood has answered. @param {Choice} choice */
+  /** Keeps a choice with what is known of it, once the neighbourhood has answered and it has stood a while. @param {Choice} choice */
   keep(choice) {
-    const one = this.told(choice);
-    if (!one) return;
+    const one = this.told(choice), stood = performance.now() - this.since;
+    this.since = performance.now();
+    if (!one || stood < STOOD) return;
     const known = this.all.findIndex(({ key }) => key === one.key);
     if (known < 0) this.all = [...this.all, one].slice(-MOST_TRIED);
     else if (one.pairs >= this.all[known].pairs) this.all[known] = one;
@@ -69,7 +74,8 @@ export class Tried {
     });
     const back = h("button", { type: "button", onclick: () => this.back(one) }, word(isNow ? "tried_now" : "tried_back"));
     back.disabled = isNow;
-    return h("tr", {}, h("th", { scope: "row" }, this.title(one.choice), " ", back), ...cells, h("td", {}, String(one.pairs)));
+    const remove = isNow ? null : h("button", { type: "button", onclick: () => this.remove(one) }, word("tried_remove"));
+    return h("tr", {}, h("th", { scope: "row" }, this.title(one.choice), " ", back, " ", remove), ...cells, h("td", {}, String(one.pairs)));
   }
 
   /** What a scenario is called, where it is one; else what is moved. @param {Choice} choice */
@@ -79,6 +85,12 @@ export class Tried {
     const words = isOne ? [word("named", { name: name[language] })] : this.page.inWords(lab.as(choice));
     const shocks = choice.shocks.map((one) => word("named", { name: data.scenarios[one].name[language] }));
     return [...words, ...shocks, ...(choice.assumptions.length ? [word("own_assumptions")] : [])].join(word("gap"));
+  }
+
+  /** @param {One} one */
+  remove(one) {
+    this.all = this.all.filter((each) => each !== one);
+    this.show();
   }
 
   /** @param {One} one */

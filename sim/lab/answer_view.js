@@ -273,6 +273,7 @@ export function twoLives(life, data) {
   const gone = ours.entered[last] > 0 || theirs.entered[last] > 0 ? [h("p.note", {}, word("life_gone"))] : [];
   return [
     h("p", {}, word("life_of", { who: life.who + 1 })), svg, ...gone,
+    h("p.note", {}, word("life_spread", { ...life.spread, who: life.who + 1 })),
     h("table", {}, head(["", "life_before", "life_after"]), h("tbody", {},
       row(word("life_satisfaction"), [mean(ours.satisfaction), mean(theirs.satisfaction)]),
       row(word("life_trust"), [mean(ours.trust), mean(theirs.trust)]),

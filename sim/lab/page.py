@@ -42,7 +42,17 @@ SCRIPTS = (
 )
 """The page's modules, each behind those that it imports."""
 PREFIX = "lab."
-BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.", "windows.", "worlds.", "sentence.join")
+BESIDE = (
+    "outcome.",
+    "number.",
+    "verdict.",
+    "group.",
+    "payer.",
+    "life.short_type.",
+    "windows.",
+    "worlds.",
+    "sentence.join",
+)
 """Texts that the report has too; the lab's own of the same name go before them."""
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

@@ -217,7 +217,10 @@ def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(op
     opened.until(ANSWERED)
     assert "378" not in opened.value("document.getElementById('money-bar').textContent")
     assert "baseline: 0.6" in opened.value("document.getElementById('guess-of-0').textContent")
-    guess = "{{ const guess = document.getElementById('guess-0'); guess.focus(); guess.value = '{}'; guess.oninput(); guess.blur(); }}"
+    guess = (
+        "{{ const guess = document.getElementById('guess-0'); guess.focus();"
+        " guess.value = '{}'; guess.oninput(); guess.blur(); }}"
+    )
     opened.value(guess.format("-0.5"))
     assert "at least 0" in opened.value("document.getElementById('guess-apart-0').textContent")
     assert opened.value("document.querySelectorAll('.line.guess').length") == 0
@@ -278,7 +281,8 @@ def test_a_page_around_it_opens_a_round_and_hears_what_is_done(browser: Page, fo
         browser.value(f"frames[0].postMessage({json.dumps(limited)}, location.origin)")
         browser.until(f"{inside}.querySelectorAll('.lever').length === 1 && {undone}")
         browser.value(f"{inside}.getElementById('same-money').click()")
-        budget = f"{{ const number = {inside}.querySelector('.lever input[type=number]'); number.value = AMOUNT; number.onchange(); }}"
+        number = f"const number = {inside}.querySelector('.lever input[type=number]')"
+        budget = f"{{ {number}; number.value = AMOUNT; number.onchange(); }}"
         browser.value(budget.replace("AMOUNT", "310"))
         assert "300 元" in browser.value(f"{inside}.getElementById('wrong').textContent")
         browser.value(budget.replace("AMOUNT", "290"))

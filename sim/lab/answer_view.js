@@ -1,21 +1,33 @@
 // @ts-check
 /** What the city answers: two figures in view, all outcomes, for whom, who pays, one resident's two lives, other worlds. */
+import { FEW_IN_WORLDS } from "./answers.js";
 import { chart } from "./chart.js";
 import { element, h, s } from "./dom.js";
-import { between, change, level, number, placesFor, word } from "./format.js";
+import { between, change, level, levelWithUnit, number, placesApart, placesFor, word } from "./format.js";
 import { OPEN } from "./stats.js";
 import { TYPES } from "./policy.js";
 import { monthText } from "./toml.js";
+import { wayOf } from "./worlds.js";
+import { briefly, counted, dots, overWorlds } from "./worlds_view.js";
+
+/** Verdicts of a difference that matters. */
+const WAYS = ["better", "worse", "more", "less"];
 
 /** @param {any} data @param {string} name */
 export function outcomeOf(data, name) {
   return data.outcomes.find((/** @type {any} */ one) => one.name === name);
 }
 
-/** A difference, and its interval where there is one. @param {any} estimate @param {string} unit @returns {[string, string]} */
-export function said({ value, low, high }, unit) {
-  const places = placesFor((high - low) / 2, value, unit);
-  return [Number.isNaN(value) ? "–" : change(value, places, unit), Number.isNaN(low) ? "" : between(low, high, places, unit)];
+/** A difference, and its interval where there is one. @param {any} estimate @param {string} unit @param {number} [matters] @param {number} [as] whose scale it has @returns {[string, string]} */
+export function said({ value, low, high }, unit, matters = 0, as = undefined) {
+  const places = placesApart(low, high, matters, placesFor((high - low) / 2, value, unit), unit);
+  return [Number.isNaN(value) ? "–" : change(value, places, unit, as), Number.isNaN(low) ? "" : between(low, high, places, unit, as)];
+}
+
+/** The last year's level of a line that was drawn; nothing where none was. @param {(number | null)[] | undefined} line */
+export function expectedOf(line) {
+  const drawn = /** @type {number[]} */ ((line ?? []).slice(-12).filter((one) => one !== null));
+  return drawn.length ? drawn.reduce((sum, one) => sum + one, 0) / drawn.length : null;
 }
 
 export class AnswerView {
@@ -29,16 +41,23 @@ export class AnswerView {
     this.group = "satisfaction_mean";
     /** @type {(outcome: string, month: number, value: number) => void} */
     this.drawn = () => {};
+    /** Another outcome is looked at. */
+    this.chosen = () => {};
   }
 
   /** Writes the choices of outcomes anew. */
   write() {
-    const options = () => this.data.outcomes.map((/** @type {any} */ one) => h("option", { value: one.name }, word(`outcome.${one.name}`)));
+    const options = (/** @type {number} */ k) => this.data.outcomes.map((/** @type {any} */ one) =>
+      h("option", { value: one.name, disabled: one.name === this.watched[1 - k] }, word(`outcome.${one.name}`)));
     this.watched.forEach((name, k) => {
       const select = element(`watched-${k}`);
-      select.replaceChildren(...options());
+      select.replaceChildren(...options(k));
       select.value = name;
-      select.onchange = () => ((this.watched[k] = select.value), this.show());
+      select.onchange = () => {
+        this.watched[k] = select.value;
+        this.write();
+        this.chosen();
+      };
     });
     const groups = element("group-outcome");
     groups.replaceChildren(...this.data.groups.outcomes.map((/** @type {string} */ name) => h("option", { value: name }, word(`outcome.${name}`))));
@@ -52,13 +71,28 @@ export class AnswerView {
     if (!pairs.length) return;
     element("cards").classList.remove("waiting");
     this.watched.forEach((name, k) => this.card(name, k));
-    const { hidden } = this.asked();
+    const { hidden, before } = this.asked();
+    element("line-before").hidden = hidden || !this.watched.some((name) => before[name]);
     for (const id of ["all", "whom", "whom-said", "places", "payers", "payers-places", "worlds"]) element(id).hidden = hidden;
     if (hidden) return;
     if (element("all-part").open) this.all();
     if (element("whom-part").open) this.whom();
     if (element("payers-part").open) this.payers();
     this.worlds();
+  }
+
+  /**
+   * All that is said of an outcome, the same wherever it is said: digits, verdict, what other plausible worlds say, and whether it
+   * is good or bad news, which it is only where most worlds agree.
+   * @param {any} outcome
+   */
+  told(outcome) {
+    const found = this.answers.soFar(outcome), [difference, interval] = said(found.estimate, outcome.unit, found.matters);
+    const settled = this.settled(outcome), worlds = this.asked().nothing ? null : this.answers.inWorlds(outcome);
+    const isKnown = WAYS.includes(settled), doAgree = Boolean(worlds?.isMajority) && wayOf(worlds?.leading ?? "", outcome.good) === wayOf(settled, outcome.good);
+    const here = !isKnown || doAgree ? "" : !this.answers.worlds.length ? "here_alone" : worlds ? "here_only" : "here_so_far";
+    const verdict = here ? word(here, { verdict: word(`verdict.${settled}`) }) : this.verdict(outcome);
+    return { ...found, difference, interval, settled, verdict, tone: doAgree ? settled : "", worlds: this.inWorlds(outcome, worlds), brief: worlds ? this.inWorlds(outcome, worlds, true) : "" };
   }
 
   /** The verdict's words: of the last look, or that it is too early. @param {any} outcome */
@@ -74,15 +108,16 @@ export class AnswerView {
 
   /** The verdict of the last look, as `sim.analysis` names it; nothing where none may be said. @param {any} outcome */
   settled(outcome) {
-    return outcome.headline && this.answers.look.seeds > 0 ? this.answers.atLook(outcome).verdict : "";
+    return outcome.headline && !this.asked().nothing && this.answers.look.seeds > 0 ? this.answers.atLook(outcome).verdict : "";
   }
 
-  /** In how many plausible worlds it is better; nothing as long as none has answered. @param {any} outcome */
-  inWorlds(outcome) {
-    const { better, worse, worlds, isChance } = this.answers.inWorlds(outcome), wanted = this.data.worlds.values.length;
-    if (!worlds || worlds < wanted || this.asked().nothing) return "";
-    const [count, up, down] = [Math.max(better, worse), ...(outcome.good ? ["better", "worse"] : ["higher", "lower"])];
-    return word(isChance ? "worlds_chance" : `worlds_${better >= worse ? up : down}`, { count, worlds, side: word(`worlds_side_${better >= worse ? up : down}`) });
+  /** What plausible worlds say, as the report says it; until then how many pairs they have. @param {any} outcome @param {import("./worlds.js").Tally | null} tally @param {boolean} [isBrief] */
+  inWorlds(outcome, tally, isBrief = false) {
+    const { worlds, data } = this.answers, few = FEW_IN_WORLDS * worlds.length;
+    if (!worlds.length || this.asked().nothing || !outcome.headline) return "";
+    if (!tally) return word("worlds_waiting", { done: Math.min(this.answers.inAllWorlds(), few), few });
+    const told = isBrief ? briefly(tally, outcome.good) : counted(tally, outcome.good);
+    return this.answers.areWorldsDone() || isBrief ? told : word("worlds_so_far", { told, pairs: this.answers.rounds(), all: data.worlds.pairs });
   }
 
   /** @param {string} name @param {number} k */
@@ -92,27 +127,24 @@ export class AnswerView {
     const shown = hidden ? { ...lines, policy: blank, low: blank, high: blank } : lines;
     const years = Array.from({ length: Math.ceil(this.data.months / 12) }, (_, year) => monthText(12 * year, this.data.start).slice(0, 4));
     const title = word("chart_of", { outcome: word(`outcome.${name}`) });
-    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: before[name] ?? null, isDrawn: hidden, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
+    const { svg, scale } = chart({ ...shown, begins, years, title, guess: guesses[name] ?? null, before: hidden ? null : (before[name] ?? null), isDrawn: hidden, show: (value) => level(value, outcome.unit) }, element(`chart-${k}`).clientWidth);
     element(`chart-${k}`).replaceChildren(svg);
     this.draw(svg, scale, name, k);
-    const { estimate, baseline, policy } = this.answers.soFar(outcome), [difference, interval] = said(estimate, outcome.unit);
+    const { difference, interval, baseline, policy, verdict, tone, worlds, brief } = this.told(outcome);
     element(`difference-${k}`).textContent = hidden ? "?" : difference;
     element(`interval-${k}`).textContent = hidden || !interval ? "" : word("interval", { interval });
     element(`levels-${k}`).textContent = hidden ? "" : word("levels", { baseline: level(baseline, outcome.unit), policy: level(policy, outcome.unit) });
-    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference, verdict: hidden ? "" : word("brief_verdict", { verdict: this.verdict(outcome) }) });
-    const verdict = element(`verdict-${k}`), wanted = this.data.worlds.values.length;
-    verdict.textContent = hidden ? word("guess_now") : this.verdict(outcome);
-    verdict.className = `verdict ${hidden || this.asked().nothing ? "" : this.settled(outcome)}`;
-    const waiting = wanted && !this.asked().nothing ? word("worlds_waiting", { done: this.answers.worlds.size, worlds: wanted }) : "";
-    element(`in-worlds-${k}`).textContent = hidden ? "" : this.inWorlds(outcome) || waiting;
+    element(`brief-${k}`).textContent = word("brief", { outcome: word(`outcome.${name}`), difference: hidden ? "?" : difference, verdict: hidden ? "" : [verdict, brief].filter(Boolean).map((one) => word("brief_verdict", { verdict: one })).join("") });
+    element(`verdict-${k}`).textContent = hidden ? word("guess_now") : verdict;
+    element(`verdict-${k}`).className = `verdict ${hidden ? "" : tone}`;
+    element(`in-worlds-${k}`).textContent = hidden ? "" : worlds;
   }
 
   /** Lets the user draw what is expected. @param {any} svg @param {any} scale @param {string} name @param {number} k */
   draw(svg, scale, name, k) {
-    const { hidden } = this.asked(), field = element(`guess-${k}`), times = outcomeOf(this.data, name).unit === "share" ? 100 : 1;
-    field.parentElement.hidden = !hidden;
+    const { hidden } = this.asked();
+    this.number(name, k);
     if (!hidden) return;
-    field.onchange = () => field.value !== "" && this.drawn(name, -1, Number(field.value) / times);
     svg.classList.add("drawing");
     const put = (/** @type {PointerEvent} */ event) => {
       const box = svg.getBoundingClientRect();
@@ -122,12 +154,33 @@ export class AnswerView {
     svg.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && put(event);
   }
 
+  /** The field for the level that is expected: a line fills it, and it says how far from the baseline it is. @param {string} name @param {number} k */
+  number(name, k) {
+    const { hidden, guesses } = this.asked(), field = element(`guess-${k}`), { unit } = outcomeOf(this.data, name), times = unit === "share" ? 100 : 1;
+    field.parentElement.hidden = !hidden;
+    if (!hidden) return;
+    const { baseline } = this.answers.soFar(outcomeOf(this.data, name)), expected = expectedOf(guesses[name]);
+    const isLevel = (/** @type {number} */ one) => (one >= 0 || baseline < 0) && (unit !== "share" || one <= 1);
+    element(`guess-of-${k}`).textContent = word("guess_value", { baseline: levelWithUnit(baseline, unit) });
+    field.min = baseline < 0 ? "" : "0";
+    field.max = unit === "share" ? "100" : "";
+    if (document.activeElement !== field) field.value = expected === null ? "" : String(Number((expected * times).toPrecision(4)));
+    const given = field.value === "" ? null : Number(field.value) / times, apart = given === null ? NaN : given - baseline;
+    const said = given === null ? "" : isLevel(given) ? word("guess_apart", { difference: change(apart, placesFor(NaN, apart, unit), unit) }) : word(unit === "share" ? "guess_no_share" : "guess_no_level");
+    element(`guess-apart-${k}`).textContent = said;
+    field.oninput = field.onchange = () => {
+      const value = Number(field.value) / times;
+      if (field.value !== "" && isLevel(value)) this.drawn(name, -1, value);
+      this.number(name, k);
+    };
+  }
+
   all() {
     element("all").replaceChildren(
-      head(["outcome", "before", "after", "difference", "interval_head", "verdict_head"]),
+      head(["outcome_head", "before", "after", "difference", "interval_head", "verdict_head"]),
       h("tbody", {}, ...this.data.outcomes.map((/** @type {any} */ one) => {
-        const { estimate, baseline, policy } = this.answers.soFar(one), [difference, interval] = said(estimate, one.unit);
-        return row(word(`outcome.${one.name}`), [level(baseline, one.unit), level(policy, one.unit), difference, interval, this.verdict(one)]);
+        const { difference, interval, baseline, policy, verdict, brief } = this.told(one);
+        return row(word(`outcome.${one.name}`), [level(baseline, one.unit), level(policy, one.unit), difference, interval, [verdict, brief].filter(Boolean).join(word("comma"))]);
       })),
     );
   }
@@ -161,12 +214,13 @@ export class AnswerView {
   payers() {
     const of = (/** @type {string} */ name) => (name ? this.answers.soFar(outcomeOf(this.data, name)) : this.answers.others());
     const rows = [["treasury", "public_spending_yuan"], ["residents", "residents_fees_yuan"], ["others", ""], ["all", "total_cost_yuan"]];
+    const most = 12 * of("total_cost_yuan").baseline;
     element("payers").replaceChildren(
       head(["who_pays", "before", "after", "difference", "interval_head"]),
       h("tbody", {}, ...rows.map(([who, name]) => {
         const { estimate, baseline, policy } = of(name), yearly = { value: 12 * estimate.value, low: 12 * estimate.low, high: 12 * estimate.high };
-        const [difference, interval] = said(yearly, "yuan"), clear = estimate.low > 0 || estimate.high < 0;
-        return row(word(`payer.${who}`), [level(12 * baseline, "yuan"), level(12 * policy, "yuan"), clear ? difference : word("may_be_luck", { difference }), interval]);
+        const [difference, interval] = said(yearly, "yuan", 0, most), clear = estimate.low > 0 || estimate.high < 0;
+        return row(word(`payer.${who}`), [level(12 * baseline, "yuan", most), level(12 * policy, "yuan", most), clear ? difference : word("may_be_luck", { difference }), interval]);
       })),
     );
     this.feesByPlace();
@@ -188,22 +242,13 @@ export class AnswerView {
   }
 
   worlds() {
-    const { worlds } = this.answers, wanted = this.data.worlds.values.length;
-    const asked = worlds.size > 0 && !this.asked().nothing;
-    element("worlds").replaceChildren(...(asked ? this.watched : []).map((name) => {
-      const outcome = outcomeOf(this.data, name), { better, worse, worlds: n, gaps } = this.answers.inWorlds(outcome);
-      return h("li", {}, word(outcome.good ? "worlds_both" : "worlds_both_neutral", { outcome: word(`outcome.${name}`), better, worse, worlds: n }), dots(gaps));
+    const { worlds, data } = this.answers, shown = this.asked().nothing ? [] : this.watched.map((name) => outcomeOf(data, name)).filter((one) => this.answers.inWorlds(one));
+    element("worlds").replaceChildren(...shown.map((outcome) => {
+      const tally = /** @type {import("./worlds.js").Tally} */ (this.answers.inWorlds(outcome));
+      return h("li", {}, word("worlds_of", { outcome: word(`outcome.${outcome.name}`), told: counted(tally, outcome.good) }), word("gap"), overWorlds(tally, outcome.unit), dots(tally.gaps));
     }));
-    element("worlds-note").textContent = wanted ? word("worlds_note", { done: worlds.size, worlds: wanted }) : word("no_worlds");
+    element("worlds-note").textContent = worlds.length ? word("worlds_note", { done: this.answers.inAllWorlds(), all: worlds.length * data.worlds.pairs, worlds: worlds.length, pairs: data.worlds.pairs }) : word("no_worlds");
   }
-}
-
-/** Each world's difference as a dot on a line, nothing in the middle. @param {number[]} gaps */
-function dots(gaps) {
-  const most = Math.max(...gaps.map(Math.abs).filter(Number.isFinite), 1e-12);
-  const svg = s("svg", { viewBox: "0 0 240 16", class: "dots", "aria-hidden": "true" }, s("line", { x1: 120, x2: 120, y1: 1, y2: 15, class: "grid" }));
-  for (const gap of gaps) if (Number.isFinite(gap)) svg.append(s("circle", { cx: 120 + (112 * gap) / most, cy: 8, r: 3 }));
-  return svg;
 }
 
 /** @param {string[]} keys */
@@ -228,6 +273,7 @@ export function twoLives(life, data) {
   const gone = ours.entered[last] > 0 || theirs.entered[last] > 0 ? [h("p.note", {}, word("life_gone"))] : [];
   return [
     h("p", {}, word("life_of", { who: life.who + 1 })), svg, ...gone,
+    h("p.note", {}, word("life_spread", { ...life.spread, who: life.who + 1 })),
     h("table", {}, head(["", "life_before", "life_after"]), h("tbody", {},
       row(word("life_satisfaction"), [mean(ours.satisfaction), mean(theirs.satisfaction)]),
       row(word("life_trust"), [mean(ours.trust), mean(theirs.trust)]),

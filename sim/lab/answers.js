@@ -2,17 +2,19 @@
 /**
  * Pairs as they come in, and what they say together.
  */
-import { difference, goesOn, judged, ofPairs, parts, signs, sum } from "./stats.js";
+import { difference, goesOn, judged, mattersOf, ofPairs, parts, sum } from "./stats.js";
+import { judgedInWorlds, tally } from "./worlds.js";
 
 /** @typedef {import("./pool.js").Answer} Answer */
 /** Pairs from which on an interval says something. */
 export const FEW = 4;
-/** How often luck alone may make as many worlds agree, before the count is said to mean something. */
-const ERROR = 0.05;
+/** Pairs in each world from which on worlds tell of each other how large luck is. */
+export const FEW_IN_WORLDS = 2;
 
 export class Answers {
   /** @type {Record<string, (Answer | undefined)[]>} */ seeds;
-  /** @type {Map<number, Answer>} */ worlds;
+  /** By world and seed. @type {(Answer | undefined)[][]} */ worlds;
+  /** What worlds say of an outcome, counted once a round. @type {Map<string, import("./worlds.js").Tally>} */ tallies;
   /** The last look, and whether more seeds would tell more. @type {{seeds: number, ended: boolean}} */ look;
 
   /** @param {any} data what `sim.lab.data` makes */
@@ -27,7 +29,8 @@ export class Answers {
 
   clear() {
     this.seeds = { sample: [], neighbourhood: [] };
-    this.worlds = new Map();
+    this.worlds = this.data.worlds.values.map(() => []);
+    this.tallies = new Map();
     this.look = { seeds: 0, ended: false };
   }
 
@@ -38,7 +41,7 @@ export class Answers {
 
   /** @param {Answer} answer @returns {boolean} whether a look has just been taken */
   add(answer) {
-    if (answer.world >= 0) this.worlds.set(answer.world, answer);
+    if (answer.world >= 0) this.worlds[answer.world][answer.seed] = answer;
     else this.seeds[answer.size][answer.seed] = answer;
     const next = this.looks().find((/** @type {number} */ seeds) => seeds > this.look.seeds);
     if (this.look.ended || !next || this.inOrder("neighbourhood").length < next) return false;
@@ -72,7 +75,8 @@ export class Answers {
   /** @param {any} outcome with all pairs that are there: a difference, and no verdict */
   soFar(outcome) {
     const { pairs } = this.shown(), { names, months } = this.data, quantiles = this.quantiles(outcome.headline);
-    return difference(pairs.map(sides), names, outcome, months - 12, months, quantiles);
+    const found = difference(pairs.map(sides), names, outcome, months - 12, months, quantiles);
+    return { ...found, matters: mattersOf(outcome, found.baseline) };
   }
 
   /** Student's quantiles; none, and so no interval, for fewer pairs than say something. @param {boolean} isHeadline */
@@ -133,16 +137,34 @@ export class Answers {
     return { estimate: ofPairs(theirs.map((one, k) => one - ours[k]), this.quantiles(false)), baseline: sum(ours) / ours.length, policy: sum(theirs) / ours.length };
   }
 
+  /** Pairs that each plausible world has. */
+  rounds() {
+    const each = this.worlds.map((pairs) => (pairs.includes(undefined) ? pairs.indexOf(undefined) : pairs.length));
+    return each.length ? Math.min(...each) : 0;
+  }
+
+  /** Pairs in plausible worlds, all together. */
+  inAllWorlds() {
+    return this.worlds.flat().length;
+  }
+
+  /** Whether nothing more is coming from plausible worlds. */
+  areWorldsDone() {
+    return !this.worlds.length || this.rounds() === this.data.worlds.pairs;
+  }
+
   /**
-   * In how many plausible worlds an outcome is better or worse (higher or lower where neither is better), and whether as many
-   * would be with luck alone: the sign test, two-sided.
-   * @param {any} outcome @returns {{better: number, worse: number, worlds: number, gaps: number[], isChance: boolean}}
+   * What plausible worlds say of a headline outcome, as the report judges and counts them; nothing before each has a few pairs.
+   * @param {any} outcome @returns {import("./worlds.js").Tally | null}
    */
   inWorlds(outcome) {
-    const { names, months } = this.data, good = outcome.good || 1;
-    const gaps = [...this.worlds.values()].map((one) => difference([sides(one)], names, outcome, months - 12, months, [0]).estimate.value);
-    const better = gaps.filter((gap) => gap * good > 0).length, worse = gaps.filter((gap) => gap * good < 0).length;
-    return { better, worse, worlds: gaps.length, gaps, isChance: signs(Math.max(better, worse), better + worse) > ERROR };
+    const { names, months } = this.data, rounds = this.rounds(), key = `${outcome.name} ${rounds}`;
+    if (rounds < FEW_IN_WORLDS || !outcome.headline) return null;
+    if (!this.tallies.has(key)) {
+      const pairs = this.worlds.map((one) => /** @type {Answer[]} */ (one.slice(0, rounds)).map(sides));
+      this.tallies.set(key, tally(judgedInWorlds(pairs, names, outcome, months)));
+    }
+    return this.tallies.get(key) ?? null;
   }
 }
 

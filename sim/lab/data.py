@@ -10,6 +10,7 @@ from scipy.special import stdtrit
 
 from sim.analysis.looks import LOOKS
 from sim.analysis.multiplicity import headline_level
+from sim.analysis.worlds import SEEDS
 from sim.browser.case import city_frame, frame_in_json, packed
 from sim.browser.closing import names
 from sim.browser.sample import SAMPLE, thresholds
@@ -146,10 +147,10 @@ def _quantiles(level: float) -> list[float]:
 
 
 def _worlds(city: str, count: int) -> dict[str, Any]:
-    """Plausible worlds: which entries, and a row of values each, with the departments' claims that follow from them."""
+    """Plausible worlds: which entries, a row of values each, the departments' claims that follow, and pairs in each."""
     found = shipped(city)
     if count == 0 or found is None:
-        return {"paths": [], "values": [], "claims": []}
+        return {"paths": [], "values": [], "claims": [], "pairs": SEEDS}
     rows: Sequence[Any] = found.first(count).worlds
     paths = list(rows[0].values)
     profile, world = load_profile(city), load("baseline").schedule(1).world[0]
@@ -159,4 +160,5 @@ def _worlds(city: str, count: int) -> dict[str, Any]:
         own = world.copy()
         own[[places[path] for path in paths]] = [row.values[path] for path in paths]
         claims.append(packed(city_frame(profile, SIZES[1], own).offices.claim))
-    return {"paths": paths, "values": [[row.values[path] for path in paths] for row in rows], "claims": claims}
+    values = [[row.values[path] for path in paths] for row in rows]
+    return {"paths": paths, "values": values, "claims": claims, "pairs": SEEDS}

@@ -1,8 +1,9 @@
 // @ts-check
 /** The page: what the user does goes to the state, from there to the workers, and what these answer is shown. */
 import { bytes } from "../browser/model.js";
-import { AnswerView, moneyBar, outcomeOf, said, twoLives } from "./answer_view.js";
+import { AnswerView, moneyBar, outcomeOf, twoLives } from "./answer_view.js";
 import { Answers, FEW } from "./answers.js";
+import { assumptions, shocks, starts } from "./choices.js";
 import { courseInWords, hasCourse } from "./course_view.js";
 import { element, h } from "./dom.js";
 import { know, language, setting, speak, word } from "./format.js";
@@ -39,12 +40,13 @@ class Page {
     this.pool = pool;
     pool.hear = (answer) => this.hear(answer);
     this.levers = new Levers(this.lab, (path, type, wanted, isDragged) => this.move(path, type, wanted, isDragged ? path : undefined));
-    /** The policy's lines before the last change, by outcome. @type {Record<string, number[]>} */
-    this.before = {};
+    /** The policy's lines before the last change, by outcome, and of how many residents. @type {{size: string, lines: Record<string, number[]>}} */
+    this.before = { size: "", lines: {} };
     this.predict = new Predict(this);
     this.view = new AnswerView(data, this.answers, () => ({
-      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
+      guesses: this.predict.guesses, hidden: this.predict.hidden, before: this.before.size === this.answers.shown().size ? this.before.lines : {}, begins: begins(this.lab.now.policy, data.months), nothing: this.lab.isNothing(),
     }));
+    this.view.chosen = () => this.show();
     this.view.drawn = (outcome, month, value) => this.predict.guess(outcome, month, value);
     this.share = new Share(this);
     this.tried = new Tried(this);
@@ -96,49 +98,11 @@ class Page {
     document.title = word("title");
     for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) one.textContent = word(one.dataset.word ?? "");
     for (const button of element("languages").children) button.setAttribute("aria-pressed", String(button.lang === chosen));
-    const { shocks } = this.data;
-    element("start").replaceChildren(...this.starts());
-    element("shocks").replaceChildren(...shocks.map((/** @type {string} */ name) => this.shock(name)));
-    element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
+    element("start").replaceChildren(...starts(this.data));
     this.levers.write();
     this.view.write();
     if (this.life) element("life").replaceChildren(...twoLives(this.life, this.data));
     this.update();
-  }
-
-  /** Policies to start from: the baseline and what the page was made for, then theme by theme. */
-  starts() {
-    const { scenarios, shocks, chosen, levers } = this.data, first = ["baseline", ...chosen];
-    const option = (/** @type {string} */ name) => h("option", { value: name }, scenarios[name].name[language]);
-    const names = Object.keys(scenarios).filter((name) => !shocks.includes(name) && !first.includes(name));
-    const themes = [...new Set([...levers.map((/** @type {any} */ one) => one.theme), ""])].map((theme) => {
-      const inside = names.filter((name) => scenarios[name].theme === theme);
-      return inside.length ? h("optgroup", { label: word(theme ? `theme.${theme}` : "other_assumptions") }, ...inside.map(option)) : null;
-    });
-    return [...new Set(first)].map(option).concat(themes.filter(Boolean));
-  }
-
-  /** @param {string} name */
-  shock(name) {
-    const box = h("input", { type: "checkbox", checked: this.lab.now.shocks.includes(name) }), one = this.data.scenarios[name];
-    box.onchange = () => {
-      const others = this.lab.now.shocks.filter((each) => each !== name);
-      this.choose({ shocks: box.checked ? [...others, name] : others });
-    };
-    return h("label.check", { title: one.question[language] }, box, h("span", {}, one.name[language]));
-  }
-
-  /** @param {any} entry */
-  assumption(entry) {
-    const now = this.lab.now.assumptions.find((one) => one.path === entry.path)?.value ?? this.lab.usual(entry.path, null);
-    const field = h("input", { type: "number", value: String(now), min: entry.low, max: entry.high, step: "any" });
-    field.onchange = () => {
-      const others = this.lab.now.assumptions.filter((one) => one.path !== entry.path), to = Number(field.value);
-      if (field.value === "" || !(to >= entry.domain[0] && to <= entry.domain[1])) return void (field.value = String(now));
-      const isUsual = to === this.lab.usual(entry.path, null);
-      this.choose({ assumptions: isUsual ? others : [...others, { path: entry.path, type: null, value: to }] });
-    };
-    return h("label", {}, h("span", {}, entry.means[language], " ", h("small", {}, `${setting(entry.low, entry)} – ${setting(entry.high, entry)}`)), field);
   }
 
   /**
@@ -155,10 +119,11 @@ class Page {
 
   /** @param {Partial<import("./state.js").Choice>} part @param {string} [dragged] */
   choose(part, dragged) {
-    const { lab } = this, before = lab.now;
-    this.before = this.answers.shown().pairs.length >= FEW && !lab.isNothing() ? Object.fromEntries(this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy])) : {};
+    const { lab } = this, before = lab.now, { size, pairs } = this.answers.shown();
+    const lines = pairs.length >= FEW && !lab.isNothing() ? this.view.watched.map((name) => [name, this.answers.lines(outcomeOf(this.data, name)).policy]) : [];
     lab.choose(part, dragged);
-    const wrong = lab.overspent(lab.now.policy);
+    this.before = { size, lines: lab.isNothing() ? {} : Object.fromEntries(lines) };
+    const wrong = lab.refused(lab.now.policy);
     if (wrong) {
       lab.undo();
       lab.future = [];
@@ -215,29 +180,30 @@ class Page {
     const { seeds, ended } = this.answers.look;
     if (look && ended) this.pool.enough();
     if (look && !this.worldsAsked && (ended || seeds >= WORLDS_AFTER)) this.askWorlds();
-    const isLastWorld = answer.world >= 0 && this.answers.worlds.size === this.data.worlds.values.length;
-    this.tellNext ||= look || isLastWorld || this.answers.shown().size !== before || !element("said").textContent;
+    this.tellNext ||= look || (answer.world >= 0 && this.answers.areWorldsDone()) || this.answers.shown().size !== before || !element("spoken").textContent;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.show();
     });
   }
 
-  /** The same in other plausible worlds, before more seeds. */
+  /** The same in other plausible worlds, before more seeds: a pair in each, then another in each. */
   askWorlds() {
     this.worldsAsked = true;
     if (this.lab.isNothing()) return;
-    const worlds = this.data.worlds.values.map((/** @type {number[]} */ _, /** @type {number} */ k) => ({ ...this.pair("neighbourhood", k), seed: k }));
-    this.pool.add(worlds.reverse(), true);
+    const { values, pairs } = this.data.worlds, each = values.map((/** @type {number[]} */ _, /** @type {number} */ k) => this.pair("neighbourhood", k));
+    const rounds = Array.from({ length: pairs }, (_, seed) => each.map((/** @type {any} */ one) => ({ ...one, seed })));
+    this.pool.add(rounds.flat().reverse(), true);
   }
 
   show() {
     this.view.show();
     this.tried.show();
-    const { size, pairs } = this.answers.shown(), { look } = this.answers;
-    const key = size === "sample" ? "from_sample" : look.ended || (this.lab.isNothing() && look.seeds) ? "from_all" : "from_some";
+    const { size, pairs } = this.answers.shown(), { look } = this.answers, isNothing = this.lab.isNothing();
+    const whole = !look.ended && !(isNothing && look.seeds) ? "from_some" : isNothing || this.answers.areWorldsDone() ? "from_all" : "from_worlds";
+    const key = size === "sample" ? "from_sample" : whole;
     element("progress").textContent = pairs.length ? word(key, { pairs: pairs.length, ms: Math.round(this.firstAt ?? 0) }) : word("running");
-    if (this.tellNext) this.tell();
+    this.tell();
     element("money-bar").replaceChildren(...moneyBar(this.lab, this.predict.hidden ? null : this.answers, named));
     this.share.told();
   }
@@ -253,17 +219,17 @@ class Page {
     return levers.length > 3 ? [...done, word("and_more", { n: levers.length - 3 })] : done;
   }
 
-  /** The sentence of what changed: for eyes, and for screen readers. */
+  /** The sentence of what changed: for eyes with every pair, for screen readers where it says something new. */
   tell() {
     if (this.predict.hidden || !this.answers.shown().pairs.length) return;
-    this.tellNext = false;
-    const done = this.inWords(this.lab);
     const found = this.view.watched.map((name) => {
-      const outcome = outcomeOf(this.data, name), [difference, interval] = said(this.answers.soFar(outcome).estimate, outcome.unit);
-      const verdict = [this.view.verdict(outcome), this.view.inWorlds(outcome)].filter(Boolean).join(word("comma"));
-      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict });
+      const { difference, interval, verdict, brief } = this.view.told(outcomeOf(this.data, name));
+      return word(interval ? "answer_is" : "answer_of_one", { outcome: word(`outcome.${name}`), difference, interval, verdict: [verdict, brief].filter(Boolean).join(word("comma")) });
     });
-    element("said").textContent = this.lab.isNothing() ? word("said_nothing") : [this.predict.missed(), ...done, ...found].filter(Boolean).join(word("gap"));
+    const told = this.lab.isNothing() ? word("said_nothing") : [this.predict.missed(), ...this.inWords(this.lab), ...found].filter(Boolean).join(word("gap"));
+    element("said").textContent = told;
+    if (this.tellNext) element("spoken").textContent = told;
+    this.tellNext = false;
   }
 
   /** Everything that the state alone decides. */
@@ -274,8 +240,9 @@ class Page {
     element("undo").disabled = !lab.past.length;
     element("redo").disabled = !lab.future.length;
     element("said").textContent = "";
-    element("shocks").replaceChildren(...this.data.shocks.map((/** @type {string} */ name) => this.shock(name)));
-    element("assumptions").replaceChildren(...this.data.assumptions.map((/** @type {any} */ one) => this.assumption(one)));
+    const choices = { data: this.data, lab, choose: (/** @type {any} */ part) => this.choose(part) };
+    element("shocks").replaceChildren(...shocks(choices));
+    element("assumptions").replaceChildren(...assumptions(choices));
     element("predict").textContent = word(this.predict.hidden ? "show_answer" : "predict");
     this.levers.update();
     this.tellNext = true;

@@ -67,7 +67,7 @@ export class Levers {
   lever(lever) {
     const id = `lever-${numbered++}`, times = lever.percent ? 100 : 1, { lab } = this;
     const type = () => types.get(lever.path) ?? null;
-    const step = lever.integer ? 1 : lever.percent ? 0.5 : 10 ** (Math.floor(Math.log10(lever.high - lever.low)) - 2) * 5;
+    const step = lever.integer ? 1 : lever.percent ? 0.1 : 10 ** (Math.floor(Math.log10(lever.high - lever.low)) - 2) * 5;
     const range = h("input", { type: "range", id, min: lever.low * times, max: lever.high * times, step });
     const number = h("input", { type: "number", min: lever.domain[0] * times, max: lever.domain[1] * times, step: lever.integer ? 1 : "any", "aria-label": named(lever) });
     const unit = h("span.unit", {}, lever.percent ? "%" : ""), mark = h("span.mark"), back = h("button.back", { type: "button", title: word("back"), "aria-label": `${word("back")}: ${named(lever)}` }, "↺");

@@ -20,30 +20,45 @@ SCRIPTS = (
     "dom",
     "format",
     "stats",
+    "moderated",
+    "worlds",
     "policy",
     "same_money",
     "toml",
     "chart",
     "answers",
+    "worlds_view",
     "answer_view",
     "state",
     "course_view",
     "levers_view",
+    "choices",
     "predict",
     "tried",
     "pool",
+    "picture",
     "share",
     "lab",
 )
 """The page's modules, each behind those that it imports."""
 PREFIX = "lab."
-BESIDE = ("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.")
-"""Texts that the report has too."""
+BESIDE = (
+    "outcome.",
+    "number.",
+    "verdict.",
+    "group.",
+    "payer.",
+    "life.short_type.",
+    "windows.",
+    "worlds.",
+    "sentence.join",
+)
+"""Texts that the report has too; the lab's own of the same name go before them."""
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
-def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 30) -> str:
+def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 20) -> str:
     """The lab, as text of HTML.
 
     Parameters
@@ -87,7 +102,7 @@ def _joined(files: Iterable[Path]) -> str:
 
 def _words(lang: Language) -> dict[str, str]:
     own = {key.removeprefix(PREFIX): value for key, value in catalog(lang).items() if key.startswith(PREFIX)}
-    return own | {key: value for key, value in catalog(lang).items() if key.startswith(BESIDE)}
+    return {key: value for key, value in catalog(lang).items() if key.startswith(BESIDE)} | own
 
 
 def _text(name: str) -> str:

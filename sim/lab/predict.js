@@ -1,6 +1,6 @@
 // @ts-check
 /** Predict first: the answer is hidden until a line, or a number, says what is expected; then how far off it was. */
-import { outcomeOf, said } from "./answer_view.js";
+import { expectedOf, outcomeOf, said } from "./answer_view.js";
 import { word } from "./format.js";
 
 /** Months by which two points may lie apart and be joined. */
@@ -31,9 +31,8 @@ export class Predict {
   missed() {
     const { view, answers, data } = this.page;
     return view.watched.filter((/** @type {string} */ name) => this.guesses[name]).map((/** @type {string} */ name) => {
-      const drawn = /** @type {number[]} */ (this.guesses[name].slice(-12).filter((one) => one !== null));
-      if (!drawn.length) return "";
-      const outcome = outcomeOf(data, name), expected = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
+      const outcome = outcomeOf(data, name), expected = expectedOf(this.guesses[name]);
+      if (expected === null) return "";
       const { estimate, policy } = answers.soFar(outcome), away = policy - expected;
       const half = (estimate.high - estimate.low) / 2, apart = { value: away, low: away - half, high: away + half };
       const [difference, interval] = said(apart, outcome.unit), title = word(`outcome.${name}`);

@@ -3,6 +3,7 @@
 import { element, h } from "./dom.js";
 import { language, word } from "./format.js";
 import { ALWAYS, NOTHING, decoded, encoded, move } from "./policy.js";
+import { picture } from "./picture.js";
 import { read, written } from "./toml.js";
 
 /** @typedef {import("./policy.js").Setting} Setting */
@@ -91,8 +92,12 @@ export class Share {
   /** What the page around asks for: a round of the workshop. @param {MessageEvent} event */
   asked({ origin, source, data }) {
     if (origin !== location.origin || source !== parent || data?.shequ !== "round") return;
-    const { page } = this, { lab } = page, paths = lab.data.levers.map((/** @type {any} */ one) => one.path);
+    const { page } = this, { lab } = page, spoken = ["en", "zh"].includes(data.lang) ? data.lang : language, round = JSON.stringify({ ...data, lang: null });
+    if (round === this.round) return page.speak(spoken); // another language is no other round
+    this.round = round;
+    const paths = lab.data.levers.map((/** @type {any} */ one) => one.path);
     if (Array.isArray(data.open)) page.levers.open = data.open.filter((/** @type {any} */ one) => paths.includes(one));
+    lab.limit = typeof data.limit === "number" && data.limit > 0 ? data.limit : Infinity;
     lab.now = { start: "baseline", policy: NOTHING, shocks: [], assumptions: [] };
     if (typeof data.policy === "string") this.takeText(data.policy);
     else if (data.policy) this.taken({ ...lab.now, policy: data.policy });
@@ -100,7 +105,7 @@ export class Share {
     const [low, high] = lab.data.entries[lab.data.budget].domain;
     if (data.budget >= low && data.budget <= high) lab.now = { ...lab.now, policy: move(lab.now.policy, lab.data.budget, Number(data.budget), ALWAYS) };
     [lab.past, lab.future] = [[], []];
-    page.speak(["en", "zh"].includes(data.lang) ? data.lang : language);
+    page.speak(spoken);
     page.changed();
   }
 
@@ -122,27 +127,29 @@ export class Share {
     return written({ settings: assumptions, acts: [] }, shocks.length ? shocks : ["baseline"], { en: "Baseline with own assumptions", zh: "自定假设下的基准" }, { en: "What follows without the policy?", zh: "不采取方案会怎样？" }, data.start);
   }
 
-  /** Every pair's last year, a line each. */
+  /** Every pair's last year, a line each, and behind them what the page shows of all pairs: of a ratio no mean of the lines above. */
   csv() {
-    const { data, answers } = this.page, { size, pairs } = answers.shown();
+    const { data, answers, view } = this.page, { size, pairs } = answers.shown(), cell = (/** @type {any} */ one) => (Number.isNaN(one) ? "" : one);
     const rows = pairs.map((/** @type {any} */ { baseline, policy }, /** @type {number} */ seed) =>
-      data.outcomes.map((/** @type {any} */ one) => [size, seed, one.name, lastYear(answers.months(baseline.city, one)), lastYear(answers.months(policy.city, one))].join(",")));
-    return `${[["size", "seed", "outcome", "baseline", "policy"].join(","), ...rows.flat()].join("\n")}\n`;
+      data.outcomes.map((/** @type {any} */ one) => [size, seed, one.name, lastYear(answers.months(baseline.city, one)), lastYear(answers.months(policy.city, one)), "", "", "", ""].join(",")));
+    const all = data.outcomes.map((/** @type {any} */ one) => {
+      const { estimate: { value, low, high }, baseline, policy } = answers.soFar(one);
+      return [size, "all", one.name, baseline, policy, value, low, high, view.settled(one)].map(cell).join(",");
+    });
+    return `${[["size", "seed", "outcome", "baseline", "policy", "difference", "low", "high", "verdict"].join(","), ...rows.flat(), ...(pairs.length ? all : [])].join("\n")}\n`;
   }
 
-  /** Both charts as a picture. */
+  /** Both charts as a picture for a slide. */
   picture() {
-    const canvas = h("canvas", { width: 1120, height: 1000 }), pen = canvas.getContext("2d"), style = getComputedStyle(document.documentElement);
-    pen.fillStyle = style.getPropertyValue("--paper");
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    const made = [...document.querySelectorAll("svg.chart")].slice(0, 2).map((svg, k) => new Promise((done) => {
-      const copy = /** @type {SVGElement} */ (svg.cloneNode(true)), image = new Image();
-      inlined(svg, copy);
-      image.onload = () => done([pen.drawImage(image, 0, 500 * k + 20, 1120, 480), pen.fillText(svg.getAttribute("aria-label") ?? "", 10, 500 * k + 14)]);
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
-    }));
-    pen.fillStyle = style.getPropertyValue("--ink");
-    Promise.all(made).then(() => canvas.toBlob((/** @type {Blob} */ blob) => this.save(`${NAME}.png`, blob)));
+    const { answers, tried, lab, view, data, predict } = this.page, { size, pairs } = answers.shown();
+    if (!pairs.length) return;
+    const heads = view.watched.map((/** @type {string} */ name) => {
+      const { difference, verdict, brief } = view.told(data.outcomes.find((/** @type {any} */ one) => one.name === name));
+      return word("brief", { outcome: word(`outcome.${name}`), difference: predict.hidden ? "?" : difference, verdict: predict.hidden ? "" : [verdict, brief].filter(Boolean).map((one) => word("brief_verdict", { verdict: one })).join("") });
+    });
+    const legend = [...document.querySelectorAll(".legend-of-lines span:not([hidden])")].filter((one) => !one.matches(".of-guess") || document.querySelector(".line.guess"));
+    const title = lab.isNothing() ? word("said_nothing") : tried.title(lab.now), foot = word(size === "sample" ? "picture_sample" : "picture_foot", { pairs: pairs.length });
+    picture({ title, heads, legend, foot, svgs: [0, 1].map((k) => /** @type {Element} */ (document.querySelector(`#chart-${k} svg`))) }, (one) => this.save(`${NAME}.png`, one));
   }
 
   /** @param {string} name @param {string | Blob} content */
@@ -184,11 +191,4 @@ const unpackAct = (/** @type {any} */ given) => ({ ...unpack(given), how: given?
 function lastYear(months) {
   const [above, below] = months.slice(-12).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
   return below === 0 ? "" : above / below;
-}
-
-/** Writes into a copy how each element looks, for a picture that knows no style sheet. @param {Element} from @param {Element} to */
-function inlined(from, to) {
-  const style = getComputedStyle(from);
-  for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family"]) to.setAttribute(name, style.getPropertyValue(name));
-  [...from.children].forEach((one, k) => inlined(one, to.children[k]));
 }

@@ -29,6 +29,8 @@ export class Lab {
     this.future = [];
     /** Courses of levers, of the policy last asked for. @type {{policy: Policy, courses: Record<string, number[][]>} | null} */
     this.kept = null;
+    /** Yuan per resident and year that the budget may be at most, where a page around says so. */
+    this.limit = Infinity;
     /** @type {Model | null} */
     this.model = null;
   }
@@ -110,7 +112,13 @@ export class Lab {
     if (!Array.isArray(given.shocks) || !given.shocks.every((/** @type {any} */ one) => shocks.includes(one))) return ["not_a_policy", {}];
     const free = assumptions.map((/** @type {any} */ one) => one.path);
     const other = given.assumptions.find((/** @type {any} */ one) => !free.includes(one.path) || one.type !== null);
-    return other ? ["no_assumption", { path: other.path }] : this.overspent(given.policy);
+    return other ? ["no_assumption", { path: other.path }] : this.refused(given.policy);
+  }
+
+  /** What a policy may not do here: give shares beyond the whole, or more than the page around allows. @param {Policy} policy @returns {[string, Record<string, string>] | null} */
+  refused(policy) {
+    const isBeyond = this.limit < Infinity && this.course(policy, this.data.budget).some((values) => values.some((one) => one > this.limit + 1e-9));
+    return isBeyond ? ["over_limit", { yuan: String(this.limit) }] : this.overspent(policy);
   }
 
   /** The budget's shares where they add up to more than the whole at the end or the start. @param {Policy} policy @returns {[string, Record<string, string>] | null} */

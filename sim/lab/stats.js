@@ -47,13 +47,31 @@ export function parts(found, names, outcome, from, to) {
  * @returns {{estimate: Estimate, baseline: number, policy: number}}
  */
 export function difference(pairs, names, outcome, from, to, quantiles) {
-  const [ours, theirs] = [pairs.map((one) => parts(one.baseline, names, outcome, from, to)), pairs.map((one) => parts(one.policy, names, outcome, from, to))];
-  const [baseline, policy] = [pooled(ours), pooled(theirs)];
+  const [ours, theirs] = bothSides(pairs, names, outcome, from, to), [baseline, policy] = [pooled(ours), pooled(theirs)];
   const gaps = ours.map((one, k) => theirs[k][0] / theirs[k][1] - one[0] / one[1]);
   if (gaps.some(Number.isNaN)) return { estimate: { value: NaN, low: NaN, high: NaN, rare: false }, baseline: NaN, policy: NaN };
-  const isRatio = Boolean(outcome.ratio_of) || outcome.share_of.length > 0;
-  const estimate = isRatio ? ofJackknife(policy - baseline, left(theirs, left(ours)), quantiles) : ofPairs(gaps, quantiles);
+  const estimate = isRatio(outcome) ? ofJackknife(policy - baseline, left(theirs, left(ours)), quantiles) : ofPairs(gaps, quantiles);
   return { estimate, baseline, policy };
+}
+
+/**
+ * Over luck, of the difference that `difference` gives; not a number where there is none.
+ * @param {Pair[]} pairs @param {string[]} names @param {Outcome} outcome @param {number} from @param {number} to
+ */
+export function variance(pairs, names, outcome, from, to) {
+  const [ours, theirs] = bothSides(pairs, names, outcome, from, to);
+  if (isRatio(outcome)) return byJackknife(left(theirs, left(ours)));
+  return ofTheMean(ours.map((one, k) => theirs[k][0] / theirs[k][1] - one[0] / one[1]));
+}
+
+/** @param {Outcome} outcome */
+function isRatio(outcome) {
+  return Boolean(outcome.ratio_of) || outcome.share_of.length > 0;
+}
+
+/** @param {Pair[]} pairs @param {string[]} names @param {Outcome} outcome @param {number} from @param {number} to */
+function bothSides(pairs, names, outcome, from, to) {
+  return [pairs.map((one) => parts(one.baseline, names, outcome, from, to)), pairs.map((one) => parts(one.policy, names, outcome, from, to))];
 }
 
 /** @param {[number, number][]} rows */
@@ -72,8 +90,19 @@ export function ofPairs(gaps, quantiles) {
   const n = gaps.length;
   if (n === 1) return { value: gaps[0], low: NaN, high: NaN, rare: false };
   if (gaps.every((one) => one === gaps[0])) return point(gaps[0], n);
-  const mean = sum(gaps) / n, error = Math.sqrt(sum(gaps.map((one) => (one - mean) ** 2)) / (n - 1) / n);
-  return student(mean, error, gaps, quantiles);
+  return student(sum(gaps) / n, Math.sqrt(ofTheMean(gaps)), gaps, quantiles);
+}
+
+/** @param {number[]} gaps */
+function ofTheMean(gaps) {
+  const n = gaps.length, mean = sum(gaps) / n;
+  return sum(gaps.map((one) => (one - mean) ** 2)) / (n - 1) / n;
+}
+
+/** @param {number[]} leftOut */
+function byJackknife(leftOut) {
+  const n = leftOut.length, mean = sum(leftOut) / n;
+  return (n - 1) * (sum(leftOut.map((one) => (one - mean) ** 2)) / n);
 }
 
 /** @param {number} value @param {number[]} leftOut @param {number[]} quantiles @returns {Estimate} */
@@ -81,8 +110,7 @@ function ofJackknife(value, leftOut, quantiles) {
   const n = leftOut.length;
   if (n === 1) return { value, low: NaN, high: NaN, rare: false };
   if (leftOut.every((one) => one === leftOut[0])) return point(value, n);
-  const mean = sum(leftOut) / n, error = Math.sqrt((n - 1) * (sum(leftOut.map((one) => (one - mean) ** 2)) / n));
-  return student(value, error, leftOut, quantiles);
+  return student(value, Math.sqrt(byJackknife(leftOut)), leftOut, quantiles);
 }
 
 /** @param {number} value @param {number} error @param {number[]} values @param {number[]} quantiles @returns {Estimate} */
@@ -120,8 +148,13 @@ export function verdict({ low, high, rare }, matters, good, seeds) {
  */
 export function judged(pairs, names, outcome, months, quantiles) {
   const found = difference(pairs, names, outcome, Math.max(months - 12, 0), months, quantiles);
-  const matters = outcome.relative ? outcome.matters * Math.abs(found.baseline) : outcome.matters;
+  const matters = mattersOf(outcome, found.baseline);
   return { ...found, matters, verdict: verdict(found.estimate, matters, outcome.good, pairs.length) };
+}
+
+/** The difference that matters in practice, in the outcome's unit. @param {Outcome} outcome @param {number} baseline */
+export function mattersOf(outcome, baseline) {
+  return outcome.relative ? outcome.matters * Math.abs(baseline) : outcome.matters;
 }
 
 /**
@@ -150,17 +183,4 @@ export function goesOn(headline, seeds, cap, quantiles) {
 /** @param {number[]} values */
 export function sum(values) {
   return values.reduce((total, one) => total + one, 0);
-}
-
-/**
- * How often at least so many of `n` fall on one side, whichever, where either side is as likely.
- * @param {number} most on the side with more @param {number} n
- */
-export function signs(most, n) {
-  let chance = 0.5 ** n, all = 0;
-  for (let k = n; k >= most; k--) {
-    all += chance;
-    chance *= k / (n - k + 1);
-  }
-  return Math.min(2 * all, 1);
 }

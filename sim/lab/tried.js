@@ -3,12 +3,15 @@
 import { head, outcomeOf, said } from "./answer_view.js";
 import { element, h } from "./dom.js";
 import { language, word } from "./format.js";
+import { briefly } from "./worlds_view.js";
 
 /** @typedef {import("./state.js").Choice} Choice */
-/** @typedef {{difference: any, verdict: string, worlds: {better: number, worse: number, worlds: number}}} Found */
+/** @typedef {{difference: any, matters: number, verdict: string, worlds: import("./worlds.js").Tally | null}} Found */
 /** @typedef {{key: string, choice: Choice, code: string, pairs: number, found: Record<string, Found>}} One */
 
 const MOST_TRIED = 60;
+/** Milliseconds that a policy has to stand before it counts as tried. */
+const STOOD = 3000;
 /** What a policy costs the treasury, and residents. */
 const COSTS = ["public_spending_yuan", "residents_fees_yuan"];
 
@@ -18,14 +21,17 @@ export class Tried {
     this.page = page;
     /** @type {One[]} */
     this.all = [];
+    /** When the present policy was chosen. */
+    this.since = performance.now();
     element("tried-part").ontoggle = () => this.show();
     element("tried-csv").onclick = () => page.share.save("lab-tried.csv", this.csv());
   }
 
-  /** Keeps a choice with what is known of it, once the neighbourhood has answered. @param {Choice} choice */
+  /** Keeps a choice with what is known of it, once the neighbourhood has answered and it has stood a while. @param {Choice} choice */
   keep(choice) {
-    const one = this.told(choice);
-    if (!one) return;
+    const one = this.told(choice), stood = performance.now() - this.since;
+    this.since = performance.now();
+    if (!one || stood < STOOD) return;
     const known = this.all.findIndex(({ key }) => key === one.key);
     if (known < 0) this.all = [...this.all, one].slice(-MOST_TRIED);
     else if (one.pairs >= this.all[known].pairs) this.all[known] = one;
@@ -36,8 +42,10 @@ export class Tried {
     const { answers, data, view, share, predict } = this.page, { size, pairs } = answers.shown(), { settings, acts } = choice.policy;
     if (size !== "neighbourhood" || !pairs.length || settings.length + acts.length === 0 || predict.hidden) return null;
     const outcomes = data.outcomes.filter((/** @type {any} */ one) => !names || names.includes(one.name));
-    const found = Object.fromEntries(outcomes.map((/** @type {any} */ one) =>
-      [one.name, { difference: answers.soFar(one).estimate, verdict: view.settled(one), worlds: answers.inWorlds(one) }]));
+    const found = Object.fromEntries(outcomes.map((/** @type {any} */ one) => {
+      const { estimate, matters } = answers.soFar(one);
+      return [one.name, { difference: estimate, matters, verdict: view.settled(one), worlds: answers.inWorlds(one) }];
+    }));
     return { key: JSON.stringify([choice.policy, choice.shocks, choice.assumptions]), choice, code: share.code ?? "", pairs: pairs.length, found };
   }
 
@@ -60,13 +68,14 @@ export class Tried {
   row(one, columns, isNow) {
     const { data } = this.page;
     const cells = columns.map((name) => {
-      const outcome = outcomeOf(data, name), { difference, verdict, worlds } = one.found[name], [value, interval] = said(difference, outcome.unit);
-      const told = [verdict && word(`verdict.${verdict}`), worlds.worlds ? word("tried_worlds", worlds) : ""].filter(Boolean);
+      const outcome = outcomeOf(data, name), { difference, matters, verdict, worlds } = one.found[name], [value, interval] = said(difference, outcome.unit, matters);
+      const told = [verdict && word("tried_here", { verdict: word(`verdict.${verdict}`) }), worlds ? briefly(worlds, outcome.good) : ""].filter(Boolean);
       return h("td", {}, h("strong", {}, value), " ", h("small", {}, [interval, ...told].filter(Boolean).join(word("course_gap"))));
     });
     const back = h("button", { type: "button", onclick: () => this.back(one) }, word(isNow ? "tried_now" : "tried_back"));
     back.disabled = isNow;
-    return h("tr", {}, h("th", { scope: "row" }, this.title(one.choice), " ", back), ...cells, h("td", {}, String(one.pairs)));
+    const remove = isNow ? null : h("button", { type: "button", onclick: () => this.remove(one) }, word("tried_remove"));
+    return h("tr", {}, h("th", { scope: "row" }, this.title(one.choice), " ", back, " ", remove), ...cells, h("td", {}, String(one.pairs)));
   }
 
   /** What a scenario is called, where it is one; else what is moved. @param {Choice} choice */
@@ -79,6 +88,12 @@ export class Tried {
   }
 
   /** @param {One} one */
+  remove(one) {
+    this.all = this.all.filter((each) => each !== one);
+    this.show();
+  }
+
+  /** @param {One} one */
   back({ choice }) {
     this.page.choose({ ...choice });
   }
@@ -87,10 +102,10 @@ export class Tried {
   csv() {
     const { data } = this.page, [rows] = this.rows();
     const lines = rows.flatMap((one, k) => data.outcomes.map((/** @type {any} */ { name }) => {
-      const { difference, verdict, worlds } = one.found[name];
-      return [k + 1, inCell(this.title(one.choice)), one.code, one.pairs, name, difference.value, difference.low, difference.high, verdict, worlds.better, worlds.worse, worlds.worlds].map((cell) => (Number.isNaN(cell) ? "" : cell)).join(",");
+      const { difference, verdict, worlds } = one.found[name], count = (/** @type {string[]} */ kinds) => (worlds?.counts ?? []).reduce((sum, [each, n]) => sum + (kinds.includes(each) ? n : 0), 0);
+      return [k + 1, inCell(this.title(one.choice)), one.code, one.pairs, name, difference.value, difference.low, difference.high, verdict, count(["better", "more"]), count(["worse", "less"]), count(["too_small_to_matter"]), count(["cannot_tell_yet"]), worlds?.worlds ?? 0].map((cell) => (Number.isNaN(cell) ? "" : cell)).join(",");
     }));
-    return `${["tried", "policy", "code", "pairs", "outcome", "difference", "low", "high", "verdict", "worlds_better", "worlds_worse", "worlds"].join(",")}\n${lines.join("\n")}\n`;
+    return `${["tried", "policy", "code", "pairs", "outcome", "difference", "low", "high", "verdict", "worlds_better_or_higher", "worlds_worse_or_lower", "worlds_too_small", "worlds_cannot_tell", "worlds"].join(",")}\n${lines.join("\n")}\n`;
   }
 }
 

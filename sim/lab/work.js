@@ -21,6 +21,8 @@ import { Model } from "../browser/model.js";
  * @typedef {import("../browser/model.js").Outcomes} Outcomes
  */
 const YEAR = 12;
+/** Satisfaction by which a resident counts as better or worse off: what matters in the city's mean. */
+const NOTICED = 0.01;
 /** How many cities a worker keeps as they were before the policy. */
 const MOST_KEPT = 24;
 /** What is told of a resident, and whether it is a whole number. @type {[string, boolean][]} */
@@ -145,6 +147,8 @@ function life(watch, ours, theirs) {
     }
     return sum;
   };
+  const gains = Array.from({ length: n }, (_, one) => gain(one) / Math.min(YEAR, months)).filter((one) => !Number.isNaN(one));
+  const spread = { stayed: gains.length, less: gains.filter((one) => one < -NOTICED).length, more: gains.filter((one) => one > NOTICED).length };
   let who = Number(watch);
   if (Number.isNaN(who)) {
     const side = watch === "lost" ? -1 : 1;
@@ -153,7 +157,7 @@ function life(watch, ours, theirs) {
   }
   const of = (/** @type {People} */ people) =>
     Object.fromEntries(TOLD.map(([name]) => [name, Array.from({ length: months }, (_, month) => people[name][month * n + who])]));
-  return { who, baseline: of(ours), policy: of(theirs) };
+  return { who, spread, baseline: of(ours), policy: of(theirs) };
 }
 
 /** Means over the last year. @param {Float64Array} values @param {string} name */

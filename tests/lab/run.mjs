@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, code, given] = process.argv.slice(2);
 const from = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
-const [policy, money, toml, stats, state, driver] = await Promise.all(["policy", "same_money", "toml", "stats", "state", "../browser/model"].map(from));
+const [policy, money, toml, stats, worlds, moderated, state, driver] = await Promise.all(["policy", "same_money", "toml", "stats", "worlds", "moderated", "state", "../browser/model"].map(from));
 const data = JSON.parse(readFileSync(given, "utf8"));
 const compiled = new WebAssembly.Module(readFileSync(code));
 const lab = new state.Lab(data, compiled);
@@ -41,15 +41,25 @@ const ANSWERS = {
     const found = policy.withSteps(policy.NOTHING, path, null, policy.through(values));
     return lab.course(found, path)[0];
   },
-  signs: ({ most, n }) => stats.signs(most, n),
+  moderated: ({ variances, freedom }) => moderated.moderated(variances, freedom),
+  student: ({ freedom, error }) => moderated.studentOf(freedom, error),
+  worlds({ outcome, worlds: given }) {
+    const own = given.map((pairs) => pairs.map(pair)), months = given[0][0].baseline.length / data.names.length;
+    const judged = worlds.judgedInWorlds(own, data.names, outcome, months);
+    return { judged, tally: worlds.tally(judged) };
+  },
   code: ({ given: one }) => policy.decoded(policy.encoded(one)),
   decoded: ({ code: one }) => policy.decoded(one),
   judged({ outcome, pairs }) {
-    const own = pairs.map(({ baseline, policy: theirs }) => ({ baseline: Float64Array.from(baseline), policy: Float64Array.from(theirs) }));
-    const found = stats.judged(own, data.names, outcome, pairs[0].baseline.length / data.names.length, data.quantiles.headline);
+    const found = stats.judged(pairs.map(pair), data.names, outcome, pairs[0].baseline.length / data.names.length, data.quantiles.headline);
     return { ...found, goesOn: stats.goesOn([found], pairs.length, data.looks.at(-1), data.quantiles.headline) };
   },
 };
+
+/** A pair as workers give it. */
+function pair({ baseline, policy: theirs }) {
+  return { baseline: Float64Array.from(baseline), policy: Float64Array.from(theirs) };
+}
 
 /** What a call gives, or what it refuses. */
 function asked(call) {

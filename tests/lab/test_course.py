@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest
 
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import load
@@ -105,9 +104,3 @@ def test_values_are_gone_through_month_by_month(ask: Ask) -> None:
     values = [0.1] * 10 + [0.1 + 0.01 * k for k in range(1, 11)] + [0.3] * 50 + [0.05] * 50
     (found,) = ask([{"ask": "through", "values": values, "path": GRANTS}])
     assert found == pytest.approx(values, abs=1e-12)
-
-
-@pytest.mark.parametrize(("most", "n"), [(30, 30), (22, 30), (16, 30), (15, 30), (2, 2)])
-def test_how_often_luck_alone_makes_worlds_agree_is_the_sign_test(ask: Ask, most: int, n: int) -> None:
-    (found,) = ask([{"ask": "signs", "most": most, "n": n}])
-    assert found == pytest.approx(binomtest(most, n).pvalue, rel=1e-9)

@@ -114,8 +114,13 @@ def test_what_is_saved_is_a_scenario_and_numbers(opened: Page, tmp_path: Path) -
     assert load(str(saved_file)).value(MENU) == 0.8
     opened.until(WHOLE)
     lines = saved(opened, "csv").splitlines()
-    assert lines[0] == "size,seed,outcome,baseline,policy"
+    assert lines[0] == "size,seed,outcome,baseline,policy,difference,low,high,verdict"
     assert len(lines) > 100
+    everything = [line for line in lines if line.startswith("neighbourhood,all,satisfaction_mean,")]
+    assert len(everything) == 1
+    *_, baseline, policy, difference, low, high, _ = everything[0].split(",")
+    assert float(policy) - float(baseline) == pytest.approx(float(difference), abs=1e-12)
+    assert float(low) < float(difference) < float(high)
 
 
 def test_a_link_holds_the_policy(opened: Page) -> None:
@@ -211,7 +216,16 @@ def test_a_line_is_drawn_with_room_and_answered_by_what_the_model_says_so_far(op
     move(opened, MENU, 80)
     opened.until(ANSWERED)
     assert "378" not in opened.value("document.getElementById('money-bar').textContent")
-    opened.value("{ const guess = document.getElementById('guess-0'); guess.value = '0.2'; guess.onchange(); }")
+    assert "baseline: 0.6" in opened.value("document.getElementById('guess-of-0').textContent")
+    guess = (
+        "{{ const guess = document.getElementById('guess-0'); guess.focus();"
+        " guess.value = '{}'; guess.oninput(); guess.blur(); }}"
+    )
+    opened.value(guess.format("-0.5"))
+    assert "at least 0" in opened.value("document.getElementById('guess-apart-0').textContent")
+    assert opened.value("document.querySelectorAll('.line.guess').length") == 0
+    opened.value(guess.format("0.2"))
+    opened.until("document.getElementById('guess-apart-0').textContent.startsWith('That is −0.4')")
     opened.value("document.getElementById('predict').click()")
     opened.until("document.getElementById('said').textContent.includes('differs from your line')")
     opened.until(f"{WHOLE} && document.getElementById('said').textContent.includes('differs from your line')")
@@ -259,6 +273,20 @@ def test_a_page_around_it_opens_a_round_and_hears_what_is_done(browser: Page, fo
         heard = browser.until("heard.filter(one => one.toml?.includes('menu_share = 0.8')).at(-1)")
         assert heard["shequ"] == "policy"
         assert set(heard["summary"]["satisfaction_mean"]) == {"difference", "low", "high", "settled"}
+        undone = f"{inside}.getElementById('undo').disabled"
+        browser.value(f"frames[0].postMessage({json.dumps(ROUND | {'lang': 'en'})}, location.origin)")
+        browser.until(f"{inside}.documentElement.lang === 'en'")
+        assert browser.value(undone) is False
+        limited = ROUND | {"open": ["funding.budget_per_resident"], "limit": 300}
+        browser.value(f"frames[0].postMessage({json.dumps(limited)}, location.origin)")
+        browser.until(f"{inside}.querySelectorAll('.lever').length === 1 && {undone}")
+        browser.value(f"{inside}.getElementById('same-money').click()")
+        number = f"const number = {inside}.querySelector('.lever input[type=number]')"
+        budget = f"{{ {number}; number.value = AMOUNT; number.onchange(); }}"
+        browser.value(budget.replace("AMOUNT", "310"))
+        assert "300 元" in browser.value(f"{inside}.getElementById('wrong').textContent")
+        browser.value(budget.replace("AMOUNT", "290"))
+        assert browser.value(f"{inside}.getElementById('wrong').textContent") == ""
         file = tmp_path / "round.toml"
         file.write_text(heard["toml"], encoding="utf-8")
         assert load(str(file)).value("funding.budget_per_resident") == 280

@@ -42,7 +42,7 @@ def test_each_step_does_what_the_tutorial_says(tmp_path: Path) -> None:
         opened.open(file.as_uri())
         opened.until("document.getElementById('brief-0')?.textContent")
         move(opened, "provision.menu_share", 80)
-        better = "document.getElementById('verdict-{}').className.includes('better')"
+        better = "document.getElementById('verdict-{}').textContent.startsWith('better')"
         opened.until(f"{better.format(0)} && {better.format(1)}")
         opened.until("document.getElementById('in-worlds-0').textContent.includes('12 plausible worlds')")
         for k, lang in enumerate(PAGES):

@@ -40,7 +40,7 @@ export function number(value, places, unit, as = value) {
 
 /** @param {number} value @param {string} unit */
 function scaleOf(value, unit) {
-  const scales = unit !== "yuan" ? [] : language === "zh" ? [[1e8, 8, " 亿"], [1e6, 4, " 万"]] : [[1e9, 6, " million"]];
+  const scales = unit !== "yuan" ? [] : language === "zh" ? [[1e8, 8, " 亿"], [1e7, 4, " 万"]] : [[1e9, 6, " million"]];
   const [, digits, name] = scales.find(([least]) => Math.abs(value) >= Number(least)) ?? [0, 0, ""];
   return { digits: Number(digits), name: String(name) };
 }

@@ -8,7 +8,7 @@ NONE = "–"
 FINEST = {"share": 2, "index": 4, "months": 2, "yuan": 2, "multiple": 3}
 SCALES: dict[str, tuple[tuple[float, int, str], ...]] = {
     "en": ((1e9, 6, " million"),),
-    "zh": ((1e8, 8, " 亿"), (1e6, 4, " 万")),
+    "zh": ((1e8, 8, " 亿"), (1e7, 4, " 万")),
 }
 
 
@@ -18,7 +18,7 @@ def counted(what: str, count: int, lang: Language) -> str:
 
 
 def level(value: float | None, unit: str, lang: Language) -> str:
-    """Write a value with four significant digits: ``31.2 %``, ``1,234,000``, ``123.4 万``; only shares get a unit."""
+    """Write a value with four significant digits: ``31.2 %``, ``1,234,000``, ``1,234 万``; only shares get a unit."""
     if value is None or isnan(value):
         return NONE
     if unit == "share":
@@ -46,7 +46,7 @@ def magnitude(value: float, places: int, unit: str, lang: Language) -> str:
 
 
 def with_unit(written: str, *, unit: str, lang: Language) -> str:
-    """Add the unit of a difference: ``1.8 percentage points``; a scale of Chinese runs into the unit: ``123.4 万元``."""
+    """Add the unit of a difference: ``1.8 percentage points``; a scale of Chinese runs into the unit: ``1,234 万元``."""
     scaled = any(written.endswith(name) for *_, name in SCALES[lang])
     return text(f"number.{'scaled' if scaled else 'size'}.{unit}", lang, number=written)
 

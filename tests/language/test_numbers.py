@@ -10,7 +10,7 @@ from sim.language.numbers import between, change, counted, level, places_for, ro
         (0.60251, "index", "0.603", "0.603"),
         (2.5678, "months", "2.57", "2.57"),
         (812.34, "yuan", "812.3", "812.3"),
-        (1_234_567.0, "yuan", "1,235,000", "123.5 万"),
+        (12_345_678.0, "yuan", "12,350,000", "1,235 万"),
         (3_223_456_789.0, "yuan", "3,223 million", "32.23 亿"),
         (0.0, "yuan", "0", "0"),
         (float("nan"), "yuan", "–", "–"),
@@ -37,7 +37,7 @@ def test_a_difference_carries_its_sign_unless_it_rounds_to_nothing() -> None:
 
 def test_an_interval_in_yuan_takes_its_scale_in_chinese() -> None:
     assert between((-9_000.0, 21_000.0), -3, "yuan", "zh") == "−9,000 至 21,000"
-    assert between((-90_000.0, 2_100_000.0), -4, "yuan", "zh") == "−9 万 至 210 万"
+    assert between((-90_000.0, 21_000_000.0), -4, "yuan", "zh") == "−9 万 至 2,100 万"
     assert with_unit("210 万", unit="yuan", lang="zh") == "210 万元"
 
 

@@ -92,16 +92,16 @@ class Weighed:
         numbers = {one.policy: one.by(way, self.sign) for one in self.weights}
         first = max(numbers, key=lambda policy: numbers[policy])
         if way == "satisficing":
-            return tuple(policy for policy in numbers if not self._is_less_often_enough(policy, first))
+            return tuple(policy for policy in numbers if not self._is_less_often_enough(policy, than=first))
         return tuple(policy for policy, number in numbers.items() if number > numbers[first] - self.matters - ALIKE)
 
-    def beside(self, policy: str, other: str) -> Estimate:
+    def beside(self, policy: str, *, other: str) -> Estimate:
         """What a policy does beside another in the mean over worlds: the paired difference and its 95 % interval."""
         gaps = self.values[policy] - self.values[other]
         return of_pairs(gaps[~np.isnan(gaps)])
 
-    def _is_less_often_enough(self, policy: str, first: str) -> bool:
-        return of_pairs(self.enough[first].astype(float) - self.enough[policy]).excludes_zero
+    def _is_less_often_enough(self, policy: str, *, than: str) -> bool:
+        return of_pairs(self.enough[than].astype(float) - self.enough[policy]).excludes_zero
 
     @property
     def always_best(self) -> tuple[str, ...]:

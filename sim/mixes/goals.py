@@ -72,7 +72,7 @@ class Goals:
         """
         gains, n = self.gains(values, base=base), len(self.pursued)
         floors = [self.measures.index(one) for one in self.protected]
-        excess, more = self.excess(values, base=base), self._more(values, base)
+        excess, more = self.excess(values, base=base), self._more(values, base=base)
         limits = np.concatenate([-gains[..., floors], excess[..., None] - TOLERANCE], axis=-1).mean(axis=1)
         paired = np.concatenate([-gains[..., floors], more[..., None]], axis=-1)
         errors = paired.std(axis=1, ddof=1) / paired.shape[1] ** 0.5 if margin else 0.0
@@ -80,7 +80,7 @@ class Goals:
         small, kept = -gains.mean(axis=1)[:, :n], limits + margin * errors
         return np.where(failed, 0.0, small), np.where(failed, _FAILED, kept)
 
-    def _more(self, values: Floats, base: Floats) -> Floats:
+    def _more(self, values: Floats, *, base: Floats) -> Floats:
         """Spending beyond the baseline's in the same world, as a share of the limit: what worlds differ in cancels out."""
         limit = base[:, -1] if self.budget is None else self.budget
         return np.asarray((values - base)[..., -1] / limit)

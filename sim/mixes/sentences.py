@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sim.analysis.intervals import Estimate, of_pairs
-from sim.city.profile import load_profile
 from sim.language import Language, text, unit_text
 from sim.language.numbers import NONE, between, change, counted, level, places_for, with_unit
 from sim.mixes.found import FEWEST_WORLDS, Found, Tried
-from sim.mixes.goals import TOLERANCE
-from sim.mixes.levers import Lever
 from sim.mixes.mix import Move, whole
 from sim.runs.result import Floats
 from sim.scenario import Scenario
@@ -86,38 +83,6 @@ def convergence(found: Found, lang: Language) -> str:
         return text("search.cannot_tell", lang, **words, **needs, generations=found.effort.generations)
     settled = rose <= ROSE and last.min() >= AGREE * last.max()
     return text("search.settled" if settled else "search.rising", lang, **words, rose=level(rose, "share", lang))
-
-
-def judged(found: Found, lang: Language) -> str:
-    """By what a mix keeps a limit, beats the baseline and is recommended."""
-    return text("search.judged", lang, tolerance=level(TOLERANCE, "share", lang), fewest=FEWEST_WORLDS)
-
-
-def asked(found: Found, lang: Language) -> str:
-    """What was searched where, for how long, with which levers, and which of these no mix that is shown uses."""
-    question, effort, join = found.asked, found.effort, text("sentence.join", lang)
-    used = {move.path for one in found.recommended for move in one.mix}
-    idle = [one.path for one in question.levers if one.path not in used]
-    place = question.place
-    last = question.first_seed + effort.worlds[-1] + effort.fresh - 1
-    words = {"city": getattr(load_profile(place.city).name, lang), "size": place.size, "months": place.months}
-    seeds = {"first": question.first_seed, "last": last, "seed": effort.seed}
-    levers = join.join(_range(one, lang) for one in question.levers)
-    said = [text("search.asked", lang, **words, **seeds, levers=levers, model=question.model[:16])]
-    said += [text("search.idle", lang, levers=join.join(idle))] if idle else []
-    return _joined(said, lang)
-
-
-def compared(file: str, found: Found) -> str:
-    """The command that compares a mix as the search ran it, given in the search's folder."""
-    city, size, months = found.asked.place
-    return f"shequ compare {found.base.reference} {file} --city {city} --size {size} --months {months}"
-
-
-def _range(lever: Lever, lang: Language) -> str:
-    values = [f"{value:.4g}" for value in lever.values]
-    between = ", ".join(values) if lever.factor.values else text("number.between", lang, low=values[0], high=values[-1])
-    return text("search.range", lang, path=lever.path, values=between)
 
 
 def in_words(one: Tried, base: Scenario, lang: Language) -> str:

@@ -61,12 +61,12 @@ def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path, q
             write_table(frame, out / "tables", f"{name}-{question}")
     name = f"discovery-{question}"
     for lang in LANGUAGES:
-        said = _page(found, what[lang], name, beside(out, [name], lang), lang)
+        said = _page(found, what[lang], beside(out, [name], lang), lang, name=name)
         write_atomically(out / page_file(name, lang), said)
     return out / page_file(name, "en")
 
 
-def _page(found: Discovery, what: str, name: str, others: Section, lang: Language) -> bytes:
+def _page(found: Discovery, what: str, others: Section, lang: Language, *, name: str) -> bytes:
     said = sentences(found, what, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
     ends = Section(text("discover.ends", lang), table=_ends(found, lang) if found.box else None)
     figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(found, lang)))

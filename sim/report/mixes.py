@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sim.language import LANGUAGES, Language, text
 from sim.mixes import sentences as said
+from sim.mixes import telling
 from sim.mixes.found import Found, Tried
 from sim.mixes.mix import scenario_file
 from sim.report import canvas
@@ -67,6 +68,7 @@ def _page(found: Found, folder: Path, lang: Language, mark: str) -> str:
         t=partial(text, lang=lang),
         lang=lang,
         said=said,
+        telling=telling,
         found=found,
         figures=drawings,
         overview=_overview(found, lang),

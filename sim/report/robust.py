@@ -121,7 +121,7 @@ def _agreed(found: Weighed, lang: Language) -> str:
 def _beside(found: Weighed, policy: str, lang: Language) -> str:
     """What a policy does beside the first one that was given, over worlds."""
     first, unit = found.weights[0].policy, BY_NAME[found.outcome].unit
-    gap = found.beside(policy, first)
+    gap = found.beside(policy, other=first)
     places = places_for(gap.half_width, gap.value or 0.0, unit)
     words = {"policy": _name(policy, lang), "first": _name(first, lang)}
     words["outcome"] = text(f"outcome.{found.outcome}", lang)

@@ -87,7 +87,7 @@ def test_few_worlds_are_warned_of_and_differences_have_paired_intervals() -> Non
     told = said(weighed())
     assert told[1].startswith("3 worlds are few")
     # 0.1 in the mean; standard error 0.2 / sqrt(3), Student's t with two degrees of freedom 4.303.
-    gap = weighed().beside("bold", "steady")
+    gap = weighed().beside("bold", other="steady")
     assert (gap.value, gap.high) == pytest.approx((0.1, 0.1 + 4.303 * 0.2 / 3**0.5), abs=1e-3)
     assert any("“Culture first of all” changes" in one and "(95 % interval" in one for one in told)
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, code, given] = process.argv.slice(2);
 const from = (name) => import(pathToFileURL(`${folder}/${name}.js`).href);
-const [policy, money, toml, stats, worlds, moderated, state, driver] = await Promise.all(["policy", "same_money", "toml", "stats", "worlds", "moderated", "state", "../browser/model"].map(from));
+const [format, policy, money, toml, stats, worlds, moderated, state, driver] = await Promise.all(["format", "policy", "same_money", "toml", "stats", "worlds", "moderated", "state", "../browser/model"].map(from));
 const data = JSON.parse(readFileSync(given, "utf8"));
 const compiled = new WebAssembly.Module(readFileSync(code));
 const lab = new state.Lab(data, compiled);
@@ -42,6 +42,7 @@ const ANSWERS = {
     return lab.course(found, path)[0];
   },
   moderated: ({ variances, freedom }) => moderated.moderated(variances, freedom),
+  places: ({ low, high, matters, places, unit }) => format.placesApart(low, high, matters, places, unit),
   student: ({ freedom, error }) => moderated.studentOf(freedom, error),
   worlds({ outcome, worlds: given }) {
     const own = given.map((pairs) => pairs.map(pair)), months = given[0][0].baseline.length / data.names.length;

@@ -10,6 +10,7 @@ import pytest
 from sim.analysis.comparison import Comparison, compare
 from sim.analysis.looks import LOOKS, _may_settle
 from sim.browser.closing import names
+from sim.language.numbers import places_apart
 from sim.outcomes import OUTCOMES
 from sim.runs import Run, simulate
 from tests.lab.conftest import Ask
@@ -76,3 +77,14 @@ def test_every_outcome_of_the_page_is_one_of_the_report(held: dict[str, Any]) ->
 def test_quantiles_are_wide_enough_for_the_last_look(held: dict[str, Any]) -> None:
     assert len(held["quantiles"]["headline"]) == LOOKS[-1]
     assert all(math.isfinite(one) for one in held["quantiles"]["headline"])
+
+
+def test_limits_are_told_apart_from_0_and_from_what_matters_as_in_the_report(ask: Ask) -> None:
+    cases = [
+        *((-3012.0, 2988.0, 3000.0, -3, "yuan"), (-0.104, 0.05, 0.1, 1, "months"), (0.0004, 0.02, 0.01, 3, "index")),
+        *((-0.0004, 0.0099, 0.01, 1, "share"), (0.0, 0.01, 0.01, 2, "index"), (-2.0, 5.0, 1.0, 1, "months")),
+    ]
+    keys = ("low", "high", "matters", "places", "unit")
+    found = ask([{"ask": "places"} | dict(zip(keys, case, strict=True)) for case in cases])
+    assert found == [places_apart((low, high), matters, places, unit) for low, high, matters, places, unit in cases]
+    assert any(more != case[3] for more, case in zip(found, cases, strict=True))

@@ -34,7 +34,7 @@ def edited() -> Path | None:
     if len(sys.modules) == _SEEN:
         return None
     seen = len(sys.modules)
-    for name, module in [*sys.modules.items()]:
+    for name, module in sys.modules.copy().items():  # one step: other threads import meanwhile
         if name in _CHECKED or name.partition(".")[0] != "sim":
             continue
         path = Path(getattr(module, "__file__", None) or "")

@@ -162,7 +162,7 @@ def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
         standing_found=[0, 0, 0, 0, 1],
         standing_entitled=0,
     )
-    means = {"unmet_lately": [0.0] * 8, "unmet_paying_lately": [0.0] * 8}
+    means = {"unmet_lately": [12.0, *[0.0] * 7], "unmet_paying_lately": [12.0, *[0.0] * 7]}
     here = place(n_holders=5, waiting=[9] * 56, finders=[9] * 6, **means)
     count_waiting(people, here)
     both = N_WAITING * 0 + WAITS_PAYING + WAITS_ENTITLED
@@ -180,5 +180,5 @@ def test_who_waits_is_counted_by_what_keeps_help_away() -> None:
         here.cases_by_platform,
     )
     assert found == (1, 1, 0, 0, 0)
-    assert [round(12 * mean) for mean in here.unmet_lately] == [1, 0, 1, *[0] * 5]
-    assert [round(12 * mean) for mean in here.unmet_paying_lately] == [1, *[0] * 7]
+    assert [round(12 * mean) for mean in here.unmet_lately] == [11 * 12 + 1, 0, 1, *[0] * 5]
+    assert [round(12 * mean) for mean in here.unmet_paying_lately] == [11 * 12 + 1, *[0] * 7]

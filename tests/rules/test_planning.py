@@ -86,17 +86,25 @@ def test_places_called_for_are_summed_over_ages() -> None:
     assert called_for([1000.0, *NONE[1:7], 500.0], [30.0, *NONE[1:7], 40.0]) == 50.0
 
 
-def foreseen(month: int, horizon: float, need_seen: float = 50.0, expected: float = 0.0) -> Community:
+def foreseen(
+    month: int, horizon: float, need_seen: float = 50.0, expected: float = 0.0, registered: int = 1
+) -> Community:
     """1,000 aged 50-59; only those of 60-69 have needs, all of elderly care; a tenth grows older in a year."""
     wide = ("ages_ahead", "ages_seen", "ages_local", "ages_away", "domain_outlook", "domain_share")
     state: dict[str, object] = {name: [1.0] * 8 for name in wide}
     state |= {name: [0.0] * 3 for name in ("places", "places_needed", "places_wanted")}
     here = place(starting_month=0, need_seen=need_seen, need_expected=expected, surprise=0.0, **state)
-    ages = {"death_per_year": NONE, "move_per_year": 0.0, "years_in_group": YEARS, "turnover": 1.0}
+    ages = {
+        "death_per_year": NONE,
+        "move_per_year": 0.0,
+        "move_per_year_unregistered": 0.0,
+        "years_in_group": YEARS,
+        "turnover": 1.0,
+    }
     needs = {"need_per_year": [*NONE[:5], 1.0, 0.0, 0.0], "domain_weight": [1.0, *NONE[1:]]}
     places = {"elderly_places_per_1000": [*NONE[:5], 60.0, 60.0, 60.0], "culture_places_per_1000": NONE}
     places |= {"children_places_per_1000": [30.0, *NONE[1:]], "elderly_care_interest": [1.0] * 8}
-    people = many(Resident, 1000, age_group=[4] * 500 + [5] * 500, registered=1)
+    people = many(Resident, 1000, age_group=[4] * 500 + [5] * 500, registered=registered)
     world = usual(**ages, **needs, **places, usual_supply=0.7)
     foresee(people, here, usual(Planning, horizon_years=horizon), world, month)
     return here
@@ -115,6 +123,12 @@ def test_with_a_horizon_facilities_are_for_the_ages_ahead_and_services_for_the_y
     assert here.places_needed[1] == 30.0
     assert here.domain_share == pytest.approx([1.0] * 8)  # as many in their sixties as before
     assert here.need_expected == pytest.approx(50.0)
+
+
+def test_who_is_registered_elsewhere_grows_older_too() -> None:
+    for registered in (0, 1):
+        ahead = foreseen(0, 1.0, registered=registered).ages_ahead
+        assert [*ahead] == pytest.approx([0, 0, 0, 0, 450, 500, 50, 0])
 
 
 @pytest.mark.parametrize(("seen", "surprise"), [(55.0, 0.1), (50.0, 0.0), (40.0, 0.0)])

@@ -50,7 +50,7 @@ WORTH_SAYING_S = 10.0
 _ROUNDING = 1e-9
 _DERIVED = ("report.", LAB, "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
-_OF_WORLDS = ("tables/world", "figures/worlds", "figures/tornado", "tables/mechanisms")
+_OF_WORLDS = ("tables/world", "figures/differences", "figures/tornado", "tables/mechanisms")
 """What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 

@@ -67,7 +67,7 @@ async def wrong_code(table: Table) -> None:
 async def guessing_codes(table: Table) -> None:
     guesser = Someone(table.address)
     answers = [(await guesser.join("ABCDEF", 1)).status_code for _ in range(80)]
-    assert answers[-1] == 429
+    assert 429 in answers[60:]  # on a slow machine a guess is given back meanwhile
 
 
 async def wrong_links(table: Table) -> None:

@@ -74,7 +74,7 @@ async def table() -> None:
     print(
         "| first run, then the median of five [ms] | native | Chromium | Firefox | same hashes |\n|---|---|---|---|---|"
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder, "page.html")
         file.write_text(page(["baseline", SCENARIO]), encoding="utf-8")
         for size in ("hamlet", "neighbourhood"):

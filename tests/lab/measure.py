@@ -50,7 +50,10 @@ def openings(program: str, address: str) -> dict[str, float]:
     """Milliseconds from opening to each stage, the medians over fresh profiles."""
     all_marks: list[dict[str, float]] = []
     for _ in range(OPENINGS):
-        with tempfile.TemporaryDirectory() as profile, chromium(program, Path(profile)) as browser:
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+            chromium(program, Path(profile)) as browser,
+        ):
             browser.open(address)
             browser.until(FIRST)
             all_marks.append(browser.value(MARKS))
@@ -78,12 +81,15 @@ def memory(browser: Page, profile: str) -> tuple[float, int]:
 def main() -> None:
     """Print the table."""
     program = found("chromium", "chromium-browser", "google-chrome")
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         file = Path(place) / "lab.html"
         file.write_text(page(), encoding="utf-8")
         alone = native()
         stages = openings(program, file.as_uri())
-        with tempfile.TemporaryDirectory() as profile, chromium(program, Path(profile)) as browser:
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+            chromium(program, Path(profile)) as browser,
+        ):
             browser.open(file.as_uri())
             browser.until(FIRST)
             time.sleep(QUIET_S)

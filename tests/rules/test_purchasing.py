@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.rules.luck import philox
 from sim.rules.purchasing import Purchasing, account_for, advantage, buy_services, decide_purchases
 from sim.state import Community, Many, Office, Organization
+from sim.state.luck import PURCHASE_OF
 from sim.state.words import TO_CONTRACTS, TO_DEPARTMENTS
 from tests.records import many, office, usual
 
@@ -39,6 +41,19 @@ def test_a_department_buys_more_where_a_bought_case_was_cheaper_and_less_where_i
     assert stepped(contract_served=9.0) > 0.04
     assert stepped(contract_served=1.0) < -0.04
     assert stepped(own_served=9.0) < -0.04
+
+
+def test_where_costs_are_alike_a_department_steps_by_its_own_luck_of_the_month() -> None:
+    moved = 0
+    for seed in range(10):
+        offices = departments()
+        decide_purchases(offices, usual(Purchasing, purchase_step=0.1), 12, key_low=seed, key_high=5)
+        for o in range(FIRST, FIRST + 8):
+            less, _, more, _ = philox(o, month=12, purpose=PURCHASE_OF, entered=0, key_low=seed, key_high=5)
+            step = offices[o].bought_beyond
+            moved += step != 0.0
+            assert step == 0.0 or (step > 0.0) == (more > less)
+    assert moved > 10
 
 
 def test_a_difference_of_costs_that_a_department_is_used_to_moves_it_less() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim.parameters.world import World
 from sim.rules.help import Provision
+from sim.rules.luck import philox
 from sim.rules.market import (
     Market,
     count_payers,
@@ -19,6 +20,7 @@ from sim.rules.market import (
 )
 from sim.rules.organization import sell_services
 from sim.state import Many, Organization, Resident
+from sim.state.luck import MEANS_OF
 from tests.records import line, many, person, place, provider, residents, street, usual
 
 shares = st.floats(0, 1)
@@ -106,6 +108,14 @@ def means(entered: int, registered: int = 1, share: float = 0.5, n: int = 4_000)
 
 def test_who_can_pay_can_pay_every_month_and_the_newcomer_is_somebody_else() -> None:
     assert means(0) == means(0) != means(7)
+
+
+def test_who_can_pay_is_drawn_for_the_resident_under_the_runs_key() -> None:
+    people = residents(40, age_group=3, registered=1, entered=2)
+    how = usual(Market, pays_share=[0.5] * 8, unregistered_means=0.5)
+    find_means(people, place(n_holders=40), how, lo_residents=100, key_low=5, key_high=9)
+    drawn = [philox(100 + i, month=0, purpose=MEANS_OF, entered=2, key_low=5, key_high=9)[0] for i in range(40)]
+    assert [one.can_pay for one in people] == [(word + 0.5) / 2**32 < 0.5 for word in drawn]
 
 
 def test_as_many_can_pay_as_the_share_says_fewer_without_registration() -> None:

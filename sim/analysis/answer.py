@@ -93,11 +93,11 @@ def _clause(one: Difference, worlds: Worlds | None, lang: Language) -> str:
     before, after = level(one.baseline, unit, lang), level(one.alternative, unit, lang)
     if unit != "share":
         after = with_unit(after, unit=unit, lang=lang)
-    is_up = (one.estimate.value or 0.0) > 0
-    said = text(f"page.{'up' if is_up else 'down'}.{one.outcome.name}", lang, before=before, after=after)
+    side = "up" if (one.estimate.value or 0.0) > 0 else "down"
+    said = text(f"page.{side}.{one.outcome.name}", lang, before=before, after=after)
     if worlds is None or one.outcome.name == FIRST:
         return said
-    count = agreeing(worlds, one.scenario, outcome=one.outcome.name, up=is_up, lang=lang)
+    count = agreeing(worlds, one, lang)
     return text("page.in_worlds", lang, said=said, count=count) if count else said
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from sim.analysis.comparison import Difference
 from sim.analysis.intervals import Estimate
 from sim.analysis.sentences import difference_text, display_name, outcome_within
 from sim.analysis.verdicts import VERDICTS, Verdict
@@ -60,13 +61,13 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
     return text(f"worlds.default_{way}", lang, size=size, below=below, worlds=len(known))
 
 
-def agreeing(worlds: Worlds, scenario: str, *, outcome: str, up: bool, lang: Language) -> str:
-    """Say in how many worlds an outcome moves that way: ``8 of 20 worlds``; nothing where that is not known."""
-    tally = worlds.tally(scenario, outcome=outcome)
+def agreeing(worlds: Worlds, gap: Difference, lang: Language) -> str:
+    """Say in how many worlds an outcome moves as it does here: ``8 of 20 worlds``; nothing where that is not known."""
+    tally = worlds.tally(gap.scenario, outcome=gap.outcome.name)
     if tally is None:
         return ""
-    way = "more" if up else "less"
-    count = sum(worlds for verdict, worlds in tally.verdicts.items() if direction(verdict, outcome) == way)
+    way = "more" if (gap.estimate.value or 0.0) > 0 else "less"
+    count = sum(worlds for verdict, worlds in tally.verdicts.items() if direction(verdict, tally.outcome) == way)
     return text("worlds.agreeing", lang, count=count, worlds=tally.worlds)
 
 

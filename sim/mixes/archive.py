@@ -42,17 +42,21 @@ class Archive:
         of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
         return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
 
+    @property
+    def _everywhere(self) -> list[Mix]:
+        """The mixes that were seen in all worlds."""
+        return [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
+
     def nearest(self) -> str:
         """Where no mix keeps all limits: the one that comes nearest to them, and what it misses by, in a sentence."""
-        whole = [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
-        known = [mix for mix in whole if not np.isnan(self.values[mix]).any()]
+        known = [mix for mix in self._everywhere if not np.isnan(self.values[mix]).any()]
         if not known:
             return told("search.only_nothing")
         limits = self.smaller(known, len(self.lucks))[1]
         best = int(np.maximum(limits, 0).sum(axis=1).argmin())
         goals, gap = self.trials.goals, self.values[known[best]] - self.baseline
         errors = gap.std(axis=0, ddof=1) / len(gap) ** 0.5
-        limit = float(self.baseline[:, -1].mean()) if goals.budget is None else goals.budget
+        limit = goals.usual_limit(self.baseline)
         beyond, spent = gap.mean(axis=0), float(self.values[known[best]][:, -1].mean())
         beyond[-1] = spent - limit
         places = [*(goals.measures.index(one) for one in goals.protected), len(goals.columns) - 1]
@@ -66,7 +70,7 @@ class Archive:
 
     def front(self) -> tuple[list[Mix], Floats]:
         """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""
-        whole = [mix for mix, values in self.values.items() if len(values) == len(self.lucks) and mix]
+        whole = self._everywhere
         if not whole:
             return [], np.empty((0, len(self.trials.goals.pursued)))
         small, limits = self.smaller(whole, len(self.lucks))

@@ -61,8 +61,7 @@ class Goals:
 
     def excess(self, values: Floats, *, base: Floats) -> Floats:
         """Spending beyond the limit in each world, as a share of the limit; (..., worlds)."""
-        limit = base[:, -1] if self.budget is None else self.budget
-        return np.asarray(values[..., -1] / limit - 1)
+        return np.asarray(values[..., -1] / self._limit(base) - 1)
 
     def smaller(self, values: Floats, *, base: Floats, margin: float = 0.0) -> tuple[Floats, Floats]:
         """What is to be small, (mixes, pursued), and what is to be 0 at most, (mixes, protected and budget): means over worlds.
@@ -71,19 +70,22 @@ class Goals:
         says, so that it holds in other worlds too. Spending may go beyond the limit by `TOLERANCE`.
         """
         gains, n = self.gains(values, base=base), len(self.pursued)
-        floors = [self.measures.index(one) for one in self.protected]
-        excess, more = self.excess(values, base=base), self._more(values, base=base)
-        limits = np.concatenate([-gains[..., floors], excess[..., None] - TOLERANCE], axis=-1).mean(axis=1)
-        paired = np.concatenate([-gains[..., floors], more[..., None]], axis=-1)
+        short = -gains[..., [self.measures.index(one) for one in self.protected]]
+        excess, more = self.excess(values, base=base) - TOLERANCE, (values - base)[..., -1] / self._limit(base)
+        limits = np.concatenate([short, excess[..., None]], axis=-1).mean(axis=1)
+        paired = np.concatenate([short, more[..., None]], axis=-1)
         errors = paired.std(axis=1, ddof=1) / paired.shape[1] ** 0.5 if margin else 0.0
         failed = np.isnan(gains.sum(axis=(1, 2)))[:, None]
         small, kept = -gains.mean(axis=1)[:, :n], limits + margin * errors
         return np.where(failed, 0.0, small), np.where(failed, _FAILED, kept)
 
-    def _more(self, values: Floats, *, base: Floats) -> Floats:
-        """Spending beyond the baseline's in the same world, as a share of the limit: what worlds differ in cancels out."""
-        limit = base[:, -1] if self.budget is None else self.budget
-        return np.asarray((values - base)[..., -1] / limit)
+    def usual_limit(self, base: Floats) -> float:
+        """What may be spent [yuan per resident and year], the mean over worlds."""
+        return float(np.mean(self._limit(base)))
+
+    def _limit(self, base: Floats) -> Floats | float:
+        """What may be spent: in each world what the baseline spends there, or one sum."""
+        return base[:, -1] if self.budget is None else self.budget
 
     def _matters(self, base: Floats) -> Iterator[float]:
         for one, level in zip(self.measures, base[:, :-1].mean(axis=0), strict=True):

@@ -68,7 +68,7 @@ def about(found: Found, lang: Language) -> str:
 def limit(found: Found, lang: Language) -> str:
     """What a mix may cost, and what it must not make worse."""
     floors = text("sentence.join", lang).join(measure_name(one, lang) for one in found.goals.protected)
-    spent = level(found.goals.budget or float(found.baseline[:, -1].mean()), "yuan", lang)
+    spent = level(found.goals.usual_limit(found.baseline), "yuan", lang)
     said = [text("search.limit_same" if found.goals.budget is None else "search.limit", lang, yuan=spent)]
     return _joined([*said, *([text("search.floors", lang, floors=floors)] if floors else [])], lang)
 

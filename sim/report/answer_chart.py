@@ -154,9 +154,7 @@ def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tup
     if worlds is None:
         return mark, ends
     counted = counts(worlds, one.scenario, outcome=one.outcome.name, lang=lang)
-    is_up = (one.estimate.value or 0.0) > 0
-    same = agreeing(worlds, one.scenario, outcome=one.outcome.name, up=is_up, lang=lang)
-    return replace(mark, worlds=counted, agreeing=same), ends
+    return replace(mark, worlds=counted, agreeing=agreeing(worlds, one, lang)), ends
 
 
 def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit: str, lang: Language) -> Mark:

@@ -9,8 +9,6 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from matplotlib import get_data_path
-
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import world_sentences
 from sim.assets import font_name, font_path
@@ -31,7 +29,7 @@ STANDARD = "ua-1"
 """Tagged, with a text for each figure: what a screen reader needs."""
 REGIONS: Mapping[Language, str] = {"en": "GB", "zh": "CN"}
 LATIN = "Libertinus Serif"
-"""matplotlib's own font: its signs of punctuation have Latin width, ours Chinese."""
+"""A font that Typst brings along: its signs of punctuation have Latin width, ours Chinese."""
 NARROWEST, WIDEST, MARGINS = 6, 26, 3
 """What a column takes of a table's width, in characters, and its margins."""
 
@@ -59,7 +57,7 @@ def paper(study: Study, drawings: Drawings, names: Names, lang: Language) -> byt
         made: bytes = typesetter.compile(
             folder / TEMPLATE.name,
             root=folder,
-            font_paths=[font_path().parent, Path(get_data_path(), "fonts", "ttf")],
+            font_paths=[font_path().parent],
             ignore_system_fonts=True,
             sys_inputs={"data": "data.json"},
             pdf_standards=[STANDARD],

@@ -6,12 +6,16 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 PATIENCE = 120.0
 """Seconds that a page has to say something."""
+
+
+class CutShortError(AssertionError):
+    """The page went on to another, or loaded again, before it answered."""
 
 
 class Page:
@@ -30,6 +34,10 @@ class Page:
             self._ask(f"{domain}.enable")
         self._ask("Page.navigate", url=address)
 
+    def reload(self) -> None:
+        """Load the page again; `until` waits for what the new one says."""
+        self._ask("Page.reload")
+
     def offline(self) -> None:
         """Cut the page's network, for as long as it is open."""
         self._ask("Network.enable")
@@ -45,8 +53,9 @@ class Page:
         """What an expression is as soon as it is something."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if found := self.value(expression):
-                return found
+            with suppress(CutShortError):
+                if found := self.value(expression):
+                    return found
             time.sleep(0.05)
         raise AssertionError(f"{expression} came to nothing; the page said {self.said}")
 
@@ -63,6 +72,8 @@ class Page:
         while True:
             answer = json.loads(self._message())
             if answer.get("id") == self._n:
+                if "navigated" in answer.get("error", {}).get("message", ""):
+                    raise CutShortError(answer)
                 assert "error" not in answer, answer
                 return dict(answer["result"])
             if answer.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded"):

@@ -1,102 +1,101 @@
-"""Debian's Firefox, asked over WebDriver BiDi to do what a user does: open a page, and look at what it says."""
+"""A headless Firefox, driven over WebDriver BiDi: pages are opened, scripts run in them, pictures taken."""
 
 import asyncio
 import base64
+import itertools
 import json
-import socket
-import subprocess
+import shutil
 import time
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+import websockets
+from websockets.asyncio.client import ClientConnection
 
-PATIENCE = 180.0
-"""Seconds that a page has to say something, and Firefox to start."""
+Json = dict[str, Any]
 
 
-class Firefox:
-    """A page that is open in Firefox."""
+def found() -> str | None:
+    """The browser's command, where there is one."""
+    return next((one for one in ("firefox-esr", "firefox") if shutil.which(one)), None)
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, port: int) -> None:
-        self._loop, self._n = loop, 0
-        self._socket: WebSocketClientConnection = self._now(self._connected(port))
+
+class Page:
+    """An open page, alone in its profile."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket, self.context, self._numbers = socket, "", itertools.count(1)
         self.said: list[str] = []
         """Errors that the page wrote on its console."""
-        self._ask("session.new", capabilities={})
-        self._ask("session.subscribe", events=["log.entryAdded"])
-        self._context = self._ask("browsingContext.getTree")["contexts"][0]["context"]
 
-    def open(self, address: str) -> None:
-        """Open an address."""
-        self._ask("browsingContext.navigate", context=self._context, url=address, wait="complete")
-
-    def value(self, expression: str) -> Any:
-        """What an expression of JavaScript is on the page, once its promise is kept: a number, a text, a truth or nothing."""
-        target = {"context": self._context}
-        found = self._ask("script.evaluate", expression=expression, target=target, awaitPromise=True)
-        assert found["type"] == "success", found
-        return found["result"].get("value")
-
-    def until(self, expression: str) -> Any:
-        """What an expression is as soon as it is something."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if found := self.value(expression):
-                return found
-            time.sleep(0.1)
-        raise AssertionError(f"{expression} came to nothing; the page said {self.said}")
-
-    def picture(self, file: Path) -> None:
-        """Take a picture of the page."""
-        file.write_bytes(
-            base64.b64decode(self._ask("browsingContext.captureScreenshot", context=self._context)["data"])
-        )
-
-    def _ask(self, method: str, **given: Any) -> dict[str, Any]:
-        self._n += 1
-        self._now(self._sent(json.dumps({"id": self._n, "method": method, "params": given})))
-        while True:
-            answer = json.loads(self._now(self._read()))
-            if answer.get("id") == self._n:
-                assert answer.get("type") == "success", answer
-                return dict(answer["result"])
+    async def call(self, method: str, **params: Any) -> Json:
+        """Call a method of the protocol; of what the browser says of its own accord only errors are kept."""
+        number = next(self._numbers)
+        await self.socket.send(json.dumps({"id": number, "method": method, "params": params}))
+        while (answer := json.loads(await asyncio.wait_for(self.socket.recv(), 60))).get("id") != number:
             if answer.get("method") == "log.entryAdded" and answer["params"].get("level") == "error":
                 self.said.append(str(answer["params"].get("text")))
+        if answer["type"] != "success":
+            raise AssertionError(f"{method}: {answer}")
+        result: Json = answer["result"]
+        return result
 
-    def _now(self, asked: Coroutine[Any, Any, Any]) -> Any:
-        return self._loop.run_until_complete(asked)
+    async def run(self, script: str) -> Any:
+        """What a script in the page comes to: a text, a number, true or false."""
+        answer = await self.call(
+            "script.evaluate", expression=script, target={"context": self.context}, awaitPromise=True
+        )
+        if answer["type"] != "success":
+            raise AssertionError(answer["exceptionDetails"])
+        return answer["result"].get("value")
 
-    async def _sent(self, text: str) -> None:
-        await self._socket.write_message(text)
+    async def until(self, script: str, seconds: float = 60.0) -> None:
+        """Wait until a script in the page comes to something true."""
+        end = time.monotonic() + seconds
+        while not await self.run(f"!!({script})"):
+            if time.monotonic() > end:
+                raise AssertionError(f"{script} came to nothing: {await self.run('document.body.innerText')}")
+            await asyncio.sleep(0.2)
 
-    async def _read(self) -> Any:
-        return await self._socket.read_message()
+    async def go(self, address: str) -> None:
+        """Open an address."""
+        await self.call("browsingContext.navigate", context=self.context, url=address, wait="complete")
 
-    async def _connected(self, port: int) -> WebSocketClientConnection:
-        end = time.monotonic() + PATIENCE
-        while True:
-            try:
-                return await websocket_connect(f"ws://127.0.0.1:{port}/session", max_message_size=10**8)
-            except OSError:
-                assert time.monotonic() < end, "Firefox did not start"
-                await asyncio.sleep(0.5)
+    async def picture(self, file: Path) -> None:
+        """Take a picture of the whole page."""
+        answer = await self.call("browsingContext.captureScreenshot", context=self.context, origin="document")
+        file.write_bytes(base64.b64decode(answer["data"]))
 
 
-@contextmanager
-def firefox(program: str, folder: Path) -> Iterator[Firefox]:
-    """Firefox without a window, with a profile of its own in a folder; it ends with the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [program, "--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port", str(port)]
-    loop = asyncio.new_event_loop()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+@asynccontextmanager
+async def page(width: int = 390, height: int = 844) -> AsyncIterator[Page]:
+    """Start a browser with one page of a phone's size, and end it with the block."""
+    command = found()
+    assert command is not None
+    with TemporaryDirectory(prefix="shequ-", ignore_cleanup_errors=True) as profile:
+        options = ("--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank")
+        process = await asyncio.create_subprocess_exec(command, *options, stderr=asyncio.subprocess.PIPE)
+        assert process.stderr is not None
+        reading = None
         try:
-            yield Firefox(loop, port)
+            line = ""
+            while "ws://" not in line:
+                line = (await asyncio.wait_for(process.stderr.readline(), 120)).decode()
+            reading = asyncio.create_task(process.stderr.read())  # or the pipe fills
+            address = f"{line[line.index('ws://') :].strip()}/session"
+            async with websockets.connect(address, max_size=None, proxy=None, ping_interval=None) as socket:
+                one = Page(socket)
+                await one.call("session.new", capabilities={})
+                await one.call("session.subscribe", events=["log.entryAdded"])
+                one.context = (await one.call("browsingContext.getTree"))["contexts"][0]["context"]
+                size = {"width": width, "height": height}
+                await one.call("browsingContext.setViewport", context=one.context, viewport=size)
+                yield one
         finally:
             process.terminate()
-            process.wait()
-            loop.close()
+            await process.wait()
+            if reading:
+                await reading

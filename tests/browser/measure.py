@@ -17,10 +17,11 @@ from sim.docs.browser import MONTHS, page
 from sim.runs.one import simulate
 from tests.browser.chromium import chromium
 from tests.browser.conftest import found
-from tests.workshop.firefox import page as firefox
+from tests.browser.firefox import page as firefox
 
 SCENARIO, SEEDS = "menu_services", range(6)
 HASH, STATUS = "document.getElementById('hash').textContent", "document.getElementById('status').textContent"
+SHOWN = "document.getElementById('hash')?.textContent"
 Ask = Callable[[str], Awaitable[object]]
 
 
@@ -32,6 +33,11 @@ def native(size: str) -> tuple[list[float], list[str]]:
         hashes.append(simulate(SCENARIO, seed, months=MONTHS, size=size, engine="compiled", city="ningbo").digest)
         took.append(1000 * (time.perf_counter() - began))
     return took, hashes
+
+
+def warm(took: list[float]) -> float:
+    """The median after a first run, which readies what the others find."""
+    return statistics.median(took[1:])
 
 
 async def on_page(ask: Ask, size: str) -> tuple[list[float], list[str]]:
@@ -53,7 +59,7 @@ async def measured(size: str, file: Path, profile: Path) -> str:
     cells, known = [], native(size)[1]
     with chromium(found("chromium"), profile) as browser:
         browser.open(file.as_uri())
-        browser.until(HASH)
+        browser.until(SHOWN)
 
         async def ask(expression: str) -> object:
             return browser.value(expression)
@@ -61,11 +67,11 @@ async def measured(size: str, file: Path, profile: Path) -> str:
         cells.append(await on_page(ask, size))
     async with firefox(1200, 900) as other:
         await other.go(file.as_uri())
-        await other.until(HASH)
+        await other.until(SHOWN)
         cells.append(await on_page(other.run, size))
     cells.insert(0, native(size))
     same = "yes" if all(hashes == known for _, hashes in cells) else "NO"
-    figures = [f"{took[0]:.0f}, {statistics.median(took[1:]):.0f}" for took, _ in cells]
+    figures = [f"{took[0]:.0f}, {warm(took):.0f}" for took, _ in cells]
     return f"| {size} | {' | '.join(figures)} | {same} |"
 
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,22 @@ import pytest
 
 from sim.browser.module import module
 from sim.lab.data import data
+from sim.runs import Run, simulate
 from tests.browser.conftest import found
 
 FOLDER = Path(__file__).resolve().parents[2] / "sim" / "lab"
 Ask = Callable[[list[dict[str, Any]]], list[Any]]
+
+
+def hamlets(names: Iterable[str], seeds: int, *, months: int) -> dict[str, list[Run]]:
+    """Runs of scenarios in a hamlet, by name."""
+    return {
+        name: [
+            simulate(name, seed, months=months, size="hamlet", engine="compiled", city="ningbo")
+            for seed in range(seeds)
+        ]
+        for name in names
+    }
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from sim.lab.page import page
-from sim.runs.one import simulate
 from tests.browser.chromium import Page, chromium
 from tests.browser.conftest import found
+from tests.browser.measure import native, warm
 
 STAGES = ("script", "unpacked", "asked", "written")
 OPENINGS, MOVES, DRAGGED_S, MOVED = 5, 9, 3, 200
@@ -32,18 +32,9 @@ FRAMES = (
     " performance.now() < end ? requestAnimationFrame(tick) : (clearInterval(drag), done(frames)); };"
     " tick(); })"
 )
+SIZE = "neighbourhood"
 QUIET_S = 15.0
 """How long the runs under way go on before memory is looked at."""
-
-
-def native() -> float:
-    """Milliseconds of a neighbourhood's run of 120 months in machine code: the median of five."""
-    took = []
-    for seed in range(6):
-        began = time.perf_counter()
-        simulate("menu_services", seed, months=120, size="neighbourhood", engine="compiled", city="ningbo")
-        took.append(1000 * (time.perf_counter() - began))
-    return statistics.median(took[1:])
 
 
 def openings(program: str, address: str) -> dict[str, float]:
@@ -84,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         file = Path(place) / "lab.html"
         file.write_text(page(), encoding="utf-8")
-        alone = native()
+        alone = warm(native(SIZE)[0])
         stages = openings(program, file.as_uri())
         with (
             tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
@@ -93,7 +84,7 @@ def main() -> None:
             browser.open(file.as_uri())
             browser.until(FIRST)
             time.sleep(QUIET_S)
-            pair, beside = first_pairs(browser), native()
+            pair, beside = first_pairs(browser), warm(native(SIZE)[0])
             frames = browser.value(FRAMES) / DRAGGED_S
             before = memory(browser, profile)
             for k in range(MOVED):

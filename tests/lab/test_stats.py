@@ -12,8 +12,8 @@ from sim.analysis.looks import LOOKS, _may_settle
 from sim.browser.closing import names
 from sim.language.numbers import places_apart
 from sim.outcomes import OUTCOMES
-from sim.runs import Run, simulate
-from tests.lab.conftest import Ask
+from sim.runs import Run
+from tests.lab.conftest import Ask, hamlets
 
 MONTHS, SEEDS = 24, 12
 POLICIES = ("menu_services", "rumour_wave", "baseline", "equity_floor")
@@ -21,13 +21,7 @@ POLICIES = ("menu_services", "rumour_wave", "baseline", "equity_floor")
 
 @pytest.fixture(scope="module")
 def runs() -> Mapping[str, list[Run]]:
-    return {
-        name: [
-            simulate(name, seed, months=MONTHS, size="hamlet", engine="compiled", city="ningbo")
-            for seed in range(SEEDS)
-        ]
-        for name in ("baseline", *POLICIES)
-    }
+    return hamlets(("baseline", *POLICIES), SEEDS, months=MONTHS)
 
 
 def flat(run: Run) -> list[float]:

@@ -13,9 +13,9 @@ from sim.analysis.panel import panel
 from sim.analysis.verdicts import OPEN, VERDICTS
 from sim.analysis.worlds import Effect, _gap, _judged
 from sim.outcomes import BY_NAME
-from sim.runs import Run, simulate
+from sim.runs import Run
 from sim.scenario import load
-from tests.lab.conftest import Ask
+from tests.lab.conftest import Ask, hamlets
 from tests.lab.test_stats import flat
 
 MONTHS, WORLDS, MOST = 24, 6, 4
@@ -25,13 +25,7 @@ POLICIES = ("menu_services", "grid_with_authority", "baseline", "equity_floor")
 @pytest.fixture(scope="module")
 def runs() -> Mapping[str, list[Run]]:
     """Runs of the usual world, cut into so many worlds: what judges them sees numbers alone."""
-    return {
-        name: [
-            simulate(name, seed, months=MONTHS, size="hamlet", engine="compiled", city="ningbo")
-            for seed in range(WORLDS * MOST)
-        ]
-        for name in ("baseline", *POLICIES)
-    }
+    return hamlets(("baseline", *POLICIES), WORLDS * MOST, months=MONTHS)
 
 
 def world(runs: Sequence[Run], number: int, seeds: int) -> Sequence[Run]:

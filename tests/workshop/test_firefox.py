@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workshop.firefox import Page, found, page
+from tests.browser.firefox import Page, found, page
 from tests.workshop.rooms import Table, play
 
 AGREED = "document.querySelector('#ours button.main:not([disabled])')"

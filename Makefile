@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
+.PHONY: demo test verify faults bench docs checks decisions first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -52,6 +52,9 @@ first-look: $(READY)
 
 checks: $(READY)
 	$(BIN)/python -m sim.docs.world_checks
+
+decisions: $(READY)
+	$(BIN)/python -m sim.docs.decisions
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

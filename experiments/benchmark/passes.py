@@ -8,12 +8,13 @@ import numpy as np
 
 from experiments.benchmark.cities import SEED, Stepped
 from experiments.benchmark.figure import Figure
-from sim.engine.binding import Binding, Words
+from sim.engine.binding import Binding
 from sim.engine.compiled import addresses, driver, run
 from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.plan import Planned
 from sim.engine.program import Program
+from sim.engine.sharing import Words
 from sim.model.advance import apply_levers, luck_key
 from sim.model.month import month_program
 
@@ -32,28 +33,34 @@ def passes(quick: bool) -> list[Figure]:
 def take_apart(city: Stepped, program: Program) -> dict[str, float]:
     """Run a month and return the seconds of each visit.
 
-    Communities go one by one, as what lives within a month has room for one. The cost of an empty call is taken off.
+    Communities go one by one, as what lives within a stage has room for one. The cost of an empty call is taken off.
     """
     apply_levers(city.state, city.schedule, city.month)
     bound, n = Binding(program, city.state, 1), city.state.communities.n
     bound.world[:] = city.schedule.world[city.month][bound.places]
     shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
     where = addresses([program])
-    for stage, (city_wide, visits) in enumerate(plan(program)):
-        codes = np.array([where[one.name] for one in visits], np.int64)
-        given = codes, bound.worlds[stage], bound.columns[stage][0]
-        for c in range(1 if city_wide else n):
-            for k, one in enumerate(visits):
-                empty = _seconds(given, slice(0), c, shared)
-                found[one.name] += _seconds(given, slice(k, k + 1), c, shared) - empty
+    stages = plan(program)
+    codes = [np.array([where[one.name] for one in stage.visits], np.int64) for stage in stages]
+    for stage, span in (one for turn in bound.shares.turns for one in turn[0]):
+        given = codes[stage], bound.worlds[stage], bound.columns[stage][0]
+        for c in range(*span):
+            at = (c, span[0])
+            for k, one in enumerate(stages[stage].visits):
+                empty = _seconds(given, slice(0), at, shared)
+                found[one.name] += _seconds(given, slice(k, k + 1), at, shared) - empty
     city.month += 1
     return found
 
 
-def _seconds(given: tuple[Words, Words, Words], of: slice, c: int, shared: tuple[int, int, int, int]) -> float:
+def _seconds(
+    given: tuple[Words, Words, Words], of: slice, at: tuple[int, int], shared: tuple[int, int, int, int]
+) -> float:
+    """What some visits take of a community, given with the first one that scratch is held for."""
+    c, base = at
     drive, alike = driver(), np.array(shared, np.int64)
     codes, worlds, columns = given
-    alone = np.array(run(codes[of], worlds=worlds[of], columns=columns[of], chunk=(c, c + 1)), np.int64)
+    alone = np.array(run(codes[of], worlds=worlds[of], columns=columns[of], span=(c, c + 1), base=base), np.int64)
     began = perf_counter()
     drive(alone.ctypes.data, 1, alike.ctypes.data)
     return perf_counter() - began

@@ -39,7 +39,7 @@ const KINDS = {
 const TABLES = { rows: "base", acts: "acts" };
 const PAGE = 65536;
 const WORD = 8n;
-const RUN = 6;
+const RUN = 7;
 /** Columns begin at places that vectors are loaded from at once. */
 const LINE = 64;
 /** @type {Record<string, string>} whose rows outcomes are counted by */
@@ -239,7 +239,7 @@ export class Model {
         next += 8 * stage.world[k].length;
       });
       const end = { rows: this.columns.base.length / this.columns.base.width, places: this.given.rows.communities, city: 1, groups: this.given.rows.groups }[stage.goes_through];
-      this.write(runs + 8 * RUN * s, [stage.visits.length, called, worlds, tables, 0, end]);
+      this.write(runs + 8 * RUN * s, [stage.visits.length, called, worlds, tables, 0, end, 0]);
     });
     return { runs, stages: stages.length, world, places };
   }

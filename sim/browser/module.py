@@ -18,11 +18,11 @@ from typing import Any
 from sim.browser import schedule
 from sim.browser.closing import closing, given, names
 from sim.city.making import making_program
-from sim.engine.columns import Table
+from sim.engine.columns import CITY, PLACES, Table
 from sim.engine.entries import Entry, entries
 from sim.engine.identity import Rule, reached
 from sim.engine.lowering import TEXTS
-from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.operands import draw_columns, held_columns, list_columns, whole
 from sim.engine.program import Program
 from sim.model.month import month_program
 
@@ -111,7 +111,8 @@ def _programs() -> dict[str, list[tuple[str, tuple[Entry, ...]]]]:
     """The stages of each program, and what each goes through."""
     of_places, of_city, of_groups = closing()
     found = {
-        name: [("city" if is_whole else "places", run) for is_whole, run in entries(program)]
+        # its cities have one street
+        name: [(PLACES if through == PLACES else CITY, run) for through, run in entries(program)]
         for name, program in (("making", making_program()), ("month", month_program()))
     }
     return found | {
@@ -134,10 +135,12 @@ def _world(one: Entry) -> list[int]:
 def _arrays() -> dict[str, tuple[str, int, str, bool]]:
     """Every column that a visit may be given: its kind, numbers a row, its table, and whether it lives within a month."""
     found: dict[str, tuple[str, int, str, bool]] = {}
+    held = held_columns(month_program())
     for program in (making_program(), month_program()):
         for table in program.tables.values():
             for one in _columns(program, table):
-                found[whole(table.name, column=one.name)] = (one.kind, one.width, table.name, one.scratch)
+                name = whole(table.name, column=one.name)
+                found[name] = (one.kind, one.width, table.name, one.scratch and name not in held)
         found |= {
             f"first_{table.name}": ("i8", 1, "firsts", False) for table in program.tables.values() if table.in_places
         }

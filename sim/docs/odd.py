@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.city.making import making_program, making_tables
 from sim.docs.markdown import code, table
-from sim.engine.columns import Column
+from sim.engine.columns import CITY, PLACES, Column
 from sim.engine.program import arguments
 from sim.engine.source import stages as stages_of
 from sim.engine.source import text
@@ -17,6 +17,7 @@ from sim.quantities import ASSUMED
 from sim.state.words import ACCOUNTS
 
 KINDS = {Each: "each", Total: "total", Ties: "ties", Settle: "settle"}
+SEES = {PLACES: "a community", CITY: "whole city"}
 
 
 def columns(name: str) -> str:
@@ -40,9 +41,13 @@ def steps() -> str:
 
 
 def _step(place: int, name: str, step: Step) -> tuple[str, ...]:
-    over = "the city" if isinstance(step, Settle) and step.city else month.month_program().table_of(step).name
+    over = f"each {step.by}" if isinstance(step, Settle) and step.by else _over(step)
     where = code(step.where) if isinstance(step, Each) and step.where else ""
     return str(place), name, KINDS[type(step)], over, code(step.name), where, code(*step.writes)
+
+
+def _over(step: Step) -> str:
+    return "the city" if isinstance(step, Settle) and step.city else month.month_program().table_of(step).name
 
 
 def stages() -> str:
@@ -51,7 +56,7 @@ def stages() -> str:
     rows = [
         (
             str(index),
-            "whole city" if month.month_program().is_whole(run[0]) else "a community",
+            SEES.get(month.month_program().through(run[0]), "a street"),
             f"{code(run[0].name, run[-1].name)}",
             str(len(run)),
         )

@@ -3,18 +3,17 @@
 import ctypes
 import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from sim.engine.columns import Array, State
 from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.plan import Planned
 from sim.engine.program import Program
+from sim.engine.sharing import Words, shares
 
-Words = npt.NDArray[np.int64]
 WORD = 8
 THREADS_FROM = 1_000_000
 """Agents from which a second thread pays."""
@@ -25,8 +24,8 @@ class Binding:
 
     Attributes
     ----------
-    chunks
-        Runs of places that may be taken side by side, as first and last place.
+    shares
+        What threads take side by side, and in which order.
     places, world
         Places in the vector of world parameters of what visits read, in their order; and room for these numbers, float64.
     worlds, columns
@@ -34,12 +33,13 @@ class Binding:
     """
 
     def __init__(self, program: Program, state: State, parts: int) -> None:
-        self.chunks = chunks(state.first_of_most, parts)
+        self.shares = shares(state, [stage.through for stage in plan(program)], parts=parts)
         self.places, world_starts, named, column_starts = _order(program)
         self.world = np.zeros(len(self.places))
         self.worlds = [self.world.ctypes.data + WORD * starts for starts in world_starts]
         lasting = _arrays(state)
-        self._kept = [lasting | _scratch(program, state, begin=begin, end=end) for begin, end in self.chunks]
+        held = {name for stage in plan(program) for name in stage.held}
+        self._kept = [lasting | _scratch(program, state, cuts, held) for cuts in self.shares.cuts]
         self._tables = [_addresses(arrays, named) for arrays in self._kept]
         self.columns = [[table.ctypes.data + 2 * WORD * starts for table in self._tables] for starts in column_starts]
 
@@ -47,12 +47,6 @@ class Binding:
 def worth_threads(threads: int, *, agents: int) -> int:
     """As many threads as given, but one where waiting for each other would cost more than it saves."""
     return threads if agents >= THREADS_FROM else 1
-
-
-def chunks(first: Words, parts: int) -> list[tuple[int, int]]:
-    """Split places into runs of about as many agents each."""
-    marks = [int(np.searchsorted(first, first[-1] * part / parts)) for part in range(parts)] + [len(first) - 1]
-    return [(begin, end) for begin, end in itertools.pairwise(marks) if end > begin or parts == 1]
 
 
 @functools.cache
@@ -90,17 +84,21 @@ def _places(program: Program, one: Planned) -> list[int]:
     return [place for name in one.world for place in range(program.world[name].start, program.world[name].stop)]
 
 
-def _scratch(program: Program, state: State, *, begin: int, end: int) -> dict[str, Array]:
-    """Columns that live within a month, for the largest place of a chunk; a list's number comes before its rows."""
+def _scratch(program: Program, state: State, cuts: Words, held: Collection[str]) -> dict[str, Array]:
+    """Columns that live within a month, for the largest place of a chunk; a list's number comes before its rows.
+
+    Those that are held are for all places between two cuts.
+    """
     arrays: dict[str, Array] = {}
     for table in program.tables.values():
         if table.in_places:
-            rows = int(np.diff(state.first[table.name][begin : end + 1]).max(initial=0)) + 1
+            first = state.first[table.name]
+            rows = int(np.diff(first[cuts[0] : cuts[-1] + 1]).max(initial=0)) + 1
+            all_rows = int(np.diff(first[cuts]).max(initial=0))
             more = (*draw_columns(program, table.name), *list_columns(program, table.name))
-            columns = [column for column in (*table.columns, *more) if column.scratch]
-            arrays |= {
-                whole(table.name, column=column.name): np.zeros(rows * column.width, column.kind) for column in columns
-            }
+            for column in (column for column in (*table.columns, *more) if column.scratch):
+                name = whole(table.name, column=column.name)
+                arrays[name] = np.zeros((all_rows if name in held else rows) * column.width, column.kind)
     return arrays
 
 

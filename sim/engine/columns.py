@@ -13,14 +13,17 @@ from sim.state.record import Kind, Record, fields
 Array = npt.NDArray[Any]
 PACKED = "packed"
 """The unit of a word that holds several numbers."""
+PLACES, CITY = "places", "city"
+"""What a step goes through where it is not groups of places by a column."""
 
 
 @dataclass(frozen=True)
 class Column:
     """One quantity of every agent of a table; ``width`` values each, stored flat.
 
-    A ``scratch`` column lives within a month: the compiled engine keeps it for one place at a time. A column ``of_ties``
-    has a number for each tie slot; a place's numbers for the first slot come first, then those for the second.
+    A ``scratch`` column lives within a month: the compiled engine keeps it for one place at a time, or where it is ``held``
+    from stage to stage, for the places that go through these together. A column ``of_ties`` has a number for each tie slot; a
+    place's numbers for the first slot come first, then those for the second.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Column:
     of_ties: bool = False
     zh: str = field(default="", repr=False, compare=False)
     """Its name in Chinese, where the catalogs have none: of no account to a program."""
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,17 @@ class State:
     def first_of_most(self) -> npt.NDArray[np.int64]:
         """Where the rows of each place begin in the table that has most of them."""
         return max(self.first.values(), key=lambda first: int(first[-1]))
+
+    def visited(self, through: str) -> npt.NDArray[np.int64]:
+        """What a step is visited with: each place, or 0 for the city, or where each group of places begins in their list."""
+        if through in (PLACES, CITY):
+            return np.arange(self.n_places if through == PLACES else 1)
+        return np.unique(self.begins(through))
+
+    def begins(self, by: str) -> npt.NDArray[np.int64]:
+        """Where the group of each place begins in the list of places that is sorted by the numbers of a column."""
+        numbers = next(rows.columns[by] for rows in self.tables.values() if rows.table.is_place)
+        return np.searchsorted(np.sort(numbers), numbers)
 
     def copy(self) -> "State":
         """A state of its own, equal to this one."""

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sim.engine.binding import Binding, Words
+from sim.engine.binding import Binding
 from sim.engine.columns import State
 from sim.engine.entries import DRIVE, Entry, entries, plan
 from sim.engine.fingerprint import fingerprint
 from sim.engine.folder import say_once
 from sim.engine.objects import Object, keep, kept, linked
 from sim.engine.program import Program
+from sim.engine.sharing import Span, Words
 from sim.errors import RunError
 from sim.language import told
 
@@ -44,8 +45,8 @@ class Compiled:
         stages, found = plan(program), addresses([program])
         self._driver = driver()
         self._codes = [np.array([found[one.name] for one in stage.visits], np.int64) for stage in stages]
-        runs = [self._runs_of(place, stage.whole) for place, stage in enumerate(stages)]
-        self._turns = [chunks[:, np.newaxis] for chunks in runs] if self._pool else [np.concatenate(runs)[np.newaxis]]
+        turns = [[self._runs_of(k, stages) for k, stages in enumerate(turn)] for turn in self.bound.shares.turns]
+        self._turns = turns if self._pool else [[np.concatenate([runs for turn in turns for runs in turn])]]
 
     def run_month(self, month: int, key: tuple[int, int], world: npt.NDArray[np.float64]) -> None:
         """Run one month in place; ``key`` is the luck's 64-bit seed as two words, ``world`` the month's parameters."""
@@ -62,17 +63,14 @@ class Compiled:
         """Go through runs; the thread that does so holds on to the columns, also when Ctrl-C ends the waiting for it."""
         self._driver(runs.ctypes.data, len(runs), shared.ctypes.data)
 
-    def _runs_of(self, stage: int, whole: bool) -> Words:
-        """A stage's run for each chunk, or one for the city."""
-        chunks = [(0, 1)] if whole else self.bound.chunks
-        given, columns = (self._codes[stage], self.bound.worlds[stage]), self.bound.columns[stage]
-        return np.array(
-            [
-                run(given[0], worlds=given[1], columns=own, chunk=chunk)
-                for own, chunk in zip(columns, chunks, strict=False)
-            ],
-            np.int64,
-        )
+    def _runs_of(self, chunk: int, stages: Iterable[tuple[int, Span]]) -> Words:
+        """The runs of a chunk: of each stage what it is visited with."""
+        worlds, columns = self.bound.worlds, self.bound.columns
+        runs = [
+            run(self._codes[stage], worlds=worlds[stage], columns=columns[stage][chunk], span=span, base=span[0])
+            for stage, span in stages
+        ]
+        return np.array(runs, np.int64)
 
 
 def driver() -> Callable[..., None]:
@@ -84,9 +82,9 @@ def driver() -> Callable[..., None]:
     return _DRIVE(_ADDRESSES[DRIVE])
 
 
-def run(codes: Words, *, worlds: Words, columns: Words, chunk: tuple[int, int]) -> tuple[int, ...]:
-    """How many visits there are, where their code and what they read is, the first place and the one behind the last."""
-    return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data, *chunk
+def run(codes: Words, *, worlds: Words, columns: Words, span: Span, base: int) -> tuple[int, ...]:
+    """How many visits there are, where their code and what they read is, the places, and the first that scratch is held for."""
+    return len(codes), codes.ctypes.data, worlds.ctypes.data, columns.ctypes.data, *span, base
 
 
 def not_compiled(programs: Collection[Program]) -> list[Entry | None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.engine.identity import Rule, compiler, meaning, reached
-from sim.engine.operands import draw_columns, list_columns, whole
+from sim.engine.operands import draw_columns, held_columns, list_columns, whole
 from sim.engine.plan import Plan, Planned, Stage, keep_plan
 from sim.engine.program import Program
 from sim.engine.source import Visit, functions, stages, visits
@@ -49,19 +49,20 @@ def plan(program: Program) -> Plan:
     """Which machine code a program needs, and what it reads: as it was kept, or found now and kept."""
     if program.plan is not None:
         return program.plan
-    found = tuple(
-        Stage(whole, tuple(Planned(one.name, one.columns, one.world) for one in run)) for whole, run in entries(program)
-    )
+    held, found = held_columns(program), tuple[Stage, ...]()
+    for through, run in entries(program):
+        own = tuple(name for name in held if any(name in one.columns for one in run))
+        found += (Stage(through, own, tuple(Planned(one.name, one.columns, one.world) for one in run)),)
     keep_plan(program, found)
     return found
 
 
 @functools.cache
-def entries(program: Program) -> tuple[tuple[bool, tuple[Entry, ...]], ...]:
-    """The visits of each stage in order, and whether the stage needs the whole city at once."""
+def entries(program: Program) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The visits of each stage in order, and what the stage goes through (`Program.through`)."""
     kinds, known = _kinds(program), functions(program)
     return tuple(
-        (program.is_whole(steps[0]), tuple(_entry(program, kinds, known, visit) for visit in visits(program, steps)))
+        (program.through(steps[0]), tuple(_entry(program, kinds, known, visit) for visit in visits(program, steps)))
         for steps in stages(program)
     )
 
@@ -70,7 +71,7 @@ def _entry(program: Program, kinds: dict[str, Kind], known: dict[str, Rule], vis
     places, length = _places(program, visit.parameters)
     columns = {one: kinds[one] for one in visit.arrays}
     rules = {each: known[each] for each in visit.calls}
-    given = "c, month, key_low, key_high, n_places, world, 0"
+    given = "c, base, month, key_low, key_high, n_places, world, 0"
     return entry(
         visit.name, visit.lines(places), given=given, columns=columns, rules=rules, world=(visit.parameters, length)
     )
@@ -94,7 +95,7 @@ def entry(
     text = f"""{IMPORTS}
 {body}
 
-def enter(c, month, key_low, key_high, n_places, world_at, columns_at):
+def enter(c, base, month, key_low, key_high, n_places, world_at, columns_at):
     world = part(world_at, 0, {world[1]})
     {name}({", ".join((given, *views))})
 """

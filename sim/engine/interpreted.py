@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.engine.columns import State
+from sim.engine.columns import CITY, PLACES, State
 from sim.engine.operands import draw_columns, lanes, whole
 from sim.engine.program import Program
 from sim.engine.source import draw_name, functions, operands_of, text
@@ -44,7 +44,7 @@ class Interpreted:
         self._functions: dict[str, Any] = {"row": _plain, "visit": _plain, "part": _part, "other": operator.add}
         self._functions |= functions(program)
         exec(_code(program), self._functions)
-        self._arrays: dict[str, Any] = {"n_places": state.n_places, "whole_scratch": 1, "part": _part}
+        self._arrays: dict[str, Any] = {"base": 0, "n_places": state.n_places, "whole_scratch": 1, "part": _part}
         for name, rows in state.tables.items():
             self._arrays |= {whole(name, column=column): memoryview(array) for column, array in rows.columns.items()}  # type: ignore[arg-type]
             for column in draw_columns(program, name):
@@ -68,13 +68,15 @@ class Interpreted:
             if purpose not in self._drawn:
                 self._drawn.add(purpose)
                 table = self.program.table_of(step)
-                self._visit(draw_name(table.name, purpose), whole=not (table.in_places or table.is_place))
+                self._visit(
+                    draw_name(table.name, purpose), through=PLACES if table.in_places or table.is_place else CITY
+                )
         if any(table.person in step.writes for table in self.program.tables.values()):
             self._drawn.clear()
 
     def take_step(self, step: Step) -> None:
         """Run a total, a sum over ties or a settlement, place by place or once for the city."""
-        self._visit(step.name, whole=self.program.is_whole(step))
+        self._visit(step.name, through=self.program.through(step))
 
     def agent_calls(self, step: Each) -> tuple[Row, list[Sequence[Any]]]:
         """The step's row function and its operands, for each place or once for a table outside places."""
@@ -84,12 +86,12 @@ class Interpreted:
         places = range(self.state.n_places if inside else 1)
         return self._functions[f"{step.name}_row"], [eval(code, self._arrays, self._bounds(c)) for c in places]
 
-    def _visit(self, name: str, whole: bool) -> None:
+    def _visit(self, name: str, *, through: str) -> None:
         function = self._functions[name]
         if name not in self._names:
             self._names[name] = list(inspect.signature(function).parameters)[1:]
         given = [self._arrays[needed] for needed in self._names[name]]
-        for c in range(1 if whole else self.state.n_places):
+        for c in self.state.visited(through).tolist():
             function(c, *given)
 
     def _code(self, name: str, *, expression: str) -> CodeType:

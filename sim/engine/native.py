@@ -35,9 +35,9 @@ if binding.get_host_cpu_features().get("avx512f"):
     config.CPU_FEATURES = f"{get_host_cpu_features()},-prefer-256-bit"
 Rule = Callable[..., object]
 WORD, WORDS, WORD_OF = types.int64, types.CPointer(types.int64), ir.IntType(64)
-ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
-"""What every visit is entered with: place, month, two words of the key, number of places, its parameters
-(float64), and address and length of each of its columns (int64)."""
+ENTRY = types.void(WORD, WORD, WORD, WORD, WORD, WORD, types.CPointer(types.float64), WORDS)
+"""What every visit is entered with: place, the first place that scratch is held for, month, two words of the key, number of
+places, its parameters (float64), and address and length of each of its columns (int64)."""
 DRIVEN = types.void(WORDS, WORD, WORDS)
 LINE = 64
 """Bytes that a processor fetches at once."""
@@ -297,17 +297,17 @@ def _words(_context: Any, address: Any) -> Any:
 def drive(runs: Any, n_runs: int, shared: Any) -> None:
     """Go through runs of visits, one after the other: in each, take every place of a chunk through its visits.
 
-    A run is six words, as `sim.engine.compiled.run` has them. All share the month, two words of the key, and the number of
+    A run is seven words, as `sim.engine.compiled.run` has them. All share the month, two words of the key, and the number of
     places.
     """
     month, low, high, n = shared[0], shared[1], shared[2], shared[3]
-    for at in range(0, 6 * n_runs, 6):
+    for at in range(0, 7 * n_runs, 7):
         entries: Any = _words(runs[at + 1])
         worlds: Any = _words(runs[at + 2])
         columns: Any = _words(runs[at + 3])
         for c in range(runs[at + 4], runs[at + 5]):
             for k in range(runs[at]):
-                _enter(entries[k], (c, month, low, high, n), worlds[k], columns[k])
+                _enter(entries[k], (c, runs[at + 6], month, low, high, n), worlds[k], columns[k])
 
 
 def compiled(one: Entry | None) -> Object:

@@ -1,11 +1,12 @@
 """What a step's text fetches: the expressions for its inputs, the same for both engines."""
 
 import functools
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sim.engine.columns import Column, Table
-from sim.engine.program import Of, Parameter, Program, Shared, Source, Uniform
+from sim.engine.columns import CITY, Column, Table
+from sim.engine.program import BEGIN, Of, Parameter, Program, Shared, Source, Uniform
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 
 WIDENED = {"f4": "1.0 * ", "u1": "0 + "}
@@ -76,13 +77,49 @@ def lanes_of(program: Program, table: str) -> tuple[Uniform, ...]:
     return tuple(Uniform(*program.purposes[name]) for block in program.draws.get(table, ()) for name in block)
 
 
+@functools.cache
+def drawn_before(program: Program) -> Mapping[str, frozenset[tuple[str, int]]]:
+    """By a stage's first step the tables and blocks that earlier stages drew for everybody, no step of the city in between."""
+    found, ready = {}, set[tuple[str, int]]()
+    for through, steps in itertools.groupby(program.steps, program.through):
+        stage = [*steps]
+        ready = set() if through == CITY else ready
+        found[stage[0].name] = frozenset(ready)
+        for step in stage:
+            ready |= {(program.table_of(step).name, purpose) for purpose in lanes(program, step)}
+            ready -= {one for one in ready if program.tables[one[0]].person in step.writes}
+    return found
+
+
+@functools.cache
+def _held(program: Program) -> frozenset[Uniform]:
+    """The uniforms that are read in a later stage than they were drawn in; rules say which."""
+    found, before = set(), frozenset[tuple[str, int]]()
+    for step in program.steps:
+        before = drawn_before(program).get(step.name, before)
+        purposes = {purpose for _, purpose in before}
+        found |= {one for _, one in program.sources(step) if isinstance(one, Uniform) and one.purpose in purposes}
+    return frozenset(found)
+
+
 def draw_columns(program: Program, table: str) -> tuple[Column, ...]:
     """Scratch columns for the uniforms of a table."""
     return tuple(_draw_column(one) for one in sorted(lanes_of(program, table), key=lambda one: (one.purpose, one.lane)))
 
 
-def _draw_column(one: Uniform) -> Column:
-    return Column(f"draw_{one.purpose}_{one.lane}", "u4", "random word", scratch=True)
+def held_columns(program: Program) -> tuple[str, ...]:
+    """The arrays of those that are held for a group of places."""
+    held = _held(program)
+    return tuple(
+        whole(table, column=_draw_column(one).name)
+        for table in program.tables
+        for one in lanes_of(program, table)
+        if one in held
+    )
+
+
+def _draw_column(one: Uniform, held: bool = False) -> Column:
+    return Column(f"draw_{one.purpose}_{one.lane}", "u4", "random word", scratch=True, held=held)
 
 
 def list_columns(program: Program, table: str) -> tuple[Column, ...]:
@@ -108,7 +145,11 @@ def part(table: Table, column: Column) -> Operand:
     array = whole(table.name, column=column.name)
     if not table.in_places:
         return Operand(column.name, array, (array,))
-    start, end = (f"at_{table.name}", f"at_{table.name} + n_{table.name}") if column.scratch else bounds(table.name)
+    start, end = bounds(table.name)
+    if column.held:
+        start, end = (f"{bound} - first_{table.name}[base]" for bound in (start, end))
+    elif column.scratch:
+        start, end = f"at_{table.name}", f"at_{table.name} + n_{table.name}"
     return Operand(column.name, _view(array, start=start, end=end, width=column.width), (array,), table.name)
 
 
@@ -143,7 +184,7 @@ def shared(program: Program, name: str) -> Operand:
             return Operand(name, name, (name,))
         if name == f"lo_{table.name}":
             return Operand(name, name, within=table.name)
-    return Operand(name, name)
+    return Operand(name, "c" if name == BEGIN else name)
 
 
 def _unique(operands: Iterable[Operand]) -> tuple[Operand, ...]:
@@ -196,7 +237,7 @@ def _uniform(program: Program, step: Each | Total, one: Uniform, listed: bool) -
     table = program.table_of(step)
     if draws_alone(program, step) and not listed:
         return draw_operands(program, table.name), UNIFORM.format(lane=f"drawn_{one.purpose}", row=one.lane)
-    column = _draw_column(one)
+    column = _draw_column(one, one in _held(program))
     row = "place" if listed and one.purpose not in drawn_for_all(program) else "i"
     return (part(table, column),), UNIFORM.format(lane=column.name, row=row)
 
@@ -211,7 +252,7 @@ def draw_operands(program: Program, table: str) -> tuple[Operand, ...]:
 
 def draw_column_operands(program: Program, table: str, purpose: int) -> tuple[Operand, ...]:
     """What filling a block's four columns needs."""
-    own = [_draw_column(one) for one in lanes_of(program, table) if one.purpose == purpose]
+    own = [_draw_column(one, one in _held(program)) for one in lanes_of(program, table) if one.purpose == purpose]
     return (*draw_operands(program, table), *(part(program.tables[table], one) for one in own))
 
 

@@ -32,9 +32,10 @@ class Planned(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """Visits one after the other, and whether they need the whole city at once."""
+    """Visits one after the other, what they go through (`Program.through`), and which of their columns are held for a group."""
 
-    whole: bool
+    through: str
+    held: tuple[str, ...]
     visits: tuple[Planned, ...]
 
 
@@ -64,8 +65,10 @@ def written_plan(plan: Plan) -> bytes:
 def understood_plan(data: bytes) -> Plan:
     """A plan from what is kept of it."""
     return tuple(
-        Stage(whole, tuple(Planned(name, tuple(columns), tuple(world)) for name, columns, world in visits))
-        for whole, visits in json.loads(data)
+        Stage(
+            through, tuple(held), tuple(Planned(name, tuple(columns), tuple(world)) for name, columns, world in visits)
+        )
+        for through, held, visits in json.loads(data)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from sim.engine.columns import Column, Table
+from sim.engine.columns import CITY, PLACES, Column, Table
 from sim.engine.plan import Plan, kept_plan
 from sim.engine.reads import THEIRS
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
@@ -14,7 +14,7 @@ from sim.errors import SimError
 
 SHARED = ("month", "key_low", "key_high", "n_places")
 """What every step may ask for, beside ``lo_TABLE``, the place's first row, and in settlements ``first_TABLE``, those of all."""
-SLOT = "tie_slot"
+SLOT, BEGIN = "tie_slot", "begin"
 
 
 class ProgramError(SimError):
@@ -142,12 +142,16 @@ class Program:
         ]
         return repr((self.tables, steps, self.world, self.draws, self.own_draws, self.n_ties))
 
-    def is_whole(self, step: Step) -> bool:
-        """Whether a step needs the whole city at once."""
+    def through(self, step: Step) -> str:
+        """What a step goes through: ``PLACES``, or the ``CITY`` at once, or groups of places by a column of this name."""
         if isinstance(step, Settle):
-            return step.city
+            return (step.by or CITY) if step.city else PLACES
         table = self.table_of(step)
-        return isinstance(step, Each) and not (table.in_places or table.is_place)
+        return CITY if isinstance(step, Each) and not (table.in_places or table.is_place) else PLACES
+
+    def is_whole(self, step: Step) -> bool:
+        """Whether a step needs more than a place."""
+        return self.through(step) != PLACES
 
     def _source(self, step: Step, name: str) -> Source:
         found = next(self._found(step, name), None)
@@ -190,7 +194,8 @@ class Program:
     def _shared(self, step: Step) -> set[str]:
         inside = [table.name for table in self.tables.values() if table.in_places]
         firsts = {f"first_{name}" for name in inside} if isinstance(step, Settle) else set()
-        return {*SHARED, *(f"lo_{name}" for name in inside), *firsts, *([SLOT] if isinstance(step, Ties) else [])}
+        more = [SLOT] if isinstance(step, Ties) else [BEGIN] if isinstance(step, Settle) and step.by else []
+        return {*SHARED, *(f"lo_{name}" for name in inside), *firsts, *more}
 
     def _check_names(self) -> None:
         columns = [column.name for table in self.tables.values() for column in table.columns]

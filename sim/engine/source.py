@@ -16,7 +16,7 @@ from sim.engine.program import Program
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.rules.luck import philox
 
-HEADER = ("month", "key_low", "key_high", "n_places", "world", "whole_scratch")
+HEADER = ("base", "month", "key_low", "key_high", "n_places", "world", "whole_scratch")
 Lines = list[str]
 
 
@@ -94,8 +94,8 @@ def text(program: Program) -> str:
 
 
 def stages(program: Program) -> list[tuple[Step, ...]]:
-    """Runs of steps that one place can take without looking at another, and runs that need the whole city."""
-    return [tuple(steps) for _, steps in itertools.groupby(program.steps, program.is_whole)]
+    """Runs of steps that one place can take without looking at another, and runs that need groups of them or the whole city."""
+    return [tuple(steps) for _, steps in itertools.groupby(program.steps, program.through)]
 
 
 def operands_of(program: Program, step: Step) -> tuple[Operand, ...]:
@@ -237,12 +237,13 @@ def _visit(
 def visits(program: Program, steps: tuple[Step, ...]) -> list[Visit]:
     """The visits of a run of steps, as the compiled engine makes them.
 
-    A block of uniforms is drawn before its first use. A step of agents in places with a condition goes through a list
-    of the rows that it concerns, made before its first use and again where the condition's column has been written. What
-    places decide one after the other is one visit. What a stage needs of tied agents is fetched first.
+    A block of uniforms is drawn before its first use, which may be in an earlier stage. A step of agents in places with a
+    condition goes through a list of the rows that it concerns, made before its first use and again where the condition's
+    column has been written. What places decide one after the other is one visit. What a stage needs of tied agents is fetched
+    first.
     """
     found = _fetching(program, steps)
-    ready: set[Prepared] = set()
+    ready = {Prepared(*drawn) for drawn in op.drawn_before(program)[steps[0].name]}
     for run in _runs(program, steps):
         for prepared in _before(program, run[0]):
             if prepared not in ready:

@@ -78,12 +78,15 @@ class Settle(_Step):
     """A settlement: a rule that rations, divides or pays, for each community or once for the city.
 
     It is given columns: of residents and organizations the community's part; of the community a number, or a column where
-    the rule changes it or it is wider than one.
+    the rule changes it or it is wider than one. A settlement of the city is given whole columns. With ``by``, the name of a
+    column, it is taken for each group of communities with the same number there: ``begin`` is the group's first place in a
+    list of communities by that column.
     """
 
     rule: Function
     columns: tuple[str, ...] = ()
     city: bool = False
+    by: str | None = None
     way = "settles"
 
 

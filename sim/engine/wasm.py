@@ -110,7 +110,7 @@ def _code(text: str, *, symbol: str, own: str) -> bytes:
 def _table(symbols: list[str]) -> bytes:
     """An object file with the table of visits: the word by which the loop over places calls each."""
     words = ", ".join(f"{{ptr, i32}} {{ptr @{one}, i32 0}}" for one in symbols)
-    declared = "\n".join(f"declare void @{one}(i64, i64, i64, i64, i64, ptr, ptr)" for one in symbols)
+    declared = "\n".join(f"declare void @{one}(i64, i64, i64, i64, i64, i64, ptr, ptr)" for one in symbols)
     text = f'target triple = "{TRIPLE}"\n@visits = constant [{len(symbols)} x {{ptr, i32}}] [{words}]\n{declared}\n'
     return bytes(_machine().emit_object(binding.parse_assembly(text)))
 

@@ -10,7 +10,7 @@ from sim.city.making import DRAWS as MAKING_DRAWS
 from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.lowering import lowered
-from sim.engine.program import SHARED, Program, arguments, written
+from sim.engine.program import BEGIN, SHARED, Program, arguments, written
 from sim.engine.reads import LUCK, OTHER, Argument, Way
 from sim.engine.signature import parameters
 from sim.engine.source import HEADER, stages
@@ -40,7 +40,7 @@ NAME = re.compile(
 )
 _PATH = re.compile(r"(world\.)?(?!world\.)[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _CALLED = ("ahead", "column", "len", "lowest", "other", "part", "philox", "range", "row", "rows_set", "visit")
-_HELD = ("block", "columns_at", "count", "listed", "place", "rows", "slot", "tie_slot", "world_at")
+_HELD = (BEGIN, "block", "columns_at", "count", "listed", "place", "rows", "slot", "tie_slot", "world_at")
 OF_THE_ENGINE = frozenset((*HEADER, *_CALLED, *_HELD))
 """Words of a program's text: a column of that name would hide what they mean there."""
 

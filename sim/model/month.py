@@ -186,11 +186,11 @@ NEEDS: tuple[Step, ...] = (
     Settle(queue.line_up),
     Each("residents", escalation.press, where="case_complex"),
     Settle(lending.count_claims),
-    Settle(lending.lend_places, city=True),
-    Settle(lending.lend_decisions, city=True),
+    Settle(lending.lend_places, city=True, by="street"),
+    Settle(lending.lend_decisions, city=True, by="street"),
     Settle(escalation.decide),
     Settle(help.ration),
-    Settle(lending.lend_rest, city=True),
+    Settle(lending.lend_rest, city=True, by="street"),
     Settle(help.buy_help),
     Settle(idle.count_waiting),
     Settle(market.follow_demand),
@@ -221,8 +221,8 @@ INFORMATION: tuple[Step, ...] = (
 )
 
 ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
-    Settle(lending.give_credit, city=True),
-    Settle(idle.explain_idle, city=True),
+    Settle(lending.give_credit, city=True, by="street"),
+    Settle(idle.explain_idle, city=True, by="street"),
     Each("organizations", choosing.take_stock),
     Each("organizations", organization.be_judged),
     Each("organizations", lifecycle.be_monitored),

@@ -97,27 +97,24 @@ def kind_of_waiting(*, pays: bool, entitled: bool, undecided: bool, known: bool)
 
 @rule
 def explain_idle(
-    organizations: Many[Organization], communities: Many[Community], first_organizations: Sequence[int]
+    organizations: Many[Organization], communities: Many[Community], first_organizations: Sequence[int], begin: int
 ) -> None:
     """Places that organizations offered and that were used this month, and why the others stayed empty.
 
     Filed groups' empty places are set against what waits at home, then those of registered organizations against what is left
     in the street.
     """
-    begin = 0
-    while begin < len(communities):
-        end = street_end(communities, begin)
-        pool = communities[begin].by_street
-        for k in range(begin, end):
-            c = communities[k].by_street
-            begin_count(organizations, communities, first_organizations, c)
-            explain(communities, c, communities.column(Community.idle_at_home))
-        for k in range(begin, end):
-            c = communities[k].by_street
-            gather(communities, c, pool=pool)
-        explain(communities, pool, communities.column(Community.idle_in_street))
-        spread_reasons(communities, (begin, end))
-        begin = end
+    end = street_end(communities, begin)
+    pool = communities[begin].by_street
+    for k in range(begin, end):
+        c = communities[k].by_street
+        begin_count(organizations, communities, first_organizations, c)
+        explain(communities, c, communities.column(Community.idle_at_home))
+    for k in range(begin, end):
+        c = communities[k].by_street
+        gather(communities, c, pool=pool)
+    explain(communities, pool, communities.column(Community.idle_in_street))
+    spread_reasons(communities, (begin, end))
 
 
 @rule

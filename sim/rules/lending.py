@@ -105,34 +105,36 @@ def lend_places(
     *,
     key_low: int,
     key_high: int,
+    begin: int,
 ) -> None:
     """Organizations' places of this month go to where cases are: filed groups' at home, others' in the street.
 
     Tier by tier: at a fee to those who can pay, then what government does not pay to those who are not entitled, then all
     other free places to the entitled, then led volunteers to all.
     """
-    for j in range(len(organizations)):
+    end = street_end(communities, begin)
+    for k in range(begin, end):
+        forget_lent(organizations, communities, first_organizations, communities[k].by_street)
+    street = (communities[communities[begin].by_street].street, month, key_low, key_high)
+    for tier in (AT_A_FEE, OPEN, FREE, LED):
+        for k in range(begin, end):
+            home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
+            lend_tier(organizations, communities, how, first_organizations, (k, k + 1), FILED, tier=tier, key=home)
+        lend_tier(organizations, communities, how, first_organizations, (begin, end), REGISTERED, tier=tier, key=street)
+
+
+@rule
+def forget_lent(organizations: Many[Organization], communities: Many[Community], first: Sequence[int], c: int) -> None:
+    """Forget what a community's organizations lent last month, and what it was lent."""
+    for j in range(first[c], first[c + 1]):
         for d in range(N_DOMAINS):
             organizations[j].lent[d] = organizations[j].lent_at_fee[d] = 0
-    for c in range(len(communities)):
-        for d in range(N_DOMAINS):
-            communities[c].society_lent[d] = 0
-        for k in range(N_TIERS * N_DOMAINS):
-            communities[c].borrowed[k] = 0
-        for k in range(N_TIERS * (N_DOMAINS + 1)):
-            communities[c].idle_at_home[k] = communities[c].idle_in_street[k] = 0
-    begin = 0
-    while begin < len(communities):
-        end = street_end(communities, begin)
-        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
-        for tier in (AT_A_FEE, OPEN, FREE, LED):
-            for k in range(begin, end):
-                home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
-                lend_tier(organizations, communities, how, first_organizations, (k, k + 1), FILED, tier=tier, key=home)
-            lend_tier(
-                organizations, communities, how, first_organizations, (begin, end), REGISTERED, tier=tier, key=street
-            )
-        begin = end
+    for d in range(N_DOMAINS):
+        communities[c].society_lent[d] = 0
+    for k in range(N_TIERS * N_DOMAINS):
+        communities[c].borrowed[k] = 0
+    for k in range(N_TIERS * (N_DOMAINS + 1)):
+        communities[c].idle_at_home[k] = communities[c].idle_in_street[k] = 0
 
 
 @rule
@@ -344,48 +346,42 @@ def lend_market(communities: Many[Community], area: Area, d: int, key: Key) -> N
 
 @rule
 def lend_decisions(
-    communities: Many[Community], policies: Many[Grid], month: int, *, key_low: int, key_high: int
+    communities: Many[Community], policies: Many[Grid], month: int, *, key_low: int, key_high: int, begin: int
 ) -> None:
     """Offices' time to decide goes to where complex cases press; a community that decides itself keeps its own.
 
     Parts of a decision are put together before they are carried over.
     """
-    begin = 0
-    while begin < len(communities):
-        end = street_end(communities, begin)
-        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
-        there, asked, before, parts, first = 0, 0, 0, 0.0, -1
-        for k in range(begin, end):
-            c = communities[k].by_street
-            if policies[c].decision_level > AT_COMMUNITY:
-                there += communities[c].decision_slots
-                asked += communities[c].pressing
-                parts += communities[c].spare_decisions
-                communities[c].spare_decisions = 0.0
-                first = c
-        there += int(parts)
-        if first >= 0:
-            communities[first].spare_decisions = parts - int(parts)
-        decisions = division(there, total=asked, key=street, rounding=FOR_DECISIONS)
-        for k in range(begin, end):
-            c = communities[k].by_street
-            if policies[c].decision_level > AT_COMMUNITY:
-                communities[c].decision_slots = share_of(decisions, before=before, own=communities[c].pressing)
-                before += communities[c].pressing
-        begin = end
+    end = street_end(communities, begin)
+    street = (communities[communities[begin].by_street].street, month, key_low, key_high)
+    there, asked, before, parts, first = 0, 0, 0, 0.0, -1
+    for k in range(begin, end):
+        c = communities[k].by_street
+        if policies[c].decision_level > AT_COMMUNITY:
+            there += communities[c].decision_slots
+            asked += communities[c].pressing
+            parts += communities[c].spare_decisions
+            communities[c].spare_decisions = 0.0
+            first = c
+    there += int(parts)
+    if first >= 0:
+        communities[first].spare_decisions = parts - int(parts)
+    decisions = division(there, total=asked, key=street, rounding=FOR_DECISIONS)
+    for k in range(begin, end):
+        c = communities[k].by_street
+        if policies[c].decision_level > AT_COMMUNITY:
+            communities[c].decision_slots = share_of(decisions, before=before, own=communities[c].pressing)
+            before += communities[c].pressing
 
 
 @rule
-def lend_rest(communities: Many[Community], how: Help, month: int, *, key_low: int, key_high: int) -> None:
+def lend_rest(communities: Many[Community], how: Help, month: int, *, key_low: int, key_high: int, begin: int) -> None:
     """Firms' places go to those left who can pay, then departments' money to the entitled left of whom they hear."""
-    begin = 0
-    while begin < len(communities):
-        end = street_end(communities, begin)
-        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
-        for d in range(N_DOMAINS):
-            lend_market(communities, (begin, end), d, street)
-            lend_money(communities, (begin, end), d, how.unit_cost[d], street)
-        begin = end
+    end = street_end(communities, begin)
+    street = (communities[communities[begin].by_street].street, month, key_low, key_high)
+    for d in range(N_DOMAINS):
+        lend_market(communities, (begin, end), d, street)
+        lend_money(communities, (begin, end), d, how.unit_cost[d], street)
 
 
 @rule
@@ -437,32 +433,32 @@ def give_credit(
     *,
     key_low: int,
     key_high: int,
+    begin: int,
 ) -> None:
     """What became of places lent goes back to the organizations that lent them: cases helped, cases resolved, low fees.
 
     Each gets its part by the places that it lent in the domain, in whole cases that add up exactly.
     """
-    for j in range(len(organizations)):
-        organizations[j].delivered = organizations[j].succeeded = organizations[j].low_fees = 0
-    begin = 0
-    while begin < len(communities):
-        end = street_end(communities, begin)
-        street = (communities[communities[begin].by_street].street, month, key_low, key_high)
-        for d in range(N_DOMAINS):
-            helped, solved, paid = 0, 0, 0
-            for k in range(begin, end):
-                home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
-                left = credit_home(organizations, communities, first_organizations, k, d=d, key=home)
-                helped += left[0]
-                solved += left[1]
-                paid += left[2]
-            due = (helped, solved, paid)
-            credit(
-                organizations, communities, first_organizations, (begin, end), d, form=REGISTERED, due=due, key=street
-            )
-        begin = end
-    for j in range(len(organizations)):
-        organizations[j].low_fees *= int(market.low_fee * 100.0 + 0.5)
+    end = street_end(communities, begin)
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            organizations[j].delivered = organizations[j].succeeded = organizations[j].low_fees = 0
+    street = (communities[communities[begin].by_street].street, month, key_low, key_high)
+    for d in range(N_DOMAINS):
+        helped, solved, paid = 0, 0, 0
+        for k in range(begin, end):
+            home = (AT_HOME + communities[k].by_street, month, key_low, key_high)
+            left = credit_home(organizations, communities, first_organizations, k, d=d, key=home)
+            helped += left[0]
+            solved += left[1]
+            paid += left[2]
+        due = (helped, solved, paid)
+        credit(organizations, communities, first_organizations, (begin, end), d, form=REGISTERED, due=due, key=street)
+    for k in range(begin, end):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            organizations[j].low_fees *= int(market.low_fee * 100.0 + 0.5)
 
 
 @rule

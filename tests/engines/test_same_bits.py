@@ -37,6 +37,13 @@ def test_both_engines_leave_the_same_bits_in_every_column_and_book(city: Make, d
     assert [name for name in one if one[name].tobytes() != other[name].tobytes()] == []
 
 
+def test_threads_that_share_streets_leave_the_same_bytes(city: Make, different: Make) -> None:
+    one, two = city("menu_services", "district", months=2), city("menu_services", "district", months=2, threads=2)
+    for _ in zip(one.months(), two.months(), strict=True):
+        pass
+    assert different(one.state, two.state) == []
+
+
 def test_several_communities_agree_too(city: Make, different: Make) -> None:
     compiled, mesa = city("baseline", "neighbourhood", months=2), city("baseline", "neighbourhood", "mesa", months=2)
     for month, _ in zip(compiled.months(), mesa.months(), strict=True):

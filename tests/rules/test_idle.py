@@ -71,7 +71,7 @@ def reasons(waits: list[list[int]], in_street: list[int], **more: Any) -> dict[s
     none_left: dict[str, Any] = {"places_left": [[0] * (N_TIERS * N_DOMAINS)] * n, "borrowed": [[0] * 32] * n}
     idle = {"idle_in_street": [in_street, *nobody[1:]], "idle_at_home": nobody}
     here = street(n, waiting=waits, n_residents=100, **none_left | idle | more)
-    explain_idle(Many([]), here, [0] * (n + 1))
+    explain_idle(Many([]), here, [0] * (n + 1), begin=0)
     return explained(here)
 
 
@@ -141,7 +141,7 @@ def test_places_offered_are_those_used_and_those_left() -> None:
     idle = {"idle_in_street": [empty(FREE, d0=2)], "idle_at_home": [empty(FREE)]}
     here = street(1, waiting=[waiting(hidden={0: 9})], n_residents=9, borrowed=[borrowed], places_left=[left], **idle)
     providers = many(Organization, 2, slots=[5, 7], fee_slots=0, led_slots=0, alive=[1, 0])
-    explain_idle(providers, here, [0, 2])
+    explain_idle(providers, here, [0, 2], begin=0)
     assert (here[0].places_offered, here[0].places_used, explained(here)) == (5, 2, {"unknown": 2, "others": 1})
 
 

@@ -53,7 +53,7 @@ def lent(claims: list[list[int]], homes: list[int], main_field: float = 0.6, **o
     empty = {"unclaimed_paying": [by_domain()] * n, "society_lent": [by_domain(9)] * n}
     here = street(n, borrowed=[[9] * (N_TIERS * N_DOMAINS)] * n, **known, **empty)
     providers = many(Organization, homes[-1], **places(homes[-1], **own))
-    lend_places(providers, here, usual(Organizations, main_field=main_field), homes, **KEY)
+    lend_places(providers, here, usual(Organizations, main_field=main_field), homes, **KEY, begin=0)
     return here, providers
 
 
@@ -118,7 +118,7 @@ def test_open_places_go_to_those_who_are_not_entitled_first_and_to_others_if_the
             borrowed=[[0] * (N_TIERS * N_DOMAINS)],
         )
         providers = many(Organization, 1, **places(1, form=REGISTERED, domain=0, slots=3, open_slots=2))
-        lend_places(providers, here, usual(Organizations, main_field=1.0), [0, 1], **KEY)
+        lend_places(providers, here, usual(Organizations, main_field=1.0), [0, 1], **KEY, begin=0)
         assert (here[0].borrowed[FREE], here[0].borrowed[OPEN]) == (min(3, open_ones + entitled), open_ones)
 
 
@@ -170,7 +170,7 @@ def test_who_turned_to_an_organization_claims_a_place_and_who_turned_elsewhere_c
 def test_time_to_decide_goes_where_cases_press_but_a_community_that_decides_keeps_its_own() -> None:
     here = street(3, decision_slots=[2, 0, 4], spare_decisions=[0.75, 0.75, 0.5], pressing=[0, 9, 0])
     policies = Many([usual(Grid, decision_level=level) for level in (2.0, 2.0, 0.0)])
-    lend_decisions(here, policies, **KEY)
+    lend_decisions(here, policies, **KEY, begin=0)
     assert [one.decision_slots for one in here] == [0, 3, 4]
     assert sum(one.spare_decisions for one in here) == 1.0
 
@@ -183,7 +183,7 @@ def rest(money: list[int], claims: list[int], **more: Any) -> Many[Community]:
     none |= {"spare_market": [[0.0] * N_DOMAINS] * n, "variety_factor": 1.0, "deliberated": 0.0}
     none |= {"unclaimed": [by_domain(one) for one in claims], "unclaimed_public": [by_domain(one) for one in claims]}
     here = street(n, department_money=[by_domain(one) for one in money], **(none | more))
-    lend_rest(here, usual(Help, unit_cost=[100.0] * 8), **KEY)
+    lend_rest(here, usual(Help, unit_cost=[100.0] * 8), **KEY, begin=0)
     return here
 
 
@@ -241,7 +241,7 @@ def test_credit_adds_up_and_no_one_has_more_than_it_lent(
     counts = {"delivered_here": helped, "succeeded_here": solved, "fee_cases": helped}
     here = street(n, borrowed=borrowed, **{name: [by_domain(one) for one in column] for name, column in counts.items()})
     homes = [0, *(3 + k for k in range(n))]
-    give_credit(providers, here, usual(Market, low_fee=60.0), homes, **KEY)
+    give_credit(providers, here, usual(Market, low_fee=60.0), homes, **KEY, begin=0)
     assert sum(one.delivered for one in providers) == sum(helped)
     assert sum(one.succeeded for one in providers) == sum(solved)
     assert sum(one.low_fees for one in providers) == 6_000 * sum(helped)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.why.replay import LOCAL, Month, Place
 from sim.engine.columns import Array, Column
-from sim.engine.program import SHARED, SLOT, Of, Parameter, Shared, Source, Uniform, arguments
+from sim.engine.program import BEGIN, SHARED, SLOT, Of, Parameter, Shared, Source, Uniform, arguments
 from sim.engine.steps import Each, Settle, Step, Total
 from sim.rules.luck import philox
 
@@ -113,7 +113,7 @@ def _given(moment: Moment, name: str, source: Source, agent: int, *, slot: int) 
     if isinstance(source, Uniform):
         return _uniform(moment, moment.month.program.table_of(moment.step).name, source, agent)
     if isinstance(source, Shared):
-        return slot if name == SLOT else _shared(moment.month, name)
+        return slot if name == SLOT else _shared(moment, name)
     return _of_column(moment, source, (source.table.name, source.column.name), agent, slot=slot)
 
 
@@ -150,7 +150,10 @@ def _world(month: Month, name: str) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _shared(month: Month, name: str) -> Any:
+def _shared(moment: Moment, name: str) -> Any:
+    month = moment.month
+    if name == BEGIN:
+        return month.begins(moment.step)
     known: dict[str, Any] = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
     known |= {f"lo_{table}": first for table, first in month.first.items()}
     return (known | {f"first_{table}": firsts for table, firsts in month.firsts.items()})[name]

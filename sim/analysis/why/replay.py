@@ -75,6 +75,10 @@ class Month:
         """A column of the whole city, as a settlement of the whole city found it."""
         return self._given[step][place]
 
+    def begins(self, step: Step) -> int:
+        """Where this community's group begins, for a step that goes through groups."""
+        return int(self._state.begins(self.program.through(step))[self.community])
+
     def located(self, table: str, index: int) -> tuple[int, int]:
         """The community of an agent given by its place in the city, and its place there."""
         if table not in LOCAL:

@@ -45,20 +45,20 @@ def test_a_claim_that_was_not_run_there_has_no_box(folder: Path) -> None:
 
 
 def test_a_folder_keeps_the_claims_that_were_asked_for_before(tmp_path: Path) -> None:
-    before = asked(tmp_path, "H05").tests
-    found = asked(tmp_path, "H09", seeds=3)
-    assert found.claims.claim.tolist() == ["H09"]
+    before = asked(tmp_path, "H03").tests
+    found = asked(tmp_path, "H07", seeds=3)
+    assert found.claims.claim.tolist() == ["H07"]
     table = pd.read_csv(tmp_path / "tables" / "claims.csv")
-    assert [(row.claim, row.seeds) for row in table[table.without.isna()].itertuples()] == [("H05", 2), ("H09", 3)]
+    assert [(row.claim, row.seeds) for row in table[table.without.isna()].itertuples()] == [("H03", 2), ("H07", 3)]
     kept = pd.read_csv(tmp_path / "tables" / "tests.csv")
-    assert kept[kept.claim == "H05"]["median"].tolist() == pytest.approx(before["median"].tolist(), nan_ok=True)
+    assert kept[kept.claim == "H03"]["median"].tolist() == pytest.approx(before["median"].tolist(), nan_ok=True)
     page = (tmp_path / "claims.html").read_text("utf-8")
-    for part in ("H05.html", "H09.html", "claims H05 --worlds 3 --seeds 2", "claims H09 --worlds 3 --seeds 3"):
+    for part in ("H03.html", "H07.html", "claims H03 --worlds 3 --seeds 2", "claims H07 --worlds 3 --seeds 3"):
         assert part in page
 
 
 def test_more_seeds_are_added_to_those_that_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(tmp_path, "H09")
+    asked(tmp_path, "H07")
     done = list[int]()
 
     def noted(scenario: Scenario, seed: int, **how: Any) -> Run:
@@ -66,6 +66,6 @@ def test_more_seeds_are_added_to_those_that_are_kept(tmp_path: Path, monkeypatch
         return simulate(scenario, seed, **how)
 
     monkeypatch.setattr("sim.runs.task.simulate", noted)
-    asked(tmp_path, "H09", seeds=3)
+    asked(tmp_path, "H07", seeds=3)
     assert set(done) == {2}
-    assert len(done) == 9
+    assert len(done) == 18

@@ -95,9 +95,10 @@ def _print(found: "Claims", lang: Language) -> None:
 
 
 def _said(one: "Found", lang: Language) -> list[str]:
-    from sim.ensemble.sentences import verdict_sentence, without_sentence
+    from sim.ensemble.sentences import prior_sentence, verdict_sentence, without_sentence
 
     return [
         verdict_sentence(one, lang),
+        *filter(None, [prior_sentence(one, lang)]),
         *(without_sentence(other, whole=one.judged, lang=lang) for other in one.without),
     ]

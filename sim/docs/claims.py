@@ -7,65 +7,58 @@ import argparse
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
-from sim.ensemble.asked import asked_in, setting_in
+from sim.ensemble.asked import asked_in, parts_in, setting_in
 from sim.ensemble.boxes import where
-from sim.ensemble.judging import Judged
-from sim.ensemble.plan import plan_of, prior_worlds
-from sim.ensemble.reading import load_claims, shipped_claims
-from sim.ensemble.results import Found, judged, with_prior
-from sim.ensemble.sentences import (
-    counts,
-    effect,
-    expected,
-    prior_sentence,
-    test_name,
-    verdict_sentence,
-    without_sentence,
-)
+from sim.ensemble.judging import Judged, Verdict, counted
+from sim.ensemble.reading import shipped_claims
+from sim.ensemble.results import Found
+from sim.ensemble.sentences import effect, expected, prior_sentence, test_name, verdict_sentence, without_sentence
 from sim.exploration.sentences import sentences
+from sim.explored.claiming import found_of
 from sim.extension import code
 from sim.language import text
-from sim.worlds.plausible import World, reference_hashes, shipped
+from sim.worlds.plausible import World, reference_hashes
 
 PAGE, SEEN = FOLDER / "claims.md", FOLDER.parent / "experiments" / "claims" / "seen.json"
 HEAD = (
     "claim",
     "verdict",
-    "holds / fails / open",
+    "holds / reverse / too small / open",
     "tests that decide, each alone",
-    "the one of them that fails most often",
+    "the one of them that fails most often, in so many worlds",
     "without a mechanism",
 )
-VERDICTS = ("supported", "refuted", "depends", "open", "built_in", "cannot", "few")
+EARLIER = (
+    "Where three numbers stand (holds / fails / open), the runs were judged before the two ways of failing were told apart: "
+    "the verdict follows from the three, and *refuted* does not say which way. Of these only what is supported was looked at "
+    "over the prior."
+)
 
 
-def seen(folder: Path, *, worlds: int, prior: int) -> dict[str, Any]:
+def seen(folder: Path) -> dict[str, Any]:
     """What the runs of a folder say of each shipped claim, as JSON can hold it."""
-    known, setting = shipped("ningbo"), setting_in(asked_in(folder))
-    assert known is not None
-    claims = load_claims()
-    plan = plan_of(claims, known.first(worlds).worlds, setting)
-    found = judged(claims, plan, folder)
-    partly = [replace(one.judged.claim, without={}) for one in found if one.is_partly_supported]
-    again = judged(partly, plan_of(partly, prior_worlds(prior), setting, "prior"), folder)
-    found = [
-        with_prior(one, {other.judged.claim.id: other for other in again if len(other.judged.marks)}) for one in found
-    ]
+    asked, shipped_ids = asked_in(folder), tuple(shipped_claims())
+    how = next((one for one in parts_in(asked) if one.claims == shipped_ids), None)
+    if how is None:
+        raise SystemExit(
+            f"{folder}: does not hold all shipped claims, asked for alike; first: shequ claims --out {folder}"
+        )
+    worlds, found = found_of(how, setting_in(asked), folder)
+    files = hashes()
     return {
         "worlds": len(found[0].judged.marks),
-        "prior": prior,
-        "setting": asked_in(folder)["setting"],
-        "files": hashes(),
+        "prior": how.prior,
+        "setting": asked["setting"] | {"seeds": how.seeds},
+        "files": files,
         "model": reference_hashes(code()),
-        "claims": {one.judged.claim.id: _seen(one, plan.worlds) for one in found},
+        "claims": {one.judged.claim.id: _seen(one, worlds) for one in found},
     }
 
 
@@ -81,14 +74,15 @@ def _seen(found: Found, worlds: Sequence[World]) -> dict[str, Any]:
     return {
         "name": whole.claim.name["en"],
         "verdict": text(f"claim.verdict.{found.verdict}", "en"),
-        "counts": counts(whole, "en"),
+        "counts": counted(whole.marks),
+        "decisive": whole.decisive,
         "said": said,
         "where": _where(whole, worlds),
         "tests": [
             {
                 "decides": one.test.decides,
                 "said": f"`{one.test.written}`: {test_name(one.test, 'en')} {expected(one.test, 'en')}",
-                "counts": counts(one, "en"),
+                "counts": counted(one.marks),
                 "verdict": text(f"claim.verdict.{verdict}", "en"),
                 "effect": effect(one, "en"),
             }
@@ -110,58 +104,59 @@ def part(known: dict[str, Any], name: str) -> str:
         return tally(known)
     if name == "verdicts":
         return verdicts(known)
-    one = known["claims"][name.removeprefix("verdict of ")]
-    tests = "; ".join(f"{each['said']}, {each['counts']}, {each['effect']}, {each['verdict']}" for each in one["tests"])
-    where_said = " ".join(one["where"])
-    read = "Holds / fails / open, median difference (nine tenths of worlds), the test alone"
-    return f"- **Seen.** {' '.join(one['said'])} {where_said}\n- **Tests.** {read}: {tests}."
+    claim = name.removeprefix("verdict of ")
+    one = known["claims"][claim]
+    tests = "; ".join(
+        f"{each['said']}, {_counts(each['counts'])}, {each['effect']}, {each['verdict']}" for each in one["tests"]
+    )
+    said = [*(["Of the file's edition before."] if claim in changed(known) else []), *one["said"], *one["where"]]
+    read = "Holds / reverse / too small / open, median difference (nine tenths of worlds), the test alone"
+    return f"- **Seen.** {' '.join(said)}\n- **Tests.** {read}: {tests}."
+
+
+def changed(known: Mapping[str, Any]) -> list[str]:
+    """The claims whose files have changed since their runs."""
+    return [name for name, now in hashes().items() if known["files"][name] != now]
 
 
 def tally(known: dict[str, Any]) -> str:
-    """How many claims came to which verdict, and which of those that depend on the world hold in no world."""
-    claims, names = known["claims"], {one: text(f"claim.verdict.{one}", "en") for one in VERDICTS}
-    counted = {name: sum(one["verdict"] == name for one in claims.values()) for name in names.values()}
-    said = ", ".join(f"{name}: {count}" for name, count in counted.items() if count or name in (*names.values(),)[:4])
-    nowhere = [
-        f"{name} ({one['counts']})"
-        for name, one in claims.items()
-        if one["verdict"] == names["depends"] and one["counts"].startswith("0 /")
-    ]
-    return (
-        f"**{len(claims)} claims; {said}.** Of those that depend on the world, {len(nowhere)} hold in no world "
-        f"(holds / fails / open): {', '.join(nowhere)}. What keeps each of them from being refuted are worlds that "
-        f"{known['setting']['seeds']} seeds leave open."
-    )
+    """Which claims came to which verdict, what of that is of files that have changed since, and what the numbers are."""
+    claims, names = known["claims"], [text(f"claim.verdict.{one}", "en") for one in get_args(Verdict)]
+    by_verdict = {name: [claim for claim, one in claims.items() if one["verdict"] == name] for name in names}
+    said = [f"{name}: {len(ids)} ({', '.join(ids)})" for name, ids in by_verdict.items() if ids]
+    said = said if by_verdict[names[0]] else [f"{names[0]}: 0", *said]
+    lines = [f"**{len(claims)} claims; {'; '.join(said)}.**"]
+    if again := changed(known):
+        lines.append(
+            f"The files of {', '.join(again)} have changed since these runs ([why](#what-changed-in-the-files)): "
+            "what is said here of them is of the edition before."
+        )
+    return " ".join(lines)
 
 
-def _sinks(tests: Sequence[Mapping[str, Any]]) -> str:
-    """The test that decides and fails in most worlds, with in how many; nothing where none fails."""
-    deciding = [each for each in tests if each["decides"] and _fails(each)]
-    if not deciding:
-        return ""
-    worst = max(deciding, key=_fails)
-    return f"{worst['said']}: {_fails(worst)}"
-
-
-def _fails(test: Mapping[str, Any]) -> int:
-    return int(test["counts"].split(" / ")[1].replace(",", ""))
+def _counts(counts: Mapping[str, int]) -> str:
+    """Counts of worlds; three where it is not known in which way a claim fails."""
+    names = ("holds", "opposite", "small", "open") if "small" in counts else ("holds", "fails", "open")
+    return " / ".join(f"{counts[name]:,}" for name in names)
 
 
 def verdicts(known: dict[str, Any]) -> str:
     """The table of all claims, and how they were run."""
-    setting = known["setting"]
+    setting, claims = known["setting"], known["claims"]
     said = (
         f"{known['worlds']} plausible worlds, {setting['seeds']} seeds each, {setting['size']}, {setting['months']} months; "
-        f"claims of which a part is supported were looked at again over {known['prior']} draws of the prior."
+        f"what is settled was looked at again over {known['prior']} draws of the prior."
     )
+    if any("small" not in one["counts"] for one in claims.values()):
+        said += f" {EARLIER}"
     rows = []
-    for name, one in known["claims"].items():
+    for name, one in claims.items():
         tests = ", ".join(each["verdict"] for each in one["tests"] if each["decides"])
         without = ", ".join(f"{mechanism}: {verdict}" for mechanism, verdict in one["without"].items())
-        rows.append(
-            (f"{name} {one['name']}", f"**{one['verdict']}**", one["counts"], tests, _sinks(one["tests"]), without)
-        )
-    return f"{said}\n\n{table(HEAD, rows)}\n\n{_carried(known['claims'])}"
+        worst = one["tests"][one["decisive"] - 1] if one["decisive"] else None
+        sunk = f"{worst['said']}: {worst['counts']['fails']}" if worst else ""
+        rows.append((f"{name} {one['name']}", f"**{one['verdict']}**", _counts(one["counts"]), tests, sunk, without))
+    return f"{said}\n\n{table(HEAD, rows)}\n\n{_carried(claims)}"
 
 
 def _carried(claims: Mapping[str, Any]) -> str:
@@ -171,11 +166,11 @@ def _carried(claims: Mapping[str, Any]) -> str:
         for name, one in claims.items()
         for mechanism, verdict in one["without"].items()
     ]
-    changed = ", ".join(f"{what} ({before}, then {after})" for what, before, after in tried if before != after)
+    other = ", ".join(f"{what} ({before}, then {after})" for what, before, after in tried if before != after)
     kept = ", ".join(f"{what} ({before})" for what, before, after in tried if before == after)
     return (
-        f"Mechanisms were switched off in {len(tried)} claims. The verdict changes in: {changed}. It stays in: {kept}. "
-        "Where single tests come to something else, the claim's section says so."
+        f"Mechanisms were switched off {len(tried)} times. The verdict changes in: {other or 'none'}. It stays in: "
+        f"{kept or 'none'}. Where single tests come to something else, the claim's section says so."
     )
 
 
@@ -194,10 +189,7 @@ def write() -> None:
     """Read the runs of a folder, keep what they say, and write the page."""
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", type=Path)
-    asked.add_argument("--worlds", type=int, default=104)
-    asked.add_argument("--prior", type=int, default=52)
-    how = asked.parse_args()
-    known = seen(how.folder, worlds=how.worlds, prior=how.prior)
+    known = seen(asked.parse_args().folder)
     SEEN.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     PAGE.write_text(page(known), encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,37 @@ from sim.runs.sealed import json_file, read_json
 FILE = "asked.json"
 OF_POLICIES = ("policies", "thresholds", "setting")
 OF_CLAIMS = ("city", "size", "months")
+CLAIMS = "claims"
 """What claims share with those that were run in the folder before; there may be more worlds, and more seeds."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """How claims of a folder were asked for: by which names, with how many worlds, seeds and draws of the prior."""
+
+    claims: tuple[str, ...]
+    worlds: int
+    seeds: int
+    prior: int
+    worlds_from: str | None = None
+
+
+def of_claims(asked: Mapping[str, str], part: Part, setting: Setting, folder: Path) -> dict[str, Any]:
+    """The question of claims, as JSON can hold it: those asked for now, by identifier, beside those that the folder has."""
+    known = asked_in(folder).get(CLAIMS, {}) if (folder / FILE).exists() else {}
+    how = {key: value for key, value in asdict(part).items() if key != "claims"}
+    return {"setting": asdict(setting), CLAIMS: known | {name: how | {"asked": given} for name, given in asked.items()}}
+
+
+def parts_in(asked: Mapping[str, Any]) -> list[Part]:
+    """The claims of a folder, those together that were asked for in the same way; files that are gone are left out."""
+    parts: dict[Part, list[str]] = {}
+    for _, known in sorted(asked.get(CLAIMS, {}).items()):
+        given = known["asked"]
+        how = Part((), **{key: value for key, value in known.items() if key != "asked"})
+        if not given.endswith(".toml") or Path(given).exists():
+            parts.setdefault(how, []).append(given)
+    return [replace(how, claims=tuple(names)) for how, names in parts.items()]
 
 
 def write_down(asked: Mapping[str, Any], folder: Path) -> None:

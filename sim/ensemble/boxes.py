@@ -43,7 +43,7 @@ def where(
     settled = [
         (by_number[number], mark) for number, mark in zip(judged.worlds, judged.marks, strict=True) if mark != "open"
     ]
-    failing = sum(mark == "fails" for _, mark in settled) * 2 <= len(settled)
-    interest = [mark == ("fails" if failing else "holds") for _, mark in settled]
+    failing = sum(mark != "holds" for _, mark in settled) * 2 <= len(settled)
+    interest = [(mark != "holds") == failing for _, mark in settled]
     cases = cases_of([world for world, _ in settled], interest)
     return failing, discover(cases.only(judged.claim.fails_where) if named else cases, restrictions)

@@ -1,9 +1,8 @@
 """Judging: a test in a world, a claim in a world, a claim over all worlds.
 
-The rules were written before anything was run. A test holds in a world where the runs show what it expects, fails where they
-show that it is not so, and is open where luck leaves both possible. A claim holds where all tests that decide hold, and fails
-where one of them fails. Over the worlds it is supported, or refuted, where the share of worlds in which it holds, or fails, is
-at least `MOST`, by the lower end of an interval that allows for all the claims that are judged.
+A test holds in a world where the runs show what it expects. It fails where they show that it is not so: either the reverse is
+settled to be as large as counts, or the effect is settled to be too small. It is open where luck leaves both possible. A claim
+holds where all tests that decide hold, and fails where one of them fails. `over_worlds` says what that comes to over worlds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,9 +25,35 @@ MOST = 0.75
 CLAIMS = 24
 """Claims over which the interval of that share is simultaneous: all that the article makes."""
 HALF = 0.5
-Mark = Literal["holds", "fails", "open"]
+EACH = 0.1
+"""Share of the settled worlds in which a claim that depends on the world holds, and in which it fails, at least."""
+Mark = Literal["holds", "opposite", "small", "open"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
-Verdict = Literal["supported", "refuted", "depends", "open", "few", "built_in", "cannot"]
+FAILS: tuple[Mark, ...] = ("opposite", "small")
+"""The marks of what fails: the reverse as large as counts, or too small an effect."""
+Verdict = Literal[
+    "supported",
+    "opposite",
+    "small",
+    "refuted",
+    "hardly_fails",
+    "depends",
+    "hardly_holds",
+    "open",
+    "few",
+    "built_in",
+    "built_out",
+    "cannot",
+]
+NEARLY_ALL: Mapping[Verdict, tuple[Mark, ...]] = {
+    "supported": ("holds",),
+    "opposite": ("opposite",),
+    "small": ("small",),
+    "refuted": FAILS,
+}
+"""By verdict, the marks of which nearly all worlds have one; the first that fits is the verdict."""
+REFUTED: tuple[Verdict, ...] = ("opposite", "small", "refuted")
+"""What is refuted: the reverse is so, or the effect is too small, or now the one and now the other."""
 Marks = npt.NDArray[np.str_]
 
 
@@ -87,9 +112,16 @@ class Judged:
     marks: Marks
     verdict: Verdict
 
-    def share(self, mark: Mark) -> Share:
-        """In how many worlds the claim holds, fails, or is open."""
-        return Share(int((self.marks == mark).sum()), len(self.marks))
+    def share(self, *marks: Mark) -> Share:
+        """In how many worlds the claim comes to one of these marks."""
+        return share(self.marks, marks)
+
+    @property
+    def decisive(self) -> int | None:
+        """Which test, counted from 1, decides that the claim fails: of those that decide, the one that fails in most worlds."""
+        deciding = [number for number, one in enumerate(self.readings, 1) if one.test.decides and not one.test.built_in]
+        fails = {number: share(self.readings[number - 1].marks, FAILS).count for number in deciding}
+        return max((number for number in deciding if fails[number]), key=fails.__getitem__, default=None)
 
 
 def judge(
@@ -115,10 +147,10 @@ def judge(
 
 
 def together(deciding: Sequence[Marks]) -> Marks:
-    """What tests come to in each world: one that fails decides, else one that is open."""
+    """What tests come to in each world: one that fails decides, the reverse before the small, else one that is open."""
     stacked = np.stack(deciding)
-    failed, held = (stacked == "fails").any(axis=0), (stacked == "holds").all(axis=0)
-    return np.where(failed, "fails", np.where(held, "holds", "open"))
+    known = [*((stacked == one).any(axis=0) for one in FAILS), (stacked == "holds").all(axis=0)]
+    return np.select(known, [*FAILS, "holds"], "open")
 
 
 def read(test: Test, arms: Mapping[str, Floats], place: int) -> Reading:
@@ -170,13 +202,15 @@ def mark(expects: str, found: Floats, *, half: Floats, matters: Floats) -> Marks
     if expects in ("lower", "not_higher"):
         found = -found
     low, high = found - half, found + half
+    opposite = (found <= -matters) & (high < 0)
+    small = np.zeros_like(opposite)
     if expects in ("higher", "lower"):
-        holds, fails = (found >= matters) & (low > 0), high < matters
+        holds, small = (found >= matters) & (low > 0), high < matters
     elif expects == "alike":
-        holds, fails = (low > -matters) & (high < matters), (np.abs(found) >= matters) & ((low > 0) | (high < 0))
+        holds, opposite = (low > -matters) & (high < matters), opposite | ((found >= matters) & (low > 0))
     else:
-        holds, fails = low > -matters, (found <= -matters) & (high < 0)
-    return np.where(holds, "holds", np.where(fails, "fails", "open"))
+        holds = low > -matters
+    return np.select([holds, opposite, small], ["holds", *FAILS], "open")
 
 
 def _verdict(claim: Claim, marks: Marks) -> Verdict:
@@ -187,13 +221,36 @@ def _verdict(claim: Claim, marks: Marks) -> Verdict:
     return over_worlds(marks)
 
 
+def share(marks: Marks, wanted: Sequence[Mark]) -> Share:
+    """In how many worlds a mark is one of those wanted."""
+    return Share(int(np.isin(marks, wanted).sum()), len(marks))
+
+
+def counted(marks: Marks) -> dict[str, int]:
+    """How many worlds have each mark, and how many fail."""
+    return {one: share(marks, [one]).count for one in MARKS} | {"fails": share(marks, FAILS).count}
+
+
 def over_worlds(marks: Marks) -> Verdict:
-    """What marks come to over all worlds, of a claim or of one test."""
-    if not len(marks) or Share(len(marks), len(marks)).simultaneous[0] < MOST:
+    """What marks come to over all worlds, of a claim or of one test.
+
+    Shares are held to an interval that allows for all claims. Where even all worlds would not do they are too *few*. Where at
+    least `MOST` of the worlds have the marks of `NEARLY_ALL`, by the lower end, that is the verdict. Where luck leaves more
+    than `HALF` of them open it is *open*. Of the worlds that are settled, fewer than 1 - `MOST` hold, by the upper end: it
+    *hardly holds*; as few fail: it *hardly fails*. It *depends* on the world where at least `EACH` of the settled worlds hold
+    and as many fail, and is *open* otherwise.
+    """
+    if not len(marks) or share(marks, MARKS).simultaneous[0] < MOST:
         return "few"
-    shares = {name: Share(int((marks == name).sum()), len(marks)) for name in MARKS}
-    if shares["holds"].simultaneous[0] >= MOST:
-        return "supported"
-    if shares["fails"].simultaneous[0] >= MOST:
-        return "refuted"
-    return "open" if shares["open"].value > HALF else "depends"
+    for verdict, wanted in NEARLY_ALL.items():
+        if share(marks, wanted).simultaneous[0] >= MOST:
+            return verdict
+    if share(marks, ["open"]).value > HALF:
+        return "open"
+    settled = marks[marks != "open"]
+    holds, fails = share(settled, ["holds"]), share(settled, FAILS)
+    if holds.simultaneous[1] < 1 - MOST:
+        return "hardly_holds"
+    if fails.simultaneous[1] < 1 - MOST:
+        return "hardly_fails"
+    return "depends" if min(holds.value, fails.value) >= EACH else "open"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from sim.city.profile import load_profile
 from sim.ensemble.arms import in_a_world
@@ -86,9 +86,14 @@ class Plan:
 def plan_of(claims: Sequence[Claim], worlds: Sequence[World], setting: Setting, part: str = "worlds") -> Plan:
     """What claims need, with and without their mechanisms; all is measured that these and the shipped claims are about."""
     arms = (arm for claim in claims for variant in claim.variants().values() for arm in variant.values())
-    measured = {test.measured for claim in (*load_claims(), *claims) for test in claim.tests}
+    measured = _measured_by_shipped() | {test.measured for claim in claims for test in claim.tests}
     ordered = sorted(measured, key=lambda one: (one.outcome, one.group))
     return Plan(tuple(dict.fromkeys(arms)), tuple(ordered), tuple(worlds), setting, part)
+
+
+@cache
+def _measured_by_shipped() -> frozenset[Measured]:
+    return frozenset(test.measured for claim in load_claims() for test in claim.tests)
 
 
 def prior_worlds(count: int) -> tuple[World, ...]:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.ensemble.claim import CITY, Arm, Claim, Test
-from sim.ensemble.judging import CLAIMS, MARKS, MOST, Judged, Reading, Share, Verdict
-from sim.ensemble.results import Found
+from sim.ensemble.judging import CLAIMS, EACH, MOST, Judged, Reading, Share, Verdict, counted
+from sim.ensemble.results import Found, is_settled
 from sim.language import Language, has_text, text
 from sim.language.numbers import NONE, change, level, number, places_for, rough, with_unit
 from sim.scenario import diff, load
@@ -14,22 +14,28 @@ BASELINE = "baseline"
 
 
 def verdict_sentence(found: Found, lang: Language) -> str:
-    """Say the verdict, and in how many worlds the claim holds, fails or is open."""
+    """Say the verdict, in how many worlds the claim holds, fails or is open, and which test decides that it fails."""
     judged = found.judged
     verdict = text(f"claim.verdict.{found.verdict}", lang)
     if found.verdict == "cannot":
         return text("claim.told_cannot", lang, verdict=verdict)
     holds = judged.share("holds")
-    counts = {mark: judged.share(mark).count for mark in MARKS}
     interval, wide = (_between(ends, lang) for ends in (holds.interval, holds.simultaneous))
     words = {"verdict": verdict, "worlds": holds.worlds, "share": level(holds.value, "share", lang)}
-    said = text("claim.told", lang, **words, **counts, interval=interval, wide=wide, claims=CLAIMS)
+    said = text("claim.told", lang, **words, **counted(judged.marks), interval=interval, wide=wide, claims=CLAIMS)
+    if judged.decisive and len(judged.claim.deciding) > 1:
+        reading = judged.readings[judged.decisive - 1]
+        words = {"number": judged.decisive, "test": test_name(reading.test, lang)}
+        said += text("sentence.gap", lang) + text("claim.decisive", lang, **words, **counted(reading.marks))
     return said[0].upper() + said[1:]
 
 
 def rule_sentence(lang: Language) -> str:
-    """Say when a claim is supported, refuted, open or depends."""
-    return text("claim.rule", lang, most=level(MOST, "share", lang), claims=CLAIMS)
+    """Say what each verdict means."""
+    shares = {"most": MOST, "few": 1 - MOST, "each": EACH}
+    return text(
+        "claim.rule", lang, **{key: level(value, "share", lang) for key, value in shares.items()}, claims=CLAIMS
+    )
 
 
 def prior_sentence(found: Found, lang: Language) -> str:
@@ -37,28 +43,27 @@ def prior_sentence(found: Found, lang: Language) -> str:
     if found.prior is None or not len(found.prior.marks):
         return ""
     worlds = len(found.prior.marks)
-    if found.verdict == "built_in":
-        return text("claim.prior.same", lang, worlds=worlds, holds=found.prior.share("holds").count)
+    if found.verdict in ("built_in", "built_out"):
+        return text(f"claim.prior.{found.verdict}", lang, worlds=worlds, **counted(found.prior.marks))
     own = zip(found.by_test, found.prior.readings, strict=True)
     parts = [
         _over_prior(number, prior, verdict, lang)
         for number, (verdict, prior) in enumerate(own, 1)
-        if found.judged.readings[number - 1].verdict == "supported"
+        if is_settled(found.judged.readings[number - 1].verdict)
     ]
     return text("claim.prior.tests", lang, tests=text("claim.semicolon", lang).join(parts)) if parts else ""
 
 
 def _over_prior(number: int, prior: Reading, verdict: Verdict, lang: Language) -> str:
-    words = {"holds": int((prior.marks == "holds").sum()), "worlds": len(prior.marks)}
+    words = counted(prior.marks) | {"worlds": len(prior.marks)}
     return text("claim.prior.test", lang, number=number, **words, verdict=text(f"claim.verdict.{verdict}", lang))
 
 
 def without_sentence(judged: Judged, *, whole: Judged, lang: Language) -> str:
     """Say what a claim comes to where a mechanism is switched off, and which tests come to something else."""
-    shares = {mark: judged.share(mark).count for mark in MARKS}
     words = {"mechanism": mechanism(judged.without, lang), "verdict": text(f"claim.verdict.{judged.verdict}", lang)}
     key = "same" if judged.verdict == whole.verdict else "other"
-    said = text(f"claim.without.{key}", lang, **words, **shares, worlds=len(judged.marks))
+    said = text(f"claim.without.{key}", lang, **words, **counted(judged.marks), worlds=len(judged.marks))
     pairs = enumerate(zip(whole.readings, judged.readings, strict=True), 1)
     changed = [_changed(number, a, after=b, lang=lang) for number, (a, b) in pairs if a.verdict != b.verdict]
     if changed:
@@ -148,9 +153,8 @@ def _figure(value: object) -> str:
 
 
 def counts(marks: Judged | Reading, lang: Language) -> str:
-    """In how many worlds it holds, fails, is open."""
-    total = marks.marks
-    return text("claim.counts", lang, **{mark: int((total == mark).sum()) for mark in MARKS})
+    """In how many worlds it holds, fails by the reverse, fails by too small an effect, is open."""
+    return text("claim.counts", lang, **counted(marks.marks))
 
 
 def cannot_sentence(claim: Claim, lang: Language) -> str:

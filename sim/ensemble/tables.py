@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.ensemble.judging import MARKS, Judged, Reading
+from sim.ensemble.judging import FAILS, Judged, Reading, counted
 from sim.ensemble.results import Found
 from sim.exploration.discovery import Discovery
 
@@ -20,7 +20,7 @@ def tests_frame(found: Sequence[Found]) -> pd.DataFrame:
     rows = [
         _place(judged, number, reading)
         | {"verdict": _verdict(one, judged, number), "worlds": len(judged.marks)}
-        | _counts(reading)
+        | counted(reading.marks)
         | dict(zip(("median", "low_5", "high_95"), _spread(reading), strict=True))
         for one in found
         for judged in (one.judged, *one.without)
@@ -67,20 +67,16 @@ def _claim_rows(found: Found) -> Iterator[dict[str, Any]]:
             continue
         row: dict[str, Any] = {"claim": judged.claim.id, "without": judged.without, "over": over}
         row["verdict"] = found.verdict if judged is found.judged else judged.verdict
-        row |= {"worlds": len(judged.marks)} | _counts(judged)
-        for mark in MARKS[:2]:
-            share = judged.share(mark)
-            row |= {f"share_{mark}": share.value} | _ends(mark, kind="", interval=share.interval)
-            row |= _ends(mark, kind="_simultaneous", interval=share.simultaneous)
+        row |= {"worlds": len(judged.marks), "seeds": found.seeds} | counted(judged.marks)
+        row["decisive_test"] = judged.decisive
+        for name, own in (("holds", judged.share("holds")), ("fails", judged.share(*FAILS))):
+            row |= {f"share_{name}": own.value} | _ends(name, kind="", interval=own.interval)
+            row |= _ends(name, kind="_simultaneous", interval=own.simultaneous)
         yield row
 
 
 def _ends(mark: str, *, kind: str, interval: tuple[float, float]) -> dict[str, float]:
     return {f"{mark}{kind}_{end}": value for end, value in zip(("low", "high"), interval, strict=True)}
-
-
-def _counts(judged: Judged | Reading) -> dict[str, int]:
-    return {mark: int((judged.marks == mark).sum()) for mark in MARKS}
 
 
 def _place(judged: Judged, number: int, reading: Reading) -> dict[str, Any]:

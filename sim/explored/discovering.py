@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from sim.ensemble.asked import asked_in, setting_in, thresholds_in
+from sim.ensemble.asked import CLAIMS, asked_in, setting_in, thresholds_in
 from sim.ensemble.boxes import where
 from sim.ensemble.cases import Wanted, kind_of, of_policies, of_sweeps
 from sim.ensemble.plan import plan_of
@@ -108,7 +108,9 @@ def discover(
 
 
 def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str | None) -> tuple[bool, Discovery]:
-    setting, claims = setting_in(asked_in(folder)), load_claims([wanted.cases])
+    asked, claims = asked_in(folder), load_claims([wanted.cases])
+    seeds = asked.get(CLAIMS, {}).get(claims[0].id, asked["setting"])["seeds"]
+    setting = replace(setting_in(asked), seeds=seeds)
     worlds = worlds_of(setting.city, file).worlds
     plan = plan_of(claims, worlds, setting)
     if any(np.isnan(runs).all() for runs in gathered(plan, folder)[1].values()):

@@ -11,7 +11,9 @@ from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, COLOURS, GREY, ZONE, Panel
 
-MARKS = {"holds": COLOURS[1], "open": "#d9d9d9", "fails": COLOURS[2]}
+MARKS = {"holds": COLOURS[1], "open": "#d9d9d9", "small": COLOURS[5], "opposite": COLOURS[2]}
+HATCH = {"opposite": "///", "small": "..."}
+SHAPE = {"opposite": "s", "small": "^"}
 BAND = (0.05, 0.95)
 Curve = tuple[Reading, ...]
 
@@ -39,15 +41,15 @@ def _marks(axes: Axes, judged: Judged, lang: Language) -> None:
         left = 0.0
         for mark, colour in MARKS.items():
             share = float((marks == mark).mean())
-            hatch = "///" if mark == "fails" else ""
+            hatch = HATCH.get(mark, "")
             axes.barh(-row, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white", linewidth=0)
             left += share
     axes.set_yticks([-row for row in range(len(rows))], [name for name, _ in rows])
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    handles = [axes.barh(0, 0, color=colour, hatch="///" if mark == "fails" else "") for mark, colour in MARKS.items()]
+    handles = [axes.barh(0, 0, color=colour, hatch=HATCH.get(mark, "")) for mark, colour in MARKS.items()]
     names = [text(f"claim.mark.{mark}", lang) for mark in MARKS]
-    axes.legend(handles, names, frameon=False, ncols=3, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+    axes.legend(handles, names, frameon=False, ncols=4, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _effects(axes: Axes, reading: Reading, lang: Language) -> None:
@@ -62,7 +64,7 @@ def _effects(axes: Axes, reading: Reading, lang: Language) -> None:
         own = reading.marks[known] == mark
         face = "none" if mark == "open" else colour
         edge = GREY if mark == "open" else colour
-        shape = "s" if mark == "fails" else "o"
+        shape = SHAPE.get(mark, "o")
         axes.scatter(
             across[own], reading.value[known][own], s=12, facecolors=face, edgecolors=edge, marker=shape, zorder=3
         )

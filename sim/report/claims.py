@@ -42,14 +42,14 @@ Boxes = Mapping[str, tuple[tuple[bool, Discovery], ...]]
 
 @dataclass(frozen=True)
 class Told:
-    """All that pages of claims say: what was found, where claims fail, and in which setting."""
+    """All that pages of claims say: what was found, where claims fail, in which setting, and how to ask for it again."""
 
     found: Sequence[Found]
     boxes: Boxes
     setting: Setting
     stale: bool
     failed: int
-    command: str
+    commands: Sequence[str]
 
 
 def write_claims(told: Told, out: Path) -> Path:
@@ -82,19 +82,21 @@ def _all(told: Told, out: Path, lang: Language) -> bytes:
         Section(text("claim.all_claims", lang), table=table),
         beside(out, ["claims", *(one.judged.claim.id for one in told.found)], lang),
         Section(
-            text("claim.section_rules", lang), (rule_sentence(lang), text("claim.command", lang, command=told.command))
+            text("claim.section_rules", lang),
+            (rule_sentence(lang), *(text("claim.command", lang, command=one) for one in told.commands)),
         ),
     ]
-    return page(text("claim.title", lang), _about(told, lang), sections, lang, other=page_file("claims", _other(lang)))
+    about = _about(told, told.found, lang)
+    return page(text("claim.title", lang), about, sections, lang, other=page_file("claims", _other(lang)))
 
 
-def _about(told: Told, lang: Language) -> list[str]:
+def _about(told: Told, found: Sequence[Found], lang: Language) -> list[str]:
+    """Say in which setting claims were run; where they differ in worlds or seeds, all numbers of them."""
     profile = load_profile(told.setting.city)
-    worlds = max((len(one.judged.marks) for one in told.found), default=0)
+    numbers = {"worlds": {len(one.judged.marks) for one in found}, "seeds": {one.seeds for one in found}}
     words = {
-        "worlds": worlds,
+        **{name: text("claim.or", lang).join(map(str, sorted(known))) for name, known in numbers.items()},
         "city": getattr(profile.name, lang),
-        "seeds": told.setting.seeds,
         "months": told.setting.months,
         "residents": f"{residents_in(profile, told.setting.size):,}",
     }
@@ -106,13 +108,14 @@ def _about(told: Told, lang: Language) -> list[str]:
 def _row(told: Told, found: Found, lang: Language) -> Line:
     judged, colon = found.judged, text("report.colon", lang)
     claim = judged.claim
-    first = next((one for one in judged.readings if one.test.decides), None)
+    decisive = judged.decisive or next((k for k, one in enumerate(judged.readings, 1) if one.test.decides), None)
+    shown = judged.readings[decisive - 1] if decisive else None
     cells = (
         f"{claim.id} {claim.name[lang]}",
         text(f"claim.verdict.{found.verdict}", lang),
         share_text(judged.share("holds"), lang),
         counts(judged, lang),
-        f"{test_name(first.test, lang)}{colon}{effect(first, lang)}" if first else "",
+        f"{test_name(shown.test, lang)}{colon}{effect(shown, lang)}" if shown else "",
         _where(told.boxes.get(claim.id, ()), lang),
         text("claim.comma", lang).join(
             f"{mechanism(one.without, lang)}{colon}{text(f'claim.verdict.{one.verdict}', lang)}"
@@ -148,7 +151,7 @@ def _one(told: Told, found: Found, lang: Language) -> bytes:
             tuple(without_sentence(one, whole=judged, lang=lang) for one in found.without),
         ),
         Section(text("claim.section_cannot", lang), (cannot_sentence(claim, lang),) if claim.cannot else ()),
-        Section(text("claim.section_rules", lang), (*_about(told, lang), rule_sentence(lang))),
+        Section(text("claim.section_rules", lang), (*_about(told, [found], lang), rule_sentence(lang))),
     ]
     heading = f"{claim.id} {claim.name[lang]}"
     return page(heading, lead, sections, lang, back=page_file("claims", lang), other=page_file(claim.id, _other(lang)))

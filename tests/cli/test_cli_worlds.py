@@ -26,11 +26,11 @@ def test_claims_are_judged_and_told_in_both_languages(shequ: Shequ, tmp_path: Pa
 
 
 def test_claims_as_json_have_counts_that_add_up(shequ: Shequ) -> None:
-    told = json.loads(shequ("claims", "H09", *QUICK, "--json").out)
+    told = json.loads(shequ("claims", "H07", *QUICK, "--json").out)
     found = told["claims"]
-    assert {one["claim"] for one in told["tests"]} == {one["claim"] for one in told["effects"]} == {"H09"}
-    assert "holds in" in told["sentences"]["H09"][0]
-    assert [one["claim"] for one in found] == ["H09"]
+    assert {one["claim"] for one in told["tests"]} == {one["claim"] for one in told["effects"]} == {"H07"}
+    assert "holds in" in told["sentences"]["H07"][0]
+    assert [one["claim"] for one in found] == ["H07"]
     assert [one["holds"] + one["fails"] + one["open"] for one in found] == [3]
 
 

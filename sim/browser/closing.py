@@ -12,7 +12,7 @@ from sim.browser.formulas import traced
 from sim.engine.entries import Entry, entry
 from sim.engine.lowering import lowered
 from sim.engine.operands import whole
-from sim.model.books import CELL_FACTS, IN_GROUP, Books, outcomes, states
+from sim.model.books import CELL_FACTS, IN_GROUP, Books, of_groups, outcomes
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.model.tables import TABLES
 from sim.rules.arithmetic import cube_root
@@ -48,8 +48,8 @@ def closing() -> tuple[Entry, ...]:
 def names() -> dict[str, tuple[str, ...]]:
     """The outcomes in the order in which each visit leaves them."""
     counts = tuple(Books(1, communities=1).kept)
-    of_places, of_groups = traced(outcomes, counts, *SPREAD)[1], traced(states, _facts())[1]
-    return {"of_places": tuple(of_places), "of_city": tuple(of_places), "of_groups": tuple(of_groups)}
+    places, groups = (tuple(found) for _, found in (traced(outcomes, counts, *SPREAD), traced(of_groups, _facts())))
+    return {"of_places": places, "of_city": places, "of_groups": groups}
 
 
 def given() -> dict[str, npt.NDArray[np.int64]]:
@@ -62,7 +62,7 @@ def _facts() -> tuple[str, ...]:
 
 
 def _groups() -> Entry:
-    lines, found = traced(states, _facts())
+    lines, found = traced(of_groups, _facts())
     body = [f"place, group = c // {len(GROUPS)}, c % {len(GROUPS)}"]
     for name, facts in CELL_FACTS.items():
         for at, fact in enumerate(facts):

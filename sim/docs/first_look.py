@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim.analysis.course_sentences import carried_sentences, course_sentences
+from sim.analysis.fee_payers import fee_sentences
 from sim.analysis.study import Study
 from sim.analysis.world_sentences import world_sentences
 from sim.docs.fill import filled
@@ -14,7 +15,7 @@ from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
 from sim.report.course_tables import carried_table, course_table
 from sim.report.groups_figure import shown
-from sim.report.money_tables import payer_table
+from sim.report.money_tables import fee_table, payer_table
 from sim.report.study_tables import group_table
 from sim.report.summary import answers
 from sim.report.table import Table
@@ -55,12 +56,18 @@ def payers(study: Study, names: Mapping[str, str]) -> str:
     return _table(payer_table(study, names, "en"))
 
 
+def fees(study: Study, names: Mapping[str, str]) -> str:
+    """Which residents pay."""
+    told = _list(fee_sentences(study, POLICY, "en"))
+    return f"{told}\n\n{_table(fee_table(study, POLICY, names, 'en'))}"
+
+
 def worlds(study: Study, names: Mapping[str, str]) -> str:
     """In how many plausible worlds."""
     return _list(world_sentences(study.worlds, names, "en") if study.worlds else [])
 
 
-PARTS: Mapping[str, Part] = {one.__name__: one for one in (answer, course, through, groups, payers, worlds)}
+PARTS: Mapping[str, Part] = {one.__name__: one for one in (answer, course, through, groups, payers, fees, worlds)}
 
 
 def _list(sentences: list[str]) -> str:

@@ -57,7 +57,7 @@ PUBLIC = (
     *("upkeep_paid", "works_paid", "process_paid"),
     *("talent_trained", "platform_paid"),
 )
-CELL_FACTS = {"place_cases": CASE_FACTS, "place_states": STATE_FACTS}
+CELL_FACTS = {"place_cases": CASE_FACTS, "place_states": STATE_FACTS, "place_fees": ("group_fees",)}
 """Columns of the city that count facts of each place's cells."""
 IN_GROUP = np.array([[cell in cells for cell in range(CELLS)] for cells in GROUPS.values()], np.float64)
 
@@ -109,7 +109,7 @@ class Books:
             places = self.cells[name].reshape(-1, len(PLACES), CELLS, len(facts))
             groups = (IN_GROUP @ places.astype(np.float64)).astype(np.int64)  # exact: far below 2^53
             counts |= zip(facts, np.moveaxis(groups.reshape(len(places), len(COLUMNS), -1), 2, 0), strict=True)
-        return states(counts)
+        return of_groups(counts)
 
     def flows(self) -> dict[str, npt.NDArray[np.int64]]:
         """Fen by kind of flow and month."""
@@ -150,6 +150,7 @@ def outcomes(books: Mapping[str, Counts], gini: Array, *, worst_decile: Array, m
         "public_spending_yuan": spending,
         "budget_execution_rate": _per(spending, books["allotted"] + books["facility_granted"], 0.01),
         "residents_fees_yuan": fees,
+        "fees_per_resident_yuan": _per(fees, books["persons"]),
         "total_cost_yuan": total,
         "cost_per_resolved_case_yuan": _per(spending, books["resolved"]),
         "total_cost_per_resolved_case_yuan": _per(total, books["resolved"]),
@@ -160,6 +161,15 @@ def counted(books: Mapping[str, Counts]) -> dict[str, Array]:
     """The outcomes that are one count, or one over another, those of extensions among them."""
     values = {one: one.scale * books[one.count].astype(np.float64) for one in OUTCOMES if one.count}
     return {one.name: _per(value, books[one.per]) if one.per else value for one, value in values.items()}
+
+
+def of_groups(books: Mapping[str, Counts]) -> dict[str, Array]:
+    """The outcomes of groups of residents: what follows from themselves and their cases, and the fees that they pay."""
+    fees = books["group_fees"] / 100.0
+    return states(books) | {
+        "residents_fees_yuan": fees,
+        "fees_per_resident_yuan": _per(fees, books["persons"]),
+    }
 
 
 def states(books: Mapping[str, Counts]) -> dict[str, Array]:

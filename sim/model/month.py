@@ -37,6 +37,7 @@ from sim.rules import (
     equity,
     escalation,
     facilities,
+    fees,
     firms,
     groups,
     help,
@@ -149,6 +150,7 @@ ORGANIZATIONS: tuple[Step, ...] = (
     Settle(organization.sell_services, city=True),
     Each("organizations", culture_groups.collect_dues),
     Each("organizations", organization.manage),
+    Total("organizations", fees.count_own_fees),
     Settle(support.hire),
     Each("organizations", organization.offer),
     Each("organizations", market.price_tiers),
@@ -234,6 +236,8 @@ ORGANIZATIONS_COME_AND_GO: tuple[Step, ...] = (
     Each("organizations", lifecycle.dissolve, where="dissolves"),
     Total("organizations", organization.count_organization),
     Settle(street.count_reach, city=True),
+    Settle(fees.pool_fees, city=True),
+    Settle(fees.allot_fees),
     Settle(choosing.count_fields, city=True),
 )
 
@@ -252,7 +256,6 @@ TAKING_PART: tuple[Step, ...] = (
 COUNTING: tuple[Step, ...] = (
     Each("residents", groups.sum_up),
     Total("residents", observation.count_resident),
-    Total("residents", market.count_payers),
     Settle(groups.count_groups),
     Settle(groups.add_up_cells),
     Each("communities", committee.count_own_time),
@@ -272,6 +275,7 @@ OBSERVATION: tuple[Step, ...] = (
     Settle(lifecycle.close_organizations, city=True),
     Settle(facilities.close_facilities, city=True),
     Settle(uses.close_uses, city=True),
+    Settle(fees.close_fees, city=True),
     Settle(accounts.find_overdrawn, city=True),
 )
 

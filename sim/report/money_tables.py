@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sim.analysis.fee_payers import FeePayer, fee_payers
 from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import Payer, payers
 from sim.analysis.study import Study
 from sim.language import Language, text
-from sim.language.numbers import NONE, between, change, counted, level, places_for
+from sim.language.numbers import NONE, between, change, counted, level, percent, places_for
+from sim.report.study_tables import gap_cells, noise
 from sim.report.table import Row, Table
 
 Names = Mapping[str, str]
@@ -37,6 +39,31 @@ def _payer_row(one: Payer, lang: Language) -> Row:
     said = text(f"judged_pay.{one.verdict}", lang)
     return Row(
         (text(f"payer.{one.who}", lang), *values, change(gap.value, places, "yuan", lang), interval, said), one.verdict
+    )
+
+
+def fee_table(study: Study, scenario: str, names: Names, lang: Language) -> Table:
+    """What a resident of each group pays in fees a year under an alternative, and what part the group bears of their change."""
+    rows = tuple(
+        (text(f"group.{one.group}", lang), (_fee_row(one, lang),))
+        for one in fee_payers(study, scenario)
+        if one.a_head.estimate.value is not None
+    )
+    keys = ("group", "baseline", "alternative", "difference", "exploratory_interval", "is_noise")
+    header = (*keys, "share_before", "share_of_change", "share_interval")
+    months = counted("months", study.comparison.last_months, lang)
+    caption = text("report.fees_caption", lang, months=months, scenario=names[scenario])
+    return Table(caption, tuple(text(f"report.{key}", lang) for key in header), rows)
+
+
+def _fee_row(one: FeePayer, lang: Language) -> Row:
+    own, part = one.a_head, one.share.of_change
+    values = (level(value, "yuan", lang) for value in (own.baseline, own.alternative))
+    before = NONE if one.share.before is None else percent(one.share.before, 1, lang)
+    written = NONE if part.value is None else percent(part.value, 1, lang)
+    ends = NONE if part.low is None or part.high is None else between((part.low, part.high), 1, "share", lang)
+    return Row(
+        (*values, *gap_cells(own.estimate, "yuan", lang), noise(own.estimate, own.counts, lang), before, written, ends)
     )
 
 

@@ -132,6 +132,10 @@ def _where(study: Study, shown: _Figures, names: Names, lang: Language) -> list[
 def _money(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
     found = money(study, names, lang)
     said = [_heading(text("layer.money", lang)), _note(found["prices"]), _table(found["payers"])]
+    for name, sentences, table in found["fees"]:
+        said += [_text(name), _list(sentences)] if sentences else []
+        said.append(_table(table))
+    said += [_note(text("report.fees_note", lang))] if found["fees"] else []
     said += [_table(found["uses"]), _note(text("report.uses_note", lang)), _table(found["costs"])]
     said += [*shown.block("plane"), _table(found["ledger"]), _note(text("report.ledger_note", lang))]
     return said

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.analysis.bands import years
 from sim.analysis.course_sentences import carried_sentences, course_sentences
+from sim.analysis.fee_payers import fee_payers, fee_sentences
 from sim.analysis.mechanisms import seeds_of
 from sim.analysis.person_sentences import apart_sentence, where_sentences, worst_off_sentence
 from sim.analysis.study import Study
@@ -17,7 +18,7 @@ from sim.report.assumption_tables import assumed_table, counts, policy_table
 from sim.report.course_tables import carried_table, course_table
 from sim.report.dates import year_labels
 from sim.report.groups_figure import shown
-from sim.report.money_tables import payer_table, use_table
+from sim.report.money_tables import fee_table, payer_table, use_table
 from sim.report.study_tables import (
     coherence_table,
     community_table,
@@ -49,8 +50,10 @@ def people(study: Study, names: Names, lang: Language) -> Section:
 
 
 def money(study: Study, names: Names, lang: Language) -> Section:
-    """Tables of who pays, of uses, of flows and of present values."""
+    """Tables of who pays, of which residents pay, of uses, of flows and of present values."""
+    known = [one for one in study.comparison.alternatives if fee_payers(study, one)]
     return {
+        "fees": [(names[one], fee_sentences(study, one, lang), fee_table(study, one, names, lang)) for one in known],
         "prices": prices_note(study.comparison.start, lang),
         "payers": payer_table(study, names, lang),
         "uses": use_table(study.ledgers, names, lang),

@@ -32,11 +32,11 @@ def group_table(groups: Sequence[GroupDifference], scenario: str, names: Names, 
 
 def _group_row(one: GroupDifference, lang: Language) -> Row:
     unit = BY_NAME[one.outcome].unit
-    cells = (level(one.baseline, unit, lang), level(one.alternative, unit, lang), *_gap(one.estimate, unit, lang))
-    return Row((text(f"group.{one.group}", lang), *cells, _noise(one.estimate, one.counts, lang)))
+    cells = (level(one.baseline, unit, lang), level(one.alternative, unit, lang), *gap_cells(one.estimate, unit, lang))
+    return Row((text(f"group.{one.group}", lang), *cells, noise(one.estimate, one.counts, lang)))
 
 
-def _noise(gap: Estimate, counts: bool, lang: Language) -> str:
+def noise(gap: Estimate, counts: bool, lang: Language) -> str:
     """Say whether a difference is more than luck, and whether it is as large as what matters; nothing where there is none."""
     if gap.low is None:
         return NONE
@@ -45,7 +45,8 @@ def _noise(gap: Estimate, counts: bool, lang: Language) -> str:
     return text("report.not_luck" if counts else "report.too_small", lang)
 
 
-def _gap(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
+def gap_cells(gap: Estimate, unit: str, lang: Language) -> tuple[str, str]:
+    """A difference and its interval, as a table has them."""
     places = places_for(gap.half_width, gap.value or 0.0, unit)
     written = change(gap.value, places, unit, lang)
     if gap.low is None or gap.high is None:
@@ -75,7 +76,7 @@ def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Ta
 
 def _person_row(who: str, share: float, *, placebo: float, beyond: Estimate, lang: Language) -> Row:
     shares = (level(share, "share", lang), level(placebo, "share", lang))
-    return Row((text(f"report.{who}", lang), *shares, *_gap(beyond, "share", lang), _noise(beyond, True, lang)))
+    return Row((text(f"report.{who}", lang), *shares, *gap_cells(beyond, "share", lang), noise(beyond, True, lang)))
 
 
 def community_table(one: Persons, names: Names, lang: Language) -> Table:
@@ -93,7 +94,9 @@ def community_table(one: Persons, names: Names, lang: Language) -> Table:
             f"{each.place.residents:,}",
             near,
         )
-        rows.append((each.place.name or str(k + 1), (Row((*facts, *_gap(each.estimate, "index", lang), sign(each))),)))
+        rows.append(
+            (each.place.name or str(k + 1), (Row((*facts, *gap_cells(each.estimate, "index", lang), sign(each))),))
+        )
     keys = ("community", "type", "district", "residents", "policy", "gain", "exploratory_interval", "sign")
     title = text("report.communities_caption", lang, scenario=names[one.scenario])
     return Table(title, tuple(text(f"report.{key}", lang) for key in keys), tuple(rows))
@@ -132,7 +135,7 @@ def value_table(values: Sequence[Value], names: Names, lang: Language) -> Table:
 
 def _value_rows(one: Value, lang: Language) -> tuple[Row, ...]:
     present = (level(each, "yuan", lang) for each in one.present)
-    row = Row((text("report.present_value", lang), *present, *_gap(one.present_difference, "yuan", lang)))
+    row = Row((text("report.present_value", lang), *present, *gap_cells(one.present_difference, "yuan", lang)))
     before, after = one.per_case
     gap = None if before is None or after is None else after - before
     cells = (level(before, "yuan", lang), level(after, "yuan", lang), change(gap, 0, "yuan", lang), NONE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sim.analysis.answer import answer, by_person, for_whom, open_verdicts, other_windows, paid_not_done
 from sim.analysis.course_sentences import lasting_sentence
+from sim.analysis.fee_payers import old_sentence
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.world_sentences import FIRST, default_among, first_sentence
@@ -45,7 +46,7 @@ def _answer(study: Study, scenario: str, names: Names, lang: Language) -> Answer
     course = next((one for one in study.timelines if one.scenario == scenario), None)
     gone = lasting_sentence(course, lang) if course else ""
     more = [among, for_whom(study.groups, scenario, lang), by_person(study.persons, scenario, lang)]
-    more.append(paid_not_done(comparison, scenario, lang))
+    more += [paid_not_done(comparison, scenario, lang), old_sentence(study, scenario, lang)]
     more.append(gone or other_windows(comparison, scenario, lang))
     return Answer(first or own, own if first else "", tuple(filter(None, more)))
 

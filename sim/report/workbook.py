@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from sim.analysis import Difference, Estimate
+from sim.analysis.fee_payers import A_HEAD, fee_payers
 from sim.analysis.payers import side_by_side
 from sim.analysis.sentences import window_name
 from sim.analysis.study import Study
@@ -16,9 +17,14 @@ from sim.report.page import heading, seed_list, subtitle
 from sim.spreadsheet.book import Cell, Chart, Cover, Number, Sheet, book
 
 Names = Mapping[str, str]
-LEVELS = {"share": "0.0%", "index": "0.000", "months": "0.00"}
+LEVELS = {"share": "0.0%", "index": "0.000", "months": "0.00", "yuan_a_head": "0.00"}
 """How values are shown, by unit; the others in whole numbers."""
-CHANGES = {"share": "+0.00;-0.00;0", "index": "+0.0000;-0.0000;0", "months": "+0.00;-0.00;0"}
+CHANGES = {
+    "share": "+0.00;-0.00;0",
+    "index": "+0.0000;-0.0000;0",
+    "months": "+0.00;-0.00;0",
+    "yuan_a_head": "+0.00;-0.00;0",
+}
 """How differences are shown; those of shares are in percentage points."""
 YUAN, CHANGE = "#,##0", "+#,##0;-#,##0;0"
 NAMED = ("outcome", "unit")
@@ -35,6 +41,7 @@ def workbook(study: Study, names: Names, lang: Language) -> bytes:
         _outcomes,
         _groups,
         _payers,
+        _fees,
         _flows,
         _persons,
         _communities,
@@ -83,7 +90,7 @@ def _outcomes(study: Study, names: Names, lang: Language) -> Sheet:
 
 
 def _judged(one: Difference, lang: Language) -> tuple[Cell, ...]:
-    unit, name = one.outcome.unit, one.outcome.name
+    unit, name = _shown(one.outcome.name), one.outcome.name
     levels = (_level(one.baseline, unit), _level(one.alternative, unit))
     verdict = text(f"verdict.{one.verdict}", lang)
     return *_named(name, lang), *levels, *_gap(one.estimate, unit), _change(one.matters, unit), verdict
@@ -117,8 +124,8 @@ def _groups(study: Study, names: Names, lang: Language) -> Sheet:
             *_named(one.outcome, lang),
             text(f"group.{one.group}", lang),
             window_name(study.comparison, one.scenario, one.window, lang),
-            *(_level(value, BY_NAME[one.outcome].unit) for value in (one.baseline, one.alternative)),
-            *_gap(one.estimate, BY_NAME[one.outcome].unit),
+            *(_level(value, _shown(one.outcome)) for value in (one.baseline, one.alternative)),
+            *_gap(one.estimate, _shown(one.outcome)),
             _chance(one.estimate, lang),
         )
         for one in study.groups
@@ -140,6 +147,25 @@ def _payers(study: Study, names: Names, lang: Language) -> Sheet:
     differences = (text("book.more_than", lang, scenario=name) for name in chosen[1:])
     chart = Chart("bar", sheet.title, text("book.yuan_a_year", lang), range(len(rows)), 0, 1, len(chosen))
     return replace(sheet, header=(*sheet.header, *chosen, *differences), charts=(chart,))
+
+
+def _fees(study: Study, names: Names, lang: Language) -> Sheet:
+    """A row an alternative and group of residents: fees a head and year, and parts of all fees and of their change."""
+    keys = ("scenario", "group", *GAP, "chance", "share_before", "share_of_change", "share_low", "share_high")
+    rows: list[Sequence[Cell]] = [
+        (
+            names[scenario],
+            text(f"group.{one.group}", lang),
+            *(_level(value, "yuan_a_head") for value in (one.a_head.baseline, one.a_head.alternative)),
+            *_gap(one.a_head.estimate, "yuan_a_head"),
+            _chance(one.a_head.estimate, lang),
+            *(_level(part, "share") for part in (one.share.before, *_ends(one.share.of_change))),
+        )
+        for scenario in study.comparison.alternatives
+        for one in fee_payers(study, scenario)
+        if one.a_head.estimate.value is not None
+    ]
+    return _sheet("fees", keys, rows, lang, frozen=2)
 
 
 def _flows(study: Study, names: Names, lang: Language) -> Sheet:
@@ -222,6 +248,15 @@ def _of_level(outcome: str, lang: Language) -> tuple[str, str]:
     """An outcome's name, and the unit of its values, which for shares is percent."""
     name, unit = _named(outcome, lang)
     return name, text("book.percent", lang) if BY_NAME[outcome].unit == "share" else unit
+
+
+def _shown(outcome: str) -> str:
+    """How an outcome is shown: by its unit, but yuan a head with fen."""
+    return "yuan_a_head" if outcome == A_HEAD else BY_NAME[outcome].unit
+
+
+def _ends(gap: Estimate) -> tuple[float | None, ...]:
+    return gap.value, gap.low, gap.high
 
 
 def _level(value: float | None, unit: str) -> Number:

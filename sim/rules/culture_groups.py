@@ -56,7 +56,13 @@ def keep_members(me: Organization, here: Community, how: CultureGroups) -> None:
 @rule
 def collect_dues(me: Organization, here: Community, how: CultureGroups) -> None:
     """What members pay is a fee; a group that lasts may pay somebody with it, and then register as others do."""
-    me.fee_income += fen(me.members * how.group_dues * here.wage_level)
+    me.fee_income += dues(me.members, how, wage_level=here.wage_level)
+
+
+@rule
+def dues(members: float, how: CultureGroups, *, wage_level: float) -> int:
+    """What a group's members pay in a month [fen]; it keeps step with pay."""
+    return fen(members * how.group_dues * wage_level)
 
 
 @rule

@@ -3,6 +3,7 @@
 from collections.abc import MutableSequence, Sequence
 
 from sim.rules.arithmetic import fixed
+from sim.rules.market import Market, payer_part
 from sim.rules.packing import pack_counts, pack_lacks, unpack_counts, unpack_lacks
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Resident
@@ -28,6 +29,7 @@ from sim.state.words import (
     CASES_WAITED,
     CASES_WITHDRAWN,
     CELLS,
+    FINE_CELLS,
     HELPERS_HERE,
     MISMATCHED,
     MONTHS_OPEN,
@@ -58,8 +60,19 @@ N_WORDS = 7
 @rule
 def cell_of(*, age_group: int, registered: int, stage: int) -> int:
     """The cell of a resident: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4; by registration, by stage."""
-    older = (age_group >= ADULT) + (age_group >= AGE_30_49) + (age_group >= OLD) + (age_group >= AGE_80_PLUS)
-    return AGE_CELLS * older + N_STAGES * registered + stage
+    return AGE_CELLS * age_class(age_group) + N_STAGES * registered + stage
+
+
+@rule
+def age_class(age_group: int) -> int:
+    """The age class of an age group: 0-14, 15-29, 30-59, 60-79, 80+ as 0 to 4."""
+    return (age_group >= ADULT) + (age_group >= AGE_30_49) + (age_group >= OLD) + (age_group >= AGE_80_PLUS)
+
+
+@rule
+def own_cell(residents: Many[Resident], i: int) -> int:
+    """The cell of the resident at a place."""
+    return cell_of(age_group=residents[i].age_group, registered=residents[i].registered, stage=residents[i].stage)
 
 
 @rule
@@ -71,9 +84,7 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
         here.group_cases[k] = 0
     for place in range(here.n_holders):
         i = holders[place]
-        at = N_CASE_FACTS * cell_of(
-            age_group=residents[i].age_group, registered=residents[i].registered, stage=residents[i].stage
-        )
+        at = N_CASE_FACTS * own_cell(residents, i)
         end = residents[i].case_end if residents[i].case_domain > 0 else WAITING
         here.group_cases[at + CASES_ARRIVED] += residents[i].case_domain > 0 and residents[i].is_new > 0
         here.group_cases[at + CASES_RESOLVED] += end == RESOLVED
@@ -84,14 +95,14 @@ def book_group_cases(residents: Many[Resident], here: Community, month: int) -> 
 
 @rule
 def sum_up(me: Resident, month: int) -> None:
-    """A resident as books count it: the cell, its seven words, and the bin of satisfaction.
+    """A resident as books count it: the fine cell, its seven words, and the bin of satisfaction.
 
     Four words hold several numbers: one person, taking part, volunteering; asked, helping, attending; believing a rumour, with
     a case, registered as a volunteer; with a standing case, months that the case has been open. Three are satisfaction, trust
     and belonging.
     """
     waits = 1 if me.case_domain > 0 else 0
-    me.cell = cell_of(age_group=me.age_group, registered=me.registered, stage=me.stage)
+    me.fine_cell = AGE_CELLS * me.age_group + N_STAGES * me.registered + me.stage
     me.acts = pack_counts(1, second=me.takes_part, third=me.volunteers)
     me.ways = pack_counts(me.asked, second=me.helps, third=me.attends)
     me.bears = pack_counts(1 if me.rumour == BELIEVER else 0, second=waits, third=me.registered_volunteer)
@@ -103,16 +114,17 @@ def sum_up(me: Resident, month: int) -> None:
 
 
 @rule
-def count_groups(residents: Many[Resident], here: Community) -> None:
-    """Count residents by cell as they are at the month's end, with the facts of ``STATE_FACTS``.
+def count_groups(residents: Many[Resident], here: Community, how: Market) -> None:
+    """Count residents by cell as they are at the month's end, with the facts of ``STATE_FACTS``, and who could pay a fee.
 
-    Adding to memory is what takes time, so each resident adds seven words; the facts are unpacked once a cell, from the last
-    cell on, since they need more room than the words.
+    Adding to memory is what takes time, so each resident adds seven words. They are added up by age group first: all in such a
+    fine cell have one chance to be able to pay. The facts are unpacked once a cell, from the last cell on, since they need more
+    room than the words.
     """
-    for k in range(N_WORDS * CELLS):
+    for k in range(N_WORDS * FINE_CELLS):
         here.group_states[k] = 0
     for i in range(len(residents)):
-        at = N_WORDS * residents[i].cell
+        at = N_WORDS * residents[i].fine_cell
         here.group_states[at + ACTS] += residents[i].acts
         here.group_states[at + WAYS] += residents[i].ways
         here.group_states[at + BEARS] += residents[i].bears
@@ -120,8 +132,28 @@ def count_groups(residents: Many[Resident], here: Community) -> None:
         here.group_states[at + SATISFIED] += residents[i].satisfied
         here.group_states[at + TRUSTING] += residents[i].trusting
         here.group_states[at + BELONGED] += residents[i].belonged
+    here.payers = 0
+    for cell in range(CELLS):
+        here.group_payers[cell] = 0
+    for fine in range(FINE_CELLS):
+        join_cells(here, how, fine)
     for back in range(CELLS):
         spread_facts(here, CELLS - 1 - back)
+
+
+@rule
+def join_cells(here: Community, how: Market, fine: int) -> None:
+    """Add a fine cell's words, and who of it could pay, to its cell, which stands no later in the same list."""
+    age_group, place = fine // AGE_CELLS, fine % AGE_CELLS
+    cell = AGE_CELLS * age_class(age_group) + place
+    begins = age_group == 0 or age_class(age_group - 1) < age_class(age_group)
+    persons, _, _ = unpack_counts(here.group_states[N_WORDS * fine + ACTS])
+    payers = persons * payer_part(how, age_group, registered=place // N_STAGES)
+    here.payers += payers
+    here.group_payers[cell] += payers
+    for word in range(N_WORDS):
+        before = 0 if begins else here.group_states[N_WORDS * cell + word]
+        here.group_states[N_WORDS * cell + word] = before + here.group_states[N_WORDS * fine + word]
 
 
 @rule
@@ -189,6 +221,7 @@ def add_up_groups(communities: Many[Community], city: City) -> None:
     """Add up the cells of communities for the city and for each of the four types."""
     add_up(communities, len(communities), communities.column(Community.group_cases), city.place_cases)
     add_up(communities, len(communities), communities.column(Community.group_states), city.place_states)
+    add_up(communities, len(communities), communities.column(Community.group_fees), city.place_fees)
 
 
 @rule

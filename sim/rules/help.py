@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import ByDomain, Group, factor, per_month, quantity, share, weight
 from sim.rules.arithmetic import ONE, fixed
+from sim.rules.groups import own_cell
 from sim.rules.market import Market, fee_part
 from sim.rules.programmes import Programmes, Triad
 from sim.rules.queue import whose
@@ -13,6 +14,7 @@ from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, ResidentLuck
 from sim.state.words import (
     AT_A_FEE,
+    CELLS,
     COMMITTEE,
     DEPARTMENT,
     FREE,
@@ -201,6 +203,8 @@ def ration(residents: Many[Resident], here: Community, policy: Provision) -> Non
         here.fee_cases[d] += at_fee
         if by == ORGANIZATION:
             take_place(here, d, tier=tier, public=public)
+        if at_fee:
+            here.group_fee_cases[own_cell(residents, i)] += 1
         if lasting:
             residents[i].standing_by = by
         else:
@@ -249,6 +253,8 @@ def buy_help(residents: Many[Resident], here: Community, how: Help, market: Mark
         spent = cost if by == DEPARTMENT else 0
         here.market_slots[d] -= by == MARKET
         here.market_fees += fee if by == MARKET else 0
+        if by == MARKET:
+            here.group_fees[own_cell(residents, i)] += fee
         here.department_money[d] -= spent
         here.department_spent += spent
         here.spent_in[d] += spent
@@ -305,7 +311,7 @@ def is_societys(by: int) -> bool:
 
 @rule
 def help_nobody(residents: Many[Resident], here: Community) -> None:
-    """Begin the month's rationing: nobody is helped yet, and no fee is paid."""
+    """Begin the month's rationing: nobody is helped yet, no fee is paid, and low fees of last month's cases fall due."""
     holders = residents.column(Resident.holders)
 
     for place in range(here.n_holders):
@@ -318,6 +324,9 @@ def help_nobody(residents: Many[Resident], here: Community) -> None:
         here.unclaimed[d] = here.unclaimed_public[d] = here.unclaimed_paying[d] = here.unclaimed_either[d] = 0
         here.fee_cases[d] = 0
     here.market_fees = 0
+    for cell in range(CELLS):
+        here.group_fees_due[cell] = here.group_fee_cases[cell]
+        here.group_fee_cases[cell] = here.group_fees[cell] = 0
 
 
 @rule

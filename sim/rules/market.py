@@ -204,6 +204,6 @@ def means(how: Market, age_group: int, *, registered: int) -> float:
 
 
 @rule
-def count_payers(me: Resident, here: Community, how: Market) -> None:
-    """Residents who could pay for services, each by the chance of one like them [1/1024]."""
-    here.payers += int(means(how, me.age_group, registered=me.registered) * PAYER + 0.5)
+def payer_part(how: Market, age_group: int, *, registered: int) -> int:
+    """What a resident counts among those who could pay: the chance of one like them [1/1024]."""
+    return int(means(how, age_group, registered=registered) * PAYER + 0.5)

@@ -55,3 +55,8 @@ class City(Record):
         (1 + N_TYPES) * CELLS * N_STATE_FACTS,
         "facts of residents by cell at the month's end, of the city and of each type of community: words.STATE_FACTS",
     )
+    place_fees = wholes(
+        (1 + N_TYPES) * CELLS,
+        "fees that residents paid this month by cell of residents, of the city and of each type of community",
+        "fen",
+    )

@@ -190,6 +190,20 @@ class Market(Record):
 
     payers = whole("residents who could pay a fee, each by the chance of one like them", "1/1024")
     market_fees = whole("low fees that residents paid firms this month", "fen")
+    group_payers = wholes(
+        CELLS, "residents who could pay a fee by cell of residents, each by the chance of one like them", "1/1024"
+    )
+    group_fee_cases = wholes(
+        CELLS, "cases that paid an organization a low fee this month by cell of residents", "cases"
+    )
+    group_fees_due = wholes(
+        CELLS, "cases of the street whose low fee of last month is paid now by cell of residents", "cases"
+    )
+    low_fees_paid = whole("low fees of last month's cases that organizations in reach took this month", "fen")
+    dues_paid = whole("dues that members paid culture groups in reach this month", "fen")
+    group_fees = wholes(
+        CELLS, "fees that residents paid organizations and firms this month by cell of residents", "fen"
+    )
     market_slots = wholes(N_DOMAINS, "cases that firms can still take this month by domain", "cases")
     spare_market = reals(N_DOMAINS, "part of a firm's case that is carried over by domain", "cases")
     market_sought = wholes(

@@ -167,8 +167,8 @@ class Feelings(Record):
 class Counted(Record):
     """A resident as books count it."""
 
-    cell = whole(
-        "cell of residents that this one is counted in: age class by registration by stage", kind="u4", scratch=True
+    fine_cell = whole(
+        "cell of residents that this one is counted in: age group by registration by stage", kind="u4", scratch=True
     )
     bin_of = whole("bin of satisfaction: 0 to 255", kind="u4", scratch=True)
     acts = whole("counts of one person, of taking part, of volunteering", "packed", scratch=True)

@@ -87,11 +87,11 @@ N_USES = 4
 ACCOUNTS = (
     *("finance", "committees", "departments", "contract purses", "grant purses", "organizations"),
     *("cases", "people", "reported cases", "facilities", "room for change", "standing cases"),
-    *("talent purses", "platform purses"),
+    *("talent purses", "platform purses", "fees of groups"),
 )
 FINANCE, COMMITTEES, DEPARTMENTS, CONTRACT_PURSES, GRANT_PURSES, ORGANIZATIONS = range(6)
 CASES, PEOPLE, REPORTED_CASES, FACILITIES, ROOM_FOR_CHANGE, STANDING_CASES = range(6, 12)
-TALENT_PURSES, PLATFORM_PURSES = 12, 13
+TALENT_PURSES, PLATFORM_PURSES, FEES_OF_GROUPS = 12, 13, 14
 """Accounts that must balance every month."""
 PURSES = (
     *("reserve", "committee_money", "contract_purse", "grant_purse", "facility_purse", "room_kept", "talent_purse"),
@@ -135,6 +135,8 @@ N_AGE_CLASSES = 5
 AGE_CELLS = 2 * N_STAGES
 CELLS = N_AGE_CLASSES * AGE_CELLS
 """Cells of an age class, by registration by stage, and of all residents."""
+FINE_CELLS = N_AGES * AGE_CELLS
+"""Cells by age group instead of age class: who is in one has the same chance to be able to pay a fee."""
 CASE_FACTS = ("arrived", "resolved", "mismatched", "withdrawn", "waited")
 CASES_ARRIVED, CASES_RESOLVED, CASES_MISMATCHED, CASES_WITHDRAWN, CASES_WAITED = range(5)
 N_CASE_FACTS = len(CASE_FACTS)

@@ -10,6 +10,9 @@ import pytest
 from sim.model.books import Books
 from sim.model.groups import COLUMNS, GROUPS, STAGES
 from sim.outcomes import BY_NAME
+from sim.parameters.flat import WORLD, offsets
+from sim.quantities import DOMAINS
+from sim.scenario import load
 
 Make = Callable[..., Any]
 MONTHS = 7
@@ -37,6 +40,7 @@ class Seen:
         self.orgs = frame(state.organizations)
         self.place = {name: column[0] for name, column in state.communities.columns.items()}
         had = (before.case_domain > 0) | (people.is_new > 0)
+        self.had = had
         self.cases = people[had].assign(opened=np.where(people.is_new > 0, month, before.case_opened)[had])
         self.on_books = np.array(state.residents.queue[: self.place["queue_length"]])
         at_fee, free, led, _ = np.array(state.communities.borrowed).reshape(8, 4).T
@@ -166,6 +170,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "public_spending_yuan": spent / 100,
         "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),
         "residents_fees_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100,
+        "fees_per_resident_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100 / len(people),
         "total_cost_yuan": (spent + paid_by_others) / 100,
         "total_cost_per_resolved_case_yuan": (spent + paid_by_others) / 100 / len(resolved)
         if len(resolved)
@@ -203,17 +208,46 @@ def test_every_outcome_of_the_city_is_what_an_onlooker_would_say(months: list[tu
             assert theirs[name] == pytest.approx(value, rel=1e-5, abs=2e-5, nan_ok=True), (name, seen.month)
 
 
-def test_every_outcome_of_a_group_is_what_an_onlooker_would_say(months: list[tuple[Seen, Books]]) -> None:
+def members(seen: Seen, group: str) -> tuple[pd.Series, pd.Series | None]:
+    """Who is in a group at the month's end; and before it, where the month may change that."""
     bounds = {"age_0_14": (0, 0), "age_15_29": (1, 2), "age_30_59": (3, 4), "age_60_79": (5, 6), "age_80_plus": (7, 7)}
+    if group in STAGES:
+        return seen.people.stage == STAGES.index(group), seen.stage_before == STAGES.index(group)
+    if group.endswith("registered"):
+        return seen.people.registered == (group == "registered"), None
+    return seen.people.age_group.between(*bounds[group]), None
+
+
+def test_what_a_group_pays_is_what_an_onlooker_would_say(city: Make, varied: Make) -> None:
+    """Firms are paid by those whom they help; what organizations sell is paid by who can pay, to a fen for each of 30 cells."""
+    firms = {f"world.market.market_supply.{domain}": 5.0 for domain in DOMAINS}
+    share = load("baseline").schedule(1).world[0][offsets(WORLD)["pays_share"]]
+    paid_firms = 0
+    for seen, books in followed(varied({"world.demography.turnover": 0.0, **firms}), city):
+        people, theirs = seen.people, books.by_group()
+        means = share[people.age_group] * np.where(people.registered > 0, 1.0, 0.8)
+        by_firms = 60 * ((people.helped_by == MARKET).astype(int) + (people.standing_by == MARKET))
+        by_firms = by_firms.where((people.case_domain > 0) | (people.standing_domain > 0) | seen.had, 0)
+        assert by_firms.sum() == seen.place["market_fees"] / 100
+        paid_firms += by_firms.sum()
+        for group in GROUPS:
+            chosen, begun = members(seen, group)
+            sold = seen.orgs.fee_income.sum() / 100 * means[chosen].sum() / means.sum()
+            column, fees = COLUMNS.index(f"city.{group}"), sold + by_firms[chosen if begun is None else begun].sum()
+            assert theirs["residents_fees_yuan"][0, column] == pytest.approx(fees, rel=1e-3, abs=0.3), (
+                group,
+                seen.month,
+            )
+            a_head = theirs["fees_per_resident_yuan"][0, column]
+            assert a_head == pytest.approx(fees / chosen.sum(), rel=1e-3, abs=0.3, nan_ok=True)
+    assert paid_firms > 0
+
+
+def test_every_outcome_of_a_group_is_what_an_onlooker_would_say(months: list[tuple[Seen, Books]]) -> None:
     for seen, books in months:
         theirs = books.by_group()
         for group in GROUPS:
-            low, high = bounds.get(group, (0, 7))
-            chosen, begun = seen.people.age_group.between(low, high), None
-            if group in STAGES:
-                chosen, begun = (each == STAGES.index(group) for each in (seen.people.stage, seen.stage_before))
-            if group.endswith("registered"):
-                chosen = seen.people.registered == (group == "registered")
+            chosen, begun = members(seen, group)
             for place in ("city", "traditional"):
                 column = COLUMNS.index(f"{place}.{group}")
                 for name, value in of_people(seen, chosen, begun).items():

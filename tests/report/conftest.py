@@ -10,13 +10,14 @@ import pytest
 
 from sim.analysis import Comparison
 from sim.analysis.by_community import CommunityGain, Place
+from sim.analysis.fee_payers import A_HEAD, FEES
 from sim.analysis.intervals import Estimate
 from sim.analysis.persons import Persons
 from sim.analysis.study import Study, study_of
 from sim.analysis.why import Setting, Story
 from sim.analysis.why.chain import Link
 from sim.analysis.why.story import LIVED
-from sim.model.groups import COLUMNS
+from sim.model.groups import AGES, COLUMNS
 from sim.outcomes import OUTCOMES
 from sim.report.groups_figure import SHOWN
 from sim.runs.result import Floats, Run
@@ -164,8 +165,10 @@ def _run(seed: int, months: int, gone: tuple[str, ...], yuan_a_month: float | No
         "contract_budget": spending // 2,
         "donations": spending // 9,
     }
-    groups = {name: np.full((months, len(COLUMNS)), 0.4, np.float32) for name in SHOWN}
+    levels = dict.fromkeys(SHOWN, 0.4) | {A_HEAD: 6.0}
+    groups = {name: np.full((months, len(COLUMNS)), one, np.float32) for name, one in levels.items()}
     groups["participation_rate"][:, COLUMNS.index("city.age_0_14")] = np.nan
+    groups[FEES] = np.full((months, len(COLUMNS)), city[FEES][:, None] / len(AGES), np.float32)
     return Run("baseline", "hamlet", "compiled", seed, "2016-01", months, 300, city, {}, money, groups)
 
 

@@ -10,17 +10,20 @@ from typing import Any
 
 import pytest
 
+from sim.analysis.fee_payers import fee_sentences, old_sentence
 from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import payers
 from sim.analysis.sentences import window_name
 from sim.analysis.study import study_of
-from sim.language import Language
+from sim.language import Language, text
 from sim.language.numbers import between
+from sim.model.groups import GROUPS
 from sim.outcomes import HEADLINE, OUTCOMES
 from sim.report import write
 from sim.report.assumption_tables import counts
-from sim.report.money_tables import payer_table, use_table
+from sim.report.money_tables import fee_table, payer_table, use_table
 from sim.report.page import render, seed_list
+from sim.report.table import whole
 from sim.report.verdict_tables import explored_note, explored_table, verdict_table, verdicts_note
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
@@ -183,6 +186,29 @@ def test_who_pays_is_told_over_the_window_of_the_verdicts(case: Callable[..., An
     table = payer_table(made.study, {name: name for name in made.scenarios}, "en")
     rows = {row.cells[0]: row for row in dict(table.groups)["menu_services"]}
     assert (rows["Treasury"].mark, rows["Treasury"].cells[-1]) == ("more", "more")
+
+
+def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: Language) -> None:
+    """On page one what the old pay of it; in the part on money the others, and a table of all groups a head."""
+    made = case(effect=0.2)
+    page, old = rendered(made, lang), old_sentence(made.study, "menu_services", lang)
+    told = fee_sentences(made.study, "menu_services", lang)
+    first, rest = page.said().split(text("report.contents", lang), 1)
+    assert whole(old) in first
+    assert old == told[0]
+    assert "40" in old  # two of five ages that pay alike
+    assert all(sentence in rest for sentence in told)
+    table = fee_table(made.study, "menu_services", {name: name for name in made.scenarios}, lang)
+    rows = {heading: row.cells for heading, (row,) in table.groups}
+    assert set(rows) == {text(f"group.{group}", lang) for group in GROUPS}
+    assert rows[text("group.age_30_59", lang)][0] == "72.00"
+    assert all(("td", cell) in page.texts for cells in rows.values() for cell in cells)
+
+
+def test_where_fees_do_not_change_nobody_is_said_to_pay_more(case: Callable[..., Any], lang: Language) -> None:
+    said = rendered(case(effect=0.0), lang).said()
+    assert {"en": "Of the extra fees", "zh": "新增付费中"}[lang] not in said
+    assert text("report.fees_heading", lang) in said
 
 
 def test_a_verdict_without_a_good_side_says_more(case: Callable[..., Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sim.analysis.fee_payers import fee_payers
 from sim.language import LANGUAGES, Language, text
 from sim.language.catalog import catalog
 from sim.outcomes import HEADLINE
@@ -82,6 +83,21 @@ def test_each_headline_outcome_has_a_chart_of_its_years_and_who_pays_has_one(cas
         next(one for one in made.comparison.trajectories if one.outcome == HEADLINE[0].name).yearly[0],
     ]
     assert len(book["Who pays"]._charts) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_fees_by_group_have_a_sheet_in_yuan_and_fen(case: Callable[..., Any], lang: Language) -> None:
+    made = case(effect=0.2)
+    sheet = opened(made, lang)[text("book.sheet.fees", lang)]
+    found = rows(sheet)
+    assert len({*found[0]}) == sheet.max_column
+    assert [list(row.values())[:3] for row in found[:1]] == [
+        [made.scenarios["menu_services"].name[lang], text("group.age_0_14", lang), 72.0]
+    ]
+    (paid,) = (one.share for one in fee_payers(made.study, "menu_services") if one.group == "age_60_79")
+    own = next(row for row in found if text("group.age_60_79", lang) in row.values())
+    assert own[text("book.column.share_of_change", lang)] == pytest.approx(paid.of_change.value)
+    assert sheet["C2"].number_format == "0.00"
 
 
 def test_no_name_of_a_sheet_is_longer_than_spreadsheet_programs_allow() -> None:

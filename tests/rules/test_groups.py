@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from sim.model.groups import GROUPS, STAGES
 from sim.rules.groups import add_up_cells, cell_of, count_groups, sum_up
+from sim.rules.market import Market
 from sim.state import Many
 from sim.state.words import CELLS, STATE_FACTS
-from tests.records import person, place
+from tests.records import person, place, usual
 
 FLAGS = ("registered", "takes_part", "volunteers", "registered_volunteer", "asked", "helps", "attends")
 PERSON = st.fixed_dictionaries(
@@ -20,6 +21,9 @@ PERSON = st.fixed_dictionaries(
     | {name: st.floats(0, 1) for name in ("satisfaction", "trust", "belonging")}
 )
 MONTH = 40
+PARTS = (1024, 512, 256, 128, 64, 32, 16, 8)
+"""Of 1024 residents of an age group with registration, those who can pay; without it half."""
+MEANS = usual(Market, pays_share=[part / 1024 for part in PARTS], unregistered_means=0.5)
 
 
 def facts_of(one: dict[str, Any]) -> tuple[int, ...]:
@@ -44,15 +48,18 @@ def test_ages_divide_everybody_and_so_do_registration_and_stages() -> None:
 
 @given(st.lists(PERSON, max_size=60))
 def test_words_hold_what_a_count_person_by_person_gives(people: list[dict[str, Any]]) -> None:
-    here, wanted = place(group_states=[7] * 480), [0] * 480
+    here, wanted = place(group_states=[7] * 480, group_payers=[7] * 30), [0] * 480
+    can_pay = [0] * 30
     residents = Many([person(**one) for one in people])
     for me in residents:
         sum_up(me, MONTH)
-    count_groups(residents, here)
+    count_groups(residents, here, MEANS)
     for one in people:
         at = 16 * cell_of(age_group=one["age_group"], registered=one["registered"], stage=one["stage"])
         for k, fact in enumerate(facts_of(one)):
             wanted[at + k] += fact
+        can_pay[at // 16] += PARTS[one["age_group"]] // (1 if one["registered"] else 2)
+    assert (here.group_payers, here.payers) == (can_pay, sum(can_pay))
     assert here.group_states == wanted
     add_up_cells(here)
     totals = [getattr(here, name) for name in (*STATE_FACTS, "elders", "active_elders")]

@@ -11,7 +11,6 @@ from sim.rules.help import Provision
 from sim.rules.luck import philox
 from sim.rules.market import (
     Market,
-    count_payers,
     fee_part,
     find_means,
     follow_demand,
@@ -21,7 +20,7 @@ from sim.rules.market import (
 from sim.rules.organization import sell_services
 from sim.state import Many, Organization, Resident
 from sim.state.luck import MEANS_OF
-from tests.records import line, many, person, place, provider, residents, street, usual
+from tests.records import line, many, place, provider, residents, street, usual
 
 shares = st.floats(0, 1)
 PAY = {"staff_pay": 4_000.0, "post_minutes": 8_000.0, "organization_case_minutes": 400.0}
@@ -159,11 +158,3 @@ def test_hours_that_government_pays_are_not_sold_and_a_better_name_sells_more() 
     assert sold([1.0], government_share=0.5)[0] < sold([1.0])[0]
     better, worse = sold([1.0, 1.0], reputation=[0.8, 0.4])
     assert better > worse > 0
-
-
-def test_who_can_pay_is_counted_by_age_and_registration() -> None:
-    here = place(payers=0)
-    how = usual(Market, pays_share=[0.5] * 8, unregistered_means=0.5)
-    count_payers(person(age_group=3, registered=1), here, how)
-    count_payers(person(age_group=3, registered=0), here, how)
-    assert here.payers == 512 + 256

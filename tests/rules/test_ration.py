@@ -41,6 +41,7 @@ class Town:
         cases = {"case_domain": domains, "neighbours_able": able, "case_complex": 0, "case_decided": 0}
         cases |= {"entitled": 1, "passed_on": 1, "can_pay": 0, "standing_domain": 0, "standing_able": 0}
         cases |= {"standing_passed": 1, "standing_entitled": 1, "helped_by": 9, "standing_by": 9}
+        cases |= {"age_group": [k % 8 for k in range(n)], "registered": 1, "stage": 0}
         self.people = residents(n, **(cases | own), fee_paid=9)
         lent = {name: there_is.pop(name, []) for name in TIERS}
         lent["open_to_all"] = lent["open_to_all"] or lent["free"]
@@ -55,6 +56,7 @@ class Town:
             "department_money": [0] * 8,
         }
         here |= {"department_spent": 0, "variety_factor": 1.0, "market_fees": 9, "fee_cases": [9] * 8}
+        here |= {"group_fee_cases": [7] * 30, "group_fees_due": [9] * 30, "group_fees": [9] * 30}
         here |= {name: [9] * 8 for name in ("unclaimed", "unclaimed_public", "unclaimed_paying", "unclaimed_either")}
         here |= {"borrowed": [0] * (N_TIERS * N_DOMAINS), "places_left": [9] * (N_TIERS * N_DOMAINS)}
         for name, places in lent.items():
@@ -182,6 +184,7 @@ def test_the_market_serves_whom_nobody_else_serves_for_nothing_if_they_can_pay()
     town = Town([1] * 4, [0] * 4, can_pay=[0, 1, 0, 1], **there).serve()
     assert town.helped_by == [NOBODY, MARKET, DEPARTMENT, COMMITTEE]
     assert (town.fee_paid, town.here.market_slots[0], town.here.market_fees) == ([0, 1, 0, 0], 0, 6_000)
+    assert town.here.group_fees == [6_000 if cell == 6 + 3 else 0 for cell in range(30)]  # of 15 to 17, registered
 
 
 def test_who_can_pay_takes_places_at_a_fee_and_leaves_the_free_ones_to_others() -> None:
@@ -190,6 +193,14 @@ def test_who_can_pay_takes_places_at_a_fee_and_leaves_the_free_ones_to_others() 
     assert town.helped_by == [NOBODY, NOBODY, ORGANIZATION, ORGANIZATION]
     assert (town.fee_paid, town.here.fee_cases[0], town.left("fee")[0]) == ([0, 0, 1, 0], 1, 1)
     assert town.here.market_fees == 0
+    assert town.here.group_fee_cases == [1 if cell == 6 + 3 else 0 for cell in range(30)]  # of 18 to 29, registered
+    assert (town.here.group_fees_due, sum(town.here.group_fees)) == ([7] * 30, 0)
+
+
+def test_a_standing_case_at_a_fee_is_paid_as_others_are() -> None:
+    there = {"fee": [1], "low_fee_share": 0.5, "standing_domain": 1, "queue": [1]}
+    town = Town([0], [0], can_pay=1, **there).serve()
+    assert (town.standing_by, sum(town.here.group_fee_cases), town.here.fee_cases[0]) == ([ORGANIZATION], 1, 1)
 
 
 def test_volunteers_whom_staff_leads_give_the_hours_of_neighbours() -> None:

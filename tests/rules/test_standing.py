@@ -163,7 +163,7 @@ def test_the_books_count_what_begins_ends_is_known_and_served() -> None:
 
 
 def test_the_account_expects_what_was_held_and_began_less_what_ended() -> None:
-    city = record(City, held=[0] * 11 + [7, 0, 0], expected=[0] * 14)
+    city = record(City, held=[0] * 11 + [7, 0, 0, 0], expected=[0] * 15)
     close_standing(many(Community, 2, standing_held=[4, 5], standing_begun=[3, 1], standing_ended=1), city)
     assert (city.held[11], city.expected[11]) == (9, 9)
 

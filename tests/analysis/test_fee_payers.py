@@ -1,0 +1,103 @@
+"""Which residents pay: a group's part of extra fees, and when it is said."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.analysis.fee_payers import A_HEAD, FEES, OLD, fee_payers, fee_sentences, old_sentence, share_of_change, side
+from sim.analysis.study import Study, study_of
+from sim.language import LANGUAGES, Language
+from sim.model.groups import AGES, COLUMNS
+from sim.outcomes import OUTCOMES
+from sim.runs.result import Run
+
+BEFORE = dict(zip(AGES, (100, 200, 500, 150, 50), strict=True))
+EXTRA = dict(zip(AGES, (10, 20, 30, 35, 6), strict=True))
+PERSONS = 10
+"""Of each age."""
+
+
+def runs(paid: Mapping[str, float], name: str, seeds: int = 10, noise: float = 0.0) -> list[Run]:
+    """Runs in which each age pays so much a month; those registered here pay all."""
+    return [_run(paid, name, seed, noise) for seed in range(1, seeds + 1)]
+
+
+def _run(paid: Mapping[str, float], name: str, seed: int, noise: float) -> Run:
+    luck = np.random.default_rng([seed, len(name)]).normal(1.0, noise, len(AGES))
+    own = {age: one * by for (age, one), by in zip(paid.items(), luck, strict=True)}
+    fees = np.zeros((24, len(COLUMNS)), np.float32)
+    for group, one in {**own, "registered": sum(own.values())}.items():
+        fees[:, COLUMNS.index(f"city.{group}")] = one
+    city = {one.name: np.full(24, 5_000.0) for one in OUTCOMES} | {FEES: np.full(24, sum(own.values()))}
+    a_head = (fees / PERSONS).astype(np.float32)
+    a_head[:, COLUMNS.index("city.registered")] /= len(AGES)
+    return Run(name, "hamlet", "compiled", seed, "2016-01", 24, 50, city, {}, {}, {FEES: fees, A_HEAD: a_head})
+
+
+def study(extra: Mapping[str, float], seeds: int = 10, noise: float = 0.0) -> Study:
+    after = {age: BEFORE[age] + extra[age] for age in AGES}
+    return study_of(
+        {"baseline": runs(BEFORE, "baseline", seeds), "more": runs(after, "more", seeds, noise)}, "baseline"
+    )
+
+
+def test_a_groups_part_of_extra_fees_is_its_own_over_everybodys() -> None:
+    """Of 101 yuan more residents of 60 and over pay 41; before they paid 200 of 1,000."""
+    found = share_of_change(study(EXTRA), "more", OLD)
+    assert found.before == pytest.approx(0.2)
+    assert found.of_change.value == pytest.approx(41 / 101)
+    parts = [share_of_change(study(EXTRA, noise=0.001), "more", age).of_change for age in AGES]
+    assert sum(one.value or 0.0 for one in parts) == pytest.approx(1.0)
+    assert all((one.low or 0.0) < (one.value or 0.0) < (one.high or 0.0) for one in parts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_is_said_in_both_languages_who_pays_more(lang: Language) -> None:
+    said = fee_sentences(study(EXTRA, noise=0.001), "more", lang)
+    assert said[0] == old_sentence(study(EXTRA, noise=0.001), "more", lang)
+    words = {"en": "Of the extra fees, residents of 60 and over pay 4", "zh": "新增付费中，60 岁及以上居民承担 4"}
+    assert said[0].startswith(words[lang])
+    assert "20" in said[0]  # of all fees before
+    assert {"en": "most among residents aged 60–79", "zh": "最多：60–79 岁居民"}[lang] in said[-1]
+
+
+def test_fees_that_fall_are_told_as_saved() -> None:
+    fewer = study({age: -one for age, one in EXTRA.items()})
+    assert side(fewer, "more") == -1
+    assert old_sentence(fewer, "more", "en").startswith("Of the fees saved, residents of 60 and over save 40.6 %")
+
+
+def test_nothing_is_said_where_luck_may_be_all_or_the_change_does_not_matter_or_seeds_are_few() -> None:
+    small = {age: one / 100 for age, one in EXTRA.items()}
+    for made in (study(EXTRA, noise=0.5), study(small, noise=0.0005), study(EXTRA, seeds=9)):
+        assert (fee_sentences(made, "more", "en"), old_sentence(made, "more", "zh")) == ([], "")
+        assert share_of_change(made, "more", OLD).of_change.value is None
+
+
+def test_a_wide_interval_is_told_only_where_it_leaves_out_the_part_of_all_fees() -> None:
+    """Parts of the change within some 15 points: 0.41 may not be 0.2, 0.2 may be anything near it."""
+    like_before = {age: 0.1 * one for age, one in BEFORE.items()}
+    apart, alike = study(EXTRA, noise=0.02), study(like_before, noise=0.08)
+    for made in (apart, alike):
+        assert (share_of_change(made, "more", OLD).of_change.half_width or 0.0) > 0.0
+    assert old_sentence(apart, "more", "en") != ""
+    assert (share_of_change(alike, "more", OLD).of_change.half_width or 0.0) > 0.1
+    assert old_sentence(alike, "more", "en") == ""
+
+
+def test_what_a_resident_pays_is_by_the_year_and_stages_bear_no_part_of_a_change() -> None:
+    found = {one.group: one for one in fee_payers(study(EXTRA), "more")}
+    assert found["age_60_79"].a_head.baseline == pytest.approx(12 * 150 / PERSONS)
+    assert found["age_60_79"].a_head.estimate.value == pytest.approx(12 * 35 / PERSONS)
+    assert found["unit_person"].share.of_change.value is None
+    assert found["registered"].share.of_change.value == pytest.approx(1.0)
+
+
+def test_runs_that_do_not_report_fees_by_group_have_no_payers() -> None:
+    made = study(EXTRA)
+    without = {name: [replace(run, groups={}) for run in each] for name, each in made.runs.items()}
+    bare = study_of(without, "baseline")
+    assert (fee_payers(bare, "more"), share_of_change(bare, "more", OLD).before) == ([], None)
+    assert (fee_sentences(bare, "more", "en"), old_sentence(bare, "more", "en")) == ([], "")

@@ -53,10 +53,10 @@ def fee_payers(study: Study, scenario: str) -> list[FeePayer]:
         for one in study.groups
         if (one.scenario, one.place, one.window, one.outcome) == (scenario, "city", "last_year", A_HEAD)
     }
-    return [FeePayer(group, one, share_of_change(study, scenario, group)) for group, one in own.items()]
+    return [FeePayer(group, one, share_of_change(study, scenario, group=group)) for group, one in own.items()]
 
 
-def share_of_change(study: Study, scenario: str, group: str) -> Share:
+def share_of_change(study: Study, scenario: str, *, group: str) -> Share:
     """Return a group's part of the change in fees.
 
     There is none where luck may be all there is to the change, where it does not matter, and of stages, since a policy moves
@@ -87,14 +87,14 @@ def fee_sentences(study: Study, scenario: str, lang: Language) -> list[str]:
     way = {1: "up", -1: "down"}.get(side(study, scenario))
     if way is None:
         return []
-    said = [_part(group, share_of_change(study, scenario, group), way, lang) for group in (OLD, AWAY)]
+    said = [_part(group, share_of_change(study, scenario, group=group), way, lang) for group in (OLD, AWAY)]
     return [one for one in (*said, _a_head(fee_payers(study, scenario), way, lang)) if one]
 
 
 def old_sentence(study: Study, scenario: str, lang: Language) -> str:
     """Say what part of a change in fees residents of 60 and over bear; nothing where the interval leaves it open."""
     way = {1: "up", -1: "down"}.get(side(study, scenario))
-    return _part(OLD, share_of_change(study, scenario, OLD), way, lang) if way else ""
+    return _part(OLD, share_of_change(study, scenario, group=OLD), way, lang) if way else ""
 
 
 def _part(group: str, share: Share, way: str, lang: Language) -> str:

@@ -45,10 +45,10 @@ def study(extra: Mapping[str, float], seeds: int = 10, noise: float = 0.0) -> St
 
 def test_a_groups_part_of_extra_fees_is_its_own_over_everybodys() -> None:
     """Of 101 yuan more residents of 60 and over pay 41; before they paid 200 of 1,000."""
-    found = share_of_change(study(EXTRA), "more", OLD)
+    found = share_of_change(study(EXTRA), "more", group=OLD)
     assert found.before == pytest.approx(0.2)
     assert found.of_change.value == pytest.approx(41 / 101)
-    parts = [share_of_change(study(EXTRA, noise=0.001), "more", age).of_change for age in AGES]
+    parts = [share_of_change(study(EXTRA, noise=0.001), "more", group=age).of_change for age in AGES]
     assert sum(one.value or 0.0 for one in parts) == pytest.approx(1.0)
     assert all((one.low or 0.0) < (one.value or 0.0) < (one.high or 0.0) for one in parts)
 
@@ -73,7 +73,7 @@ def test_nothing_is_said_where_luck_may_be_all_or_the_change_does_not_matter_or_
     small = {age: one / 100 for age, one in EXTRA.items()}
     for made in (study(EXTRA, noise=0.5), study(small, noise=0.0005), study(EXTRA, seeds=9)):
         assert (fee_sentences(made, "more", "en"), old_sentence(made, "more", "zh")) == ([], "")
-        assert share_of_change(made, "more", OLD).of_change.value is None
+        assert share_of_change(made, "more", group=OLD).of_change.value is None
 
 
 def test_a_wide_interval_is_told_only_where_it_leaves_out_the_part_of_all_fees() -> None:
@@ -81,9 +81,9 @@ def test_a_wide_interval_is_told_only_where_it_leaves_out_the_part_of_all_fees()
     like_before = {age: 0.1 * one for age, one in BEFORE.items()}
     apart, alike = study(EXTRA, noise=0.02), study(like_before, noise=0.08)
     for made in (apart, alike):
-        assert (share_of_change(made, "more", OLD).of_change.half_width or 0.0) > 0.0
+        assert (share_of_change(made, "more", group=OLD).of_change.half_width or 0.0) > 0.0
     assert old_sentence(apart, "more", "en") != ""
-    assert (share_of_change(alike, "more", OLD).of_change.half_width or 0.0) > 0.1
+    assert (share_of_change(alike, "more", group=OLD).of_change.half_width or 0.0) > 0.1
     assert old_sentence(alike, "more", "en") == ""
 
 
@@ -99,5 +99,5 @@ def test_runs_that_do_not_report_fees_by_group_have_no_payers() -> None:
     made = study(EXTRA)
     without = {name: [replace(run, groups={}) for run in each] for name, each in made.runs.items()}
     bare = study_of(without, "baseline")
-    assert (fee_payers(bare, "more"), share_of_change(bare, "more", OLD).before) == ([], None)
+    assert (fee_payers(bare, "more"), share_of_change(bare, "more", group=OLD).before) == ([], None)
     assert (fee_sentences(bare, "more", "en"), old_sentence(bare, "more", "en")) == ([], "")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks decisions first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
+.PHONY: demo test verify faults bench docs checks decisions ends first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -55,6 +55,9 @@ checks: $(READY)
 
 decisions: $(READY)
 	$(BIN)/python -m sim.docs.decisions
+
+ends: $(READY)
+	$(BIN)/python -m sim.docs.ends
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

@@ -48,8 +48,7 @@ LEVERS = (
     ),
     *(Factor("funding.process_share", 0.0, 0.5), Factor("funding.need_weight", 0.0, 1.0)),
     *(Factor("assessment.assessment_share", 0.0, 0.8), Factor("evaluation.feedback_weight", 0.0, 1.0)),
-    *(Factor(f"methods.{name}", 0.0, 3.0) for name in ("publicity", "culture", "service")),
-    *(Factor(f"methods.{name}", 0.0, 2.0) for name in ("asking", "problem_solving")),
+    *(Factor(f"methods.{name}", 0.0, 2.0) for name in ("publicity", "culture", "service", "asking", "problem_solving")),
     *(
         Factor(f"provision.{name}", 0.0, high)
         for name, high in (("menu_share", 1.0), ("survey_effort", 2.0), ("free_share", 1.0))

@@ -91,6 +91,11 @@ def staff_turnover(run: Watched) -> float:
     return float(12 * run.organizations[12:, 4].mean())
 
 
+def dependence(run: Watched) -> float:
+    """P24: government's part of organizations' income."""
+    return float(np.nanmean(run.city["government_dependence"]))
+
+
 def answered_at_once(run: Watched) -> float:
     """P16: share of what is on the books that is reported closed in a month."""
     return float(run.city["reported_performance"].mean())

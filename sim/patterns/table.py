@@ -165,6 +165,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "P23", "survives", "structural", observe=Reading(("seed_then_taper", "baseline"), _survives), reported=True
     ),
+    Pattern("P24", "dependence", "fitted", 0.2, 0.7, _baseline(seen.dependence)),
     Pattern("N01", "helped_or_gave", "fitted", 0.35, 0.50, _baseline(taking_part.helped_or_gave)),
     Pattern("N01", "old_helped_or_gave", "fitted", 0.9, 1.3, _baseline(taking_part.old_helped_or_gave)),
     Pattern("N02", "old_volunteered", "fitted", 0.5, 1.1, _baseline(taking_part.old_volunteered)),

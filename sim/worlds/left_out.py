@@ -17,7 +17,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "ties": ("P07",),
     "satisfaction": ("P08", "P09"),
     "needs and services": ("P12", "P16"),
-    "organizations and committees": ("P14", "P15", "P19"),
+    "organizations and committees": ("P14", "P15", "P19", "P24"),
 }
 """Identifiers of the patterns of each group, of those that are read off the baseline."""
 LUCKS = 4

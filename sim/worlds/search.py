@@ -54,7 +54,7 @@ class Effort:
     """Of the screened ones, those that are run in all scenarios."""
     begun: int = 320
     """Of these, those that are led to where they fit."""
-    rounds: int = 12
+    rounds: int = 16
     looks: int = 2
     fresh: int = 6
     of_default: int = 24

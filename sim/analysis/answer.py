@@ -6,7 +6,7 @@ from typing import Literal
 from sim.analysis.by_group import GroupDifference
 from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.intervals import Estimate
-from sim.analysis.payers import Payer, payers
+from sim.analysis.payers import OUTCOMES, Payer, payers
 from sim.analysis.persons import Persons
 from sim.analysis.sentences import display_name, headline, outcome_within
 from sim.analysis.study import Study
@@ -44,9 +44,9 @@ def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
 
 
 def _told(comparison: Comparison, scenario: str, verdicts: Sequence[Verdict]) -> list[Difference]:
-    """Main outcomes with one of these verdicts; money is told by who pays."""
+    """Main outcomes with one of these verdicts; what the treasury spends is told by who pays."""
     found = headline(comparison, scenario)
-    return [one for one in found if one.verdict in verdicts and one.outcome.unit != "yuan"]
+    return [one for one in found if one.verdict in verdicts and one.outcome.name not in OUTCOMES.values()]
 
 
 def cost_clauses(found: Sequence[Payer], lang: Language) -> str:

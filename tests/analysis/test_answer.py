@@ -37,4 +37,6 @@ def test_a_case_that_costs_clearly_more_is_told_and_nothing_is_said_to_change_no
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_no_main_outcome_changes_that_is_said(lang: Language) -> None:
-    assert {"en": "changes none of the main outcomes", "zh": "未使任何主要指标发生明确变化"}[lang] in said(study(), lang)
+    assert {"en": "changes none of the main outcomes", "zh": "未使任何主要指标发生明确变化"}[lang] in said(
+        study(), lang
+    )

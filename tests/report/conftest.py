@@ -176,6 +176,9 @@ def _shifted(run: Run, scenario: str, by: float) -> Run:
     noise = np.random.default_rng(run.seed).normal(0, 0.01)
     city = {name: values * (1 + by + noise) for name, values in run.city.items()}
     groups = {name: (values * (1 + by + noise)).astype(np.float32) for name, values in run.groups.items()}
+    for k, age in enumerate(AGES):  # the two oldest pay three fifths of the change, and two fifths of all
+        paid = run.groups[FEES][:, COLUMNS.index(f"city.{age}")]
+        groups[FEES][:, COLUMNS.index(f"city.{age}")] = paid * (1 + (by + noise) * (3 / 2 if k > 2 else 2 / 3))
     return replace(run, scenario=scenario, city=city, groups=groups)
 
 

@@ -196,6 +196,7 @@ def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: 
     first, rest = page.said().split(text("report.contents", lang), 1)
     assert whole(old) in first
     assert old == told[0]
+    assert "60" in old  # of the change
     assert "40" in old  # two of five ages that pay alike
     assert all(sentence in rest for sentence in told)
     table = fee_table(made.study, "menu_services", {name: name for name in made.scenarios}, lang)

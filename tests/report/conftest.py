@@ -156,6 +156,7 @@ def _story(months: int) -> Story:
 def _run(seed: int, months: int, gone: tuple[str, ...], yuan_a_month: float | None) -> Run:
     rng = np.random.default_rng(seed)
     city = {outcome.name: LEVELS[outcome.unit] * _wander(rng, months) for outcome in OUTCOMES}
+    city["help_fees_yuan"] = city[FEES] / 3
     city |= {name: np.full(months, np.nan) for name in gone}
     spending = (100 * np.nan_to_num(city["public_spending_yuan"])).astype(np.int64)
     spending = spending if yuan_a_month is None else np.full(months, round(100 * yuan_a_month))

@@ -181,11 +181,18 @@ def test_who_pays_is_told_over_the_window_of_the_verdicts(case: Callable[..., An
     paid = {one.who: one for one in payers(made.comparison, made.runs, "menu_services")}
     fees = made.comparison.difference("menu_services", outcome="residents_fees_yuan")
     assert paid["residents"].estimate.value == pytest.approx(12 * fees.estimate.value)
-    parts = [one.alternative or 0.0 for one in paid.values() if one.who != "all"]
-    assert sum(parts) == pytest.approx(paid["all"].alternative)
+    whole = [paid[who].alternative or 0.0 for who in ("treasury", "residents", "others")]
+    assert sum(whole) == pytest.approx(paid["all"].alternative)
+    for part in ("baseline", "alternative"):
+        of_fees = [getattr(paid[who], part) for who in ("help", "bought")]
+        assert sum(of_fees) == pytest.approx(getattr(paid["residents"], part))
+    assert paid["help"].estimate.value + paid["bought"].estimate.value == pytest.approx(
+        paid["residents"].estimate.value
+    )
     table = payer_table(made.study, {name: name for name in made.scenarios}, "en")
     rows = {row.cells[0]: row for row in dict(table.groups)["menu_services"]}
     assert (rows["Treasury"].mark, rows["Treasury"].cells[-1]) == ("more", "more")
+    assert [*rows][1:4] == ["Residents, in fees", "– for help with cases", "– for services they buy"]
 
 
 def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: Language) -> None:

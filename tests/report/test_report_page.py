@@ -164,6 +164,8 @@ def test_money_is_told_by_payer_and_by_use(case: Callable[..., Any], lang: Langu
         headings = ("Treasury", "Residents, in fees", "Donors and firms", "Allotted")
         assert all(words in said for words in headings)
         assert said.count("All money is in yuan at the prices of the first year, 2016.") == 1
+    money = said.split(text("report.payers_caption", lang, months=text("count.months.some", lang, count=12)), 1)[1]
+    assert text("payer.all", lang) in money.split(text("report.uses_caption", lang), 1)[0]
     assert ("td", "5,400") in page.texts  # half of 10,800 yuan a year is allotted to contracts, a third spent
     assert ("td", "1,200") in page.texts  # donations, a ninth of 10,800
 

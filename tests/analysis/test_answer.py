@@ -1,11 +1,13 @@
 """Page one's sentence on a policy: it leaves no clear main outcome out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.analysis.answer import answer, cost_clauses
 from sim.analysis.intervals import Estimate
-from sim.analysis.payers import WHO, Payer, Who
+from sim.analysis.payers import PARTS, WHO, Payer, Who
 from sim.analysis.study import Study, study_of
 from sim.analysis.verdicts import Verdict
 from sim.language import LANGUAGES, Language
@@ -71,3 +73,10 @@ def test_what_residents_are_charged_for_help_and_what_they_buy_is_told_apart_whe
         clauses(lang)
         == {"en": "the treasury and residents pay about as much as before", "zh": "财政支出和居民付费基本不变"}[lang]
     )
+
+
+def test_each_clause_on_who_pays_is_complete_in_itself() -> None:
+    """What donors and firms pay may come first, before what cannot be told."""
+    open_ones = [replace(paying(who, 0.0), verdict="cannot_tell_yet") for who in ("treasury", "residents", *PARTS)]
+    said = cost_clauses([*open_ones, paying("others", 300)], "en")
+    assert said.startswith("donors and firms pay 300 yuan a year more (+30 %), the treasury")

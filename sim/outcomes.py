@@ -282,8 +282,9 @@ OUTCOMES: list[Outcome] = [
     Outcome("quality_of_life_index", "index", 1, 0.01),
     _count("public_spending_yuan", "yuan", -1, headline=True),
     _share("budget_execution_rate", 0),
-    _count("residents_fees_yuan", "yuan", -1),
-    _count("fees_per_resident_yuan", "yuan", -1),
+    _count("residents_fees_yuan", "yuan", 0),
+    _count("help_fees_yuan", "yuan", -1),
+    _count("fees_per_resident_yuan", "yuan", 0),
     _count("total_cost_yuan", "yuan", -1),
     Outcome(
         "cost_per_resolved_case_yuan",

@@ -6,7 +6,7 @@ from typing import Literal
 from sim.analysis.by_group import GroupDifference
 from sim.analysis.comparison import Comparison, Difference
 from sim.analysis.intervals import Estimate
-from sim.analysis.payers import Payer, payers
+from sim.analysis.payers import OUTCOMES, PARTS, Payer, payers
 from sim.analysis.persons import Persons
 from sim.analysis.sentences import display_name, headline, outcome_within
 from sim.analysis.study import Study
@@ -44,17 +44,22 @@ def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
 
 
 def _told(comparison: Comparison, scenario: str, verdicts: Sequence[Verdict]) -> list[Difference]:
-    """Main outcomes with one of these verdicts; money is told by who pays."""
+    """Main outcomes with one of these verdicts; what the treasury spends is told by who pays."""
     found = headline(comparison, scenario)
-    return [one for one in found if one.verdict in verdicts and one.outcome.unit != "yuan"]
+    return [one for one in found if one.verdict in verdicts and one.outcome.name not in OUTCOMES.values()]
 
 
 def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
-    """Say what the treasury and residents pay more or less; of both at once where nothing else is to be said."""
-    told = [one for one in found if one.who in ("treasury", "residents")]
-    others = [one for one in found if one.who == "others" and one.verdict in ("more", "less")]
-    shared = {one.verdict for one in told}
-    if shared == {"too_small_to_matter"} and not others:
+    """Say what the treasury and residents pay more or less; of both at once where nothing else is to be said.
+
+    Of residents it is said apart what they pay for help and what they buy, where either matters.
+    """
+    by = {one.who: one for one in found}
+    moved = {who: one for who, one in by.items() if one.verdict in ("more", "less")}
+    parts = [moved[who] for who in PARTS if who in moved]
+    told = [by["treasury"], *(parts or [by["residents"]])] if by else []
+    others = [moved["others"]] if "others" in moved else []
+    if {one.verdict for one in (*told, *others)} == {"too_small_to_matter"}:
         return text("page.cost.alike.both", lang)
     order = sorted([*told, *others], key=lambda one: one.verdict in OPEN)
     return listed([_cost(one, lang) for one in order], "clauses", lang) or text("page.cost.unknown", lang)

@@ -21,8 +21,11 @@ FEES, A_HEAD = "residents_fees_yuan", "fees_per_resident_yuan"
 OLD, AWAY = "age_60_plus", "unregistered"
 JOINT: Mapping[str, tuple[str, ...]] = {**{name: (name,) for name in GROUPS}, OLD: AGES[3:]}
 """Groups whose part of a change is told, and the groups that they are made of."""
-NARROW = 0.1
-"""Half an interval's length up to which a part of a change is told that may be the group's part of all fees."""
+APART = 0.05
+"""How far a group's part of a change at least lies from its part of all fees where it is told.
+
+Most fees are for services, which are divided by who can pay, so that the two parts are alike by that rule alone.
+"""
 CHANGED = ("more", "less", "cannot_tell_yet_direction_settled")
 """Verdicts on fees after which it is told who bears the change."""
 LASTING = (*AGES, "registered", "unregistered")
@@ -83,16 +86,20 @@ def side(study: Study, scenario: str) -> int:
 
 
 def fee_sentences(study: Study, scenario: str, lang: Language) -> list[str]:
-    """Say who bears a change in fees: the old, those registered elsewhere, and a head; nothing that intervals leave open."""
+    """Say who bears a change in fees: the old, those registered elsewhere, and a head.
+
+    Nothing where no group's part clearly differs from its part of all fees: then the rule that divides fees says who pays.
+    """
     way = {1: "up", -1: "down"}.get(side(study, scenario))
     if way is None:
         return []
-    said = [_part(group, share_of_change(study, scenario, group=group), way, lang) for group in (OLD, AWAY)]
-    return [one for one in (*said, _a_head(fee_payers(study, scenario), way, lang)) if one]
+    parts = [_part(group, share_of_change(study, scenario, group=group), way, lang) for group in (OLD, AWAY)]
+    said = list(filter(None, parts))
+    return [*said, *filter(None, [_a_head(fee_payers(study, scenario), way, lang)])] if said else []
 
 
 def old_sentence(study: Study, scenario: str, lang: Language) -> str:
-    """Say what part of a change in fees residents of 60 and over bear; nothing where the interval leaves it open."""
+    """Say what part of a change in fees residents of 60 and over bear, where it clearly differs from their part of all fees."""
     way = {1: "up", -1: "down"}.get(side(study, scenario))
     return _part(OLD, share_of_change(study, scenario, group=OLD), way, lang) if way else ""
 
@@ -101,12 +108,12 @@ def _part(group: str, share: Share, way: str, lang: Language) -> str:
     gap, before = share.of_change, share.before
     if before is None or gap.value is None or gap.low is None or gap.high is None:
         return ""
-    if (gap.half_width or 0.0) > NARROW and gap.low <= before <= gap.high:
+    if abs(gap.value - before) < APART or gap.low <= before <= gap.high:
         return ""
     places = 1 if (gap.half_width or 0.0) < 0.01 else 0
     words = {"share": percent(gap.value, places, lang), "before": percent(before, places, lang)}
     interval = text("number.percent", lang, number=between((gap.low, gap.high), places, "share", lang))
-    return text(f"fees.{group}_{way}", lang, interval=interval, **words)
+    return text(f"fees.{group}_{way}", lang, interval=interval, why=text("fees.why", lang), **words)
 
 
 def _a_head(found: Sequence[FeePayer], way: str, lang: Language) -> str:

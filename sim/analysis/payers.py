@@ -1,4 +1,7 @@
-"""Who pays: the treasury, residents, and donors and firms, over the window in which outcomes are judged."""
+"""Who pays: the treasury, residents, and donors and firms, over the window in which outcomes are judged.
+
+What residents pay is told in two parts: charges for help with cases, and what they buy of their own accord, with dues.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +17,19 @@ from sim.analysis.windows import months_of
 from sim.outcomes import BY_NAME
 from sim.runs.result import Floats, Run
 
-Who = Literal["treasury", "residents", "others", "all"]
+Who = Literal["treasury", "residents", "help", "bought", "others", "all"]
 WHO: tuple[Who, ...] = get_args(Who)
+PARTS: tuple[Who, ...] = ("help", "bought")
+"""What residents pay for."""
 OUTCOMES: Mapping[Who, str] = {
     "treasury": "public_spending_yuan",
     "residents": "residents_fees_yuan",
+    "help": "help_fees_yuan",
     "all": "total_cost_yuan",
 }
-"""Who pays what outcome; the others pay what is left of all."""
+"""Who pays what outcome; what is bought is what help leaves of fees, and the others pay what is left of all."""
+LEFT: Mapping[Who, tuple[Who, ...]] = {"bought": ("residents", "help"), "others": ("all", "treasury", "residents")}
+"""Of what the rest is paid, and what comes off."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Payer:
     alternative: float | None
     estimate: Estimate
     verdict: Verdict
+    seeds: int
     is_cut: bool = False
 
 
@@ -48,8 +57,9 @@ def payers(comparison: Comparison, runs: Mapping[str, Sequence[Run]], scenario: 
     fees = known["residents"]
     assert fees is not None
     ours, theirs = (by_seed(list(runs[name]), name) for name in (comparison.baseline, scenario))
-    found["others"] = _others(ours, theirs=theirs, level=fees.level)
-    return [found[who] for who in WHO]
+    for who in LEFT:
+        found[who] = _rest(who, ours, theirs=theirs, level=fees.level)
+    return [_judged_with(found["residents"], found[who]) if who in PARTS else found[who] for who in WHO]
 
 
 def side_by_side(comparison: Comparison, runs: Mapping[str, Sequence[Run]]) -> list[tuple[Payer, ...]]:
@@ -64,24 +74,33 @@ def _payer(who: Who, difference: Difference) -> Payer:
     yearly = replace(gap, value=value, low=low, high=high)
     before, after = _times_12(difference.baseline), _times_12(difference.alternative)
     is_cut = who == "treasury" and difference.outcome.good == 0
-    return Payer(who, before, after, yearly, verdict(yearly, matters, 0, difference.seeds), is_cut)
+    return Payer(who, before, after, yearly, verdict(yearly, matters, 0, difference.seeds), difference.seeds, is_cut)
 
 
-def _others(ours: Sequence[Run], *, theirs: Sequence[Run], level: float) -> Payer:
-    """Return what donors and firms pay, whose share of it matters as for every sum of money."""
-    before, after = _left(ours), _left(theirs)
+def _rest(who: Who, ours: Sequence[Run], *, theirs: Sequence[Run], level: float) -> Payer:
+    """Return who pays what is left, whose share of it matters as for every sum of money."""
+    before, after = _left(who, ours), _left(who, theirs)
     gap = NOTHING if np.isnan(after - before).any() else of_pairs(after - before, level)
-    matters = BY_NAME[OUTCOMES["all"]].matters * abs(float(before.mean()))
+    matters = _matters(float(before.mean()))
     judged = verdict(gap, matters, 0, len(before))
-    return Payer("others", float(before.mean()), float(after.mean()), gap, judged)
+    return Payer(who, float(before.mean()), float(after.mean()), gap, judged, len(before))
 
 
-def _left(runs: Sequence[Run]) -> Floats:
-    """Yuan a year by seed that neither the treasury nor residents pay."""
+def _judged_with(whole: Payer, part: Payer) -> Payer:
+    """A part of a sum, where as much matters as of the whole sum: a small part says little of what somebody pays."""
+    matters = None if whole.baseline is None else _matters(whole.baseline)
+    return replace(part, verdict=verdict(part.estimate, matters, 0, part.seeds))
+
+
+def _matters(paid: float) -> float:
+    return BY_NAME[OUTCOMES["all"]].matters * abs(paid)
+
+
+def _left(who: Who, runs: Sequence[Run]) -> Floats:
+    """Yuan a year by seed that are left of a sum."""
     months = months_of("last_year")
-    monthly = [
-        run.city[OUTCOMES["all"]] - run.city[OUTCOMES["treasury"]] - run.city[OUTCOMES["residents"]] for run in runs
-    ]
+    whole, *less = (OUTCOMES[one] for one in LEFT[who])
+    monthly = [run.city[whole] - sum(run.city[one] for one in less) for run in runs]
     return np.array([12 * float(each[months].mean()) for each in monthly])
 
 

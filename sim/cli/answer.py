@@ -64,7 +64,7 @@ def _outcomes(comparison: Comparison, lang: Language) -> list[Row]:
 
 
 def _judged(one: Difference, lang: Language) -> Cell:
-    words = text(f"answer.verdict.{one.verdict}", lang)
+    words = text(f"answer.verdict.{one.says}", lang)
     written = text(
         "answer.judged", lang, change=difference_text(one.estimate, unit=one.outcome.unit, lang=lang), verdict=words
     )

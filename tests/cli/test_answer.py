@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from sim.analysis import Difference, Estimate
+from sim.analysis.verdicts import Verdict
 from sim.cli import screen
-from sim.cli.answer import print_answer
+from sim.cli.answer import _judged, print_answer
 from sim.language import LANGUAGES, Language
 from sim.language.wrapping import columns_of
+from sim.outcomes import BY_NAME
 from sim.study import Answer
 from tests.report.conftest import case
 
@@ -62,6 +65,15 @@ def test_the_answer_says_what_gets_better_or_worse_and_who_pays(printed: Callabl
         "Residents",
         "Donors",
     ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_direction_that_is_clear_is_told_where_the_size_is_not(lang: Language) -> None:
+    """In other words than where the runs cannot tell at all."""
+    gap = Estimate(-0.02, -0.039, -0.001)
+    verdict: Verdict = "cannot_tell_yet_direction_settled"
+    one = Difference("a", BY_NAME["participation_rate"], "last_year", 0.3, 0.28, gap, 0.01, 10, 0, verdict, 0.95)
+    assert {"en": "lower, size open", "zh": "下降，幅度未定"}[lang] in str(_judged(one, lang))
 
 
 def test_a_terminal_shows_better_and_worse_in_colour_and_words(

@@ -81,6 +81,17 @@ def test_low_fees_are_paid_by_those_who_have_cases(varied: Make) -> None:
     assert _part_of_old(both) > _part_of_old(services)
 
 
+def test_charges_for_help_are_low_fees_and_firms_fees_and_the_rest_is_bought(varied: Make) -> None:
+    """Where nobody can pay of their own accord and no dues are owed, nothing is left of fees but what is charged for help."""
+    bought = _run(varied(AT_A_FEE), months=15).city
+    assert (bought["help_fees_yuan"] >= 0.0).all()
+    assert (bought["residents_fees_yuan"] > bought["help_fees_yuan"]).all()
+    nothing_sold = {"world.groups.group_dues": 0.0, "world.market.services_per_payer": 0.0}
+    charged = _run(varied(AT_A_FEE | nothing_sold), months=15).city
+    assert charged["help_fees_yuan"] == pytest.approx(charged["residents_fees_yuan"], abs=0.001)
+    assert charged["help_fees_yuan"].sum() > 0.0
+
+
 def test_both_engines_say_who_pays_to_the_bit(varied: Make) -> None:
     of_one, of_other = (
         _run(varied(AT_A_FEE), months=8, engine=engine, size="hamlet") for engine in ("mesa", "compiled")

@@ -35,7 +35,7 @@ class Seen:
     """What an onlooker writes down of a hamlet's month: the people before it and after, and the organizations."""
 
     def __init__(self, before: pd.DataFrame, state: Any, month: int, votes: int) -> None:
-        self.votes, self.stage_before = votes, before.stage
+        self.votes, self.stage_before, self.low_fees = votes, before.stage, 0
         people = frame(state.residents)
         self.orgs = frame(state.organizations)
         self.place = {name: column[0] for name, column in state.communities.columns.items()}
@@ -170,6 +170,7 @@ def of_place(seen: Seen) -> dict[str, float]:
         "public_spending_yuan": spent / 100,
         "budget_execution_rate": spent / (place["allotted"] + place["facility_granted"]),
         "residents_fees_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100,
+        "help_fees_yuan": (seen.low_fees + place["market_fees"]) / 100,
         "fees_per_resident_yuan": (orgs.fee_income.sum() + place["market_fees"]) / 100 / len(people),
         "total_cost_yuan": (spent + paid_by_others) / 100,
         "total_cost_per_resolved_case_yuan": (spent + paid_by_others) / 100 / len(resolved)
@@ -182,13 +183,14 @@ def of_place(seen: Seen) -> dict[str, float]:
 def followed(world: Any, city: Make) -> list[tuple[Seen, Books]]:
     """The months of a hamlet on the Mesa engine."""
     place = city(world, "hamlet", "mesa", months=MONTHS)
-    found, before, votes = [], frame(place.state.residents), 0
+    found, before, votes, due = [], frame(place.state.residents), 0, 0
     for month in place.months():
         books = Books(1, communities=1)
         books.enter(0, place.state)
         votes = int(np.sum(place.state.residents.votes)) if month == 0 else votes  # the election is in January
         found.append((Seen(before, place.state, month, votes), books))
-        before = frame(place.state.residents)
+        found[-1][0].low_fees = due
+        before, due = frame(place.state.residents), int(np.sum(place.state.organizations.low_fees))
     return found
 
 

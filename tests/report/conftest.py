@@ -156,6 +156,7 @@ def _story(months: int) -> Story:
 def _run(seed: int, months: int, gone: tuple[str, ...], yuan_a_month: float | None) -> Run:
     rng = np.random.default_rng(seed)
     city = {outcome.name: LEVELS[outcome.unit] * _wander(rng, months) for outcome in OUTCOMES}
+    city["help_fees_yuan"] = city[FEES] / 3
     city |= {name: np.full(months, np.nan) for name in gone}
     spending = (100 * np.nan_to_num(city["public_spending_yuan"])).astype(np.int64)
     spending = spending if yuan_a_month is None else np.full(months, round(100 * yuan_a_month))
@@ -176,6 +177,9 @@ def _shifted(run: Run, scenario: str, by: float) -> Run:
     noise = np.random.default_rng(run.seed).normal(0, 0.01)
     city = {name: values * (1 + by + noise) for name, values in run.city.items()}
     groups = {name: (values * (1 + by + noise)).astype(np.float32) for name, values in run.groups.items()}
+    for k, age in enumerate(AGES):  # the two oldest pay three fifths of the change, and two fifths of all
+        paid = run.groups[FEES][:, COLUMNS.index(f"city.{age}")]
+        groups[FEES][:, COLUMNS.index(f"city.{age}")] = paid * (1 + (by + noise) * (3 / 2 if k > 2 else 2 / 3))
     return replace(run, scenario=scenario, city=city, groups=groups)
 
 

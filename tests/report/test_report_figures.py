@@ -112,7 +112,7 @@ def test_the_chart_stands_in_units_of_what_matters_squeezed_further_out(case: Ca
 
 def test_every_main_outcome_and_payer_has_one_mark_a_policy_and_fees_are_told_once(case: Callable[..., Any]) -> None:
     lines = lines_of(case())
-    names = {"Treasury", "Residents, in fees", "Donors and firms"}
+    names = {"Treasury", "Residents, in fees", "– for help with cases", "– for services they buy", "Donors and firms"}
     assert lines.keys() == names | {
         text(f"outcome.{one.name}", "en") for one in HEADLINE if one.name != "public_spending_yuan"
     }

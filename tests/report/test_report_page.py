@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.analysis.fee_payers import fee_sentences, old_sentence
@@ -164,6 +165,8 @@ def test_money_is_told_by_payer_and_by_use(case: Callable[..., Any], lang: Langu
         headings = ("Treasury", "Residents, in fees", "Donors and firms", "Allotted")
         assert all(words in said for words in headings)
         assert said.count("All money is in yuan at the prices of the first year, 2016.") == 1
+    money = said.split(text("report.payers_caption", lang, months=text("count.months.some", lang, count=12)), 1)[1]
+    assert text("payer.all", lang) in money.split(text("report.uses_caption", lang), 1)[0]
     assert ("td", "5,400") in page.texts  # half of 10,800 yuan a year is allotted to contracts, a third spent
     assert ("td", "1,200") in page.texts  # donations, a ninth of 10,800
 
@@ -179,13 +182,19 @@ def test_a_use_that_no_world_gives_anything_is_left_out() -> None:
 def test_who_pays_is_told_over_the_window_of_the_verdicts(case: Callable[..., Any]) -> None:
     made = case(effect=0.2)
     paid = {one.who: one for one in payers(made.comparison, made.runs, "menu_services")}
-    fees = made.comparison.difference("menu_services", outcome="residents_fees_yuan")
-    assert paid["residents"].estimate.value == pytest.approx(12 * fees.estimate.value)
-    parts = [one.alternative or 0.0 for one in paid.values() if one.who != "all"]
-    assert sum(parts) == pytest.approx(paid["all"].alternative)
+    monthly = made.comparison.difference("menu_services", outcome="residents_fees_yuan")
+    assert paid["residents"].estimate.value == pytest.approx(12 * monthly.estimate.value)
+    whole = [paid[who].alternative or 0.0 for who in ("treasury", "residents", "others")]
+    assert sum(whole) == pytest.approx(paid["all"].alternative)
+    fees, charged, bought = (
+        np.array([paid[who].baseline, paid[who].alternative, paid[who].estimate.value], np.float64)
+        for who in ("residents", "help", "bought")
+    )
+    assert charged + bought == pytest.approx(fees)
     table = payer_table(made.study, {name: name for name in made.scenarios}, "en")
     rows = {row.cells[0]: row for row in dict(table.groups)["menu_services"]}
     assert (rows["Treasury"].mark, rows["Treasury"].cells[-1]) == ("more", "more")
+    assert [*rows][1:4] == ["Residents, in fees", "– for help with cases", "– for services they buy"]
 
 
 def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: Language) -> None:
@@ -196,6 +205,7 @@ def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: 
     first, rest = page.said().split(text("report.contents", lang), 1)
     assert whole(old) in first
     assert old == told[0]
+    assert "60" in old  # of the change
     assert "40" in old  # two of five ages that pay alike
     assert all(sentence in rest for sentence in told)
     table = fee_table(made.study, "menu_services", {name: name for name in made.scenarios}, lang)

@@ -129,7 +129,7 @@ def test_a_number_that_changes_within_a_month_is_told_with_its_first_values(stor
         "70 % against 80 %. (It came to differ earlier in 2016-05, when it was 50 % against 60 %.)"
         in told(story, {}, "en")[2]
     )
-    assert "更早的步骤中已经出现，当时前者为 50%，后者为 60%" in told(story, {}, "zh")[2]
+    assert "更早的步骤中已经出现，当时前者：50%，后者：60%" in told(story, {}, "zh")[2]
 
 
 def test_a_place_in_the_queue_is_told_by_its_resident_and_community(stories: list[Story]) -> None:

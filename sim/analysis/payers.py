@@ -59,7 +59,7 @@ def payers(comparison: Comparison, runs: Mapping[str, Sequence[Run]], scenario: 
     ours, theirs = (by_seed(list(runs[name]), name) for name in (comparison.baseline, scenario))
     for who in LEFT:
         found[who] = _rest(who, ours, theirs=theirs, level=fees.level)
-    return [_judged_with(found["residents"], found[who]) if who in PARTS else found[who] for who in WHO]
+    return [_judged_with(found["residents"], part=found[who]) if who in PARTS else found[who] for who in WHO]
 
 
 def side_by_side(comparison: Comparison, runs: Mapping[str, Sequence[Run]]) -> list[tuple[Payer, ...]]:
@@ -86,7 +86,7 @@ def _rest(who: Who, ours: Sequence[Run], *, theirs: Sequence[Run], level: float)
     return Payer(who, float(before.mean()), float(after.mean()), gap, judged, len(before))
 
 
-def _judged_with(whole: Payer, part: Payer) -> Payer:
+def _judged_with(whole: Payer, *, part: Payer) -> Payer:
     """A part of a sum, where as much matters as of the whole sum: a small part says little of what somebody pays."""
     matters = None if whole.baseline is None else _matters(whole.baseline)
     return replace(part, verdict=verdict(part.estimate, matters, 0, part.seeds))

@@ -57,7 +57,7 @@ OF_PLACES = frozenset(
             "crowd",
             "queue_length",
             "bin_of",
-            "cell",
+            "fine_cell",
         ),
         *("n_residents", "district", "street", "kind", "domain", "age_group", "case_domain", "standing_domain"),
     )

@@ -14,7 +14,7 @@ from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict
 from sim.analysis.world_sentences import FIRST, agreeing
 from sim.analysis.worlds import Worlds
 from sim.language import Language, text
-from sim.language.numbers import NONE, level, magnitude, percent, places_for, with_unit
+from sim.language.numbers import level, magnitude, percent, places_for, with_unit
 from sim.outcomes import BY_NAME
 
 Names = Mapping[str, str]
@@ -69,25 +69,26 @@ def _cost(one: Payer, lang: Language) -> str:
     key: str = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     if one.verdict == "cannot_tell_yet_direction_settled":
         key = "unsized_up" if (one.estimate.value or 0.0) > 0 else "unsized_down"
-    ends = [abs(end) for end in (one.estimate.low, one.estimate.high) if end is not None]
-    size = {
-        name: _part(value, one, lang)
-        for name, value in (("part", one.estimate.value), ("within", max(ends, default=None)))
-    }
-    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang), **size)
+    value = one.estimate.value or 0.0
+    part = text(f"page.cost.part.{'up' if value > 0 else 'down'}", lang, share=_share(value, one, lang))
+    most = max((abs(end) for end in (one.estimate.low, one.estimate.high) if end is not None), default=0.0)
+    within = _share(most, one, lang) if one.baseline else _yuan(most, one, lang)
+    said = part if one.baseline else ""
+    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang), part=said, within=within)
 
 
-def _part(value: float | None, one: Payer, lang: Language) -> str:
+def _share(value: float, one: Payer, lang: Language) -> str:
     """A sum as a part of what is paid in the baseline: ``70 %``, ``1.3 %``."""
-    if value is None or not one.baseline:
-        return NONE
-    share = abs(value / one.baseline)
+    share = abs(value / one.baseline) if one.baseline else 0.0
     return percent(share, 0 if share >= ROUGH else 1, lang)
 
 
 def amount(one: Payer, lang: Language) -> str:
     """Write how much more or less somebody pays, without its sign."""
-    value = one.estimate.value or 0.0
+    return _yuan(one.estimate.value or 0.0, one, lang)
+
+
+def _yuan(value: float, one: Payer, lang: Language) -> str:
     places = places_for(one.estimate.half_width, value, "yuan")
     return with_unit(magnitude(value, places, "yuan", lang), unit="yuan", lang=lang)
 

@@ -80,3 +80,13 @@ def test_each_clause_on_who_pays_is_complete_in_itself() -> None:
     open_ones = [replace(paying(who, 0.0), verdict="cannot_tell_yet") for who in ("treasury", "residents", *PARTS)]
     said = cost_clauses([*open_ones, paying("others", 300)], "en")
     assert said.startswith("donors and firms pay 300 yuan a year more (+30 %), the treasury")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_nobody_paid_before_is_told_in_yuan_alone(lang: Language) -> None:
+    treasury = paying("treasury", 0.0)
+    told = cost_clauses([treasury, paying("residents", 0.0), paying("others", 300, before=0.0)], lang)
+    assert told.endswith({"en": "donors and firms pay 300 yuan a year more", "zh": "捐赠者和企业每年多付 300 元"}[lang])
+    unknown = replace(paying("residents", 0.0, before=0.0), verdict="cannot_tell_yet")
+    bound = {"en": "fees change by 10 yuan at most", "zh": "居民付费的增减不超过 10 元"}[lang]
+    assert bound in cost_clauses([treasury, unknown], lang)

@@ -16,6 +16,7 @@ from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import level, magnitude, percent, places_for, with_unit
 from sim.outcomes import BY_NAME
+from sim.scenario.compare import diff
 
 Names = Mapping[str, str]
 MOST_NAMED = 3
@@ -24,6 +25,8 @@ ROUGH = 0.1
 """Part of a sum from which on it is told in whole percent."""
 LASTING = ("age_", "registered", "unregistered")
 """Groups that a policy does not move people between."""
+CAPITAL = "funding.private_capital"
+"""The lever that says how much donors and firms pay."""
 JUDGED = "satisfaction_mean"
 """The outcome by which it is told for whom a policy is good."""
 
@@ -39,7 +42,7 @@ def answer(study: Study, scenario: str, names: Names, lang: Language) -> str:
         for verdicts in (("better",), ("worse",), ("more", "less"))
     )
     key = "mixed" if better and worse else "plain" if better or worse else "neutral" if other else "none"
-    cost = cost_clauses(payers(comparison, study.runs, scenario), lang)
+    cost = cost_clauses(payers(comparison, study.runs, scenario), lang, assumed=_opens_to_capital(study, scenario))
     return text(f"page.{key}", lang, scenario=name, gains=better or worse or other, losses=worse, cost=cost)
 
 
@@ -49,10 +52,17 @@ def _told(comparison: Comparison, scenario: str, verdicts: Sequence[Verdict]) ->
     return [one for one in found if one.verdict in verdicts and one.outcome.name not in OUTCOMES.values()]
 
 
-def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
+def _opens_to_capital(study: Study, scenario: str) -> bool:
+    """Whether the policy itself sets how much private capital comes."""
+    ours, theirs = (study.scenarios.get(name) for name in (study.comparison.baseline, scenario))
+    return ours is not None and theirs is not None and any(one.path == CAPITAL for one in diff(ours, new=theirs))
+
+
+def cost_clauses(found: Sequence[Payer], lang: Language, *, assumed: bool = False) -> str:
     """Say what the treasury and residents pay more or less; of both at once where nothing else is to be said.
 
-    Of residents it is said apart what they pay for help and what they buy, where either matters.
+    Of residents it is said apart what they pay for help and what they buy, where either matters. What donors and firms pay more
+    is ``assumed`` where the policy says that they do.
     """
     by = {one.who: one for one in found}
     moved = {who: one for who, one in by.items() if one.verdict in ("more", "less")}
@@ -62,11 +72,14 @@ def cost_clauses(found: Sequence[Payer], lang: Language) -> str:
     if {one.verdict for one in (*told, *others)} == {"too_small_to_matter"}:
         return text("page.cost.alike.both", lang)
     order = sorted([*told, *others], key=lambda one: one.verdict in OPEN)
-    return listed([_cost(one, lang) for one in order], "clauses", lang) or text("page.cost.unknown", lang)
+    clauses = [_cost(one, lang, assumed=assumed and one.who == "others") for one in order]
+    return listed(clauses, "clauses", lang) or text("page.cost.unknown", lang)
 
 
-def _cost(one: Payer, lang: Language) -> str:
+def _cost(one: Payer, lang: Language, *, assumed: bool) -> str:
     key: str = "cut" if one.is_cut and one.verdict == "less" else one.verdict
+    if assumed and one.verdict == "more":
+        key = "more_assumed"
     if one.verdict == "cannot_tell_yet_direction_settled":
         key = "unsized_up" if (one.estimate.value or 0.0) > 0 else "unsized_down"
     value = one.estimate.value or 0.0

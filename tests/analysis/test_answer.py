@@ -13,6 +13,7 @@ from sim.analysis.verdicts import Verdict
 from sim.language import LANGUAGES, Language
 from sim.outcomes import OUTCOMES
 from sim.runs.result import Run
+from sim.scenario import load
 
 CASE = "cost_per_resolved_case_yuan"
 
@@ -90,3 +91,13 @@ def test_what_nobody_paid_before_is_told_in_yuan_alone(lang: Language) -> None:
     unknown = replace(paying("residents", 0.0, before=0.0), verdict="cannot_tell_yet")
     bound = {"en": "fees change by 10 yuan at most", "zh": "居民付费的增减不超过 10 元"}[lang]
     assert bound in cost_clauses([treasury, unknown], lang)
+
+
+def test_what_a_policy_assumes_of_donors_is_said_to_be_assumed() -> None:
+    made = replace(
+        study(total_cost_yuan=20_000.0),
+        scenarios={"baseline": load("baseline"), "policy": load("private_capital")},
+    )
+    assert "which the policy assumes" in said(made, "en")
+    assert "此为方案的假定" in said(made, "zh")
+    assert "assumes" not in said(replace(made, scenarios={}), "en")

@@ -15,7 +15,7 @@ from sim.patterns.watch import Watched, watch
 from sim.scenario import load
 
 KNOWN_TO_FAIL = {"P02", "P09", "P11", "P14"}
-"""Said in docs/patterns.md: findings, for which no default was bent. P14 lies at the edge of its band: ten seeds may miss it."""
+"""Said in docs/patterns.md: findings, for which no default was bent. Ten seeds may miss P14, at the edge of its band."""
 
 
 def two_years(active: list[list[int]], minutes: list[int]) -> Watched:

@@ -83,17 +83,17 @@ def _cost(one: Payer, lang: Language, *, assumed: bool) -> str:
     if one.verdict == "cannot_tell_yet_direction_settled":
         key = "unsized_up" if (one.estimate.value or 0.0) > 0 else "unsized_down"
     value = one.estimate.value or 0.0
-    part = text(f"page.cost.part.{'up' if value > 0 else 'down'}", lang, share=_share(value, one, lang))
     most = max((abs(end) for end in (one.estimate.low, one.estimate.high) if end is not None), default=0.0)
-    within = _share(most, one, lang) if one.baseline else _yuan(most, one, lang)
-    said = part if one.baseline else ""
-    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang), part=said, within=within)
+    part, within = "", _yuan(most, one, lang)
+    if one.baseline:
+        side, share = "up" if value > 0 else "down", _rough(value / one.baseline, lang)
+        part, within = text(f"page.cost.part.{side}", lang, share=share), _rough(most / one.baseline, lang)
+    return text(f"page.cost.{one.who}.{key}", lang, size=amount(one, lang), part=part, within=within)
 
 
-def _share(value: float, one: Payer, lang: Language) -> str:
-    """A sum as a part of what is paid in the baseline: ``70 %``, ``1.3 %``."""
-    share = abs(value / one.baseline) if one.baseline else 0.0
-    return percent(share, 0 if share >= ROUGH else 1, lang)
+def _rough(share: float, lang: Language) -> str:
+    """Write a part of a sum without its sign: ``70 %``, ``1.3 %``."""
+    return percent(abs(share), 0 if abs(share) >= ROUGH else 1, lang)
 
 
 def amount(one: Payer, lang: Language) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from sim.analysis.by_group import GroupDifference
 from sim.analysis.intervals import NOTHING, Estimate, of_jackknife
 from sim.analysis.pairing import by_seed
-from sim.analysis.payers import payers
+from sim.analysis.payers import a_year, payers, times_12
 from sim.analysis.study import Study
 from sim.analysis.verdicts import FEWEST_SEEDS
 from sim.analysis.windows import months_of
@@ -133,13 +133,8 @@ def _group(one: GroupDifference, lang: Language) -> str:
 
 
 def _yearly(one: GroupDifference) -> GroupDifference:
-    gap = one.estimate
-    estimate = replace(gap, value=_times_12(gap.value), low=_times_12(gap.low), high=_times_12(gap.high))
-    return replace(one, baseline=_times_12(one.baseline), alternative=_times_12(one.alternative), estimate=estimate)
-
-
-def _times_12(value: float | None) -> float | None:
-    return None if value is None else 12 * value
+    before, after = times_12(one.baseline), times_12(one.alternative)
+    return replace(one, baseline=before, alternative=after, estimate=a_year(one.estimate))
 
 
 def _level(study: Study, scenario: str) -> float:

@@ -70,10 +70,9 @@ def side_by_side(comparison: Comparison, runs: Mapping[str, Sequence[Run]]) -> l
 def _payer(who: Who, difference: Difference) -> Payer:
     gap = difference.estimate
     matters = None if difference.matters is None else 12 * difference.matters
-    value, low, high = (_times_12(end) for end in (gap.value, gap.low, gap.high))
-    yearly = replace(gap, value=value, low=low, high=high)
-    before, after = _times_12(difference.baseline), _times_12(difference.alternative)
+    before, after = times_12(difference.baseline), times_12(difference.alternative)
     is_cut = who == "treasury" and difference.outcome.good == 0
+    yearly = a_year(gap)
     return Payer(who, before, after, yearly, verdict(yearly, matters, 0, difference.seeds), difference.seeds, is_cut)
 
 
@@ -104,5 +103,11 @@ def _left(who: Who, runs: Sequence[Run]) -> Floats:
     return np.array([12 * float(each[months].mean()) for each in monthly])
 
 
-def _times_12(value: float | None) -> float | None:
+def a_year(gap: Estimate) -> Estimate:
+    """What a monthly difference makes in a year."""
+    return replace(gap, value=times_12(gap.value), low=times_12(gap.low), high=times_12(gap.high))
+
+
+def times_12(value: float | None) -> float | None:
+    """A year's sum of a monthly one."""
     return None if value is None else 12 * value

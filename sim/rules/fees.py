@@ -9,7 +9,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.rules.culture_groups import CultureGroups, dues
 from sim.rules.rule import rule
-from sim.rules.street import spread_in_street, street_end
+from sim.rules.street import spread_total, street_end
 from sim.state import City, Community, Many, Organization
 from sim.state.words import ACTIVE_RESIDENTS, CELLS, FEES, FEES_OF_GROUPS, MARKET_FEES, N_STATE_FACTS, PERSONS
 
@@ -27,12 +27,8 @@ def pool_fees(communities: Many[Community]) -> None:
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        low, of_members = 0, 0
-        for k in range(begin, end):
-            low += communities[communities[k].by_street].low_fees_paid
-            of_members += communities[communities[k].by_street].dues_paid
-        spread_in_street(low, communities, (begin, end), communities.column(Community.low_fees_paid))
-        spread_in_street(of_members, communities, (begin, end), communities.column(Community.dues_paid))
+        low = spread_total(communities, (begin, end), communities.column(Community.low_fees_paid))
+        spread_total(communities, (begin, end), communities.column(Community.dues_paid))
         if low > 0:
             for cell in range(CELLS):
                 cases = 0

@@ -5,12 +5,12 @@ come first: who waits cannot pay, is not entitled, asked a firm, waits for a dec
 other domains. A place that a waiting case could have had is unexplained.
 """
 
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Sequence
 
 from sim.rules.arithmetic import approach
 from sim.rules.choosing import places_offered
 from sim.rules.rule import rule
-from sim.rules.street import Area, spread_in_street, street_end
+from sim.rules.street import Area, spread_total, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.words import (
     ASKED_FIRM,
@@ -223,12 +223,3 @@ def spread_reasons(communities: Many[Community], street: Area) -> None:
     spread_total(communities, street, communities.column(Community.idle_for_others))
     spread_total(communities, street, communities.column(Community.idle_for_no_case))
     spread_total(communities, street, communities.column(Community.idle_unexplained))
-
-
-@rule
-def spread_total(communities: Many[Community], street: Area, counts: MutableSequence[int]) -> None:
-    """Divide what a street's communities counted together among them by residents, in whole numbers."""
-    total = 0
-    for k in range(street[0], street[1]):
-        total += counts[communities[k].by_street]
-    spread_in_street(total, communities, street, counts)

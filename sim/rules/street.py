@@ -121,6 +121,16 @@ def spread_in_street(amount: int, communities: Many[Community], street: Area, pa
 
 
 @rule
+def spread_total(communities: Many[Community], street: Area, counts: MutableSequence[int]) -> int:
+    """Divide what a street's communities counted together among them by residents, in whole numbers; returns the total."""
+    total = 0
+    for k in range(street[0], street[1]):
+        total += counts[communities[k].by_street]
+    spread_in_street(total, communities, street, counts)
+    return total
+
+
+@rule
 def share_of(what: Division, *, before: int, own: int) -> int:
     """The whole part of a division that goes to ``own`` of its total, those ``before`` it having had theirs.
 
@@ -139,10 +149,6 @@ def count_reach(communities: Many[Community]) -> None:
     begin = 0
     while begin < len(communities):
         end = street_end(communities, begin)
-        posts, fees = 0, 0
-        for k in range(begin, end):
-            posts += communities[communities[k].by_street].organization_staff
-            fees += communities[communities[k].by_street].fees_paid
-        spread_in_street(posts, communities, (begin, end), communities.column(Community.organization_staff))
-        spread_in_street(fees, communities, (begin, end), communities.column(Community.fees_paid))
+        spread_total(communities, (begin, end), communities.column(Community.organization_staff))
+        spread_total(communities, (begin, end), communities.column(Community.fees_paid))
         begin = end

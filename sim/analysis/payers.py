@@ -98,9 +98,14 @@ def _matters(paid: float) -> float:
 def _left(who: Who, runs: Sequence[Run]) -> Floats:
     """Yuan a year by seed that are left of a sum."""
     months = months_of("last_year")
-    whole, *less = (OUTCOMES[one] for one in LEFT[who])
+    whole, *less = parts(who)
     monthly = [run.city[whole] - sum(run.city[one] for one in less) for run in runs]
     return np.array([12 * float(each[months].mean()) for each in monthly])
+
+
+def parts(who: Who) -> list[str]:
+    """The outcome that somebody pays, and outcomes that come off."""
+    return [OUTCOMES[one] for one in LEFT.get(who, (who,))]
 
 
 def a_year(gap: Estimate) -> Estimate:

@@ -7,13 +7,14 @@ import numpy as np
 
 from sim.analysis.comparison import Difference
 from sim.analysis.intervals import Estimate
+from sim.analysis.payers import Who
 from sim.analysis.sentences import difference_text, display_name, outcome_within
 from sim.analysis.verdicts import VERDICTS, Verdict
 from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import Language, text
-from sim.language.numbers import NONE, change, percent, places_for, with_unit
+from sim.language.numbers import NONE, between, change, percent, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.patterns.table import PATTERNS
 
@@ -52,7 +53,7 @@ def _counted(tally: Tally, key: Literal["count", "other"], lang: Language, but: 
 
 def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Language) -> str:
     """Say of how many worlds' effects the default world's lies above; nothing where one is unknown."""
-    known = _effects(worlds, scenario, outcome=FIRST)
+    known = worlds.changes(scenario, outcome=FIRST)
     if default.value is None or not known:
         return ""
     size = difference_text(default, unit=BY_NAME[FIRST].unit, lang=lang)
@@ -71,14 +72,9 @@ def agreeing(worlds: Worlds, gap: Difference, lang: Language) -> str:
     return text("worlds.agreeing", lang, count=count, worlds=tally.worlds)
 
 
-def _effects(worlds: Worlds, scenario: str, *, outcome: str) -> list[float]:
-    found = (one.estimate.value for one in worlds.effects if (one.scenario, one.outcome) == (scenario, outcome))
-    return [one for one in found if one is not None]
-
-
 def _spread(worlds: Worlds, tally: Tally, lang: Language) -> dict[str, str]:
     """The median, lowest and highest change over worlds, with the unit once."""
-    known = _effects(worlds, tally.scenario, outcome=tally.outcome)
+    known = worlds.changes(tally.scenario, outcome=tally.outcome)
     if not known:
         return dict.fromkeys(("median", "low", "high"), NONE)
     unit = BY_NAME[tally.outcome].unit
@@ -86,6 +82,15 @@ def _spread(worlds: Worlds, tally: Tally, lang: Language) -> dict[str, str]:
     places = places_for((high - low) / (2 * FINER) or None, median, unit)
     found = {name: change(value, places, unit, lang) for name, value in (("low", low), ("high", high))}
     return {**found, "median": with_unit(change(median, places, unit, lang), unit=unit, lang=lang)}
+
+
+def paid_in(worlds: Worlds, scenario: str, *, who: Who, lang: Language) -> str:
+    """What somebody pays more a year [yuan], from the least to the most over worlds; nothing where it is not known."""
+    known = worlds.paid(scenario, who=who)
+    if len(known) == 0:
+        return ""
+    low, high = float(known.min()), float(known.max())
+    return between((low, high), places_for((high - low) / 2 or None, low, "yuan"), "yuan", lang)
 
 
 def _way(verdict: Verdict, outcome: str, lang: Language) -> str:

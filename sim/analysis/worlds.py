@@ -15,9 +15,11 @@ from sim.analysis.intervals import NOTHING, Estimate, variance
 from sim.analysis.moderated import moderated
 from sim.analysis.multiplicity import ERROR, discoveries
 from sim.analysis.panel import Panel, panel
+from sim.analysis.payers import OUTCOMES as PAID
+from sim.analysis.payers import Who, parts
 from sim.analysis.thresholds import threshold
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
-from sim.outcomes import HEADLINE, Outcome
+from sim.outcomes import BY_NAME, HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
 from sim.scenario.compare import is_cut
@@ -30,6 +32,8 @@ SEEDS = 6
 BLOCK = 10
 """Worlds whose runs are held in memory at the same time."""
 LAST_YEAR = slice(-12, None)
+READ = tuple(dict.fromkeys((*HEADLINE, *(BY_NAME[name] for name in PAID.values()))))
+"""Outcomes whose changes are kept of each world: those of which verdicts are counted, and what everybody pays."""
 Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
 """Runs scenarios with so many seeds; results by the scenario's reference."""
 
@@ -50,7 +54,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Tally:
-    """In how many of ``worlds`` an outcome got which verdict.
+    """In how many of ``worlds`` a headline outcome got which verdict.
 
     ``leading`` is the verdict of most worlds that could be told, ``interval`` Wilson's for its share of all worlds;
     ``flips`` names the quantities that go with its change.
@@ -115,6 +119,16 @@ class Worlds:
         """The tally of an alternative and a headline outcome."""
         return next((one for one in self.tallies if (one.scenario, one.outcome) == (scenario, outcome)), None)
 
+    def paid(self, scenario: str, *, who: Who) -> Floats:
+        """What somebody pays more a year [yuan] under an alternative, one value a world; none where it is not known."""
+        whole, *less = (np.array(self.changes(scenario, outcome=name)) for name in parts(who))
+        return 12 * (whole - sum(less))
+
+    def changes(self, scenario: str, *, outcome: str) -> list[float]:
+        """What an alternative changes, one value a world in which that is known."""
+        known = (one.estimate.value for one in self.effects if (one.scenario, one.outcome) == (scenario, outcome))
+        return [one for one in known if one is not None]
+
 
 def in_worlds(
     baseline: Scenario,
@@ -146,6 +160,7 @@ def in_worlds(
     tallies = (
         _tally(scenario, outcome=outcome, verdicts=[one.verdict for one in effects], plausible=plausible)
         for (scenario, outcome), effects in judged.items()
+        if BY_NAME[outcome].headline
     )
     every = tuple(one for effects in judged.values() for one in effects)
     counted = tuple(
@@ -194,7 +209,7 @@ def _gaps(
     """Differences in one world, of which ``runs`` are, by the scenario's reference."""
     ours = runs[baseline.reference]
     cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=ours[0].months)]
-    for outcome in (one for one in HEADLINE if one.name in ours[0].city):
+    for outcome in (one for one in READ if one.name in ours[0].city):
         base = panel(ours, outcome)
         for one in alternatives:
             theirs = panel(runs[one.reference], outcome)

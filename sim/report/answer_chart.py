@@ -9,7 +9,7 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.payers import OUTCOMES, Payer, side_by_side
 from sim.analysis.sentences import headline
 from sim.analysis.study import Study
-from sim.analysis.world_sentences import agreeing, counts
+from sim.analysis.world_sentences import agreeing, counts, paid_in
 from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
@@ -182,11 +182,21 @@ def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
         first = row[0]
         if first.who != "all":
             value = _with_level_unit(level(first.baseline, "yuan", lang), unit="yuan", lang=lang)
-            yield _Row(text(f"payer.{first.who}", lang), value, tuple(_payer_cell(one, matters, lang) for one in row))
+            cells = tuple(
+                _payer_cell(one, matters, _in_worlds(study.worlds, scenario, one, lang), lang)
+                for scenario, one in zip(study.comparison.alternatives, row, strict=True)
+            )
+            yield _Row(text(f"payer.{first.who}", lang), value, cells)
 
 
-def _payer_cell(one: Payer, matters: float | None, lang: Language) -> tuple[Mark, Ends | None]:
+def _in_worlds(worlds: Worlds | None, scenario: str, one: Payer, lang: Language) -> str:
+    """Say between what the difference lies in plausible worlds, where any were looked at."""
+    found = worlds and paid_in(worlds, scenario, who=one.who, lang=lang)
+    return text("worlds.paid", lang, worlds=worlds.count, range=found) if worlds and found else ""
+
+
+def _payer_cell(one: Payer, matters: float | None, in_worlds: str, lang: Language) -> tuple[Mark, Ends | None]:
     """Say what somebody pays; all stand on one scale of yuan, so that a yuan is as long for each."""
     key = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     mark = _said(one.estimate, matters, one.verdict, said=text(f"judged_pay.{key}", lang), unit="yuan", lang=lang)
-    return mark, _ends(one.estimate, matters, -1)
+    return replace(mark, worlds=in_worlds), _ends(one.estimate, matters, -1)

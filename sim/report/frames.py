@@ -86,7 +86,7 @@ def worlds_frame(worlds: Worlds | None) -> pd.DataFrame:
 
 
 def world_effects_frame(worlds: Worlds | None) -> pd.DataFrame:
-    """One row a plausible world, alternative and headline outcome: what the last 12 months say."""
+    """One row a plausible world, alternative, and headline outcome or sum that somebody pays: what the last 12 months say."""
     return pd.DataFrame(
         [
             {

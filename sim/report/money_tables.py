@@ -7,6 +7,7 @@ from sim.analysis.fee_payers import FeePayer, fee_payers
 from sim.analysis.money import Ledger, Use
 from sim.analysis.payers import Payer, payers
 from sim.analysis.study import Study
+from sim.analysis.world_sentences import paid_in
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, counted, level, percent, places_for
 from sim.report.study_tables import gap_cells, noise
@@ -19,27 +20,34 @@ WHOLE = 1_000
 
 def payer_table(study: Study, names: Names, lang: Language) -> Table:
     """What the treasury, residents, donors and firms, and all together pay a year in the last 12 months, by alternative."""
-    comparison = study.comparison
+    comparison, worlds = study.comparison, study.worlds
     groups = tuple(
-        (names[scenario], tuple(_payer_row(one, lang) for one in payers(comparison, study.runs, scenario)))
+        (
+            names[scenario],
+            tuple(
+                _payer_row(one, paid_in(worlds, scenario, who=one.who, lang=lang) if worlds else None, lang)
+                for one in payers(comparison, study.runs, scenario)
+            ),
+        )
         for scenario in comparison.alternatives
     )
     keys = ("scenario", "payer", "baseline", "alternative", "difference", "interval", "verdict")
     header = tuple(text(f"report.{key}", lang) for key in keys)
+    if worlds is not None:
+        header = (*header, text("report.over_worlds", lang, worlds=worlds.count))
     return Table(
         text("report.payers_caption", lang, months=counted("months", comparison.last_months, lang)), header, groups
     )
 
 
-def _payer_row(one: Payer, lang: Language) -> Row:
+def _payer_row(one: Payer, in_worlds: str | None, lang: Language) -> Row:
     gap = one.estimate
     places = places_for(gap.half_width, gap.value or 0.0, "yuan")
     interval = NONE if gap.low is None or gap.high is None else between((gap.low, gap.high), places, "yuan", lang)
     values = (level(value, "yuan", lang) for value in (one.baseline, one.alternative))
     said = text(f"judged_pay.{one.verdict}", lang)
-    return Row(
-        (text(f"payer.{one.who}", lang), *values, change(gap.value, places, "yuan", lang), interval, said), one.verdict
-    )
+    cells = (text(f"payer.{one.who}", lang), *values, change(gap.value, places, "yuan", lang), interval, said)
+    return Row(cells if in_worlds is None else (*cells, in_worlds or NONE), one.verdict)
 
 
 def fee_table(study: Study, scenario: str, names: Names, lang: Language) -> Table:

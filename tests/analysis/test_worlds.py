@@ -3,6 +3,8 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from sim.analysis.intervals import Estimate
+from sim.analysis.payers import WHO
 from sim.analysis.world_sentences import counts, first_sentence, world_sentences
 from sim.analysis.worlds import SEEDS, Worlds, in_worlds, wilson
 from sim.language import Language
@@ -53,6 +55,19 @@ def test_verdicts_are_counted_over_worlds_and_the_number_that_decides_is_named()
     assert tally.flips == (DECIDES,)
     assert {one.estimate.value is not None for one in found.effects} == {True}
     assert len([one for one in found.effects if one.outcome == "satisfaction_mean"]) == 40
+
+
+def test_what_everybody_pays_is_known_in_each_world_and_counted_in_none() -> None:
+    found = compared(plausible(*[0.3] * 5, -0.3))
+    assert not {one.outcome for one in found.tallies} & {"help_fees_yuan", "total_cost_yuan"}
+    for who in WHO:
+        assert found.paid("menu_services", who=who) == pytest.approx(np.zeros(6), abs=1e-9)
+    dearer = [
+        replace(one, estimate=Estimate(10.0, 9.0, 11.0)) if one.outcome == "residents_fees_yuan" else one
+        for one in found.effects
+    ]
+    moved = replace(found, effects=tuple(dearer))
+    assert [float(moved.paid("menu_services", who=who)[0]) for who in WHO] == pytest.approx([0, 120, 0, 120, -120, 0])
 
 
 def test_a_world_borrows_what_luck_usually_moves_from_the_others() -> None:

@@ -12,20 +12,25 @@ import numpy as np
 import pytest
 
 from sim.analysis.fee_payers import fee_sentences, old_sentence
+from sim.analysis.intervals import Estimate
 from sim.analysis.money import Ledger, Use
+from sim.analysis.payers import OUTCOMES as PAID
 from sim.analysis.payers import payers
 from sim.analysis.sentences import window_name
 from sim.analysis.study import study_of
+from sim.analysis.worlds import Effect, Worlds
 from sim.language import Language, text
 from sim.language.numbers import between
 from sim.model.groups import GROUPS
 from sim.outcomes import HEADLINE, OUTCOMES
 from sim.report import write
+from sim.report.answer_chart import chart
 from sim.report.assumption_tables import counts
 from sim.report.money_tables import fee_table, payer_table, use_table
 from sim.report.page import render, seed_list
 from sim.report.table import whole
 from sim.report.verdict_tables import explored_note, explored_table, verdict_table, verdicts_note
+from sim.worlds.plausible import Plausible, World
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
 NAMED = dict.fromkeys(("baseline", "menu_services", "grid"), "A")
@@ -195,6 +200,29 @@ def test_who_pays_is_told_over_the_window_of_the_verdicts(case: Callable[..., An
     rows = {row.cells[0]: row for row in dict(table.groups)["menu_services"]}
     assert (rows["Treasury"].mark, rows["Treasury"].cells[-1]) == ("more", "more")
     assert [*rows][1:4] == ["Residents, in fees", "– for help with cases", "– for services they buy"]
+
+
+def test_who_pays_is_told_over_plausible_worlds_beside_luck(case: Callable[..., Any]) -> None:
+    study, names = case().study, dict.fromkeys(case().scenarios, "x")
+    known = Plausible("ningbo", "hamlet", tuple(World(k, {}) for k in (1, 2, 3)), -6.0, {})
+    changes = dict.fromkeys(PAID.values(), (0, 0, 0)) | {
+        "residents_fees_yuan": (1_000, 2_000, -500),
+        "help_fees_yuan": (500, 0, -100),
+    }
+    effects = tuple(
+        Effect(k, "menu_services", outcome, 0.0, change, Estimate(change, change - 1, change + 1), "more")
+        for outcome, own in changes.items()
+        for k, change in enumerate(own, 1)
+    )
+    known_in = replace(study, worlds=Worlds(known, 4, effects, (), "ningbo"))
+    table = payer_table(known_in, names, "en")
+    assert "3 plausible worlds" in table.header[-1]
+    told = {row.cells[0]: row.cells[-1] for row in table.groups[0][1]}
+    assert told["Residents, in fees"] == "−6,000 to 24,000"
+    assert told["– for services they buy"] == "−5,000 to 24,000"
+    assert told["Treasury"] == "0 to 0"
+    *_, money = chart(known_in, names, "en").parts
+    assert [line.marks[0].worlds for line in money.lines][1] == "3 worlds: −6,000 to 24,000"
 
 
 def test_the_page_says_which_residents_pay_more(case: Callable[..., Any], lang: Language) -> None:

@@ -18,7 +18,7 @@ from sim.mixes.evolving import Effort, check_pymoo
 from sim.mixes.found import Found
 from sim.mixes.goals import PROTECTED, PURSUED, read_goals
 from sim.mixes.levers import read_levers
-from sim.mixes.searching import Search
+from sim.mixes.searching import ASKED, Search
 from sim.mixes.sentences import sentences
 from sim.mixes.trials import Place, Trials
 from sim.reading import from_home
@@ -26,6 +26,7 @@ from sim.report.mix_tables import convergence_frame, mixes_frame, worlds_frame
 from sim.report.mixes import write_mixes
 from sim.runs.executors import here, lasting, processes
 from sim.runs.lock import alone_in
+from sim.runs.sealed_folder import check_unsealed
 from sim.scenario import load
 from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, known_worlds
@@ -177,6 +178,7 @@ def search(
     cores = asked.workers or os.cpu_count() or 1
     place = Place(asked.city, asked.size or usual_size(profile), months)
     with alone_in(folder), lasting(here() if cores == 1 else processes(cores)) as crew:
+        check_unsealed(folder, ASKED)
         trials = Trials(folder, crew, place, goals)
         command = _command(levers, budget, asked, place)
         wanted = Search(

@@ -46,7 +46,7 @@ from sim.runs.lock import alone_in
 from sim.runs.many import residents_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.scenario import Scenario, load
-from sim.scenario.notices import notices_told
+from sim.scenario.notices import notices_told, size_texts
 from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, known_worlds
 
@@ -118,11 +118,13 @@ class Answer:
         return communities_frame(self.study.persons)
 
     def sentences(self, lang: Language = "en") -> list[str]:
-        """Plain sentences: in how many worlds each alternative is better, what it costs, where windows differ, each outcome."""
+        """Plain sentences: what is worth a word of the question, in how many worlds each alternative is better, what it
+        costs, where windows differ, each outcome."""
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         worlds, comparison = self.study.worlds, self.study.comparison
         first = [first_sentence(worlds, one, names, lang) for one in comparison.alternatives] if worlds else []
-        return [*first, *sentences(comparison, lang, names)]
+        told = [one for own in _notices(self.study, lang).values() for one in own]
+        return [*told, *first, *sentences(comparison, lang, names)]
 
     def report(self, lang: Language | Sequence[Language] = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
@@ -370,6 +372,15 @@ def _fresh(how: _How, months: int, scenario: Scenario, progress: Progress) -> li
         return how.run([scenario], SELF_TEST_SEEDS, Path(out), months, progress)[scenario.reference]
 
 
+def _notices(found: Study, lang: Language) -> dict[str, list[str]]:
+    """What is worth a word of each scenario, and with the baseline of the size."""
+    baseline, months = found.comparison.baseline, found.comparison.months
+    told = {name: notices_told(one, months, lang) for name, one in found.scenarios.items()}
+    first = found.runs[baseline][0]
+    told[baseline] += size_texts(load_profile(first.place), first.size, lang)
+    return told
+
+
 def _reported(
     found: Study,
     folder: Path,
@@ -380,13 +391,10 @@ def _reported(
     *,
     lab: bool = False,
 ) -> Path:
-    months = found.comparison.months
     told = {
-        lang: {
-            name: Described(name, one.name, one.question, notices_told(one, months, lang))
-            for name, one in found.scenarios.items()
-        }
+        lang: {name: Described(name, one.name, one.question, notices[name]) for name, one in found.scenarios.items()}
         for lang in langs
+        for notices in [_notices(found, lang)]
     }
     whole = dict(asked) | _shown(langs, lab)
     with alone_in(folder):

@@ -11,7 +11,7 @@ from sim.cli.output import say
 from sim.language import Language, text, told
 from sim.runs.progress import Begin
 from sim.scenario import Scenario
-from sim.scenario.notices import notices_told
+from sim.scenario.notices import notices_told, size_texts
 
 if TYPE_CHECKING:
     from sim.runs.result import Run
@@ -64,21 +64,18 @@ def residents(how: Settings) -> int:
 def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[str, list[str]]:
     """Check that the city has every district that a scenario names; tell what is worth a word of it, and return it.
 
-    That is what lies outside plausible ranges or beyond the last month, where a smaller place lacks districts, and where
-    communities of one's own are averaged.
+    That is what lies outside plausible ranges or beyond the last month, where a smaller place lacks districts, and what it
+    shows of communities of one's own.
     """
     profile, told = load_profile(how.city), {}
-    averaged = how.size in ("hamlet", "neighbourhood")
-    whole = how.size == "city" or (profile.communities and not averaged)
+    whole = how.size == "city" or (profile.communities and how.size == "district")
     for scenario in scenarios:
         scenario.check_districts(profile.city.districts)
         told[scenario.reference] = notices_told(scenario, how.months, lang)
         say(*told[scenario.reference])
         if not whole and max(scenario.districts, default=1) > 1:
             say(text("cli.notice.one_district", lang, scenario=scenario.reference, size=how.size))
-    if averaged and profile.communities:
-        counts = {"shown": f"{residents(how):,}", "own": f"{profile.city.residents:,}"}
-        say(text("cli.notice.averaged", lang, size=how.size, communities=len(profile.communities), **counts))
+    say(*size_texts(profile, how.size, lang))
     return told
 
 

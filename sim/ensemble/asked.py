@@ -12,6 +12,7 @@ from sim.exploration.robustness import Threshold
 from sim.language import told
 from sim.runs.atomic import atomic, named
 from sim.runs.sealed import json_file, read_json
+from sim.runs.sealed_folder import check_unsealed
 
 FILE = "asked.json"
 OF_POLICIES = ("policies", "thresholds", "setting")
@@ -56,8 +57,9 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
     ------
     InputError
         If the folder holds policies, and others, or other thresholds, are asked for: what is good enough is said before runs
-        are seen. If it holds claims of another city, size or length.
+        are seen. If it holds claims of another city, size or length, a sealed report, or what another command began.
     """
+    check_unsealed(folder, FILE)
     facts = json.loads(json.dumps(asked))
     if (folder / FILE).exists():
         known = asked_in(folder)

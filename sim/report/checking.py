@@ -25,7 +25,7 @@ from sim.report.typesetter import can_typeset
 from sim.report.write import write_in_languages
 from sim.runs import Run, Store, simulate
 from sim.runs.executors import here
-from sim.runs.many import RESIDENTS
+from sim.runs.many import residents_in
 from sim.runs.progress import Progress, untold
 from sim.runs.sealed_folder import MANIFEST
 from sim.runs.store import key_in, world_digest
@@ -246,7 +246,7 @@ class _Bundle:
 
     @property
     def _residents(self) -> int:
-        return min(RESIDENTS[self.manifest.size], load_profile(self.manifest.city).city.residents)
+        return residents_in(load_profile(self.manifest.city), self.manifest.size)
 
     def recomputed(self, one: Kept) -> Iterator[str]:
         """Compute a run anew."""

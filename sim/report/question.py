@@ -14,7 +14,7 @@ from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
 from sim.language import told
-from sim.runs.sealed_folder import FILES, MANIFEST, sealed
+from sim.runs.sealed_folder import FILES, MANIFEST, check_begun, sealed
 from sim.scenario import Scenario
 
 RUNS = "runs"
@@ -51,10 +51,11 @@ def check_free(folder: Path, asked: Question, replace: bool = False) -> None:
     Raises
     ------
     InputError
-        If there is such an answer; the text says in what the question differs.
+        If there is such an answer; the text says in what the question differs. If another command began something there.
     """
     manifest = sealed(folder)
     if manifest is None:
+        check_begun(folder)
         return
     known = manifest.get("question", {})
     other = [name for name in asked if known.get(name) != asked[name]]

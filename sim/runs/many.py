@@ -134,7 +134,8 @@ def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: 
 
 def residents_in(profile: Profile, size: str) -> int:
     """About how many residents a city of a size has."""
-    return min(RESIDENTS[size], profile.city.residents)
+    own = size in ("district", "city")
+    return min(RESIDENTS[size], profile.city.residents) if own else RESIDENTS[size]
 
 
 def _batches(tasks: list[Task], missing: set[Task], residents: int) -> list[list[Task]]:

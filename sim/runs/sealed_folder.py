@@ -1,5 +1,6 @@
-"""A folder whose results were sealed: nothing else may be written into it."""
+"""A folder whose results were sealed, or that another command began: nothing else may be written into it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from sim.runs.sealed import read_json
 MANIFEST = "manifest.json"
 FILES = "files"
 """The key of a manifest that only a sealed folder's has: the hash of every file."""
+BEGUN = ("sweep.json", "asked.json", "calibration.json", "search.json")
+"""By which file the folder of a sweep, of claims or policies, and of a search for worlds or mixes is known."""
 
 
 def sealed(folder: Path) -> dict[str, Any] | None:
@@ -31,13 +34,29 @@ def sealed(folder: Path) -> dict[str, Any] | None:
     return manifest if FILES in manifest else None
 
 
-def check_unsealed(folder: Path) -> None:
-    """Refuse a folder that was sealed.
+def check_unsealed(folder: Path, own: str = "") -> None:
+    """Refuse a folder that was sealed, or that holds what another command began; ``own`` is the file that may be there.
 
     Raises
     ------
     InputError
-        If it was.
+        If it is such a folder.
     """
     if sealed(folder) is not None:
         raise InputError(told("sealed.folder", folder=folder))
+    check_begun(folder, own)
+
+
+def check_begun(folder: Path, own: str = "") -> None:
+    """Refuse a folder that holds what another command began.
+
+    Raises
+    ------
+    InputError
+        If it does.
+    """
+    other = next((name for name in BEGUN if name != own and os.path.lexists(folder / name)), None)
+    if other:
+        raise InputError(
+            told("sealed.begun", folder=folder, what=told(f"sealed.of.{other.removesuffix('.json')}"), file=other)
+        )

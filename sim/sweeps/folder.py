@@ -143,7 +143,7 @@ def start(design: Design, folder: Path, resume: bool) -> Sweep:
         If what it holds cannot be read. What is damaged is set aside where ``resume`` is asked for.
     """
     with alone_in(folder):
-        check_unsealed(folder)
+        check_unsealed(folder, FILE)
         if not exists(folder):
             sweep = Sweep(folder, design, design)
             sweep.save()

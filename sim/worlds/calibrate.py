@@ -9,10 +9,11 @@ from sim.errors import InputError
 from sim.language import told
 from sim.runs.executors import Crew
 from sim.runs.lock import alone_in
+from sim.runs.sealed_folder import check_unsealed
 from sim.worlds.observed import Observation, observed_targets
 from sim.worlds.observing import Observer, Place
 from sim.worlds.plausible import Plausible, write
-from sim.worlds.search import Effort, Search
+from sim.worlds.search import ASKED, Effort, Search
 from sim.worlds.targets import pattern_targets
 
 FILE = "worlds.parquet"
@@ -59,6 +60,7 @@ def calibrate(
     place = Place(city, size or usual_size(profile))
     folder.mkdir(parents=True, exist_ok=True)
     with alone_in(folder):
+        check_unsealed(folder, ASKED)
         found = Search(Observer(targets, place, folder, crew), effort or Effort(), say, progress).run()
         write(found, folder / FILE)
     return found

@@ -40,7 +40,9 @@ def test_an_own_city_runs_at_its_own_size_unless_asked_otherwise(
     runner.clear()
     answer = shequ(*asked, "--size", "hamlet", "--out", "small")
     assert {call["size"] for call in runner} == {"hamlet"}
-    assert "averages of the city's 3 communities with 600 residents; --size city shows these themselves" in answer.err
+    assert (
+        "the mean of those of the type that most live in; the city has 3 communities with 600 residents" in answer.err
+    )
 
 
 def test_a_design_takes_an_own_city_at_its_own_size(shequ: Shequ, city: str) -> None:

@@ -1,14 +1,17 @@
 """Whether a folder was sealed is told by its manifest alone; one that cannot tell stops the command."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from sim.ensemble.asked import write_down
 from sim.errors import InputError, RunError
+from sim.report.question import check_free
 from sim.runs.journal import Journal
 from sim.runs.sealed import json_file
-from sim.runs.sealed_folder import check_unsealed, sealed
+from sim.runs.sealed_folder import BEGUN, check_unsealed, sealed
 
 
 def test_a_folder_without_a_manifest_is_not_sealed(tmp_path: Path) -> None:
@@ -19,6 +22,22 @@ def test_a_manifest_that_lists_files_seals(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(json_file({"files": {}}))
     with pytest.raises(InputError, match="sealed report"):
         check_unsealed(tmp_path)
+
+
+@pytest.mark.parametrize("file", BEGUN)
+def test_what_another_command_began_is_not_written_into(tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_text("{}")
+    check_unsealed(tmp_path, file)
+    with pytest.raises(InputError, match=re.escape(file)):
+        check_unsealed(tmp_path)
+    with pytest.raises(InputError, match=re.escape(file)):
+        check_free(tmp_path, {"seeds": 2})
+
+
+def test_claims_are_not_run_in_a_sealed_folder(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(json_file({"files": {}}))
+    with pytest.raises(InputError, match="sealed report"):
+        write_down({"setting": {}}, tmp_path)
 
 
 @pytest.mark.parametrize("place", range(0, 60, 7))

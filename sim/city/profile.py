@@ -12,7 +12,7 @@ from sim.city.lists import with_lists
 from sim.city.own import OwnCity
 from sim.errors import InputError
 from sim.language import told, visible
-from sim.reading import parse, read_text
+from sim.reading import from_home, parse, read_text
 from sim.scenario.library import files_in, folders
 from sim.scenario.suggest import nearest
 from sim.scenario.values import shortened
@@ -34,7 +34,8 @@ def load_profile(name: str, *, of: str = "city") -> Profile:
     InputError
         Where there is no such city, or its file is not a valid profile; all problems at once.
     """
-    path = Path(name) if name and os.path.exists(name) else _named().get(name)
+    file = from_home(name, of)
+    path = Path(file) if file and os.path.exists(file) else _named().get(name)
     if path is None:
         names, given = city_names(), shortened(visible(repr(name)))
         near = nearest(name, names)

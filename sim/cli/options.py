@@ -29,11 +29,12 @@ def told(key: str, **values: object) -> str:
     return text(f"cli.help.{key}", spoken_language(), **values)
 
 
-def at_home(out: Path | None) -> Path | None:
-    """The folder asked for, with ``~`` put in full; an error in the usual form where there is no such home."""
+def at_home(param: typer.CallbackParam, given: Path | None) -> Path | None:
+    """The file or folder asked for, with ``~`` put in full; an error in the usual form where there is no such home."""
+    name = param.opts[0] if param.opts[0].startswith("-") else str(param.metavar)
     try:
         with speaking(spoken_language()):
-            return None if out is None else Path(from_home(out, "--out"))
+            return None if given is None else Path(from_home(given, name))
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -81,7 +82,7 @@ def take(files: Sequence[Path] | None) -> None:
         from sim.extension import extend
 
         for file in files:
-            extend(file)
+            extend(Path(from_home(file, "--with")))
 
 
 def language(asked: str | None) -> Language:

@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 FAILED = 3
 _EXECUTORS = ("processes", "dask")
 
-DesignFile = Annotated[Path, typer.Argument(metavar="DESIGN.toml", help=options.told("design"), show_default=False)]
-Folder = Annotated[Path, typer.Argument(metavar="SWEEP", help=options.told("sweep_folder"), show_default=False)]
+DesignFile = Annotated[
+    Path,
+    typer.Argument(metavar="DESIGN.toml", help=options.told("design"), show_default=False, callback=options.at_home),
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="SWEEP", help=options.told("sweep_folder"), show_default=False, callback=options.at_home),
+]
 Executor = Annotated[str, typer.Option("--executor", metavar="|".join(_EXECUTORS), help=options.told("executor"))]
 Address = Annotated[
     str | None, typer.Option("--address", metavar="A", help=options.told("address"), show_default=False)

@@ -8,7 +8,9 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 
-Bundle = Annotated[Path, typer.Argument(metavar="FOLDER", help=options.told("bundle"), show_default=False)]
+Bundle = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help=options.told("bundle"), show_default=False, callback=options.at_home)
+]
 Sample = Annotated[
     int | None, typer.Option("--sample", min=0, max=1_000_000, help=options.told("sample"), show_default=False)
 ]

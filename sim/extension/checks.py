@@ -17,6 +17,7 @@ from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
 from sim.engine.wording import mistakes, n_results
 from sim.errors import Problem, ProblemsError
+from sim.extension.assigned import unassigned
 from sim.extension.declared import Extension, own_classes
 from sim.extension.division import divisions
 from sim.extension.lines import About, DeclarationError, FieldOf
@@ -188,7 +189,8 @@ def _ways(extension: Extension) -> dict[Function, Way]:
 
 def _check_text(extension: Extension, rules: Sequence[Function]) -> None:
     ways = _ways(extension)
-    if found := [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]:
+    found = [problem for rule in rules for problem in mistakes(rule, ways.get(rule, "settles"))]
+    if found := found or [problem for rule in rules for problem in unassigned(rule)]:
         raise ProblemsError(found)
 
 

@@ -1,4 +1,4 @@
-"""Divisions by what may be 0: one engine would stop there and the other go on with infinity, so they are refused."""
+"""Divisions, and steps of a range, by what may be 0: one engine would stop there and the other not, so they are refused."""
 
 import ast
 import re
@@ -88,6 +88,8 @@ class _Divisions:
             return
         if isinstance(node, ast.BinOp) and isinstance(node.op, _DIVIDES):
             self._divisor(node.right, known)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "range" and len(node.args) > 2:
+            self._divisor(node.args[2], known)
         for child in ast.iter_child_nodes(node):
             self._look(child, known)
 

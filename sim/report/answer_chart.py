@@ -9,6 +9,7 @@ from sim.analysis.intervals import Estimate
 from sim.analysis.payers import OUTCOMES, Payer, side_by_side
 from sim.analysis.sentences import headline
 from sim.analysis.study import Study
+from sim.analysis.verdicts import is_small_but_in_few
 from sim.analysis.world_sentences import agreeing, counts, paid_in
 from sim.analysis.worlds import Worlds
 from sim.language import Language, text
@@ -142,11 +143,12 @@ def _with_level_unit(value: str, *, unit: str, lang: Language) -> str:
 
 
 def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tuple[Mark, Ends | None]:
+    few = is_small_but_in_few(one.estimate, one.matters, one.seeds)
     mark = _said(
         one.estimate,
         one.matters,
         one.verdict,
-        said=text(f"judged.{one.verdict}", lang),
+        said=text(f"judged.{'but_in_few' if few else one.verdict}", lang),
         unit=one.outcome.unit,
         lang=lang,
     )

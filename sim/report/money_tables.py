@@ -31,7 +31,7 @@ def payer_table(study: Study, names: Names, lang: Language) -> Table:
         )
         for scenario in comparison.alternatives
     )
-    keys = ("scenario", "payer", "baseline", "alternative", "difference", "interval", "verdict")
+    keys = ("scenario", "payer", "baseline", "alternative", "difference", "payer_interval", "verdict")
     header = tuple(text(f"report.{key}", lang) for key in keys)
     if worlds is not None:
         header = (*header, text("report.over_worlds", lang, worlds=worlds.count))

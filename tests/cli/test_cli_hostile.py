@@ -176,6 +176,23 @@ def test_a_home_that_nobody_has_is_refused_with_what_to_write(
     assert not [path for path in Path().iterdir() if path.name.startswith("~")]
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["verify", "~nobody-of-that-name/x"], "FOLDER"),
+        (["sweep", "~nobody-of-that-name/x.toml"], "DESIGN.toml"),
+        (["status", "~nobody-of-that-name/x"], "SWEEP"),
+        (["run", "baseline", "--city", "~nobody-of-that-name/x.toml"], "city"),
+        (["run", "baseline", "--with", "~nobody-of-that-name/x.py"], "--with"),
+    ],
+)
+def test_what_is_read_is_looked_for_at_home_as_well(shequ: Callable[..., Any], command: list[str], named: str) -> None:
+    answer = shequ(*command, "--lang", "en")
+    assert answer.status == 2
+    assert "nobody here has the home ~nobody-of-that-name" in answer.err
+    assert named in answer.err
+
+
 def test_a_folder_at_home_is_written_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert from_home("~/runs", "--out") == str(tmp_path / "home/runs")

@@ -10,6 +10,7 @@ import pytest
 
 from sim.errors import InputError, ProblemsError
 from sim.extension import extend
+from sim.extension.assigned import unassigned
 from sim.extension.checks import OF_PLACES
 from sim.model.tables import TABLES
 from sim.rules.rule import RULES
@@ -179,6 +180,11 @@ BODIES = {
     "x = me.trust\nif x > 0.0:\n    x = x - 1.0\n    me.calm = 1.0 / x": (3, "x may be 0"),
     "x = me.calm\nif me.trust == 0.0:\n    x = 0.0\nme.calm = x / me.trust": (3, "me.trust may be 0"),
     "x = me.trust\nif x > 0.0:\n    for k in range(3):\n        me.calm = 1.0 / x\n        x -= 1.0": (3, "x may"),
+    "x = 0.0\nfor k in range(0, 5, month):\n    x += k\nme.calm = x": (1, "month may be 0"),
+    "if me.trust > 0.0:\n    x = 1.0\nme.calm = x": (2, "x may have no value here"),
+    "for k in range(month):\n    x = 1.0 * k\nme.calm = x": (2, "x may have no value here; give it one ahead of"),
+    "for k in range(month):\n    pass\nme.calm = 1.0 * k": (2, "k may have no value here"),
+    "while me.trust > x:\n    x = 1.0\nme.calm = x": (0, "x may have no value here"),
     "me.calm = me.trsut": (0, "Mine has no field 'trsut'; 'trust'?"),
     "me.calm = how.last": (0, "Calming has no field 'last'; 'least'?"),
     "me.calm = u.clam": (0, "MyLuck has no field 'clam'; 'calm'?"),
@@ -206,6 +212,10 @@ BODIES = {
 def test_what_a_rule_must_not_say_is_refused_with_its_line(tmp_path: Path, body: str) -> None:
     line, words = BODIES[body]
     assert words in refused_at(tmp_path, line, body)
+
+
+def test_the_models_own_rules_read_nothing_ahead_of_its_value() -> None:
+    assert [problem for one in RULES for problem in unassigned(one)] == []
 
 
 OF_PLAIN_NUMBERS = {
@@ -448,7 +458,7 @@ FRACTIONS = {
     "x = month\nx += me.trust\nme.unrest = x": 2,
     "me.unrest = half(month)": 0,
     "x, y = pair(me.trust)\nif month > 3:\n    me.unrest = month\nelse:\n    me.unrest = max(month, y)": 4,
-    "x = u.calm\nfor k in range(3):\n    x, z = k, x\nme.unrest = -z": 3,
+    "x, z = u.calm, 0\nfor k in range(3):\n    x, z = k, x\nme.unrest = -z": 3,
     "z = (month, how.least)\nme.unrest = z[1]": 1,
     "me.calm, me.unrest = 1.0, me.trust": 0,
 }

@@ -14,8 +14,9 @@ from sim.analysis.why.chain import Replays
 from sim.analysis.why.flips import flip
 from sim.analysis.why.inputs import Moment, Target, evaluate, inputs, peer
 from sim.analysis.why.replay import Month
+from sim.analysis.why.story import DECIDED
 from sim.analysis.why.words import chain_rows, chosen, heading, told
-from sim.analysis.why.worlds import World
+from sim.analysis.why.worlds import World, worlds_of
 from sim.engine.steps import Each, Ties
 from sim.language import Language
 from sim.rules.packing import ACTIVE, KNOWN, TIED_OF
@@ -125,6 +126,29 @@ def test_the_most_hurt_lose_and_the_most_helped_gain(hurt: Story) -> None:
     helped = tell(load("baseline"), second=load("menu_at_80_percent"), setting=HAMLET, resident="most_helped")
     loss, gain = (np.diff(np.nanmean(story.lives["satisfaction"], axis=1))[0] for story in (hurt, helped))
     assert loss < 0 < gain
+
+
+def test_a_case_that_begins_and_ends_within_a_month_is_no_silence() -> None:
+    """It leaves no open case behind, only the experience of it: what differs first is how it was met."""
+    scenarios = load("baseline"), load("menu_at_80_percent")
+    worlds = worlds_of(scenarios, HAMLET)
+    lasting = [name for name in DECIDED if name != "experience"]
+    alike = np.ones(worlds[0].state.residents.n, dtype=bool)
+    found: list[tuple[int, int]] = []
+    for month in range(MONTHS):
+        for world in worlds:
+            world.live()
+        one, other = (world.state.residents.columns for world in worlds)
+        alike &= one["entered"] == 0
+        alike &= np.all([one[name] == other[name] for name in lasting], axis=0)
+        apart = alike & (one["experience"] != other["experience"])
+        found += [(int(resident), month) for resident in np.flatnonzero(apart)]
+        alike &= ~apart
+    resident, month = found[0]
+    story = tell(scenarios[0], second=scenarios[1], setting=HAMLET, resident=resident)
+    assert story.month == month
+    assert story.links
+    assert "No decision of this resident" not in " ".join(told(story, {}, "en"))
 
 
 def test_a_scenario_beside_itself_tells_of_one_life() -> None:

@@ -19,9 +19,12 @@ Choice = Literal["given", "random", "most_helped", "most_hurt"]
 LIVED = ("takes_part", "volunteers", "case_domain", "satisfaction", "stage", "trust", "belonging")
 DECIDED = (
     *("takes_part", "volunteers", "stage", "registered_volunteer", "rumour"),
-    *("case_domain", "case_found", "case_decided", "standing_domain", "standing_found"),
+    *("case_domain", "case_found", "case_decided", "standing_domain", "standing_found", "experience"),
 )
-"""Columns at a month's end that say what a resident decided and what befell the resident."""
+"""Columns at a month's end that say what a resident decided and what befell the resident.
+
+A case that began and ended within the month has left nothing but the experience of it.
+"""
 PASSING = (
     *(
         "votes",

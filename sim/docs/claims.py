@@ -24,8 +24,10 @@ from sim.exploration.sentences import sentences
 from sim.explored.claiming import found_of
 from sim.extension import code
 from sim.language import text
+from sim.scenario.library import shipped_folder
 from sim.worlds.plausible import World, reference_hashes
 
+WORLDS = shipped_folder() / "worlds" / "ningbo.parquet"
 PAGE, SEEN = FOLDER / "claims.md", FOLDER.parent / "experiments" / "claims" / "seen.json"
 HEAD = (
     "claim",
@@ -34,11 +36,6 @@ HEAD = (
     "tests that decide, each alone",
     "the one of them that fails most often, in so many worlds",
     "without a mechanism",
-)
-EARLIER = (
-    "Where three numbers stand (holds / fails / open), the runs were judged before the two ways of failing were told apart: "
-    "the verdict follows from the three, and *refuted* does not say which way. Of these only what is supported was looked at "
-    "over the prior."
 )
 
 
@@ -57,6 +54,7 @@ def seen(folder: Path) -> dict[str, Any]:
         "prior": how.prior,
         "setting": asked["setting"] | {"seeds": how.seeds},
         "files": files,
+        "plausible": digest(WORLDS),
         "model": reference_hashes(code()),
         "claims": {one.judged.claim.id: _seen(one, worlds) for one in found},
     }
@@ -64,7 +62,12 @@ def seen(folder: Path) -> dict[str, Any]:
 
 def hashes() -> dict[str, str]:
     """A hash of each claim's file: another file is another claim."""
-    return {name: hashlib.sha256(file.read_bytes()).hexdigest()[:16] for name, file in shipped_claims().items()}
+    return {name: digest(file) for name, file in shipped_claims().items()}
+
+
+def digest(file: Path) -> str:
+    """A short hash of what a file holds."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 
 def _seen(found: Found, worlds: Sequence[World]) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def _seen(found: Found, worlds: Sequence[World]) -> dict[str, Any]:
     return {
         "name": whole.claim.name["en"],
         "verdict": text(f"claim.verdict.{found.verdict}", "en"),
+        "in_worlds": text(f"claim.verdict.{whole.verdict}", "en"),
         "counts": counted(whole.marks),
         "decisive": whole.decisive,
         "said": said,
@@ -135,9 +139,8 @@ def tally(known: dict[str, Any]) -> str:
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    """Counts of worlds; three where it is not known in which way a claim fails."""
-    names = ("holds", "opposite", "small", "open") if "small" in counts else ("holds", "fails", "open")
-    return " / ".join(f"{counts[name]:,}" for name in names)
+    """Counts of worlds."""
+    return " / ".join(f"{counts[name]:,}" for name in ("holds", "opposite", "small", "open"))
 
 
 def verdicts(known: dict[str, Any]) -> str:
@@ -147,8 +150,6 @@ def verdicts(known: dict[str, Any]) -> str:
         f"{known['worlds']} plausible worlds, {setting['seeds']} seeds each, {setting['size']}, {setting['months']} months; "
         f"what is settled was looked at again over {known['prior']} draws of the prior."
     )
-    if any("small" not in one["counts"] for one in claims.values()):
-        said += f" {EARLIER}"
     rows = []
     for name, one in claims.items():
         tests = ", ".join(each["verdict"] for each in one["tests"] if each["decides"])
@@ -160,9 +161,9 @@ def verdicts(known: dict[str, Any]) -> str:
 
 
 def _carried(claims: Mapping[str, Any]) -> str:
-    """Which verdicts hang on a mechanism that was switched off, and which do not."""
+    """Which verdicts over worlds hang on a mechanism that was switched off, and which do not."""
     tried = [
-        (f"{name} without {mechanism}", one["verdict"], verdict)
+        (f"{name} without {mechanism}", one["in_worlds"], verdict)
         for name, one in claims.items()
         for mechanism, verdict in one["without"].items()
     ]

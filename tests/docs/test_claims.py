@@ -70,6 +70,10 @@ def test_the_runs_were_of_this_model() -> None:
     assert claims.known_verdicts()["model"] == reference_hashes(code()), STALE
 
 
+def test_the_runs_were_made_in_the_worlds_that_come_with_the_software() -> None:
+    assert claims.known_verdicts()["plausible"] == claims.digest(claims.WORLDS), STALE
+
+
 def test_as_many_worlds_were_looked_at_as_a_verdict_needs() -> None:
     assert claims.known_verdicts()["worlds"] >= 100
 
@@ -116,4 +120,3 @@ def test_the_table_names_the_deciding_test_that_sank_a_claim() -> None:
     tests = [test("a", 1), test("b", 2), test("c", 4, decides=False)]
     said = claims.verdicts(claims.known_verdicts() | {"claims": {"H99": one | {"tests": tests}}})
     assert "| 0 / 2 / 1 / 1 | open, open | b: 2 |" in said
-    assert claims.EARLIER not in said

@@ -21,6 +21,7 @@ from sim.analysis.world_sentences import first_sentence
 from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
+from sim.city.shown import size_texts
 from sim.errors import InputError, RunError
 from sim.lab.data import check as check_lab
 from sim.lab.page import beside_report
@@ -46,7 +47,7 @@ from sim.runs.lock import alone_in
 from sim.runs.many import residents_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.scenario import Scenario, load
-from sim.scenario.notices import notices_told, size_texts
+from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, known_worlds
 

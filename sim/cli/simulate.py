@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sim import limits
 from sim.city.profile import load_profile, usual_size
+from sim.city.shown import size_texts
 from sim.cli.output import say
 from sim.language import Language, text, told
 from sim.runs.progress import Begin
 from sim.scenario import Scenario
-from sim.scenario.notices import notices_told, size_texts
+from sim.scenario.notices import notices_told
 
 if TYPE_CHECKING:
     from sim.runs.result import Run

@@ -1,12 +1,10 @@
-"""What is allowed and yet worth a word: values outside their plausible range, events that a run does not reach, averages."""
+"""What is allowed and yet worth a word: values outside their plausible range, events that a run does not reach."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from sim.city.figures import Profile
-from sim.city.layout import DISTRICT
 from sim.language import Language, text, unit_text
 from sim.language.numbers import level
 from sim.scenario.changes import Change
@@ -34,15 +32,6 @@ class Late(NamedTuple):
 def notices_told(scenario: Scenario, months: int, lang: Language) -> list[str]:
     """Tell all that is worth a word about a scenario in a run of so many months."""
     return [*loaded_texts(scenario, lang), *late_texts(scenario, months, lang)]
-
-
-def size_texts(profile: Profile, size: str, lang: Language) -> list[str]:
-    """Tell what a size shows of a city that lists its communities, where it does not show them all."""
-    communities = len(profile.communities)
-    if size == "city" or communities <= (DISTRICT if size == "district" else 0):
-        return []
-    words = {"communities": communities, "own": f"{profile.city.residents:,}", "drawn": DISTRICT}
-    return [text(f"cli.notice.shown.{size}", lang, **words)]
 
 
 def loaded_texts(scenario: Scenario, lang: Language) -> list[str]:

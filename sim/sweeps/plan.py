@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sim.city.layout import lay_out
 from sim.city.profile import load_profile
 from sim.extension import code
-from sim.language import Language
+from sim.language import Language, text
+from sim.parameters import TYPES
 from sim.runs.store import key_in, world_digest
 from sim.runs.task import Task
 from sim.scenario import Scenario, load
@@ -34,11 +36,25 @@ class Plan:
         return found
 
     def notices(self, lang: Language) -> list[str]:
-        """Tell which events no run of the design reaches, or reaches the end of."""
+        """Tell which events no run of the design reaches, or reaches the end of, and which factors have nothing to act on."""
         design = self.design
         delays = [int(point[k]) for k, one in enumerate(design.factors) if one.path == DELAY for point in design.points]
         first = (delayed(scenario, min(delays, default=0)) for scenario in self.scenarios)
-        return [said for scenario in first for said in late_texts(scenario, design.months, lang)]
+        late = [said for scenario in first for said in late_texts(scenario, design.months, lang)]
+        return [*late, *self._idle(lang)]
+
+    def _idle(self, lang: Language) -> list[str]:
+        """Tell which factors move a type of community that the size does not have."""
+        typed = {one.path: one.target.type for one in self.design.factors if one.target.type}
+        if not typed:
+            return []
+        there = {TYPES[kind] for kind in lay_out(load_profile(self.design.city), self.design.size, (0, 0)).kind}
+        words = {"size": self.design.size}
+        return [
+            text("cli.notice.no_type", lang, path=path, type=of, **words)
+            for path, of in typed.items()
+            if of not in there
+        ]
 
     def digests(self) -> dict[str, str]:
         """Hash of each scenario, with its city and the model."""

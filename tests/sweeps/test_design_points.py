@@ -13,8 +13,10 @@ from sim.scenario import load
 from sim.scenario.columns import ENTRIES, is_world
 from sim.sweeps import load_design
 from sim.sweeps.factors import Factor, with_values
+from sim.sweeps.plan import Plan
 from sim.sweeps.sampling import latin, morris, saltelli
 from sim.sweeps.target import DELAY
+from tests.sweeps.conftest import GRID, HEAD
 from tests.values import number
 
 Write = Callable[..., Path]
@@ -241,3 +243,10 @@ def test_points_of_a_table_are_its_rows(design_file: Write) -> None:
     design_file(f"{MENU},{LOAD}\n0.5,1\n1,0.9\n", head="", name="points.csv")
     body = '[design]\nmethod = "table"\nfile = "points.csv"\n[outcomes]\ntrust_mean = "mean"\n'
     assert load_design(design_file(body)).points == [(0.5, 1), (1, 0.9)]
+
+
+@pytest.mark.parametrize(("size", "idle"), [("hamlet", ["rural"]), ("neighbourhood", [])])
+def test_a_factor_of_a_type_that_the_size_lacks_is_told(design_file: Write, size: str, idle: list[str]) -> None:
+    body = GRID.replace('"world.needs.problem_load"', '"by_type.rural.methods.culture"')
+    plan = Plan(load_design(design_file(body, HEAD.replace("hamlet", size))))
+    assert ["rural" for said in plan.notices("en") if f"size {size} has no rural community" in said] == idle

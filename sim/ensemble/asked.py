@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sim.city.profile import load_profile
 from sim.ensemble.plan import Setting
 from sim.errors import DamagedError, InputError
 from sim.exploration.robustness import Threshold
@@ -13,6 +14,8 @@ from sim.language import told
 from sim.runs.atomic import atomic, named
 from sim.runs.sealed import json_file, read_json
 from sim.runs.sealed_folder import check_unsealed
+from sim.runs.store import world_digest
+from sim.scenario import load
 
 FILE = "asked.json"
 OF_POLICIES = ("policies", "thresholds", "setting")
@@ -57,15 +60,19 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
     ------
     InputError
         If the folder holds policies, and others, or other thresholds, are asked for: what is good enough is said before runs
-        are seen. If it holds claims of another city, size or length, a sealed report, or what another command began.
+        are seen. If it holds claims of another city, size or length, runs of another version of the model, a sealed report, or
+        what another command began.
     """
     check_unsealed(folder, FILE)
-    facts = json.loads(json.dumps(asked))
+    model = world_digest(load("baseline"), load_profile(asked["setting"]["city"]))
+    facts = json.loads(json.dumps({**asked, "model": model}))
     if (folder / FILE).exists():
         known = asked_in(folder)
         keys = [key for key in OF_POLICIES if "policies" in (*known, *facts) and known.get(key) != facts.get(key)]
         if keys:
             raise InputError(told("robust.another", folder=folder, names=", ".join(keys)))
+        if known.get("model", model) != model:
+            raise InputError(told("claim.another_model", folder=folder))
         differ = [name for name in OF_CLAIMS if known["setting"][name] != facts["setting"][name]]
         if differ:
             raise InputError(told("claim.another", folder=folder, names=", ".join(differ)))

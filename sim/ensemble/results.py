@@ -28,8 +28,15 @@ class Found:
 
     @property
     def verdict(self) -> Verdict:
-        """The claim's verdict over plausible worlds; ``built_in``, or ``built_out``, where all of the prior has the same."""
-        return _or_built(self.judged.verdict, prior=self.prior.verdict if self.prior else None)
+        """The claim's verdict over plausible worlds; ``built_in``, or ``built_out``, where all of the prior has the same.
+
+        Tests that are met now and then, each in other worlds, fail together everywhere by their number alone: a claim is built
+        out only where one of its deciding tests is.
+        """
+        over = _or_built(self.judged.verdict, prior=self.prior.verdict if self.prior else None)
+        pairs = zip(self.by_test, self.judged.readings, strict=True)
+        alone = any(verdict == "built_out" for verdict, one in pairs if one.test.decides)
+        return self.judged.verdict if over == "built_out" and not alone else over
 
     @property
     def by_test(self) -> list[Verdict]:

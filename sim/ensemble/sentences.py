@@ -51,7 +51,10 @@ def prior_sentence(found: Found, lang: Language) -> str:
         for number, (verdict, prior) in enumerate(own, 1)
         if is_settled(found.judged.readings[number - 1].verdict)
     ]
-    return text("claim.prior.tests", lang, tests=text("claim.semicolon", lang).join(parts)) if parts else ""
+    said = [text("claim.prior.tests", lang, tests=text("claim.semicolon", lang).join(parts))] if parts else []
+    if is_settled(found.judged.verdict):
+        said.append(text("claim.prior.whole", lang, worlds=worlds, **counted(found.prior.marks)))
+    return text("sentence.gap", lang).join(said)
 
 
 def _over_prior(number: int, prior: Reading, verdict: Verdict, lang: Language) -> str:

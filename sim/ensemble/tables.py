@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from sim.ensemble.judging import FAILS, Judged, Reading, counted
-from sim.ensemble.results import Found
+from sim.ensemble.results import Found, is_settled
 from sim.exploration.discovery import Discovery
 
 
 def claims_frame(found: Sequence[Found]) -> pd.DataFrame:
-    """One row a claim, as it is, without each mechanism, and over the prior: counts of worlds, shares, intervals, verdict."""
+    """One row a claim, as it is, without each mechanism, and over the prior where all that decides was run there: counts of
+    worlds, shares, intervals, verdict."""
     return pd.DataFrame([row for one in found for row in _claim_rows(one)])
 
 
@@ -61,7 +62,7 @@ def _claim_rows(found: Found) -> Iterator[dict[str, Any]]:
     for judged, over in (
         (found.judged, "plausible"),
         *((one, "plausible") for one in found.without),
-        (found.prior, "prior"),
+        (found.prior if is_settled(found.judged.verdict) else None, "prior"),
     ):
         if judged is None:
             continue

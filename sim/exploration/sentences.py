@@ -38,10 +38,7 @@ def sentences(found: Discovery, what: str, lang: Language) -> list[str]:
     count = len(found.cases.interest)
     if found.box is None or found.held is None:
         many = {"interest": int(found.cases.interest.sum()), "factors": len(found.cases.names), "fewest": FEWEST}
-        return [
-            text("discover.nothing", lang, what=what, share=share, count=count, **many),
-            text("discover.next", lang),
-        ]
+        return [text("discover.nothing", lang, what=what, share=share, count=count, **many)]
     where = conditions(found.cases.names, found.box, lang)
     numbers = {"density": level(found.box.density, "share", lang), "coverage": level(found.box.coverage, "share", lang)}
     said = [text("discover.box", lang, what=what, where=where, share=share, count=count, **numbers)]
@@ -58,6 +55,11 @@ def sentences(found: Discovery, what: str, lang: Language) -> list[str]:
         }
         said.append(text("discover.tree", lang, where=leaf, **numbers))
     return said
+
+
+def advice(found: Discovery, lang: Language) -> list[str]:
+    """What to do where there was nothing to find a box in, for cases that are of interest by a number that was chosen."""
+    return [] if found.box and found.held else [text("discover.next", lang)]
 
 
 def _again(found: Discovery, lang: Language) -> str:

@@ -19,7 +19,7 @@ from sim.ensemble.results import gathered, judged
 from sim.errors import InputError
 from sim.exploration.discovery import RESTRICTIONS, Cases, Discovery
 from sim.exploration.discovery import discover as find_box
-from sim.exploration.sentences import sentences
+from sim.exploration.sentences import advice, sentences
 from sim.explored.asked import worlds_of
 from sim.language import LANGUAGES, Language, text, told
 from sim.reading import from_home
@@ -40,7 +40,7 @@ class Discovered:
 
     def sentences(self, lang: Language = "en") -> list[str]:
         """Say where the cases lie, and how sure that is."""
-        return sentences(self.found, self.what[lang], lang)
+        return [*sentences(self.found, self.what[lang], lang), *advice(self.found, lang)]
 
     @property
     def trajectory(self) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sim.exploration.discovery import Discovery
-from sim.exploration.sentences import end_text, factor_name, sentences
+from sim.exploration.sentences import advice, end_text, factor_name, sentences
 from sim.exploration.tree import can_grow
 from sim.language import LANGUAGES, Language, text
 from sim.language.numbers import NONE
@@ -67,7 +67,7 @@ def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path, q
 
 
 def _page(found: Discovery, what: str, others: Section, lang: Language, *, name: str) -> bytes:
-    said = sentences(found, what, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
+    said = sentences(found, what, lang) + advice(found, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
     ends = Section(text("discover.ends", lang), table=_ends(found, lang) if found.box else None)
     figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(found, lang)))
     other = next(one for one in LANGUAGES if one != lang)

@@ -115,7 +115,11 @@ def _agreed(found: Weighed, lang: Language) -> str:
     if len(best) > 1:
         names = text("sentence.join", lang).join(_quoted(policy, lang) for policy in best)
         return text("robust.agree_alike", lang, policies=names)
-    return text("robust.agree", lang, policy=_name(best[0], lang)) if best else text("robust.disagree", lang)
+    if not best:
+        return text("robust.disagree", lang)
+    alone = [text(f"robust.way.{way}", lang) for way in WAYS if len(found.best(way)) == 1]
+    key = "agree" if len(alone) == len(WAYS) else "agree_in_part"
+    return text(f"robust.{key}", lang, policy=_name(best[0], lang), ways=text("sentence.join", lang).join(alone))
 
 
 def _beside(found: Weighed, policy: str, lang: Language) -> str:

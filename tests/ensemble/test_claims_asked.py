@@ -35,7 +35,7 @@ def test_what_a_city_lacks_has_no_effect_and_stays_open(folder: Path) -> None:
 
 
 def test_a_folder_of_another_length_is_refused(folder: Path) -> None:
-    with pytest.raises(InputError, match="claims of another months"):
+    with pytest.raises(InputError, match=r"another city, size or length \(months\)"):
         asked(folder, months=6)
 
 

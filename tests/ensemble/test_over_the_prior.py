@@ -7,6 +7,7 @@ from sim.ensemble.claim import Arm, Claim, Measured
 from sim.ensemble.claim import Test as Contrast
 from sim.ensemble.judging import Judged, judge
 from sim.ensemble.results import Found
+from sim.ensemble.sentences import prior_sentence
 
 SATISFACTION, TEXTS = Measured("satisfaction_mean"), {"en": "a", "zh": "甲"}
 TESTS = tuple(Contrast(((arm, 1.0), ("base", -1.0)), SATISFACTION, "higher") for arm in ("good", "bad"))
@@ -44,3 +45,21 @@ def test_only_arms_that_something_settled_needs_are_looked_at_again() -> None:
     assert set(Found(over(104, good=0.05, bad=0.001), 2).settled.arms) == {"base", "good", "bad"}
     assert set(Found(over(104, good=0.05, bad=0.001, holding=52), 2).settled.arms) == {"base", "good"}
     assert not Found(over(4, good=0.05, bad=0.001), 2).settled.arms
+
+
+def met_in_turn(worlds: int) -> Judged:
+    """The claim in worlds in which one of two arms is better than the base and the other worse, in turn."""
+    luck = np.array([0.0001, -0.0001])[:, np.newaxis, np.newaxis]
+    sign = np.where(np.arange(worlds) % 2, 1.0, -1.0)[:, np.newaxis, np.newaxis, np.newaxis]
+    arms = {name: np.ones((worlds, 2, 1, 1, 2)) for name in ("base", "good", "bad")}
+    for name, gap in (("base", 0 * sign), ("good", 0.05 * sign + luck), ("bad", -0.05 * sign + luck)):
+        arms[name][..., 0] = 0.5 + gap
+    return judge(CLAIM, "", arms, range(worlds), {SATISFACTION: 0})
+
+
+def test_tests_that_fail_everywhere_only_together_make_no_claim_built_out() -> None:
+    found = Found(met_in_turn(104), 2, prior=met_in_turn(30))
+    assert found.by_test == ["depends", "depends"]
+    assert found.prior is not None
+    assert found.verdict == found.prior.verdict == "opposite"
+    assert "hold in 0" in prior_sentence(found, "en")

@@ -57,7 +57,7 @@ def test_run_shows_each_outcome_on_screen(shequ: Shequ, runner: Calls, lang: Lan
         (["--size", "neighborhood"], "did you mean neighbourhood?"),
         (["--engine", "fast"], "choose one of compiled, mesa"),
         (["--city", "ningpo"], "did you mean ningbo?"),
-        (["--city", "~x/c.toml"], "choose one of ningbo, or give the path of a city's file"),
+        (["--city", "~x/c.toml"], "nobody here has the home ~x; write the folder in full"),
         (["--lang", "fr"], "choose one of en, zh"),
         (["--months", "0"], "--months"),
         (["--months", "1201"], "--months"),

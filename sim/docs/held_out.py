@@ -10,8 +10,8 @@ HEAD = """# Held-out patterns
 Figures and directions from the field that set no parameter of the model and that nothing was fitted to. They were frozen
 before the model's second edition was built: a test holds the hash of [their file](../sim/patterns/held_out.toml), and another
 one checks that no parameter and no city cites their sources. They are looked at once, when the model is finished, by sign
-first, with its interval over seeds, then by band: on 26 November 2026, reported whatever they say in [proof.md](proof.md); in the worlds that came after that day
-they were read again, with nothing fitted to them.
+first, with its interval over seeds, then by band: on 26 November 2026, reported whatever they say in [proof.md](proof.md);
+in the worlds that came after that day they were read again, with nothing fitted to them.
 
 Three of them are no longer unseen: [levers.md](levers.md) prints what `information.transparency` does to participation
 (K08), `grid.cross_system_supervision` to satisfaction (K07, first row), `autonomy.decided_here` to satisfaction and

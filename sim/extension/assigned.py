@@ -5,9 +5,7 @@ import ast
 from sim.engine.steps import Function
 from sim.engine.wording import text_of
 from sim.errors import Problem
-
-Known = frozenset[str]
-"""Names that surely have a value where a line is reached."""
+from sim.extension.walk import Known, Walk
 
 
 def unassigned(rule: Function) -> list[Problem]:
@@ -31,20 +29,15 @@ def unassigned(rule: Function) -> list[Problem]:
     ]
 
 
-class _Names:
+class _Names(Walk):
     """Goes through a rule's lines in order, with the names that have a value on the way."""
 
     def __init__(self, own: Known) -> None:
+        super().__init__()
         self.own = own
-        self.unsafe: set[tuple[int, str]] = set()
 
-    def block(self, body: list[ast.stmt], known: Known) -> Known:
-        """Go through lines and return the names that have a value behind them: all, where nothing comes behind them."""
-        for line in body:
-            known = self._line(line, known)
-        return known
-
-    def _line(self, line: ast.stmt, known: Known) -> Known:
+    def line(self, line: ast.stmt, known: Known) -> Known:
+        """The names that have a value behind a line: all, where nothing comes behind it."""
         if isinstance(line, ast.If):
             self._read(line.test, known)
             return self.block(line.body, known) & self.block(line.orelse, known)

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from sim.engine.steps import Function
 from sim.engine.wording import text_of
 from sim.errors import Problem
+from sim.extension.walk import Known, Walk
 
-Known = frozenset[str]
-"""Expressions, as text, that are not 0 where a line is reached."""
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _DIVIDES = (ast.Div, ast.FloorDiv, ast.Mod)
 _ADVICE = "write a / max(b, least) with a least above 0, or a / b if b > 0.0 else ..."
@@ -35,20 +34,15 @@ def divisions(rule: Function, positive: Known, said: Mapping[str, str]) -> list[
     ]
 
 
-class _Divisions:
+class _Divisions(Walk):
     """Goes through a rule's lines in order, with what is known not to be 0 on the way."""
 
     def __init__(self, constants: dict[str, int | float], positive: Known) -> None:
+        super().__init__()
         self.constants, self.positive = constants, positive
-        self.unsafe: set[tuple[int, str]] = set()
 
-    def block(self, body: list[ast.stmt], known: Known) -> Known:
-        """Go through lines and return what is known behind them."""
-        for line in body:
-            known = self._line(line, known)
-        return known
-
-    def _line(self, line: ast.stmt, known: Known) -> Known:
+    def line(self, line: ast.stmt, known: Known) -> Known:
+        """The expressions that are not 0 behind a line."""
         if isinstance(line, ast.If):
             self._look(line.test, known)
             inside = self.block(line.body, known | self._true(line.test))

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from sim.ensemble import asked
 from sim.ensemble.asked import write_down
 from sim.errors import InputError, RunError
+from sim.mixes import searching as mixes
 from sim.report.question import check_free
 from sim.runs.journal import Journal
 from sim.runs.sealed import json_file
 from sim.runs.sealed_folder import BEGUN, check_unsealed, sealed
+from sim.sweeps import folder as sweeps
+from sim.worlds import search as worlds
 
 
 def test_a_folder_without_a_manifest_is_not_sealed(tmp_path: Path) -> None:
@@ -32,6 +36,10 @@ def test_what_another_command_began_is_not_written_into(tmp_path: Path, file: st
         check_unsealed(tmp_path)
     with pytest.raises(InputError, match=re.escape(file)):
         check_free(tmp_path, {"seeds": 2})
+
+
+def test_every_command_that_begins_a_folder_is_known_by_its_file() -> None:
+    assert {sweeps.FILE, asked.FILE, worlds.ASKED, mixes.ASKED} == set(BEGUN)
 
 
 def test_claims_are_not_run_in_a_sealed_folder(tmp_path: Path) -> None:

@@ -55,13 +55,6 @@ def settings(
     return Settings(numbers, length, much, engine, city, workers or cores, threads or cores, figures.start)
 
 
-def residents(how: Settings) -> int:
-    """About how many residents are simulated."""
-    from sim.runs.many import residents_in
-
-    return residents_in(load_profile(how.city), how.size)
-
-
 def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[str, list[str]]:
     """Check that the city has every district that a scenario names; tell what is worth a word of it, and return it.
 

@@ -47,7 +47,7 @@ def write(
     lang
         ``en`` or ``zh``.
     executor
-        Writes the tables while this process draws, where it is another's.
+        Writes tables and figures while this process writes the page, where it is another's.
 
     Returns
     -------
@@ -69,14 +69,19 @@ def write_in_languages(
 
     The tables, which have no language, are written once. With ``has_lab`` the reports link to a lab beside them.
     """
-    tables = frames(study)
-    written = (executor or Inline()).submit(_write_tables, tables, out)
+    tables, helper = frames(study), executor or Inline()
+    written = [helper.submit(_write_tables, tables, out)]
     reports, figures = list[Path](), list[str]()
     for k, (lang, scenarios) in enumerate(told.items()):
         mark = f".{lang}" if k else ""
+        names = {one: scenarios[one].name[lang] for one in (study.comparison.baseline, *study.comparison.alternatives)}
+        panels = _figures(study, names, lang)
+        written.append(helper.submit(_write_figures, panels, out / "figures", mark))
         reports.append(out / f"report{mark}.html")
-        figures += _write_report(study, scenarios, out, lang, mark=mark, has_lab=has_lab)
-    written.result()
+        figures += [f"{name}{mark}" for name in panels]
+        _write_report(study, scenarios, out / f"report{mark}", names, panels, lang, has_lab=has_lab)
+    for one in written:
+        one.result()
     remove_others(out / "figures", FIGURES, made=figures)
     remove_others(out / "tables", TABLES, made=tables)
     remove_others(out, [f"report.{lang}" for lang in LANGUAGES], made=[one.stem for one in reports])
@@ -84,21 +89,23 @@ def write_in_languages(
 
 
 def _write_report(
-    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, *, mark: str, has_lab: bool
-) -> list[str]:
-    """Write all that has a language, and return the figures' names."""
-    comparison = study.comparison
-    names = {one: scenarios[one].name[lang] for one in (comparison.baseline, *comparison.alternatives)}
+    study: Study,
+    scenarios: Mapping[str, Described],
+    stem: Path,
+    names: Mapping[str, str],
+    figures: Mapping[str, Sequence[Panel]],
+    lang: Language,
+    *,
+    has_lab: bool,
+) -> None:
+    """Write the page, the paper and the workbook of a language; ``stem`` is their path without its ending."""
     with canvas.style():
-        figures = _figures(study, names, lang)
-        for name, panels in figures.items():
-            _write_figure(panels, out / "figures", f"{name}{mark}")
         drawings = {name: [(one.shows, canvas.part(canvas.alone(one))) for one in of] for name, of in figures.items()}
     if can_typeset():
-        write_atomically(out / f"report{mark}.pdf", paper(study, drawings, names, lang))
-    write_atomically(out / f"report{mark}.html", render(study, scenarios, drawings, lang, has_lab).encode("utf-8"))
-    write_atomically(out / f"report{mark}.xlsx", workbook(study, names, lang))
-    return [f"{name}{mark}" for name in figures]
+        write_atomically(stem.with_name(f"{stem.name}.pdf"), paper(study, drawings, names, lang))
+    page = render(study, scenarios, drawings, lang, has_lab)
+    write_atomically(stem.with_name(f"{stem.name}.html"), page.encode("utf-8"))
+    write_atomically(stem.with_name(f"{stem.name}.xlsx"), workbook(study, names, lang))
 
 
 def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
@@ -123,8 +130,10 @@ def _figures(study: Study, names: Mapping[str, str], lang: Language) -> dict[str
     return figures | {f"life_{k}": life_panels(story, names, lang) for k, story in enumerate(study.stories)}
 
 
-def _write_figure(panels: Sequence[Panel], folder: Path, name: str) -> None:
-    """Write a figure with all its panels."""
-    figure = canvas.together(panels)
-    write_atomically(folder / f"{name}.svg", canvas.svg(figure))
-    write_atomically(folder / f"{name}.png", canvas.png(figure))
+def _write_figures(figures: Mapping[str, Sequence[Panel]], folder: Path, mark: str) -> None:
+    """Write each figure with all its panels, as a drawing and as a picture."""
+    with canvas.style():
+        for name, panels in figures.items():
+            figure = canvas.together(panels)
+            write_atomically(folder / f"{name}{mark}.svg", canvas.svg(figure))
+            write_atomically(folder / f"{name}{mark}.png", canvas.png(figure))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.series import SeriesLabel
@@ -122,14 +123,17 @@ def _fill(page: Any, sheet: Sheet) -> None:
 
 
 def _append(page: Any, row: Sequence[Cell]) -> None:
-    values = [_value(cell) for cell in row]
-    page.append(values)
-    for at, cell in enumerate(row, start=1):
-        made = page.cell(page.max_row, at)
-        if isinstance(cell, Number):
-            made.number_format = cell.format
-        elif is_formula(cell):
-            made.data_type = "s"
+    page.append([_made(page, cell) for cell in row])
+
+
+def _made(page: Any, cell: Cell) -> SheetCell:
+    """A cell as the workbook has it: a number in its format, a text that looks like a formula as text."""
+    made = SheetCell(page, value=_value(cell))
+    if isinstance(cell, Number):
+        made.number_format = cell.format
+    elif is_formula(cell):
+        made.data_type = "s"
+    return made
 
 
 def _value(cell: Cell) -> str | float | None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks decisions ends first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
+.PHONY: demo test verify faults bench docs checks decisions ends luck first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -58,6 +58,9 @@ decisions: $(READY)
 
 ends: $(READY)
 	$(BIN)/python -m sim.docs.ends
+
+luck: $(READY)
+	$(BIN)/python -m sim.docs.luck_in_worlds
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

@@ -18,7 +18,6 @@ from sim.analysis.sentences import sentences
 from sim.analysis.study import Study, Wanted, study
 from sim.analysis.why import Setting
 from sim.analysis.world_sentences import first_sentence
-from sim.analysis.worlds import SEEDS as SEEDS_A_WORLD
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.city.shown import size_texts
@@ -46,16 +45,17 @@ from sim.runs.executors import Crew
 from sim.runs.lock import alone_in
 from sim.runs.many import residents_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
+from sim.runs.store import PARTS
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
 from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, known_worlds
 
 SELF_TEST_SEEDS = 2
-IN_WORLDS = 450_000_000
+IN_WORLDS = 1_600_000_000
 """Months of a resident that are simulated in other plausible worlds unless asked otherwise, over all scenarios and seeds."""
-MOST_WORLDS, FEWEST_WORLDS = 20, 8
-"""Worlds that are looked at unless asked otherwise; where fewer could be, none is."""
+FEWEST_WORLDS = 8
+"""Where fewer worlds could be looked at, none is unless asked."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 MOST_FOLLOWED = 100_000
@@ -154,6 +154,7 @@ class Options(TypedDict, total=False):
     lucks: int | None
     worlds: int | None
     worlds_from: Path | str | None
+    world_seeds: int
     mechanisms: bool
     workers: int | None
     threads: int | None
@@ -178,6 +179,7 @@ class Asked:
     lucks: int | None = None
     worlds: int | None = None
     worlds_from: Path | str | None = None
+    world_seeds: int = limits.SEEDS_A_WORLD
     mechanisms: bool = False
     workers: int | None = None
     threads: int | None = None
@@ -204,11 +206,11 @@ class Asked:
         usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
         lucks = usual if self.lucks is None else self.lucks
         worlds = self._worlds(residents * months * arms)
-        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, worlds, self.mechanisms)
+        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, worlds, self.mechanisms, self.world_seeds)
 
     def _worlds(self, a_luck: int) -> Plausible | None:
         """The worlds to look at, where one luck of a world takes so many months of residents; None where they would be few."""
-        usual = min(IN_WORLDS // (a_luck * SEEDS_A_WORLD), MOST_WORLDS)
+        usual = min(IN_WORLDS // (a_luck * self.world_seeds), limits.USUAL_WORLDS)
         wanted = self.worlds if self.worlds is not None else usual if usual >= FEWEST_WORLDS else 0
         if not wanted and not self.worlds_from:
             return None
@@ -252,8 +254,10 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
         city of more than 100,000 residents.
     worlds, worlds_from
-        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 20 at most.
+        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 12 at most.
         They come with the software, or are read from a file that ``shequ calibrate`` wrote.
+    world_seeds
+        Number of paired runs in each of these worlds (20), at least two: more leave fewer worlds undecided.
     mechanisms
         Whether each policy is simulated again without one mechanism after the other, to say through what it acts (no).
     workers, threads
@@ -324,8 +328,9 @@ class _How:
         months: int,
         progress: Progress,
         crew: Crew | None = None,
+        keep: tuple[str, ...] = PARTS,
     ) -> dict[str, list[runs.Run]]:
-        """Run scenarios with so many seeds from the first on."""
+        """Run scenarios with so many seeds from the first on; ``keep`` is what of each run, beside the city's own outcomes."""
         if runs.needs_compiling():
             self.watch.say(told("compiling"))
         numbers = list(range(self.setting.luck, self.setting.luck + seeds))
@@ -342,6 +347,7 @@ class _How:
             progress=progress,
             begin=self.watch.begin,
             crew=crew,
+            keep=keep,
         )
 
 

@@ -19,13 +19,15 @@ from sim.analysis.multiplicity import headline_level
 from sim.analysis.persons import Persons, compare_persons
 from sim.analysis.timeline import Timeline, timelines
 from sim.analysis.why import Choice, Setting, Story, tell
-from sim.analysis.worlds import BLOCK, Worlds, in_worlds
+from sim.analysis.worlds import BLOCK, Worlds, in_worlds, read_in
 from sim.city.profile import load_profile
 from sim.extension import Code, code, join
+from sim.limits import SEEDS_A_WORLD
 from sim.runs.executors import Crew, here
 from sim.runs.many import WORTH_A_PROCESS, residents_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.runs.result import Run
+from sim.runs.store import PARTS
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month, is_cut
 from sim.worlds.fit import broken
@@ -34,9 +36,11 @@ from sim.worlds.plausible import Plausible
 
 
 class Simulate(Protocol):
-    """Runs scenarios with so many seeds, and tells how far it is; results by the scenario's reference."""
+    """Runs scenarios with so many seeds, tells how far it is, and keeps so much of each run; by the scenario's reference."""
 
-    def __call__(self, scenarios: list[Scenario], seeds: int, *, progress: Progress) -> dict[str, list[Run]]:
+    def __call__(
+        self, scenarios: list[Scenario], seeds: int, *, progress: Progress, keep: tuple[str, ...] = PARTS
+    ) -> dict[str, list[Run]]:
         """Run."""
 
 
@@ -53,7 +57,7 @@ TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice
 class Wanted:
     """What is to be found out: with how many ``seeds`` (None: until settled), at the baseline's yearly spending or not, at what
     yearly ``discount``, over how many ``lucks`` person by person (0: not at all, and no stories), and in which other
-    ``worlds``, if in any; and whether without one of the ``mechanisms`` after the other.
+    ``worlds``, if in any, with how many seeds in each; and whether without one of the ``mechanisms`` after the other.
     """
 
     seeds: int | None = 10
@@ -62,6 +66,7 @@ class Wanted:
     lucks: int = 0
     worlds: Plausible | None = None
     mechanisms: bool = False
+    world_seeds: int = SEEDS_A_WORLD
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,10 @@ def study(
     persons, stories = persons_and_stories(baseline, chosen, wanted.lucks, setting, crew, begin)
     worlds = None
     if wanted.worlds:
-        in_blocks = _in_parts(simulate, begin("worlds"), parts=ceil(len(wanted.worlds.worlds) / BLOCK))
-        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city, looked.runs[baseline.reference])
+        bare: Simulate = partial(simulate, keep=read_in(wanted.worlds))
+        in_blocks = _in_parts(bare, begin("worlds"), parts=ceil(len(wanted.worlds.worlds) / BLOCK))
+        default, lucks = looked.runs[baseline.reference], wanted.world_seeds
+        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city, default, seeds=lucks)
     if worlds and worlds.elsewhere:
         own = broken(baseline, Place(setting.city, setting.size), setting.luck, crew)
         worlds = replace(worlds, broken=tuple(own))

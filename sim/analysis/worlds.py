@@ -19,6 +19,7 @@ from sim.analysis.payers import OUTCOMES as PAID
 from sim.analysis.payers import Who, parts
 from sim.analysis.thresholds import threshold
 from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
+from sim.limits import SEEDS_A_WORLD
 from sim.outcomes import BY_NAME, HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
@@ -27,8 +28,6 @@ from sim.worlds.observed import Observation, observations
 from sim.worlds.plausible import Plausible, World
 from sim.worlds.prior import in_world
 
-SEEDS = 6
-"""Seeds in each world: few, because worlds tell of each other how large luck is."""
 BLOCK = 10
 """Worlds whose runs are held in memory at the same time."""
 LAST_YEAR = slice(-12, None)
@@ -137,8 +136,10 @@ def in_worlds(
     simulate: Simulate,
     city: str,
     default: Sequence[Run] = (),
+    *,
+    seeds: int = SEEDS_A_WORLD,
 ) -> Worlds:
-    """Compare policies with a baseline in each of the plausible worlds.
+    """Compare policies with a baseline in each of the plausible worlds, over so many ``seeds``, two at least.
 
     ``default`` are the baseline's runs with the default numbers, to hold what was counted in the city against.
     """
@@ -148,7 +149,7 @@ def in_worlds(
     seen = list[dict[str, float]]()
     for block in _blocks(plausible.worlds):
         arms = _arms((baseline, *alternatives), block)
-        runs = simulate(list(arms.values()), SEEDS)
+        runs = simulate(list(arms.values()), seeds)
         for world in block:
             own = {
                 one.reference: runs[arms[world.number, one.reference].reference] for one in (baseline, *alternatives)
@@ -156,7 +157,7 @@ def in_worlds(
             seen.append(_read(asked, own[baseline.reference]))
             for gap in _gaps(world.number, baseline, alternatives, own):
                 alike.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
-    judged = {key: list(_judged(gaps)) for key, gaps in alike.items()}
+    judged = {key: list(_judged(gaps, seeds)) for key, gaps in alike.items()}
     tallies = (
         _tally(scenario, outcome=outcome, verdicts=[one.verdict for one in effects], plausible=plausible)
         for (scenario, outcome), effects in judged.items()
@@ -167,7 +168,13 @@ def in_worlds(
         Counted(name, asked[name], value, tuple(one[name] for one in seen))
         for name, value in _read(asked, default).items()
     )
-    return Worlds(plausible, SEEDS, every, tuple(tallies), city, plausible.is_stale, counted=counted)
+    return Worlds(plausible, seeds, every, tuple(tallies), city, plausible.is_stale, counted=counted)
+
+
+def read_in(plausible: Plausible) -> tuple[str, ...]:
+    """What is read of a run in these worlds beside the city's outcomes: communities, where something was counted in one."""
+    of_places = any(one.place is not None for one in observations(plausible.log).values())
+    return ("communities",) if of_places else ()
 
 
 def _read(asked: Mapping[str, Observation], runs: Sequence[Run]) -> dict[str, float]:
@@ -223,12 +230,12 @@ def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, th
     return _Gap(world, alternative.reference, outcome, before, after, luck, matters)
 
 
-def _judged(gaps: Sequence[_Gap]) -> Iterator[Effect]:
+def _judged(gaps: Sequence[_Gap], seeds: int) -> Iterator[Effect]:
     """Judge one difference in all worlds: each world's variance over luck is drawn towards the usual one."""
     known = np.array([gap.variance for gap in gaps])
     finite = np.isfinite(known)
     drawn = np.full(len(known), np.nan)
-    drawn[finite], freedom = moderated(known[finite], SEEDS - 1) if finite.any() else (known[finite], 1.0)
+    drawn[finite], freedom = moderated(known[finite], seeds - 1) if finite.any() else (known[finite], 1.0)
     factor = float(stdtrit(freedom, 1 - ERROR / 2))
     for gap, error in zip(gaps, np.sqrt(drawn), strict=True):
         difference = gap.alternative - gap.baseline

@@ -54,6 +54,10 @@ def compare(
         Path | None,
         typer.Option("--worlds-from", metavar="FILE", help=options.told("worlds_from"), show_default=False),
     ] = None,
+    world_seeds: Annotated[
+        int,
+        typer.Option("--world-seeds", **options.within(limits.WORLD_SEEDS), help=options.told("world_seeds")),
+    ] = limits.SEEDS_A_WORLD,
     mechanisms: Annotated[bool, typer.Option("--mechanisms", help=options.told("mechanisms"))] = False,
     first_seed: FirstSeed = 0,
     months: Months = None,
@@ -105,6 +109,7 @@ def compare(
             lucks=lucks,
             worlds=worlds,
             worlds_from=worlds_from,
+            world_seeds=world_seeds,
             mechanisms=mechanisms,
             workers=how.workers,
             threads=how.threads,

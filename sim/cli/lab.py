@@ -20,7 +20,7 @@ def lab(
     city: City = "ningbo",
     worlds: Annotated[
         int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.told("lab_worlds"))
-    ] = 20,
+    ] = limits.USUAL_WORLDS,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -10,7 +10,6 @@ from scipy.special import stdtrit
 
 from sim.analysis.looks import LOOKS
 from sim.analysis.multiplicity import headline_level
-from sim.analysis.worlds import SEEDS
 from sim.browser.case import city_frame, frame_in_json, packed
 from sim.browser.closing import names
 from sim.browser.sample import SAMPLE, thresholds
@@ -19,7 +18,7 @@ from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.lab.levers import BUDGET, PAYER, assumptions, entries, levers
 from sim.language import told
-from sim.limits import checked
+from sim.limits import SEEDS_A_WORLD, checked
 from sim.model.advance import rows_of
 from sim.model.groups import COLUMNS
 from sim.outcomes import OUTCOMES, Outcome
@@ -150,7 +149,7 @@ def _worlds(city: str, count: int) -> dict[str, Any]:
     """Plausible worlds: which entries, a row of values each, the departments' claims that follow, and pairs in each."""
     found = shipped(city)
     if count == 0 or found is None:
-        return {"paths": [], "values": [], "claims": [], "pairs": SEEDS}
+        return {"paths": [], "values": [], "claims": [], "pairs": SEEDS_A_WORLD}
     rows: Sequence[Any] = found.first(count).worlds
     paths = list(rows[0].values)
     profile, world = load_profile(city), load("baseline").schedule(1).world[0]
@@ -161,4 +160,4 @@ def _worlds(city: str, count: int) -> dict[str, Any]:
         own[[places[path] for path in paths]] = [row.values[path] for path in paths]
         claims.append(packed(city_frame(profile, SIZES[1], own).offices.claim))
     values = [[row.values[path] for path in paths] for row in rows]
-    return {"paths": paths, "values": values, "claims": claims, "pairs": SEEDS}
+    return {"paths": paths, "values": values, "claims": claims, "pairs": SEEDS_A_WORLD}

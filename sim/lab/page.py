@@ -12,6 +12,7 @@ from sim.browser.one_file import compressed, hashed, with_style_named
 from sim.lab.data import data
 from sim.language import LANGUAGES, Language
 from sim.language.catalog import catalog
+from sim.limits import USUAL_WORLDS
 from sim.report.webfont import with_font
 from sim.scenario import Scenario
 
@@ -58,7 +59,7 @@ _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
-def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = 20) -> str:
+def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: int = USUAL_WORLDS) -> str:
     """The lab, as text of HTML.
 
     Parameters

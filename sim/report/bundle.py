@@ -63,6 +63,7 @@ def seal(folder: Path, study: Study, told: Mapping[Language, Mapping[str, Descri
             "auto": study.planned > 1,
             "discount": study.values[0].discount if study.values else DISCOUNT,
             "worlds": study.worlds.count if study.worlds else 0,
+            "world_seeds": study.worlds.seeds if study.worlds else 0,
             "mechanisms": bool(study.carried),
             "lab": bool(asked.get("lab")),
             "budgets": [asdict(one) for one in study.budgets],

@@ -28,7 +28,7 @@ from sim.runs.executors import here
 from sim.runs.many import residents_in
 from sim.runs.progress import Progress, untold
 from sim.runs.sealed_folder import MANIFEST
-from sim.runs.store import key_in, world_digest
+from sim.runs.store import PARTS, key_in, world_digest
 from sim.scenario import Origin, Scenario, load
 from sim.scenario.canonical import from_canonical
 from sim.scenario.columns import ENTRIES
@@ -306,6 +306,7 @@ class _Bundle:
             lucks,
             worlds,
             whole and manifest.asked.mechanisms,
+            manifest.asked.world_seeds,
         )
         first = manifest.seeds[0]
         setting = Setting(manifest.city, manifest.size, first, first, manifest.months)
@@ -319,7 +320,9 @@ class _Bundle:
         """The scenarios as they were compared, which a sorted manifest does not say: as their runs stand in it."""
         return list(dict.fromkeys(one.scenario for one in self.manifest.runs))
 
-    def _read(self, scenarios: list[Scenario], seeds: int, *, progress: Progress) -> dict[str, list[Run]]:
+    def _read(
+        self, scenarios: list[Scenario], seeds: int, *, progress: Progress, keep: tuple[str, ...] = PARTS
+    ) -> dict[str, list[Run]]:
         """Runs from the folder, where a comparison would simulate; in other worlds than the default, computed anew."""
         if scenarios[0].reference not in self.manifest.scenarios:
             return {one.reference: [self._computed(one, seed) for seed in self._seeds(seeds)] for one in scenarios}

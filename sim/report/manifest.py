@@ -54,6 +54,7 @@ class Asked(_Strict):
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]
+    world_seeds: Annotated[int, Field(ge=0)]
     mechanisms: bool
     lab: bool = False
     budgets: list[dict[str, Any]]

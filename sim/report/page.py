@@ -108,6 +108,7 @@ def command(study: Study, references: Sequence[str], run: Run, lang: Language) -
     given = [f"--{name} {value}" for name, value in options.items()]
     flags = ["--equal-budget"] * bool(study.budgets) + ["--mechanisms"] * bool(study.carried)
     given.append(f"--worlds {study.worlds.count if study.worlds else 0}")
+    given += [f"--world-seeds {study.worlds.seeds}"] if study.worlds else []
     if study.worlds and not study.worlds.plausible.is_shipped:
         given.append(f"--worlds-from {WORLDS}")
     return " ".join(["shequ compare", *map(quote, references), *given, *flags])

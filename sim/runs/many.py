@@ -40,17 +40,19 @@ class Options(TypedDict, total=False):
     progress: Progress
     begin: Begin
     crew: Crew | None
+    keep: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Means:
-    """With what runs are done, and who is told: the keywords of `run_many`."""
+    """With what runs are done, who is told, and what is kept: the keywords of `run_many`."""
 
     workers: int = 1
     threads: int = 1
     progress: Progress = untold
     begin: Begin = unwatched
     crew: Crew | None = None
+    keep: tuple[str, ...] = PARTS
 
 
 def run_many(
@@ -80,6 +82,8 @@ def run_many(
         Up to how many threads a run in this process has (1).
     progress, begin
         Told how many months are done, and of how many; told that the model is compiled, and how far that is.
+    keep
+        What is kept of each run beside the city's own outcomes and money, of ``communities`` and ``groups`` (both).
 
     Returns
     -------
@@ -100,9 +104,13 @@ def run_many(
     months = limits.checked(asked | {"workers": means.workers, "threads": means.threads})["months"]
     profile = load_profile(city)
     loaded = [load(one, start=profile.city.start) if isinstance(one, str) else one for one in scenarios]
-    tasks = [task for one in loaded for task in _tasks(one, profile, luck, months, size, engine=engine, city=city)]
+    tasks = [
+        task
+        for one in loaded
+        for task in _tasks(one, profile, luck, months=months, size=size, engine=engine, city=city, parts=means.keep)
+    ]
     with alone_in(folder):
-        store = Store(folder)
+        store = Store(folder, means.keep)
         store.clean()
         store.write_manifest(_manifest(loaded, luck, months, size, engine=engine, city=city))
         found = _kept_or_computed(tasks, store, profile, means)
@@ -159,12 +167,20 @@ def _computed(batches: list[list[Task]], crew: Crew, begin: Begin) -> Iterator[l
 
 
 def _tasks(
-    scenario: Scenario, profile: Profile, seeds: list[int], months: int, size: str, *, engine: str, city: str
+    scenario: Scenario,
+    profile: Profile,
+    seeds: list[int],
+    *,
+    months: int,
+    size: str,
+    engine: str,
+    city: str,
+    parts: tuple[str, ...],
 ) -> Iterator[Task]:
     world, ours = world_digest(scenario, profile), code()
     for seed in seeds:
         key = key_in(world, seed, months=months, size=size, engine=engine)
-        yield Task(scenario, seed, months, size, engine, city, key, ours, PARTS)
+        yield Task(scenario, seed, months, size, engine, city, key, ours, parts)
 
 
 def _manifest(

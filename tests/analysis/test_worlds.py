@@ -6,8 +6,9 @@ import pytest
 from sim.analysis.intervals import Estimate
 from sim.analysis.payers import WHO
 from sim.analysis.world_sentences import counts, first_sentence, world_sentences
-from sim.analysis.worlds import SEEDS, Worlds, in_worlds, wilson
+from sim.analysis.worlds import Worlds, in_worlds, read_in, wilson
 from sim.language import Language
+from sim.limits import SEEDS_A_WORLD
 from sim.outcomes import OUTCOMES
 from sim.report.counted_table import counted_table
 from sim.runs.result import Run
@@ -75,7 +76,7 @@ def test_a_world_borrows_what_luck_usually_moves_from_the_others() -> None:
     found = compared(plausible(*[0.02] * 20))
     widths = {one.estimate.half_width for one in found.effects if one.outcome == "satisfaction_mean"}
     assert all(width is not None and 0.0005 < width < 0.01 for width in widths)
-    assert found.seeds == SEEDS
+    assert found.seeds == SEEDS_A_WORLD
 
 
 def test_what_differs_in_nothing_is_too_small_to_matter_in_every_world() -> None:
@@ -123,6 +124,14 @@ def test_what_was_counted_in_the_city_stands_beside_the_baseline_and_worlds_that
     assert [row.cells[-1] for _, rows in table.groups for row in rows] == ["12 of 12", "0 of 12"]
     elsewhere = in_worlds(load("baseline"), [load("menu_services")], known, simulate, "elsewhere.toml", default)
     assert not elsewhere.counted
+
+
+def test_of_runs_in_worlds_communities_are_read_where_something_was_counted_in_one() -> None:
+    counted = [Observation(2016, "open_cases", place, 4.0, 0.1) for place in (None, 3)]
+    told = [{"name": f"{one.place}", "observation": asdict(one)} for one in counted]
+    known = plausible(0.3)
+    assert read_in(known) == read_in(replace(known, log={"targets": told[:1]})) == ()
+    assert read_in(replace(known, log={"targets": told})) == ("communities",)
 
 
 def test_wilsons_interval_of_94_in_100() -> None:

@@ -36,7 +36,7 @@ WRONG: tuple[Any, ...] = (None, -1, 10**400, 1.5, "x", "\x1b[2J\n", [], [0], {},
 def bundle(folder: Path, seeds: int = 2) -> Study:
     """Make a comparison of hamlets over a year, with its report, and seal it."""
 
-    def simulated(scenarios: Any, seeds: int, *, progress: Any) -> Any:
+    def simulated(scenarios: Any, seeds: int, *, progress: Any, keep: Any = ()) -> Any:
         return run_many(scenarios, list(range(seeds)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)

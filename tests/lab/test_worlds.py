@@ -43,7 +43,7 @@ def report(runs: Mapping[str, list[Run]], policy: str, outcome: str, seeds: int)
         )
         for number in range(WORLDS)
     ]
-    return list(_judged(gaps))
+    return list(_judged(gaps, seeds))
 
 
 def asked(runs: Mapping[str, list[Run]], policy: str, outcome: Any, seeds: int) -> dict[str, Any]:
@@ -65,12 +65,10 @@ def test_each_world_is_judged_and_all_are_counted_as_in_the_report(
     ask: Ask,
     held: dict[str, Any],
     runs: Mapping[str, list[Run]],
-    monkeypatch: pytest.MonkeyPatch,
     *,
     policy: str,
     seeds: int,
 ) -> None:
-    monkeypatch.setattr("sim.analysis.worlds.SEEDS", seeds)
     outcomes = [one for one in held["outcomes"] if one["headline"]]
     answers = ask([asked(runs, policy, one, seeds) for one in outcomes])
     for outcome, found in zip(outcomes, answers, strict=True):

@@ -24,7 +24,7 @@ from sim.scenario.canonical import from_canonical
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     folder = tmp_path_factory.mktemp("bundle")
 
-    def simulate(scenarios: Any, seeds: int, *, progress: Any) -> Any:
+    def simulate(scenarios: Any, seeds: int, *, progress: Any, keep: Any = ()) -> Any:
         return run_many(scenarios, list(range(seeds)), 12, "hamlet", engine="compiled", city="ningbo", out=folder)
 
     setting = Setting("ningbo", "hamlet", 0, 0, 12)

@@ -22,7 +22,7 @@ SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
 CHOICES = {"size": SIZES, "engine": ENGINES}
 MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
-LUCKS, WORLDS, WORLD_SEEDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(2, 1_000), Range(1, 1_024)
+LUCKS, WORLDS, WORLD_SEEDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(6, 1_000), Range(1, 1_024)
 STARTS, GENERATIONS, LOOKS = Range(1, 100), Range(1, 1_000), Range(2, 1_000)
 """Starts and generations of a search for mixes, and worlds in which it looks."""
 SEED = Range(0, 2**64 - 1)
@@ -45,7 +45,7 @@ NUMBERS = {"discount": Range(0, 0.08)}
 FLAGS = ("equal_budget", "mechanisms", "lab", "replace")
 TEXTS = ("city",)
 USUAL_WORLDS, SEEDS_A_WORLD = 12, 20
-"""Plausible worlds that a comparison looks at unless asked otherwise, at most, and seeds in each: with fewer seeds more than a
+"""Plausible worlds that a comparison looks at unless asked otherwise, and seeds in each: with fewer seeds more than a
 tenth of the verdicts in worlds stay open, with fewer worlds their share is known less well."""
 FEWEST_LUCKS = 20
 """Over fewer lucks nothing can be said of persons."""

@@ -52,10 +52,9 @@ from sim.scenario.suggest import did_you_mean, listed
 from sim.worlds.plausible import Plausible, known_worlds
 
 SELF_TEST_SEEDS = 2
-IN_WORLDS = 1_600_000_000
-"""Months of a resident that are simulated in other plausible worlds unless asked otherwise, over all scenarios and seeds."""
-FEWEST_WORLDS = 8
-"""Where fewer worlds could be looked at, none is unless asked."""
+IN_WORLDS = 2_600_000_000
+"""Months of a resident that are simulated in other plausible worlds unless asked otherwise, over all scenarios and seeds: where
+the usual worlds and seeds would be more, none are."""
 LARGE, MONTHS_OF_LARGE = 100_000, 24
 """Residents from which the self-test is cut to two years: there it would take as long as the comparison."""
 MOST_FOLLOWED = 100_000
@@ -206,12 +205,14 @@ class Asked:
         usual = limits.FEWEST_LUCKS if residents <= MOST_FOLLOWED else 0
         lucks = usual if self.lucks is None else self.lucks
         worlds = self._worlds(residents * months * arms)
-        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, worlds, self.mechanisms, self.world_seeds)
+        seeds = self.world_seeds if worlds else limits.SEEDS_A_WORLD
+        return Wanted(self.seeds, self.equal_budget, self.discount, lucks, worlds, self.mechanisms, seeds)
 
     def _worlds(self, a_luck: int) -> Plausible | None:
-        """The worlds to look at, where one luck of a world takes so many months of residents; None where they would be few."""
-        usual = min(IN_WORLDS // (a_luck * self.world_seeds), limits.USUAL_WORLDS)
-        wanted = self.worlds if self.worlds is not None else usual if usual >= FEWEST_WORLDS else 0
+        """The worlds to look at, where one luck of a world takes so many months of residents; None where it would take long."""
+        is_soon_done = a_luck * limits.SEEDS_A_WORLD * limits.USUAL_WORLDS <= IN_WORLDS
+        usual = limits.USUAL_WORLDS if is_soon_done or self.worlds_from else 0
+        wanted = usual if self.worlds is None else self.worlds
         if not wanted and not self.worlds_from:
             return None
         known = known_worlds(self.worlds_from, self.city)
@@ -254,10 +255,10 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
         city of more than 100,000 residents.
     worlds, worlds_from
-        In how many other plausible worlds the verdicts are looked at; without it as many as are soon done, 12 at most.
+        In how many other plausible worlds the verdicts are looked at; without it 12, or none where that would take long.
         They come with the software, or are read from a file that ``shequ calibrate`` wrote.
     world_seeds
-        Number of paired runs in each of these worlds (20), at least two: more leave fewer worlds undecided.
+        Number of paired runs in each of these worlds (20), at least six: more leave fewer worlds undecided.
     mechanisms
         Whether each policy is simulated again without one mechanism after the other, to say through what it acts (no).
     workers, threads

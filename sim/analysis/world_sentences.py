@@ -1,5 +1,6 @@
 """What other plausible worlds say, in sentences."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
@@ -14,7 +15,7 @@ from sim.analysis.worlds import Tally, Worlds
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.language import Language, text
-from sim.language.numbers import NONE, between, change, percent, places_for, with_unit
+from sim.language.numbers import NONE, between, change, percent, places_apart, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.patterns.table import PATTERNS
 
@@ -23,6 +24,9 @@ FINER = 5
 """How many times more finely than its spread a median over worlds is told."""
 FAR = 0.7
 """Part of the worlds beyond which the default world lies far from the middle of them."""
+TELLING = 22
+"""Fewer worlds tell no number that turns a verdict, however well it parts them: `sim.analysis.worlds.flipping` looks through
+400, and names one with eleven worlds on each side, none with ten."""
 FIRST = "satisfaction_mean"
 """The outcome of the first sentence on a policy."""
 
@@ -34,7 +38,7 @@ def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) 
 
 
 def counts(worlds: Worlds, scenario: str, *, outcome: str, lang: Language) -> str:
-    """Say in how many worlds an outcome moves which way, and by how much: ``20 worlds: higher 14, lower 2; median +0.02``."""
+    """Say in how many worlds an outcome moves which way, and by how much: ``12 worlds: higher 9, lower 2; median +0.02``."""
     tally = worlds.tally(scenario, outcome=outcome)
     if tally is None:
         return ""
@@ -63,13 +67,26 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
 
 
 def agreeing(worlds: Worlds, gap: Difference, lang: Language) -> str:
-    """Say in how many worlds an outcome moves as it does here: ``8 of 20 worlds``; nothing where that is not known."""
+    """Say in how many worlds an outcome moves as it does here, and in how many the other way: ``8 of 12 worlds, the opposite in
+    2``; nothing where that is not known."""
     tally = worlds.tally(gap.scenario, outcome=gap.outcome.name)
     if tally is None:
         return ""
-    way = "more" if (gap.estimate.value or 0.0) > 0 else "less"
-    count = sum(worlds for verdict, worlds in tally.verdicts.items() if direction(verdict, tally.outcome) == way)
-    return text("worlds.agreeing", lang, count=count, worlds=tally.worlds)
+    sides = going(worlds, gap.scenario, outcome=gap.outcome.name)
+    count, against = sides["more"], sides["less"]
+    if (gap.estimate.value or 0.0) <= 0:
+        count, against = against, count
+    key = "worlds.opposed" if against else "worlds.agreeing"
+    return text(key, lang, count=count, worlds=tally.worlds, against=against)
+
+
+def going(worlds: Worlds, scenario: str, *, outcome: str) -> Counter[Verdict]:
+    """In how many worlds an outcome rises (``more``) and falls (``less``), and how many have no direction."""
+    tally = worlds.tally(scenario, outcome=outcome)
+    found = Counter[Verdict]()
+    for verdict, count in tally.verdicts.items() if tally else ():
+        found[direction(verdict, outcome)] += count
+    return found
 
 
 def _spread(worlds: Worlds, tally: Tally, lang: Language) -> dict[str, str]:
@@ -90,7 +107,8 @@ def paid_in(worlds: Worlds, scenario: str, *, who: Who, lang: Language) -> str:
     if len(known) == 0:
         return ""
     low, high = float(known.min()), float(known.max())
-    return between((low, high), places_for((high - low) / 2 or None, low, "yuan"), "yuan", lang)
+    places = places_apart((low, high), None, places_for((high - low) / 2 or None, low, "yuan"), "yuan")
+    return between((low, high), places, "yuan", lang)
 
 
 def _way(verdict: Verdict, outcome: str, lang: Language) -> str:
@@ -120,6 +138,8 @@ def about(worlds: Worlds, lang: Language) -> str:
         "city": _city(known.city, lang),
     }
     said = [text("worlds.about", lang, **words)]
+    if worlds.count < TELLING:
+        said.append(text("worlds.few", lang))
     if worlds.elsewhere:
         said.append(text("worlds.elsewhere", lang, city=_city(known.city, lang)))
     if worlds.broken:

@@ -9,11 +9,12 @@ from sim.analysis.payers import side_by_side
 from sim.analysis.sentences import difference_text
 from sim.analysis.study import Study
 from sim.analysis.verdicts import Verdict
-from sim.analysis.world_sentences import FIRST, direction
+from sim.analysis.world_sentences import FIRST, going
 from sim.cli import output
 from sim.cli.screen import Cell, Colour, Painted
 from sim.language import Language, text
 from sim.language.numbers import level
+from sim.limits import USUAL_WORLDS
 from sim.outcomes import HEADLINE
 from sim.report.page import heading, subtitle
 from sim.study import Answer
@@ -39,6 +40,8 @@ def print_answer(answer: Answer, lang: Language) -> None:
     rows = [*_worlds(found, lang), *_outcomes(comparison, lang), *_payers(found, lang)]
     output.print_table(title, header, rows, numbers=header[1:])
     output.print_text(text("answer.legend", lang))
+    if not found.worlds:
+        output.print_text(text("answer.no_worlds", lang, usual=USUAL_WORLDS))
     if len(found.looks) > 1:
         looks = ", ".join(map(str, found.looks))
         output.print_text(text("looks.told", lang, looks=looks, seeds=len(comparison.seeds)))
@@ -77,12 +80,8 @@ def _worlds(found: Study, lang: Language) -> list[Row]:
         return []
     cells = list[str]()
     for one in found.comparison.alternatives:
-        tally = found.worlds.tally(one, outcome=FIRST)
-        if tally is None or tally.leading is None:
-            cells.append(text("answer.worlds_open", lang))
-        else:
-            verdict = text(f"answer.verdict.{direction(tally.leading, FIRST)}", lang)
-            cells.append(text("answer.worlds_led", lang, verdict=verdict, count=tally.verdicts[tally.leading]))
+        sides = going(found.worlds, one, outcome=FIRST)
+        cells.append(text("answer.worlds_go", lang, higher=sides["more"], lower=sides["less"]))
     name = text("answer.worlds", lang, outcome=text(f"outcome.{FIRST}", lang), worlds=found.worlds.count)
     return [[name, "", *cells]]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.verdicts import OPEN
+from sim.analysis.thresholds import threshold
+from sim.analysis.verdicts import FEWEST_SEEDS, OPEN, verdict
 from sim.analysis.worlds import Effect, in_worlds
 from sim.docs.fill import filled
 from sim.docs.markdown import code, table
@@ -47,13 +48,25 @@ def effects(known: Plausible, crew: Crew, *, first: int, seeds: int) -> Found:
     return {(one.scenario, one.outcome, one.world): one for one in found.effects if BY_NAME[one.outcome].headline}
 
 
-def _open(found: Found, *, scenarios: Sequence[str] = POLICIES, outcomes: Sequence[str] = NAMES) -> float:
+def _open(found: Found, *, scenarios: Sequence[str] = POLICIES, outcomes: Sequence[str] = NAMES) -> str:
+    """Share of verdicts that are open."""
     judged = [one.verdict for one in found.values() if one.scenario in scenarios and one.outcome in outcomes]
-    return float(np.mean([one in OPEN for one in judged]))
+    return f"{np.mean([one in OPEN for one in judged]):.0%}"
+
+
+def _open_in_size(found: Found) -> str:
+    """Share that would be open by the rule of the default world, where a direction without a size is."""
+
+    def is_open(one: Effect) -> bool:
+        outcome = BY_NAME[one.outcome]
+        matters = threshold(outcome, one.baseline, {})
+        return verdict(one.estimate, matters, outcome.good, FEWEST_SEEDS) in OPEN
+
+    return f"{np.mean([is_open(one) for one in found.values()]):.0%}"
 
 
 def _held(found: Found, *, others: Found) -> str:
-    """Share of the intervals that hold what as many other seeds as are left say, within those seeds' own interval."""
+    """Share of the intervals that hold what the other seeds say, within those seeds' own interval."""
     held = []
     for key, one in found.items():
         ours, theirs = one.estimate, others[key].estimate
@@ -64,22 +77,35 @@ def _held(found: Found, *, others: Found) -> str:
     return f"{np.mean(held):.1%}"
 
 
-def _wrong(found: Found, *, best: Found) -> float:
-    """Share of all verdicts that are another than the one with the most seeds, where both are settled."""
-    return float(np.mean([len({one.verdict, best[key].verdict} - {*OPEN}) == 2 for key, one in found.items()]))
+def _another(found: Found, *, others: Found, opposite: bool = False) -> str:
+    """Share of the verdicts that both settle in which they differ; in which one says higher and the other lower."""
+    pairs = [(one.verdict, others[key].verdict) for key, one in found.items()]
+    settled = [{*pair} for pair in pairs if not {*pair} & {*OPEN}]
+    wrong = [len(pair - {"too_small_to_matter"} if opposite else pair) > 1 for pair in settled]
+    return f"{np.mean(wrong):.1%}"
+
+
+def _reworded(found: Found, *, others: Found) -> str:
+    """Share of all verdicts, open ones as well, in which both differ."""
+    return f"{np.mean([one.verdict != others[key].verdict for key, one in found.items()]):.1%}"
 
 
 def _part(name: str, *, looks: Mapping[int, Found], others: Mapping[int, Found]) -> str:
-    head = ("", *(f"{seeds} seeds" for seeds in looks))
+    every = list(looks.values())
     if name == "open":
-        rows = [(code(one), [_open(found, outcomes=[one]) for found in looks.values()]) for one in NAMES]
-        rows += [(f"all, of {code(one)}", [_open(found, scenarios=[one]) for found in looks.values()]) for one in POLICIES]
-        rows.append(("**all**", [_open(found) for found in looks.values()]))
-        return table(head, [(said, *(f"{share:.0%}" for share in shares)) for said, shares in rows])
-    best = looks[MOST]
-    held = [_held(found, others=others[seeds]) if seeds in others else "" for seeds, found in looks.items()]
-    wrong = [f"{_wrong(found, best=best):.1%}" for seeds, found in looks.items() if seeds != MOST]
-    return table(head, [("intervals that hold", *held), (f"another verdict than with {MOST} seeds", *wrong, "")])
+        rows = [(code(one), *(_open(found, outcomes=[one]) for found in every)) for one in NAMES]
+        rows += [(f"all, of {code(one)}", *(_open(found, scenarios=[one]) for found in every)) for one in POLICIES]
+        rows.append(("**all**", *map(_open, every)))
+        rows.append(("all, were a direction without a size open", *map(_open_in_size, every)))
+        return table(("", *(f"{seeds} seeds" for seeds in looks)), rows)
+    pairs = [(looks[seeds], rest) for seeds, rest in others.items()]
+    rows = [
+        ("intervals that hold", *(_held(found, others=rest) for found, rest in pairs)),
+        ("another verdict", *(_another(found, others=rest) for found, rest in pairs)),
+        ("the opposite one", *(_another(found, others=rest, opposite=True) for found, rest in pairs)),
+        ("another word, open ones counted", *(_reworded(found, others=rest) for found, rest in pairs)),
+    ]
+    return table(("", *(f"{seeds} seeds" for seeds in others)), rows)
 
 
 def main() -> None:

@@ -3,19 +3,20 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from sim.analysis.comparison import Difference
 from sim.analysis.intervals import Estimate
 from sim.analysis.payers import WHO
-from sim.analysis.world_sentences import counts, first_sentence, world_sentences
-from sim.analysis.worlds import Worlds, in_worlds, read_in, wilson
+from sim.analysis.world_sentences import TELLING, agreeing, counts, first_sentence, going, paid_in, world_sentences
+from sim.analysis.worlds import Worlds, flipping, in_worlds, read_in, wilson
 from sim.language import Language
 from sim.limits import SEEDS_A_WORLD
-from sim.outcomes import OUTCOMES
+from sim.outcomes import BY_NAME, OUTCOMES
 from sim.report.counted_table import counted_table
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
 from sim.worlds.observed import Observation
-from sim.worlds.plausible import Plausible, World
+from sim.worlds.plausible import Plausible, World, shipped
 
 DECIDES, IDLE = "world.satisfaction.negativity", "world.information.relapse"
 
@@ -95,6 +96,50 @@ def test_the_first_sentence_says_in_how_many_worlds_a_policy_is_better(lang: Lan
     assert all(number in counted for number in ("20", "18", "2"))
     assert counts(found, "another", outcome="satisfaction_mean", lang=lang) == ""
     assert len(world_sentences(found, {}, lang)) == 1 + len(found.tallies)
+
+
+def test_worlds_that_go_either_way_are_counted_on_both_sides() -> None:
+    found = compared(plausible(*[0.3] * 8, -0.3, -0.3, 0.0, 0.0))
+    assert going(found, "menu_services", outcome="satisfaction_mean") == {
+        "more": 8,
+        "less": 2,
+        "too_small_to_matter": 2,
+    }
+    for gain, said in ((0.05, "8 of 12 worlds, the opposite in 2"), (-0.05, "2 of 12 worlds, the opposite in 8")):
+        gap = difference("satisfaction_mean", gain)
+        assert agreeing(found, gap, "en") == said
+    assert agreeing(found, difference("participation_rate", 0.05), "en") == "0 of 12 worlds"
+
+
+def difference(outcome: str, value: float) -> Difference:
+    estimate = Estimate(value, value - 0.01, value + 0.01)
+    return Difference(
+        "menu_services", BY_NAME[outcome], "last_year", 0.5, 0.5 + value, estimate, 0.01, 10, 0, "better", 0.95
+    )
+
+
+def test_what_somebody_pays_in_every_world_is_not_told_as_nothing_in_one() -> None:
+    """Ends are rounded to what their distance supports, but never to 0."""
+    found = compared(plausible(*[0.3] * 2))
+    yuan = {1: 1_000.0, 2: 61_000.0}
+    dearer = [
+        replace(one, estimate=Estimate(yuan[one.world], None, None)) if one.outcome == "residents_fees_yuan" else one
+        for one in found.effects
+    ]
+    said = paid_in(replace(found, effects=tuple(dearer)), "menu_services", who="residents", lang="en")
+    assert said == "10,000 to 730,000"
+
+
+@pytest.mark.parametrize(("half", "told"), [(10, False), (11, True)])
+def test_fewer_than_22_worlds_name_no_number_that_turns_a_verdict(half: int, told: bool) -> None:
+    """A number parts the shipped worlds perfectly; all others are looked through as well."""
+    shipped_worlds = shipped("ningbo")
+    assert shipped_worlds is not None
+    known = shipped_worlds.first(2 * half)
+    values = np.array([one.values[DECIDES] for one in known.worlds])
+    found = flipping(known, values < np.median(values), settled=np.full(2 * half, True))
+    assert found == ((DECIDES,) if told else ())
+    assert (2 * half >= TELLING) == told
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

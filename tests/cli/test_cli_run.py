@@ -216,21 +216,21 @@ def two_worlds(tmp_path: Path) -> Path:
 
 def test_the_answer_counts_worlds_and_the_sealed_report_is_made_again_with_them(shequ: Shequ, two_worlds: Path) -> None:
     asked = ("--months", "24", "--size", "hamlet", "--lucks", "0", "--seeds", "2")
-    in_worlds = ("--worlds", "2", "--world-seeds", "4", "--worlds-from", str(two_worlds))
+    in_worlds = ("--worlds", "2", "--world-seeds", "6", "--worlds-from", str(two_worlds))
     answer = shequ("compare", "baseline", "menu_services", *asked, *in_worlds)
     assert answer.status == 0, answer.err
     assert "Mean satisfaction in 2 plausible worlds" in answer.out
     folder = Path("results/baseline_vs_menu_services")
     page = (folder / "report.html").read_text("utf-8")
     assert "of 2 plausible worlds" in page
-    assert "--worlds 2 --world-seeds 4 --worlds-from worlds.parquet" in page
-    assert "(4 seeds in each)" in page
+    assert "--worlds 2 --world-seeds 6 --worlds-from worlds.parquet" in page
+    assert "(6 seeds in each)" in page
     assert (folder / "tables" / "world_effects.csv").exists()
     kept = [len([*folder.glob(f"runs/*.{part}.parquet")]) for part in ("groups", "communities", "city")]
     assert 0 < kept[0] == kept[1] < kept[2], "of runs in worlds the city's own outcomes are kept alone"
     checked = shequ("verify", str(folder), "--all")
     assert checked.status == 0, checked.out + checked.err
-    for other, named in (((*in_worlds, "--world-seeds", "5"), "seeds in each world"), (("--worlds", "0"), "worlds")):
+    for other, named in (((*in_worlds, "--world-seeds", "7"), "seeds in each world"), (("--worlds", "0"), "worlds")):
         again = shequ("compare", "baseline", "menu_services", *asked, *other)
         assert again.status == 2
         assert named in again.err

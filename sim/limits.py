@@ -44,7 +44,7 @@ WHOLE = {
 NUMBERS = {"discount": Range(0, 0.08)}
 FLAGS = ("equal_budget", "mechanisms", "lab", "replace")
 TEXTS = ("city",)
-USUAL_WORLDS, SEEDS_A_WORLD = 12, 20
+USUAL_WORLDS, SEEDS_A_WORLD = 10, 20
 """Plausible worlds that a comparison looks at unless asked otherwise, and seeds in each: with fewer seeds more than a
 tenth of the verdicts in worlds stay open, with fewer worlds their share is known less well."""
 FEWEST_LUCKS = 20

@@ -255,7 +255,7 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Lucks over which persons are compared (at least 20), and three lives told; 0 leaves both out. Without it 20, and 0 in a
         city of more than 100,000 residents.
     worlds, worlds_from
-        In how many other plausible worlds the verdicts are looked at; without it 12, or none where that would take long.
+        In how many other plausible worlds the verdicts are looked at; without it ten, or none where that would take long.
         They come with the software, or are read from a file that ``shequ calibrate`` wrote.
     world_seeds
         Number of paired runs in each of these worlds (20), at least six: more leave fewer worlds undecided.

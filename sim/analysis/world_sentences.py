@@ -24,9 +24,6 @@ FINER = 5
 """How many times more finely than its spread a median over worlds is told."""
 FAR = 0.7
 """Part of the worlds beyond which the default world lies far from the middle of them."""
-TELLING = 22
-"""Fewer worlds tell no number that turns a verdict, however well it parts them: `sim.analysis.worlds.flipping` looks through
-400, and names one with eleven worlds on each side, none with ten."""
 FIRST = "satisfaction_mean"
 """The outcome of the first sentence on a policy."""
 
@@ -38,7 +35,7 @@ def first_sentence(worlds: Worlds, scenario: str, names: Names, lang: Language) 
 
 
 def counts(worlds: Worlds, scenario: str, *, outcome: str, lang: Language) -> str:
-    """Say in how many worlds an outcome moves which way, and by how much: ``12 worlds: higher 9, lower 2; median +0.02``."""
+    """Say in how many worlds an outcome moves which way, and by how much: ``10 worlds: higher 7, lower 2; median +0.02``."""
     tally = worlds.tally(scenario, outcome=outcome)
     if tally is None:
         return ""
@@ -67,7 +64,7 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
 
 
 def agreeing(worlds: Worlds, gap: Difference, lang: Language) -> str:
-    """Say in how many worlds an outcome moves as it does here, and in how many the other way: ``8 of 12 worlds, the opposite in
+    """Say in how many worlds an outcome moves as it does here, and in how many the other way: ``6 of 10 worlds, the opposite in
     2``; nothing where that is not known."""
     tally = worlds.tally(gap.scenario, outcome=gap.outcome.name)
     if tally is None:
@@ -138,8 +135,6 @@ def about(worlds: Worlds, lang: Language) -> str:
         "city": _city(known.city, lang),
     }
     said = [text("worlds.about", lang, **words)]
-    if worlds.count < TELLING:
-        said.append(text("worlds.few", lang))
     if worlds.elsewhere:
         said.append(text("worlds.elsewhere", lang, city=_city(known.city, lang)))
     if worlds.broken:

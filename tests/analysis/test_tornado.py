@@ -1,7 +1,9 @@
+from itertools import combinations, permutations
+
 import numpy as np
 import pytest
 
-from sim.analysis.tornado import FEWEST, tornadoes
+from sim.analysis.tornado import FEWEST, chance_of_order, tornadoes
 from sim.language import Language
 from sim.parameters import WORLD
 from sim.report.canvas import alone, style
@@ -18,6 +20,18 @@ def test_the_number_that_decides_leads_the_tornado_and_crosses_nought() -> None:
     assert first.low == pytest.approx(gains[:10].mean(), abs=0.01)
     assert first.high == pytest.approx(gains[-10:].mean(), abs=0.01)
     assert (second.path, second.clear) == (IDLE, False)
+
+
+def test_the_chance_of_an_order_is_that_of_all_orders_counted() -> None:
+    values, effects = np.array([0.1, 0.5, 0.2, 0.9, 0.7, 0.4]), np.array([2.0, 1.0, 4.0, 3.0, 6.0, 5.0])
+
+    def alike(order: tuple[float, ...]) -> float:
+        pairs = combinations(range(6), 2)
+        return float(abs(sum(np.sign(values[a] - values[b]) * np.sign(order[a] - order[b]) for a, b in pairs)))
+
+    seen = alike(tuple(effects))
+    share = np.mean([alike(order) >= seen for order in permutations(effects)])
+    assert chance_of_order(values, effects=effects) == pytest.approx(share)
 
 
 def test_a_verdict_that_is_the_same_in_all_worlds_has_no_tornado() -> None:

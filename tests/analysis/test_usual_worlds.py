@@ -22,18 +22,18 @@ def looked_at(asked: Asked, residents: int, arms: int) -> int:
 
 @pytest.mark.parametrize(
     ("residents", "arms", "worlds"),
-    [(10_000, 2, 12), (10_000, 9, 12), (10_000, 10, 0), (45_000, 2, 12), (46_000, 2, 0)],
+    [(10_000, 2, 10), (10_000, 10, 10), (10_000, 11, 0), (54_000, 2, 10), (55_000, 2, 0)],
 )
 def test_all_of_the_usual_worlds_are_looked_at_or_none(residents: int, arms: int, worlds: int) -> None:
-    assert USUAL_WORLDS == 12
+    assert USUAL_WORLDS == 10
     assert looked_at(Asked(), residents, arms) == worlds
     assert looked_at(Asked(worlds=3), residents, arms) == 3
     assert looked_at(Asked(worlds=0), residents, arms) == 0
 
 
 def test_more_seeds_in_each_or_worlds_of_ones_own_are_not_answered_with_none() -> None:
-    assert looked_at(Asked(world_seeds=1000), 10_000, 2) == 12
-    assert looked_at(Asked(worlds_from=FILE), 1_000_000, 10) == 12
+    assert looked_at(Asked(world_seeds=1000), 10_000, 2) == 10
+    assert looked_at(Asked(worlds_from=FILE), 1_000_000, 10) == 10
 
 
 def test_seeds_in_worlds_are_no_part_of_a_question_without_worlds() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -83,13 +84,13 @@ class World:
             self.live()
         self.begin()
         if behind:
-            first = Compiled(first_stages(behind), self.state)
+            first = Compiled(first_stages(month_program(), behind), self.state)
             first.run_month(month, self.key, self.schedule.world[month])
 
 
-def first_stages(count: int) -> Program:
-    """The month up to its first stages."""
-    whole = month_program()
+@cache
+def first_stages(whole: Program, count: int) -> Program:
+    """A month up to its first stages."""
     steps = tuple(step for stage in stages(whole)[:count] for step in stage)
     return Program(whole.tables, steps, whole.world, DRAWS, own_draws=own.DRAWS)
 

@@ -66,19 +66,18 @@ def default_among(worlds: Worlds, scenario: str, *, default: Estimate, lang: Lan
 def agreeing(worlds: Worlds, gap: Difference, lang: Language) -> str:
     """Say in how many worlds an outcome moves as it does here, and in how many the other way: ``6 of 10 worlds, the opposite in
     2``; nothing where that is not known."""
-    tally = worlds.tally(gap.scenario, outcome=gap.outcome.name)
-    if tally is None:
-        return ""
     sides = going(worlds, gap.scenario, outcome=gap.outcome.name)
+    if not sides:
+        return ""
     count, against = sides["more"], sides["less"]
     if (gap.estimate.value or 0.0) <= 0:
         count, against = against, count
     key = "worlds.opposed" if against else "worlds.agreeing"
-    return text(key, lang, count=count, worlds=tally.worlds, against=against)
+    return text(key, lang, count=count, worlds=sides.total(), against=against)
 
 
 def going(worlds: Worlds, scenario: str, *, outcome: str) -> Counter[Verdict]:
-    """In how many worlds an outcome rises (``more``) and falls (``less``), and how many have no direction."""
+    """In how many worlds an outcome rises (``more``), falls (``less``), or has no direction; empty where it is not known."""
     tally = worlds.tally(scenario, outcome=outcome)
     found = Counter[Verdict]()
     for verdict, count in tally.verdicts.items() if tally else ():

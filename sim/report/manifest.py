@@ -48,13 +48,16 @@ class Told(_Strict):
 
 
 class Asked(_Strict):
-    """What a report was asked to say, beside what determines its runs."""
+    """What a report was asked to say, beside what determines its runs.
+
+    Folders that are older than ``world_seeds`` and ``lab`` had six seeds in a world, and no lab.
+    """
 
     langs: Annotated[list[Language], Field(min_length=1)]
     auto: bool
     discount: Annotated[float, Field(ge=0, le=1)]
     worlds: Annotated[int, Field(ge=0)]
-    world_seeds: Annotated[int, Field(ge=0)]
+    world_seeds: Annotated[int, Field(ge=0)] = 6
     mechanisms: bool
     lab: bool = False
     budgets: list[dict[str, Any]]

@@ -14,6 +14,7 @@ from sim.errors import InputError
 from sim.report import Described, write
 from sim.report.bundle import seal, values_hash
 from sim.report.checking import check
+from sim.report.manifest import Asked
 from sim.runs import run_many
 from sim.runs.executors import here
 from sim.scenario import load
@@ -128,3 +129,8 @@ def test_a_folder_without_a_manifest_is_refused(shequ: Callable[..., Any]) -> No
     answer = shequ("verify", "nowhere")
     assert answer.status == 2
     assert "manifest.json" in answer.err
+
+
+def test_a_folder_that_is_older_than_the_seeds_of_worlds_can_still_be_read() -> None:
+    older = {"langs": ["en"], "auto": False, "discount": 0.03, "worlds": 20, "mechanisms": False, "budgets": []}
+    assert Asked.model_validate(older).world_seeds == 6

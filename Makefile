@@ -10,7 +10,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "shequ needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python -c 'from sim.runs.ahead import compile_ahead; compile_ahead()'
+	$(BIN)/python -c 'from sim.runs.precompile import compile_ahead; compile_ahead()'
 	@touch $(READY)
 
 demo: $(READY)
@@ -60,7 +60,7 @@ ends: $(READY)
 	$(BIN)/python -m sim.docs.ends
 
 luck: $(READY)
-	$(BIN)/python -m sim.docs.luck_in_worlds
+	$(BIN)/python -m sim.docs.seeds_in_worlds
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

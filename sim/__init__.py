@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING, Any
 from sim import sources as sources  # before all modules whose files it reads
 
 if TYPE_CHECKING:
-    from sim.explored import claims as claims
-    from sim.explored import discover as discover
-    from sim.explored import robust as robust
+    from sim.api.claims import claims as claims
+    from sim.api.compare import compare as compare
+    from sim.api.discover import discover as discover
+    from sim.api.robust import robust as robust
+    from sim.api.search import search as search
     from sim.extension import extend as extend
     from sim.mesa_model import CityModel as CityModel
-    from sim.policy_search import search as search
     from sim.runs import run_many as run_many
     from sim.runs import simulate as simulate
     from sim.scenario import load as load
     from sim.spreadsheet import new_city as new_city
-    from sim.study import compare as compare
-    from sim.sweeps import open_sweep as open_sweep
-    from sim.sweeps import sweep as sweep
+    from sim.studies.sweep import open_sweep as open_sweep
+    from sim.studies.sweep import sweep as sweep
 
 __version__ = "0.1.0"
 
 _PLACES = {
     "CityModel": "sim.mesa_model",
-    "claims": "sim.explored",
-    "compare": "sim.study",
-    "discover": "sim.explored",
+    "claims": "sim.api.claims",
+    "compare": "sim.api.compare",
+    "discover": "sim.api.discover",
     "extend": "sim.extension",
     "load": "sim.scenario",
     "new_city": "sim.spreadsheet",
-    "open_sweep": "sim.sweeps",
-    "robust": "sim.explored",
+    "open_sweep": "sim.studies.sweep",
+    "robust": "sim.api.robust",
     "run_many": "sim.runs",
-    "search": "sim.policy_search",
+    "search": "sim.api.search",
     "simulate": "sim.runs",
-    "sweep": "sim.sweeps",
+    "sweep": "sim.studies.sweep",
 }
 
 

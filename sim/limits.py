@@ -5,7 +5,7 @@ from numbers import Integral, Real
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sim.errors import InputError
-from sim.language import told, visible
+from sim.language import message, visible
 
 Number = TypeVar("Number", int, float)
 Choice = TypeVar("Choice", bound=str)
@@ -22,7 +22,7 @@ SIZES = ("hamlet", "neighbourhood", "district", "city")
 ENGINES = ("compiled", "mesa")
 CHOICES = {"size": SIZES, "engine": ENGINES}
 MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
-LUCKS, WORLDS, WORLD_SEEDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(6, 1_000), Range(1, 1_024)
+PERSON_SEEDS, WORLDS, WORLD_SEEDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(6, 1_000), Range(1, 1_024)
 STARTS, GENERATIONS, LOOKS = Range(1, 100), Range(1, 1_000), Range(2, 1_000)
 """Starts and generations of a search for mixes, and worlds in which it looks."""
 SEED = Range(0, 2**64 - 1)
@@ -32,7 +32,7 @@ WHOLE = {
     "seed": SEED,
     "seeds": SEEDS,
     "first_seed": FIRST_SEED,
-    "lucks": LUCKS,
+    "person_seeds": PERSON_SEEDS,
     "worlds": WORLDS,
     "world_seeds": WORLD_SEEDS,
     "workers": WORKERS,
@@ -47,7 +47,7 @@ TEXTS = ("city",)
 USUAL_WORLDS, SEEDS_A_WORLD = 10, 20
 """Plausible worlds that a comparison looks at unless asked otherwise, and seeds in each: with fewer seeds more than a
 tenth of the verdicts in worlds stay open, with fewer worlds their share is known less well."""
-FEWEST_LUCKS = 20
+FEWEST_PERSON_SEEDS = 20
 """Over fewer lucks nothing can be said of persons."""
 _SHOWN = 60
 """Letters of what was given, as far as a message repeats it."""
@@ -77,7 +77,7 @@ def seeds_of(given: Iterable[int]) -> list[int]:
     """
     found = list(given) if isinstance(given, Iterable) else []
     if not found or not all(_is_number(one, Integral, SEED) for one in found):
-        raise InputError(_refusal("seeds", given, told("option.list_of_seeds", **SEED._asdict())))
+        raise InputError(_refusal("seeds", given, message("option.list_of_seeds", **SEED._asdict())))
     return [int(one) for one in found]
 
 
@@ -91,7 +91,9 @@ def check_scenarios(option: str, given: object) -> None:
     """
     if not isinstance(given, Sequence) or isinstance(given, str) or not given:
         example = given if isinstance(given, str) and given else "baseline"
-        raise InputError(_refusal(option, given, told("option.list_of_scenarios", example=visible(example)[:_SHOWN])))
+        raise InputError(
+            _refusal(option, given, message("option.list_of_scenarios", example=visible(example)[:_SHOWN]))
+        )
 
 
 def one_of(option: str, given: object, known: Sequence[Choice]) -> Choice:
@@ -119,7 +121,7 @@ def _wrong(option: str, given: object) -> str:
 def _fits(name: str, given: object) -> bool:
     if name in FLAGS or name in TEXTS:
         return isinstance(given, bool if name in FLAGS else str)
-    if name == "lucks" and _is_number(given, Integral, Range(1, FEWEST_LUCKS - 1)):
+    if name == "person_seeds" and _is_number(given, Integral, Range(1, FEWEST_PERSON_SEEDS - 1)):
         return False
     return _is_number(given, Integral, WHOLE[name]) if name in WHOLE else _is_number(given, Real, NUMBERS[name])
 
@@ -129,13 +131,13 @@ def _is_number(given: Any, kind: type, within: Range[Any]) -> bool:
 
 
 def _allowed(name: str) -> str:
-    if name == "lucks":
-        return told("option.lucks", fewest=FEWEST_LUCKS, most=LUCKS.high)
+    if name == "person_seeds":
+        return message("option.person_seeds", fewest=FEWEST_PERSON_SEEDS, most=PERSON_SEEDS.high)
     if name in FLAGS or name in TEXTS:
-        return told("option.true_or_false" if name in FLAGS else "option.place")
+        return message("option.true_or_false" if name in FLAGS else "option.place")
     whole = name in WHOLE
-    within = told("whole_number_from" if whole else "number_from", **(WHOLE if whole else NUMBERS)[name]._asdict())
-    return told("option.seeds", within=within) if name == "seeds" else within
+    within = message("whole_number_from" if whole else "number_from", **(WHOLE if whole else NUMBERS)[name]._asdict())
+    return message("option.seeds", within=within) if name == "seeds" else within
 
 
 def _no_choice(option: str, given: object, known: Sequence[str]) -> str:
@@ -144,12 +146,12 @@ def _no_choice(option: str, given: object, known: Sequence[str]) -> str:
     from sim.scenario.suggest import nearest  # noqa: PLC0415  the command's help has no need of scenarios
 
     near = nearest(str(given), known)
-    hint = told("option.hint", name=near) if near else ""
-    return told("option.choice", option=option, given=_shown(given), known=", ".join(known), hint=hint)
+    hint = message("option.hint", name=near) if near else ""
+    return message("option.choice", option=option, given=_shown(given), known=", ".join(known), hint=hint)
 
 
 def _refusal(option: str, given: object, allowed: str) -> str:
-    return told("option.wrong", option=option, given=_shown(given), allowed=allowed)
+    return message("option.wrong", option=option, given=_shown(given), allowed=allowed)
 
 
 def _shown(given: object) -> str:

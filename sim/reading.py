@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError, Problem, ProblemsError
-from sim.language import hidden, told, visible
+from sim.language import hidden, message, visible
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _MILLION = 1_000_000
@@ -28,12 +28,12 @@ def from_home(path: str | os.PathLike[str], of: str) -> str:
         instead.
     """
     if not isinstance(path, str | os.PathLike):
-        raise InputError(told("no_path", of=of, given=visible(repr(path))))
+        raise InputError(message("no_path", of=of, given=visible(repr(path))))
     given = os.fspath(path)
     full = os.path.expanduser(given)
     if full.startswith("~"):
         words = {"given": given, "who": given.split("/", maxsplit=1)[0], "here": os.path.abspath(given)}
-        raise InputError(told("no_such_home", of=of, **{name: visible(word) for name, word in words.items()}))
+        raise InputError(message("no_such_home", of=of, **{name: visible(word) for name, word in words.items()}))
     return full
 
 
@@ -131,5 +131,5 @@ def refused(
     name: str, /, *, given: str, advice: str, allowed: str = "", line: int | None = None, **values: object
 ) -> ProblemsError:
     """Return the error about a file; the parts are keys of texts."""
-    parts = (told(key, **values) if key else "" for key in (given, allowed, advice))
+    parts = (message(key, **values) if key else "" for key in (given, allowed, advice))
     return ProblemsError([Problem(name, line, "", *parts)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sim.runs import needs_compiling
-from sim.runs.ahead import compile_ahead
+from sim.runs.precompile import compile_ahead
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
 from sim.scenario.table import ROWS
@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _no_worlds_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Comparisons of tests look at other plausible worlds only where they ask for them."""
-    monkeypatch.setattr("sim.study.IN_WORLDS", 0)
+    monkeypatch.setattr("sim.api.compare.IN_WORLDS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from sim.city.figures import Profile
 from sim.city.profile import load_profile
 from sim.model.advance import advance
 from sim.model.books import Books
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
 

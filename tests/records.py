@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from sim.parameters.world import World
 from sim.quantities import Group
-from sim.state import Community, Many, Office, Organization, Resident, ResidentLuck, Tie
+from sim.state import Community, Many, Office, Organization, Resident, ResidentDraws, Tie
 from sim.state.record import Field, Record, fields
 
 R = TypeVar("R", bound=Record)
@@ -83,9 +83,9 @@ def tie(activation: int) -> Tie:
     return Tie(activation=activation)
 
 
-def luck(**draws: float) -> ResidentLuck:
+def draws(**draws: float) -> ResidentDraws:
     """The given uniforms of a resident's month."""
-    return record(ResidentLuck, **draws)
+    return record(ResidentDraws, **draws)
 
 
 def many(kind: type[R], n: int, /, **columns: object) -> Many[R]:

@@ -89,12 +89,12 @@ def test_signatures_are_under_twelve_lines_in_a_hundred() -> None:
 
 
 EITHER_WAY_ROUND = {
-    "sim/analysis/persons.py: _alike",
-    "sim/analysis/same.py: _gap",
-    "sim/analysis/same.py: _gaps",
-    "sim/analysis/same.py: _gaps_by_name",
-    "sim/analysis/same.py: max_abs_difference",
-    "sim/analysis/why/flips.py: _differ",
+    "sim/studies/comparison/persons.py: _alike",
+    "sim/studies/comparison/identical_runs.py: _gap",
+    "sim/studies/comparison/identical_runs.py: _gaps",
+    "sim/studies/comparison/identical_runs.py: _gaps_by_name",
+    "sim/studies/comparison/identical_runs.py: max_abs_difference",
+    "sim/studies/why/flips.py: _differ",
     "sim/rules/acquaintance.py: alike",
     "sim/rules/acquaintance.py: contacts",
     "sim/rules/acquaintance.py: know",
@@ -107,11 +107,11 @@ EITHER_WAY_ROUND = {
 """Functions of two of a kind, whose answer is the same whichever comes first."""
 CALLED_BY_PLACE = {
     "sim/engine/interpreted.py: _part",
-    "sim/patterns/table.py: _gain_left",
-    "sim/patterns/table.py: _survives",
+    "sim/ensemble/patterns/table.py: _gain_left",
+    "sim/ensemble/patterns/table.py: _survives",
     "sim/runs/progress.py: untold",
     "sim/scenario/sums.py: is_laid",
-    "sim/worlds/search.py: _told",
+    "sim/ensemble/search.py: _told",
 }
 """Functions that are handed on as a ``Callable``, whose arguments have no names, or that the text of a program calls."""
 DECLARATIONS = {

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from sim import compare, limits, run_many, simulate, sweep
-from sim.cli.comparing import compare as compare_command
-from sim.cli.running import run
+from sim.cli.compare import compare as compare_command
+from sim.cli.run import run
 from sim.errors import InputError
 from sim.language import speaking
-from sim.runs.many import RESIDENTS
+from sim.runs.batch import RESIDENTS
 
 SEEDS = "a list of whole numbers from 0 to 18446744073709551615"
 OF_A_COMPARISON: list[tuple[str, Any, str]] = [
@@ -31,7 +31,7 @@ OF_A_COMPARISON: list[tuple[str, Any, str]] = [
     ("equal_budget", "no", "equal_budget is 'no'; give True or False"),
     ("discount", 2, "discount is 2; give a number from 0 to 0.08"),
     ("discount", float("nan"), "discount is nan; give a number from 0 to 0.08"),
-    ("lucks", 5, r"lucks is 5; give at least 20 lucks \(at most 1000\)"),
+    ("person_seeds", 5, r"person_seeds is 5; give at least 20 person seeds \(at most 1000\)"),
     ("worlds", -1, "worlds is -1; give a whole number from 0 to 10000"),
     ("workers", 0, "workers is 0; give a whole number from 1 to 1024"),
     ("threads", 0, "threads is 0; give a whole number from 1 to 1024"),

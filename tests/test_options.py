@@ -5,9 +5,10 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from sim import study
+from sim.api import compare as study
 from sim.errors import InputError, ScenarioError
-from sim.runs import many, run_many
+from sim.runs import batch as many
+from sim.runs import run_many
 from sim.scenario import load
 
 

@@ -9,7 +9,7 @@ from experiments.benchmark.bandwidth import bandwidth
 from experiments.benchmark.figure import Figure
 from experiments.benchmark.passes import passes
 from experiments.benchmark.reference import reference
-from sim.runs.ahead import compile_ahead
+from sim.runs.precompile import compile_ahead
 
 GROUPS: dict[str, Callable[[bool], list[Figure]]] = {
     "bandwidth": bandwidth,

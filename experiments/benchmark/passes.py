@@ -10,12 +10,12 @@ from experiments.benchmark.cities import SEED, Stepped
 from experiments.benchmark.figure import Figure
 from sim.engine.binding import Binding
 from sim.engine.compiled import addresses, driver, run
-from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.plan import Planned
 from sim.engine.program import Program
 from sim.engine.sharing import Words
-from sim.model.advance import apply_levers, luck_key
+from sim.engine.visit_texts import plan
+from sim.model.advance import apply_levers, draws_key
 from sim.model.month import month_program
 
 
@@ -38,7 +38,7 @@ def take_apart(city: Stepped, program: Program) -> dict[str, float]:
     apply_levers(city.state, city.schedule, city.month)
     bound, n = Binding(program, city.state, 1), city.state.communities.n
     bound.world[:] = city.schedule.world[city.month][bound.places]
-    shared, found = (city.month, *luck_key(SEED), n), defaultdict[str, float](float)
+    shared, found = (city.month, *draws_key(SEED), n), defaultdict[str, float](float)
     where = addresses([program])
     stages = plan(program)
     codes = [np.array([where[one.name] for one in stage.visits], np.int64) for stage in stages]

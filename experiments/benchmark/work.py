@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.rules.luck import philox
+from sim.rules.random_numbers import philox
 
 TIES = 8
 CONSTANT, FROM_PEERS, FROM_HABIT, FROM_MOOD = -2.0, 2.0, 1.5, 1.0

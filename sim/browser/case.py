@@ -18,7 +18,7 @@ from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.engine.operands import whole
 from sim.errors import InputError
-from sim.language import told
+from sim.language import message
 from sim.limits import checked
 from sim.model.advance import CITY, EXACT, check_budgets, city_key, rows_of
 from sim.model.groups import COLUMNS
@@ -68,7 +68,7 @@ def city_frame(profile: Profile, size: str, world: npt.NDArray[np.float64]) -> S
         If the seed decides how many live where, or residents are given one by one.
     """
     if size in SEED_DECIDES or profile.given is not None:
-        raise InputError(told("browser.not_there", size=size, city=profile.name.en))
+        raise InputError(message("browser.not_there", size=size, city=profile.name.en))
     usual = lay_out(profile, USUAL if size == SAMPLE else size, city_key(0))
     return frame(profile, sampled(usual) if size == SAMPLE else usual, world)
 

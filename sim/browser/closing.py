@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.browser.formulas import traced
-from sim.engine.entries import Entry, entry
 from sim.engine.lowering import lowered
 from sim.engine.operands import whole
+from sim.engine.visit_texts import Entry, entry
 from sim.model.books import CELL_FACTS, IN_GROUP, Books, of_groups, outcomes
 from sim.model.groups import COLUMNS, GROUPS, PLACES
 from sim.model.tables import TABLES

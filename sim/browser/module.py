@@ -18,12 +18,12 @@ from typing import Any
 from sim.browser import schedule
 from sim.browser.closing import closing, given, names
 from sim.city.making import making_program
+from sim.engine.code_identity import Rule, reached
 from sim.engine.columns import CITY, PLACES, Table
-from sim.engine.entries import Entry, entries
-from sim.engine.identity import Rule, reached
 from sim.engine.lowering import TEXTS
 from sim.engine.operands import draw_columns, held_columns, list_columns, whole
 from sim.engine.program import Program
+from sim.engine.visit_texts import Entry, entries
 from sim.model.month import month_program
 
 SHIPPED = Path(__file__).with_name("model.wasm.gz")

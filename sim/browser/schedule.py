@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from sim.browser.formulas import Traced
-from sim.engine.entries import Entry, entry
 from sim.engine.operands import whole
+from sim.engine.visit_texts import Entry, entry
 from sim.model.advance import intensified
 from sim.parameters.flat import LEVERS
 from sim.scenario.columns import COLUMN, ENTRIES, is_world

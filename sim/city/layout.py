@@ -10,8 +10,8 @@ from sim.city.own import offices
 from sim.limits import checked
 from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
-from sim.rules.luck import WORD, philox
-from sim.state.luck import ORDER_OF, SAMPLE_OF, SIZE_OF
+from sim.rules.random_numbers import WORD, philox
+from sim.state.random_numbers import ORDER_OF, SAMPLE_OF, SIZE_OF
 from sim.state.words import (
     DEPARTMENT_OFFICE,
     DISTRICT_OFFICE,

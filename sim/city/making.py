@@ -18,7 +18,9 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import acquaintance, beginnings, membership, needs, posts, standing, ties, worktime
+from sim.rules import acquaintance, membership, needs, posts, ties, worktime
+from sim.rules import initial_state as beginnings
+from sim.rules import recurring_needs as standing
 from sim.scenario.months import month_of_year
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
 from sim.state.record import blocks

@@ -11,7 +11,7 @@ from sim.city.figures import Profile
 from sim.city.lists import with_lists
 from sim.city.own import OwnCity
 from sim.errors import InputError
-from sim.language import told, visible
+from sim.language import message, visible
 from sim.reading import from_home, parse, read_text
 from sim.scenario.library import files_in, folders
 from sim.scenario.suggest import nearest
@@ -39,8 +39,8 @@ def load_profile(name: str, *, of: str = "city") -> Profile:
     if path is None:
         names, given = city_names(), shortened(visible(repr(name)))
         near = nearest(name, names)
-        hint = told("option.hint", name=near) if near else ""
-        raise InputError(told("no_city", option=of, given=given, known=", ".join(names), hint=hint).rstrip())
+        hint = message("option.hint", name=near) if near else ""
+        raise InputError(message("no_city", option=of, given=given, known=", ".join(names), hint=hint).rstrip())
     data = with_lists(_values(read_text(path, MOST_BYTES), name=str(path)), path)
     try:
         return OwnCity.model_validate(data).profile() if "communities" in data else Profile.model_validate(data)

@@ -7,32 +7,32 @@ import typer
 from typer.core import TyperCommand
 
 import sim
-from sim.cli.options import told
+from sim.cli.options import help_text
 
 PLACES = {
-    "list": ("browse", "list_all"),
-    "show": ("browse", "show"),
+    "list": ("list_and_show", "list_all"),
+    "show": ("list_and_show", "show"),
     "levers": ("levers", "levers"),
-    "check": ("files", "check"),
-    "new": ("files", "new"),
-    "new-city": ("cities", "new_city"),
-    "run": ("running", "run"),
-    "compare": ("comparing", "compare"),
+    "check": ("check_and_new", "check"),
+    "new": ("check_and_new", "new"),
+    "new-city": ("new_city", "new_city"),
+    "run": ("run", "run"),
+    "compare": ("compare", "compare"),
     "lab": ("lab", "lab"),
     "why": ("why", "why"),
     "verify": ("verify", "verify"),
     "patterns": ("patterns", "patterns"),
-    "calibrate": ("calibrating", "calibrate"),
-    "sweep": ("sweeping", "sweep"),
-    "status": ("sweeping", "status"),
-    "retry": ("sweeping", "retry"),
-    "extend": ("sweeping", "extend"),
-    "query": ("querying", "query"),
-    "sensitivity": ("sensing", "sensitivity"),
-    "search": ("searching", "search"),
-    "claims": ("claiming", "claims"),
-    "discover": ("discovering", "discover"),
-    "robust": ("weighing", "robust"),
+    "calibrate": ("calibrate", "calibrate"),
+    "sweep": ("sweep", "sweep"),
+    "status": ("sweep", "status"),
+    "retry": ("sweep", "retry"),
+    "extend": ("sweep", "extend"),
+    "query": ("query", "query"),
+    "sensitivity": ("sensitivity", "sensitivity"),
+    "search": ("search", "search"),
+    "claims": ("claims", "claims"),
+    "discover": ("discover", "discover"),
+    "robust": ("robust", "robust"),
     "workshop": ("workshop", "workshop"),
 }
 """Each command's module and function."""
@@ -48,11 +48,11 @@ class Later(TyperCommand):
 
 def fetched(name: str) -> Any:
     """Import a command and make it ready to be called."""
-    from sim.cli.guard import guarded
+    from sim.cli.exit_status import guarded
 
     module, function = PLACES[name]
     single = typer.Typer(add_completion=False)
-    single.command(name, help=told(name))(guarded(getattr(import_module(f"sim.cli.{module}"), function)))
+    single.command(name, help=help_text(name))(guarded(getattr(import_module(f"sim.cli.{module}"), function)))
     return typer.main.get_command(single)
 
 
@@ -68,10 +68,12 @@ _options = typer.Typer(
 )
 
 
-@_options.callback(help=told("app"), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@_options.callback(
+    help=help_text("app"), no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 def _read(
     version: Annotated[
-        bool, typer.Option("--version", help=told("version"), callback=_say_version, is_eager=True)
+        bool, typer.Option("--version", help=help_text("version"), callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
     """Read the options that come before a command."""
@@ -80,5 +82,5 @@ def _read(
 app: Any = typer.main.get_command(_options)
 for option in app.params:
     if option.name in ("install_completion", "show_completion"):
-        option.help = told(option.name)
-app.commands = {name: Later(name, short_help=told(name)) for name in PLACES}
+        option.help = help_text(option.name)
+app.commands = {name: Later(name, short_help=help_text(name)) for name in PLACES}

@@ -15,16 +15,20 @@ from sim.cli.options import City, Json, Lang, With
 def lab(
     scenario: Annotated[
         str | None,
-        typer.Argument(metavar="[SCENARIO]", help=options.told("lab_scenario"), show_default=False),
+        typer.Argument(metavar="[SCENARIO]", help=options.help_text("lab_scenario"), show_default=False),
     ] = None,
     city: City = "ningbo",
     worlds: Annotated[
-        int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.told("lab_worlds"))
+        int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("lab_worlds"))
     ] = limits.USUAL_WORLDS,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", metavar="FILE.html", help=options.told("lab_out"), show_default=False, callback=options.at_home
+            "--out",
+            metavar="FILE.html",
+            help=options.help_text("lab_out"),
+            show_default=False,
+            callback=options.at_home,
         ),
     ] = None,
     own: With = None,

@@ -8,24 +8,24 @@ import typer
 
 from sim.cli import options
 from sim.cli.options import Json, Lang, Workers
-from sim.language import Language
+from sim.language import Language, message
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
-    from sim.analysis.effects import Effect
+    from sim.studies.comparison.lever_effects import Effect
 
 
 def levers(
-    effects: Annotated[bool, typer.Option("--effects", help=options.told("effects"))] = False,
-    lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.told("lever"))] = None,
-    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.told("seeds"))] = 10,
+    effects: Annotated[bool, typer.Option("--effects", help=options.help_text("effects"))] = False,
+    lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.help_text("lever"))] = None,
+    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 10,
     workers: Workers = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """List levers, or what each moves most."""
     from sim.cli import output
-    from sim.cli.shown import levers_json
+    from sim.cli.scenario_rows import levers_json
     from sim.parameters import LEVERS
 
     language = options.language(lang)
@@ -42,15 +42,14 @@ def levers(
 
 
 def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_json: bool) -> None:
-    from sim.analysis.effects import effects, strongest
-    from sim.analysis.lever_tests import shown
     from sim.cli import output
     from sim.cli.progress import progress_bars
-    from sim.language import told
     from sim.runs import needs_compiling
+    from sim.studies.comparison.lever_effects import effects, strongest
+    from sim.studies.comparison.lever_tests import shown
 
     if needs_compiling():
-        output.say(told("compiling"))
+        output.say(message("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bars(lang) as begin:
         found = effects(tests, seeds, workers=workers, begin=begin)
@@ -79,11 +78,11 @@ def _print_levers(chosen: Sequence[dict[str, Any]], lang: Language) -> None:
 
 
 def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> None:
-    from sim.analysis import effect_texts
-    from sim.analysis.effects import MONTHS, SIZE
     from sim.cli import output
     from sim.language import text
     from sim.language.numbers import counted
+    from sim.studies.comparison import effect_texts
+    from sim.studies.comparison.lever_effects import MONTHS, SIZE
 
     names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
     head = [text(f"cli.column.{name}", lang) for name in names]

@@ -24,7 +24,7 @@ def spoken_language() -> Language:
     return next((one for one in LANGUAGES if [one] == first), default_language())
 
 
-def told(key: str, **values: object) -> str:
+def help_text(key: str, **values: object) -> str:
     """Return a help text."""
     return text(f"cli.help.{key}", spoken_language(), **values)
 
@@ -53,27 +53,38 @@ def scenario_names(incomplete: str) -> list[str]:
 
 Reference = Annotated[
     str,
-    typer.Argument(metavar="SCENARIO", help=told("scenario"), show_default=False, autocompletion=scenario_names),
+    typer.Argument(metavar="SCENARIO", help=help_text("scenario"), show_default=False, autocompletion=scenario_names),
 ]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=told("lang"), show_default=False)]
-Langs = Annotated[str | None, typer.Option("--lang", metavar="en|zh|en,zh", help=told("langs"), show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help=told("json"))]
-FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=told("first_seed"))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=help_text("lang"), show_default=False)]
+Langs = Annotated[
+    str | None, typer.Option("--lang", metavar="en|zh|en,zh", help=help_text("langs"), show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help=help_text("json"))]
+FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=help_text("first_seed"))]
 Months = Annotated[
     int | None,
-    typer.Option("--months", **within(MONTHS), help=told("months"), show_default=False),
+    typer.Option("--months", **within(MONTHS), help=help_text("months"), show_default=False),
 ]
 Size = Annotated[
-    str | None, typer.Option("--size", metavar="SIZE", help=told("size", sizes=", ".join(SIZES)), show_default=False)
+    str | None,
+    typer.Option("--size", metavar="SIZE", help=help_text("size", sizes=", ".join(SIZES)), show_default=False),
 ]
-Engine = Annotated[str, typer.Option("--engine", metavar="ENGINE", help=told("engine", engines=", ".join(ENGINES)))]
-City = Annotated[str, typer.Option("--city", help=told("city"))]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="ENGINE", help=help_text("engine", engines=", ".join(ENGINES)))
+]
+City = Annotated[str, typer.Option("--city", help=help_text("city"))]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False, callback=at_home)
+    Path | None, typer.Option("--out", metavar="DIR", help=help_text("out"), show_default=False, callback=at_home)
 ]
-Workers = Annotated[int | None, typer.Option("--workers", help=told("workers"), show_default=False, **within(WORKERS))]
-Threads = Annotated[int | None, typer.Option("--threads", help=told("threads"), show_default=False, **within(WORKERS))]
-With = Annotated[list[Path] | None, typer.Option("--with", metavar="FILE.py", help=told("with"), show_default=False)]
+Workers = Annotated[
+    int | None, typer.Option("--workers", help=help_text("workers"), show_default=False, **within(WORKERS))
+]
+Threads = Annotated[
+    int | None, typer.Option("--threads", help=help_text("threads"), show_default=False, **within(WORKERS))
+]
+With = Annotated[
+    list[Path] | None, typer.Option("--with", metavar="FILE.py", help=help_text("with"), show_default=False)
+]
 
 
 def take(files: Sequence[Path] | None) -> None:

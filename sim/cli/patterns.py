@@ -10,11 +10,11 @@ from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
 if TYPE_CHECKING:
-    from sim.patterns import Finding
+    from sim.ensemble.patterns import Finding
 
 
 def patterns(
-    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000, help=options.told("seeds"))] = 10,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000, help=options.help_text("seeds"))] = 10,
     first_seed: FirstSeed = 0,
     size: Size = None,
     city: City = "ningbo",
@@ -25,7 +25,7 @@ def patterns(
     """Observe the stylised facts of the evidence in the baseline."""
     from sim.city.profile import load_profile, usual_size
     from sim.cli.progress import progress_bars
-    from sim.patterns import findings
+    from sim.ensemble.patterns import findings
 
     language = options.language(lang)
     options.take(own)
@@ -53,7 +53,7 @@ def _json(found: "Finding") -> dict[str, object]:
 
 
 def _print(found: "list[Finding]", lang: Language) -> None:
-    from sim.patterns.told import row
+    from sim.ensemble.patterns.messages import row
 
     head = [text(f"cli.column.{name}", lang) for name in ("pattern", "observable", "value", "band", "holds")]
     output.print_table(text("cli.heading.patterns", lang), head, [row(each, lang) for each in found], numbers=head[2:4])

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TextIO
 
-from sim.language import told
+from sim.language import message
 from sim.language.wrapping import columns_of, longest_piece, wrap
 
 Colour = Literal["green", "red", "dim"]
@@ -91,7 +91,7 @@ def _as_lists(header: Sequence[str], rows: Sequence[Sequence[Cell]], *, width: i
     for first, *others in rows:
         said = [(first, _text(first))]
         said += [
-            (cell, f"  {told('pair', name=name, value=_text(cell))}")
+            (cell, f"  {message('pair', name=name, value=_text(cell))}")
             for name, cell in zip(header[1:], others, strict=True)
             if _text(cell)
         ]

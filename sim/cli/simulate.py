@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sim import limits
 from sim.city.profile import load_profile, usual_size
-from sim.city.shown import size_texts
+from sim.city.size_notices import size_texts
 from sim.cli.output import say
-from sim.language import Language, text, told
+from sim.language import Language, message, text
 from sim.runs.progress import Begin
 from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
@@ -78,7 +78,7 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, begin: Begin) 
     from sim.runs import needs_compiling, run_many
 
     if needs_compiling():
-        say(told("compiling"))
+        say(message("compiling"))
     return run_many(
         scenarios,
         how.seeds,

@@ -11,7 +11,7 @@ from sim.cli.terminal import drawn
 from sim.language import Language, text
 
 if TYPE_CHECKING:
-    from sim.sweeps import Status
+    from sim.studies.sweep import Status
 
 
 _EVERY_S = 30.0

@@ -9,15 +9,16 @@ from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 
 Bundle = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help=options.told("bundle"), show_default=False, callback=options.at_home)
+    Path,
+    typer.Argument(metavar="FOLDER", help=options.help_text("bundle"), show_default=False, callback=options.at_home),
 ]
 Sample = Annotated[
-    int | None, typer.Option("--sample", min=0, max=1_000_000, help=options.told("sample"), show_default=False)
+    int | None, typer.Option("--sample", min=0, max=1_000_000, help=options.help_text("sample"), show_default=False)
 ]
-All = Annotated[bool, typer.Option("--all", help=options.told("verify_all"))]
-Key = Annotated[Path | None, typer.Option("--sign", metavar="KEY", help=options.told("sign"), show_default=False)]
+All = Annotated[bool, typer.Option("--all", help=options.help_text("verify_all"))]
+Key = Annotated[Path | None, typer.Option("--sign", metavar="KEY", help=options.help_text("sign"), show_default=False)]
 Signers = Annotated[
-    Path | None, typer.Option("--signers", metavar="FILE", help=options.told("signers"), show_default=False)
+    Path | None, typer.Option("--signers", metavar="FILE", help=options.help_text("signers"), show_default=False)
 ]
 
 
@@ -38,10 +39,10 @@ def verify(
     from sim.lab.page import beside_report
     from sim.language import text
     from sim.language.numbers import counted
-    from sim.report.checking import check
-    from sim.report.checking_sweeps import check_sweep, list_files
     from sim.report.signing import sign as signed_by
-    from sim.sweeps import exists as is_sweep
+    from sim.report.verify_comparison import check
+    from sim.report.verify_sweep import check_sweep, list_files
+    from sim.studies.sweep import exists as is_sweep
 
     language = options.language(lang)
     options.take(own)

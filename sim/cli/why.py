@@ -13,36 +13,38 @@ from sim.language import Language
 from sim.limits import FIRST_SEED
 
 if TYPE_CHECKING:
-    from sim.analysis.why import Choice, Setting, Story
+    from sim.studies.why import Choice, Setting, Story
 
 Resident = Annotated[
-    int | None, typer.Argument(metavar="[RESIDENT]", help=options.told("resident"), show_default=False)
+    int | None, typer.Argument(metavar="[RESIDENT]", help=options.help_text("resident"), show_default=False)
 ]
 Between = Annotated[
-    tuple[str, str], typer.Option("--between", metavar="A B", help=options.told("between"), show_default=False)
+    tuple[str, str], typer.Option("--between", metavar="A B", help=options.help_text("between"), show_default=False)
 ]
-Seed = Annotated[int, typer.Option("--seed", **options.within(FIRST_SEED), help=options.told("seed"))]
-Luck = Annotated[
+Seed = Annotated[int, typer.Option("--seed", **options.within(FIRST_SEED), help=options.help_text("seed"))]
+Draws = Annotated[
     int | None,
-    typer.Option("--luck", **options.within(FIRST_SEED), help=options.told("luck"), show_default=False),
+    typer.Option(
+        "--person-seed", **options.within(FIRST_SEED), help=options.help_text("person_seed"), show_default=False
+    ),
 ]
 
 
 Draw = Annotated[
     int | None,
-    typer.Option("--draw", **options.within(FIRST_SEED), help=options.told("draw"), show_default=False),
+    typer.Option("--draw", **options.within(FIRST_SEED), help=options.help_text("draw"), show_default=False),
 ]
 
 
 def why(
     between: Between,
     resident: Resident = None,
-    random: Annotated[bool, typer.Option("--random", help=options.told("random"))] = False,
+    random: Annotated[bool, typer.Option("--random", help=options.help_text("random"))] = False,
     draw: Draw = None,
-    most_helped: Annotated[bool, typer.Option("--most-helped", help=options.told("most_helped"))] = False,
-    most_hurt: Annotated[bool, typer.Option("--most-hurt", help=options.told("most_hurt"))] = False,
+    most_helped: Annotated[bool, typer.Option("--most-helped", help=options.help_text("most_helped"))] = False,
+    most_hurt: Annotated[bool, typer.Option("--most-hurt", help=options.help_text("most_hurt"))] = False,
     seed: Seed = 0,
-    luck: Luck = None,
+    person_seed: Draws = None,
     months: Months = None,
     size: Size = None,
     city: City = "ningbo",
@@ -52,11 +54,11 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Tell two lives of one resident, what differs first, and which lever that goes back to."""
-    from sim.analysis.study import LOTS
-    from sim.analysis.why import Setting, tell
     from sim.cli.simulate import checked, settings
-    from sim.runs.sealed_folder import check_unsealed
+    from sim.runs.finalized import check_unsealed
     from sim.scenario import load
+    from sim.studies.comparison.study import LOTS
+    from sim.studies.why import Setting, tell
 
     language = options.language(lang)
     options.take(own)
@@ -67,7 +69,7 @@ def why(
     checked(scenarios, how, language)
     if out:
         check_unsealed(out)
-    setting = Setting(city, how.size, seed, seed if luck is None else luck, how.months)
+    setting = Setting(city, how.size, seed, seed if person_seed is None else person_seed, how.months)
     story = tell(
         scenarios[0],
         second=scenarios[1],
@@ -106,10 +108,10 @@ def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> 
 
 
 def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: Language) -> None:
-    from sim.analysis.why.words import chain_rows, chosen, heading, summary, told
     from sim.language import text
+    from sim.studies.why.words import chain_rows, chosen, heading, summary, told
 
-    setting = text("why.setting", lang, city=story.setting.city_seed, luck=story.setting.luck)
+    setting = text("why.setting", lang, city=story.setting.city_seed, person_seed=story.setting.person_seed)
     output.print_text(heading(story, lang), chosen(story, lang) + setting, "")
     output.print_text(*(summary(story, world, names, lang) for world in (0, 1)), "")
     output.print_text(*told(story, names, lang))
@@ -123,7 +125,7 @@ def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lan
 
 
 def _story_json(story: "Story", names: dict[str, str], lang: Language, figure: Path | None) -> dict[str, Any]:
-    from sim.analysis.why.words import heading, told
+    from sim.studies.why.words import heading, told
 
     setting: Setting = story.setting
     return {
@@ -133,7 +135,7 @@ def _story_json(story: "Story", names: dict[str, str], lang: Language, figure: P
         "who": heading(story, lang),
         "between": list(story.scenarios),
         "city_seed": setting.city_seed,
-        "luck": setting.luck,
+        "person_seed": setting.person_seed,
         "draw": story.draw,
         "months_present": story.present,
         "first_month_that_drifts": story.drifts,

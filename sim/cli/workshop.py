@@ -10,31 +10,33 @@ from sim.cli.options import Lang, Out
 from sim.language import Language, text
 
 if TYPE_CHECKING:
-    from sim.workshop.opening import Opened
+    from sim.workshop.launch import Opened
 
 PORT = 8420
 """Where a room is found unless another port is asked for."""
 
 
 def workshop(
-    lan: Annotated[bool, typer.Option("--lan", help=options.told("workshop_lan"))] = False,
+    lan: Annotated[bool, typer.Option("--lan", help=options.help_text("workshop_lan"))] = False,
     address: Annotated[
-        str | None, typer.Option("--address", metavar="IP", help=options.told("workshop_address"), show_default=False)
+        str | None,
+        typer.Option("--address", metavar="IP", help=options.help_text("workshop_address"), show_default=False),
     ] = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help=options.told("workshop_port"))] = PORT,
-    demo: Annotated[bool, typer.Option("--demo", help=options.told("workshop_demo"))] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help=options.help_text("workshop_port"))] = PORT,
+    demo: Annotated[bool, typer.Option("--demo", help=options.help_text("workshop_demo"))] = False,
     plan: Annotated[
-        str | None, typer.Option("--plan", metavar="PLAN", help=options.told("workshop_plan"), show_default=False)
+        str | None, typer.Option("--plan", metavar="PLAN", help=options.help_text("workshop_plan"), show_default=False)
     ] = None,
-    speed: Annotated[float, typer.Option("--speed", min=1, max=100, help=options.told("workshop_speed"))] = 1.0,
+    speed: Annotated[float, typer.Option("--speed", min=1, max=100, help=options.help_text("workshop_speed"))] = 1.0,
     replay: Annotated[
-        Path | None, typer.Option("--replay", metavar="DIR", help=options.told("workshop_replay"), show_default=False)
+        Path | None,
+        typer.Option("--replay", metavar="DIR", help=options.help_text("workshop_replay"), show_default=False),
     ] = None,
     out: Out = None,
     lang: Lang = None,
 ) -> None:
     """Open a room for a workshop."""
-    from sim.workshop import opening
+    from sim.workshop import launch as opening
 
     language = options.language(lang)
     if replay is not None:

@@ -7,9 +7,9 @@ import numpy as np
 from sim.docs.fill import filled
 from sim.docs.markdown import code, table
 from sim.docs.pages import FOLDER
-from sim.worlds.identified import TOLD, ridges, told_by_targets
-from sim.worlds.plausible import USUAL, Plausible, shipped
-from sim.worlds.prior import coordinates
+from sim.ensemble.identifiability import TOLD, ridges, told_by_targets
+from sim.ensemble.prior import coordinates
+from sim.ensemble.shipped import USUAL, Plausible, shipped
 
 PAGE = FOLDER / "calibration.md"
 SHOWN, LEADING, PAIRS, MOVED = 25, 25, 8, 15

@@ -11,21 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+from sim.api.claims import found_of
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
-from sim.ensemble.asked import asked_in, parts_in, setting_in
-from sim.ensemble.boxes import where
-from sim.ensemble.judging import Judged, Verdict, counted
-from sim.ensemble.reading import shipped_claims
-from sim.ensemble.results import Found
-from sim.ensemble.sentences import effect, expected, prior_sentence, test_name, verdict_sentence, without_sentence
-from sim.exploration.sentences import sentences
-from sim.explored.claiming import found_of
+from sim.ensemble.shipped import World, reference_hashes
 from sim.extension import code
 from sim.language import text
 from sim.scenario.library import shipped_folder
-from sim.worlds.plausible import World, reference_hashes
+from sim.studies.claims.boxes import where
+from sim.studies.claims.judging import Judged, Verdict, counted
+from sim.studies.claims.options import asked_in, parts_in, setting_in
+from sim.studies.claims.reading import shipped_claims
+from sim.studies.claims.results import Found
+from sim.studies.claims.sentences import effect, expected, prior_sentence, test_name, verdict_sentence, without_sentence
+from sim.studies.discovery.sentences import sentences
 
 WORLDS = shipped_folder() / "worlds" / "ningbo.parquet"
 PAGE, SEEN = FOLDER / "claims.md", FOLDER.parent / "experiments" / "claims" / "seen.json"

@@ -19,11 +19,11 @@ from sim.docs.markdown import code, table
 from sim.docs.pages import FOLDER
 from sim.language.numbers import change
 from sim.outcomes import BY_NAME
-from sim.runs.one import simulate
 from sim.runs.result import Floats
+from sim.runs.single import simulate
 from sim.scenario.columns import COLUMN
 from sim.scenario.load import load
-from sim.sweeps.factors import Factor, with_values
+from sim.studies.sweep.factors import Factor, with_values
 
 PAGE, FIGURE = FOLDER / "curves.md", FOLDER / "figures" / "curves.png"
 SIZE, CITY, MONTHS, READ = "neighbourhood", "ningbo", 120, 36

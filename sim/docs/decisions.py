@@ -9,17 +9,17 @@ from functools import partial
 
 import numpy as np
 
-from sim.analysis.intervals import Estimate, of_pairs
 from sim.docs.fill import filled
 from sim.docs.markdown import code, table
 from sim.docs.pages import FOLDER
-from sim.ensemble.arms import in_a_world
-from sim.ensemble.claim import Arm
 from sim.language.numbers import change, magnitude, places_for, with_unit
 from sim.outcomes import BY_NAME
-from sim.runs.one import simulate
 from sim.runs.result import Floats
+from sim.runs.single import simulate
 from sim.scenario import load
+from sim.statistics.intervals import Estimate, of_pairs
+from sim.studies.claims.arms import in_a_world
+from sim.studies.claims.claim import Arm
 
 PAGE = FOLDER / "decisions.md"
 SEEDS, FIRST_SEED, MONTHS, SIZE, CITY = 30, 1_000, 120, "neighbourhood", "ningbo"

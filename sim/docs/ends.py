@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.intervals import of_pairs
 from sim.docs.fill import filled
 from sim.docs.markdown import code, table
 from sim.docs.pages import FOLDER
-from sim.ensemble.arms import in_a_world
-from sim.ensemble.claim import Arm
 from sim.language.numbers import change, places_for
 from sim.outcomes import BY_NAME
-from sim.runs.one import simulate
 from sim.runs.result import Floats
+from sim.runs.single import simulate
 from sim.scenario import load
+from sim.statistics.intervals import of_pairs
+from sim.studies.claims.arms import in_a_world
+from sim.studies.claims.claim import Arm
 
 PAGE = FOLDER / "second-edition.md"
 SEEDS, MONTHS, SIZE, CITY = 8, 120, "neighbourhood", "ningbo"

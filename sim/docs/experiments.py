@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.intervals import of_pairs
 from sim.docs.fill import filled
 from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
@@ -17,8 +16,9 @@ from sim.language.numbers import between, change, level, places_for
 from sim.report.response_figure import Lines, lines_of
 from sim.report.sweep import write_responses
 from sim.runs.executors import processes
-from sim.sweeps import Results, load_design, open_sweep, run_sweep, start
-from sim.sweeps.reductions import Measure
+from sim.statistics.intervals import of_pairs
+from sim.studies.sweep import Results, load_design, open_sweep, run_sweep, start
+from sim.studies.sweep.reductions import Measure
 
 FOLDER = Path(__file__).resolve().parents[2] / "experiments"
 DESIGNS = ("menu_and_tastes", "grants_and_withdrawal", "assessment_and_staffing")

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sim.analysis.course_sentences import carried_sentences, course_sentences
-from sim.analysis.fee_payers import fee_sentences
-from sim.analysis.study import Study
-from sim.analysis.world_sentences import world_sentences
+from sim.api.compare import compare
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
-from sim.report.course_tables import carried_table, course_table
 from sim.report.groups_figure import shown
 from sim.report.money_tables import fee_table, payer_table
 from sim.report.study_tables import group_table
 from sim.report.summary import answers
 from sim.report.table import Table
-from sim.study import compare
+from sim.report.trajectory_tables import carried_table, course_table
+from sim.studies.comparison.fee_payers import fee_sentences
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.trajectory_sentences import carried_sentences, course_sentences
+from sim.studies.comparison.world_sentences import world_sentences
 
 PAGE, FIGURE = FOLDER / "first-look.md", "trajectories"
 BASELINE, POLICY = "baseline", "best_mode"

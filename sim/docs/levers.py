@@ -5,11 +5,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.analysis.effect_texts import difference, raised, scenario, times
-from sim.analysis.effects import CARED_FOR, CITY, MONTHS, SIZE, Effect, effects, strongest
-from sim.analysis.lever_tests import shown
 from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
+from sim.studies.comparison.effect_texts import difference, raised, scenario, times
+from sim.studies.comparison.lever_effects import CARED_FOR, CITY, MONTHS, SIZE, Effect, effects, strongest
+from sim.studies.comparison.lever_tests import shown
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "levers.md"
 HEAD = ("lever", "raised", "scenario", *(code(one.name) for one in CARED_FOR))

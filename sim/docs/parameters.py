@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from sim.ensemble.prior import priors
 from sim.parameters.flat import LEVERS, WORLD
 from sim.quantities import ASSUMED, Quantity, Range
-from sim.worlds.prior import priors
 
 _HEAD = """\
 # Parameters

@@ -3,8 +3,8 @@
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
-from sim.patterns import Finding, findings
-from sim.patterns.told import row
+from sim.ensemble.patterns import Finding, findings
+from sim.ensemble.patterns.messages import row
 
 PAGE = FOLDER / "patterns.md"
 SEEDS, SIZE, CITY = range(10), "neighbourhood", "ningbo"

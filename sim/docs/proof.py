@@ -12,25 +12,25 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import kstest
 
-from sim.analysis.worlds import wilson
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
 from sim.docs.ranks_figure import draw_ranks
+from sim.ensemble.identifiability import TOLD, told_by_targets
+from sim.ensemble.left_out import LeftOut, leave_out
+from sim.ensemble.observing import Place
+from sim.ensemble.recovery import EFFECTS, Recovered, Recovery
+from sim.ensemble.shipped import Plausible, read
+from sim.ensemble.targets import logged
+from sim.ensemble.validation import Job, read_held_out, readings
 from sim.extension import code
 from sim.runs.executors import Crew, lasting, processes
 from sim.runs.result import Floats
-from sim.worlds.identified import TOLD, told_by_targets
-from sim.worlds.left_out import LeftOut, leave_out
-from sim.worlds.observing import Place
-from sim.worlds.plausible import Plausible, read
-from sim.worlds.recovery import EFFECTS, Recovered, Recovery
-from sim.worlds.targets import logged
-from sim.worlds.unseen import Job, read_held_out, readings
+from sim.studies.comparison.across_worlds import wilson
 
 PAGE, FIGURE = FOLDER / "proof.md", FOLDER / "figures" / "recovery.png"
 TRUTHS, CENTRAL = 50, (0.5, 0.9)
-LUCKS_OF_DEFAULT, LUCKS_OF_WORLD, WORLDS = 10, 2, 100
+SEEDS_OF_DEFAULT, SEEDS_OF_WORLD, WORLDS = 10, 2, 100
 
 
 def recovered(found: Sequence[Recovered], leading: Sequence[str]) -> str:
@@ -107,11 +107,11 @@ def _share(found: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> str:
 
 def _look(place: Place, plausible: Plausible, crew: Crew) -> tuple[Floats, Floats]:
     """Every held-out reading at the default world, by luck, and in plausible worlds, by world."""
-    defaults = [Job({}, seed) for seed in range(LUCKS_OF_DEFAULT)]
+    defaults = [Job({}, seed) for seed in range(SEEDS_OF_DEFAULT)]
     worlds = plausible.first(WORLDS).worlds
-    others = [Job(one.values, seed) for one in worlds for seed in range(LUCKS_OF_WORLD)]
+    others = [Job(one.values, seed) for one in worlds for seed in range(SEEDS_OF_WORLD)]
     found = np.array(crew.map(partial(read_held_out, code(), place), [*defaults, *others]))
-    in_worlds = found[len(defaults) :].reshape(len(worlds), LUCKS_OF_WORLD, -1)
+    in_worlds = found[len(defaults) :].reshape(len(worlds), SEEDS_OF_WORLD, -1)
     return found[: len(defaults)], in_worlds.mean(axis=1)
 
 

@@ -10,8 +10,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from scipy.stats import binom
 
+from sim.ensemble.recovery import EFFECTS, Recovered
 from sim.runs.result import Floats
-from sim.worlds.recovery import EFFECTS, Recovered
 
 BAND = 0.95
 

@@ -4,15 +4,15 @@ import argparse
 import os
 from pathlib import Path
 
-from sim.analysis.honesty import MONTHS as MADE_UP
-from sim.analysis.honesty import SERIES, SPREAD, errors
-from sim.analysis.honesty_of_model import CITY, MONTHS, SIZE, Coverage, coverage
-from sim.analysis.intervals import LOPSIDED, MISSED
-from sim.analysis.looks import LOOKS
-from sim.analysis.windows import WINDOWS
 from sim.docs.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import HEADLINE
+from sim.statistics.interim_analyses import LOOKS
+from sim.statistics.intervals import LOPSIDED, MISSED
+from sim.statistics.windows import WINDOWS
+from sim.studies.comparison.limitations import MONTHS as MADE_UP
+from sim.studies.comparison.limitations import SERIES, SPREAD, errors
+from sim.studies.comparison.model_assumptions import CITY, MONTHS, SIZE, Coverage, coverage
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
 HEAD = (

@@ -12,17 +12,17 @@ from functools import cache, partial
 
 import numpy as np
 
-from sim.analysis.worlds import wilson
 from sim.docs.calibration import known
 from sim.docs.fill import filled
 from sim.docs.markdown import table
 from sim.docs.pages import FOLDER
-from sim.ensemble.arms import in_a_world
-from sim.ensemble.claim import Arm
-from sim.runs.one import simulate
+from sim.ensemble.prior import Values, drawn, values_at
 from sim.runs.result import Floats
+from sim.runs.single import simulate
 from sim.scenario import load
-from sim.worlds.prior import Values, drawn, values_at
+from sim.studies.claims.arms import in_a_world
+from sim.studies.claims.claim import Arm
+from sim.studies.comparison.across_worlds import wilson
 
 PAGE = FOLDER / "checks-in-worlds.md"
 WORLDS, SEEDS, MONTHS, SIZE, CITY = 20, 4, 120, "neighbourhood", "ningbo"

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from sim.engine.columns import Array, State
-from sim.engine.entries import plan
 from sim.engine.operands import draw_columns, list_columns, whole
 from sim.engine.plan import Planned
 from sim.engine.program import Program
 from sim.engine.sharing import Words, shares
+from sim.engine.visit_texts import plan
 
 WORD = 8
 THREADS_FROM = 1_000_000

@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engine.binding import Binding
+from sim.engine.cache_folder import say_once
 from sim.engine.columns import State
-from sim.engine.entries import DRIVE, Entry, entries, plan
 from sim.engine.fingerprint import fingerprint
-from sim.engine.folder import say_once
 from sim.engine.objects import Object, keep, kept, linked
 from sim.engine.program import Program
 from sim.engine.sharing import Span, Words
+from sim.engine.visit_texts import DRIVE, Entry, entries, plan
 from sim.errors import RunError
-from sim.language import told
+from sim.language import message
 
 _ADDRESSES: dict[str, int] = {}
 NUMBA_FILE = Path(".numba_config.yaml")
@@ -117,7 +117,7 @@ def compiled_anew(missing: Iterable[Entry | None]) -> Iterator[Object]:
         If numba would take settings from the current folder.
     """
     if NUMBA_FILE.exists():
-        raise RunError(told("code.numba_file", path=NUMBA_FILE.absolute()))
+        raise RunError(message("code.numba_file", path=NUMBA_FILE.absolute()))
     from sim.engine.native import compiled  # noqa: PLC0415  numba is slow to import
 
     fingerprint()  # the module that was imported just now is the one that the names of machine code stand for
@@ -126,7 +126,7 @@ def compiled_anew(missing: Iterable[Entry | None]) -> Iterator[Object]:
         try:
             keep(made)
         except OSError as error:
-            say_once(told("code.not_kept", reason=error.strerror or error))
+            say_once(message("code.not_kept", reason=error.strerror or error))
         yield made
 
 

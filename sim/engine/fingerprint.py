@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim import sources
 from sim.errors import OtherCodeError
-from sim.language import told
+from sim.language import message
 
 EXTENSIONS: dict[Path, bytes] = {}
 """Files of extensions in use, in the order in which they were added, as they were when they were imported."""
@@ -22,7 +22,7 @@ def fingerprint() -> str:
         If a source was edited while this process was importing, so that it may have some of both.
     """
     if path := sources.edited():
-        raise OtherCodeError(told("code.edited", path=path))
+        raise OtherCodeError(message("code.edited", path=path))
     return _fingerprint(len(EXTENSIONS))
 
 

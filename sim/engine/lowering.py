@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from types import FunctionType
 from typing import Any, cast
 
+from sim.engine.branch_free import joined
 from sim.engine.reads import NEW, Argument, Lowered, Read, Reading, Way, row_of, targets_of
 from sim.engine.signature import Function, annotations, definition_of, function_called, parameters, width_of
-from sim.engine.truths import joined
 
 TEXTS: dict[Function, ast.FunctionDef] = {}
 """The texts of the functions that rules were lowered to."""
@@ -102,7 +102,7 @@ class _Text(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
-        return node  # no part of a rule: sim.engine.wording says so
+        return node  # no part of a rule: sim.engine.rule_checks says so
 
     def visit_Lambda(self, node: ast.Lambda) -> Any:
         return node

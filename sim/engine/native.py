@@ -27,8 +27,8 @@ from numba.core.typed_passes import (
 from numba.core.untyped_passes import FixupArgs, IRProcessing, ReconstructSSA, TranslateByteCode
 from numba.extending import intrinsic, lower_builtin, models, register_model, type_callable
 
-from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object
+from sim.engine.visit_texts import Entry, needed
 
 if binding.get_host_cpu_features().get("avx512f"):
     # LLVM would use half of the vectors of 512 bits on some processors; whole ones take a month in three quarters

@@ -1,7 +1,7 @@
 """Machine code on disk: an object file a visit, put into this process by LLVM's linker; numba is not needed for it.
 
 A file is a hash, a line of facts and the code. The hash is over all the rest, the facts say whose code it is, and the file
-must be this user's own (``sim.engine.folder``): what is damaged, exchanged or somebody else's is not loaded but compiled anew.
+must be this user's own (``sim.engine.cache_folder``): one that is damaged, exchanged or another user's is compiled anew.
 """
 
 import errno
@@ -16,8 +16,8 @@ from pathlib import Path
 
 from llvmlite import binding
 
-from sim.engine.folder import DistrustError, check_owner, entered, places, say_once
-from sim.language import told
+from sim.engine.cache_folder import DistrustError, check_owner, entered, places, say_once
+from sim.language import message
 
 ENDING = ".code"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -46,7 +46,7 @@ def keep(one: Object) -> None:
     """
     folders = places()
     if not folders:
-        raise DistrustError(told("code.nowhere"))
+        raise DistrustError(message("code.nowhere"))
     handle, temporary = tempfile.mkstemp(dir=folders[-1], suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -75,7 +75,7 @@ def kept(names: Iterable[str]) -> dict[str, Object]:
         except OSError as error:
             refused.append(str(error))
     if refused:
-        say_once(told("code.refused", count=len(refused), first=refused[0]))
+        say_once(message("code.refused", count=len(refused), first=refused[0]))
     return found
 
 
@@ -111,13 +111,13 @@ def _read(folder: Path, name: str, descriptor: int | None) -> Object:
         raise
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise DistrustError(told("code.link", path=path)) from error
-        raise DistrustError(told("code.unreadable", path=path, reason=error.strerror)) from error
+            raise DistrustError(message("code.link", path=path)) from error
+        raise DistrustError(message("code.unreadable", path=path, reason=error.strerror)) from error
     try:
         found = os.fstat(handle)
         check_owner(path, found)
         if not stat.S_ISREG(found.st_mode):
-            raise DistrustError(told("code.no_file", path=path))
+            raise DistrustError(message("code.no_file", path=path))
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read()
     finally:
@@ -125,7 +125,7 @@ def _read(folder: Path, name: str, descriptor: int | None) -> Object:
     try:
         return understood(name, data)
     except ValueError:
-        raise DistrustError(told("code.damaged", path=path)) from None
+        raise DistrustError(message("code.damaged", path=path)) from None
 
 
 def _hash(data: bytes) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim import sources
+from sim.engine.code_identity import compiler, meaning, reached
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
-from sim.engine.identity import compiler, meaning, reached
 from sim.engine.objects import Object, keep, kept
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from sim.engine.signature import (
     names_of,
     width_of,
 )
-from sim.state.record import Field, Luck, Record
+from sim.state.record import Draws, Field, Record
 
 Way = Literal["each", "total", "ties", "settles"]
 """How a rule is applied. By the first three it gives values for the fields that it assigns; by the last it changes columns."""
@@ -29,7 +29,7 @@ THEIRS = "their_"
 """Before a column of the resident at the other end of a tie."""
 OTHER = "other"
 """The parameter of a rule of ties that is the resident at the other end."""
-LUCK = "u_"
+DRAWS = "u_"
 """Before a draw."""
 NEW = "new_"
 """Before a field's new value."""
@@ -57,8 +57,8 @@ class Argument:
     @property
     def source(self) -> str:
         """What it is called among the columns, parameters and draws of a program."""
-        if self.kind and issubclass(self.kind, Luck):
-            return LUCK + self.name
+        if self.kind and issubclass(self.kind, Draws):
+            return DRAWS + self.name
         return THEIRS + self.name if self.kind and self.record == OTHER else self.name
 
     @property
@@ -209,8 +209,8 @@ class Reading:
 
     def _check_target(self, target: ast.expr, found: Read, augmented: bool) -> None:
         kind = found.of.kind
-        if kind is None or not issubclass(kind, Record) or issubclass(kind, Luck):
-            what = "luck" if kind and issubclass(kind, Luck) else "a group of parameters"
+        if kind is None or not issubclass(kind, Record) or issubclass(kind, Draws):
+            what = "luck" if kind and issubclass(kind, Draws) else "a group of parameters"
             raise self.error(target, f"{found.of.name} is {what}, of which nothing can be assigned")
         if self.adds_to(found) and not augmented:
             what = "a total" if self.way == "total" else "a rule of ties"

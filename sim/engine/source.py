@@ -14,7 +14,7 @@ from sim.engine.lowering import lowered
 from sim.engine.operands import Operand
 from sim.engine.program import Program
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
-from sim.rules.luck import philox
+from sim.rules.random_numbers import philox
 
 HEADER = ("base", "month", "key_low", "key_high", "n_places", "world", "whole_scratch")
 Lines = list[str]

@@ -16,10 +16,10 @@ from shutil import which
 from llvmlite import binding
 
 from sim.engine.compiled import NUMBA_FILE
-from sim.engine.entries import Entry, needed
 from sim.engine.objects import Object, keep, kept
+from sim.engine.visit_texts import Entry, needed
 from sim.errors import RunError
-from sim.language import told
+from sim.language import message
 
 TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+simd128,+bulk-memory,+sign-ext,+nontrapping-fptoint"
@@ -62,7 +62,7 @@ def _linker() -> list[str]:
         return [found]
     if find_spec("ziglang"):
         return [sys.executable, "-m", "ziglang", "wasm-ld"]
-    raise RunError(told("browser.no_linker"))
+    raise RunError(message("browser.no_linker"))
 
 
 def _objects(entries: list[Entry | None]) -> list[Object]:
@@ -74,7 +74,7 @@ def _objects(entries: list[Entry | None]) -> list[Object]:
 
 def _made(name: str, one: Entry | None) -> Object:
     if NUMBA_FILE.exists():
-        raise RunError(told("code.numba_file", path=NUMBA_FILE.absolute()))
+        raise RunError(message("code.numba_file", path=NUMBA_FILE.absolute()))
     from sim.engine.native import portable  # noqa: PLC0415  numba is slow to import
 
     text, symbol = portable(one)

@@ -1,1 +1,1 @@
-"""Arms in an ensemble of worlds: the article's claims, each judged over many worlds, and policies weighed."""
+"""Plausible worlds: what is believed of the world's numbers, what they have to show, and the sets of numbers that do."""

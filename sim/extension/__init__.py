@@ -1,29 +1,31 @@
 """Rules, levers and outcomes from outside the package: docs/tutorials/own-rule.md."""
 
+from typing import Any
+
 from sim.engine.steps import Each, Settle, Ties, Total
 from sim.extension.adding import Code, code, extend, join
 from sim.extension.declared import Extension
-from sim.model.own import OwnOutcome
+from sim.model.extensions import OwnOutcome
 from sim.quantities import Group, factor, months, per_month, per_year, quantity, share, switch, weight
 from sim.rules.rule import rule
-from sim.state import City, Community, Many, Office, Organization, OrganizationLuck, Resident, ResidentLuck, Tie
-from sim.state.record import Luck, draw, real, reals, whole, wholes
+from sim.state import City, Community, Many, Office, Organization, OrganizationDraws, Resident, ResidentDraws, Tie
+from sim.state.record import Draws, draw, real, reals, whole, wholes
 
 __all__ = [
     "City",
     "Code",
     "Community",
+    "Draws",
     "Each",
     "Extension",
     "Group",
-    "Luck",
     "Many",
     "Office",
     "Organization",
-    "OrganizationLuck",
+    "OrganizationDraws",
     "OwnOutcome",
     "Resident",
-    "ResidentLuck",
+    "ResidentDraws",
     "Settle",
     "Tie",
     "Ties",
@@ -46,3 +48,10 @@ __all__ = [
     "whole",
     "wholes",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a class by the name that it had in earlier versions."""
+    if name in ("Luck", "ResidentLuck", "OrganizationLuck"):
+        return globals()[name.replace("Luck", "Draws")]
+    raise AttributeError(f"module 'sim.extension' has no attribute {name!r}")

@@ -19,8 +19,8 @@ from sim.errors import InputError, OtherCodeError, Problem, ProblemsError, RunEr
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
 from sim.extension.lines import DeclarationError, line_of
-from sim.language import learn, told
-from sim.model import own
+from sim.language import learn, message
+from sim.model import extensions as own
 from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
@@ -98,8 +98,8 @@ def join(wanted: Code) -> None:
         if hashlib.sha256(EXTENSIONS[Path(file)]).hexdigest() != known:
             raise RunError(f"{file}: it was edited while runs were under way; what was finished is kept: run again")
     if fingerprint() != wanted.fingerprint:
-        place = told("code.process", machine=platform.node(), process=os.getpid())
-        raise OtherCodeError(told("code.other", place=place, theirs=fingerprint(), wanted=wanted.fingerprint))
+        place = message("code.process", machine=platform.node(), process=os.getpid())
+        raise OtherCodeError(message("code.other", place=place, theirs=fingerprint(), wanted=wanted.fingerprint))
 
 
 def _read(path: Path) -> bytes:

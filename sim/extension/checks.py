@@ -11,18 +11,19 @@ from sim.city.making import making_tables
 from sim.engine.columns import Column, Table
 from sim.engine.lowering import lowered
 from sim.engine.program import BEGIN, SHARED, Program, arguments, written
-from sim.engine.reads import LUCK, OTHER, Argument, Way
+from sim.engine.reads import DRAWS as DRAWS_PREFIX
+from sim.engine.reads import OTHER, Argument, Way
+from sim.engine.rule_checks import mistakes, n_results
 from sim.engine.signature import parameters
 from sim.engine.source import HEADER, stages
 from sim.engine.steps import Each, Function, Settle, Step, Ties, Total
-from sim.engine.wording import mistakes, n_results
 from sim.errors import Problem, ProblemsError
 from sim.extension.assigned import unassigned
 from sim.extension.declared import Extension, own_classes
 from sim.extension.division import divisions
 from sim.extension.lines import About, DeclarationError, FieldOf
 from sim.extension.whole import not_whole
-from sim.model import own
+from sim.model import extensions as own
 from sim.model.month import DRAWS, MONTH
 from sim.model.tables import TABLES
 from sim.outcomes import BY_NAME, Unit
@@ -33,7 +34,7 @@ from sim.rules.rule import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean
 from sim.state import Tie
-from sim.state.record import Draw, Field, Kind, Luck, Record
+from sim.state.record import Draw, Draws, Field, Kind, Record
 
 NAME = re.compile(
     rf"(?=...)(?!(at|draw|drawn|first|hi|list|lo|n|new|rule|sum|their|{'|'.join(TABLES)})_)(?!([st]|.*_)\d+$)"
@@ -150,7 +151,7 @@ def _check_shape(extension: Extension) -> None:
                 said = f"{type(step).__name__}({_SHAPES[type(step)]})"
                 raise DeclarationError(f"steps behind {after!r}: write {said}; its rule is a function", after)
     _check_classes("records", extension.records, Record, "class Saver(Resident)", name="Saver")
-    _check_classes("luck", extension.luck, Luck, "class SaverLuck(Luck)", name="SaverLuck")
+    _check_classes("draws", extension.draws, Draws, "class SaverDraws(Draws)", name="SaverDraws")
     _check_groups("levers", extension.levers)
     _check_groups("world", extension.world)
 
@@ -210,12 +211,12 @@ def _check_divisions(extension: Extension, rules: Sequence[Function]) -> None:
 
 
 def _check_fields(extension: Extension) -> None:
-    for kind in (*extension.records, *extension.luck):
+    for kind in (*extension.records, *extension.draws):
         if not isinstance(kind.table, str):
             said = f"{kind.__name__}.table: the table is the model's; give the field another name"
             raise DeclarationError(said, FieldOf(kind, "table"))
         _known(f"{kind.__name__}: table", name=kind.table, known=TABLES, about=kind)
-    for kind in own_classes((*extension.records, *extension.luck)):
+    for kind in own_classes((*extension.records, *extension.draws)):
         for name, one in vars(kind).items():
             if isinstance(one, Field):
                 _check_field(FieldOf(kind, name), one)
@@ -223,8 +224,8 @@ def _check_fields(extension: Extension) -> None:
 
 def _check_field(where: FieldOf, field: Field[Any]) -> None:
     kind, name = where
-    if isinstance(field, Draw) is not issubclass(kind, Luck):
-        due = "draw()" if issubclass(kind, Luck) else "real(...) or whole(...)"
+    if isinstance(field, Draw) is not issubclass(kind, Draws):
+        due = "draw()" if issubclass(kind, Draws) else "real(...) or whole(...)"
         raise DeclarationError(f"{kind.__name__}.{name}: write {name} = {due}", where)
     _known(f"field {name!r}: kind", name=field.kind, known=get_args(Kind), about=where)
     if field.scratch:
@@ -257,8 +258,8 @@ def taken() -> set[str]:
 
 def _declared(extension: Extension) -> Iterator[tuple[str, FieldOf]]:
     """The name of each field, draw and parameter of an extension among those of a program, and where it is declared."""
-    for kind in own_classes((*extension.records, *extension.luck)):
-        ahead = LUCK if issubclass(kind, Luck) else ""
+    for kind in own_classes((*extension.records, *extension.draws)):
+        ahead = DRAWS_PREFIX if issubclass(kind, Draws) else ""
         yield from ((ahead + name, FieldOf(kind, name)) for name, one in vars(kind).items() if isinstance(one, Field))
     for group in (*extension.levers.values(), *extension.world.values()):
         yield from ((name, FieldOf(group, name)) for name in group.model_fields)
@@ -301,7 +302,7 @@ def _check_records(step: Step, extension: Extension, tables: Mapping[str, Table]
     _check_listed(step, extension, tables)
     if isinstance(step, Settle):
         return
-    agents = {name: kind.table for name, kind in found.items() if name != OTHER and not issubclass(kind, Luck | Tie)}
+    agents = {name: kind.table for name, kind in found.items() if name != OTHER and not issubclass(kind, Draws | Tie)}
     if len(agents) > len({*agents.values()}):
         raise _wrong(step, f"of {' and '.join(agents)} two are one and the same; leave one of them out")
     for name, field in step.lowered.results:
@@ -319,8 +320,8 @@ def _check_listed(step: Step, extension: Extension, tables: Mapping[str, Table])
         kind, column = cast(type, one.kind), None
         if not issubclass(kind, Record):
             listed, where = one.name in known, "levers= or world="
-        elif issubclass(kind, Luck):
-            listed, where = one.source in draws, "luck="
+        elif issubclass(kind, Draws):
+            listed, where = one.source in draws, "draws="
         else:
             column = tables[kind.table or "residents"].column(one.name)
             listed, where = column is not None, "records="
@@ -348,10 +349,10 @@ _KEEPS: dict[type, str] = {
 def _meets(step: Step, kind: type[Record]) -> bool:
     """Whether a step has one agent of a kind before it."""
     if isinstance(step, Settle):
-        return kind.table == ("city" if step.city else "communities") and not issubclass(kind, Luck)
+        return kind.table == ("city" if step.city else "communities") and not issubclass(kind, Draws)
     if isinstance(step, Ties):
-        return kind is Tie or (kind.table in ("residents", "communities") and not issubclass(kind, Luck))
-    return kind.table == step.table or (kind.table == "communities" and not issubclass(kind, Luck))
+        return kind is Tie or (kind.table in ("residents", "communities") and not issubclass(kind, Draws))
+    return kind.table == step.table or (kind.table == "communities" and not issubclass(kind, Draws))
 
 
 def _keeps(step: Step, kind: type[Record]) -> bool:

@@ -1,18 +1,19 @@
 """What a file from outside the package declares."""
 
 import itertools
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 
 from sim.engine.columns import Column, columns_of
-from sim.engine.reads import LUCK
+from sim.engine.reads import DRAWS
 from sim.engine.steps import Step
-from sim.errors import InputError
-from sim.model.own import OwnOutcome
+from sim.errors import InputError, SimWarning
+from sim.model.extensions import OwnOutcome
 from sim.parameters.flat import quantities
 from sim.quantities import Group, Quantity
-from sim.state.record import Field, Luck, Record
+from sim.state.record import Draws, Field, Record
 
 NEW_FORM = """{name}= is the form of earlier versions; declare records and groups, and let rules read them:
     class Saver(Resident):
@@ -24,6 +25,10 @@ NEW_FORM = """{name}= is the form of earlier versions; declare records and group
         me.time_credit += policy.credit_per_hour * me.volunteer_minutes / 60.0
     extension = Extension(records=(Saver,), levers={{"timebank": TimeBank}}, steps=...)
 docs/tutorials/own-rule.md has all of it"""
+
+LUCK_IS_DRAWS = (
+    "luck= is called draws= now, and Luck, ResidentLuck, OrganizationLuck are Draws, ResidentDraws, OrganizationDraws"
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,9 @@ class Extension:
         by way of another class. Fields are kept for the whole run, and 0 when it begins.
     levers, world
         Groups of parameters by their names: of levers, which a city chooses, and of world parameters.
-    luck
-        Classes of uniforms of their own, below ``Luck`` with the ``table`` that they belong to, or below ``ResidentLuck`` or
-        ``OrganizationLuck``, whose uniforms they then have too.
+    draws
+        Classes of uniforms of their own, below ``Draws`` with the ``table`` that they belong to, or below ``ResidentDraws`` or
+        ``OrganizationDraws``, whose uniforms they then have too.
     steps
         By the name of the step that they follow.
     outcomes
@@ -49,17 +54,20 @@ class Extension:
     records: tuple[type[Record], ...] = ()
     levers: Mapping[str, type[Group]] = field(default_factory=dict)
     world: Mapping[str, type[Group]] = field(default_factory=dict)
-    luck: tuple[type[Luck], ...] = ()
+    draws: tuple[type[Draws], ...] = ()
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     outcomes: tuple[OwnOutcome, ...] = ()
     columns: InitVar[object] = None
     parameters: InitVar[object] = None
-    draws: InitVar[object] = None
+    luck: InitVar[tuple[type[Draws], ...]] = ()
 
-    def __post_init__(self, columns: object, parameters: object, draws: object) -> None:
-        for name, given in (("columns", columns), ("parameters", parameters), ("draws", draws)):
+    def __post_init__(self, columns: object, parameters: object, luck: tuple[type[Draws], ...]) -> None:
+        for name, given in (("columns", columns), ("parameters", parameters)):
             if given is not None:
                 raise InputError(NEW_FORM.format(name=name))
+        if luck:  # the name until version 0.1
+            warnings.warn(LUCK_IS_DRAWS, SimWarning, stacklevel=3)
+            object.__setattr__(self, "draws", (*self.draws, *luck))
 
     @cached_property
     def own_columns(self) -> dict[str, tuple[Column, ...]]:
@@ -80,8 +88,8 @@ class Extension:
     def own_draws(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Its uniforms by table, in blocks of four."""
         found: dict[str, list[str]] = {}
-        for kind in own_classes(self.luck):
-            own = [LUCK + name for name, value in vars(kind).items() if isinstance(value, Field)]
+        for kind in own_classes(self.draws):
+            own = [DRAWS + name for name, value in vars(kind).items() if isinstance(value, Field)]
             found.setdefault(kind.table, []).extend(own)
         return {table: tuple(_fours(names)) for table, names in found.items()}
 

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
+from sim.engine.rule_checks import text_of
 from sim.engine.steps import Function
-from sim.engine.wording import text_of
 from sim.errors import Problem
 from sim.extension.walk import Known, Walk
 

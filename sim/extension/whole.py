@@ -6,8 +6,8 @@ from types import FunctionType
 
 from sim.engine.program import Program
 from sim.engine.reads import NEW, THEIRS
+from sim.engine.rule_checks import text_of
 from sim.engine.steps import Function, Settle, Step, Ties, Total
-from sim.engine.wording import text_of
 from sim.errors import Problem
 
 _WHOLE = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)

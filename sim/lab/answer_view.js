@@ -106,7 +106,7 @@ export class AnswerView {
     return word(`verdict.${verdict}`);
   }
 
-  /** The verdict of the last look, as `sim.analysis` names it; nothing where none may be said. @param {any} outcome */
+  /** The verdict of the last look, as `sim.studies.comparison` names it; nothing where none may be said. @param {any} outcome */
   settled(outcome) {
     return outcome.headline && !this.asked().nothing && this.answers.look.seeds > 0 ? this.answers.atLook(outcome).verdict : "";
   }

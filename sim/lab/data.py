@@ -8,16 +8,15 @@ from typing import Any
 import numpy as np
 from scipy.special import stdtrit
 
-from sim.analysis.looks import LOOKS
-from sim.analysis.multiplicity import headline_level
 from sim.browser.case import city_frame, frame_in_json, packed
 from sim.browser.closing import names
 from sim.browser.sample import SAMPLE, thresholds
 from sim.browser.schedule import ACT
 from sim.city.profile import load_profile
+from sim.ensemble.shipped import shipped
 from sim.errors import InputError
 from sim.lab.levers import BUDGET, PAYER, assumptions, entries, levers
-from sim.language import told
+from sim.language import message
 from sim.limits import SEEDS_A_WORLD, checked
 from sim.model.advance import rows_of
 from sim.model.groups import COLUMNS
@@ -27,7 +26,8 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.library import files_in, shipped_folder
-from sim.worlds.plausible import shipped
+from sim.statistics.interim_analyses import LOOKS
+from sim.statistics.multiplicity import headline_level
 
 SIZES = (SAMPLE, "neighbourhood")
 MONTHS, EVENTS = 120, 400
@@ -85,7 +85,7 @@ def check(chosen: Sequence[Scenario], city: str) -> None:
     """
     checked({"city": city})
     if own := [one.reference for one in chosen if one.districts]:
-        raise InputError(told("browser.districts", scenario=own[0]))
+        raise InputError(message("browser.districts", scenario=own[0]))
     profile = load_profile(city)
     city_frame(profile, SAMPLE, load("baseline", start=profile.city.start).schedule(1).world[0])
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What may be said of paired runs: differences, their intervals, verdicts. The same as `sim.analysis` says, and tested against it.
+ * What may be said of paired runs: differences, their intervals, verdicts. The same as `sim.studies.comparison` says, and tested against it.
  *
  * @typedef {{
  *   name: string, unit: string, good: -1 | 0 | 1, matters: number, relative: boolean, headline: boolean,
@@ -132,7 +132,7 @@ function isLopsided(values) {
 
 /**
  * @param {Estimate} found @param {number} matters in the outcome's unit @param {-1 | 0 | 1} good @param {number} seeds
- * @returns {string} the verdict, as `sim.analysis.verdicts` names it
+ * @returns {string} the verdict, as `sim.statistics.verdicts` names it
  */
 export function verdict({ low, high, rare }, matters, good, seeds) {
   if (Number.isNaN(low) || Number.isNaN(matters) || seeds < FEWEST) return "cannot_tell_yet";

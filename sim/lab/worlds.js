@@ -1,5 +1,5 @@
 // @ts-check
-/** What other plausible worlds say together: each is judged, and all are counted, as `sim.analysis.worlds` does, and tested against it. */
+/** What other plausible worlds say together: each is judged, and all are counted, as `sim.studies.comparison.across_worlds` does, and tested against it. */
 import { moderated, studentOf } from "./moderated.js";
 import { OPEN, difference, mattersOf, variance, verdict } from "./stats.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** What other plausible worlds say, in the report's words (`sim.analysis.world_sentences`) and as dots. */
+/** What other plausible worlds say, in the report's words (`sim.studies.comparison.world_sentences`) and as dots. */
 import { s } from "./dom.js";
 import { change, placesFor, signed, word } from "./format.js";
 import { wayOf } from "./worlds.js";

@@ -6,10 +6,10 @@ from sim.language.catalog import (
     default_language,
     has_text,
     learn,
+    message,
+    message_unit,
     speaking,
     text,
-    told,
-    told_unit,
     unit_text,
 )
 from sim.language.visible import hidden, visible
@@ -21,10 +21,10 @@ __all__ = [
     "has_text",
     "hidden",
     "learn",
+    "message",
+    "message_unit",
     "speaking",
     "text",
-    "told",
-    "told_unit",
     "unit_text",
     "visible",
 ]

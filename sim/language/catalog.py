@@ -28,7 +28,7 @@ def text(key: str, lang: Language, **values: object) -> str:
 
 @contextmanager
 def speaking(lang: Language) -> Iterator[None]:
-    """Let `told` speak a language meanwhile: what is wrong with files is told where it is found."""
+    """Let `message` speak a language meanwhile: what is wrong with files is told where it is found."""
     before = _SPOKEN.set(lang)
     try:
         yield
@@ -36,12 +36,12 @@ def speaking(lang: Language) -> Iterator[None]:
         _SPOKEN.reset(before)
 
 
-def told(key: str, **values: object) -> str:
+def message(key: str, **values: object) -> str:
     """Look up a text about what is wrong, in the language of `speaking`; English outside it."""
     return text(f"problem.{key}", _SPOKEN.get(), **values)
 
 
-def told_unit(unit: str) -> str:
+def message_unit(unit: str) -> str:
     """Name a parameter's unit in the language that was chosen."""
     return unit_text(unit, _SPOKEN.get())
 

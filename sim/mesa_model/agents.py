@@ -9,7 +9,7 @@ from sim import state
 from sim.engine.columns import Column
 from sim.engine.steps import Each
 from sim.errors import InputError
-from sim.language import told
+from sim.language import message
 from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.scenario.suggest import nearest
@@ -56,8 +56,8 @@ class CityAgent(mesa.Agent, state.Record):
         known = name.startswith("_") or name in OF_SPACES or name in self.__dict__ or hasattr(type(self), name)
         if not known and getattr(getattr(self, "model", None), "is_complete", False):
             near = nearest(name, fields(type(self)))
-            hint = told("field_hint", name=near) if near else ""
-            raise AttributeError(told("no_field", kind=type(self).__name__, given=name, hint=hint))
+            hint = message("field_hint", name=near) if near else ""
+            raise AttributeError(message("no_field", kind=type(self).__name__, given=name, hint=hint))
         super().__setattr__(name, value)
 
     def remove(self) -> None:

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from sim.engine.columns import State
 from sim.errors import AccountError, InputError, RunError
-from sim.language import told
-from sim.model import own
+from sim.language import message
+from sim.model import extensions as own
 from sim.model.tables import TABLES
 from sim.parameters.flat import LEVERS
 from sim.quantities import TYPES
@@ -40,7 +40,7 @@ class Engine(Protocol):
         """Run one month in place; ``key`` is the luck's seed, ``world`` the month's parameters."""
 
 
-def luck_key(seed: int) -> Key:
+def draws_key(seed: int) -> Key:
     """The seed as two 32-bit words: what happens to people."""
     return seed & MASK, seed >> 32 & MASK
 
@@ -63,7 +63,7 @@ def advance(engine: Engine, schedule: Schedule, month: int, *, seed: int) -> Non
     apply_levers(engine.state, schedule, month)
     calendar = int(engine.state.communities.columns["starting_month"][0]) + month  # fiscal years begin in January
     try:
-        engine.run_month(calendar, luck_key(seed), schedule.world[month])
+        engine.run_month(calendar, draws_key(seed), schedule.world[month])
     except ValueError:  # Python counts no NaN; machine code goes on with it
         check_own(engine.state, month)
         raise
@@ -111,7 +111,7 @@ def check_budgets(state: State, schedule: Schedule) -> None:
     totals = np.cumsum(due @ np.bincount(rows, weights, due.shape[1]) * lasting)
     wrong = np.flatnonzero(((due * largest).max(axis=1) >= MOST_FEN) | (totals > EXACT))
     if len(wrong):
-        raise InputError(told("too_much_money", month=turns[wrong[0]], yuan=f"{totals[wrong[0]] / 100.0:.3g}"))
+        raise InputError(message("too_much_money", month=turns[wrong[0]], yuan=f"{totals[wrong[0]] / 100.0:.3g}"))
 
 
 def intensified(chosen: Floats) -> Floats:

@@ -21,7 +21,7 @@ import functools
 
 from sim.engine.program import Program
 from sim.engine.steps import Each, Settle, Step, Ties, Total
-from sim.model import own
+from sim.model import extensions as own
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.rules import (
@@ -44,7 +44,6 @@ from sim.rules import (
     idle,
     indicators,
     information,
-    leaning,
     lending,
     lifecycle,
     market,
@@ -62,19 +61,20 @@ from sim.rules import (
     programmes,
     purchasing,
     queue,
-    rounds,
     satisfaction,
     seeking,
     spreading,
-    standing,
     street,
     support,
     ties,
-    uses,
     virement,
-    ways,
 )
-from sim.state import OrganizationLuck, ResidentLuck
+from sim.rules import grid_visits as rounds
+from sim.rules import method_choice as leaning
+from sim.rules import participation_channels as ways
+from sim.rules import recurring_needs as standing
+from sim.rules import talent_and_platform as uses
+from sim.state import OrganizationDraws, ResidentDraws
 from sim.state.record import blocks
 
 OFFICES: tuple[Step, ...] = (
@@ -302,7 +302,7 @@ PASSES = {
 }
 MONTH = tuple(step for steps in PASSES.values() for step in steps)
 
-DRAWS = blocks(ResidentLuck, OrganizationLuck)
+DRAWS = blocks(ResidentDraws, OrganizationDraws)
 
 
 @functools.cache

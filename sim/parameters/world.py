@@ -15,31 +15,31 @@ from sim.rules.equity import Equity
 from sim.rules.escalation import Cases
 from sim.rules.facilities import Facilities
 from sim.rules.firms import Firms
+from sim.rules.grid_visits import Rounds
 from sim.rules.help import Help
 from sim.rules.information import Information
-from sim.rules.leaning import Leaning
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.market import Market
 from sim.rules.members import Members
 from sim.rules.membership import Membership
+from sim.rules.method_choice import Leaning
 from sim.rules.needs import Needs
 from sim.rules.networks import Networks
 from sim.rules.office import Offices
 from sim.rules.organization import Organizations
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Belonging, Participation
+from sim.rules.participation_channels import Ways
 from sim.rules.planning import Foresight
 from sim.rules.prices import Prices
 from sim.rules.programmes import Programmes
 from sim.rules.purchasing import Purchasing
-from sim.rules.rounds import Rounds
+from sim.rules.recurring_needs import Standing
 from sim.rules.satisfaction import Satisfaction
 from sim.rules.seeking import Seeking
-from sim.rules.standing import Standing
 from sim.rules.support import Support
 from sim.rules.ties import Contact
 from sim.rules.virement import Virement
-from sim.rules.ways import Ways
 from sim.rules.worktime import Worktime
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import asinh
 
-from sim.analysis.comparison import Comparison, Difference
-from sim.analysis.intervals import Estimate
-from sim.analysis.payers import OUTCOMES, Payer, side_by_side
-from sim.analysis.sentences import headline
-from sim.analysis.study import Study
-from sim.analysis.verdicts import is_small_but_in_few
-from sim.analysis.world_sentences import agreeing, counts, paid_in
-from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.report.canvas import looks
 from sim.report.table import outcome_name
+from sim.statistics.intervals import Estimate
+from sim.statistics.verdicts import is_small_but_in_few
+from sim.studies.comparison.across_worlds import Worlds
+from sim.studies.comparison.comparison import Comparison, Difference
+from sim.studies.comparison.payers import OUTCOMES, Payer, side_by_side
+from sim.studies.comparison.sentences import headline
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.world_sentences import agreeing, counts, paid_in
 
 MARGIN, LEAST = 1.08, 4.0
 """How far beyond the longest interval the chart reaches, and how far at least [what matters]."""

@@ -5,11 +5,11 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.ensemble.judging import Judged, Marks, Reading
-from sim.ensemble.sentences import test_name
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, COLOURS, GREY, ZONE, Panel
+from sim.studies.claims.judging import Judged, Marks, Reading
+from sim.studies.claims.sentences import test_name
 
 MARKS = {"holds": COLOURS[1], "open": "#d9d9d9", "small": COLOURS[5], "opposite": COLOURS[2]}
 HATCH = {"opposite": "///", "small": "..."}

@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.city.profile import load_profile
-from sim.ensemble.plan import Setting
-from sim.ensemble.results import Found
-from sim.ensemble.sentences import (
+from sim.language import LANGUAGES, Language, text
+from sim.report.canvas import Panel
+from sim.report.claim_figures import claim_panels
+from sim.report.companion_files import beside, page_file
+from sim.report.discovery_figures import discovery_panels
+from sim.report.files import write_atomically
+from sim.report.section_page import Grid, Line, Section, page
+from sim.report.tables import write_table
+from sim.runs.batch import residents_in
+from sim.studies.claims.plan import Setting
+from sim.studies.claims.results import Found
+from sim.studies.claims.sentences import (
     arm_name,
     arm_values,
     cannot_sentence,
@@ -23,18 +32,9 @@ from sim.ensemble.sentences import (
     verdict_sentence,
     without_sentence,
 )
-from sim.ensemble.tables import boxes_frame, claims_frame, effects_frame, tests_frame
-from sim.exploration.discovery import Discovery
-from sim.exploration.sentences import conditions, sentences
-from sim.language import LANGUAGES, Language, text
-from sim.report.beside import beside, page_file
-from sim.report.canvas import Panel
-from sim.report.claim_figures import claim_panels
-from sim.report.discovery_figures import discovery_panels
-from sim.report.files import write_atomically
-from sim.report.leaves import Grid, Line, Section, page
-from sim.report.tables import write_table
-from sim.runs.many import residents_in
+from sim.studies.claims.tables import boxes_frame, claims_frame, effects_frame, tests_frame
+from sim.studies.discovery.discovery import Discovery
+from sim.studies.discovery.sentences import conditions, sentences
 
 Boxes = Mapping[str, tuple[tuple[bool, Discovery], ...]]
 """By claim, the box among the parameters that its file names, and that among all; each with whether it is of failing."""

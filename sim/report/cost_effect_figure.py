@@ -7,11 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from scipy.stats import f as fisher
 
-from sim.analysis.money import Value
 from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY, Panel, looks
 from sim.report.groups_figure import MARKERS
 from sim.runs.result import Floats
+from sim.studies.comparison.money import Value
 
 TALL = 3.9
 QUADRANTS = (

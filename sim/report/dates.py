@@ -1,8 +1,8 @@
 """Months of the horizon as dates."""
 
-from sim.analysis.bands import years
 from sim.language import Language, text
 from sim.language.numbers import counted
+from sim.statistics.bands import years
 
 STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 MOST_TICKS = 6

@@ -6,16 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from sim.exploration.discovery import Discovery
-from sim.exploration.sentences import advice, end_text, factor_name, sentences
-from sim.exploration.tree import can_grow
 from sim.language import LANGUAGES, Language, text
 from sim.language.numbers import NONE
-from sim.report.beside import beside, page_file
+from sim.report.companion_files import beside, page_file
 from sim.report.discovery_figures import discovery_panels
 from sim.report.files import write_atomically
-from sim.report.leaves import Grid, Line, Section, page
+from sim.report.section_page import Grid, Line, Section, page
 from sim.report.tables import write_table
+from sim.studies.discovery.discovery import Discovery
+from sim.studies.discovery.sentences import advice, end_text, factor_name, sentences
+from sim.studies.discovery.tree import can_grow
 
 
 def trajectory_frame(found: Discovery) -> pd.DataFrame:

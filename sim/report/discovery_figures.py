@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.exploration.discovery import Discovery, halves
-from sim.exploration.prim import Box, box_of
-from sim.exploration.sentences import end_text, factor_name
 from sim.language import Language, text
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel
 from sim.runs.result import Floats
+from sim.studies.discovery.discovery import Discovery, halves
+from sim.studies.discovery.prim import Box, box_of
+from sim.studies.discovery.sentences import end_text, factor_name
 
 MOST_LETTERS = 44
 

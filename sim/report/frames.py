@@ -5,15 +5,15 @@ from dataclasses import fields
 
 import pandas as pd
 
-from sim.analysis import Comparison, Difference, Estimate, GroupDifference
-from sim.analysis.by_community import Place
-from sim.analysis.mechanisms import Carried
-from sim.analysis.money import Ledger
-from sim.analysis.persons import Persons
-from sim.analysis.study import Study
-from sim.analysis.timeline import Timeline
-from sim.analysis.windows import WINDOWS
-from sim.analysis.worlds import Worlds
+from sim.statistics.windows import WINDOWS
+from sim.studies.comparison import Comparison, Difference, Estimate, GroupDifference
+from sim.studies.comparison.across_worlds import Worlds
+from sim.studies.comparison.by_community import Place
+from sim.studies.comparison.mechanisms import Carried
+from sim.studies.comparison.money import Ledger
+from sim.studies.comparison.persons import Persons
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.timeline import Timeline
 
 TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects", "course", "mechanisms")
 """Every table that some comparison has."""
@@ -55,7 +55,7 @@ def _parts(one: Ledger) -> dict[str, dict[str, float | None]]:
 
 def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:
     """One row an alternative: shares of residents better and worse off, beside the placebo's."""
-    plain = ("scenario", "lucks", "residents", "better", "worse", "placebo_better", "placebo_worse")
+    plain = ("scenario", "person_seeds", "residents", "better", "worse", "placebo_better", "placebo_worse")
     return pd.DataFrame(
         [
             {name: getattr(one, name) for name in plain}

@@ -5,13 +5,13 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
-from sim.analysis.by_group import GroupDifference
 from sim.language import Language, text
 from sim.language.numbers import change
 from sim.model.groups import GROUPS
 from sim.outcomes import BY_NAME
 from sim.report.canvas import BLACK, GREY, ZONE, Panel, looks
 from sim.report.table import outcome_name
+from sim.studies.comparison.by_group import GroupDifference
 
 SHOWN = ("participation_rate", "satisfaction_mean", "waiting_months_mean")
 ROW, HEAD = 0.3, 0.95

@@ -10,11 +10,11 @@ from matplotlib.lines import Line2D
 from sim.language import Language, text
 from sim.language.wrapping import wrap
 from sim.report.canvas import BLACK, COLOURS, GREY
-from sim.sweeps.design import Design
-from sim.sweeps.factors import Factor
-from sim.sweeps.indices import Index
-from sim.sweeps.sensitivity import Influence
-from sim.sweeps.sensitivity_texts import factor_name, measure_name
+from sim.studies.sensitivity.indices import Index
+from sim.studies.sensitivity.sensitivity import Influence
+from sim.studies.sensitivity.texts import factor_name, measure_name
+from sim.studies.sweep.design import Design
+from sim.studies.sweep.factors import Factor
 
 WIDE, ROW, LINE, HEAD = 10.0, 0.3, 0.17, 0.9
 BESIDE, INSIDE, ACROSS = 48, 64, 100

@@ -6,10 +6,10 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.analysis.why import Story
 from sim.language import Language, text
 from sim.report.canvas import BLACK, GREY, Panel, looks
 from sim.report.dates import month_ticks
+from sim.studies.why import Story
 
 
 def life_panels(story: Story, names: Mapping[str, str], lang: Language) -> list[Panel]:

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from sim.errors import DamagedError, InputError
 from sim.language import Language, text
-from sim.limits import LUCKS, MONTHS
-from sim.runs.sealed import SEAL, read_json
-from sim.runs.sealed_folder import FILES, MANIFEST
+from sim.limits import MONTHS, PERSON_SEEDS
+from sim.runs.finalized import FILES, MANIFEST
+from sim.runs.hashed_files import SEAL, read_json
 
 _LARGEST = 2**28
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -64,7 +64,7 @@ class Asked(_Strict):
 
 
 class Manifest(_Strict):
-    """A sealed manifest, as far as `sim.report.checking` reads it."""
+    """A sealed manifest, as far as `sim.report.verify_comparison` reads it."""
 
     fingerprint: str
     packages: Annotated[dict[str, str], Field(min_length=1)]
@@ -79,7 +79,7 @@ class Manifest(_Strict):
     engine: Literal["compiled", "mesa"]
     city: _Name
     profile: dict[str, Any]
-    lucks: Annotated[int, Field(ge=LUCKS.low, le=LUCKS.high)]
+    person_seeds: Annotated[int, Field(ge=PERSON_SEEDS.low, le=PERSON_SEEDS.high)]
     runs: Annotated[list[Kept], Field(min_length=1)]
     files: Annotated[dict[_Name, _Hash], Field(min_length=1)]
 

@@ -12,12 +12,12 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
-from sim.analysis.by_community import CommunityGain
-from sim.analysis.persons import Persons
 from sim.language import Language, text
 from sim.language.numbers import change
 from sim.report.canvas import BLACK, COLUMN, GREY, Panel
 from sim.runs.result import Floats
+from sim.studies.comparison.by_community import CommunityGain
+from sim.studies.comparison.persons import Persons
 
 COLOURS = "PuOr"
 """Orange to purple: told apart by those who see no red or green, and in grey the signs tell the side."""

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sim.analysis.fee_payers import FeePayer, fee_payers
-from sim.analysis.money import Ledger, Use
-from sim.analysis.payers import Payer, payers
-from sim.analysis.study import Study
-from sim.analysis.world_sentences import paid_in
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, counted, level, percent, places_for
 from sim.report.study_tables import gap_cells, noise
 from sim.report.table import Row, Table
+from sim.studies.comparison.fee_payers import FeePayer, fee_payers
+from sim.studies.comparison.money import Ledger, Use
+from sim.studies.comparison.payers import Payer, payers
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.world_sentences import paid_in
 
 Names = Mapping[str, str]
 WHOLE = 1_000

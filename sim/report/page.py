@@ -11,20 +11,16 @@ from shlex import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from sim.analysis import Comparison
-from sim.analysis.study import Study
-from sim.analysis.verdicts import FEWEST_SEEDS
-from sim.analysis.world_sentences import world_sentences
 from sim.city.profile import load_profile
 from sim.language import Language, text
 from sim.language.numbers import counted
 from sim.report.answer_chart import chart
-from sim.report.bundle import LAB, WORLDS
 from sim.report.canvas import inline
-from sim.report.counted_table import counted_table
-from sim.report.described import Described
+from sim.report.finalize import LAB, WORLDS
 from sim.report.groups_figure import shown
-from sim.report.official import official_table
+from sim.report.observed_table import counted_table
+from sim.report.official_terms import official_table
+from sim.report.scenario_text import Described
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import whole
@@ -32,6 +28,10 @@ from sim.report.verdict_tables import explored_note, explored_table, verdicts_no
 from sim.report.webfont import with_font
 from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
+from sim.statistics.verdicts import FEWEST_SEEDS
+from sim.studies.comparison import Comparison
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.world_sentences import world_sentences
 
 Drawings = Mapping[str, Sequence[tuple[str, bytes]]]
 """For each figure its panels: what they show, and the drawing."""
@@ -101,7 +101,7 @@ def command(study: Study, references: Sequence[str], run: Run, lang: Language) -
         "size": comparison.size,
         "city": quote(run.place),
         "engine": run.engine,
-        "lucks": study.persons[0].lucks if study.persons else 0,
+        "person_seeds": study.persons[0].person_seeds if study.persons else 0,
         "discount": study.values[0].discount if study.values else 0.03,
         "lang": lang,
     }

@@ -8,14 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.study import Wanted
-from sim.analysis.why import Setting
 from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
-from sim.language import told
-from sim.runs.sealed_folder import FILES, MANIFEST, check_begun, sealed
+from sim.language import message
+from sim.runs.finalized import FILES, MANIFEST, check_begun, sealed
 from sim.scenario import Scenario
+from sim.studies.comparison.study import Wanted
+from sim.studies.why import Setting
 
 RUNS = "runs"
 Question = Mapping[str, Any]
@@ -28,7 +28,7 @@ def question(scenarios: Sequence[Scenario], wanted: Wanted, setting: Setting, en
     return asdict(replace(wanted, worlds=None)) | {
         "worlds": of_worlds,
         "scenarios": _digest(said),
-        "first_seed": setting.luck,
+        "first_seed": setting.person_seed,
         "months": setting.months,
         "size": setting.size,
         "engine": engine,
@@ -60,8 +60,8 @@ def check_free(folder: Path, asked: Question, replace: bool = False) -> None:
     known = manifest.get("question", {})
     other = [name for name in asked if known.get(name) != asked[name]]
     if other and not replace:
-        names = ", ".join(told(f"sealed.names.{name}") for name in (other if known else ["version"]))
-        raise InputError(told("sealed.another", folder=folder, names=names))
+        names = ", ".join(message(f"sealed.names.{name}") for name in (other if known else ["version"]))
+        raise InputError(message("sealed.another", folder=folder, names=names))
     if other:
         _clear(folder, manifest[FILES])
 

@@ -12,10 +12,10 @@ from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, Look, looks
 from sim.runs.result import Floats
-from sim.sweeps import Results
-from sim.sweeps.factors import Factor
-from sim.sweeps.reductions import Measure
-from sim.sweeps.sensitivity_texts import factor_name, measure_name
+from sim.studies.sensitivity.texts import factor_name, measure_name
+from sim.studies.sweep import Results
+from sim.studies.sweep.factors import Factor
+from sim.studies.sweep.reductions import Measure
 
 WIDE, TALL = 10.0, 3.0
 MOST_LINES = 6

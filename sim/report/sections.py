@@ -5,17 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.bands import years
-from sim.analysis.course_sentences import carried_sentences, course_sentences
-from sim.analysis.fee_payers import fee_payers, fee_sentences
-from sim.analysis.mechanisms import seeds_of
-from sim.analysis.person_sentences import apart_sentence, where_sentences, worst_off_sentence
-from sim.analysis.study import Study
-from sim.analysis.why import Story
-from sim.analysis.why.words import chain_rows, chosen, heading, told
 from sim.language import Language, text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
-from sim.report.course_tables import carried_table, course_table
 from sim.report.dates import year_labels
 from sim.report.groups_figure import shown
 from sim.report.money_tables import fee_table, payer_table, use_table
@@ -28,6 +19,15 @@ from sim.report.study_tables import (
     value_table,
 )
 from sim.report.table import Row, Table
+from sim.report.trajectory_tables import carried_table, course_table
+from sim.statistics.bands import years
+from sim.studies.comparison.fee_payers import fee_payers, fee_sentences
+from sim.studies.comparison.mechanisms import seeds_of
+from sim.studies.comparison.person_sentences import apart_sentence, where_sentences, worst_off_sentence
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.trajectory_sentences import carried_sentences, course_sentences
+from sim.studies.why import Story
+from sim.studies.why.words import chain_rows, chosen, heading, told
 
 Names = Mapping[str, str]
 Section = dict[str, Any]

@@ -9,9 +9,9 @@ from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
 from sim.report.influence_figure import draw_influences
 from sim.report.tables import write_table
-from sim.sweeps.design import Design
-from sim.sweeps.sensitivity import Influence
-from sim.sweeps.sensitivity_table import influences_frame
+from sim.studies.sensitivity.sensitivity import Influence
+from sim.studies.sensitivity.table import influences_frame
+from sim.studies.sweep.design import Design
 
 
 def write_sensitivity(found: Sequence[Influence], design: Design, folder: Path, lang: Language) -> list[Path]:

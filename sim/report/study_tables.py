@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis.by_group import GroupDifference
-from sim.analysis.intervals import Estimate
-from sim.analysis.money import Ledger, Value
-from sim.analysis.persons import Persons
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_for
 from sim.outcomes import BY_NAME
@@ -13,6 +9,10 @@ from sim.report.dates import year_labels
 from sim.report.map_figure import sign
 from sim.report.table import Row, Table, outcome_with_unit
 from sim.runs.result import Floats
+from sim.statistics.intervals import Estimate
+from sim.studies.comparison.by_group import GroupDifference
+from sim.studies.comparison.money import Ledger, Value
+from sim.studies.comparison.persons import Persons
 
 Names = Mapping[str, str]
 LARGEST = 100
@@ -68,7 +68,9 @@ def person_table(persons: Sequence[Persons], names: Names, lang: Language) -> Ta
     )
     keys = ("scenario", "who", "share_of_residents", "placebo", "beyond_placebo", "plain_interval", "is_noise")
     return Table(
-        text("report.persons_caption", lang, lucks=persons[0].lucks, residents=f"{persons[0].residents:,}"),
+        text(
+            "report.persons_caption", lang, person_seeds=persons[0].person_seeds, residents=f"{persons[0].residents:,}"
+        ),
         tuple(text(f"report.{key}", lang) for key in keys),
         rows,
     )

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.analysis.answer import answer, by_person, for_whom, open_verdicts, other_windows, paid_not_done
-from sim.analysis.course_sentences import lasting_sentence
-from sim.analysis.fee_payers import old_sentence
-from sim.analysis.study import Study
-from sim.analysis.verdicts import FEWEST_SEEDS
-from sim.analysis.world_sentences import FIRST, default_among, first_sentence
 from sim.language import Language, text
 from sim.language.numbers import counted, level
 from sim.report.assumption_tables import counts
 from sim.scenario.months import month_text
+from sim.statistics.verdicts import FEWEST_SEEDS
+from sim.studies.comparison.answer_sentences import (
+    answer,
+    by_person,
+    for_whom,
+    open_verdicts,
+    other_windows,
+    paid_not_done,
+)
+from sim.studies.comparison.fee_payers import old_sentence
+from sim.studies.comparison.study import Study
+from sim.studies.comparison.trajectory_sentences import lasting_sentence
+from sim.studies.comparison.world_sentences import FIRST, default_among, first_sentence
 
 Names = Mapping[str, str]
 

@@ -6,7 +6,7 @@ from sim.language import Language
 from sim.report.canvas import png, style, svg
 from sim.report.files import write_atomically
 from sim.report.response_figure import can_be_drawn, draw_responses
-from sim.sweeps import Results
+from sim.studies.sweep import Results
 
 
 def write_responses(opened: Results, lang: Language) -> Path | None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.analysis import Comparison
 from sim.language import Language, text
 from sim.language.numbers import counted
 from sim.outcomes import BY_NAME
+from sim.studies.comparison import Comparison
 
 
 @dataclass(frozen=True)

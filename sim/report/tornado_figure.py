@@ -6,8 +6,6 @@ from functools import partial
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis.tornado import Swing, Tornado, tornadoes
-from sim.analysis.worlds import Worlds
 from sim.language import Language, text
 from sim.language.numbers import change
 from sim.language.wrapping import wrap
@@ -15,6 +13,8 @@ from sim.outcomes import BY_NAME
 from sim.parameters import WORLD
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel
 from sim.report.table import outcome_name, outcome_with_unit
+from sim.studies.comparison.across_worlds import Worlds
+from sim.studies.comparison.tornado import Swing, Tornado, tornadoes
 
 ROW, HEAD, BESIDE = 0.5, 0.9, 34
 """Inches of a bar, and above and below them all; columns of letters beside it."""

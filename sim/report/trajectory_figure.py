@@ -6,14 +6,14 @@ from functools import partial
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis import Comparison
-from sim.analysis.bands import Trajectory, years
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE, Outcome
 from sim.report.canvas import BLACK, Panel, looks, name_lines
 from sim.report.dates import month_ticks
 from sim.report.table import outcome_name
+from sim.statistics.bands import Trajectory, years
+from sim.studies.comparison import Comparison
 
 LIGHT = 0.14
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis import Comparison, Difference, Estimate
-from sim.analysis.answer import listed
-from sim.analysis.sentences import headline, window_name
-from sim.analysis.windows import Window
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_apart, places_for, rough
 from sim.report.table import Row, Table, caption, outcome_name, outcome_with_unit
+from sim.statistics.windows import Window
+from sim.studies.comparison import Comparison, Difference, Estimate
+from sim.studies.comparison.answer_sentences import listed
+from sim.studies.comparison.sentences import headline, window_name
 
 
 def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:

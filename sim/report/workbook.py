@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
-from sim.analysis import Difference, Estimate
-from sim.analysis.fee_payers import A_HEAD, fee_payers
-from sim.analysis.payers import side_by_side
-from sim.analysis.sentences import window_name
-from sim.analysis.study import Study
-from sim.analysis.verdicts import VERDICTS
 from sim.language import Language, text
 from sim.outcomes import BY_NAME, HEADLINE
 from sim.report.dates import year_labels
 from sim.report.page import heading, seed_list, subtitle
 from sim.spreadsheet.book import Cell, Chart, Cover, Number, Sheet, book
+from sim.statistics.verdicts import VERDICTS
+from sim.studies.comparison import Difference, Estimate
+from sim.studies.comparison.fee_payers import A_HEAD, fee_payers
+from sim.studies.comparison.payers import side_by_side
+from sim.studies.comparison.sentences import window_name
+from sim.studies.comparison.study import Study
 
 Names = Mapping[str, str]
 LEVELS = {"share": "0.0%", "index": "0.000", "months": "0.00", "yuan_a_head": "0.00"}

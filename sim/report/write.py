@@ -6,14 +6,12 @@ from pathlib import Path
 
 from pandas import DataFrame
 
-from sim.analysis.study import Study
 from sim.language import LANGUAGES, Language
 from sim.report import canvas
+from sim.report.agreement_figure import coherence_panels
 from sim.report.answer_chart import chart
 from sim.report.canvas import Panel
-from sim.report.coherence_figure import coherence_panels
 from sim.report.cost_effect_figure import plane_panels
-from sim.report.described import Described
 from sim.report.difference_figure import difference_panels
 from sim.report.files import remove_others, write_atomically
 from sim.report.frames import TABLES, frames
@@ -21,13 +19,15 @@ from sim.report.groups_figure import group_panels, shown
 from sim.report.lives_figure import life_panels
 from sim.report.map_figure import map_panels
 from sim.report.page import render
-from sim.report.paper import paper
+from sim.report.pdf import paper
+from sim.report.scenario_text import Described
 from sim.report.tables import write_table
 from sim.report.tornado_figure import tornado_panels
 from sim.report.trajectory_figure import trajectory_panels
 from sim.report.typesetter import can_typeset
 from sim.report.workbook import workbook
 from sim.runs.executors import Inline
+from sim.studies.comparison.study import Study
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "tornado", "life_*")
 """Every figure that some comparison has."""
@@ -41,7 +41,7 @@ def write(
     Parameters
     ----------
     study
-        What `sim.analysis.study` found.
+        What `sim.studies.comparison.study` found.
     scenarios
         By reference: the baseline and every alternative.
     lang

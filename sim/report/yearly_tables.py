@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from sim.analysis import Comparison, Estimate
-from sim.analysis.sentences import difference_text
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import BY_NAME
 from sim.report.dates import year_labels
 from sim.report.table import Row, Table, outcome_name, outcome_with_unit
+from sim.studies.comparison import Comparison, Estimate
+from sim.studies.comparison.sentences import difference_text
 
 
 def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Table:

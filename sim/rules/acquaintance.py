@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.quantities import ByAge, Group, share
 from sim.rules.arithmetic import exp, log
-from sim.rules.luck import WORD, philox
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Many, Resident
-from sim.state.luck import TIES_OF
+from sim.state.random_numbers import TIES_OF
 from sim.state.words import AGE_30_49, AGE_50_59, AGE_70_79, CHILD, TIES
 
 BLOCK = 48

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import Group, quantity, share, switch
 from sim.rules.arithmetic import chosen
-from sim.rules.choosing import Key, chooses, drawn, luck_of, unmet_in
-from sim.rules.luck import WORD
+from sim.rules.choosing import Key, chooses, drawn, draws_of, unmet_in
 from sim.rules.organization import filled
+from sim.rules.random_numbers import WORD
 from sim.rules.rule import rule
 from sim.rules.street import street_end
 from sim.state import Community, Many, Organization
-from sim.state.luck import BID_OF, LATER_TENDER_OF, TENDER_OF
+from sim.state.random_numbers import BID_OF, LATER_TENDER_OF, TENDER_OF
 from sim.state.words import N_DOMAINS, REGISTERED
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def enter_tenders(
     """Enter each tender whose money, by what the organization counts among those who entered last month, is worth its hours."""
     pay = world.organizations.staff_pay * communities[c].wage_level
     cost = world.bidding.tender_hours * 60.0 * pay / max(world.committees.post_minutes, 1.0)
-    low = luck_of(organizations, j, key, purpose=TENDER_OF)
-    high = luck_of(organizations, j, key, purpose=LATER_TENDER_OF)
+    low = draws_of(organizations, j, key, purpose=TENDER_OF)
+    high = draws_of(organizations, j, key, purpose=LATER_TENDER_OF)
     organizations[j].tenders_entered = 0
     for d in range(N_DOMAINS):
         fit = 1.0 if d == organizations[j].domain else 1.0 - world.organizations.main_field
@@ -130,7 +130,7 @@ def ask_for(
     for d in range(N_DOMAINS):
         unmet += unmet_in(communities, area, d)
     step = world.bidding.bid_step
-    a, b, c, _ = luck_of(organizations, j, key, purpose=BID_OF)
+    a, b, c, _ = draws_of(organizations, j, key, purpose=BID_OF)
     noise = world.choosing.choice_noise
     keeps = drawn(noise, a)
     more = used * filled(unmet / max(step * places, 1.0)) - world.bidding.use_sought + drawn(noise, b)

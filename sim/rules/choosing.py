@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from sim.quantities import Group, factor, months, share, switch, weight
 from sim.rules.arithmetic import approach, gumbel
 from sim.rules.help import Provision
-from sim.rules.luck import WORD, philox
 from sim.rules.market import fee_part
 from sim.rules.organization import OrganizationPolicy, filled
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.rules.spreading import carry_on, vacant_at
 from sim.rules.street import Area, street_end
 from sim.state import Community, Many, Organization
-from sim.state.luck import FIELD_OF, TIER_OF
+from sim.state.random_numbers import FIELD_OF, TIER_OF
 from sim.state.words import FILED, N_DOMAINS, REGISTERED
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def choose_fields(
 
 
 @rule
-def luck_of(organizations: Many[Organization], j: int, key: Key, *, purpose: int) -> tuple[int, int, int, int]:
+def draws_of(organizations: Many[Organization], j: int, key: Key, *, purpose: int) -> tuple[int, int, int, int]:
     """Four words of an organization's month for a purpose; one that is founded in its place has others."""
     founded = organizations[j].founded
     return philox(j, month=key[0], purpose=purpose, entered=founded, key_low=key[1], key_high=key[2])
@@ -152,7 +152,7 @@ def choose_field(
             needed, most = d, unmet
         if d != own and money > best:
             paid, best = d, money
-    a, b, c, e = luck_of(organizations, j, key, purpose=FIELD_OF)
+    a, b, c, e = draws_of(organizations, j, key, purpose=FIELD_OF)
     stays = worth_of_field(organizations, communities, world, j, area, by_need, own)
     stays += drawn(world.choosing.choice_noise, a)
     for_need, for_money, for_home = NO_OPTION, NO_OPTION, NO_OPTION
@@ -324,7 +324,7 @@ def step_chosen(
     short = 1.0 - min(at_hand, 1.0)
     more = step * worth_of_fee(world, sold=sold * filled(payers / max(step * fee_places, 1.0)), used=used, short=short)
     less = -step * worth_of_fee(world, sold=sold, used=used, short=short)
-    a, b, c, _ = luck_of(organizations, j, key, purpose=TIER_OF)
+    a, b, c, _ = draws_of(organizations, j, key, purpose=TIER_OF)
     stays = drawn(world.choosing.choice_noise, a)
     up = more + drawn(world.choosing.choice_noise, b) if step * (organizations[j].fee_steps + 1) <= 1.0 else NO_OPTION
     down = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.quantities import ByAge, Group, per_year, quantity, share, switch
-from sim.rules.beginnings import age_reached, character, membership
-from sim.rules.luck import philox
+from sim.rules.initial_state import age_reached, character, membership
 from sim.rules.members import Members
+from sim.rules.random_numbers import philox
 from sim.rules.rule import rule
 from sim.rules.worktime import RANKS
-from sim.state import Community, Many, Resident, ResidentLuck
-from sim.state.luck import LIKENESS_OF
+from sim.state import Community, Many, Resident, ResidentDraws
+from sim.state.random_numbers import LIKENESS_OF
 from sim.state.words import AGE_15_17, AGE_80_PLUS, CHILD, DIES, IGNORANT, MOVES, N_AGES, OF_AGE, STAYS, UNIT_PERSON
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Demography(Group):
 
 
 @rule
-def leave(me: Resident, how: Demography, u: ResidentLuck) -> None:
+def leave(me: Resident, how: Demography, u: ResidentDraws) -> None:
     """Whether a resident dies or moves away at the end of this month."""
     dying = how.turnover * how.death_per_year[me.age_group]
     moving = how.turnover * (how.move_per_year if me.registered != 0 else how.move_per_year_unregistered)
@@ -70,7 +70,7 @@ def leave(me: Resident, how: Demography, u: ResidentLuck) -> None:
 
 
 @rule
-def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
+def comes_of_age(me: Resident, how: Demography, u: ResidentDraws) -> None:
     """Whether a resident enters the next age group.
 
     A group of y years is left with the chance 1 / (12 y); the last is never left.
@@ -80,7 +80,7 @@ def comes_of_age(me: Resident, how: Demography, u: ResidentLuck) -> None:
 
 
 @rule
-def grow_older(me: Resident, here: Community, how: Members, u: ResidentLuck) -> None:
+def grow_older(me: Resident, here: Community, how: Members, u: ResidentDraws) -> None:
     """The age group next month, and party membership: of those who come of age the type's share joins."""
     joins, rank = membership(here, how, OF_AGE, u.party_new)
     comes_of_age = me.age_group == AGE_15_17
@@ -90,7 +90,7 @@ def grow_older(me: Resident, here: Community, how: Members, u: ResidentLuck) -> 
 
 
 @rule
-def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentLuck) -> None:
+def arrive(me: Resident, here: Community, world: World, month: int, u: ResidentDraws) -> None:
     """Who takes the place of one who left: a newborn for the dead, a mover for who moved, with luck of their own.
 
     A newborn is registered as the one before; a mover too, but for the share ``migration_shift`` who come without local

@@ -3,7 +3,7 @@
 from sim.quantities import ByAge, Group, quantity, weight
 from sim.rules.arithmetic import chosen
 from sim.rules.rule import rule
-from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentDraws
 from sim.state.words import FULL_TIE, N_AGES, OF_AGE
 
 
@@ -38,7 +38,7 @@ def call_to_vote(me: Resident, month: int) -> None:
 
 
 @rule
-def vote(me: Resident, how: Elections, u: ResidentLuck) -> None:
+def vote(me: Resident, how: Elections, u: ResidentDraws) -> None:
     """Whether who may vote does, and belonging, to which having voted adds a little."""
     utility = how.vote_constant + how.vote_by_age[me.age_group] + how.party_vote * me.party_member
     utility += how.acquaintance_vote * (me.active_ties / (FULL_TIE * max(me.n_peers, 1)) - 0.5)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import ByDomain, ByType, Group, factor, share
 from sim.rules.arithmetic import approach
-from sim.rules.luck import WORD, philox
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.rules.satisfaction import Satisfaction
 from sim.state import Community, Many, Organization, Resident
-from sim.state.luck import ENTITLEMENT_OF
+from sim.state.random_numbers import ENTITLEMENT_OF
 from sim.state.words import N_DOMAINS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sim.rules.members import members_near
 from sim.rules.networks import Grid
 from sim.rules.queue import whose
 from sim.rules.rule import rule
-from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentDraws
 from sim.state.words import AT_COMMUNITY, AT_DEPARTMENT, AT_STREET
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Cases(Group):
 
 
 @rule
-def weigh_case(me: Resident, how: Cases, u: ResidentLuck) -> None:
+def weigh_case(me: Resident, how: Cases, u: ResidentDraws) -> None:
     """Whether a new case is complex, so that it waits for a decision; not decided yet."""
     me.case_complex = u.complex < how.complex_share[me.case_domain - 1]
     me.case_decided = 0
@@ -129,7 +129,7 @@ def empower(here: Community, policy: Levers, how: Cases) -> None:
 
 
 @rule
-def press(me: Resident, here: Community, u: ResidentLuck) -> None:
+def press(me: Resident, here: Community, u: ResidentDraws) -> None:
     """Whether a complex case gets as far as the office that may decide it this month.
 
     Who is in touch with an active party member has the case carried.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByAge, ByType, Group, factor, months, per_year, quantity, share
 from sim.rules.accounts import give_out
 from sim.rules.arithmetic import exp, fen, lost_in_a_month
-from sim.rules.division import divide
 from sim.rules.equity import Earmark
+from sim.rules.integer_division import divide
 from sim.rules.planning import Foresight
 from sim.rules.rule import rule
 from sim.state import City, Community, Many

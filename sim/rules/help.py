@@ -11,7 +11,7 @@ from sim.rules.market import Market, fee_part
 from sim.rules.programmes import Programmes, Triad
 from sim.rules.queue import whose
 from sim.rules.rule import rule
-from sim.state import Community, Many, Resident, ResidentLuck
+from sim.state import Community, Many, Resident, ResidentDraws
 from sim.state.words import (
     AT_A_FEE,
     CELLS,
@@ -330,7 +330,7 @@ def help_nobody(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def pass_on_case(me: Resident, policy: Triad, how: Programmes, u: ResidentLuck) -> None:
+def pass_on_case(me: Resident, policy: Triad, how: Programmes, u: ResidentDraws) -> None:
     """Whether departments hear of a case: from the community, or from the resident, who asks or has turned to them directly."""
     me.passed_on = is_passed_on(policy, how, u.passed) or (
         me.turns_to == DEPARTMENT and policy.residents_departments > 0.0
@@ -345,7 +345,7 @@ def is_passed_on(policy: Triad, how: Programmes, drawn: float) -> bool:
 
 @rule
 def end_case(
-    me: Resident, here: Community, policy: Provision, how: Help, market: Market, seeking: Seeking, u: ResidentLuck
+    me: Resident, here: Community, policy: Provision, how: Help, market: Market, seeking: Seeking, u: ResidentDraws
 ) -> None:
     """How the month ends for an open case: waiting, resolved, mismatched (it stays open), withdrawn, or settled for less.
 

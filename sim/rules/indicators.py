@@ -3,11 +3,11 @@
 from sim.quantities import Group, months, practice, quantity, share, switch
 from sim.rules.arithmetic import approach, normal
 from sim.rules.escalation import Cases
-from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
-from sim.state import Community, Many, Office, Resident, ResidentLuck
-from sim.state.luck import INSIGHT_OF, JUDGEMENT_OF
+from sim.state import Community, Many, Office, Resident, ResidentDraws
+from sim.state.random_numbers import INSIGHT_OF, JUDGEMENT_OF
 from sim.state.words import (
     CHANGE,
     DISTINCTIVE,
@@ -75,7 +75,7 @@ def feel_pressure(residents: Many[Resident], here: Community) -> None:
 
 
 @rule
-def close_on_paper(me: Resident, here: Community, policy: Evaluation, how: Cases, u: ResidentLuck) -> None:
+def close_on_paper(me: Resident, here: Community, policy: Evaluation, how: Cases, u: ResidentDraws) -> None:
     """Whether a known case that stays open is reported closed: under fixed indicators that count, where staff is pressed.
 
     A committee that was judged below the others is pressed more.

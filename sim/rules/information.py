@@ -9,7 +9,7 @@ from sim.rules.arithmetic import exp, log, lost_at_half_life
 from sim.rules.committee import platform_paid, together
 from sim.rules.participation import Participation
 from sim.rules.rule import rule
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Resident, ResidentDraws
 from sim.state.words import ADULT, BELIEVER, CORRECTED, FULL_TIE, IGNORANT, TIRED
 
 if TYPE_CHECKING:
@@ -201,7 +201,9 @@ def unheard_from_peers(me: Resident, how: Information) -> float:
 
 
 @rule
-def meet_rumour(me: Resident, here: Community, how: Information, participation: Participation, u: ResidentLuck) -> None:
+def meet_rumour(
+    me: Resident, here: Community, how: Information, participation: Participation, u: ResidentDraws
+) -> None:
     """A resident's month among rumours: who believes one, who no longer does, and what believing costs in trust.
 
     Residents of 15 or older hear a rumour from elsewhere, from those they know or on the platform, and may believe it.

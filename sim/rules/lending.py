@@ -8,15 +8,15 @@ from collections.abc import Sequence
 
 from sim.rules.arithmetic import fixed
 from sim.rules.help import Help, case_cost
-from sim.rules.luck import WORD, philox
 from sim.rules.market import Market
 from sim.rules.networks import Grid
 from sim.rules.organization import Organizations
 from sim.rules.queue import whose
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.rules.street import Area, Division, share_of, street_end
 from sim.state import Community, Many, Organization, Resident
-from sim.state.luck import LENDING_OF
+from sim.state.random_numbers import LENDING_OF
 from sim.state.words import (
     AT_A_FEE,
     AT_COMMUNITY,

@@ -13,7 +13,7 @@ from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule
 from sim.rules.street import pay_in_street, street_end
 from sim.rules.support import Support
-from sim.state import City, Community, Many, Organization, OrganizationLuck
+from sim.state import City, Community, Many, Organization, OrganizationDraws
 from sim.state.words import (
     BY_GROUP,
     CULTURE,
@@ -69,7 +69,7 @@ class Lifecycle(Group):
 
 
 @rule
-def find_founders(me: Organization, here: Community, world: World, u: OrganizationLuck) -> None:
+def find_founders(me: Organization, here: Community, world: World, u: OrganizationDraws) -> None:
     """Whether a group forms in a vacant place: where people take part, needs are known and unmet, and incubation, networks
     and culture's grassroots line help.
 
@@ -97,7 +97,7 @@ def find_founders(me: Organization, here: Community, world: World, u: Organizati
 
 @rule
 def begin_filed(
-    me: Organization, here: Community, how: Organizations, groups: CultureGroups, month: int, u: OrganizationLuck
+    me: Organization, here: Community, how: Organizations, groups: CultureGroups, month: int, u: OrganizationDraws
 ) -> None:
     """A filed group of up to one post that has no money yet, in a domain that is the likelier the more cases are known.
 
@@ -169,14 +169,14 @@ def seed_new(
 
 
 @rule
-def register(me: Organization, how: Lifecycle, month: int, u: OrganizationLuck) -> None:
+def register(me: Organization, how: Lifecycle, month: int, u: OrganizationDraws) -> None:
     """A filed group of some age that pays enough staff may register, the sooner the more it pays."""
     grown = me.alive == 1 and me.staff >= how.registration_staff and month - me.founded >= how.registration_age
     me.form = REGISTERED if grown and u.register < me.staff * how.registration_rate / 12.0 else me.form
 
 
 @rule
-def struggle(me: Organization, here: Community, how: Lifecycle, u: OrganizationLuck) -> None:
+def struggle(me: Organization, here: Community, how: Lifecycle, u: OrganizationDraws) -> None:
     """Posts that an organization is built for, months in a row in which it could not pay half of them, and whether it ends.
 
     A registered one is insolvent too where it pays less than registration asks for. It ends after long insolvency, a filed

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sim.quantities import ByAge, ByDomain, Group, factor, quantity, share
 from sim.rules.arithmetic import approach
-from sim.rules.luck import WORD, philox
 from sim.rules.queue import whose
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Organization, Resident
-from sim.state.luck import MEANS_OF
+from sim.state.random_numbers import MEANS_OF
 from sim.state.words import DEPARTMENT, MARKET, N_DOMAINS, NOBODY
 
 if TYPE_CHECKING:

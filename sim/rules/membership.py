@@ -10,7 +10,7 @@ from sim.rules.committee import Committees
 from sim.rules.culture import Culture, line_factor
 from sim.rules.organization import OrganizationPolicy
 from sim.rules.rule import rule
-from sim.state import Community, CommunityToBe, Many, Office, Resident, ResidentAtStart, ResidentLuck
+from sim.state import Community, CommunityToBe, Many, Office, Resident, ResidentAtStart, ResidentDraws
 from sim.state.words import ADULT, ASK, ASSOCIATION_PERSON, COMMUNITY_PERSON, UNIT_PERSON
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def open_places(here: Community, culture: Culture, how: Membership) -> None:
 
 
 @rule
-def sign_up(me: Resident, here: Community, world: World, u: ResidentLuck) -> None:
+def sign_up(me: Resident, here: Community, world: World, u: ResidentDraws) -> None:
     """Whether a resident registers as a volunteer: the willing the sooner the more have here (Bass 1969), and who volunteers.
 
     A person's request multiplies the rate as it multiplies the odds of joining in; a platform where one can register, and

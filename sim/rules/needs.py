@@ -11,7 +11,7 @@ from sim.rules.members import unseen_by_members
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.rules.ties import Contact, awake_ties
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Resident, ResidentDraws
 from sim.state.words import (
     BY_GRID,
     BY_PARTY,
@@ -86,14 +86,14 @@ class Needs(Group):
 
 
 @rule
-def need_arises(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentLuck) -> None:
+def need_arises(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentDraws) -> None:
     """A resident without an open case comes to need help this month, or came with a need."""
     per_year = how.need_per_year[me.age_group] * equity.need_by_type[here.kind] * how.problem_load
     me.is_new = me.case_domain == 0 and (me.brought != 0 or u.need * 12.0 < per_year)
 
 
 @rule
-def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentLuck) -> None:
+def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: ResidentDraws) -> None:
     """Whether a need that would arise does not: health spares elderly care and help in health (E28).
 
     The uniform that brought the need decides, so that better health never brings one; newcomers' health is as usual.
@@ -108,7 +108,7 @@ def is_spared(me: Resident, here: Community, equity: Equity, how: Needs, u: Resi
 
 
 @rule
-def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentLuck) -> None:
+def open_case(me: Resident, equity: Equity, how: Needs, month: int, u: ResidentDraws) -> None:
     """The domain (1-8) and the variant (0 = the most wanted) of a new case; opened now, not found yet."""
     total, spared = 0.0, how.health_effect * me.health
     for d in range(N_DOMAINS):
@@ -191,7 +191,7 @@ def place_in_queue(
 
 
 @rule
-def find_case(me: Resident, here: Community, policy: Levers, world: World, month: int, u: ResidentLuck) -> None:
+def find_case(me: Resident, here: Community, policy: Levers, world: World, month: int, u: ResidentDraws) -> None:
     """Whether an open case is known by now, its priority in [0, 1), whether neighbours could help with it, and
     whether it was found just now.
     """

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sim.rules.arithmetic import ONE, approach
 from sim.rules.members import Members, minutes_of_visits
 from sim.rules.organizers import Organizers
+from sim.rules.participation_channels import Ways
 from sim.rules.rule import rule
-from sim.rules.ways import Ways
 from sim.state import City, Community, Many, Office, Resident
 from sim.state.words import BINS, FIRST_DEPARTMENT, MONTHS_TOLD, N_DOMAINS, STREET_OFFICE
 

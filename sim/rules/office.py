@@ -2,9 +2,9 @@
 
 from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, fen
-from sim.rules.division import divide
 from sim.rules.equity import Earmark
 from sim.rules.help import Help
+from sim.rules.integer_division import divide
 from sim.rules.rule import rule
 from sim.state import City, Community, Many, Office
 from sim.state.words import (

@@ -9,11 +9,11 @@ from sim.rules.arithmetic import ONE, approach, exp
 from sim.rules.culture import rooted_share
 from sim.rules.members import Members, is_on_duty, minutes_of_visits
 from sim.rules.organizers import Organizers
+from sim.rules.participation_channels import attending_odds, helping_odds
 from sim.rules.rule import rule
 from sim.rules.ties import tie_share
-from sim.rules.ways import attending_odds, helping_odds
 from sim.rules.worktime import time_cost
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Resident, ResidentDraws
 from sim.state.words import ADULT, ASSOCIATION_PERSON, FULL_TIE, OLD
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Participation(Group):
 
 
 @rule
-def take_part(me: Resident, here: Community, world: World, u: ResidentLuck) -> None:
+def take_part(me: Resident, here: Community, world: World, u: ResidentDraws) -> None:
     """Whether a resident of 15 or older takes part this month, and in which ways: helping, volunteering, attending.
 
     An inclination is common to all ways; each has openings, ages and luck of its own. Who did not take part last month may be
@@ -223,7 +223,7 @@ def volunteering_odds(me: Resident, here: Community, world: World) -> float:
 
 @rule
 def give_time(
-    me: Resident, here: Community, organizers: Organizers, how: Participation, members: Members, u: ResidentLuck
+    me: Resident, here: Community, organizers: Organizers, how: Participation, members: Members, u: ResidentDraws
 ) -> None:
     """The minutes that a volunteer gives, and whether one organizes what others join.
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sim.quantities import Group, months, per_year, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import approach, lost_at_half_life
 from sim.rules.demography import Demography
-from sim.rules.division import divide
 from sim.rules.equity import Equity
+from sim.rules.integer_division import divide
 from sim.rules.needs import Needs, interest
 from sim.rules.office import Funding
 from sim.rules.rule import rule

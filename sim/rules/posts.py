@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sim.rules.arithmetic import exp, normal
-from sim.rules.luck import WORD, philox
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.rules.street import street_end, weight_in_street
 from sim.state import City, CommunityToBe, Many, OrganizationToBe
-from sim.state.luck import POSTS_OF
+from sim.state.random_numbers import POSTS_OF
 from sim.state.words import CASES, FILED, REGISTERED, REPORTED_CASES, STANDING_CASES
 
 

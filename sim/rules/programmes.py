@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.quantities import ByDomain, ByType, Group, factor, per_month, quantity, share, weight, yuan_per_resident
 from sim.rules.arithmetic import exp, log
 from sim.rules.rule import rule
-from sim.state import Community, Many, Office, Resident, ResidentLuck
+from sim.state import Community, Many, Office, Resident, ResidentDraws
 from sim.state.words import INVOLVE, N_DOMAINS, N_TIERS, OPEN, RURAL, SOLVE
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def practise(here: Community, how: Programmes) -> None:
 
 
 @rule
-def avert(me: Resident, here: Community, u: ResidentLuck) -> None:
+def avert(me: Resident, here: Community, u: ResidentDraws) -> None:
     """Whether a new case stands, its domain, whether it is complex; zeros where the need is spared or its causes are solved."""
     arises = me.spared == 0 and u.averted >= here.solved_causes[me.case_domain - 1]
     me.is_new = arises

@@ -2,10 +2,10 @@
 
 from sim.quantities import Group, months, share, switch, weight
 from sim.rules.arithmetic import approach, gumbel, log, lost_at_half_life
-from sim.rules.luck import WORD, philox
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Organization, Resident
-from sim.state.luck import PURCHASE_OF
+from sim.state.random_numbers import PURCHASE_OF
 from sim.state.words import (
     DEPARTMENT,
     FIRST_DEPARTMENT,

@@ -15,7 +15,7 @@ from sim.rules.help import Provision
 from sim.rules.needs import help_by_ties
 from sim.rules.organization import posts_present
 from sim.rules.rule import rule
-from sim.state import Community, Resident, ResidentLuck
+from sim.state import Community, Resident, ResidentDraws
 from sim.state.words import COMMITTEE, DEPARTMENT, MARKET, NEIGHBOURS, NOBODY, ORGANIZATION
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def consider(me: Resident, how: Seeking, month: int) -> None:
 
 
 @rule
-def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: ResidentLuck) -> None:
+def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: ResidentDraws) -> None:
     """Whom a resident turns to: the option of highest utility and luck, each with a draw of its own, as ``waiting_time`` says.
 
     Who has no claim to public help turns to the committee and the hotline less; who cannot pay turns to no firm.

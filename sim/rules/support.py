@@ -4,7 +4,7 @@ from collections.abc import MutableSequence, Sequence
 
 from sim.quantities import Group, factor, per_month, quantity, share, yuan_per_resident
 from sim.rules.arithmetic import ONE, exp, fen, log
-from sim.rules.division import divide
+from sim.rules.integer_division import divide
 from sim.rules.office import Funding
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.rule import rule

@@ -3,7 +3,6 @@
 from sim.quantities import Group, per_month, share, switch
 from sim.rules.arithmetic import fixed
 from sim.rules.culture import Culture, line_factor
-from sim.rules.luck import WORD, philox
 from sim.rules.members import is_on_duty
 from sim.rules.packing import (
     WHOLE,
@@ -15,9 +14,10 @@ from sim.rules.packing import (
     unpack_change,
     whole_part,
 )
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
-from sim.state.luck import ACTIVATION_OF
+from sim.state.random_numbers import ACTIVATION_OF
 from sim.state.words import ASSOCIATION_PERSON, BELIEVER, FULL_TIE, OLD, TIES
 
 TURNS = 64

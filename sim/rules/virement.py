@@ -2,8 +2,8 @@
 
 from sim.quantities import Group, months, share
 from sim.rules.committee import Committees, posts_allowed
-from sim.rules.division import divide
 from sim.rules.help import Help, case_cost
+from sim.rules.integer_division import divide
 from sim.rules.programmes import Triad
 from sim.rules.rule import rule
 from sim.state import Community

@@ -1,10 +1,10 @@
 """Time: who works, who works shifts, and what that leaves for taking part (model.md 4.2)."""
 
 from sim.quantities import ByAge, ByType, Group, factor, share, weight
-from sim.rules.luck import WORD, philox
+from sim.rules.random_numbers import WORD, philox
 from sim.rules.rule import rule
 from sim.state import Community, Many, Resident
-from sim.state.luck import RANK_OF
+from sim.state.random_numbers import RANK_OF
 
 RANKS = 127
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from sim.errors import RunError
-from sim.language import told
+from sim.language import message
 
 UNFINISHED = ".part"
 _UMASK = os.umask(0)
@@ -63,7 +63,7 @@ def read_from(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise RunError(told("kept.unreadable", file=file, reason=reason)) from error
+        raise RunError(message("kept.unreadable", file=file, reason=reason)) from error
 
 
 @contextmanager
@@ -73,4 +73,4 @@ def named(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise RunError(told("sweep.cannot_write", folder=folder, reason=reason)) from error
+        raise RunError(message("sweep.cannot_write", folder=folder, reason=reason)) from error

@@ -19,9 +19,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 
-from sim.engine.folder import LOG, places, use
+from sim.engine.cache_folder import LOG, places, use
 from sim.errors import InputError
-from sim.language import told
+from sim.language import message
 from sim.runs.heartbeat import BEAT_S, PATIENCE, Heartbeats, Silence, at_work
 from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
@@ -109,7 +109,7 @@ class Processes(ProcessPoolExecutor):
             workers |= self._processes or {}
             for worker in workers.values():
                 if silence.of(worker) and worker.is_alive():
-                    LOG.warning(told("code.stood_still", process=worker.pid, seconds=round(PATIENCE * BEAT_S)))
+                    LOG.warning(message("code.stood_still", process=worker.pid, seconds=round(PATIENCE * BEAT_S)))
                     worker.kill()  # a stopped process would not listen to less
             time.sleep(BEAT_S)
 
@@ -194,7 +194,7 @@ def dask(address: str, certificates: Certificates | None = None) -> Crew:
     try:
         from distributed import Client, Security  # noqa: PLC0415  slow to import, and optional
     except ImportError:
-        raise InputError(told("sweep.no_dask")) from None
+        raise InputError(message("sweep.no_dask")) from None
     names = ("tls_ca_file", "tls_client_cert", "tls_client_key")
     given = {name: str(file) for name, file in zip(names, certificates or (), strict=False) if file}
     try:
@@ -204,12 +204,12 @@ def dask(address: str, certificates: Certificates | None = None) -> Crew:
         client = Client(address, timeout=PATIENCE_S, set_as_default=False, security=security)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         reason = str(error) or type(error).__name__
-        raise InputError(told("sweep.no_scheduler", address=address, reason=reason)) from None
+        raise InputError(message("sweep.no_scheduler", address=address, reason=reason)) from None
     if not address.startswith(("tls://", "inproc://")) and not LOCAL.search(address):
-        LOG.warning(told("sweep.not_secured", address=address))
+        LOG.warning(message("sweep.not_secured", address=address))
     workers = sum(client.nthreads().values())
     if not workers:
-        raise InputError(told("sweep.no_workers", address=address))
+        raise InputError(message("sweep.no_workers", address=address))
     return Crew(lambda: client.get_executor(pure=False), workers)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import SimWarning
-from sim.language import told
+from sim.language import message
 from sim.runs.atomic import named
-from sim.runs.sealed import json_line, opened, unsealed
+from sim.runs.hashed_files import json_line, opened, unsealed
 
 
 class Journal:
@@ -47,7 +47,7 @@ class Journal:
         found = [unsealed(line) for line in lines]
         damaged = [str(number) for number, event in enumerate(found, start=1) if event is None]
         if damaged:
-            warnings.warn(told("kept.lines", file=self.path, lines=", ".join(damaged)), SimWarning, stacklevel=2)
+            warnings.warn(message("kept.lines", file=self.path, lines=", ".join(damaged)), SimWarning, stacklevel=2)
         return [event for event in found if event is not None]
 
     def _written(self) -> bytes:

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from sim.errors import InputError, SimWarning
-from sim.language import told
+from sim.language import message
 from sim.runs.atomic import UNFINISHED, named
 
 try:
@@ -63,11 +63,11 @@ def _locked(handle: int, folder: Path) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise InputError(told("kept.locked", folder=folder)) from None
+        raise InputError(message("kept.locked", folder=folder)) from None
     except OSError as error:
         if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
             raise
-        warnings.warn(told("kept.no_locks", folder=folder, reason=error.strerror), SimWarning, stacklevel=4)
+        warnings.warn(message("kept.no_locks", folder=folder, reason=error.strerror), SimWarning, stacklevel=4)
         return False
     return True
 

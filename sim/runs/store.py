@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 from sim.city.figures import Profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import DamagedError, SimWarning
-from sim.language import told
+from sim.language import message
 from sim.runs.atomic import atomic, named, read_from, set_aside
+from sim.runs.finalized import MANIFEST, sealed
+from sim.runs.hashed_files import UnsealedError, hash_in, json_file, whole_parquet, write_parquet
 from sim.runs.result import Run, SmallFloats
-from sim.runs.sealed import UnsealedError, hash_in, json_file, whole_parquet, write_parquet
-from sim.runs.sealed_folder import MANIFEST, sealed
 from sim.scenario import Scenario
 
 FORMAT = 5
@@ -124,7 +124,7 @@ class Store:
     def clean(self) -> None:
         """Set damaged batches aside, and say so: their runs have to be computed again."""
         if self.older:
-            warnings.warn(told("kept.older", folder=self.folder, count=self.older), SimWarning, stacklevel=2)
+            warnings.warn(message("kept.older", folder=self.folder, count=self.older), SimWarning, stacklevel=2)
         if self.damaged:
             with named(self.folder):
                 moved = [self._set_aside(name) for name in self.damaged]
@@ -148,7 +148,7 @@ class Store:
     def _warn(self, key: str, files: Sequence[Path]) -> None:
         names = ", ".join(str(path.relative_to(self.folder)) for path in files[:_NAMED])
         more = ", ..." if len(files) > _NAMED else ""
-        warnings.warn(told(key, count=len(files), names=names + more), SimWarning, stacklevel=3)
+        warnings.warn(message(key, count=len(files), names=names + more), SimWarning, stacklevel=3)
 
     def _names(self) -> list[str]:
         ending, runs = f".{CITY}.parquet", self.folder / "runs"
@@ -179,7 +179,7 @@ class Store:
             try:
                 self._held[name] = dict(self._read(name))
             except DamagedError as error:
-                raise DamagedError(told("kept.while_running", file=error.file), error.file) from error
+                raise DamagedError(message("kept.while_running", file=error.file), error.file) from error
         self._held.move_to_end(name)
         while len(self._held) > HELD:
             self._held.popitem(last=False)
@@ -206,7 +206,7 @@ class Store:
 
     def _check_bound(self, facts: Mapping[str, Any], part: str, *, found: str, path: Path) -> None:
         if facts["parts"][part] != found:
-            raise DamagedError(told("kept.damaged", file=path), path)
+            raise DamagedError(message("kept.damaged", file=path), path)
 
     def _set_aside(self, name: str) -> Path:
         """Rename a batch's files, the city file last, and return the new name of the one that showed the damage."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sim.engine.fingerprint import fingerprint
 from sim.errors import OtherCodeError, RunError
 from sim.extension import Code, join
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import Scenario
 
 Watch = Callable[[int], None]

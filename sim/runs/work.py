@@ -10,7 +10,7 @@ from itertools import islice
 from multiprocessing import active_children
 
 from sim.errors import OtherCodeError, RunError
-from sim.language import told
+from sim.language import message
 from sim.runs.executors import Crew, end_processes
 from sim.runs.result import Run
 from sim.runs.task import Attempt, Failure, Task, attempt
@@ -137,7 +137,7 @@ class _Work:
             raise
         except Exception as error:
             if type(error).__name__ != "KilledWorker":
-                raise RunError(told("sweep.executor_gone", reason=f"{type(error).__name__}: {error}")) from error
+                raise RunError(message("sweep.executor_gone", reason=f"{type(error).__name__}: {error}")) from error
             return self._blame([self.out.pop(future)], again=True)
         batch = self.out.pop(future)
         _check_code(batch, came.found)
@@ -165,7 +165,7 @@ class _Work:
             elif len(batch) > 1:
                 self.suspects.extend([task] for task in batch)
             else:
-                failed.append((batch[0], Failure("worker", RunError(told("sweep.worker_died")))))
+                failed.append((batch[0], Failure("worker", RunError(message("sweep.worker_died")))))
         self.suspected |= {task.key for batch in self.suspects for task in batch}
         return failed
 
@@ -174,5 +174,7 @@ def _check_code(batch: Iterable[Task], found: Iterable[Run | Failure]) -> None:
     """Check whose code runs are of; a worker of an older version would not have compared."""
     for task, run in zip(batch, found, strict=True):
         if isinstance(run, Run) and run.fingerprint != task.code.fingerprint:
-            place = told("code.worker")
-            raise OtherCodeError(told("code.other", place=place, theirs=run.fingerprint, wanted=task.code.fingerprint))
+            place = message("code.worker")
+            raise OtherCodeError(
+                message("code.other", place=place, theirs=run.fingerprint, wanted=task.code.fingerprint)
+            )

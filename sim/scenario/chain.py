@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.language import told
+from sim.language import message
 from sim.scenario.library import locate
 from sim.scenario.toml_file import Document, open_document
 
@@ -29,9 +29,11 @@ def chain(reference: str) -> Chain:
     way = _Way()
     parts = _parts(reference)
     if len(parts) > MOST_FILES:
-        advice = told("combine_in_a_file")
+        advice = message("combine_in_a_file")
         way.found.problems.append(
-            Problem(reference, None, "", told("n_parts", n=len(parts)), told("at_most_n", most=MOST_FILES), advice)
+            Problem(
+                reference, None, "", message("n_parts", n=len(parts)), message("at_most_n", most=MOST_FILES), advice
+            )
         )
     for part in parts[:MOST_FILES]:
         try:
@@ -79,9 +81,9 @@ class _Way:
             if real in line:
                 self.found.problems.append(_cycle(child, [*line, real]))
             elif len(line) == MOST_FILES and real not in self.laid:
-                most = told("at_most_n", most=MOST_FILES)
+                most = message("at_most_n", most=MOST_FILES)
                 self.found.problems.append(
-                    child.problem(("extends",), told("long_chain"), allowed=most, advice=told("join_files"))
+                    child.problem(("extends",), message("long_chain"), allowed=most, advice=message("join_files"))
                 )
             else:
                 self.lay(path, line)
@@ -93,7 +95,7 @@ class _Way:
 
 def _cycle(child: Document, files: list[str]) -> Problem:
     names = [Path(file).stem for file in files[files.index(files[-1]) :]]
-    return child.problem(("extends",), told("circle", names=" -> ".join(names)), advice=told("extend_baseline"))
+    return child.problem(("extends",), message("circle", names=" -> ".join(names)), advice=message("extend_baseline"))
 
 
 def _seen_from(child: Document, parent: str, problem: Problem) -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.errors import Problem
-from sim.language import told
+from sim.language import message
 from sim.scenario.months import month_text
 from sim.scenario.toml_file import Origin
 
@@ -54,7 +54,7 @@ def too_many(changes: Sequence[Change]) -> list[Problem]:
     if len(changes) <= MOST_CHANGES:
         return []
     origin = changes[MOST_CHANGES].origin
-    parts = told("n_changes", n=len(changes)), told("at_most_n", most=MOST_CHANGES), told("use_ramps")
+    parts = message("n_changes", n=len(changes)), message("at_most_n", most=MOST_CHANGES), message("use_ramps")
     return [Problem(origin.file, origin.line, "events", *parts)]
 
 
@@ -96,13 +96,13 @@ def _problem(early: Change, *, late: Change, start: str) -> Problem:
         late.origin.file,
         late.origin.line,
         "events",
-        told("sets_at_once", entry=late.entry, **when),
-        told("one_event_at_a_time"),
-        told("start_later", month=month_text(early.settled, start)),
+        message("sets_at_once", entry=late.entry, **when),
+        message("one_event_at_a_time"),
+        message("start_later", month=month_text(early.settled, start)),
     )
 
 
 def _span(change: Change, start: str) -> str:
-    ramp = told("over_months", months=change.over) if change.over else ""
-    until = "" if change.until is None else told("until_month", month=month_text(change.until, start))
+    ramp = message("over_months", months=change.over) if change.over else ""
+    until = "" if change.until is None else message("until_month", month=month_text(change.until, start))
     return month_text(change.month, start) + ramp + until

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.errors import Problem
-from sim.language import told
+from sim.language import message
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, ENTRIES
@@ -46,7 +46,7 @@ def outside_domain(table: Floats, months: Months, changes: Sequence[Change], sta
             month, row = worst
             value = table[month, row + 1, COLUMN[entry]]
             when = month_text(int(months[month]), start)
-            given = told("would_be", entry=entry, value=f"{value:.12g}", month=when)
+            given = message("would_be", entry=entry, value=f"{value:.12g}", month=when)
             found.append(Problem(origins[-1].file, origins[-1].line, "events", given, allowed(quantity), ""))
     return found
 
@@ -72,9 +72,9 @@ def shares_too_large(
     place = places(districts)[row + 1]
     where = "" if alike else f" ({_spoken(place)})"
     sum_of = f"{parts} = {shares[month, row].sum():.4g}"
-    total = told("in_month", what=sum_of, month=month_text(int(months[month]), start)) + where
+    total = message("in_month", what=sum_of, month=month_text(int(months[month]), start)) + where
     origin = _last_origin(settings, changes, place)
-    return [Problem(origin.file, origin.line, "funding", total, told("at_most_1"), told("lower_a_share"))]
+    return [Problem(origin.file, origin.line, "funding", total, message("at_most_1"), message("lower_a_share"))]
 
 
 def most_shared_out(table: Floats) -> float:
@@ -111,7 +111,7 @@ def _first_outside(values: Floats, *, low: float, high: float) -> tuple[int, int
 
 def _spoken(place: Place) -> str:
     kind, district = place
-    return f"{kind}" if district is None else told("in_district", kind=kind, district=district)
+    return f"{kind}" if district is None else message("in_district", kind=kind, district=district)
 
 
 def _last_origin(settings: Sequence[Setting], changes: Sequence[Change], place: Place) -> Origin:

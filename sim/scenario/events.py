@@ -1,6 +1,6 @@
 """Dated events of a scenario file."""
 
-from sim.language import told
+from sim.language import message
 from sim.parameters import TYPES, Quantity
 from sim.scenario.changes import Change
 from sim.scenario.columns import is_world
@@ -21,14 +21,14 @@ def changes(reader: Reader, start: str) -> list[Change]:
     """Read every event of a document; what is wrong goes to the reader."""
     events = reader.document.data.get("events", [])
     if not isinstance(events, list):
-        reader.refuse(("events",), shown(events), allowed=told("array_of_tables"), advice=told("two_brackets"))
+        reader.refuse(("events",), shown(events), allowed=message("array_of_tables"), advice=message("two_brackets"))
         return []
     if len(events) > _MOST_EVENTS:
         reader.refuse(
             ("events",),
-            told("n_events", n=len(events)),
-            allowed=told("at_most_n", most=_MOST_EVENTS),
-            advice=told("use_ramps"),
+            message("n_events", n=len(events)),
+            allowed=message("at_most_n", most=_MOST_EVENTS),
+            advice=message("use_ramps"),
         )
         return []
     return [change for index, event in enumerate(events) for change in _event(reader, ("events", index), event, start)]
@@ -62,10 +62,12 @@ def _month(reader: Reader, key: Key, value: object, start: str) -> int | None:
     except ValueError:
         index = None
     if index is None:
-        given = told("missing") if value is None else shown(value)
-        reader.refuse(key, given, allowed=told("a_month"), advice=told("example_month"))
+        given = message("missing") if value is None else shown(value)
+        reader.refuse(key, given, allowed=message("a_month"), advice=message("example_month"))
     elif index < 0:
-        reader.refuse(key, shown(value), allowed=told("or_later", start=start), advice=told("under_levers_or_world"))
+        reader.refuse(
+            key, shown(value), allowed=message("or_later", start=start), advice=message("under_levers_or_world")
+        )
     return index
 
 
@@ -74,14 +76,16 @@ def _over(reader: Reader, key: Key, value: object) -> int:
         return 0
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_RAMP:
         return value
-    reader.refuse(key, shown(value), allowed=told("months_from", most=_LONGEST_RAMP))
+    reader.refuse(key, shown(value), allowed=message("months_from", most=_LONGEST_RAMP))
     return 0
 
 
 def _type(reader: Reader, key: Key, value: object) -> str | None:
     if value is None or value in TYPES:
         return value if isinstance(value, str) else None
-    reader.refuse(key, shown(value), allowed=told("one_of", names=", ".join(TYPES)), advice=did_you_mean(value, TYPES))
+    reader.refuse(
+        key, shown(value), allowed=message("one_of", names=", ".join(TYPES)), advice=did_you_mean(value, TYPES)
+    )
     return None
 
 
@@ -89,8 +93,8 @@ def district(reader: Reader, key: Key, value: object) -> int | None:
     """Return a district's number, or note what it is if it is none."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_DISTRICTS:
         return value
-    allowed = told("district_number", most=_MOST_DISTRICTS)
-    reader.refuse(key, shown(value), allowed=allowed, advice=told("districts_count"))
+    allowed = message("district_number", most=_MOST_DISTRICTS)
+    reader.refuse(key, shown(value), allowed=allowed, advice=message("districts_count"))
     return None
 
 
@@ -99,12 +103,12 @@ def _effects(
 ) -> list[Assignment]:
     found = reader.assignments(key, "", value, factor)
     where = {
-        "type": told("of_type", type=event.get("type")),
-        "district": told("of_district", district=event.get("district")),
+        "type": message("of_type", type=event.get("type")),
+        "district": message("of_district", district=event.get("district")),
     }
     for entry, _, at in found:
         for narrow in where.keys() & event.keys() if is_world(entry) else ():
-            reader.refuse(at, told("world_alone", where=where[narrow]), advice=told("remove", what=narrow))
+            reader.refuse(at, message("world_alone", where=where[narrow]), advice=message("remove", what=narrow))
     return found
 
 
@@ -112,11 +116,15 @@ def _check_effects(
     reader: Reader, key: Key, event: dict[str, object], sets: list[Assignment], *, scales: list[Assignment]
 ) -> None:
     if not event.get("set") and not event.get("scale"):
-        reader.refuse(key, told("changes_nothing"), allowed=told("set_or_scale"), advice=told("say_what_changes"))
+        reader.refuse(
+            key, message("changes_nothing"), allowed=message("set_or_scale"), advice=message("say_what_changes")
+        )
     both = {entry for entry, _, _ in sets}
     for entry, _, at in scales:
         if entry in both:
-            reader.refuse(at, told("set_and_scaled"), allowed=told("one_of_two"), advice=told("remove_one", what=entry))
+            reader.refuse(
+                at, message("set_and_scaled"), allowed=message("one_of_two"), advice=message("remove_one", what=entry)
+            )
 
 
 def _check_span(reader: Reader, key: Key, month: int, until: int | None, over: int) -> bool:
@@ -124,9 +132,9 @@ def _check_span(reader: Reader, key: Key, month: int, until: int | None, over: i
         return True
     if until <= month:
         reader.refuse(
-            (*key, "until"), told("not_after_date"), allowed=told("after_date"), advice=told("swap_or_remove")
+            (*key, "until"), message("not_after_date"), allowed=message("after_date"), advice=message("swap_or_remove")
         )
     elif over > until - month:
-        given, room = told("n_months", months=over), until - month
-        reader.refuse((*key, "over_months"), given, allowed=told("at_most_until", room=room))
+        given, room = message("n_months", months=over), until - month
+        reader.refuse((*key, "over_months"), given, allowed=message("at_most_until", room=room))
     return month < until and over <= until - month

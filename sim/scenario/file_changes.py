@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sim.errors import Problem
-from sim.language import hidden, told
+from sim.language import hidden, message
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.chain import MOST_FILES
@@ -53,18 +53,18 @@ def read(document: Document, start: str) -> Diff:
 
 def _check_extends(reader: Reader) -> None:
     given = reader.document.data.get("extends")
-    allowed = told("scenarios")
+    allowed = message("scenarios")
     if given is None and reader.document.path.stem != ROOT:
-        reader.refuse(("extends",), told("missing"), allowed=allowed, advice=told("write_extends", root=ROOT))
+        reader.refuse(("extends",), message("missing"), allowed=allowed, advice=message("write_extends", root=ROOT))
     elif isinstance(given, list) and len(given) > MOST_FILES:
         reader.refuse(
             ("extends",),
-            told("n_parts", n=len(given)),
-            allowed=told("at_most_n", most=MOST_FILES),
-            advice=told("join_files"),
+            message("n_parts", n=len(given)),
+            allowed=message("at_most_n", most=MOST_FILES),
+            advice=message("join_files"),
         )
     elif given is not None and (given == [] or not all(map(_is_name, given if isinstance(given, list) else [given]))):
-        reader.refuse(("extends",), shown(given), allowed=allowed, advice=told("combine"))
+        reader.refuse(("extends",), shown(given), allowed=allowed, advice=message("combine"))
 
 
 def _is_name(given: object) -> bool:
@@ -75,7 +75,7 @@ def texts(reader: Reader, part: str) -> dict[str, str]:
     """Read a name or question in all languages; a question ends in a question mark."""
     if part not in reader.document.data:
         reader.refuse(
-            (part,), told("missing"), allowed=told("and").join(LANGUAGES), advice=told("add_texts", part=part)
+            (part,), message("missing"), allowed=message("and").join(LANGUAGES), advice=message("add_texts", part=part)
         )
         return {}
     table = reader.table((part,), reader.document.data[part], LANGUAGES)
@@ -84,15 +84,20 @@ def texts(reader: Reader, part: str) -> dict[str, str]:
 
 def _text(reader: Reader, key: Key, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        given = told("missing") if value is None else shown(value)
+        given = message("missing") if value is None else shown(value)
         reader.refuse(
-            key, given, allowed=told("a_text"), advice=told("both_shown", languages=told("and").join(LANGUAGES))
+            key,
+            given,
+            allowed=message("a_text"),
+            advice=message("both_shown", languages=message("and").join(LANGUAGES)),
         )
         return ""
     if len(value) > MOST_LETTERS or hidden(value):
-        reader.refuse(key, shown(value), allowed=told("short_text", most=MOST_LETTERS), advice=told("write_shorter"))
+        reader.refuse(
+            key, shown(value), allowed=message("short_text", most=MOST_LETTERS), advice=message("write_shorter")
+        )
     if key[0] == "question" and not value.rstrip().endswith(("?", "？")):
-        reader.refuse(key, shown(value), allowed=told("a_question"))
+        reader.refuse(key, shown(value), allowed=message("a_question"))
     return value.strip()
 
 
@@ -112,7 +117,7 @@ def _settings(reader: Reader) -> list[Setting]:
 
 def _levers(reader: Reader, key: Key, value: object, kind: str | None, number: int | None = None) -> list[Setting]:
     if isinstance(value, dict) and "world" in value:
-        reader.refuse((*key, "world"), told("world_is_no_lever"), advice=told("under_world"))
+        reader.refuse((*key, "world"), message("world_is_no_lever"), advice=message("under_world"))
         value = {name: below for name, below in value.items() if name != "world"}
     origin = reader.document.origin
     return [Setting(entry, kind, given, origin(at), number) for entry, given, at in reader.assignments(key, "", value)]

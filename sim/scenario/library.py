@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.language import told
+from sim.language import message
 from sim.reading import from_home
 from sim.scenario.suggest import did_you_mean, listed
 
@@ -55,7 +55,7 @@ def locate(name: str, beside: Path | None = None) -> Path:
     if name.endswith(".toml") or "/" in name or os.sep in name:
         path = (beside or Path()) / os.path.expanduser(name)  # pathlib's raises where nobody has that name
         if not os.path.exists(path):
-            raise ScenarioError([Problem(name, None, "", told("no_such_file"), "", told("check_name"))])
+            raise ScenarioError([Problem(name, None, "", message("no_such_file"), "", message("check_name"))])
         return path
     known = catalog(beside)
     files = known.get(name, [])
@@ -72,8 +72,10 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _ambiguous(name: str, files: list[Path]) -> Problem:
-    return Problem(name, None, "", told("two_of_a_name"), told("and").join(map(str, files)), told("rename_one"))
+    return Problem(
+        name, None, "", message("two_of_a_name"), message("and").join(map(str, files)), message("rename_one")
+    )
 
 
 def _unknown(name: str, known: list[str]) -> Problem:
-    return Problem(name, None, "", told("no_scenario"), listed(sorted(known)), did_you_mean(name, known))
+    return Problem(name, None, "", message("no_scenario"), listed(sorted(known)), did_you_mean(name, known))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from sim.errors import InputError, ScenarioError
-from sim.language import told
+from sim.language import message
 from sim.parameters import TYPES
 from sim.scenario.chain import Above, chain
 from sim.scenario.changes import Change, Setting, conflicts, too_many
@@ -100,4 +100,4 @@ def _check_start(start: str) -> None:
     try:
         month_index(start, start=start)
     except ValueError:
-        raise InputError(told("wrong_start", start=repr(start))) from None
+        raise InputError(message("wrong_start", start=repr(start))) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.errors import Problem
-from sim.language import told
+from sim.language import message
 from sim.parameters import Quantity
 from sim.scenario import not_modelled
 from sim.scenario.columns import ENTRIES, GROUPS, QUANTITIES, is_world
@@ -32,7 +32,7 @@ class Reader:
         """Return a table, noting what it is if it is none and which of its keys are unknown."""
         if not isinstance(value, dict):
             dotted = ".".join(str(part) for part in key if not isinstance(part, int))
-            self.refuse(key, shown(value), allowed=told("a_table"), advice=told("write_table", table=dotted))
+            self.refuse(key, shown(value), allowed=message("a_table"), advice=message("write_table", table=dotted))
             return {}
         for name in value if names else ():
             if name not in names:
@@ -44,9 +44,9 @@ class Reader:
         known = tuple(known)
         later = None if _in_world(key) else _not_modelled(path, known)
         if later:
-            self.refuse(key, told("not_modelled_yet", what=later), advice=told("where_modelled"))
+            self.refuse(key, message("not_modelled_yet", what=later), advice=message("where_modelled"))
         else:
-            self.refuse(key, told("unknown_key"), allowed=listed(known), advice=did_you_mean(path, known))
+            self.refuse(key, message("unknown_key"), allowed=listed(known), advice=did_you_mean(path, known))
 
     def number(self, key: Key, value: object, quantity: Quantity) -> float | None:
         """Return a number inside its quantity's domain, or note why it is none."""
@@ -84,7 +84,10 @@ class Reader:
         elsewhere = [one for one in QUANTITIES if one.endswith(f".{word}")]
         if elsewhere:
             self.refuse(
-                key, told("unknown_key"), allowed=told("another_group"), advice=told("did_you_mean", name=elsewhere[0])
+                key,
+                message("unknown_key"),
+                allowed=message("another_group"),
+                advice=message("did_you_mean", name=elsewhere[0]),
             )
         elif group in QUANTITIES:
             self.unknown(key, word, QUANTITIES[group].keys)
@@ -103,4 +106,4 @@ def _not_modelled(path: str, known: tuple[str, ...]) -> str | None:
     exact = [part for part in path.split(".") if part in not_modelled.LEVERS]
     close = nearest(path, (*not_modelled.LEVERS, *known))
     name = exact[0] if exact else close
-    return told(f"later.{name}") if name in not_modelled.LEVERS else None
+    return message(f"later.{name}") if name in not_modelled.LEVERS else None

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.errors import InputError, Problem, ScenarioError
-from sim.language import told
+from sim.language import message
 from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
@@ -89,7 +89,7 @@ class Scenario:
             If an extension has added parameters since the scenario was loaded, or the table would be too large.
         """
         if self.base.shape[1] != len(COLUMN):
-            raise InputError(told("loaded_before", scenario=self.reference))
+            raise InputError(message("loaded_before", scenario=self.reference))
         check_size(self.reference, months, self.districts)
         return _schedule(self, months)
 
@@ -147,8 +147,8 @@ def _schedule(scenario: Scenario, months: int) -> Schedule:
 
 
 def _no_district(number: int, origin: Origin, count: int) -> Problem:
-    there = told("only_district") if count == 1 else told("a_district", count=count)
-    return Problem(origin.file, origin.line, f"by_district.{number}", told("no_such_district"), there, "")
+    there = message("only_district") if count == 1 else message("a_district", count=count)
+    return Problem(origin.file, origin.line, f"by_district.{number}", message("no_such_district"), there, "")
 
 
 def _canonical_change(change: Change) -> dict[str, Any]:

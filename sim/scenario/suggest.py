@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from sim.language import told
+from sim.language import message
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
@@ -16,9 +16,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 def did_you_mean(word: object, names: Iterable[str]) -> str:
     """Return "did you mean X?", or nothing when nothing is near, and of what is no text."""
     name = nearest(word, names) if isinstance(word, str) else None
-    return told("did_you_mean", name=name) if name else ""
+    return message("did_you_mean", name=name) if name else ""
 
 
 def listed(names: Iterable[str]) -> str:
     """Say which names there are."""
-    return told("there_are", names=", ".join(names))
+    return message("there_are", names=", ".join(names))

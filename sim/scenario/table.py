@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.errors import Problem, ScenarioError
-from sim.language import told
+from sim.language import message
 from sim.parameters import TYPES
 from sim.scenario.changes import Change, Setting
 from sim.scenario.columns import COLUMN, DEFAULTS, ENTRIES
@@ -47,9 +47,9 @@ def check_size(reference: str, months: int, districts: Districts) -> None:
     """
     most = MOST_ROWS // len(places(districts))
     if months > most:
-        given = told("n_districts_months", districts=len(districts), months=months)
+        given = message("n_districts_months", districts=len(districts), months=months)
         raise ScenarioError(
-            [Problem(reference, None, "", given, told("months_at_most", most=most), told("fewer_districts"))]
+            [Problem(reference, None, "", given, message("months_at_most", most=most), message("fewer_districts"))]
         )
 
 

@@ -4,7 +4,7 @@ import json
 import math
 import re
 
-from sim.language import told, told_unit
+from sim.language import message, message_unit
 from sim.parameters import Quantity
 
 _NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,_]*)?\.?\d+(?:[eE][+-]?\d+)?)\s*(\D*)")
@@ -38,42 +38,44 @@ def allowed(quantity: Quantity) -> str:
     """Say which numbers a quantity takes."""
     low, high = quantity.domain
     key = "whole_number_from" if quantity.integer else "number_from"
-    unit = "" if quantity.unit == "1" else f" ({told_unit(quantity.unit)})"
-    return told(key, low=f"{low:.12g}", high=f"{high:.12g}") + unit
+    unit = "" if quantity.unit == "1" else f" ({message_unit(quantity.unit)})"
+    return message(key, low=f"{low:.12g}", high=f"{high:.12g}") + unit
 
 
 def shown(value: object) -> str:
     """Return a TOML value as its writer would recognise it."""
     if isinstance(value, dict):
-        return told("a_table")
+        return message("a_table")
     if isinstance(value, list):
-        return told("an_array")
+        return message("an_array")
     if isinstance(value, str | bool):
         return shortened(json.dumps(value, ensure_ascii=False))
     if isinstance(value, int) and abs(value) >= 10**18:
-        return told("very_large")
+        return message("very_large")
     return shortened(f"{value:.12g}" if isinstance(value, float) else str(value))
 
 
 def _whole(value: float, quantity: Quantity) -> float:
     if quantity.integer and value != math.floor(value):
-        raise WrongValue(shown(value), allowed=allowed(quantity), advice=told("write", value=math.floor(value + 0.5)))
+        raise WrongValue(
+            shown(value), allowed=allowed(quantity), advice=message("write", value=math.floor(value + 0.5))
+        )
     return float(value)
 
 
 def _number_form(value: object, quantity: Quantity) -> str:
     match = _NUMBER_AND_UNIT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        return told("write_table_of", keys=", ".join(quantity.keys)) if quantity.keys else ""
+        return message("write_table_of", keys=", ".join(quantity.keys)) if quantity.keys else ""
     amount, unit = float(re.sub("[,_]", "", match[1])), match[2].strip()
     if unit in ("%", "％"):
-        return told("write_without_percent", value=f"{amount / 100:.12g}")
-    return told("write_without_unit", value=f"{amount:.12g}")
+        return message("write_without_percent", value=f"{amount / 100:.12g}")
+    return message("write_without_unit", value=f"{amount:.12g}")
 
 
 def _share_form(value: float, quantity: Quantity) -> str:
     if quantity.unit == "share" and 1 < value <= 100:
-        return told("write_not", value=f"{value / 100:.12g}", given=f"{value:.12g}")
+        return message("write_not", value=f"{value / 100:.12g}", given=f"{value:.12g}")
     return ""
 
 

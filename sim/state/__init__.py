@@ -2,9 +2,9 @@
 
 from sim.state.city import City
 from sim.state.community import Community, CommunityToBe
-from sim.state.luck import OrganizationAtStart, OrganizationLuck, ResidentAtStart, ResidentLuck
 from sim.state.office import Office
 from sim.state.organization import Organization, OrganizationToBe
+from sim.state.random_numbers import OrganizationAtStart, OrganizationDraws, ResidentAtStart, ResidentDraws
 from sim.state.record import Many, Record
 from sim.state.resident import Resident, Tie
 
@@ -16,11 +16,11 @@ __all__ = [
     "Office",
     "Organization",
     "OrganizationAtStart",
-    "OrganizationLuck",
+    "OrganizationDraws",
     "OrganizationToBe",
     "Record",
     "Resident",
     "ResidentAtStart",
-    "ResidentLuck",
+    "ResidentDraws",
     "Tie",
 ]

@@ -166,11 +166,11 @@ class Draw(Field[float]):
         self.purpose, self.lane = purpose, lane
 
 
-class Luck(Record):
+class Draws(Record):
     """The uniforms of an agent's month."""
 
 
-def blocks(*kinds: type[Luck]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def blocks(*kinds: type[Draws]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The draws of each kind's table in blocks, as a program names them.
 
     Raises

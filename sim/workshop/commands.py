@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from sim.language import LANGUAGES
 from sim.outcomes import BY_NAME, Outcome
-from sim.workshop.asked import Asked, Refused
-from sim.workshop.door import BOARD, FACILITATOR, name_of
-from sim.workshop.facilitating import OF_FACILITATOR
+from sim.workshop.access import BOARD, FACILITATOR, name_of
+from sim.workshop.facilitator import OF_FACILITATOR
 from sim.workshop.journal import News
+from sim.workshop.messages import Asked, Refused
 from sim.workshop.plan import MOST_MONTHS
-from sim.workshop.room import Person, Play, Room
+from sim.workshop.session import Person, Play, Room
 
 MOST_PERSONS = 120
 MOST_RELATIVE = 100.0

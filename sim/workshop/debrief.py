@@ -15,9 +15,9 @@ from sim.outcomes import BY_NAME
 from sim.report.webfont import with_font
 from sim.scenario.columns import ENTRIES
 from sim.workshop.journal import Json
-from sim.workshop.official import COST
+from sim.workshop.official_results import COST
 from sim.workshop.plan import shocks
-from sim.workshop.room import Play, Room
+from sim.workshop.session import Play, Room
 from sim.workshop.views import results
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, MARGIN, BREADTH = 590, 300, 60, 40, 20, 0.12, 20

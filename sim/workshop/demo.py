@@ -5,10 +5,10 @@ import random
 import time
 
 from sim.workshop.commands import STEERING, may_commit
-from sim.workshop.keeper import Keeper
+from sim.workshop.journal_writer import Keeper
 from sim.workshop.plan import PHASES
 from sim.workshop.policy import written
-from sim.workshop.room import Person, Play
+from sim.workshop.session import Person, Play
 from sim.workshop.views import levers
 
 NAMES = (

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError
-from sim.language import told
+from sim.language import message
 
 Json = dict[str, Any]
 _TABLES = """
@@ -73,7 +73,7 @@ class Journal:
                 self._last, self._number = "", 0
                 self.read()
             except sqlite3.Error as error:
-                raise InputError(told("workshop.no_journal", file=path, reason=error)) from None
+                raise InputError(message("workshop.no_journal", file=path, reason=error)) from None
             opened.pop_all()  # it stays open where nothing was wrong
 
     def read(self) -> list[Event]:
@@ -89,7 +89,7 @@ class Journal:
         for number, at, kind, who, data, kept in self._file.execute("SELECT * FROM events ORDER BY number"):
             last = _hash(last, line=f"{number} {at!r} {kind} {who} {data}")
             if kept != last or number != len(found) + 1:
-                raise InputError(told("workshop.journal_changed", file=self._path, number=number))
+                raise InputError(message("workshop.journal_changed", file=self._path, number=number))
             found.append(Event(number, at, kind, who, json.loads(data)))
         self._last, self._number = last, len(found)
         return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.city.profile import load_profile
 from sim.errors import InputError, ProblemsError, ScenarioError
-from sim.language import Language, told
+from sim.language import Language, message
 from sim.outcomes import BY_NAME
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
@@ -94,7 +94,7 @@ def load_plan(reference: str) -> Plan:
         if reference.endswith(".toml"):
             raise
         hint = did_you_mean(reference, known)
-        raise InputError(told("workshop.no_plan", given=reference, known=", ".join(known), hint=hint)) from error
+        raise InputError(message("workshop.no_plan", given=reference, known=", ".join(known), hint=hint)) from error
     reader = Reader(document)
     plan = _Parts(reader).plan()
     if reader.problems:
@@ -113,7 +113,7 @@ class _Parts:
         given = self.data.get("rounds")
         rounds = given if isinstance(given, list) else []
         if not rounds:
-            self.reader.refuse(("rounds",), told("missing"), advice=told("workshop.add_rounds"))
+            self.reader.refuse(("rounds",), message("missing"), advice=message("workshop.add_rounds"))
         city = self.data.get("city", "ningbo")
         try:
             load_profile(city if isinstance(city, str) else "")
@@ -150,12 +150,12 @@ class _Parts:
         data = self.reader.table(key, {} if given is None else given, ("en", "zh"))
         for lang in ("en", "zh"):
             if not isinstance(data.get(lang), str) or not data[lang].strip():
-                self.reader.refuse((*key, lang), shown(data.get(lang, "")), allowed=told("a_text"))
+                self.reader.refuse((*key, lang), shown(data.get(lang, "")), allowed=message("a_text"))
         return {"en": str(data.get("en", "")), "zh": str(data.get("zh", ""))}
 
     def _number(self, key: Key, given: object, *, least: float = 0, most: float) -> float:
         if isinstance(given, bool) or not isinstance(given, int | float) or not least <= given <= most:
-            self.reader.refuse(key, shown(given), allowed=told("number_from", low=f"{least:g}", high=f"{most:g}"))
+            self.reader.refuse(key, shown(given), allowed=message("number_from", low=f"{least:g}", high=f"{most:g}"))
             return least
         return given
 
@@ -166,7 +166,9 @@ class _Parts:
 
     def _names(self, key: Key, given: object, known: tuple[str, ...]) -> Iterator[str]:
         if not isinstance(given, list) or not given:
-            self.reader.refuse(key, shown(given) if given else told("missing"), allowed=told("workshop.list_of_names"))
+            self.reader.refuse(
+                key, shown(given) if given else message("missing"), allowed=message("workshop.list_of_names")
+            )
             return
         for one in given:
             if one not in known:
@@ -179,7 +181,7 @@ class _Parts:
         for one in given if isinstance(given, list) else [given]:
             try:
                 if not isinstance(one, str) or one not in catalog():
-                    raise InputError(told("unknown_key"))
+                    raise InputError(message("unknown_key"))
                 load(one)
                 yield one
             except InputError as error:

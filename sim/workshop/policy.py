@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 from sim.errors import Problem, ProblemsError, ScenarioError
-from sim.language import LANGUAGES, Language, text, told
+from sim.language import LANGUAGES, Language, message, text
 from sim.reading import parse, refused
 from sim.runs.atomic import atomic
 from sim.scenario import Scenario, diff, load
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.workshop.journal import Json
 from sim.workshop.plan import Round
-from sim.workshop.room import Play
+from sim.workshop.session import Play
 
 FILE = "policy.toml"
 MOST_BYTES, MOST_EVENTS = 16_000, 50
@@ -125,14 +125,16 @@ def changed(scenario: Scenario, rule: Rule) -> list[Json]:
 def _wrong_parts(data: Mapping[str, Any], rule: Rule) -> Iterator[Problem]:
     allowed = (rule.baseline, *rule.starts)
     if data.get("extends") not in (*allowed, *rule.befallen):
-        given = str(data.get("extends", told("missing")))[:60]
+        given = str(data.get("extends", message("missing")))[:60]
         yield Problem(FILE, None, "extends", given, ", ".join(allowed), "")
     for name in ("world", "thresholds"):
         if name in data:
-            yield Problem(FILE, None, name, told("workshop.not_yours"), "", told("workshop.leave_out"))
+            yield Problem(FILE, None, name, message("workshop.not_yours"), "", message("workshop.leave_out"))
     events = data.get("events", [])
     if isinstance(events, list) and len(events) > MOST_EVENTS:
-        yield Problem(FILE, None, "events", told("n_changes", n=len(events)), told("at_most_n", most=MOST_EVENTS), "")
+        yield Problem(
+            FILE, None, "events", message("n_changes", n=len(events)), message("at_most_n", most=MOST_EVENTS), ""
+        )
 
 
 def _beyond(scenario: Scenario, rule: Rule) -> Iterator[Problem]:
@@ -140,7 +142,7 @@ def _beyond(scenario: Scenario, rule: Rule) -> Iterator[Problem]:
     paths = [_PLACE.sub("", one["path"].partition(" @ ")[0]) for one in changed(scenario, rule)]
     for path in dict.fromkeys(paths):
         if path not in rule.levers or is_world(path):
-            yield Problem(FILE, None, path, told("workshop.closed_lever"), ", ".join(rule.levers), "")
+            yield Problem(FILE, None, path, message("workshop.closed_lever"), ", ".join(rule.levers), "")
 
 
 def _too_dear(scenario: Scenario, rule: Rule) -> Iterator[Problem]:
@@ -152,8 +154,8 @@ def _too_dear(scenario: Scenario, rule: Rule) -> Iterator[Problem]:
     month, place = np.unravel_index(int(np.argmax(money)), money.shape)
     most = float(money[month, place])
     if most > rule.budget * (1 + _ROUNDING):
-        given = told("workshop.too_dear", given=f"{most:.12g}", budget=f"{rule.budget:.12g}")
-        yield Problem(FILE, None, _MONEY[0], given, "", told("workshop.spend_less"))
+        given = message("workshop.too_dear", given=f"{most:.12g}", budget=f"{rule.budget:.12g}")
+        yield Problem(FILE, None, _MONEY[0], given, "", message("workshop.spend_less"))
 
 
 def written(data: Mapping[str, Any]) -> str:

@@ -13,14 +13,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sim.errors import InputError
-from sim.language import told
+from sim.language import message
 from sim.workshop import views
-from sim.workshop.guard import FONT, Guard
 from sim.workshop.journal import Event, Journal
-from sim.workshop.opening import HERE, JOURNAL, PLAN, SPOKEN, bound
+from sim.workshop.launch import HERE, JOURNAL, PLAN, SPOKEN, bound
 from sim.workshop.plan import Plan, load_plan
-from sim.workshop.room import Room, after
+from sim.workshop.request_checks import FONT, Guard
 from sim.workshop.server import font, page, static, texts
+from sim.workshop.session import Room, after
 
 
 def rooms(events: list[Event], plan: Plan) -> list[Room]:
@@ -63,7 +63,7 @@ def replay(folder: Path, port: int, tell: Callable[[str], None]) -> None:
         Where the folder is none of a workshop.
     """
     if not (folder / JOURNAL).exists():
-        raise InputError(told("workshop.no_workshop", folder=folder))
+        raise InputError(message("workshop.no_workshop", folder=folder))
     with closing(Journal(folder / JOURNAL, to_read=True)) as journal:
         events = journal.read()
     door = bound(HERE, port)

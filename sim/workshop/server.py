@@ -21,13 +21,13 @@ from sim.language.catalog import catalog
 from sim.report.webfont import WIDE, woff
 from sim.scenario.columns import ENTRIES
 from sim.workshop import views
-from sim.workshop.asked import Refused
-from sim.workshop.door import BOARD, FACILITATOR, Buckets
-from sim.workshop.guard import DEBRIEF, FONT, Guard
-from sim.workshop.hub import Hub
+from sim.workshop.access import BOARD, FACILITATOR, Buckets
+from sim.workshop.broadcast import Hub
 from sim.workshop.journal import Json
-from sim.workshop.keeper import Keeper
+from sim.workshop.journal_writer import Keeper
+from sim.workshop.messages import Refused
 from sim.workshop.plan import Plan
+from sim.workshop.request_checks import DEBRIEF, FONT, Guard
 
 PAGES, FRAME = Path(__file__).parent / "pages", "frame.html"
 MOST_BODY = 4_000

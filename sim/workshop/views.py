@@ -12,7 +12,7 @@ from sim.scenario.columns import ENTRIES
 from sim.workshop.commands import may_commit
 from sim.workshop.journal import Json
 from sim.workshop.plan import PHASES, Plan, shocks
-from sim.workshop.room import Person, Play, Room
+from sim.workshop.session import Person, Play, Room
 
 STUCK_S = 150.0
 """Silence of a team after which the facilitator is told."""

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sim.docs.browser import MONTHS, page
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from tests.browser.chromium import chromium
 from tests.browser.conftest import found
 from tests.browser.firefox import page as firefox

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from sim.docs.browser import MONTHS, SCENARIOS, page
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from tests.browser.chromium import Page, chromium
 from tests.browser.conftest import found
 

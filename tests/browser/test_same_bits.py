@@ -15,13 +15,13 @@ from sim.browser.case import case
 from sim.browser.closing import names
 from sim.city.profile import load_profile
 from sim.engine.columns import State
+from sim.ensemble.prior import coordinates, in_world, values_at
 from sim.model.advance import advance
 from sim.model.books import Books
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import Scenario, load
 from sim.spreadsheet.city_file import city_text
 from sim.spreadsheet.communities import read_communities
-from sim.worlds.prior import coordinates, in_world, values_at
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "tutorials" / "example-communities.csv"

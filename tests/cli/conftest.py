@@ -57,7 +57,7 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return {one.reference: [_run(one, seed, months, size, engine) for seed in seeds] for one in scenarios}
 
     monkeypatch.setattr("sim.runs.run_many", run_many, raising=False)
-    monkeypatch.setattr("sim.analysis.study.persons_and_stories", lambda *given: ((), ()))
+    monkeypatch.setattr("sim.studies.comparison.study.persons_and_stories", lambda *given: ((), ()))
     return calls
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from sim.analysis import Difference, Estimate
-from sim.analysis.verdicts import Verdict
+from sim.api.compare import Answer
 from sim.cli import screen
-from sim.cli.answer import _judged, print_answer
+from sim.cli.comparison_screen import _judged, print_answer
 from sim.language import LANGUAGES, Language
 from sim.language.wrapping import columns_of
 from sim.outcomes import BY_NAME
-from sim.study import Answer
+from sim.statistics.verdicts import Verdict
+from sim.studies.comparison import Difference, Estimate
 from tests.report.conftest import case
 
 __all__ = ["case"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sim.runs.sealed import SEAL, json_file, read_json
-from sim.runs.sealed_folder import FILES, MANIFEST
+from sim.runs.finalized import FILES, MANIFEST
+from sim.runs.hashed_files import SEAL, json_file, read_json
 
 MOST = 1_500_000
 """Bytes of the file."""
@@ -41,7 +41,7 @@ def test_values_of_single_districts_are_refused(shequ: Shequ) -> None:
     assert not Path("lab.html").exists()
 
 
-QUICK = ("--seeds", "2", "--months", "12", "--size", "hamlet", "--lucks", "0", "--worlds", "0", "--workers", "1")
+QUICK = ("--seeds", "2", "--months", "12", "--size", "hamlet", "--person-seeds", "0", "--worlds", "0", "--workers", "1")
 ASKED = ("compare", "baseline", "menu_services", *QUICK, "--json", "--out", "found")
 
 

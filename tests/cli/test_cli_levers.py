@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.effects import CARED_FOR
 from sim.language import Language
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
 from sim.runs.result import Run
 from sim.scenario import Scenario
+from sim.studies.comparison.lever_effects import CARED_FOR
 from tests.values import number
 
 Shequ = Callable[..., Any]
@@ -22,15 +22,15 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def simulate(scenario: Scenario, seed: int, *, months: int, size: str, engine: str, city: str) -> Run:
         coverage = number(scenario, "grid.coverage")
-        luck = np.random.default_rng([seed, int(coverage)])
-        figures = {one.name: 1 + 1e-6 * luck.random(months) for one in OUTCOMES}
+        person_seed = np.random.default_rng([seed, int(coverage)])
+        figures = {one.name: 1 + 1e-6 * person_seed.random(months) for one in OUTCOMES}
         figures["participation_rate"] += 0.1 * coverage
         return Run(
             scenario.reference, size, engine, seed, "2016-01", months, 300, figures, {}, {}, setup_s=0.5, stepping_s=1.5
         )
 
-    monkeypatch.setattr("sim.analysis.effects.simulate", simulate)
-    monkeypatch.setattr("sim.analysis.effects.needs_compiling", lambda: False)
+    monkeypatch.setattr("sim.studies.comparison.lever_effects.simulate", simulate)
+    monkeypatch.setattr("sim.studies.comparison.lever_effects.needs_compiling", lambda: False)
     monkeypatch.setattr("sim.runs.needs_compiling", lambda: False)
 
 

@@ -46,7 +46,7 @@ def test_an_own_city_runs_at_its_own_size_unless_asked_otherwise(
 
 
 def test_a_design_takes_an_own_city_at_its_own_size(shequ: Shequ, city: str) -> None:
-    from sim.sweeps import load_design
+    from sim.studies.sweep import load_design
 
     design = Path("design.toml")
     text = (
@@ -62,7 +62,7 @@ def test_a_design_takes_an_own_city_at_its_own_size(shequ: Shequ, city: str) -> 
 
 
 def test_a_comparison_of_an_own_city_calls_everything_by_its_name(shequ: Shequ, city: str) -> None:
-    asked = ("--city", city, "--months", "6", "--seeds", "2", "--lucks", "20", "--workers", "1", "--lang", "en")
+    asked = ("--city", city, "--months", "6", "--seeds", "2", "--person-seeds", "20", "--workers", "1", "--lang", "en")
     assert shequ("compare", "baseline", "menu_services", *asked, "--out", "here").status == 0
     page = Path("here/report.html").read_text("utf-8")
     assert [name for name in (*NAMES, "鄞州", "江东") if name not in page] == []

@@ -137,7 +137,7 @@ def test_seeds_auto_looks_at_ten_seeds_first_and_says_at_which_it_looked(shequ: 
 
 
 def test_too_few_lucks_are_refused(shequ: Shequ, runner: Calls) -> None:
-    answer = shequ("compare", "baseline", "menu_services", "--lucks", "5")
+    answer = shequ("compare", "baseline", "menu_services", "--person-seeds", "5")
     assert (answer.status, runner) == (2, [])
     assert "at least 20" in answer.err
 
@@ -194,7 +194,7 @@ def test_compare_wants_each_scenario_once(shequ: Shequ, runner: Calls) -> None:
 
 @pytest.mark.parametrize("policy", ["menu_services", "seed_then_taper", "funding_cut"])
 def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(policy: str) -> None:
-    from sim.analysis.selftest import postponed
+    from sim.studies.comparison.null_test import postponed
 
     baseline, horizon = load("baseline"), 24
     later = postponed(load(policy), baseline=baseline, months=horizon).schedule(horizon + 100).levers
@@ -206,8 +206,8 @@ def test_a_postponed_policy_is_the_baseline_up_to_the_horizon_and_not_beyond(pol
 @pytest.fixture
 def two_worlds(tmp_path: Path) -> Path:
     """A file of two worlds that differ in one number."""
+    from sim.ensemble.shipped import Plausible, World, reference_hashes, write
     from sim.extension import code
-    from sim.worlds.plausible import Plausible, World, reference_hashes, write
 
     worlds = tuple(World(k, {"world.information.relapse": 0.4 + 0.1 * k}) for k in (1, 2))
     write(Plausible("ningbo", "hamlet", worlds, -6.0, reference_hashes(code())), tmp_path / "two.parquet")
@@ -215,7 +215,7 @@ def two_worlds(tmp_path: Path) -> Path:
 
 
 def test_the_answer_counts_worlds_and_the_sealed_report_is_made_again_with_them(shequ: Shequ, two_worlds: Path) -> None:
-    asked = ("--months", "24", "--size", "hamlet", "--lucks", "0", "--seeds", "2")
+    asked = ("--months", "24", "--size", "hamlet", "--person-seeds", "0", "--seeds", "2")
     in_worlds = ("--worlds", "2", "--world-seeds", "6", "--worlds-from", str(two_worlds))
     answer = shequ("compare", "baseline", "menu_services", *asked, *in_worlds)
     assert answer.status == 0, answer.err

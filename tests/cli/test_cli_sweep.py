@@ -49,7 +49,7 @@ def arithmetic(scenario: Scenario, seed: int, *, months: int, size: str, engine:
 def swept(shequ: Shequ, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Any]:
     """Sweep the design with an engine that is arithmetic."""
     monkeypatch.setattr("sim.runs.task.simulate", arithmetic)
-    monkeypatch.setattr("sim.sweeps.running.needs_compiling", lambda: False)
+    monkeypatch.setattr("sim.studies.sweep.running.needs_compiling", lambda: False)
     monkeypatch.setattr("sim.runs.needs_compiling", lambda: False)
     (tmp_path / "design.toml").write_text(DESIGN, "utf-8")
 

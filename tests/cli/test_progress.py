@@ -9,7 +9,7 @@ from sim.cli.progress import progress_bars
 from sim.cli.sweep_progress import sweep_bar
 from sim.language import Language
 from sim.runs.progress import part_of
-from sim.sweeps import Status
+from sim.studies.sweep import Status
 
 
 class Screen(io.StringIO):

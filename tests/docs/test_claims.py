@@ -5,8 +5,8 @@ import re
 import pytest
 
 from sim.docs import claims
+from sim.ensemble.shipped import reference_hashes
 from sim.extension import code
-from sim.worlds.plausible import reference_hashes
 from tests.docs.traced import exists, is_lever, is_outcome, is_parameter, is_scenario, named, page
 
 LABELS = ("Claim", "Contrast", "Decides", "Direction", "Cost", "Fails where", "Seen", "Tests")

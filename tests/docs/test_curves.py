@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sim.docs.curves import FIGURE, LEVERS, default, steps
-from sim.sweeps.factors import Factor
+from sim.studies.sweep.factors import Factor
 from tests.docs.traced import page
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.analysis.effect_texts import raised, scenario
-from sim.analysis.effects import effects
-from sim.analysis.lever_tests import shown
 from sim.docs.levers import HEAD, PAGE, row
 from sim.parameters import LEVERS
+from sim.studies.comparison.effect_texts import raised, scenario
+from sim.studies.comparison.lever_effects import effects
+from sim.studies.comparison.lever_tests import shown
 
 RECOMPUTED = ("provision.menu_share", "methods.asking", "grid.coverage")
 STALE = "docs/levers.md is stale; run: make levers"

@@ -11,7 +11,7 @@ import pytest
 from sim.city.profile import load_profile
 from sim.model.advance import advance
 from sim.parameters import TYPES
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import Scenario, load
 from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_index

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from sim.docs.patterns import observed, written
+from sim.ensemble.patterns.table import PATTERNS
 from sim.language import text
 from sim.model.books import PUBLIC
 from sim.parameters import LEVERS, WORLD
-from sim.patterns.table import PATTERNS
 from tests.docs.traced import named, page
 
 SOURCE = re.compile(r"\b[SMT]\d+\b")

@@ -15,7 +15,7 @@ from sim.engine.program import Program
 from sim.engine.steps import Each
 from sim.model.advance import advance, city_key
 from sim.model.month import month_program
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import Scenario, load
 
 KEY, NO_WORLD = (7, 0), np.zeros(1)

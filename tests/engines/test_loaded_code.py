@@ -71,7 +71,7 @@ except __import__("sim").errors.OtherCodeError:
 
 
 def test_settings_of_numba_that_change_code_belong_to_its_name() -> None:
-    lines = "from sim.engine.entries import DRIVE; print(DRIVE)"
+    lines = "from sim.engine.visit_texts import DRIVE; print(DRIVE)"
     settings: tuple[dict[str, str], ...] = (
         {},
         {"NUMBA_NUM_THREADS": "1"},

@@ -17,7 +17,7 @@ from sim.engine.reads import Lowered
 from sim.engine.signature import RuleError
 from sim.engine.steps import Each
 from sim.rules.rule import rule
-from sim.state.record import Luck, Many, Record, draw, fields, real, whole
+from sim.state.record import Draws, Many, Record, draw, fields, real, whole
 
 shares = st.floats(0, 1)
 
@@ -41,7 +41,7 @@ class Town(Record):
     money = whole("money", "fen")
 
 
-class Chance(Luck):
+class Chance(Draws):
     """What happens to someone."""
 
     meeting = draw(0, 0)

@@ -13,7 +13,7 @@ from sim.errors import InputError
 from sim.mesa_model import CityModel, Committee, GovernmentOffice, Resident, SocialOrganization
 from sim.mesa_model.agents import TYPES
 from sim.outcomes import OUTCOMES
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.scenario import load
 
 

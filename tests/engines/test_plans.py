@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.engine import folder
-from sim.engine.entries import plan
-from sim.engine.folder import places
+from sim.engine import cache_folder as folder
+from sim.engine.cache_folder import places
 from sim.engine.objects import ENDING
 from sim.engine.plan import kept_plan, understood_plan, written_plan
 from sim.engine.program import Program, ProgramError
 from sim.engine.steps import Each
+from sim.engine.visit_texts import plan
 from sim.model.month import DRAWS, MONTH, month_program
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
@@ -26,7 +26,7 @@ PACKAGE = Path(sim.__file__).parent
 STEPS = MONTH[:40]
 NOTHING_READ = """
 from sim.engine.lowering import lowered
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.scenario import load
 run = simulate(load("baseline"), 3, months=2, size="hamlet", engine="compiled", city="ningbo")
 print(run.city["satisfaction_mean"].tobytes().hex(), lowered.cache_info().currsize == 0)
@@ -110,7 +110,7 @@ def test_a_damaged_plan_is_made_anew(caplog: pytest.LogCaptureFixture) -> None:
 def test_no_plan_is_kept_of_a_rule_whose_file_was_edited_since_it_was_imported(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
     lines = """
-from sim.engine.entries import plan
+from sim.engine.visit_texts import plan
 from sim.engine.plan import kept_plan
 from sim.model.month import month_program
 {edit}

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine import folder
+from sim.engine import cache_folder as folder
+from sim.engine.cache_folder import DistrustError, entered, places
 from sim.engine.compiled import NUMBA_FILE, compiled_anew
-from sim.engine.entries import DRIVE
-from sim.engine.folder import DistrustError, entered, places
 from sim.engine.objects import ENDING, Object, keep, kept, understood, written
+from sim.engine.visit_texts import DRIVE
 from sim.errors import RunError
 
 ONE = Object("visit_0123", "symbol", ("llvm.trap", "pow"), bytes(range(256)) * 4)
@@ -160,10 +160,10 @@ def test_a_path_that_is_exchanged_while_it_is_opened_is_noticed(
     usual = os.open
 
     def exchanged(path: Path, *how: int) -> int:
-        monkeypatch.setattr("sim.engine.folder.os.open", usual)
+        monkeypatch.setattr("sim.engine.cache_folder.os.open", usual)
         return usual(tmp_path / "other", *how)
 
-    monkeypatch.setattr("sim.engine.folder.os.open", exchanged)
+    monkeypatch.setattr("sim.engine.cache_folder.os.open", exchanged)
     with pytest.raises(DistrustError), entered(file.parent):
         pass
 

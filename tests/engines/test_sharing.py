@@ -8,10 +8,10 @@ import pytest
 
 from sim.engine.columns import CITY, PLACES, Column, State, Table, allocate
 from sim.engine.compiled import Compiled
-from sim.engine.entries import plan
 from sim.engine.program import Program
 from sim.engine.sharing import shares
 from sim.engine.steps import Each, Settle, Total
+from sim.engine.visit_texts import plan
 from sim.rules.rule import rule
 from tests.engines.conftest import KEY, NO_WORLD, interpret
 

@@ -113,7 +113,7 @@ def test_the_fingerprint_follows_every_edit_and_comes_back_when_it_is_taken_back
         "city/layout.py",
         "parameters/world.py",
     )
-    names += ("quantities.py", "scenario/table.py", "runs/one.py", "state/words.py")
+    names += ("quantities.py", "scenario/table.py", "runs/single.py", "state/words.py")
     prints = [python(copy, *ask)]
     for name in names:
         path = copy / "sim" / name

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.spreadsheet.city_file import city_text
 from sim.spreadsheet.communities import read_communities
 

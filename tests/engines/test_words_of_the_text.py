@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from sim.city.making import making_program
-from sim.engine.entries import entries
 from sim.engine.program import Program
 from sim.engine.source import text
+from sim.engine.visit_texts import entries
 from sim.extension.checks import NAME, OF_THE_ENGINE, taken
 from sim.model.month import month_program
 

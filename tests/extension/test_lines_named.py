@@ -20,7 +20,7 @@ class Town(Community):
 class Rest(Group):
     resting: float = share(0.5, (0, 1)).means("resting", "\u4f11\u606f")
 
-class Lot(Luck):
+class Lot(Draws):
     table = "residents"
     resting_lot = draw()
 
@@ -34,7 +34,7 @@ def count_calm(me: Calm, here: Town) -> None:
 
 extension = Extension(
     records=(Calm, Town),
-    luck=(Lot,),
+    draws=(Lot,),
     levers={"rest": Rest},
     steps={
         "judge": (Each("residents", unwind),),
@@ -67,7 +67,7 @@ WRONG = {
     "an outcome of no count": ('"calm_ones", "persons"', '"calm_one", "persons"', "        OwnOutcome("),
     "no tuple of outcomes": ('"persons"),\n    ),', '"persons")\n    ),', "    outcomes="),
     "a name that is not there": ("@rule\ndef unwind", "@ruel\ndef unwind", "@ruel"),
-    "the form of earlier versions": ("    luck=(Lot,),", "    luck=(Lot,), columns=(),", "extension = "),
+    "the form of earlier versions": ("    draws=(Lot,),", "    draws=(Lot,), columns=(),", "extension = "),
 }
 """What is written instead of what, and how the line begins that is told."""
 

@@ -17,8 +17,8 @@ from sim.rules.rule import RULES
 ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING = '''
 from sim.extension import (
-    City, Community, Each, Extension, Group, Luck, Many, Office, Organization, OwnOutcome, Resident, ResidentLuck, Settle, Tie,
-    Ties, Total, draw, quantity, real, rule, share, whole,
+    City, Community, Each, Extension, Group, Draws, Many, Office, Organization, OwnOutcome, Resident, ResidentDraws, Settle,
+    Tie, Ties, Total, draw, quantity, real, rule, share, whole,
 )
 
 
@@ -77,7 +77,7 @@ class Habits(Group):
     stamina: float = quantity(3.0, (1, 10), unit="1", domain=(1, 100)).means("stamina", "耐心")
 
 
-class Lots(ResidentLuck):
+class Lots(ResidentDraws):
     """A resident's luck, with lots of its own."""
 
     lot_a = draw()
@@ -87,7 +87,7 @@ class Lots(ResidentLuck):
     lot_e = draw()
 
 
-class PressLots(Luck):
+class PressLots(Draws):
     """An organization's luck."""
 
     table = "organizations"
@@ -172,7 +172,7 @@ extension = Extension(
     records=(Writer, Press, Library, Archive),
     levers={"reading": Choices},
     world={"reading": Habits},
-    luck=(Lots, PressLots),
+    draws=(Lots, PressLots),
     steps={
         "be_judged": (Each("organizations", print_pages),),
         "look_back": (Each("offices", gather_dust),),
@@ -190,7 +190,7 @@ from sim.city.profile import load_profile
 from sim.extension import extend
 from sim.model.advance import advance
 from sim.model.month import month_program
-from sim.runs.one import build
+from sim.runs.single import build
 
 before = month_program().purposes
 own = extend("everything.py")
@@ -268,7 +268,7 @@ def test_levers_and_world_parameters_have_groups_of_one_name(found: Any) -> None
     assert found["values"] == [0.5, 3.0]
 
 
-@pytest.mark.parametrize("name", ["columns", "parameters", "draws"])
+@pytest.mark.parametrize("name", ["columns", "parameters"])
 def test_the_form_of_earlier_versions_is_refused_and_the_new_one_shown(name: str) -> None:
     given: dict[str, Any] = {name: {}}
     with pytest.raises(InputError) as error:
@@ -293,7 +293,7 @@ def edited(old: str, new: str) -> str:
     return EVERYTHING.replace(old, new)
 
 
-LOTS = "class Lots(ResidentLuck):"
+LOTS = "class Lots(ResidentDraws):"
 FRIENDS = 'friends_lines = real("lines'
 BOOKS = '    books: float = share(0.5, (0, 1)).means("books", "书")\n'
 WRONG = {
@@ -316,7 +316,7 @@ WRONG = {
     ),
     "a draw twice": (edited("lot_c", "need"), "'u_need' is taken"),
     "no class of records": (edited("records=(Writer, ", "records=(Writer(), "), "records: write a tuple of classes"),
-    "no tuple of them": (edited("luck=(Lots, PressLots)", "luck=Lots"), "luck: write a tuple of classes"),
+    "no tuple of them": (edited("draws=(Lots, PressLots)", "draws=Lots"), "draws: write a tuple of classes"),
     "a record of no table": (edited("class Press(Organization)", "class Press(Tie)"), "Press: table '': there is none"),
     "luck of no table": (edited('    table = "organizations"\n', ""), "PressLots: table '': there is none"),
     "luck that is no draw": (
@@ -356,8 +356,8 @@ WRONG = {
         edited('world={"reading": Habits}', "world={}"),
         "how.stamina: list Habits under levers= or",
     ),
-    "luck that is not listed": (edited("luck=(Lots, PressLots)", "luck=(PressLots,)"), "list Lots under luck="),
-    "another's luck": (edited(LOTS, LOTS.replace("Resident", "Press")), "name 'PressLuck' is not defined"),
+    "luck that is not listed": (edited("draws=(Lots, PressLots)", "draws=(PressLots,)"), "list Lots under draws="),
+    "another's luck": (edited(LOTS, LOTS.replace("Resident", "Press")), "name 'PressDraws' is not defined"),
     "a name of Mesa's agents": (edited("dust", "unique_id"), "'unique_id' is taken"),
     "a name of the city's agents": (edited("dust", "community"), "'community' is taken"),
     "a name of records": (

@@ -36,7 +36,7 @@ class Calming(Group):
 class Chosen(Group):
     soothing: float = share(0.0, (0, 1)).means("e", "z")
 
-class MyLuck(Luck):
+class MyDraws(Draws):
     table = "residents"
     calm = draw()
 
@@ -76,12 +76,12 @@ extension = Extension(
     records=(Mine, Place),
     levers={"calming": Chosen},
     world={"calming": Calming},
-    luck=(MyLuck,),
+    draws=(MyDraws,),
     steps={"give_time": (STEP,)},
 )
 """
 EACH = 'Each("residents", own)'
-BEGIN = "@rule\ndef own(me: Mine, here: Place, policy: Chosen, how: Calming, u: MyLuck, month: int) -> None:"
+BEGIN = "@rule\ndef own(me: Mine, here: Place, policy: Chosen, how: Calming, u: MyDraws, month: int) -> None:"
 TOTAL = 'Total("residents", own)'
 SETTLE = "Settle(own)"
 OF_COMMUNITIES = "@rule\ndef own(residents: Many[Mine], here: Place) -> None:"
@@ -187,7 +187,7 @@ BODIES = {
     "while me.trust > x:\n    x = 1.0\nme.calm = x": (0, "x may have no value here"),
     "me.calm = me.trsut": (0, "Mine has no field 'trsut'; 'trust'?"),
     "me.calm = how.last": (0, "Calming has no field 'last'; 'least'?"),
-    "me.calm = u.clam": (0, "MyLuck has no field 'clam'; 'calm'?"),
+    "me.calm = u.clam": (0, "MyDraws has no field 'clam'; 'calm'?"),
     "me.clam = 1.0": (0, "Mine has no field 'clam'; 'calm'?"),
     "me.calm = me.value_of(3)": (0, "Mine has no field 'value_of'"),
     "policy.soothing = 1.0": (0, "policy is a group of parameters, of which nothing can be assigned"),
@@ -401,10 +401,10 @@ OF_RECORDS = {
     "an agent's field": (ME, TOTAL, "me.unrest += 1", "me.unrest is assigned; a total adds to fields of the community"),
     "another table": (ME, 'Each("organizations", own)', "me.calm = 1.0", "me is one Mine, and such a step meets"),
     "another's luck": (
-        "@rule\ndef own(me: Mine, u: OrganizationLuck):",
+        "@rule\ndef own(me: Mine, u: OrganizationDraws):",
         EACH,
         "me.calm = u.founding",
-        "u is one OrganizationLuck, and",
+        "u is one OrganizationDraws, and",
     ),
     "many": (
         "@rule\ndef own(me: Mine, all: Many[Mine]):",
@@ -419,10 +419,10 @@ OF_RECORDS = {
         "me is one Mine, and a settlement meets",
     ),
     "luck in a settlement": (
-        "@rule\ndef own(here: Place, u: MyLuck):",
+        "@rule\ndef own(here: Place, u: MyDraws):",
         SETTLE,
         "here.calm_ones = int(u.calm)",
-        "u is one MyLuck, and a settlement",
+        "u is one MyDraws, and a settlement",
     ),
     "a tie in a step of residents": (
         "@rule\ndef own(me: Mine, tie: Tie):",

@@ -28,7 +28,7 @@ from sim.scenario import load
 from sim.scenario.library import shipped_folder
 from sim.spreadsheet.communities import read_communities
 from sim.spreadsheet.workbook import workbook
-from sim.sweeps.reading import load_design
+from sim.studies.sweep.reading import load_design
 
 Rng = random.Random
 LIMIT_S = 60
@@ -288,9 +288,9 @@ def late(*_: object) -> None:
     raise TimeoutError(f"not done after {LIMIT_S} s")
 
 
-def one(luck: int, case: int, folder: Path) -> tuple[str, bool]:
+def one(draws: int, case: int, folder: Path) -> tuple[str, bool]:
     """Damage a file and have it read: what kind it was, and whether it was accepted. Anything but a sentence is raised."""
-    rng = random.Random(f"{luck} {case}")
+    rng = random.Random(f"{draws} {case}")
     kind = list(KINDS)[case % len(KINDS)]
     make, read = KINDS[kind]
     name, content = make(rng)
@@ -311,7 +311,7 @@ def one(luck: int, case: int, folder: Path) -> tuple[str, bool]:
     return kind, True
 
 
-def damage(luck: int, folder: Path, seconds: float = float("inf"), cases: int = sys.maxsize) -> Tally:
+def damage(draws: int, folder: Path, seconds: float = float("inf"), cases: int = sys.maxsize) -> Tally:
     """Damage one file after the other, for so many seconds or cases; the same luck damages the same files."""
     tally, began = Tally(), time.monotonic()
     for case in range(cases):
@@ -320,11 +320,11 @@ def damage(luck: int, folder: Path, seconds: float = float("inf"), cases: int = 
             break
         kind = list(KINDS)[case % len(KINDS)]
         try:
-            tally.accepted[kind] += one(luck, case, folder)[1]
+            tally.accepted[kind] += one(draws, case, folder)[1]
         except Exception as error:  # these are what is looked for
             at = traceback.extract_tb(error.__traceback__)[-1]
             ended = f"{type(error).__name__}: {str(error)[:100]!r} at {at.filename}:{at.lineno}"
-            tally.wrong.append(f"  {kind}, case {luck} {case}: {ended}")
+            tally.wrong.append(f"  {kind}, case {draws} {case}: {ended}")
         tally.cases[kind] += 1
         tally.slowest_s[kind] = max(tally.slowest_s.get(kind, 0.0), time.monotonic() - started)
     return tally

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim.runs import Store
-from sim.sweeps import open_folder
+from sim.studies.sweep import open_folder
 
 DESIGN = """\
 scenarios = ["baseline", "menu_services"]
@@ -75,9 +75,9 @@ class Tally:
         return "\n".join([*(f"{name:<24}{number:>8}" for name, number in numbers.items()), *kinds])
 
 
-def disturb(times: int, luck: int, folder: Path) -> Tally:
+def disturb(times: int, draws: int, folder: Path) -> Tally:
     """Disturb sweeps so many times; each is resumed until it is finished, then compared with an undisturbed one."""
-    rng, tally, design = random.Random(luck), Tally(), folder / "design.toml"
+    rng, tally, design = random.Random(draws), Tally(), folder / "design.toml"
     design.write_text(DESIGN, "utf-8")
     straight = folder / "straight"
     assert _sweep(design, straight, "", workers=1).wait(PATIENCE) == 0
@@ -174,7 +174,7 @@ def _bytes_apart(a: bytes, b: bytes) -> int:
 
 if __name__ == "__main__":
     with TemporaryDirectory(prefix="shequ-") as place:
-        found = disturb(int(sys.argv[1]), luck=0, folder=Path(place))
+        found = disturb(int(sys.argv[1]), draws=0, folder=Path(place))
     print(found.table())  # noqa: T201
     print(dict(found.statuses))  # noqa: T201
     sys.exit(found.lost > 0 or found.bytes_differing > 0)

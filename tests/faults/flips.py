@@ -14,11 +14,11 @@ import sim
 from sim.errors import DamagedError, SimWarning
 from sim.report.manifest import read_manifest
 from sim.runs import Store, run_many
+from sim.runs.hashed_files import hash_in
 from sim.runs.journal import Journal
-from sim.runs.sealed import hash_in
 from sim.runs.store import PARTS
 from sim.scenario import load
-from sim.sweeps import open_folder
+from sim.studies.sweep import open_folder
 
 DESIGN = """\
 scenarios = ["baseline"]
@@ -58,9 +58,9 @@ def kinds(folder: Path) -> dict[str, tuple[Path, Noticed]]:
     return made
 
 
-def silent(path: Path, noticed: Noticed, flips: int, luck: int) -> list[int]:
+def silent(path: Path, noticed: Noticed, flips: int, draws: int) -> list[int]:
     """Flip so many bits, one at a time, and return those of which nothing was noticed."""
-    whole, rng = path.read_bytes(), random.Random(luck)
+    whole, rng = path.read_bytes(), random.Random(draws)
     unnoticed = []
     for bit in rng.choices(range(8 * len(whole)), k=flips):
         changed = bytearray(whole)
@@ -114,7 +114,7 @@ if __name__ == "__main__":
     times, lost = int(sys.argv[1]), 0
     with TemporaryDirectory(prefix="shequ-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
         for kind, (file, reader) in kinds(Path(place)).items():
-            found = silent(file, reader, times, luck=0)
+            found = silent(file, reader, times, draws=0)
             lost += len(found)
             print(f"{kind:<20}{file.stat().st_size:>8} bytes{times:>8} flips{len(found):>4} silent", flush=True)  # noqa: T201
     sys.exit(lost > 0)

@@ -13,20 +13,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sim.analysis.study import Study, Wanted, study
-from sim.analysis.why import Setting
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.report import Described, write
-from sim.report.bundle import seal, values_hash
-from sim.report.checking import check
+from sim.report.finalize import seal, values_hash
 from sim.report.tree import files, hash_of
+from sim.report.verify_comparison import check
 from sim.runs import Store, run_many
 from sim.runs.executors import here
-from sim.runs.sealed import json_file
+from sim.runs.hashed_files import json_file
 from sim.runs.store import key_in, world_digest
 from sim.scenario import load
 from sim.scenario.canonical import from_canonical
+from sim.studies.comparison.study import Study, Wanted, study
+from sim.studies.why import Setting
 
 Manifest = dict[str, Any]
 Forge = Callable[[Path, Manifest], object]
@@ -100,7 +100,7 @@ def changed_within(part: str, wrong: Any) -> Forge:
 
 MANIFEST_KEYS = (
     *("fingerprint", "packages", "scenarios", "told", "asked", "baseline", "seeds", "months", "size", "engine", "city"),
-    *("profile", "lucks", "runs", "files"),
+    *("profile", "person_seeds", "runs", "files"),
 )
 UNSEALED: dict[str, bytes] = {
     "a number": b"5",

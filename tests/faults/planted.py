@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sim
-from sim.engine.entries import DRIVE
-from sim.engine.folder import machine_tag, places
+from sim.engine.cache_folder import machine_tag, places
 from sim.engine.objects import ENDING, Object, kept, understood, written
+from sim.engine.visit_texts import DRIVE
 from tests.faults.disturbed import DESIGN
 
 PACKAGE = Path(sim.__file__).parent
@@ -33,8 +33,8 @@ PROBE = "from sim.engine.compiled import addresses, driver; addresses([]); drive
 """Load the loop over communities, or compile it, and call it without work."""
 SHADOWS = ("sim", "json", "random", "numpy", "numba", "multiprocessing", "concurrent", "typing", "pyarrow", "llvmlite")
 RUN = """
-import sys, sim.runs.many
-sim.runs.many.WORTH_A_PROCESS = 0
+import sys, sim.runs.batch
+sim.runs.batch.WORTH_A_PROCESS = 0
 from sim.cli import main
 sys.argv = ["shequ", "run", "baseline", "--size", "hamlet", "--months", "1", "--seeds", "4", "--workers", "2", "--out", "out"]
 main()
@@ -68,9 +68,9 @@ def done(script: str, folder: Path, user: int | None = None, **setting: str) -> 
     return one.returncode, out, err
 
 
-def flipped(times: int, luck: int) -> int:
+def flipped(times: int, draws: int) -> int:
     """How many of so many single flips of a bit in files of machine code are accepted."""
-    rng, accepted = random.Random(luck), 0
+    rng, accepted = random.Random(draws), 0
     (folder, *_) = places()
     files = [(path.name.removesuffix(ENDING), path.read_bytes()) for path in sorted(folder.glob(f"*{ENDING}"))]
     for _ in range(times):
@@ -85,12 +85,12 @@ def flipped(times: int, luck: int) -> int:
     return accepted
 
 
-def damaged_run(folder: Path, luck: int) -> str:
+def damaged_run(folder: Path, draws: int) -> str:
     """What is wrong when a hamlet runs with one bit flipped in the file that it enters everything by; nothing if nothing is."""
     cache = own_cache(folder)
     file = cache / f"code-{machine_tag()}" / f"{DRIVE}{ENDING}"
     data = bytearray(file.read_bytes())
-    data[random.Random(luck).randrange(len(data))] ^= 1
+    data[random.Random(draws).randrange(len(data))] ^= 1
     file.write_bytes(data)
     status, out, err = done(RUN, folder, SHEQU_CACHE=str(cache))
     if status or "Quality-of-life" not in out or "made anew" not in err or "Traceback" in err:
@@ -294,9 +294,9 @@ def main(flips: int) -> int:
 
         if not kept([DRIVE]):
             done(RUN, fresh("compile"))
-        tell(f"{flips} flips of a bit in machine code: accepted", flipped(flips, luck=0))
-        for luck in range(3):
-            tell(f"run with a flipped bit, {luck}", damaged_run(fresh(f"flip{luck}"), luck))
+        tell(f"{flips} flips of a bit in machine code: accepted", flipped(flips, draws=0))
+        for draws in range(3):
+            tell(f"run with a flipped bit, {draws}", damaged_run(fresh(f"flip{draws}"), draws))
         for number, kind in enumerate(PLANTED):
             if os.geteuid() and ("user" in kind or "root" in kind):
                 continue

@@ -11,7 +11,7 @@ def test_damaged_files_of_every_kind_are_accepted_or_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    tally = damage(luck=3, folder=tmp_path, cases=20 * len(KINDS))
+    tally = damage(draws=3, folder=tmp_path, cases=20 * len(KINDS))
     assert tally.wrong == []
     assert tally.cases == dict.fromkeys(KINDS, 20)
     assert 0 < sum(tally.accepted.values()) < 20 * len(KINDS)

@@ -10,7 +10,7 @@ from tests.faults import broken_calls, flips, forged
 
 def test_no_flipped_bit_in_any_kind_of_file_is_silent(tmp_path: Path) -> None:
     for kind, (file, noticed) in flips.kinds(tmp_path).items():
-        assert (kind, flips.silent(file, noticed, 20, luck=1)) == (kind, [])
+        assert (kind, flips.silent(file, noticed, 20, draws=1)) == (kind, [])
 
 
 @pytest.mark.parametrize("work", [broken_calls.compared, broken_calls.swept])

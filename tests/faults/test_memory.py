@@ -28,7 +28,7 @@ participation_rate = ["mean", "last_month"]
 SCRIPT = """
 import resource, sys, sim
 import numpy as np
-import sim.runs.task, sim.sweeps.running
+import sim.runs.task, sim.studies.sweep.running
 from sim.outcomes import OUTCOMES
 from sim.runs import Run
 
@@ -37,7 +37,7 @@ def arithmetic(scenario, seed, months, size, engine, city, *_):
     return Run(scenario.reference, size, engine, seed, "2016-01", months, 300, {o.name: values for o in OUTCOMES}, {}, {})
 
 sim.runs.task.simulate = arithmetic
-sim.sweeps.running.needs_compiling = lambda: False
+sim.studies.sweep.running.needs_compiling = lambda: False
 assert len(sim.sweep(sys.argv[1], out=sys.argv[2]).design.points) == int(sys.argv[3])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -17,7 +17,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), r
 
 
 def test_no_flip_of_a_bit_in_machine_code_is_accepted() -> None:
-    assert planted.flipped(500, luck=1) == 0
+    assert planted.flipped(500, draws=1) == 0
 
 
 @needs_compiler
@@ -30,7 +30,7 @@ def test_machine_code_is_executed_where_it_is_ones_own_and_nowhere_else(tmp_path
 
 
 def test_a_damaged_file_is_compiled_anew_and_the_run_is_right(tmp_path: Path) -> None:
-    assert planted.damaged_run(tmp_path, luck=5) == ""
+    assert planted.damaged_run(tmp_path, draws=5) == ""
 
 
 def test_no_module_of_the_current_folder_is_imported_by_what_helps_a_run(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def commands(folder: Path) -> dict[str, tuple[str, ...]]:
     design.write_text(DESIGN, "utf-8")
     return {
         "run": ("run", "baseline", *SMALL, *out),
-        "compare": ("compare", "baseline", "menu_services", *SMALL, "--seeds", "2", "--lucks", "0", *out),
+        "compare": ("compare", "baseline", "menu_services", *SMALL, "--seeds", "2", "--person-seeds", "0", *out),
         "sweep": ("sweep", str(design), "--resume", *out),
         "extend": ("extend", str(folder / "out"), "--seeds", "6"),
         "retry": ("retry", str(folder / "out")),

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.browser.closing import names
-from sim.runs.one import simulate
+from sim.ensemble.prior import in_world
+from sim.ensemble.shipped import shipped
+from sim.runs.single import simulate
 from sim.scenario import Scenario, load
-from sim.worlds.plausible import shipped
-from sim.worlds.prior import in_world
 from tests.lab.conftest import Ask
 
 MONTHS, SIZE = 120, "neighbourhood"

@@ -1,4 +1,4 @@
-"""Differences, intervals, verdicts and the rule of ``--seeds auto`` on the page are those of ``sim.analysis``."""
+"""Differences, intervals, verdicts and the rule of ``--seeds auto`` on the page are those of ``sim.studies.comparison``."""
 
 import math
 from collections.abc import Mapping
@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.comparison import Comparison, compare
-from sim.analysis.looks import LOOKS, _may_settle
 from sim.browser.closing import names
 from sim.language.numbers import places_apart
 from sim.outcomes import OUTCOMES
 from sim.runs import Run
+from sim.statistics.interim_analyses import LOOKS, _may_settle
+from sim.studies.comparison.comparison import Comparison, compare
 from tests.lab.conftest import Ask, hamlets
 
 MONTHS, SEEDS = 24, 12

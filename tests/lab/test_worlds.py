@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy.special import stdtrit
 
-from sim.analysis.moderated import moderated
-from sim.analysis.panel import panel
-from sim.analysis.verdicts import OPEN, VERDICTS
-from sim.analysis.worlds import Effect, _gap, _judged
 from sim.outcomes import BY_NAME
 from sim.runs import Run
 from sim.scenario import load
+from sim.statistics.moderated_variance import moderated
+from sim.statistics.panel import panel
+from sim.statistics.verdicts import OPEN, VERDICTS
+from sim.studies.comparison.across_worlds import Effect, _gap, _judged
 from tests.lab.conftest import Ask, hamlets
 from tests.lab.test_stats import flat
 
@@ -95,8 +95,8 @@ def test_the_policies_give_worlds_of_more_than_one_kind(runs: Mapping[str, list[
 def test_variances_are_drawn_towards_the_usual_one_as_far_as_in_the_report(
     ask: Ask, spread: float, freedom: int
 ) -> None:
-    luck = np.random.default_rng(7)
-    variances = np.exp(spread * luck.normal(size=20)) * luck.chisquare(freedom, 20) / freedom
+    draws = np.random.default_rng(7)
+    variances = np.exp(spread * draws.normal(size=20)) * draws.chisquare(freedom, 20) / freedom
     drawn, whole = moderated(variances, freedom)
     (found,) = ask([{"ask": "moderated", "variances": variances.tolist(), "freedom": freedom}])
     assert found["drawn"] == pytest.approx(drawn.tolist(), rel=1e-9)

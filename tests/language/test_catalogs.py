@@ -5,7 +5,6 @@ from string import Formatter
 import pytest
 from fontTools.ttLib import TTFont
 
-from sim.analysis.verdicts import VERDICTS
 from sim.assets import font_path
 from sim.errors import InputError
 from sim.language import Language, default_language, text
@@ -15,6 +14,7 @@ from sim.model.groups import GROUPS
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS, WORLD
 from sim.scenario import library, load
+from sim.statistics.verdicts import VERDICTS
 
 ENGLISH = sorted(path for path in FOLDER.glob("*.toml") if path.stem == "en" or path.stem.endswith("_en"))
 

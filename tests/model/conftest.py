@@ -9,7 +9,7 @@ import pytest
 from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.model.advance import advance
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import Scenario, load
 from sim.scenario.library import shipped_folder
 

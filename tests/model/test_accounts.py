@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim.errors import AccountError
 from sim.parameters import LEVERS
 from sim.parameters.levers import BUDGET_SHARES
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 
 Make = Callable[..., Any]
 SHARES = BUDGET_SHARES

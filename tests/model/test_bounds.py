@@ -11,7 +11,7 @@ from sim.errors import AccountError, InputError
 from sim.mesa_model import CityModel
 from sim.model.advance import EXACT, check_budgets
 from sim.rules.arithmetic import MOST_FEN, fen
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.scenario import load
 from sim.scenario.library import shipped_folder
 

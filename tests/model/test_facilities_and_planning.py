@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import load
 
 Make = Callable[..., Any]

@@ -10,8 +10,8 @@ from sim.errors import AccountError
 from sim.model.advance import check_books
 from sim.model.groups import AGES, COLUMNS, PLACES, STAGES
 from sim.quantities import AGES as AGE_GROUPS
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import Scenario
 from sim.state.words import CELLS
 

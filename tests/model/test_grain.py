@@ -4,7 +4,7 @@ import pytest
 
 from sim.city.profile import load_profile
 from sim.model.advance import advance
-from sim.runs.one import build
+from sim.runs.single import build
 from tests.grain import divided, measured, steady
 
 

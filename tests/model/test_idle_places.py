@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 
 Make = Callable[..., Any]
 REASONS = ("price", "entitlement", "decision", "unknown", "domain", "hands", "others", "no_case")

@@ -6,10 +6,10 @@ import pytest
 from sim.city.profile import load_profile
 from sim.model.advance import advance
 from sim.model.books import outcomes_now
-from sim.runs.one import build, simulate
 from sim.runs.result import Floats
+from sim.runs.single import build, simulate
 from sim.scenario.load import load
-from sim.sweeps.factors import Factor, with_values
+from sim.studies.sweep.factors import Factor, with_values
 from tests.grain import steady
 
 YEARS, SEEDS = 30, range(10)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from scipy.stats import sem
 
-from sim.analysis.effects import CITY, SIZE
-from sim.analysis.lever_tests import LeverTest, lever_tests
 from sim.errors import InputError
 from sim.parameters import LEVERS
-from sim.runs.one import simulate
+from sim.runs.single import simulate
+from sim.studies.comparison.lever_effects import CITY, SIZE
+from sim.studies.comparison.lever_tests import LeverTest, lever_tests
 
 MONTHS = 36
 FEW, MANY = range(3), range(3, 16)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 
 Make = Callable[..., Any]
 AMPLE = {"funding.grant_share": 0.15, "funding.direct_share": 0.183}

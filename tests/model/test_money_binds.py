@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sim.analysis.effects import CITY
 from sim.outcomes import BY_NAME
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.scenario import Scenario
+from sim.studies.comparison.lever_effects import CITY
 from tests.conftest import Varied
 
 Floats = npt.NDArray[np.float64]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from sim.analysis.selftest import postponed
 from sim.parameters import DOMAINS
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import load
 from sim.scenario.library import catalog
+from sim.studies.comparison.null_test import postponed
 
 Make = Callable[..., Any]
 MONTHS = 26

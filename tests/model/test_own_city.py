@@ -16,8 +16,8 @@ from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.parameters import AGES, TYPES
 from sim.report.community_outcomes import communities_frame
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import Scenario, load
 from sim.spreadsheet.city_file import city_text
 from sim.spreadsheet.columns import COLUMNS

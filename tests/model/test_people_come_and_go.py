@@ -10,7 +10,7 @@ from sim.rules.demography import Demography, comes_of_age, grow_older, leave, se
 from sim.rules.members import Members
 from sim.state import Resident
 from sim.state.words import DIES, MOVES, STAYS
-from tests.records import luck, many, person, place, usual
+from tests.records import draws, many, person, place, usual
 
 Make = Callable[..., Any]
 YOUNG = usual(Demography, turnover=1.0, death_per_year=[0.12] * 8, move_per_year=0.24, move_per_year_unregistered=0.6)
@@ -19,21 +19,21 @@ YOUNG = usual(Demography, turnover=1.0, death_per_year=[0.12] * 8, move_per_year
 @pytest.mark.parametrize(("u", "fate"), [(0.0099, DIES), (0.0101, MOVES), (0.0299, MOVES), (0.0301, STAYS)])
 def test_a_month_takes_a_twelfth_of_a_years_deaths_and_moves(u: float, fate: int) -> None:
     me = person(age_group=3, registered=1)
-    leave(me, YOUNG, luck(leave=u))
+    leave(me, YOUNG, draws(leave=u))
     assert me.leaving == fate
 
 
 def grown(age: int, party_member: int, share: list[float], u: float) -> tuple[int, int]:
     """The next age group of a resident of a traditional community, and whether a party member."""
     me = person(age_group=age, party_member=party_member)
-    grow_older(me, place(kind=0), usual(Members, party_share=share), luck(party_new=u))
+    grow_older(me, place(kind=0), usual(Members, party_share=share), draws(party_new=u))
     return me.age_group, me.party_member
 
 
 def test_a_group_of_ten_years_is_left_once_in_120_months() -> None:
     def is_older(age: int, u: float) -> int:
         me = person(age_group=age)
-        comes_of_age(me, usual(Demography, turnover=1.0, years_in_group=[10.0] * 8), luck(ageing=u))
+        comes_of_age(me, usual(Demography, turnover=1.0, years_in_group=[10.0] * 8), draws(ageing=u))
         return me.is_older
 
     assert [is_older(4, u) for u in (0.0083, 0.0084)] == [True, False]

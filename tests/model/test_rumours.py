@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.selftest import postponed
 from sim.rules.information import Information
-from sim.runs.one import simulate
 from sim.runs.result import Run
+from sim.runs.single import simulate
 from sim.scenario import load
+from sim.studies.comparison.null_test import postponed
 
 Make = Callable[..., Any]
 MONTHS, SEEDS = 48, range(4)

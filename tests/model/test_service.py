@@ -8,7 +8,7 @@ import pytest
 
 from sim.model.advance import INTERVENTIONS, PLACES, intensified
 from sim.parameters import LEVERS
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 
 Make = Callable[..., Any]
 MONTHS = 26

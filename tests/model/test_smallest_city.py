@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.city.layout import Layout
-from sim.runs.one import simulate
+from sim.runs.single import simulate
 from sim.scenario import load
 
 Make = Callable[..., Any]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.ensemble.patterns.held_out import FILE, HeldOut, held_out, left_out, sources
 from sim.outcomes import BY_NAME
 from sim.parameters import LEVERS, WORLD
-from sim.patterns.held_out import FILE, HeldOut, held_out, left_out, sources
 from sim.state import Community
 from sim.state.record import fields
 from sim.state.words import FLOWS, ORGANIZATION_FLOWS

@@ -5,13 +5,13 @@ import json
 import numpy as np
 import pytest
 
+from sim.ensemble.patterns import Finding, Pattern, findings
+from sim.ensemble.patterns.observables import density_growth, filed_density, registered_density, satisfaction_trend
+from sim.ensemble.patterns.participation import concentration, drop_out, participation, starts_after_being_asked
+from sim.ensemble.patterns.table import PATTERNS
+from sim.ensemble.patterns.watch import Watched, watch
 from sim.errors import InputError
 from sim.language import Language, has_text
-from sim.patterns import Finding, Pattern, findings
-from sim.patterns.observables import density_growth, filed_density, registered_density, satisfaction_trend
-from sim.patterns.table import PATTERNS
-from sim.patterns.taking_part import concentration, drop_out, participation, starts_after_being_asked
-from sim.patterns.watch import Watched, watch
 from sim.scenario import load
 
 KNOWN_TO_FAIL = {"P02", "P09", "P11", "P14"}

@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis import Comparison
-from sim.analysis.by_community import CommunityGain, Place
-from sim.analysis.fee_payers import A_HEAD, FEES
-from sim.analysis.intervals import Estimate
-from sim.analysis.persons import Persons
-from sim.analysis.study import Study, study_of
-from sim.analysis.why import Setting, Story
-from sim.analysis.why.chain import Link
-from sim.analysis.why.story import LIVED
 from sim.model.groups import AGES, COLUMNS
 from sim.outcomes import OUTCOMES
 from sim.report.groups_figure import SHOWN
 from sim.runs.result import Floats, Run
+from sim.statistics.intervals import Estimate
+from sim.studies.comparison import Comparison
+from sim.studies.comparison.by_community import CommunityGain, Place
+from sim.studies.comparison.fee_payers import A_HEAD, FEES
+from sim.studies.comparison.persons import Persons
+from sim.studies.comparison.study import Study, study_of
+from sim.studies.why import Setting, Story
+from sim.studies.why.chain import Link
+from sim.studies.why.story import LIVED
 from tests.cli.conftest import shequ
 
 __all__ = ["shequ"]
@@ -114,7 +114,7 @@ def _persons(scenario: str, months: int) -> Persons:
     shares = {"better": 0.4, "worse": 0.1, "placebo_better": 0.2, "placebo_worse": 0.09}
     return Persons(
         scenario=scenario,
-        lucks=20,
+        person_seeds=20,
         residents=300,
         better_beyond=beyond,
         worse_beyond=Estimate(0.01, -0.02, 0.04),

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from sim.analysis.study import Study, Wanted, study
-from sim.analysis.why import Setting
 from sim.errors import InputError
 from sim.report import Described, write
-from sim.report.bundle import seal, values_hash
-from sim.report.checking import check
+from sim.report.finalize import seal, values_hash
 from sim.report.manifest import Asked
+from sim.report.verify_comparison import check
 from sim.runs import run_many
 from sim.runs.executors import here
 from sim.scenario import load
 from sim.scenario.canonical import from_canonical
+from sim.studies.comparison.study import Study, Wanted, study
+from sim.studies.why import Setting
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_missing_and_added_files_are_named(bundle: Path) -> None:
 
 
 def test_a_run_that_comes_out_differently_is_named(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.report.checking.simulate", lambda scenario, seed, **how: _other(scenario))
+    monkeypatch.setattr("sim.report.verify_comparison.simulate", lambda scenario, seed, **how: _other(scenario))
     assert "baseline, seed 0: computed anew, the values are others." in check(bundle, 4, "en").problems
 
 
@@ -88,7 +88,7 @@ def _other(scenario: Any) -> Any:
 def test_a_bundle_of_another_model_is_not_recomputed_and_says_why(
     bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.report.checking.fingerprint", lambda: "another")
+    monkeypatch.setattr("sim.report.verify_comparison.fingerprint", lambda: "another")
     found = check(bundle, 2, "en")
     assert found.recomputed == 0
     assert "this is model another" in found.problems[0]

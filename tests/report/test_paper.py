@@ -9,7 +9,7 @@ import pytest
 from sim.language import LANGUAGES, Language
 from sim.report import write
 from sim.report.page import limits
-from sim.report.paper import blocks, paper
+from sim.report.pdf import blocks, paper
 from sim.report.summary import answers, cautions
 from sim.report.typesetter import can_typeset
 from sim.report.verdict_tables import verdict_table

@@ -9,9 +9,9 @@ import pytest
 from sim.language import Language, text
 from sim.outcomes import HEADLINE
 from sim.report import canvas
+from sim.report.agreement_figure import coherence_panels
 from sim.report.answer_chart import chart, place
 from sim.report.canvas import Panel, alone, together
-from sim.report.coherence_figure import coherence_panels
 from sim.report.cost_effect_figure import plane_panels, region_of_mean
 from sim.report.dates import month_ticks, year_labels
 from sim.report.difference_figure import difference_panels

@@ -7,16 +7,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.intervals import Estimate
-from sim.analysis.windows import WINDOWS
-from sim.analysis.worlds import Effect, Worlds
+from sim.ensemble.shipped import Plausible, World
 from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
 from sim.report.frames import frames
 from sim.report.typesetter import can_typeset
-from sim.worlds.plausible import Plausible, World
+from sim.statistics.intervals import Estimate
+from sim.statistics.windows import WINDOWS
+from sim.studies.comparison.across_worlds import Effect, Worlds
 
 FIGURES = ("trajectories", "differences", "groups", "plane", "map", "coherence", "life_0", "life_1", "life_2")
 TABLES = ("differences", "groups", "money", "persons", "communities", "course")

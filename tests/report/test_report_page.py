@@ -11,14 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.fee_payers import fee_sentences, old_sentence
-from sim.analysis.intervals import Estimate
-from sim.analysis.money import Ledger, Use
-from sim.analysis.payers import OUTCOMES as PAID
-from sim.analysis.payers import payers
-from sim.analysis.sentences import window_name
-from sim.analysis.study import study_of
-from sim.analysis.worlds import Effect, Worlds
+from sim.ensemble.shipped import Plausible, World
 from sim.language import Language, text
 from sim.language.numbers import between
 from sim.model.groups import GROUPS
@@ -30,7 +23,14 @@ from sim.report.money_tables import fee_table, payer_table, use_table
 from sim.report.page import render, seed_list
 from sim.report.table import whole
 from sim.report.verdict_tables import explored_note, explored_table, verdict_table, verdicts_note
-from sim.worlds.plausible import Plausible, World
+from sim.statistics.intervals import Estimate
+from sim.studies.comparison.across_worlds import Effect, Worlds
+from sim.studies.comparison.fee_payers import fee_sentences, old_sentence
+from sim.studies.comparison.money import Ledger, Use
+from sim.studies.comparison.payers import OUTCOMES as PAID
+from sim.studies.comparison.payers import payers
+from sim.studies.comparison.sentences import window_name
+from sim.studies.comparison.study import study_of
 
 FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence", "life_0", "life_1", "life_2")
 NAMED = dict.fromkeys(("baseline", "menu_services", "grid"), "A")

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from sim.errors import InputError
-from sim.report.checking import check
 from sim.report.question import check_free
-from sim.runs.sealed import json_file
-from sim.sweeps import load_design, start
+from sim.report.verify_comparison import check
+from sim.runs.hashed_files import json_file
+from sim.studies.sweep import load_design, start
 
 Shequ = Callable[..., Any]
-SMALL = ("--size", "hamlet", "--months", "3", "--seeds", "2", "--lucks", "0", "--workers", "1", "--out", "here")
+SMALL = ("--size", "hamlet", "--months", "3", "--seeds", "2", "--person-seeds", "0", "--workers", "1", "--out", "here")
 ASKED = ("compare", "baseline", "menu_services", *SMALL)
 
 
@@ -44,7 +44,7 @@ def test_the_same_question_gives_the_same_bytes_and_any_other_is_refused(shequ: 
 
 
 def test_a_report_is_replaced_only_when_asked_and_leaves_nothing_of_the_old_one(shequ: Shequ) -> None:
-    assert shequ(*ASKED, "--lucks", "20", "--lang", "en").status == 0
+    assert shequ(*ASKED, "--person-seeds", "20", "--lang", "en").status == 0
     assert Path("here/figures/map.svg").is_file()
     Path("here/notes.txt").write_text("mine", "utf-8")
     answer = shequ(*ASKED, "--lang", "zh", "--replace")
@@ -91,7 +91,7 @@ def test_a_report_asked_from_python_in_another_language_does_not_overwrite_the_f
 def test_both_languages_are_written_without_computing_again_and_verified_together(
     shequ: Shequ, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.analysis.study import study
+    from sim.studies.comparison.study import study
 
     asked = list[int]()
 
@@ -99,7 +99,7 @@ def test_both_languages_are_written_without_computing_again_and_verified_togethe
         asked.append(1)
         return study(*given)
 
-    monkeypatch.setattr("sim.study.study", counted)
+    monkeypatch.setattr("sim.api.compare.study", counted)
     answer = shequ(*ASKED, "--lang", "zh,en")
     assert answer.status == 0, answer.err
     assert len(asked) == 1

@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sim.analysis.fee_payers import fee_payers
 from sim.language import LANGUAGES, Language, text
 from sim.language.catalog import catalog
 from sim.outcomes import HEADLINE
 from sim.report.workbook import workbook
+from sim.studies.comparison.fee_payers import fee_payers
 
 IDENTIFIER = re.compile(r"^[a-z]+(_[a-z0-9]+)+$")
 CHINESE = re.compile("[\u4e00-\u9fff]")

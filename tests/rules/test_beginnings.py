@@ -3,25 +3,25 @@
 import pytest
 
 from sim.rules.arithmetic import exp
-from sim.rules.beginnings import begin_organization, feel_something
 from sim.rules.demography import arrive
-from sim.rules.luck import philox
+from sim.rules.initial_state import begin_organization, feel_something
 from sim.rules.organization import Organizations
+from sim.rules.random_numbers import philox
 from sim.rules.ties import Contact, begin_ties
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
 from sim.state.words import MOVES, TIES
-from tests.records import luck, many, person, place, record, usual
+from tests.records import draws, many, person, place, record, usual
 
 TYPES = {"belonging_at_start": 0.6, "trust_at_start": 0.5, "experience_at_start": 0.4, "expectation_at_start": 0.7}
 MIDDLE = dict.fromkeys(("belonging", "trust", "experience", "activity", "expectation"), 0.5)
 
 
-def felt(**luck_at_start: float) -> Resident:
+def felt(**draws_at_start: float) -> Resident:
     """Someone of 18-29 where a tenth takes part, spreads are 0.1, and expectation goes its own way."""
     me = person(age_group=2)
     here = record(CommunityToBe, **TYPES, expectation_apart=1.0, expectation_follows=0.0)
     here.activity_at_start, here.spread_at_start = [0.1] * 8, [0.1] * 4
-    feel_something(me, here, ResidentAtStart(**(MIDDLE | luck_at_start)))
+    feel_something(me, here, ResidentAtStart(**(MIDDLE | draws_at_start)))
     return me
 
 
@@ -72,7 +72,7 @@ def test_a_newcomer_of_middling_luck_is_as_newcomers_are() -> None:
     me = person(leaving=MOVES, registered=1)
     world = usual(threshold_mean=0.2, threshold_sd=0.1, effort_spread=1.0, migration_shift=0.0)
     names = ("age_new", "origin", "threshold_new", "effort_new", "party_new", "work_new")
-    u = luck(**dict.fromkeys(names, 0.5))
+    u = draws(**dict.fromkeys(names, 0.5))
     arrive(me, place(kind=0), world, 7, u)
     assert (me.entered, me.registered, me.habit, me.takes_part, me.case_domain, me.stage) == (8, True, 0.0, 0, 0, 0)
     assert (me.threshold, me.effort) == pytest.approx((0.2, exp(-0.5)))

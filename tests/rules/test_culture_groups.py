@@ -10,7 +10,7 @@ from sim.rules import lifecycle
 from sim.rules.culture import Culture
 from sim.rules.culture_groups import CultureGroups, collect_dues, group_chance, keep_members, meet_in_groups
 from sim.rules.membership import Membership, open_places
-from sim.state import OrganizationLuck
+from sim.state import OrganizationDraws
 from sim.state.words import BY_GROUP, FOR_NEED
 from tests.records import place, provider, usual
 
@@ -35,7 +35,7 @@ def test_a_group_for_a_need_comes_before_a_culture_group() -> None:
 
     def founded(u: float, alive: int = 0) -> int:
         me, here = provider(alive=alive), place(**TOWN, **known, organizers=3, groups_reach=1.0)
-        lifecycle.find_founders(me, here, usual(**HOW, founding_rate=0.12), OrganizationLuck(founding=u))
+        lifecycle.find_founders(me, here, usual(**HOW, founding_rate=0.12), OrganizationDraws(founding=u))
         return me.is_founded
 
     assert [founded(u) for u in (0.0099, 0.0101, 0.0399, 0.0401)] == [FOR_NEED, BY_GROUP, BY_GROUP, 0]

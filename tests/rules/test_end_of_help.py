@@ -20,11 +20,11 @@ from sim.state.words import (
     WAITING,
     WITHDRAWN,
 )
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 shares = st.floats(0, 1)
 channels = st.sampled_from([NOBODY, NEIGHBOURS, ORGANIZATION, COMMITTEE, DEPARTMENT, MARKET])
-lucks = st.fixed_dictionaries(
+person_seeds = st.fixed_dictionaries(
     {name: st.floats(0, 1, exclude_max=True) for name in ("menu", "known", "fit", "withdraw", "practice")}
 )
 offers = st.fixed_dictionaries(
@@ -42,12 +42,12 @@ def ends(
     offered = {name: value for name, value in offer.items() if name != "menu_share"}
     at = place(**({"brokered": 0.0, "practice_lacking": 0.0} | offered | here))
     ways = (usual(Help), usual(Market, market_fit=0.5), usual(Seeking))
-    end_case(me, at, usual(Provision, menu_share=offer["menu_share"]), *ways, luck(**u))
+    end_case(me, at, usual(Provision, menu_share=offer["menu_share"]), *ways, draws(**u))
     return me.case_end
 
 
 @pytest.mark.parametrize("better", ["menu_share", "variants_filled", "survey_knowledge"])
-@given(channel=channels, variant=st.integers(0, 7), u=lucks, offer=offers, more=shares)
+@given(channel=channels, variant=st.integers(0, 7), u=person_seeds, offer=offers, more=shares)
 def test_a_better_offer_never_loses_a_case_that_it_resolved(
     better: str, channel: int, variant: int, u: dict[str, float], offer: dict[str, float], more: float
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_better_offer_never_loses_a_case_that_it_resolved(
         assert ends(channel, variant, raised, u) == RESOLVED
 
 
-@given(variant=st.integers(0, 7), u=lucks, offer=offers)
+@given(variant=st.integers(0, 7), u=person_seeds, offer=offers)
 def test_a_menu_fits_whom_a_uniform_offer_fits(variant: int, u: dict[str, float], offer: dict[str, float]) -> None:
     uniform = ends(DEPARTMENT, variant, offer | {"menu_share": 0.0}, u)
     assert (uniform == RESOLVED) == (variant == 0)
@@ -89,7 +89,7 @@ def closed(end: int, paper_closed: int) -> tuple[int, int, int, int]:
     return me.case_domain, me.case_found, me.case_complex, me.case_decided
 
 
-@given(channel=channels, variant=st.integers(0, 7), u=lucks, offer=offers, lacking=shares, more=shares)
+@given(channel=channels, variant=st.integers(0, 7), u=person_seeds, offer=offers, lacking=shares, more=shares)
 def test_brokers_and_practice_never_lose_a_case_that_was_resolved(
     channel: int, variant: int, u: dict[str, float], offer: dict[str, float], lacking: float, more: float
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_case_closed_on_paper_stays_open_and_has_to_be_found_again() -> None:
     assert closed(WAITING, paper_closed=1) == (4, 0, 1, 1)
 
 
-@given(variant=st.integers(1, 7), u=lucks)
+@given(variant=st.integers(1, 7), u=person_seeds)
 def test_firms_have_no_menu(variant: int, u: dict[str, float]) -> None:
     whole = {"menu_share": 1.0, "variants_filled": 8.0, "survey_knowledge": 1.0}
     assert ends(MARKET, variant, whole, u) == ends(MARKET, variant, UNIFORM, u)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.parameters.levers import Levers
 from sim.rules.escalation import Cases, decide, empower, press, weigh_case
 from sim.rules.networks import Grid
-from tests.records import line, luck, person, place, residents, usual
+from tests.records import draws, line, person, place, residents, usual
 
 shares = st.floats(0, 1)
 
@@ -61,7 +61,7 @@ def test_parts_of_decisions_are_carried_over_and_nothing_is_lost(people: int) ->
 def test_a_better_chance_never_holds_back_a_case_that_got_through(share: float, u: float, more: float) -> None:
     def pressed(chance: float) -> int:
         me = person(age_group=3)
-        press(me, place(decision_chance=chance), luck(decision=u))
+        press(me, place(decision_chance=chance), draws(decision=u))
         return me.case_pressed
 
     assert pressed(share) <= pressed(min(share + more, 1.0))
@@ -76,7 +76,7 @@ def test_each_layer_of_the_party_spares_a_case_that_a_member_carries_an_office()
         uniforms = [(step + 0.5) / 1000 for step in range(1000)]
         people = [person(age_group=3, peers_on_duty=near) for _ in uniforms]
         for me, u in zip(people, uniforms, strict=True):
-            press(me, here, luck(decision=u))
+            press(me, here, draws(decision=u))
         return sum(me.case_pressed for me in people) / 1000
 
     assert [carried(2, layers) for layers in (1, 2, 3)] == [0.343, 0.49, 0.7]
@@ -87,7 +87,7 @@ def test_each_layer_of_the_party_spares_a_case_that_a_member_carries_an_office()
 def test_cases_are_complex_by_their_domains_share_and_none_where_it_is_0() -> None:
     def is_complex(domain: int, u: float) -> int:
         me = person(case_domain=domain)
-        weigh_case(me, usual(Cases, complex_share=[0.0, 0.25] + [0.0] * 6), luck(complex=u))
+        weigh_case(me, usual(Cases, complex_share=[0.0, 0.25] + [0.0] * 6), draws(complex=u))
         return me.case_complex
 
     uniforms = [(step + 0.5) / 1000 for step in range(1000)]

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from sim.rules.arithmetic import normal
 from sim.rules.escalation import Cases
 from sim.rules.indicators import Evaluation, book_reports, close_on_paper, error, evaluate, feel_pressure, resent_paper
-from sim.rules.luck import philox
+from sim.rules.random_numbers import philox
 from sim.state import Community, Many, Office
 from sim.state.words import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN
-from tests.records import line, luck, many, person, place, residents, usual
+from tests.records import draws, line, many, person, place, residents, usual
 
 shares = st.floats(0, 1)
 
@@ -29,7 +29,7 @@ def closed(
     """Whether a known case that waits where staff is hard pressed and judged by fixed indicators is closed on paper."""
     me = person(case_found=case_found, case_end=case_end)
     policy = usual(Evaluation, regime=regime, feedback_weight=feedback_weight)
-    close_on_paper(me, place(pressure=pressure, shortfall=shortfall), policy, usual(Cases, **cases), luck(paper=u))
+    close_on_paper(me, place(pressure=pressure, shortfall=shortfall), policy, usual(Cases, **cases), draws(paper=u))
     return bool(me.paper_closed)
 
 

@@ -16,7 +16,7 @@ from sim.rules.information import InformationPolicy as Platform
 from sim.rules.participation import Participation
 from sim.state import Community, Resident
 from sim.state.words import BELIEVER, CORRECTED, IGNORANT, TIRED
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 shares = st.floats(0, 1)
 SOMEONE = {"rumour": IGNORANT, "age_group": 3, "trust": 0.5, "peers_believing": 0, "n_peers": 8}
@@ -34,7 +34,7 @@ PLACE = {
 def met(u: float, me: dict[str, float] | None = None, here: dict[str, float] | None = None) -> Resident:
     """A resident after a month in which a rumour went round."""
     one, at = person(**(SOMEONE | (me or {}))), place(**(HEARD | (here or {})))
-    meet_rumour(one, at, usual(Information), usual(Participation, complete_mixing=0.0), luck(rumour=u))
+    meet_rumour(one, at, usual(Information), usual(Participation, complete_mixing=0.0), draws(rumour=u))
     return one
 
 
@@ -126,7 +126,7 @@ def test_who_stopped_believing_resists_what_goes_round_and_no_new_rumour(rumour:
             place(**(HEARD | {"credulity": 1.0})),
         )
         how = usual(Information, rumour_arrivals=arrivals, relapse=0.0, resistance_lost=0.0)
-        meet_rumour(one, at, how, usual(Participation, complete_mixing=0.0), luck(rumour=u))
+        meet_rumour(one, at, how, usual(Participation, complete_mixing=0.0), draws(rumour=u))
         return one.rumour
 
     assert met_by(1e-9, 0.0) == rumour

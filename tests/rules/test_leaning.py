@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sim.parameters import Levers
-from sim.rules.leaning import decide_methods, set_work
+from sim.rules.method_choice import decide_methods, set_work
 from sim.state import Community, Many, Office
 from sim.state.words import ASK, CULTIVATE, PUBLICIZE, RURAL, SERVE, SURVEY, TRADITIONAL
 from tests.records import many, place, usual

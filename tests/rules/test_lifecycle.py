@@ -9,7 +9,7 @@ from sim.rules.culture_groups import CultureGroups
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.organization import OrganizationPolicy, Organizations
 from sim.rules.support import Support
-from sim.state import Many, Organization, OrganizationLuck
+from sim.state import Many, Organization, OrganizationDraws
 from sim.state.words import BY_GROUP, CULTURE, FILED, FOR_NEED, REGISTERED
 from tests.records import many, place, provider, street, usual
 
@@ -24,7 +24,7 @@ def founds(u: float = 0.0099, alive: int = 0, **here: object) -> bool:
     effects = {"incubation_effect": 1.0, "network_on_founding": 0.5, "grassroots_on_founding": 0.5}
     me = provider(alive=alive)
     at = place(**(usually | here))
-    lifecycle.find_founders(me, at, usual(founding_rate=0.12, **effects), OrganizationLuck(founding=u))
+    lifecycle.find_founders(me, at, usual(founding_rate=0.12, **effects), OrganizationDraws(founding=u))
     return me.is_founded > 0
 
 
@@ -58,7 +58,7 @@ def test_nobody_founds_without_participation_without_need_or_where_one_is(none: 
 def begun(known: list[int], why: int = FOR_NEED, **fields: float) -> Organization:
     me = provider(is_founded=why)
     how = usual(Organizations, novice_skill=0.3, unknown_reputation=0.4)
-    u = OrganizationLuck(founders=0.25, **(FIELDS | fields))
+    u = OrganizationDraws(founders=0.25, **(FIELDS | fields))
     lifecycle.begin_filed(me, place(known_cases=known), how, usual(CultureGroups, group_founders=5), 7, u)
     return me
 
@@ -76,8 +76,8 @@ def test_a_culture_group_begins_filed_with_its_founders_as_members_and_without_a
 
 
 def test_more_need_in_a_domain_never_loses_it_a_founder() -> None:
-    luck: dict[str, Any] = {"field_2": 0.4, "field_5": 0.3}
-    fields = [begun([1, 1, more, 1, 1, 9, 1, 1], **luck).domain for more in range(1, 40)]
+    draws: dict[str, Any] = {"field_2": 0.4, "field_5": 0.3}
+    fields = [begun([1, 1, more, 1, 1, 9, 1, 1], **draws).domain for more in range(1, 40)]
     assert fields[0] == 5
     assert fields == sorted(fields, key=lambda d: d == 2)
     assert fields[-1] == 2
@@ -106,7 +106,7 @@ def seeded(month: int, purse: int, alive: list[int], founded: list[int]) -> tupl
 def registered(u: float = 0.004, **own: float) -> int:
     me = provider(**({"alive": 1, "form": FILED, "staff": 0.5, "founded": 6} | own))
     how = usual(Lifecycle, registration_staff=0.3, registration_age=24.0, registration_rate=0.1)
-    lifecycle.register(me, how, 30, OrganizationLuck(register=u))
+    lifecycle.register(me, how, 30, OrganizationDraws(register=u))
     return me.form
 
 
@@ -124,7 +124,7 @@ def end(
     me, here = provider(**(usually | own)), place(active_residents=active_residents, adults=1000)
     how = usual(Lifecycle, posts_memory=0.1, dissolution_months=12.0, filed_lapse=0.12, registration_staff=0.3)
     how = how.model_copy(update={"posts_on_lapse": posts_on_lapse})
-    lifecycle.struggle(me, here, how, OrganizationLuck(lapse=u))
+    lifecycle.struggle(me, here, how, OrganizationDraws(lapse=u))
     return me.posts_built_for, me.months_insolvent, bool(me.dissolves)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.rules.luck import philox
+from sim.rules.random_numbers import philox
 
 ONES = 0xFFFFFFFF
 N = 20_000

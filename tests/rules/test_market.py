@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sim.parameters.world import World
 from sim.rules.help import Provision
-from sim.rules.luck import philox
 from sim.rules.market import (
     Market,
     fee_part,
@@ -18,8 +17,9 @@ from sim.rules.market import (
     price_tiers,
 )
 from sim.rules.organization import sell_services
+from sim.rules.random_numbers import philox
 from sim.state import Many, Organization, Resident
-from sim.state.luck import MEANS_OF
+from sim.state.random_numbers import MEANS_OF
 from tests.records import line, many, place, provider, residents, street, usual
 
 shares = st.floats(0, 1)

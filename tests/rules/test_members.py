@@ -18,7 +18,7 @@ from sim.rules.members import (
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Participation, give_time
 from sim.state import Community
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 shares = st.floats(0, 1)
 HALF = {"party_share": [0.1] * 4, "party_presence": [1.0, 0.6, 0.9, 0.3]}
@@ -93,7 +93,7 @@ def test_visits_take_a_members_own_time_and_what_is_left_for_cases() -> None:
     def left(rank: int) -> int:
         me = person(volunteers=1, effort=1.0, stage=0, duty_rank=rank)
         world = usual(Participation, volunteer_hours=4.0, asking_by_peers=0.0)
-        give_time(me, here, usual(Organizers), world, how, luck(organize=0.9))
+        give_time(me, here, usual(Organizers), world, how, draws(organize=0.9))
         return me.volunteer_minutes
 
     assert [minutes_of_visits(person(duty_rank=rank), here, how) for rank in (127, 64, 0)] == [0.0, 0.0, 120.0]

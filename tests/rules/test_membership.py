@@ -23,7 +23,7 @@ from sim.rules.organization import OrganizationPolicy
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Participation, chance_asked, give_time, overload
 from sim.state import Resident
-from tests.records import luck, many, person, place, usual
+from tests.records import draws, many, person, place, usual
 
 GRID = [(step + 0.5) / 5040 for step in range(5040)]
 HERE = {"n_residents": 1200, "organization_staff": 20_000, "filed_organizations": 3}
@@ -115,7 +115,7 @@ def test_the_willing_register_the_sooner_the_more_have_and_volunteers_at_work() 
         state = {"age_group": 3, "registered_volunteer": 0, "volunteers": 0, "asked": 0, "effort": 0.0}
         one = person(**(state | me))
         sign_up(
-            one, place(**({"platform": 0.0, "recognized": 0.0} | about | (here or {}))), usual(**how), luck(sign_up=u)
+            one, place(**({"platform": 0.0, "recognized": 0.0} | about | (here or {}))), usual(**how), draws(sign_up=u)
         )
         return bool(one.registered_volunteer)
 
@@ -136,7 +136,7 @@ def test_asking_takes_a_volunteers_time() -> None:
     """An hour and a half less 0.5 asks of 20 minutes each on four full ties: 50 minutes are left."""
     how = usual(Participation, volunteer_hours=1.5, asking_by_peers=0.5, peer_asking_minutes=20.0)
     me = person(volunteers=1, effort=1.0, active_ties=400, stage=0)
-    give_time(me, place(), usual(Organizers), how, usual(Members), luck(organize=0.9))
+    give_time(me, place(), usual(Organizers), how, usual(Members), draws(organize=0.9))
     assert me.volunteer_minutes == 50
 
 
@@ -174,7 +174,7 @@ def turnout(**voter: float) -> float:
     voted = 0
     for u in GRID:
         me = person(**(VOTER | voter))
-        vote(me, usual(Elections, vote_constant=0.0), luck(vote=u))
+        vote(me, usual(Elections, vote_constant=0.0), draws(vote=u))
         voted += me.votes
     return voted / 5040
 
@@ -221,13 +221,13 @@ def test_health_spares_elderly_care_and_health_only() -> None:
 
     def needs(u: float) -> bool:
         me = someone()
-        need_arises(me, here, equity, how, luck(need=u))
-        is_spared(me, here, equity, how, luck(need=u))
+        need_arises(me, here, equity, how, draws(need=u))
+        is_spared(me, here, equity, how, draws(need=u))
         return bool(me.is_new and not me.spared)
 
     def domain(u: float) -> int:
         me = someone()
-        open_case(me, equity, how, 0, luck(domain=u, variant=0.5))
+        open_case(me, equity, how, 0, draws(domain=u, variant=0.5))
         return me.case_domain
 
     assert sum(map(needs, GRID)) == 2205  # 5040 / 2 * 7 / 8

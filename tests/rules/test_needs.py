@@ -10,7 +10,7 @@ from sim.rules.help import told_apart
 from sim.rules.needs import Needs, find_case, is_spared, need_arises, open_case, taste
 from sim.rules.seeking import Seeking
 from sim.state import Resident
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 GRID = [(step + 0.5) / 5040 for step in range(5040)]
 """5040 = 7!: divisible by every number of variants but 8's share is whole too (5040 / 8 = 630)."""
@@ -47,7 +47,7 @@ def arises(
     u: float, how: Needs, kind: int, equity: Equity | None = None, case_domain: int = 0, brought: int = 0
 ) -> bool:
     me = person(case_domain=case_domain, age_group=3, brought=brought)
-    need_arises(me, place(kind=kind), equity or usual(Equity), how, luck(need=u))
+    need_arises(me, place(kind=kind), equity or usual(Equity), how, draws(need=u))
     return bool(me.is_new)
 
 
@@ -69,7 +69,7 @@ def opened(
 ) -> Resident:
     """A resident of whose case the domain is drawn by u."""
     me = person(age_group=age_group, registered=registered)
-    open_case(me, equity or usual(Equity), how, month, luck(domain=u, variant=0.1))
+    open_case(me, equity or usual(Equity), how, month, draws(domain=u, variant=0.1))
     return me
 
 
@@ -122,7 +122,7 @@ def found(
 ) -> Resident:
     """A resident with an open case, after what was done to find it where nobody chooses whom to turn to."""
     one, at = person(**(CASE | (me or {}))), place(**(HERE | (here or {})))
-    u_of_case = luck(found=u, priority=priority, neighbours=0.5)
+    u_of_case = draws(found=u, priority=priority, neighbours=0.5)
     by_chance = (world or usual()).model_copy(update={"seeking": usual(Seeking, channel_chosen=0)})
     find_case(one, at, policy or usual(Levers), by_chance, month, u_of_case)
     return one
@@ -208,7 +208,7 @@ def test_health_spares_the_old_by_their_own_interest_in_care(u: float, spared: b
     interests = {"elderly_care_interest": [1.0] * 7 + [3.0], "children_interest": [1.0] * 8, "domain_weight": weights}
     how = usual(Needs, **interests, health_effect=0.5, need_per_year=[6.0] * 8)
     me = person(age_group=7, registered=1, health=1.0)
-    is_spared(me, place(kind=0), usual(Equity, need_by_type=[1.0] * 4), how, luck(need=u))
+    is_spared(me, place(kind=0), usual(Equity, need_by_type=[1.0] * 4), how, draws(need=u))
     assert me.spared == spared
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from sim.rules.arithmetic import exp, normal
-from sim.rules.luck import philox
 from sim.rules.posts import open_books, share_posts
+from sim.rules.random_numbers import philox
 from sim.state import City, CommunityToBe, Many, OrganizationToBe
 from sim.state.words import ACCOUNTS, CASES, FILED, REGISTERED, REPORTED_CASES, STANDING_CASES
 from tests.records import many, record

@@ -11,7 +11,7 @@ from sim.rules.escalation import Cases
 from sim.rules.membership import Membership
 from sim.rules.programmes import Programmes, Triad
 from sim.state import Community, Office
-from tests.records import luck, many, person, place, usual
+from tests.records import draws, many, person, place, usual
 
 shares = st.floats(0, 1)
 
@@ -97,7 +97,7 @@ def test_public_help_fails_for_want_of_practice_and_new_practice_where_it_was_ma
 def test_causes_that_were_solved_bring_no_case(solved: float, more: float, u: float) -> None:
     def averted(spared: int, causes: float) -> tuple[int, int, int]:
         me = person(case_domain=3, case_complex=1, spared=spared)
-        programmes.avert(me, place(solved_causes=[0.0, 0.0, causes] + [0.0] * 5), luck(averted=u))
+        programmes.avert(me, place(solved_causes=[0.0, 0.0, causes] + [0.0] * 5), draws(averted=u))
         return me.is_new, me.case_domain, me.case_complex
 
     once, again = (averted(0, causes) for causes in (solved, min(solved + more, 1.0)))
@@ -135,7 +135,7 @@ def turn(rule: float, age: int, opened: int, domain: int = 1) -> float:
     """The place in the queue, in month 12, of a case."""
     me = person(case_found=0, case_domain=domain, entitled=1, trust=0.5, age_group=age, case_opened=opened)
     here = place(**HERE, grid_finds=0.0, survey_reach=0.0)
-    u = luck(found=0.5, priority=0.5, neighbours=0.5)
+    u = draws(found=0.5, priority=0.5, neighbours=0.5)
     needs.find_case(me, here, usual(Levers, priority_rule=rule), usual(), 12, u)
     return me.priority
 
@@ -171,7 +171,7 @@ def test_a_broken_link_of_residents_and_community_leaves_only_direct_reports() -
 def test_a_broken_link_of_community_and_departments_leaves_what_residents_bring_themselves() -> None:
     def passed_on(u: float, policy: Triad, how: Programmes) -> int:
         me = person()
-        help.pass_on_case(me, policy, how, luck(passed=u))
+        help.pass_on_case(me, policy, how, draws(passed=u))
         return me.passed_on
 
     broken, how = usual(Triad, community_departments=0.0), usual(Programmes, direct_report=0.2)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.luck import philox
 from sim.rules.purchasing import Purchasing, account_for, advantage, buy_services, decide_purchases
+from sim.rules.random_numbers import philox
 from sim.state import Community, Many, Office, Organization
-from sim.state.luck import PURCHASE_OF
+from sim.state.random_numbers import PURCHASE_OF
 from sim.state.words import TO_CONTRACTS, TO_DEPARTMENTS
 from tests.records import many, office, usual
 

@@ -10,7 +10,7 @@ import pytest
 
 import sim.rules
 from sim.city.making import STEPS
-from sim.engine.wording import mistakes
+from sim.engine.rule_checks import mistakes
 from sim.model.month import MONTH
 from sim.rules.rule import RULES
 

@@ -26,7 +26,7 @@ from sim.state.words import (
     RESOLVED,
     WAITING,
 )
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 OPTIONS = ("to_nobody", "to_neighbours", "to_organization", "to_committee", "to_platform", "to_firm")
 PLACE = {"organization_staff": 2_000, "n_residents": 1_000, "response_gap": 0.0, "publicity_reach": 1.0}
@@ -39,9 +39,9 @@ def turned(against: int, margin: float, policy: float = 0.0, here: dict[str, flo
     Luck u of an option counts -log(-log(u)): 0.3679 counts 0, and 0.0659 counts -1.
     """
     me = person(**({"case_domain": 2, "entitled": 1, "can_pay": 1, "trust": 0.5, "experience": 0.5} | own))
-    draws = dict.fromkeys(OPTIONS, 1e-9) | {"to_nobody": 0.3679, OPTIONS[against]: margin}
+    uniforms = dict.fromkeys(OPTIONS, 1e-9) | {"to_nobody": 0.3679, OPTIONS[against]: margin}
     world = usual(to_neighbours=0.0, to_organization=0.0, to_committee=0.0, to_platform=0.0, to_firm=0.0)
-    turn_to(me, place(**(PLACE | (here or {}))), usual(Provision, low_fee_share=policy), world, luck(**draws))
+    turn_to(me, place(**(PLACE | (here or {}))), usual(Provision, low_fee_share=policy), world, draws(**uniforms))
     return me.turns_to
 
 
@@ -102,7 +102,7 @@ def found(turns_to: int, u: float, seeks: int = 1, **here: float) -> Resident:
     )
     at = place(**(PLACE | {"grid_finds": 0.2, "survey_reach": 1.0} | here))
     me.in_cell = 1
-    find_case(me, at, usual(Levers), usual(found_by_survey=0.1), 0, luck(found=u, priority=0.5, neighbours=0.5))
+    find_case(me, at, usual(Levers), usual(found_by_survey=0.1), 0, draws(found=u, priority=0.5, neighbours=0.5))
     return me
 
 
@@ -138,6 +138,6 @@ def test_links_carry_what_is_said_to_the_committee_and_to_departments() -> None:
 def test_who_turned_to_nobody_may_solve_a_hidden_case_alone(turns_to: int, known: int, end: int) -> None:
     me = person(case_variant=0, leaving=0, helped_by=NOBODY, case_found=known, turns_to=turns_to)
     here = place(brokered=0.0, practice_lacking=0.0, survey_knowledge=0.0, variants_filled=1)
-    u = luck(menu=0.5, known=0.5, fit=0.01, withdraw=0.9, practice=0.5)
+    u = draws(menu=0.5, known=0.5, fit=0.01, withdraw=0.9, practice=0.5)
     end_case(me, here, usual(Provision), usual(Help), usual(Market), usual(Seeking, self_help=0.04), u)
     assert me.case_end == end

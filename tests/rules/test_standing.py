@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from sim.parameters import Levers, World
 from sim.rules.demography import Demography
 from sim.rules.needs import Needs, find_case
-from sim.rules.satisfaction import Satisfaction
-from sim.rules.standing import (
+from sim.rules.recurring_needs import (
     Standing,
     become_frail,
     book_standing,
@@ -18,9 +17,10 @@ from sim.rules.standing import (
     live_with_help,
     turn_frail,
 )
+from sim.rules.satisfaction import Satisfaction
 from sim.state import City, Community, Resident, ResidentAtStart
 from sim.state.words import BEGINS, COMMITTEE, ELDERLY_CARE, HEALTH, NEIGHBOURS, NOBODY, RECOVERS, UNCHANGED
-from tests.records import luck, many, person, place, record, residents, usual
+from tests.records import draws, many, person, place, record, residents, usual
 
 YEARLY = usual(Standing, standing_per_year=[0.0] * 3 + [0.6] * 5, standing_care_share=0.5, standing_recovery=0.6)
 WELL = {"standing_domain": 0, "standing_found": 0, "standing_missed": 0}
@@ -29,13 +29,13 @@ FRAIL = {"standing_domain": 3, "standing_entitled": 1, "standing_found": 1, "sta
 
 def turned(age: int, u: float, state: dict[str, int], how: Standing = YEARLY) -> Resident:
     me = person(age_group=age, **state)
-    turn_frail(me, usual(Needs), how, luck(frail=u))
+    turn_frail(me, usual(Needs), how, draws(frail=u))
     return me
 
 
 def became(age: int, u: float, change: int) -> tuple[int, int, int]:
     me = person(age_group=age, standing_change=change)
-    become_frail(me, usual(Needs), YEARLY, luck(frail=u))
+    become_frail(me, usual(Needs), YEARLY, draws(frail=u))
     return me.standing_domain, me.standing_found, me.standing_missed
 
 
@@ -100,7 +100,7 @@ def seen(
 ) -> Resident:
     """A frail resident after what was done to find the standing case."""
     me = person(**(FRAIL | {"standing_missed": missed}), age_group=age, trust=0.5)
-    u = luck(standing_found=0.5, standing_neighbours=0.5, standing_turn=turn, standing_passed=passed)
+    u = draws(standing_found=0.5, standing_neighbours=0.5, standing_turn=turn, standing_passed=passed)
     find_standing(me, place(**HERE), policy or usual(Levers), world, u)
     return me
 
@@ -118,7 +118,7 @@ def test_putting_children_first_moves_no_standing_case_of_an_adult_past_another_
     def ahead(young_first: float) -> float:
         policy = usual(Levers, young_first=young_first)
         me = person(age_group=3, trust=0.5, case_found=1, case_opened=0, case_domain=1, entitled=1)
-        u = luck(found=0.5, priority=other, neighbours=0.5)
+        u = draws(found=0.5, priority=other, neighbours=0.5)
         find_case(me, place(**HERE), policy, BASELINE, waited, u)
         return seen(frail, missed, 3, policy).standing_turn - me.priority
 

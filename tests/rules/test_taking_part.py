@@ -7,9 +7,9 @@ from sim.rules.arithmetic import ONE
 from sim.rules.members import Members
 from sim.rules.organizers import Organizers
 from sim.rules.participation import Participation, belong, give_time, take_part
-from sim.rules.ways import Ways, brought
+from sim.rules.participation_channels import Ways, brought
 from sim.state import Resident
-from tests.records import luck, person, place, usual
+from tests.records import draws, person, place, usual
 
 shares = st.floats(0, 1)
 WAYS = ("helps", "volunteer", "take_part")
@@ -38,7 +38,7 @@ PEERS = usual(**BARE)
 def joins(u: float, me: dict[str, float], world: World | None = None, here: dict[str, float] | None = None) -> bool:
     """Whether someone takes part."""
     one = person(**(SOMEONE | me))
-    take_part(one, place(**(HERE | (here or {}))), world or usual(), luck(**dict.fromkeys(WAYS, u), asked=0.5))
+    take_part(one, place(**(HERE | (here or {}))), world or usual(), draws(**dict.fromkeys(WAYS, u), asked=0.5))
     return bool(one.takes_part)
 
 
@@ -120,7 +120,7 @@ def test_a_higher_threshold_never_wins_anyone(threshold: float, more: float, u: 
 def test_only_volunteers_give_minutes_and_they_fit_their_column(effort: float, u: float) -> None:
     def given_by(volunteers: int) -> tuple[int, int]:
         me = person(effort=effort, active_ties=400, stage=2, volunteers=volunteers)
-        give_time(me, place(), usual(Organizers), usual(Participation), usual(Members), luck(organize=u))
+        give_time(me, place(), usual(Organizers), usual(Participation), usual(Members), draws(organize=u))
         return me.volunteer_minutes, me.organizes
 
     assert given_by(0) == (0, False)
@@ -232,7 +232,7 @@ def test_each_way_has_odds_of_its_own(me: dict[str, float], here: dict[str, floa
         done = 0
         for u in GRID:
             one = person(**(SOMEONE | threshold | me))
-            take_part(one, place(**(HERE | here)), STEADY, luck(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=1.0))
+            take_part(one, place(**(HERE | here)), STEADY, draws(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=1.0))
             done += getattr(one, field)
             assert one.takes_part == getattr(one, field)
         return done / len(GRID)
@@ -250,7 +250,7 @@ def test_a_request_of_a_person_multiplies_the_odds_of_every_way_and_only_of_who_
             for u in GRID:
                 one = person(**(SOMEONE | {"threshold": 0.0, "takes_part": before}))
                 here = place(**(HERE | {"committee_asks": 0.6}))
-                take_part(one, here, how, luck(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=0.5))
+                take_part(one, here, how, draws(**(dict.fromkeys(WAYS, 1.0) | {way: u}), asked=0.5))
                 assert one.asked == (before == 0)
                 done += one.takes_part
             assert done / len(GRID) == pytest.approx(chance, abs=1e-3)

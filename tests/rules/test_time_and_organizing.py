@@ -2,16 +2,16 @@
 
 import pytest
 
-from sim.rules.luck import philox
 from sim.rules.members import Members
 from sim.rules.needs import Needs, keep_health
 from sim.rules.observation import count_resident
 from sim.rules.organizers import Organizers, organize
 from sim.rules.participation import Participation, give_time
-from sim.rules.ways import Ways
+from sim.rules.participation_channels import Ways
+from sim.rules.random_numbers import philox
 from sim.rules.worktime import RANKS, Worktime, begin_rank, time_cost
 from sim.state import Community, Resident
-from tests.records import luck, many, person, place, usual
+from tests.records import draws, many, person, place, usual
 
 HALF = {"employed_share": [0.5] * 8, "migrant_employment": 1.2, "shift_share": [0.5, 0.0, 0.0, 1.0]}
 WORK = usual(Worktime, **HALF, work_cost=0.4, shift_cost=0.5)
@@ -56,7 +56,7 @@ def test_volunteers_organize_with_their_chance_and_members_more_often(stage: int
 
     def leads(volunteers: int) -> bool:
         me = person(volunteers=volunteers, stage=stage, effort=1.0)
-        give_time(me, place(), organizers, usual(Participation), usual(Members), luck(organize=u))
+        give_time(me, place(), organizers, usual(Participation), usual(Members), draws(organize=u))
         return bool(me.organizes)
 
     assert leads(1) == organizes

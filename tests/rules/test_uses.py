@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.office import Funding
-from sim.rules.uses import fill_purses, pay_platform
+from sim.rules.talent_and_platform import fill_purses, pay_platform
 from sim.state import Community
 from tests.records import place, usual
 

@@ -94,14 +94,14 @@ def test_what_compiles_ends_with_the_process_that_asked_for_it(
 
 
 THREADED = """
-import sim.engine.binding, sim.runs.one
+import sim.engine.binding, sim.runs.single
 sim.engine.binding.THREADS_FROM = 0
-advance = sim.runs.one.advance
+advance = sim.runs.single.advance
 def told(machine, schedule, month, seed):
     advance(machine, schedule, month, seed=seed)
     if month == 2:
         print("under way", flush=True)
-sim.runs.one.advance = told
+sim.runs.single.advance = told
 """
 
 

@@ -17,8 +17,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BEGINS = """
 print("begins")
 import sim
-import sim.runs.many
-sim.runs.many.WORTH_A_PROCESS = 0
+import sim.runs.batch
+sim.runs.batch.WORTH_A_PROCESS = 0
 """
 ASKS = """
 from pathlib import Path

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble import asked
-from sim.ensemble.asked import write_down
+from sim.ensemble import search as worlds
 from sim.errors import InputError, RunError
-from sim.mixes import searching as mixes
 from sim.report.question import check_free
+from sim.runs.finalized import BEGUN, check_unsealed, sealed
+from sim.runs.hashed_files import json_file
 from sim.runs.journal import Journal
-from sim.runs.sealed import json_file
-from sim.runs.sealed_folder import BEGUN, check_unsealed, sealed
-from sim.sweeps import folder as sweeps
-from sim.worlds import search as worlds
+from sim.studies.claims import options as asked
+from sim.studies.claims.options import write_down
+from sim.studies.portfolio import searching as mixes
+from sim.studies.sweep import folder as sweeps
 
 
 def test_a_folder_without_a_manifest_is_not_sealed(tmp_path: Path) -> None:

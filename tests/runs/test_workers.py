@@ -19,7 +19,7 @@ BOTH = ("baseline", "menu_services")
 def test_one_worker_and_two_leave_the_same_bytes(
     tmp_path: Path, many: Make, files: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.runs.many.WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("sim.runs.batch.WORTH_A_PROCESS", 0)
     alone = many(tmp_path / "one", BOTH, workers=1)
     together = many(tmp_path / "two", BOTH, workers=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
@@ -46,7 +46,7 @@ def test_progress_counts_every_month_of_every_run(tmp_path: Path, many: Make) ->
 def test_progress_of_several_processes_counts_every_run(
     tmp_path: Path, many: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.runs.many.WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("sim.runs.batch.WORTH_A_PROCESS", 0)
     seen: list[tuple[int, int]] = []
     many(tmp_path, BOTH, seeds=2, workers=2, progress=lambda done, total: seen.append((done, total)))
     assert {(6, 24), (12, 24), (18, 24), (24, 24)} <= set(seen)
@@ -56,7 +56,7 @@ def test_progress_of_several_processes_counts_every_run(
 def test_a_run_that_fails_leaves_those_before_it(
     tmp_path: Path, many: Make, files: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.runs.one import simulate
+    from sim.runs.single import simulate
 
     def fails_at_two(scenario: Any, seed: int, **rest: Any) -> Any:
         if seed == 2:

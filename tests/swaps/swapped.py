@@ -28,14 +28,14 @@ from sim.state.record import Many, Record, fields
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS, FILES = ("sim", "tests", "scenarios", "experiments"), ("pyproject.toml",)
 SEED, HOW_MANY = 15, 40
-REFERENCE = "tests/worlds/test_shipped.py"
+REFERENCE = "tests/ensemble/test_shipped.py"
 """Holds three whole runs to what they gave when the shipped worlds were found: it notices another luck, too."""
 RUNS = ("baseline", "menu_services", "seed_then_exit_rule", "outcome_evaluation", "best_mode")
 STATES = f"""
 import hashlib
 from sim.city.profile import load_profile
 from sim.model.advance import advance
-from sim.runs.one import build
+from sim.runs.single import build
 from sim.scenario import load
 for name in {RUNS!r}:
     schedule = load(name).schedule(14)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sim.exploration.sentences import GRAIN
 from sim.scenario import load
+from sim.studies.discovery.sentences import GRAIN
 from tests.tutorials.notebook import carried_out
 
 

@@ -34,7 +34,7 @@ try:
     early.schedule(1)
 except sim.errors.InputError as error:
     said = str(error)
-sim.runs.many.WORTH_A_PROCESS = 0
+sim.runs.batch.WORTH_A_PROCESS = 0
 found = {{"said": said, "runs": {{}}, "groups": {{}}}}
 for name in ("baseline", "timebank_on.toml"):
     for engine in ("compiled", "mesa"):
@@ -230,8 +230,8 @@ WRONG: dict[str, tuple[Edit, str]] = {
         "list Saver under records=",
     ),
     "luck that is not listed": (
-        lambda t: t.replace("luck=(SaverLuck,)", "luck=()"),
-        "u.redeem: list SaverLuck under luck=",
+        lambda t: t.replace("draws=(SaverDraws,)", "draws=()"),
+        "u.redeem: list SaverDraws under draws=",
     ),
     "levers that are not listed": (
         lambda t: t.replace('levers={"timebank": Banking}', "levers={}"),
@@ -265,7 +265,7 @@ def test_what_is_wrong_with_a_file_is_said_and_nothing_is_added(tmp_path: Path, 
 
 
 SECOND = """
-from sim.extension import Each, Extension, Group, Luck, Resident, draw, real, rule, share
+from sim.extension import Each, Extension, Group, Draws, Resident, draw, real, rule, share
 
 class Hoarder(Resident):
     saved_hours = real("hours saved", "hours", "f4")
@@ -273,18 +273,18 @@ class Hoarder(Resident):
 class Hoarding(Group):
     saving: float = share(0.0, (0, 1)).means("saving", "储蓄")
 
-class HoarderLuck(Luck):
+class HoarderDraws(Draws):
     table = "residents"
     saving = draw()
 
 @rule
-def save_more(me: Hoarder, policy: Hoarding, u: HoarderLuck) -> None:
+def save_more(me: Hoarder, policy: Hoarding, u: HoarderDraws) -> None:
     me.saved_hours += policy.saving * u.saving
 
 extension = Extension(
     records=(Hoarder,),
     levers={"timebank": Hoarding},
-    luck=(HoarderLuck,),
+    draws=(HoarderDraws,),
     steps={"earn_credit": (Each("residents", save_more),)},
 )
 """

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sim.report.checking import check
+from sim.report.verify_comparison import check
 from tests.tutorials.notebook import carried_out
 
 

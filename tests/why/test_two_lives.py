@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.why import Setting, Story, tell
-from sim.analysis.why.chain import Replays
-from sim.analysis.why.flips import flip
-from sim.analysis.why.inputs import Moment, Target, evaluate, inputs, peer
-from sim.analysis.why.replay import Month
-from sim.analysis.why.story import DECIDED
-from sim.analysis.why.words import chain_rows, chosen, heading, told
-from sim.analysis.why.worlds import World, worlds_of
 from sim.engine.steps import Each, Ties
 from sim.language import Language
 from sim.rules.packing import ACTIVE, KNOWN, TIED_OF
 from sim.scenario import load
+from sim.studies.why import Setting, Story, tell
+from sim.studies.why.chain import Replays
+from sim.studies.why.flips import flip
+from sim.studies.why.inputs import Moment, Target, evaluate, inputs, peer
+from sim.studies.why.replay import Month
+from sim.studies.why.story import DECIDED
+from sim.studies.why.words import chain_rows, chosen, heading, told
+from sim.studies.why.worlds import World, worlds_of
 
 MONTHS = 30
 HAMLET = Setting("ningbo", "hamlet", 0, 0, MONTHS)
@@ -212,7 +212,7 @@ def test_a_lot_is_told_with_its_resident_and_its_seed(lang: Language) -> None:
 
 
 def test_each_comparison_draws_a_resident_of_its_own_and_the_same_one_again() -> None:
-    from sim.analysis.study import lot
+    from sim.studies.comparison.study import lot
 
     pairs = [(load("baseline"), load(name)) for name in ("menu_services", "menu_services", "funding_cut")]
     draws = [lot(one, alternative=other, setting=HAMLET) for one, other in pairs]

@@ -7,10 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from sim.analysis.why import Setting, Story, tell
-from sim.analysis.why.chain import Link
-from sim.analysis.why.replay import writes
-from sim.analysis.why.words import chain_rows, column_text, heading, told, value_text
 from sim.engine.columns import Column, Table, columns_of
 from sim.errors import InputError
 from sim.language import Language
@@ -20,6 +16,10 @@ from sim.model.tables import TABLES
 from sim.parameters import LEVERS
 from sim.scenario import load
 from sim.state.record import Record, whole
+from sim.studies.why import Setting, Story, tell
+from sim.studies.why.chain import Link
+from sim.studies.why.replay import writes
+from sim.studies.why.words import chain_rows, column_text, heading, told, value_text
 
 CODE = re.compile(r"[:,;] (-?\d+) (?=[a-z])(?!to )")
 """A code in the meaning of a column of whole numbers: ``0 nobody, 1 neighbours``."""

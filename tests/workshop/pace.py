@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.workshop.opening import JOURNAL
+from sim.workshop.launch import JOURNAL
 from tests.workshop.people import toml
 from tests.workshop.stress import GRID, POLICIES, SEED, TEAMS, Server, Steady, group_of, processor, seated
 

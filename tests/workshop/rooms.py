@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sim.runs import executors
-from sim.workshop.door import BOARD, FACILITATOR
+from sim.workshop.access import BOARD, FACILITATOR
 from sim.workshop.journal import Journal
-from sim.workshop.keeper import Keeper
-from sim.workshop.opening import HERE, JOURNAL, PLAN, Place, begin, bound, prepared, running
+from sim.workshop.journal_writer import Keeper
+from sim.workshop.launch import HERE, JOURNAL, PLAN, Place, begin, bound, prepared, running
 from tests.workshop.people import Someone, facilitator, member
 
 SHORT = """

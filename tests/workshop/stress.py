@@ -21,7 +21,7 @@ from typing import Any
 
 import websockets
 
-from sim.workshop.opening import JOURNAL
+from sim.workshop.launch import JOURNAL
 from tests.workshop.chromium import Tab, browser, found
 from tests.workshop.people import Json, Someone, toml
 from tests.workshop.trouble import TROUBLES

@@ -13,10 +13,10 @@ from sim.language import LANGUAGES
 from sim.workshop.debrief import BREADTH, _aside, debrief
 from sim.workshop.demo import NAMES, Demo
 from sim.workshop.journal import Event, Journal
-from sim.workshop.opening import HERE, JOURNAL, PLAN, prepared
+from sim.workshop.launch import HERE, JOURNAL, PLAN, prepared
 from sim.workshop.plan import load_plan
 from sim.workshop.replay import replay, replay_app, rooms
-from sim.workshop.room import fold
+from sim.workshop.session import fold
 from tests.workshop.people import MORE, commit
 from tests.workshop.rooms import Table, plan_file, play
 

@@ -10,8 +10,8 @@ import pytest
 from sim.runs import executors
 from sim.runs.executors import Crew
 from sim.scenario import load
-from sim.workshop.desk import AHEAD, Desk
-from sim.workshop.official import Terms
+from sim.workshop.job_queue import AHEAD, Desk
+from sim.workshop.official_results import Terms
 
 TERMS = Terms("ningbo", "hamlet", 12, ("satisfaction_mean",))
 

@@ -5,8 +5,8 @@ import socket
 import pytest
 
 from sim.errors import InputError
-from sim.workshop import opening
-from sim.workshop.opening import HERE, bound, lan_address, other_addresses
+from sim.workshop import launch as opening
+from sim.workshop.launch import HERE, bound, lan_address, other_addresses
 
 
 def test_a_taken_port_says_that_a_room_may_still_be_open() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import Problem, ProblemsError
-from sim.workshop import hub
+from sim.workshop import broadcast as hub
 from sim.workshop.policy import problems_told
 from tests.workshop.people import MORE, Someone, commit, toml
 from tests.workshop.rooms import Table, play

@@ -3,7 +3,7 @@
 import re
 
 from sim.language.catalog import catalog
-from sim.workshop import room
+from sim.workshop import session as room
 from sim.workshop.server import PAGES
 
 ASKED = re.compile(r"\bp\(\s*\"([a-z_.]+)\"")

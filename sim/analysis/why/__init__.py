@@ -1,6 +1,0 @@
-"""Two lives of one person, the first decision that differs, and what made it differ, back to a lever."""
-
-from sim.analysis.why.story import Choice, Story, tell
-from sim.analysis.why.worlds import Setting
-
-__all__ = ["Choice", "Setting", "Story", "tell"]

@@ -1,0 +1,118 @@
+"""Policies weighed over plausible worlds."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Unpack
+
+import pandas as pd
+
+from sim import limits
+from sim.api.options import Asked, Options, asked_with
+from sim.errors import InputError
+from sim.language import Language, message
+from sim.outcomes import BY_NAME
+from sim.reading import from_home
+from sim.report.robustness import Question, regret_frame, robust_frame, sentences, write_robust
+from sim.runs.result import Floats
+from sim.scenario.suggest import did_you_mean, listed
+from sim.studies.claims.options import of_policies, write_down
+from sim.studies.claims.policies import policy_plan, values_of, weighed
+from sim.studies.claims.running import run_ensemble
+from sim.studies.robustness.robustness import Threshold, Weighed
+
+_ABOVE_ONE = ("facility_supply", "budget_execution_rate")
+"""Shares that may be above 1."""
+
+
+@dataclass(frozen=True)
+class Robust:
+    """Policies that were weighed; ``values`` are by policy the outcome in each world. ``page`` is the page, in English."""
+
+    found: Weighed
+    values: Mapping[str, Floats]
+    page: Path
+
+    @property
+    def policies(self) -> pd.DataFrame:
+        """One row a policy."""
+        return robust_frame(self.found)
+
+    @property
+    def regret(self) -> pd.DataFrame:
+        """One row a policy and world."""
+        return regret_frame(self.found, self.values)
+
+    def sentences(self, lang: Language = "en") -> list[str]:
+        """Say which policy is first in each way, and whether the ways agree."""
+        return sentences(self.found, lang)
+
+
+def robust(
+    policies: Sequence[str],
+    *,
+    out: Path | str,
+    at_least: Mapping[str, float] | None = None,
+    at_most: Mapping[str, float] | None = None,
+    **options: Unpack[Options],
+) -> Robust:
+    """Weigh policies over plausible worlds: regret, satisficing, mean and variance, worst case for whom.
+
+    Parameters
+    ----------
+    policies
+        Scenarios by name, file or sum, two or more.
+    out
+        Folder of the runs, the page and the tables.
+    at_least, at_most
+        What is good enough, by outcome, kept before anything is run; the first outcome is the one that is weighed.
+    worlds, seeds, months, size, city, worlds_from, crew, watch
+        As for `sim.claims`.
+
+    Raises
+    ------
+    InputError
+        Where something given is wrong, or the folder holds another question.
+    RunError
+        Where a file cannot be read or written; what was finished is kept.
+    """
+    thresholds = [Threshold(name, value) for name, value in (at_least or {}).items()]
+    thresholds += [Threshold(name, value, at_most=True) for name, value in (at_most or {}).items()]
+    how, folder = asked_with(options), Path(from_home(out, "out"))
+    _check(policies, thresholds)
+    plan = policy_plan(policies, thresholds, how.known.worlds, how.setting)
+    write_down(of_policies(list(policies), thresholds, how.setting), folder)
+    run_ensemble(plan, folder, how.hire(), how.watch)
+    found = weighed(plan, thresholds, folder)
+    values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
+    question = Question(how.setting, _command(policies, thresholds, how))
+    return Robust(found, values, write_robust(found, values, folder, question))
+
+
+def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
+    limits.check_scenarios("policies", policies)
+    if len(policies) < 2:
+        raise InputError(message("robust.two"))
+    if twice := next((one for one in policies if list(policies).count(one) > 1), None):
+        raise InputError(message("robust.twice", name=twice))
+    if not thresholds:
+        raise InputError(message("robust.needs"))
+    for one in thresholds:
+        if one.outcome not in BY_NAME:
+            hint = did_you_mean(one.outcome, BY_NAME) or listed(BY_NAME)
+            option = "at_most" if one.at_most else "at_least"
+            raise InputError(message("robust.no_outcome", option=option, name=one.outcome, hint=hint))
+        is_part = BY_NAME[one.outcome].unit in ("index", "share") and one.outcome not in _ABOVE_ONE
+        if is_part and not 0 <= one.value <= 1:
+            option = "--at-most" if one.at_most else "--at-least"
+            raise InputError(message("robust.range", option=option, name=one.outcome, given=f"{one.value:g}"))
+
+
+def _command(policies: Sequence[str], thresholds: Sequence[Threshold], how: Asked) -> str:
+    """The command that weighs the same policies again, in another folder."""
+    given = [(f"--at-{'most' if one.at_most else 'least'}", f"{one.outcome}={one.value:g}") for one in thresholds]
+    given += [("--worlds", str(how.worlds)), ("--seeds", str(how.seeds)), ("--months", str(how.months))]
+    given += [("--size", how.setting.size), ("--city", how.city)]
+    given += [("--worlds-from", str(how.worlds_from))] if how.worlds_from else []
+    return shlex.join(["shequ", "robust", *policies, *(part for pair in given for part in pair)])

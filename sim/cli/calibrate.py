@@ -1,0 +1,79 @@
+"""``shequ calibrate``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With, Workers
+from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of
+from sim.language import Language, text
+from sim.limits import SIZES, one_of
+
+MOST_PRINTED = 10
+
+if TYPE_CHECKING:
+    from sim.ensemble.shipped import Plausible
+
+
+def calibrate(
+    out: Out = None,
+    observed: Annotated[
+        Path | None,
+        typer.Option("--observed", metavar="FILE.csv", help=options.help_text("observed"), show_default=False),
+    ] = None,
+    effort: Annotated[float, typer.Option("--effort", min=0.01, max=1_000, help=options.help_text("effort"))] = 1.0,
+    first_seed: FirstSeed = 0,
+    size: Size = None,
+    city: City = "ningbo",
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Find the sets of the world's numbers that fit what is known of a city."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.city.profile import load_profile
+    from sim.cli.progress import progress_bars
+    from sim.ensemble.calibrate import FILE, calibrate, scaled
+    from sim.ensemble.observed import read_observed
+    from sim.runs.executors import lasting
+
+    profile = load_profile(city, of="--city")
+    counted = read_observed(observed, profile) if observed else []
+    chosen = one_of("--size", size, SIZES) if size else None
+    folder = out or Path("results") / f"worlds-{Path(city).stem}"
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    with progress_bars(language) as begin, lasting(crew) as hired:
+        found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
+    if as_json:
+        output.print_json(_json(found, folder / FILE))
+    else:
+        _print(found, folder / FILE, language)
+
+
+def _json(found: "Plausible", file: Path) -> dict[str, object]:
+    return {
+        "worlds": len(found.worlds),
+        "log10_share_of_prior": found.share,
+        "file": str(file),
+        **found.log,
+    }
+
+
+def _print(found: "Plausible", file: Path, lang: Language) -> None:
+    log = found.log
+    words = {"worlds": len(found.worlds), "begun": log["begun"], "share": f"{-found.share:.0f}"}
+    counts = {"runs": f"{log['runs']:,}", "again": f"{log['fit again']:.0%}"}
+    output.print_text(text("calibrate.found", lang, **words, **counts), text("calibrate.moved", lang))
+    for one in log["moved"][:MOST_PRINTED]:
+        numbers = f"{one['mean']:+.2f}  {one['typical']:.2f}  {one['spread']:.2f}"
+        output.print_text(f"  {one['coordinate']}  {numbers}  {one['target']}")
+    output.print_text(text("calibrate.use", lang, file=file))

@@ -1,0 +1,107 @@
+"""``shequ claims``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim import limits
+from sim.cli import options, output
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
+from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
+from sim.language import Language, text
+
+if TYPE_CHECKING:
+    from sim.api.claims import Claims
+    from sim.studies.claims.results import Found
+
+FEWEST_SEEDS = 2
+
+Worlds = Annotated[
+    int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("claim_worlds"))
+]
+WorldsFrom = Annotated[
+    Path | None,
+    typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
+]
+Seeds = Annotated[
+    int, typer.Option("--seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high, help=options.help_text("claim_seeds"))
+]
+
+
+def claims(
+    asked: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLAIM...]", help=options.help_text("claim_ids"), show_default=False)
+    ] = None,
+    worlds: Worlds = 104,
+    seeds: Seeds = 4,
+    prior: Annotated[
+        int, typer.Option("--prior", **options.within(limits.WORLDS), help=options.help_text("claim_prior"))
+    ] = 52,
+    worlds_from: WorldsFrom = None,
+    months: Months = None,
+    size: Size = None,
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Run the article's claims over plausible worlds, and judge each."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.api.claims import claims as ask
+    from sim.cli.sweep_progress import sweep_bar
+
+    folder = out or Path("results") / "claims"
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    with interruptible("claim.interrupted", folder, language), sweep_bar(language) as progress:
+        found = ask(
+            asked or (),
+            out=folder,
+            worlds=worlds,
+            seeds=seeds,
+            prior=prior,
+            months=months or 120,
+            size=size,
+            city=city,
+            worlds_from=worlds_from,
+            crew=crew,
+            watch=progress,
+        )
+    if as_json:
+        output.print_json(
+            {
+                "claims": found.claims.to_dict("records"),
+                "tests": found.tests.to_dict("records"),
+                "effects": found.effects.to_dict("records"),
+                "where": found.where.to_dict("records"),
+                "sentences": {one.judged.claim.id: _said(one, language) for one in found.found},
+                "page": str(found.page),
+            }
+        )
+    else:
+        _print(found, language)
+
+
+def _print(found: "Claims", lang: Language) -> None:
+    for one in found.found:
+        claim = one.judged.claim
+        output.print_text(f"{claim.id} {claim.name[lang]}", *(f"  {said}" for said in _said(one, lang)))
+    output.say(text("cli.word.written", lang, file=found.page))
+
+
+def _said(one: "Found", lang: Language) -> list[str]:
+    from sim.studies.claims.sentences import prior_sentence, verdict_sentence, without_sentence
+
+    return [
+        verdict_sentence(one, lang),
+        *filter(None, [prior_sentence(one, lang)]),
+        *(without_sentence(other, whole=one.judged, lang=lang) for other in one.without),
+    ]

@@ -1,0 +1,212 @@
+"""``shequ compare``."""
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim import limits
+from sim.cli import options, output
+from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With, Workers
+
+if TYPE_CHECKING:
+    from sim.api.compare import Answer
+    from sim.studies.comparison import Difference, GroupDifference
+    from sim.studies.comparison.across_worlds import Worlds
+    from sim.studies.comparison.persons import Persons
+
+
+def compare(
+    baseline: Annotated[
+        str,
+        typer.Argument(
+            metavar="BASELINE",
+            help=options.help_text("baseline"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
+    ],
+    alternatives: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ALT...",
+            help=options.help_text("alternatives"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
+    ],
+    seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.help_text("seeds_or_auto"))] = "10",
+    equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.help_text("equal_budget"))] = False,
+    discount: Annotated[
+        float,
+        typer.Option("--discount", **options.within(limits.NUMBERS["discount"]), help=options.help_text("discount")),
+    ] = 0.03,
+    person_seeds: Annotated[
+        int | None,
+        typer.Option(
+            "--person-seeds",
+            **options.within(limits.PERSON_SEEDS),
+            help=options.help_text("person_seeds"),
+            show_default=False,
+        ),
+    ] = None,
+    worlds: Annotated[
+        int | None,
+        typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("worlds"), show_default=False),
+    ] = None,
+    worlds_from: Annotated[
+        Path | None,
+        typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
+    ] = None,
+    world_seeds: Annotated[
+        int,
+        typer.Option("--world-seeds", **options.within(limits.WORLD_SEEDS), help=options.help_text("world_seeds")),
+    ] = limits.SEEDS_A_WORLD,
+    mechanisms: Annotated[bool, typer.Option("--mechanisms", help=options.help_text("mechanisms"))] = False,
+    first_seed: FirstSeed = 0,
+    months: Months = None,
+    size: Size = None,
+    engine: Engine = "compiled",
+    city: City = "ningbo",
+    out: Out = None,
+    lab: Annotated[bool, typer.Option("--lab", help=options.help_text("with_lab"))] = False,
+    replace: Annotated[bool, typer.Option("--replace", help=options.help_text("replace"))] = False,
+    workers: Workers = None,
+    threads: Threads = None,
+    own: With = None,
+    lang: Langs = None,
+    as_json: Json = False,
+) -> None:
+    """Compare policies with a baseline: first the self-test, then the runs, then the report."""
+    from sim.cli.progress import progress_bars
+    from sim.cli.simulate import checked, folder, settings
+    from sim.language import text
+
+    langs = options.languages(lang)
+    language = langs[0]
+    options.take(own)
+    wanted = options.number_or_auto("--seeds", given=seeds)
+    how = settings(
+        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
+    if person_seeds is not None:
+        limits.checked({"--person-seeds": person_seeds})
+    with progress_bars(language) as begin:
+        begin("start")
+        from sim.api.compare import Watch
+        from sim.api.compare import compare as ask
+        from sim.cli.comparison_screen import (
+            print_answer,  # what takes a second to import is imported while somebody is told
+        )
+        from sim.report.finalize import LAB
+
+        answer = ask(
+            baseline,
+            alternatives,
+            out=folder(out, baseline, *alternatives),
+            seeds=wanted,
+            months=how.months,
+            size=how.size,
+            city=city,
+            engine=engine,
+            first_seed=first_seed,
+            equal_budget=equal_budget,
+            discount=discount,
+            person_seeds=person_seeds,
+            worlds=worlds,
+            worlds_from=worlds_from,
+            world_seeds=world_seeds,
+            mechanisms=mechanisms,
+            workers=how.workers,
+            threads=how.threads,
+            replace=replace,
+            report=langs,
+            lab=lab,
+            watch=Watch(partial(checked, how=how, lang=language), output.say, begin),
+        )
+    page = {"lab": str(answer.folder / LAB)} if lab else {}
+    if as_json:
+        output.print_json(_answer_json(answer) | page)
+    else:
+        print_answer(answer, language)
+        output.print_text(*(text("cli.word.lab", language, file=file) for file in page.values()))
+
+
+def _answer_json(answer: "Answer") -> dict[str, Any]:
+    from sim.scenario.months import month_text
+
+    found, comparison = answer.study, answer.study.comparison
+    return {
+        "baseline": comparison.baseline,
+        "seeds": list(comparison.seeds),
+        "looks": list(found.looks),
+        "months": comparison.months,
+        "self_test": {"max_abs_difference": 0.0},
+        "alternatives": [
+            {
+                "scenario": name,
+                "begins": month_text(comparison.begins.get(name, 0), comparison.start),
+                "verdicts": [_verdict_json(one) for one in comparison.differences if one.scenario == name],
+                "windows_differ": [
+                    {"outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
+                    for apart in comparison.disagreements(name)
+                ],
+            }
+            for name in comparison.alternatives
+        ],
+        "groups": [_group_json(one) for one in found.groups if one.place == "city"],
+        "persons": [_person_json(one) for one in found.persons],
+        "worlds": None if found.worlds is None else _worlds_json(found.worlds),
+        "equal_budgets": [asdict(one) for one in found.budgets],
+        "report": str(answer.page),
+        "path": str(answer.folder),
+    }
+
+
+def _worlds_json(worlds: "Worlds") -> dict[str, Any]:
+    """In how many worlds what was found; the worlds themselves are in the tables."""
+    known = worlds.plausible
+    facts = {"worlds": worlds.count, "seeds": worlds.seeds, "fitted_to": known.city}
+    return facts | {"stale": worlds.stale, "tallies": [asdict(one) for one in worlds.tallies]}
+
+
+def _group_json(one: "GroupDifference") -> dict[str, Any]:
+    named = {name: getattr(one, name) for name in ("scenario", "group", "outcome", "window", "baseline", "alternative")}
+    gap = one.estimate
+    return named | {"difference": gap.value, "low": gap.low, "high": gap.high, "may_be_luck": one.is_noise}
+
+
+def _person_json(one: "Persons") -> dict[str, Any]:
+    names = (
+        "scenario",
+        "person_seeds",
+        "residents",
+        "better",
+        "worse",
+        "placebo_better",
+        "placebo_worse",
+        "first_divergence",
+    )
+    plain = {name: getattr(one, name) for name in names}
+    return plain | {"more_than_luck": one.says_something, "worst_off": one.worst_off.value}
+
+
+def _verdict_json(difference: "Difference") -> dict[str, Any]:
+    estimate = difference.estimate
+    return {
+        "outcome": difference.outcome.name,
+        "window": difference.window,
+        "baseline": difference.baseline,
+        "alternative": difference.alternative,
+        "difference": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "level": difference.level,
+        "matters": difference.matters,
+        "unit": difference.outcome.unit,
+        "verdict": difference.verdict,
+        "exploratory": difference.exploratory,
+        "more_seeds": difference.more_seeds,
+    }

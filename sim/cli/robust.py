@@ -1,0 +1,92 @@
+"""``shequ robust``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.claims import Seeds, Worlds, WorldsFrom
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
+from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
+from sim.errors import InputError
+from sim.language import Language, message, text
+
+if TYPE_CHECKING:
+    from sim.api.robust import Robust
+
+
+def robust(
+    policies: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...",
+            help=options.help_text("policies"),
+            show_default=False,
+            autocompletion=options.scenario_names,
+        ),
+    ],
+    at_least: Annotated[
+        list[str] | None, typer.Option("--at-least", metavar="OUTCOME=X", help=options.help_text("at_least"))
+    ] = None,
+    at_most: Annotated[
+        list[str] | None, typer.Option("--at-most", metavar="OUTCOME=X", help=options.help_text("at_most"))
+    ] = None,
+    worlds: Worlds = 104,
+    seeds: Seeds = 4,
+    worlds_from: WorldsFrom = None,
+    months: Months = None,
+    size: Size = None,
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Weigh policies over plausible worlds."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.api.robust import robust as ask
+    from sim.cli.simulate import folder
+    from sim.cli.sweep_progress import sweep_bar
+
+    where = folder(out, "robust", *policies)
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    with interruptible("robust.interrupted", where, language), sweep_bar(language) as progress:
+        found = ask(
+            policies,
+            out=where,
+            at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
+            at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
+            worlds=worlds,
+            seeds=seeds,
+            months=months or 120,
+            size=size,
+            city=city,
+            worlds_from=worlds_from,
+            crew=crew,
+            watch=progress,
+        )
+    _report(found, language, as_json)
+
+
+def _limit(option: str, *, given: str) -> tuple[str, float]:
+    name, _, number = given.partition("=")
+    try:
+        return name, float(number)
+    except ValueError:
+        raise InputError(message("robust.threshold", option=option, given=given)) from None
+
+
+def _report(found: "Robust", lang: Language, as_json: bool) -> None:
+    if as_json:
+        facts = {"policies": found.policies.to_dict("records"), "sentences": found.sentences(lang)}
+        output.print_json(facts | {"page": str(found.page)})
+        return
+    output.print_text(*found.sentences(lang))
+    output.say(text("cli.word.written", lang, file=found.page))

@@ -1,0 +1,125 @@
+"""``shequ run``."""
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With, Workers
+from sim.language import Language
+from sim.limits import SEEDS
+
+if TYPE_CHECKING:
+    from sim.runs.result import Run
+
+
+def run(
+    scenario: Reference,
+    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 1,
+    first_seed: FirstSeed = 0,
+    months: Months = None,
+    size: Size = None,
+    engine: Engine = "compiled",
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    threads: Threads = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Simulate one scenario."""
+    from sim.cli.progress import progress_bars
+    from sim.cli.simulate import checked, folder, settings, simulate
+    from sim.runs.finalized import check_unsealed
+    from sim.runs.lock import alone_in
+    from sim.scenario import load
+
+    language = options.language(lang)
+    options.take(own)
+    how = settings(
+        first_seed, seeds=seeds, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+    )
+    chosen = load(scenario, start=how.start)
+    checked([chosen], how, language)
+    where = folder(out, scenario)
+    check_unsealed(where)
+    began = perf_counter()
+    with alone_in(where):
+        with progress_bars(language) as begin:
+            begin("start")
+            runs = simulate([chosen], how, where, begin)[chosen.reference]
+        _write_communities(runs, how.city, where)
+    if as_json:
+        output.print_json(_run_json(runs, where, perf_counter() - began))
+    else:
+        _print_run(chosen.name[language], runs, where, language)
+
+
+def _write_communities(runs: "list[Run]", city: str, where: Path) -> None:
+    """Where the city lists its communities and all of them were simulated, write a table of them."""
+    from sim.city.profile import load_profile
+
+    communities = load_profile(city).communities
+    if not communities:
+        return
+    from sim.report.community_outcomes import communities_frame, shows_all
+    from sim.report.tables import write_table
+
+    if shows_all(runs, communities):
+        write_table(communities_frame(runs, communities), where / "tables", "communities")
+
+
+def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
+    first = runs[0]
+    return {
+        "scenario": first.scenario,
+        "size": first.size,
+        "engine": first.engine,
+        "months": first.months,
+        "seeds": [run.seed for run in runs],
+        "hashes": [run.digest for run in runs],
+        "trajectories": {name: [run.city[name].tolist() for run in runs] for name in first.city},
+        "timing": {
+            "setup_s": sum(run.setup_s for run in runs),
+            "stepping_s": sum(run.stepping_s for run in runs),
+            "total_s": total_s,
+            "resident_months": sum(run.residents * run.months for run in runs),
+        },
+        "path": str(where),
+    }
+
+
+def _print_run(name: str, runs: "list[Run]", where: Path, lang: Language) -> None:
+    from sim.language import text
+    from sim.language.numbers import counted
+
+    first = runs[0]
+    year = min(12, first.months)
+    head = [
+        text("cli.column.outcome", lang),
+        text("cli.column.first_year", lang, months=year),
+        text("cli.column.last_year", lang, months=year),
+    ]
+    counts = {"seeds": len(runs), "months": first.months, "residents": first.residents}
+    facts = {what: counted(what, count, lang) for what, count in counts.items()}
+    title = text("cli.heading.outcomes", lang, scenario=name, **facts)
+    output.print_table(title, head, _means(runs, year, lang), numbers=head[1:])
+    output.print_text(text("cli.word.results", lang, folder=where))
+
+
+def _means(runs: "list[Run]", year: int, lang: Language) -> list[tuple[str, str, str]]:
+    """Return each outcome's mean over all seeds in the first and in the last months."""
+    from sim.language import text
+    from sim.language.numbers import level
+    from sim.outcomes import OUTCOMES
+    from sim.statistics.panel import panel
+
+    rows = []
+    for outcome in (outcome for outcome in OUTCOMES if outcome.name in runs[0].city):
+        world = panel(runs, outcome)
+        first, last = (level(world.pooled(span), outcome.unit, lang) for span in (slice(year), slice(-year, None)))
+        rows.append((text(f"outcome.{outcome.name}", lang), first, last))
+    return rows

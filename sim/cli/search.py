@@ -1,0 +1,119 @@
+"""``shequ search``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, Workers, within
+from sim.language import Language, text
+from sim.limits import GENERATIONS, LOOKS, STARTS
+
+if TYPE_CHECKING:
+    from sim.api.search import Mixes
+
+Names = list[str] | None
+
+
+def search(
+    levers: Annotated[
+        list[str], typer.Argument(metavar="LEVER...", help=options.help_text("search_levers"), show_default=False)
+    ],
+    budget: Annotated[
+        str, typer.Option("--budget", metavar="YUAN|same", help=options.help_text("search_budget"))
+    ] = "same",
+    baseline: Annotated[
+        str, typer.Option("--baseline", metavar="SCENARIO", help=options.help_text("search_baseline"))
+    ] = "baseline",
+    outcome: Annotated[
+        Names, typer.Option("--outcome", help=options.help_text("search_outcome"), show_default=False)
+    ] = None,
+    floor: Annotated[Names, typer.Option("--floor", help=options.help_text("search_floor"), show_default=False)] = None,
+    starts: Annotated[int, typer.Option("--starts", **within(STARTS), help=options.help_text("search_starts"))] = 5,
+    generations: Annotated[
+        int, typer.Option("--generations", **within(GENERATIONS), help=options.help_text("search_generations"))
+    ] = 10,
+    worlds: Annotated[int, typer.Option("--worlds", **within(LOOKS), help=options.help_text("search_worlds"))] = 24,
+    fresh: Annotated[int, typer.Option("--fresh", **within(LOOKS), help=options.help_text("search_fresh"))] = 60,
+    worlds_from: Annotated[
+        Path | None,
+        typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help=options.help_text("search_seed"))] = 0,
+    first_seed: FirstSeed = 0,
+    months: Months = None,
+    size: Size = None,
+    city: City = "ningbo",
+    out: Out = None,
+    workers: Workers = None,
+    own: With = None,
+    lang: Langs = None,
+    as_json: Json = False,
+) -> None:
+    """Search the best mixes of levers under a budget."""
+    langs = options.languages(lang)
+    options.take(own)
+    from sim.cli.progress import progress_bars
+
+    with progress_bars(langs[0]) as begin:
+        begin("start")
+        from sim.api.search import search as ask
+
+        asked: dict[str, Any] = {"outcomes": outcome, "floors": floor, "worlds_from": worlds_from}
+        found = ask(
+            levers,
+            budget=budget,
+            out=out or Path("results") / "search",
+            baseline=baseline,
+            starts=starts,
+            generations=generations,
+            worlds=worlds,
+            fresh=fresh,
+            seed=seed,
+            first_seed=first_seed,
+            months=months,
+            size=size,
+            city=city,
+            workers=workers,
+            say=output.say,
+            progress=begin("runs"),
+            **{name: value for name, value in asked.items() if value is not None},
+        )
+        page = found.report(langs)
+    if as_json:
+        output.print_json(_json(found, page, langs[0]))
+    else:
+        _print(found, page, langs[0])
+
+
+def _json(found: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
+    known = found.found
+    counts = {name: getattr(known, name) for name in ("tried", "runs", "front", "left", "better", "apart")}
+    return counts | {
+        "mixes": [
+            {
+                "mix": one.name,
+                "shipped": one is known.shipped,
+                "moves": [move._asdict() for move in one.mix],
+                "stands": one.stands,
+                "worlds": one.worlds,
+                "fails_where": [{"parameter": path, "high": high} for path, high in one.where],
+                "differences": {
+                    column: {"value": gap.value, "low": gap.low, "high": gap.high}
+                    for column, gap in zip(known.goals.columns, one.differences, strict=True)
+                },
+            }
+            for one in known.shown
+        ],
+        "hypervolumes": known.volumes,
+        "sentences": found.sentences(lang),
+        "report": str(page),
+        "path": str(found.folder),
+    }
+
+
+def _print(found: "Mixes", page: Path, lang: Language) -> None:
+    for sentence in found.sentences(lang):
+        output.print_text(sentence, "")
+    output.say(text("cli.word.written", lang, file=page))

@@ -1,0 +1,69 @@
+"""``shequ sensitivity``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import Json, Lang, With
+from sim.cli.sweep import Folder
+from sim.language import Language, text
+
+if TYPE_CHECKING:
+    from sim.studies.sensitivity.sensitivity import Influence
+    from sim.studies.sweep import Results
+
+
+def sensitivity(
+    folder: Folder,
+    method: Annotated[
+        str | None,
+        typer.Option("--method", metavar="pawn", help=options.help_text("sensitivity_method"), show_default=False),
+    ] = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Say which factors decide the outcomes of a sweep."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.report.sensitivity import write_sensitivity
+    from sim.studies.sensitivity.sensitivity import sensitivity as analysed
+    from sim.studies.sensitivity.table import influences_frame
+    from sim.studies.sweep import open_sweep
+
+    opened = open_sweep(folder)
+    found = analysed(opened, method)
+    figures = write_sensitivity(found, opened.design, folder, language)
+    if as_json:
+        output.print_json(influences_frame(found, opened.design).to_dict("records"))
+        return
+    for one in found:
+        _print(one, opened, language)
+    output.say(*(text("cli.word.written", language, file=figure) for figure in figures))
+
+
+def _print(one: "Influence", opened: "Results", lang: Language) -> None:
+    from sim.studies.sensitivity.texts import factor_name, sentences, written
+
+    kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in one.found]
+    head = [
+        text("sensitivity.path", lang),
+        text("sensitivity.factor", lang),
+        *kinds,
+        text("sensitivity.interval", lang, of=kinds[one.found.index(one.main)]),
+    ]
+    rows = [
+        (
+            factor.path,
+            factor_name(factor, lang),
+            *(written(one, float(index.value[number]), lang) for index in one.found),
+            " – ".join(written(one, float(getattr(one.main, end)[number]), lang) for end in ("low", "high")),
+        )
+        for number, factor in enumerate(opened.design.factors)
+    ]
+    if one.luck_share is not None:
+        blank = ("",) * len(one.found)
+        rows.append(("", text("sensitivity.luck_left", lang), f"{100 * one.luck_share:.0f} %", *blank))
+    output.print_table("", head, rows, numbers=head[2:])
+    output.print_text(*sentences(one, opened.design, str(opened.folder), lang))

@@ -1,0 +1,223 @@
+"""``shequ sweep``, ``status``, ``retry`` and ``extend``."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import options, output
+from sim.cli.options import Json, Lang, Out, With, Workers
+from sim.errors import InputError, InterruptedRunError
+from sim.language import Language, message, text
+from sim.limits import SEEDS, one_of
+
+if TYPE_CHECKING:
+    from sim.runs.executors import Crew
+    from sim.studies.sweep import Status, Sweep
+    from sim.studies.sweep.reductions import Measure
+
+FAILED = 3
+_EXECUTORS = ("processes", "dask")
+
+DesignFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DESIGN.toml", help=options.help_text("design"), show_default=False, callback=options.at_home
+    ),
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SWEEP", help=options.help_text("sweep_folder"), show_default=False, callback=options.at_home
+    ),
+]
+Executor = Annotated[str, typer.Option("--executor", metavar="|".join(_EXECUTORS), help=options.help_text("executor"))]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="A", help=options.help_text("address"), show_default=False)
+]
+_PEM: dict[str, Any] = {"metavar": "FILE", "exists": True, "dir_okay": False, "show_default": False}
+Authority = Annotated[Path | None, typer.Option("--tls-ca-file", help=options.help_text("tls_ca_file"), **_PEM)]
+Certificate = Annotated[Path | None, typer.Option("--tls-cert", help=options.help_text("tls_cert"), **_PEM)]
+Key = Annotated[Path | None, typer.Option("--tls-key", help=options.help_text("tls_key"), **_PEM)]
+
+
+def sweep(
+    design: DesignFile,
+    out: Out = None,
+    resume: Annotated[bool, typer.Option("--resume", help=options.help_text("resume"))] = False,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Run every run of a design."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.runs.lock import alone_in
+    from sim.studies.sweep import load_design, start
+
+    asked, where = load_design(design), out or Path("results") / design.stem
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    with alone_in(where):
+        begun = start(asked, where, resume)
+        output.say(*begun.plan.notices(language))
+        _go(begun, crew, language, as_json)
+
+
+def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
+    """Say how many runs are finished, failed and left."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.studies.sweep import reopen
+
+    opened = reopen(folder)
+    _report(opened, opened.status(), language, as_json)
+
+
+def retry(
+    folder: Folder,
+    run: Annotated[str | None, typer.Option("--run", metavar="KEY", help=options.help_text("run_key"))] = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Do failed runs again."""
+    language = options.language(lang)
+    options.take(own)
+    from sim.studies.sweep import opened_alone
+    from sim.studies.sweep import retry as ask_again
+
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    with opened_alone(folder) as opened:
+        failed = opened.failures()
+        if run is not None:
+            one_of("--run", run, [*failed])
+        ask_again(opened, [run] if run else failed)
+        _go(opened, crew, language, as_json)
+
+
+def extend(
+    folder: Folder,
+    seeds: Annotated[
+        int | None, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("more_seeds"))
+    ] = None,
+    points: Annotated[
+        int | None, typer.Option("--points", **options.within(SEEDS), help=options.help_text("more_points"))
+    ] = None,
+    outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.help_text("more_outcomes"))] = None,
+    workers: Workers = None,
+    executor: Executor = "processes",
+    address: Address = None,
+    tls_ca_file: Authority = None,
+    tls_cert: Certificate = None,
+    tls_key: Key = None,
+    own: With = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Add seeds, points or outcomes to a sweep."""
+    language = options.language(lang)
+    options.take(own)
+    from dataclasses import replace
+
+    from sim.studies.sweep import opened_alone
+    from sim.studies.sweep.checks import check_points
+
+    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
+    measures = tuple(_measure(one) for one in outcome or ())
+    with opened_alone(folder) as opened:
+        larger = replace(opened, design=opened.design.extended(seeds, points=points, measures=measures))
+        if points:
+            check_points(larger.design, str(folder))
+        larger.save()
+        _go(larger, crew, language, as_json)
+
+
+def _measure(given: str) -> "Measure":
+    from sim.outcomes import BY_NAME
+    from sim.studies.sweep.reductions import REDUCTIONS, Measure
+
+    name, _, reduction = given.partition("=")
+    one_of("--outcome", name, [*BY_NAME])
+    return Measure(name, one_of("--outcome", reduction, REDUCTIONS))
+
+
+def crew_of(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
+    """Who simulates, as the options say."""
+    from sim.runs.executors import Certificates, dask, here, processes
+
+    one_of("--executor", executor, _EXECUTORS)
+    if executor == "dask":
+        if address is None:
+            raise InputError(text("sweep.error.address", options.spoken_language()))
+        return dask(address, Certificates(*pem))
+    cores = workers or os.cpu_count() or 1
+    return here() if cores == 1 else processes(cores)
+
+
+@contextmanager
+def interruptible(key: str, folder: Path, lang: Language) -> Iterator[None]:
+    """Let Ctrl-C and a scheduler's SIGTERM end a command alike, with a sentence on how it goes on in its folder."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(text(key, lang, folder=folder)) from None
+
+
+def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
+    """Run what is left."""
+    from sim.cli.sweep_progress import sweep_bar
+    from sim.runs import needs_compiling
+    from sim.studies.sweep import run_sweep
+
+    if needs_compiling():
+        output.say(message("compiling"))
+    with interruptible("sweep.interrupted", opened.folder, lang), sweep_bar(lang) as progress:
+        found = run_sweep(opened, crew, progress)
+    _draw(opened, lang)
+    _report(opened, found, lang, as_json)
+    if found.failed:
+        raise typer.Exit(FAILED)
+
+
+def _draw(opened: "Sweep", lang: Language) -> None:
+    # Only now: the library that draws takes room that the runs do not need.
+    from sim.report.sweep import write_responses
+    from sim.studies.sweep import open_sweep
+
+    figure = write_responses(open_sweep(opened.folder), lang)
+    if figure:
+        output.say(text("cli.word.written", lang, file=figure))
+
+
+def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> None:
+    failures = list(opened.failures().values())
+    if as_json:
+        facts = found._asdict() | {"left": found.left}
+        output.print_json(facts | {"failures": failures, "path": str(opened.folder)})
+        return
+    output.print_text(text("sweep.status", lang, **found._asdict(), left=found.left, folder=opened.folder))
+    if failures:
+        head = [
+            text(f"sweep.column.{name}", lang) for name in ("scenario", "point", "seed", "stage", "error", "command")
+        ]
+        rows = [
+            [str(one[name]) for name in ("scenario", "point", "seed", "stage", "error", "command")] for one in failures
+        ]
+        output.print_table(text("sweep.failures", lang), head, rows)

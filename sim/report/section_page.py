@@ -1,0 +1,83 @@
+"""Pages of sections, each with sentences, a table and figures: what claims, boxes and weighed policies are told on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.language import Language, text
+from sim.report import canvas
+from sim.report.canvas import Panel
+from sim.report.webfont import with_font
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its cells, what it leads to, and its mark."""
+
+    cells: tuple[str, ...]
+    link: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: headings and rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: its title, sentences, perhaps a table and figures."""
+
+    title: str
+    said: tuple[str, ...] = ()
+    table: Grid | None = None
+    panels: tuple[Panel, ...] = ()
+
+
+def page(
+    heading: str, lead: Sequence[str], sections: Sequence[Section], lang: Language, *, back: str = "", other: str = ""
+) -> bytes:
+    """A page that needs no other file and no network; ``back`` leads to the page of all, ``other`` to the other language."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    with canvas.style():
+        drawn = [
+            {
+                "title": one.title,
+                "said": one.said,
+                "table": one.table,
+                "panels": _drawn(one.panels, f"s{k}", title=one.title),
+            }
+            for k, one in enumerate(sections)
+            if one.said or one.table or one.panels
+        ]
+    written = environment.get_template("section_page.html").render(
+        t=partial(text, lang=lang),
+        lang=lang,
+        heading=heading,
+        lead=lead,
+        sections=drawn,
+        back=back,
+        other=other,
+        chart={"names": []},
+    )
+    return with_font(written, lang).encode("utf-8")
+
+
+def _drawn(panels: Sequence[Panel], name: str, *, title: str) -> list[tuple[str, Markup]]:
+    return [
+        (one.shows, canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
+        for k, one in enumerate(panels)
+    ]

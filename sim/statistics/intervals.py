@@ -1,0 +1,134 @@
+"""Intervals for a difference between two worlds that share their luck."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from scipy.special import stdtr, stdtrit
+
+from sim.runs.result import Floats
+from sim.statistics.panel import Panel
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A difference, alternative minus baseline, and its interval; None for what the runs cannot give.
+
+    ``p`` is the two-sided p-value of no difference. ``rare`` says that the seeds' differences are such that a few cities may
+    differ much, and the interval does not tell: then nothing can be called too small to matter.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    p: float | None = field(default=None, compare=False)
+    rare: bool = field(default=False, compare=False)
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the interval's length."""
+        return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the whole interval lies on one side of 0."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+NOTHING = Estimate(None, None, None)
+MOST_SEEDS = 100_000
+"""More seeds than this settle nothing in practice."""
+RARE, MISSED = 0.1, 0.05
+"""What only this share of cities has is rare; it is looked for until the chance to have seen none of it is below the second."""
+LOPSIDED = 1.0
+"""Skewness of seeds' differences beyond which Student's interval is too short on the side of the long tail."""
+
+
+def count_missing(baseline: Panel, *, alternative: Panel, months: slice) -> int:
+    """Seeds in which the outcome does not exist over these months, in either world."""
+    return int(np.isnan(baseline.by_seed(months) - alternative.by_seed(months)).sum())
+
+
+def estimate(baseline: Panel, *, alternative: Panel, months: slice, level: float = 0.95) -> Estimate:
+    """Difference over some months, paired by seed.
+
+    Means get Student's t on the paired differences. Ratios of sums get the delete-one jackknife with the same t,
+    because the mean of ratios is not the ratio that a city pays.
+    """
+    if count_missing(baseline, alternative=alternative, months=months):
+        return NOTHING
+    if not baseline.is_ratio:
+        return of_pairs(alternative.by_seed(months) - baseline.by_seed(months), level)
+    value = alternative.pooled(months) - baseline.pooled(months)
+    if baseline.seeds == 1:
+        return Estimate(value, None, None)
+    return of_jackknife(value, alternative.left_out(months) - baseline.left_out(months), level)
+
+
+def variance(baseline: Panel, *, alternative: Panel, months: slice) -> float:
+    """Variance, over luck, of the difference that `estimate` gives; not a number where there is none."""
+    if baseline.is_ratio:
+        return _by_jackknife(alternative.left_out(months) - baseline.left_out(months))
+    return _of_the_mean(alternative.by_seed(months) - baseline.by_seed(months))
+
+
+def _of_the_mean(differences: Floats) -> float:
+    return float(differences.var(ddof=1)) / len(differences)
+
+
+def _by_jackknife(left_out: Floats) -> float:
+    return (len(left_out) - 1) * float(left_out.var())
+
+
+def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
+    """Student's t interval of the mean; a constant difference is its own interval, one pair has none."""
+    if len(differences) == 1:
+        return Estimate(float(differences[0]), None, None)
+    if np.ptp(differences) == 0:
+        return _point(float(differences[0]), len(differences))
+    found = _student(
+        float(differences.mean()),
+        variance=_of_the_mean(differences),
+        n=len(differences),
+        level=level,
+    )
+    return replace(found, rare=_is_lopsided(differences))
+
+
+def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimate:
+    """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
+    if np.ptp(left_out) == 0:
+        return _point(value, len(left_out))
+    found = _student(value, variance=_by_jackknife(left_out), n=len(left_out), level=level)
+    return replace(found, rare=_is_lopsided(left_out))
+
+
+def _is_lopsided(values: Floats) -> bool:
+    """Whether a few values lie far on one side of all others."""
+    apart = values - values.mean()
+    return bool(abs((apart**3).mean()) > LOPSIDED * (apart**2).mean() ** 1.5)
+
+
+def _student(value: float, *, variance: float, n: int, level: float) -> Estimate:
+    error = variance**0.5
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * error
+    return Estimate(value, value - half, value + half, 2 * float(stdtr(n - 1, -abs(value) / error)))
+
+
+def _point(value: float, n: int) -> Estimate:
+    """What all seeds agree on; of a few seeds, none may be one of the rare cities that differ."""
+    return Estimate(value, value, value, 1.0 if value == 0 else 0.0, rare=(1 - RARE) ** n > MISSED)
+
+
+def seeds_needed(found: Estimate, matters: float, seeds: int, level: float) -> int | None:
+    """Seeds with which the same difference and spread would settle a verdict; None where no number would.
+
+    The interval has to end short of the nearer threshold, and shrinks with the root of the seeds.
+    """
+    half, distance = found.half_width, abs(abs(found.value or 0.0) - matters)
+    if found.value is None or half is None or distance == 0:
+        return None
+    needed, now = float(seeds), float(stdtrit(seeds - 1, (1 + level) / 2))
+    for _ in range(20):
+        wider = float(stdtrit(needed - 1, (1 + level) / 2)) / now
+        needed = max(seeds * (half * wider / distance) ** 2, float(seeds))
+    return int(np.ceil(needed)) if needed < MOST_SEEDS else None

@@ -1,0 +1,1 @@
+"""Policies weighed over plausible worlds: regret, satisficing, mean and spread, worst case."""

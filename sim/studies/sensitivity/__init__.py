@@ -1,0 +1,1 @@
+"""Which factors decide an outcome: Morris, Sobol and PAWN indices, their table and sentences."""

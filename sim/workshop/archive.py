@@ -1,0 +1,83 @@
+"""What a workshop leaves: the pages to print and each round's report, beside its scenario files and the journal."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.language import LANGUAGES
+from sim.runs.atomic import atomic
+from sim.workshop.access import SECRET
+from sim.workshop.debrief import debrief
+from sim.workshop.policy import FILE, WITH_SHOCKS
+from sim.workshop.session import Play
+
+if TYPE_CHECKING:
+    from sim.workshop.journal_writer import Keeper
+
+PERSON_SEEDS = 20
+QUIET = 10
+"""How far the reports stand back for others."""
+
+
+async def close(keeper: "Keeper") -> None:
+    """Write down what is for afterwards; what a repeated call finds written is written again, alike."""
+    await asyncio.to_thread(_pages, keeper)
+    (keeper.folder / SECRET).unlink(missing_ok=True)
+    for play in keeper.room.plays.values():
+        if play.judged:
+            await _report(keeper, play)
+
+
+def _pages(keeper: "Keeper") -> None:
+    for lang in LANGUAGES:
+        name = "debrief.html" if lang == LANGUAGES[0] else f"debrief.{lang}.html"
+        with atomic(keeper.folder / name) as file:
+            file.write(debrief(keeper.room, lang).encode())
+
+
+async def _report(keeper: "Keeper", play: Play) -> None:
+    """Let ``shequ compare`` write a round's report, in a process of its own."""
+    plan, here = keeper.plan, keeper.folder / "rounds" / str(play.round + 1)
+    baseline = "+".join((plan.rounds[play.round].baseline, *play.shocks))
+    files = [str(_scenario(here / f"team-{team}", play)) for team in sorted(play.commits)]
+    options = {
+        "--seeds": plan.seeds,
+        "--months": plan.months,
+        "--size": plan.size,
+        "--city": plan.city,
+        "--person-seeds": PERSON_SEEDS,
+        "--worlds": 0,
+        "--lang": ",".join(LANGUAGES),
+        "--out": here / "report",
+    }
+    given = [str(part) for option in options.items() for part in option]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "sim.cli",
+        "compare",
+        baseline,
+        *files,
+        *given,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        preexec_fn=_stand_back if hasattr(os, "nice") else None,
+    )
+    try:
+        _, said = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
+    if process.returncode:
+        (here / "report-failed.txt").write_bytes(said)
+
+
+def _stand_back() -> None:
+    os.nice(QUIET)
+
+
+def _scenario(folder: Path, play: Play) -> Path:
+    return folder / (WITH_SHOCKS if play.shocks else FILE)

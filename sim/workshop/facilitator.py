@@ -1,0 +1,138 @@
+"""What the facilitator may ask of a room, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+
+from sim.workshop.journal import News
+from sim.workshop.messages import Asked, Refused
+from sim.workshop.plan import PHASES, shocks
+from sim.workshop.session import Person, Play, Room
+
+MOST_MORE_S = 3_600
+
+
+def _seconds(room: Room, number: int, phase: str, speed: float) -> float:
+    return room.plan.rounds[number].minutes[PHASES.index(phase)] * 60 / speed
+
+
+def _begin(room: Room, asked: Asked) -> list[News]:
+    """Begin a round, or begin an earlier one anew: what was committed in it then stays in the journal alone."""
+    number = asked.whole("round", 0, high=len(room.plan.rounds) - 1)
+    return [News("begun", asked.who, {"round": number, "seconds": _seconds(room, number, PHASES[0], asked.speed)})]
+
+
+def _phase(room: Room, asked: Asked) -> list[News]:
+    play, phase = _now(room), asked.text("phase")
+    if phase not in PHASES:
+        raise Refused("not_understood")
+    if phase == play.phase:
+        return []
+    seconds = _seconds(room, play.round, phase, asked.speed)
+    closing = [News("closed_round", asked.who, {"round": play.round})] if phase == "talk" and not play.closed else []
+    return [News("phased", asked.who, {"round": play.round, "phase": phase, "seconds": seconds}), *closing]
+
+
+def _extend(room: Room, asked: Asked) -> list[News]:
+    _now(room)
+    return [
+        News("extended", asked.who, {"seconds": asked.whole("seconds", -MOST_MORE_S, high=MOST_MORE_S) / asked.speed})
+    ]
+
+
+def _now(room: Room) -> Play:
+    if room.play is None:
+        raise Refused("no_round")
+    return room.play
+
+
+def _hold(room: Room, asked: Asked) -> list[News]:
+    return [] if room.held == asked.on else [News("held", asked.who, {"on": asked.on})]
+
+
+def _freeze(room: Room, asked: Asked) -> list[News]:
+    return [] if room.frozen == asked.on else [News("frozen", asked.who, {"on": asked.on})]
+
+
+def _lever(room: Room, asked: Asked) -> list[News]:
+    """Open a lever for the rest of the round, or close one that the plan opens; what is committed stays."""
+    play, path = _now(room), asked.text("lever")
+    known = {one for each in room.plan.rounds for one in each.levers}
+    if path not in known:
+        raise Refused("not_understood")
+    levers = [one for one in play.levers if one != path] + ([path] if asked.on else [])
+    if not levers:
+        raise Refused("not_understood")
+    return [] if tuple(levers) == play.levers else [News("levers", asked.who, {"round": play.round, "levers": levers})]
+
+
+def _shock(room: Room, asked: Asked) -> list[News]:
+    play, name = _now(room), asked.text("shock")
+    if name not in shocks() or name in play.shocks:
+        raise Refused("not_understood")
+    if play.closed:
+        raise Refused("not_now")
+    return [News("shocked", asked.who, {"round": play.round, "shock": name})]
+
+
+def _move(room: Room, asked: Asked) -> list[News]:
+    person, team = _person(room, asked), asked.whole("team", 1, high=room.plan.teams)
+    return [] if person.team == team else [News("person", asked.who, {"person": person.id, "team": team})]
+
+
+def _unname(room: Room, asked: Asked) -> list[News]:
+    person = _person(room, asked)
+    return [] if person.name is None else [News("person", asked.who, {"person": person.id, "name": None})]
+
+
+def _remove(room: Room, asked: Asked) -> list[News]:
+    return [News("person", asked.who, {"person": _person(room, asked).id, "gone": True})]
+
+
+def _person(room: Room, asked: Asked) -> Person:
+    person = room.persons.get(asked.text("person"))
+    if person is None or person.gone:
+        raise Refused("not_understood")
+    return person
+
+
+def _take_back(room: Room, asked: Asked) -> list[News]:
+    play, team = _now(room), asked.whole("team", 1, high=room.plan.teams)
+    return [News("taken_back", asked.who, {"round": play.round, "team": team})] if team in play.commits else []
+
+
+def _close_round(room: Room, asked: Asked) -> list[News]:
+    play = _now(room)
+    return [] if play.closed else [News("closed_round", asked.who, {"round": play.round})]
+
+
+def _board(room: Room, asked: Asked) -> list[News]:
+    """What the second screen shows: an outcome, and whose story."""
+    shown: dict[str, object] = {}
+    if "outcome" in asked.message:
+        shown["outcome"] = asked.text("outcome")
+    if "team" in asked.message:
+        shown["team"] = asked.whole("team", 0, high=room.plan.teams)
+    if "view" in asked.message:
+        shown["view"] = asked.text("view")
+    return [News("board", asked.who, shown)] if any(room.board.get(key) != one for key, one in shown.items()) else []
+
+
+def _close(room: Room, asked: Asked) -> list[News]:
+    return [News("closed", asked.who, {})]
+
+
+OF_FACILITATOR: Mapping[str, Callable[[Room, Asked], list[News]]] = {
+    "begin": _begin,
+    "phase": _phase,
+    "extend": _extend,
+    "hold": _hold,
+    "freeze": _freeze,
+    "lever": _lever,
+    "shock": _shock,
+    "move": _move,
+    "unname": _unname,
+    "remove": _remove,
+    "take_back": _take_back,
+    "close_round": _close_round,
+    "board": _board,
+    "close": _close,
+}

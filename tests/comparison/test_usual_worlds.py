@@ -1,0 +1,41 @@
+"""In how many worlds a comparison looks unless asked otherwise."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.api.compare import IN_WORLDS, Asked
+from sim.limits import SEEDS_A_WORLD, USUAL_WORLDS
+
+FILE = Path(__file__).resolve().parents[2] / "scenarios" / "worlds" / "ningbo.parquet"
+
+
+@pytest.fixture(autouse=True)
+def _as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.api.compare.IN_WORLDS", IN_WORLDS)
+
+
+def looked_at(asked: Asked, residents: int, arms: int) -> int:
+    worlds = asked.wanted(residents, months=120, arms=arms).worlds
+    return len(worlds.worlds) if worlds else 0
+
+
+@pytest.mark.parametrize(
+    ("residents", "arms", "worlds"),
+    [(10_000, 2, 10), (10_000, 10, 10), (10_000, 11, 0), (54_000, 2, 10), (55_000, 2, 0)],
+)
+def test_all_of_the_usual_worlds_are_looked_at_or_none(residents: int, arms: int, worlds: int) -> None:
+    assert USUAL_WORLDS == 10
+    assert looked_at(Asked(), residents, arms) == worlds
+    assert looked_at(Asked(worlds=3), residents, arms) == 3
+    assert looked_at(Asked(worlds=0), residents, arms) == 0
+
+
+def test_more_seeds_in_each_or_worlds_of_ones_own_are_not_answered_with_none() -> None:
+    assert looked_at(Asked(world_seeds=1000), 10_000, 2) == 10
+    assert looked_at(Asked(worlds_from=FILE), 1_000_000, 10) == 10
+
+
+def test_seeds_in_worlds_are_no_part_of_a_question_without_worlds() -> None:
+    assert Asked(worlds=0, world_seeds=40).wanted(300, months=12, arms=2).world_seeds == SEEDS_A_WORLD
+    assert Asked(worlds=1, world_seeds=40).wanted(300, months=12, arms=2).world_seeds == 40

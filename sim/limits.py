@@ -1,10 +1,11 @@
 """What runs and comparisons may be asked for: what each option may be, written once, and the check that all calls share."""
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sim.errors import InputError
+from sim.errors import InputError, SimWarning
 from sim.language import message, visible
 
 Number = TypeVar("Number", int, float)
@@ -94,6 +95,19 @@ def check_scenarios(option: str, given: object) -> None:
         raise InputError(
             _refusal(option, given, message("option.list_of_scenarios", example=visible(example)[:_SHOWN]))
         )
+
+
+def with_present_names(options: Mapping[str, Any], former: Mapping[str, str]) -> dict[str, Any]:
+    """Replace former keywords by the present ones, given as a mapping of former to present, and warn of each.
+
+    Warns
+    -----
+    SimWarning
+        For each former keyword, with the present one.
+    """
+    for name in former.keys() & options.keys():
+        warnings.warn(message("option.renamed", former=name, present=former[name]), SimWarning, stacklevel=3)
+    return {former.get(name, name): value for name, value in options.items()}
 
 
 def one_of(option: str, given: object, known: Sequence[Choice]) -> Choice:

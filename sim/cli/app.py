@@ -7,7 +7,8 @@ import typer
 from typer.core import TyperCommand
 
 import sim
-from sim.cli.options import help_text
+from sim.cli.options import help_text, spoken_language
+from sim.cli.renamed_options import present_options
 
 PLACES = {
     "list": ("list_and_show", "list_all"),
@@ -42,8 +43,10 @@ class Later(TyperCommand):
     """A command known by its name and help; the rest is fetched when it is called."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """Let the command itself read its arguments."""
-        return fetched(self.name or "").make_context(info_name, args, parent, **extra)
+        """Let the command itself read its arguments, with former names of options replaced."""
+        command = fetched(self.name or "")
+        options = {name for parameter in command.params for name in parameter.opts}
+        return command.make_context(info_name, present_options(args, options, spoken_language()), parent, **extra)
 
 
 def fetched(name: str) -> Any:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test verify faults bench docs checks decisions ends luck first-look patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
+.PHONY: demo test verify faults bench docs checks decisions patterns curves levers experiments statistics worlds claims proof wasm lab page figures clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -47,20 +47,11 @@ docs: $(READY)
 patterns: $(READY)
 	$(BIN)/python -m sim.docs.patterns
 
-first-look: $(READY)
-	$(BIN)/python -m sim.docs.first_look
-
 checks: $(READY)
 	$(BIN)/python -m sim.docs.world_checks
 
 decisions: $(READY)
 	$(BIN)/python -m sim.docs.decisions
-
-ends: $(READY)
-	$(BIN)/python -m sim.docs.ends
-
-luck: $(READY)
-	$(BIN)/python -m sim.docs.seeds_in_worlds
 
 curves: $(READY)
 	$(BIN)/python -m sim.docs.curves

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.benchmark.figure import Figure
-from sim.docs.fill import filled
-from sim.docs.markdown import table
+from sim.docs.markdown import filled, table
 
 KEPT = Path("results") / "bench.json"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"

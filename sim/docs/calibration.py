@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.docs.fill import filled
-from sim.docs.markdown import code, table
+from sim.docs.markdown import code, filled, table
 from sim.docs.pages import FOLDER
 from sim.ensemble.identifiability import TOLD, ridges, told_by_targets
 from sim.ensemble.prior import coordinates

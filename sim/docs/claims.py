@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sim.api.claims import found_of
-from sim.docs.fill import filled
-from sim.docs.markdown import table
+from sim.docs.markdown import filled, table
 from sim.docs.pages import FOLDER
 from sim.ensemble.shipped import World, reference_hashes
 from sim.extension import code

@@ -1,4 +1,4 @@
-"""Writes the table and the figure of docs/curves.md: ``make curves`` turns 24 levers in six steps, which takes minutes."""
+"""Writes the table and the figure of docs/levers.md: ``make curves`` turns 24 levers in six steps, which takes minutes."""
 
 import argparse
 import functools
@@ -14,8 +14,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 
-from sim.docs.fill import filled
-from sim.docs.markdown import code, table
+from sim.docs.markdown import code, filled, table
 from sim.docs.pages import FOLDER
 from sim.language.numbers import change
 from sim.outcomes import BY_NAME
@@ -25,7 +24,7 @@ from sim.scenario.columns import COLUMN
 from sim.scenario.load import load
 from sim.studies.sweep.factors import Factor, with_values
 
-PAGE, FIGURE = FOLDER / "curves.md", FOLDER / "figures" / "curves.png"
+PAGE, FIGURE = FOLDER / "levers.md", FOLDER / "figures" / "curves.png"
 SIZE, CITY, MONTHS, READ = "neighbourhood", "ningbo", 120, 36
 OUTCOMES = ("satisfaction_mean", "participation_rate", "waiting_months_mean", "total_cost_yuan")
 PLACES = {"index": 3, "share": 1, "months": 2, "yuan": 0}
@@ -134,8 +133,10 @@ def draw(found: Sequence[Curve]) -> None:
     plt.close(figure)
 
 
-def tabled(found: Sequence[Curve], _name: str) -> str:
+def tabled(found: Sequence[Curve], name: str) -> str | None:
     """The differences at the lowest and the highest step, a dot where twice the standard error reaches 0."""
+    if name != "curves":
+        return None
     head = ("lever", "from", "default", "to", *(f"{name}: lowest, highest" for name in OUTCOMES))
     return table(head, [_row(curve) for curve in found])
 

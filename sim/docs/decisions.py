@@ -1,4 +1,4 @@
-"""Fills docs/decisions.md: what a policy does with a decision frozen (``make decisions``, a minute)."""
+"""Fills docs/levers.md: what a policy does with a decision frozen (``make decisions``, a minute)."""
 
 import argparse
 import os
@@ -9,8 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.docs.fill import filled
-from sim.docs.markdown import code, table
+from sim.docs.markdown import code, filled, table
 from sim.docs.pages import FOLDER
 from sim.language.numbers import change, magnitude, places_for, with_unit
 from sim.outcomes import BY_NAME
@@ -21,7 +20,7 @@ from sim.statistics.intervals import Estimate, of_pairs
 from sim.studies.claims.arms import in_a_world
 from sim.studies.claims.claim import Arm
 
-PAGE = FOLDER / "decisions.md"
+PAGE = FOLDER / "levers.md"
 SEEDS, FIRST_SEED, MONTHS, SIZE, CITY = 30, 1_000, 120, "neighbourhood", "ningbo"
 """Seeds that nobody had seen when the policies were chosen."""
 BASELINE = "baseline"
@@ -99,7 +98,7 @@ def main() -> None:
     seeds = range(FIRST_SEED, FIRST_SEED + SEEDS)
     head = ("decision", "policy", "outcome", "effect", "effect, decision frozen", "through the decision", "told apart")
     rows = [_row(one, measured(one, seeds)) for one in DECISIONS]
-    PAGE.write_text(filled(PAGE, lambda _: table(head, rows)), encoding="utf-8")
+    PAGE.write_text(filled(PAGE, lambda name: table(head, rows) if name == "decisions" else None), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.docs.fill import filled
-from sim.docs.markdown import code, table
+from sim.docs.markdown import code, filled, table
 from sim.engine.fingerprint import fingerprint
 from sim.language.numbers import between, change, level, places_for
 from sim.report.response_figure import Lines, lines_of

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import kstest
 
-from sim.docs.fill import filled
-from sim.docs.markdown import table
+from sim.docs.markdown import filled, table
 from sim.docs.pages import FOLDER
 from sim.docs.ranks_figure import draw_ranks
 from sim.ensemble.identifiability import TOLD, told_by_targets

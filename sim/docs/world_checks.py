@@ -13,8 +13,7 @@ from functools import cache, partial
 import numpy as np
 
 from sim.docs.calibration import known
-from sim.docs.fill import filled
-from sim.docs.markdown import table
+from sim.docs.markdown import filled, table
 from sim.docs.pages import FOLDER
 from sim.ensemble.prior import Values, drawn, values_at
 from sim.runs.result import Floats

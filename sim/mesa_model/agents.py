@@ -70,7 +70,7 @@ class CityAgent(mesa.Agent, state.Record):
         """
         raise InputError(
             f"{type(self).__name__} {self.row} cannot be removed: it is a row of the city's tables, and every count goes "
-            "through it; who leaves and who comes is decided in the month (docs/odd.md): change its parameters in a "
+            "through it; who leaves and who comes is decided in the month (docs/model.md): change its parameters in a "
             "scenario, or the agent's attributes"
         )
 

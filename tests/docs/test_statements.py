@@ -12,7 +12,7 @@ from sim.parameters import LEVERS, WORLD
 from tests.docs.traced import named, page
 
 SOURCE = re.compile(r"\b[SMT]\d+\b")
-PAGES = ("parameters.md", "odd.md", "patterns.md", "claims.md", "elements.md", "state.md", "sources.md")
+PAGES = ("data/parameters.csv", "model.md", "patterns.md", "claims.md", "elements.md", "limits.md", "sources.md")
 TITLE = "创新社会治理,从社区发展开始"
 
 
@@ -81,5 +81,5 @@ def test_only_a_pattern_whose_sources_set_no_parameter_is_called_structural(patt
 def test_the_article_is_identified_where_sources_are_listed_and_every_entry_page_leads_there() -> None:
     assert TITLE in page("sources.md")
     assert "宁波市发展规划研究院" in page("sources.md")
-    for name in ("elements.md", "claims.md", "odd.md", "../README.md", "../README.zh.md"):
+    for name in ("elements.md", "claims.md", "model.md", "../README.md", "../README.zh.md"):
         assert "sources.md#the-founding-article" in page(name), name

@@ -19,7 +19,7 @@ CLEAR = {
     "expand_supply": {"participation_rate": 1, "waiting_months_mean": -1, "cost_per_resolved_case_yuan": 1},
     "platform_open": {"satisfaction_mean": -1, "participation_rate": -1},
 }
-"""What a neighbourhood answers over 20 seeds without any doubt (docs/browser.md)."""
+"""What a neighbourhood answers over 20 seeds without any doubt (docs/lab.md)."""
 
 
 @pytest.mark.parametrize("name", CLEAR)

@@ -3,7 +3,6 @@ from collections import Counter
 import pytest
 from pydantic import ValidationError
 
-from sim.docs.pages import FOLDER, PAGES
 from sim.parameters import LEVERS, WORLD, ByDomain, Levers, Quantity, World, flatten, offsets
 from sim.quantities import Group, factor
 from sim.rules.office import Funding
@@ -56,9 +55,3 @@ def test_a_vector_is_laid_out_in_the_order_of_its_keys() -> None:
 def test_levers_outside_their_domain_are_refused() -> None:
     with pytest.raises(ValidationError, match=r"grant_share is 1\.5; it must be from 0 to 1"):
         Funding(grant_share=1.5)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_generated_pages_are_fresh(page: str) -> None:
-    stale = f"docs/{page} is stale; run: python -m sim.docs"
-    assert (FOLDER / page).read_text(encoding="utf-8") == PAGES[page](), stale

@@ -16,7 +16,7 @@ from sim.scenario import Scenario, load
 from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_index
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "planners-sentences.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "planners-guide.md"
 TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (\d{4}-\d{2}) \| (\w+) \| `([\w.]+)` \| (\S+) \|$", re.MULTILINE)
 START, SEED, LATER = "2016-01", 4, 6

@@ -18,9 +18,7 @@ from sim.engine.steps import Each, Settle, Step, Total
 from sim.model.month import MONTH
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import acquaintance, membership, needs, posts, ties, worktime
-from sim.rules import initial_state as beginnings
-from sim.rules import recurring_needs as standing
+from sim.rules import initial_state, membership, needs, participation, recurring_needs, ties
 from sim.scenario.months import month_of_year
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Record, ResidentAtStart
 from sim.state.record import blocks
@@ -42,25 +40,25 @@ Floats = npt.NDArray[np.float64]
 TO_BE: dict[str, type[Record]] = {"communities": CommunityToBe, "organizations": OrganizationToBe}
 """What communities and organizations are while the city is made; what they have more than later goes out at the end."""
 STEPS: tuple[Step, ...] = (
-    Settle(posts.share_posts, city=True),
-    Each("residents", beginnings.be_someone),
-    Each("residents", beginnings.feel_something),
-    Settle(worktime.begin_rank),
+    Settle(initial_state.share_posts, city=True),
+    Each("residents", initial_state.be_someone),
+    Each("residents", initial_state.feel_something),
+    Settle(participation.begin_rank),
     Each("residents", needs.begin_health),
-    Settle(acquaintance.make_ties),
+    Settle(ties.make_ties),
     Settle(ties.begin_ties),
     Each("residents", membership.begin_stage),
-    Each("residents", beginnings.have_case),
+    Each("residents", initial_state.have_case),
     Each("residents", needs.open_case, where="is_new"),
-    Each("residents", beginnings.have_waited, where="is_new"),
-    Each("residents", beginnings.is_complex, where="is_new"),
-    Each("residents", beginnings.join_party),
-    Each("residents", standing.have_standing),
-    Settle(beginnings.believe_something),
-    Settle(beginnings.count_open),
-    Each("organizations", beginnings.begin_organization),
+    Each("residents", initial_state.have_waited, where="is_new"),
+    Each("residents", initial_state.is_complex, where="is_new"),
+    Each("residents", initial_state.join_party),
+    Each("residents", recurring_needs.have_standing),
+    Settle(initial_state.believe_something),
+    Settle(initial_state.count_open),
+    Each("organizations", initial_state.begin_organization),
     *(step for step in MONTH if isinstance(step, Total) or step.name in ("sum_up", "count_groups", "add_up_cells")),
-    Settle(posts.open_books, city=True),
+    Settle(initial_state.open_books, city=True),
 )
 DRAWS = blocks(ResidentAtStart, OrganizationAtStart)
 

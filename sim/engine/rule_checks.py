@@ -14,7 +14,7 @@ from sim.engine.reads import Way
 from sim.engine.signature import RuleError, parameters
 from sim.engine.steps import Function
 from sim.errors import Problem
-from sim.rules.rule import RULES
+from sim.rules import RULES
 
 BUILT_IN = {"min": (2, 99), "max": (2, 99), "int": (1, 1), "abs": (1, 1), "len": (1, 1), "range": (1, 3)}
 """Python's own functions that a rule may call, and how many arguments each has at least and at most."""

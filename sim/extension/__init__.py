@@ -7,7 +7,7 @@ from sim.extension.adding import Code, code, extend, join
 from sim.extension.declared import Extension
 from sim.model.extensions import OwnOutcome
 from sim.quantities import Group, factor, months, per_month, per_year, quantity, share, switch, weight
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state import City, Community, Many, Office, Organization, OrganizationDraws, Resident, ResidentDraws, Tie
 from sim.state.record import Draws, draw, real, reals, whole, wholes
 

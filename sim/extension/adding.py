@@ -25,7 +25,7 @@ from sim.model.month import month_program
 from sim.model.tables import TABLES
 from sim.parameters import LEVERS, WORLD
 from sim.reading import read_text
-from sim.rules.rule import RULES
+from sim.rules import RULES
 from sim.scenario import columns
 
 

@@ -30,7 +30,7 @@ from sim.outcomes import BY_NAME, Unit
 from sim.parameters import Quantity
 from sim.parameters.flat import LEVERS, WORLD, offsets
 from sim.quantities import Group
-from sim.rules.rule import RULES
+from sim.rules import RULES
 from sim.scenario.columns import is_world
 from sim.scenario.suggest import did_you_mean
 from sim.state import Tie

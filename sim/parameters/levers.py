@@ -2,18 +2,17 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.parameters.budget import Funding
+from sim.parameters.committee import Assessment, Learning, Methods, Triad
+from sim.parameters.equity import Earmark, Entitlement
+from sim.parameters.help import Provision
+from sim.parameters.indicators import Evaluation
+from sim.parameters.information import InformationPolicy
+from sim.parameters.networks import Grid, Party
+from sim.parameters.organization import OrganizationPolicy
+from sim.parameters.planning import Exit, Planning
+from sim.parameters.self_governance import Autonomy
 from sim.quantities import Group, practice, switch
-from sim.rules.committee import Assessment, Methods
-from sim.rules.deliberation import Autonomy
-from sim.rules.equity import Earmark, Entitlement
-from sim.rules.help import Provision
-from sim.rules.indicators import Evaluation
-from sim.rules.information import InformationPolicy
-from sim.rules.networks import Grid, Party
-from sim.rules.office import Funding
-from sim.rules.organization import OrganizationPolicy
-from sim.rules.planning import Exit, Planning
-from sim.rules.programmes import Learning, Triad
 
 
 class Intensity(Group):

@@ -2,45 +2,31 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.rules.acquaintance import Acquaintance
-from sim.rules.bidding import Bidding
-from sim.rules.choosing import Choosing
-from sim.rules.committee import Committees
-from sim.rules.culture import Culture
-from sim.rules.culture_groups import CultureGroups
-from sim.rules.deliberation import Deliberation
-from sim.rules.demography import Demography
-from sim.rules.election import Elections
-from sim.rules.equity import Equity
-from sim.rules.escalation import Cases
-from sim.rules.facilities import Facilities
-from sim.rules.firms import Firms
-from sim.rules.grid_visits import Rounds
-from sim.rules.help import Help
-from sim.rules.information import Information
-from sim.rules.lifecycle import Lifecycle
-from sim.rules.market import Market
-from sim.rules.members import Members
-from sim.rules.membership import Membership
-from sim.rules.method_choice import Leaning
-from sim.rules.needs import Needs
-from sim.rules.networks import Networks
-from sim.rules.office import Offices
-from sim.rules.organization import Organizations
-from sim.rules.organizers import Organizers
-from sim.rules.participation import Belonging, Participation
-from sim.rules.participation_channels import Ways
-from sim.rules.planning import Foresight
-from sim.rules.prices import Prices
-from sim.rules.programmes import Programmes
-from sim.rules.purchasing import Purchasing
-from sim.rules.recurring_needs import Standing
-from sim.rules.satisfaction import Satisfaction
-from sim.rules.seeking import Seeking
-from sim.rules.support import Support
-from sim.rules.ties import Contact
-from sim.rules.virement import Virement
-from sim.rules.worktime import Worktime
+from sim.parameters.budget import Offices, Prices
+from sim.parameters.committee import Committees, Programmes
+from sim.parameters.culture import Culture, CultureGroups
+from sim.parameters.demography import Demography
+from sim.parameters.departments import Purchasing, Virement
+from sim.parameters.equity import Equity
+from sim.parameters.escalation import Cases
+from sim.parameters.facilities import Facilities
+from sim.parameters.help import Help
+from sim.parameters.information import Information
+from sim.parameters.lifecycle import Lifecycle
+from sim.parameters.market import Firms, Market
+from sim.parameters.membership import Membership
+from sim.parameters.method_choice import Leaning
+from sim.parameters.needs import Needs, Seeking
+from sim.parameters.networks import Members, Networks, Rounds
+from sim.parameters.organization import Organizations
+from sim.parameters.organization_choices import Bidding, Choosing
+from sim.parameters.participation import Belonging, Organizers, Participation, Ways, Worktime
+from sim.parameters.planning import Foresight
+from sim.parameters.recurring_needs import Standing
+from sim.parameters.satisfaction import Satisfaction
+from sim.parameters.self_governance import Deliberation, Elections
+from sim.parameters.support import Support
+from sim.parameters.ties import Acquaintance, Contact
 
 
 class World(BaseModel):

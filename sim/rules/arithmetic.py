@@ -1,6 +1,8 @@
 """Elementary functions made of + - * / only, so that every machine and both engines give the same bits."""
 
-from sim.rules.rule import rule
+from collections.abc import MutableSequence, Sequence
+
+from sim.rules import rule
 
 ONE = 1048576.0
 """1 in fixed point."""
@@ -170,3 +172,27 @@ def fixed(x: float) -> int:
 def fen(yuan: float) -> int:
     """Yuan, not negative, as whole fen; ``MOST_FEN`` at most, and who is due that much has the run stopped."""
     return int(min(yuan * 100.0, MOST_FEN) + 0.5)
+
+
+@rule
+def divide(amount: int, weights: Sequence[float], parts: MutableSequence[int]) -> int:
+    """Divide a whole amount in proportion to weights; the parts add up to it exactly.
+
+    Part k is the whole part of the running total up to k less that up to k - 1, so each is within one of its due, and it
+    takes one pass, not a sort of remainders. Without any weight nothing is given.
+
+    Returns
+    -------
+    int
+        What was given: the amount, or 0.
+    """
+    total = 0.0
+    for k in range(len(parts)):
+        total += weights[k]
+    running, given = 0.0, 0
+    for k in range(len(parts)):
+        running += weights[k]
+        reached = int(amount * (running / total)) if total > 0.0 else 0
+        parts[k] = reached - given
+        given = reached
+    return given

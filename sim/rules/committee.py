@@ -1,120 +1,14 @@
-"""Committees: money, paperwork first, what is left for publicity, culture, surveys and service (E11, E47, E56, E67; 4.6)."""
+"""Committees: money, paperwork first, then methods and programmes (E11, E13, E30, E47, E56, E67, E81, E82)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from sim.quantities import Group, factor, intensity, months, per_month, practice, quantity, share, yuan_per_resident
-from sim.rules.arithmetic import approach, fen, fixed, lost_at_half_life, lost_in_a_month
-from sim.rules.rule import rule
-from sim.state import Community
-from sim.state.words import CULTIVATE, PUBLICIZE, SERVE, SURVEY
-
-if TYPE_CHECKING:
-    from sim.parameters import Levers, World
-
-
-class Committees(Group):
-    """What committees' hours and money do."""
-
-    committee_pay: float = quantity(
-        4000.0,
-        (2500, 7000),
-        unit="yuan per post and month",
-        domain=(0, 100000),
-        source="S33 (social organizations' pay)",
-    ).means("pay of a committee's staff", "居（村）委会人员薪酬")
-    wage_part: float = share(0.9, (0.8, 0.97)).means(
-        "part of a committee's money that pays its posts; activities get the rest",
-        "居（村）委会经费中用于岗位薪酬的比例，其余用于活动",
-    )
-    posts_speed: float = per_month(0.08, (0.03, 0.3)).means(
-        "how fast posts follow what a committee can pay", "岗位数跟随支付能力调整的速度"
-    )
-    posts_most: float = quantity(
-        60.0, (30, 100), unit="posts per 10,000 residents", domain=(0, 10000), source="assumed: twice those of 2016"
-    ).means("posts beyond which no committee hires", "居（村）委会岗位数的上限")
-    activities_most: float = factor(3.0, (1.5, 5)).means(
-        "most that a committee can spend on activities, against their usual cost", "活动支出相对通常成本的上限"
-    )
-    post_minutes: float = quantity(9000.0, (8000, 10500), unit="minutes per post and month", domain=(0, 50000)).means(
-        "working time of a post", "一个岗位每月工作时间"
-    )
-    usual_minutes: float = quantity(
-        13.5,
-        (8, 20),
-        unit="minutes per resident and month",
-        domain=(0, 10000),
-        source="3 posts per 1,000 residents, half their time",
-    ).means("committee time free of assessment around 2016", "2016年前后扣除考核后的居（村）委会时间")
-    publicity_time: float = share(0.1, (0.05, 0.2)).means(
-        "committee time for publicity at intensity 1", "宣传强度为1时所占工作时间"
-    )
-    culture_time: float = share(0.2, (0.1, 0.3)).means(
-        "committee time for culture at intensity 1", "文化强度为1时所占工作时间"
-    )
-    survey_time: float = share(0.2, (0.05, 0.4)).means(
-        "committee time for one survey a year", "每年一次调查所占工作时间"
-    )
-    service_time: float = share(0.6, (0.4, 0.8)).means(
-        "committee time for cases at intensity 1", "服务强度为1时所占工作时间"
-    )
-    publicity_cost: float = yuan_per_resident(3.0, (0.5, 5)).means(
-        "money for publicity at intensity 1", "宣传强度为1时的经费"
-    )
-    culture_cost: float = yuan_per_resident(9.0, (2, 15)).means(
-        "money for culture at intensity 1", "文化强度为1时的经费"
-    )
-    survey_cost: float = yuan_per_resident(6.0, (1, 10)).means("money for one survey a year", "每年一次调查的经费")
-    survey_fatigue: float = factor(0.3, (0, 1)).means("how much surveys tire those who answer", "调查造成的疲劳")
-    patience_half_life: float = months(6.0, (2, 24)).means(
-        "half-life of residents' patience with surveys", "居民对调查耐心的半衰期"
-    )
-    committee_case_minutes: float = quantity(720.0, (240, 1500), unit="minutes per case", domain=(1, 100000)).means(
-        "a committee's time a case", "居（村）委会每件个案所需时间"
-    )
-
-
-class Assessment(Group):
-    """What committees owe to those above them."""
-
-    assessment_share: float = share(0.5, (0.2, 0.7), domain=(0, 0.95), source="S30, S31").means(
-        "share of committee time that goes into assessment and passed-down tasks",
-        "居（村）委会用于考核和下派任务的时间比例",
-    )
-    task_cap: float = share(0.0, (0, 1)).means(
-        "cap on tasks that programmes pass down: 0 none, 1 no task beyond assessment",
-        "下派任务准入：0 不设限，1 考核之外不得下派",
-    )
-
-
-class Methods(Group):
-    """How intensely committees work, each way on its own; 1 is practice around 2016 (0 for the two that were rare then)."""
-
-    publicity: float = practice(1.0, (0, 2), intervention=True).means("community publicity", "社区宣传")
-    culture: float = practice(1.0, (0, 2), intervention=True).means("community culture", "社区文化")
-    service: float = practice(1.0, (0, 2), intervention=True).means("community service", "社区服务")
-    heritage: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
-        "weight of culture's line of heritage against the other two", "文化建设中传统文化所占权重"
-    )
-    neighbourhood: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
-        "weight of culture's line of the neighbourhood", "文化建设中睦邻文化所占权重"
-    )
-    grassroots: float = quantity(1.0, (0, 2), unit="weight", domain=(0, 2)).means(
-        "weight of culture's line of the grass roots", "文化建设中草根文化所占权重"
-    )
-    asking: float = intensity(0.0, (0, 2), intervention=True).means(
-        "committee staff asks residents one by one to join in", "居（村）委会逐户邀请居民参与"
-    )
-    recognition: float = share(0.0, (0, 1), intervention=True).means(
-        "recognition of registered volunteers' hours: recorded, credited, rewarded", "志愿时长的记录、积分与回馈"
-    )
-    problem_solving: float = intensity(0.0, (0, 2), intervention=True).means(
-        "solving the causes of residents' problems", "社区问题解决"
-    )
-    organization_involvement: float = intensity(0.0, (0, 2), intervention=True).means(
-        "bringing organizations, departments, volunteers and cases together", "社会组织介入"
-    )
+from sim.parameters.committee import Committees, Programmes
+from sim.parameters.levers import Levers
+from sim.parameters.membership import Membership
+from sim.parameters.self_governance import Deliberation
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import approach, exp, fen, fixed, log, lost_at_half_life, lost_in_a_month
+from sim.state import Community, Many, Office, Resident, ResidentDraws
+from sim.state.words import CULTIVATE, INVOLVE, N_DOMAINS, N_TIERS, OPEN, PUBLICIZE, RURAL, SERVE, SOLVE, SURVEY
 
 
 @rule
@@ -250,3 +144,108 @@ def keep_patience(here: Community, how: Committees) -> None:
         if here.patience <= 0.0
         else approach(here.patience, target=left, share=lost_at_half_life(how.patience_half_life))
     )
+
+
+@rule
+def plan_programmes(
+    here: Community, policy: Levers, deliberation: Deliberation, membership: Membership, how: Programmes
+) -> None:
+    """What the programmes ask of a committee: a share of its usual hours, and yuan per resident and year.
+
+    Only rural committees are taken on visits. Deciding in meetings of residents is a programme too, and so is recognition of
+    volunteers' hours.
+    """
+    learning = policy.learning.transfer if here.kind == RURAL else 0.0
+    hours = how.one_stop_time * policy.provision.one_stop + how.solving_time * here.work[SOLVE]
+    hours += (
+        how.involvement_time * here.work[INVOLVE]
+        + how.transfer_time * learning
+        + deliberation.deliberation_time * policy.autonomy.decided_here
+    )
+    volunteers = here.registered_volunteers / max(here.n_residents, 1)
+    money = how.one_stop_cost * policy.provision.one_stop + how.solving_cost * here.work[SOLVE]
+    money += how.involvement_cost * here.work[INVOLVE] + how.transfer_cost * learning
+    money += membership.recognition_cost * policy.methods.recognition * volunteers
+    here.programme_time = hours
+    here.programme_cost = money + deliberation.deliberation_cost * policy.autonomy.decided_here
+
+
+@rule
+def carry_out(here: Community, policy: Levers, world: World) -> None:
+    """What comes of them, as far as there are hours and money."""
+    reach = here.committee_reach
+    involved = here.work[INVOLVE] * reach
+    here.recognized = min(policy.methods.recognition * reach, 1.0)
+    here.one_stop_open = min(policy.provision.one_stop * reach, 1.0)
+    here.solving_reach = here.work[SOLVE] * reach
+    here.brokered = search(here, involved, world)
+    here.gathered = min(world.programmes.broker_on_volunteers * involved, 1.0)
+
+
+@rule
+def search(here: Community, involved: float, world: World) -> float:
+    """The share of help that would not fit for which brokers find an organization that does, among those that lend places here.
+
+    Brokers know who has places in a domain. In the hours that they have they ask one more organization for a case, and another,
+    as long as there are any; each adapts to the wish as organizations do by themselves. The case changes places with one that
+    any of them fits. Last month tells how much help would not have fitted without brokers, and how many places there were.
+    """
+    unfit, places = 0, 0
+    for d in range(N_DOMAINS):
+        unfit += here.mismatched[d]
+        for tier in range(OPEN):
+            places += here.borrowed[N_TIERS * d + tier]
+    minutes = here.n_residents * world.committees.usual_minutes * world.programmes.involvement_time * involved
+    asked = minutes / world.programmes.search_minutes * (1.0 - here.brokered) / max(unfit, 1)
+    others = max(1.0 * places / N_DOMAINS - 1.0, 0.0)
+    return 1.0 - exp(min(asked, others) * log(1.0 - world.help.organization_fit))
+
+
+@rule
+def practise(here: Community, how: Programmes) -> None:
+    """The chance that public help fails for want of practice: one's own, and what is new and was made for other people.
+
+    New practice fails the more, the less is known of one's own residents, until it has become one's own.
+    """
+    lacking = max(1.0 - how.practice[here.kind] - here.practice_gained, 0.0)
+    foreign = how.transfer_misfit * here.practice_new * (1.0 - here.survey_knowledge)
+    here.practice_new *= 1.0 - how.practice_settles
+    here.practice_lacking = min(lacking + foreign, 1.0)
+
+
+@rule
+def avert(me: Resident, here: Community, u: ResidentDraws) -> None:
+    """Whether a new case stands, its domain, whether it is complex; zeros where the need is spared or its causes are solved."""
+    arises = me.spared == 0 and u.averted >= here.solved_causes[me.case_domain - 1]
+    me.is_new = arises
+    me.case_domain = me.case_domain if arises else 0
+    me.case_complex = me.case_complex if arises else 0
+
+
+@rule
+def solve_causes(communities: Many[Community], offices: Many[Office], how: Programmes) -> None:
+    """A problem solved well is solved for neighbours too: causes solved by domain here, and a little in the whole district.
+
+    A community gains by its reach and by the cases that it resolved in the domain. Of the mean gain of the district's other
+    communities it gets ``solution_spill``. Solutions fade, and never solve more than ``solving_limit`` of the causes.
+    """
+    for o in range(len(offices)):
+        offices[o].district_places = 0
+        for d in range(N_DOMAINS):
+            offices[o].district_gain[d] = 0.0
+    for c in range(len(communities)):
+        if len(offices) > 0:
+            offices[communities[c].district].district_places += 1
+        for d in range(N_DOMAINS):
+            solved = 1000.0 * communities[c].resolved[d] / max(communities[c].n_residents, 1)
+            communities[c].solved_gain[d] = min(how.solving_effect * communities[c].solving_reach * solved, 1.0)
+            if len(offices) > 0:
+                offices[communities[c].district].district_gain[d] += communities[c].solved_gain[d]
+    for c in range(len(communities)):
+        for d in range(N_DOMAINS):
+            gain = communities[c].solved_gain[d]
+            if len(offices) > 0 and offices[communities[c].district].district_places > 1:
+                others = offices[communities[c].district].district_gain[d] - gain
+                gain += how.solution_spill * max(others, 0.0) / (offices[communities[c].district].district_places - 1)
+            kept = communities[c].solved_causes[d] * (1.0 - how.solution_fading)
+            communities[c].solved_causes[d] = kept + min(gain, 1.0) * max(how.solving_limit - kept, 0.0)

@@ -1,37 +1,10 @@
-"""Three lines of culture: heritage, neighbourhood, grass roots (E23; model.md 4.2)."""
+"""Culture: its three lines, and the culture groups that residents found and join (E23, E26)."""
 
-from sim.quantities import Group, factor, months, share
-from sim.rules.committee import Methods
-from sim.rules.rule import rule
-from sim.state import Community, Resident
-
-
-class Culture(Group):
-    """Heritage, neighbourhood, grass roots."""
-
-    heritage_part: float = share(0.4, (0.2, 0.8), source="direction: article (E23)").means(
-        "part of the belonging by culture that the line of heritage brings; 0 switches it off",
-        "文化带来的归属感中来自传统文化的部分；0 表示关闭",
-    )
-    settling_months: float = months(60.0, (24, 120)).means(
-        "months until heritage speaks in full to someone registered here who came from elsewhere",
-        "迁入的户籍居民完全融入本地文化传统所需月数",
-    )
-    heritage_elsewhere: float = share(0.5, (0.2, 0.9), source="direction: article (E23)").means(
-        "how far heritage speaks to those without roots here", "文化传统对无本地根基居民的影响程度"
-    )
-    neighbourhood_on_ties: float = factor(0.5, (0, 0.8), source="direction: article (E23)").means(
-        "part of everyday contact that the line of the neighbourhood brings; 0 switches it off",
-        "睦邻文化带来的日常接触所占部分；0 表示关闭",
-    )
-    grassroots_on_founding: float = factor(0.5, (0, 0.8), source="direction: article (E23)").means(
-        "part of founding that the line of the grass roots brings; 0 switches it off",
-        "草根文化带来的组织创立所占部分；0 表示关闭",
-    )
-    grassroots_on_places: float = factor(0.5, (0, 0.8), source="direction: article (E23)").means(
-        "part of filed groups' places for members that it brings; 0 switches it off",
-        "草根文化带来的备案社团会员名额所占部分；0 表示关闭",
-    )
+from sim.parameters.committee import Methods
+from sim.parameters.culture import Culture, CultureGroups
+from sim.rules import rule
+from sim.rules.arithmetic import fen
+from sim.state import Community, Organization, Resident
 
 
 @rule
@@ -59,3 +32,35 @@ def rooted_share(me: Resident, how: Culture, month: int) -> float:
 def line_factor(effect: float, *, reach: float) -> float:
     """What a line's reach makes of something whose practice around 2016 is 1; never below 0."""
     return max(1.0 + effect * (reach - 1.0), 0.0)
+
+
+@rule
+def group_chance(here: Community, how: CultureGroups) -> float:
+    """The chance of a month that residents who organize fill a vacant place with a culture group, as far as it is supported."""
+    return how.group_founding / 12.0 * here.groups_reach * 1000.0 * here.organizers / max(here.adults, 1)
+
+
+@rule
+def keep_members(me: Organization, here: Community, how: CultureGroups) -> None:
+    """Members of a culture group next month: each brings in some of those who take part and are in no group; some leave."""
+    free = max(here.active_residents - here.group_members, 0) / max(here.adults, 1)
+    me.members = min(me.members * (1.0 + how.group_joining * free - how.group_leaving), how.group_most)
+
+
+@rule
+def collect_dues(me: Organization, here: Community, how: CultureGroups) -> None:
+    """What members pay is a fee; a group that lasts may pay somebody with it, and then register as others do."""
+    me.fee_income += dues(me.members, how, wage_level=here.wage_level)
+
+
+@rule
+def dues(members: float, how: CultureGroups, *, wage_level: float) -> int:
+    """What a group's members pay in a month [fen]; it keeps step with pay."""
+    return fen(members * how.group_dues * wage_level)
+
+
+@rule
+def meet_in_groups(here: Community, how: CultureGroups) -> None:
+    """Opportunities to take part with what culture groups open to all; more groups add less and less."""
+    members = here.group_members / max(here.adults, 1)
+    here.activities += how.groups_on_activity * members / (members + how.members_usual)

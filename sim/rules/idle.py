@@ -2,14 +2,13 @@
 
 Every empty place is set against one waiting case that explains it, and no case explains two. Reasons in a place's own domain
 come first: who waits cannot pay, is not entitled, asked a firm, waits for a decision, is not known. Then come known cases of
-other domains. A place that a waiting case could have had is unexplained.
-"""
+other domains. A place that a waiting case could have had is unexplained."""
 
 from collections.abc import Sequence
 
+from sim.rules import rule
 from sim.rules.arithmetic import approach
-from sim.rules.choosing import places_offered
-from sim.rules.rule import rule
+from sim.rules.organization_choices import places_offered
 from sim.rules.street import Area, spread_total, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.words import (

@@ -1,19 +1,19 @@
 """What crosses communities is lent within a street: places, market, decision time, departments' money (E51, E54, E65).
 
 Claims are cases that could be served this month. Whatever is lent goes to communities in proportion to their claims in whole
-numbers, never beyond them, and by no order of visit; each community then rations what it got by its own queue.
-"""
+numbers, never beyond them, and by no order of visit; each community then rations what it got by its own queue."""
 
 from collections.abc import Sequence
 
+from sim.parameters.help import Help
+from sim.parameters.market import Market
+from sim.parameters.networks import Grid
+from sim.parameters.organization import Organizations
+from sim.rules import rule
 from sim.rules.arithmetic import fixed
-from sim.rules.help import Help, case_cost
-from sim.rules.market import Market
-from sim.rules.networks import Grid
-from sim.rules.organization import Organizations
+from sim.rules.help import case_cost
 from sim.rules.queue import whose
 from sim.rules.random_numbers import WORD, philox
-from sim.rules.rule import rule
 from sim.rules.street import Area, Division, share_of, street_end
 from sim.state import Community, Many, Organization, Resident
 from sim.state.random_numbers import LENDING_OF
@@ -39,7 +39,6 @@ FOR_CLAIMS, FOR_OWN, FOR_NEED, FOR_LENDERS, FOR_FIELD = 0, 32, 64, 68, 72
 FOR_DECISIONS, FOR_MARKET, FOR_MONEY = 80, 88, 96
 FOR_DELIVERED, FOR_SUCCEEDED, FOR_FEES, FOR_EITHER = 104, 112, 120, 128
 """What rounding is of: with a tier or domain added, the purpose of the draw of where it starts."""
-
 Key = tuple[int, int, int, int]
 """What draws for an area are made with: its number, the month, and the two words of the key."""
 

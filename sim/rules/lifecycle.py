@@ -1,18 +1,16 @@
-"""How social organizations come and go: founded, registered, dissolved (E32, E37, E49-E53; model.md 4.5)."""
-
-from __future__ import annotations
+"""How social organizations are founded, registered, split, merged and dissolved (E32, E37, E49-E53)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from sim.quantities import Group, factor, months, per_month, per_year, quantity
+from sim.parameters.culture import CultureGroups
+from sim.parameters.lifecycle import Lifecycle
+from sim.parameters.organization import OrganizationPolicy, Organizations
+from sim.parameters.support import Support
+from sim.parameters.world import World
+from sim.rules import rule
 from sim.rules.arithmetic import approach, fen, log
-from sim.rules.culture import line_factor
-from sim.rules.culture_groups import CultureGroups, group_chance
-from sim.rules.organization import OrganizationPolicy, Organizations
-from sim.rules.rule import rule
-from sim.rules.street import pay_in_street, street_end
-from sim.rules.support import Support
+from sim.rules.culture import group_chance, line_factor
+from sim.rules.street import Area, pay_in_street, street_end
 from sim.state import City, Community, Many, Organization, OrganizationDraws
 from sim.state.words import (
     BY_GROUP,
@@ -27,45 +25,6 @@ from sim.state.words import (
     REGISTERED,
     SUPPORT,
 )
-
-if TYPE_CHECKING:
-    from sim.parameters import World
-
-
-class Lifecycle(Group):
-    """Founding, registration and dissolution of organizations."""
-
-    founding_rate: float = per_year(0.13, (0.05, 0.3), domain=(0, 12)).means(
-        "chance that a vacant place is filled, at a tenth taking part and a twentieth in known need",
-        "十分之一居民参与、二十分之一居民有已知需求时空位被填补的机会",
-    )
-    incubation_effect: float = factor(1.0, (0, 3)).means(
-        "foundings that incubation of intensity 1 adds, as a share", "强度为 1 的孵化使新成立组织增加的比例"
-    )
-    registration_staff: float = quantity(0.05, (0.02, 1), unit="posts", domain=(0, 1000)).means(
-        "paid staff from which a filed group may register", "备案组织可申请登记的专职人员数"
-    )
-    registration_age: float = months(24.0, (12, 48)).means(
-        "age from which a filed group may register", "备案组织可申请登记的存续时间"
-    )
-    registration_rate: float = per_year(0.2, (0.05, 0.3), domain=(0, 12)).means(
-        "chance that a filed group which may register does so, for each post that it pays",
-        "符合条件的备案组织按每个付薪岗位登记的机会",
-    )
-    posts_memory: float = per_month(0.04, (0.02, 0.1)).means(
-        "how fast the posts that an organization is built for follow those it pays", "编制岗位跟随实际付薪岗位的速度"
-    )
-    dissolution_months: float = months(12.0, (6, 24), domain=(1, 1200)).means(
-        "months without pay for half the posts after which a registered organization is dissolved",
-        "登记组织连续无力支付半数岗位而解散的月数",
-    )
-    filed_lapse: float = per_year(0.03, (0.03, 0.2), domain=(0, 12)).means(
-        "filed groups without staff that lapse where a tenth takes part",
-        "十分之一居民参与时无专职人员的备案组织的年消亡率",
-    )
-    posts_on_lapse: float = factor(1.0, (0, 3)).means(
-        "how much longer a filed group lasts with a paid post", "每个付薪岗位使备案组织存续时间延长的倍数"
-    )
 
 
 @rule
@@ -224,3 +183,179 @@ def close_organizations(communities: Many[Community], city: City) -> None:
         city.organization_flow[DONATIONS] += communities[c].donations_paid
     city.expected[GRANT_PURSES] -= city.organization_flow[SUPPORT]
     city.expected[ORGANIZATIONS] += city.organization_flow[PRIVATE_CAPITAL] + city.organization_flow[DONATIONS]
+
+
+@rule
+def spread_organizations(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    policies: Many[OrganizationPolicy],
+    first_organizations: Sequence[int],
+) -> None:
+    """Where the city wants more or fewer registered organizations the largest of a street split in two, or the smallest merge.
+
+    It is done once for each value of the lever, which is a street's mean over residents, as far as there are vacant places.
+    Posts, money and skill stay what they are together; one part of a whole starts with its name and its domain, and the smaller
+    of two goes over to the larger.
+    """
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        first, factor = communities[begin].by_street, wanted_factor(communities, policies, (begin, end))
+        if factor - 1.0 != communities[first].number_done:
+            n = 0
+            for k in range(begin, end):
+                c = communities[k].by_street
+                for j in range(first_organizations[c], first_organizations[c + 1]):
+                    n += 1 if organizations[j].alive == 1 and organizations[j].form == REGISTERED else 0
+            wanted = max(int(n * factor / (1.0 + communities[first].number_done) + 0.5), min(n, 1))
+            communities[first].number_done = factor - 1.0
+            for _ in range(wanted - n):
+                whole = outstanding(organizations, communities, first_organizations, (begin, end), 1.0, -1)
+                place = vacant(organizations, communities, first_organizations, (begin, end))
+                if place >= 0:
+                    split(organizations, whole=whole, place=place)
+            for _ in range(n - wanted):
+                small = outstanding(organizations, communities, first_organizations, (begin, end), -1.0, -1)
+                large = outstanding(organizations, communities, first_organizations, (begin, end), -1.0, small)
+                merge(organizations, small=small, large=large)
+        begin = end
+
+
+@rule
+def wanted_factor(communities: Many[Community], policies: Many[OrganizationPolicy], street: Area) -> float:
+    """The number of a street's organizations that is wanted against today's: the mean over residents, exact where all agree."""
+    least, most, total, residents = 1e300, -1e300, 0.0, 0
+    for k in range(street[0], street[1]):
+        c = communities[k].by_street
+        least, most = min(least, policies[c].number_factor), max(most, policies[c].number_factor)
+        total += communities[c].n_residents * policies[c].number_factor
+        residents += communities[c].n_residents
+    return least if least == most else total / max(residents, 1)
+
+
+@rule
+def outstanding(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    street: Area,
+    sign: float,
+    but: int,
+) -> int:
+    """The registered organization of most staff, or of least where the sign is -1, but for one; the first of equals."""
+    best = -1
+    for k in range(street[0], street[1]):
+        c = communities[k].by_street
+        for j in range(first_organizations[c], first_organizations[c + 1]):
+            if (
+                organizations[j].alive == 1
+                and organizations[j].form == REGISTERED
+                and j != but
+                and (best < 0 or sign * (organizations[j].staff - organizations[best].staff) > 0.0)
+            ):
+                best = j
+    return best
+
+
+@rule
+def vacant(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    first_organizations: Sequence[int],
+    street: Area,
+) -> int:
+    """The first vacant place of a street; -1 where there is none."""
+    for k in range(street[0], street[1]):
+        place = vacant_at(organizations, first_organizations, communities[k].by_street)
+        if place >= 0:
+            return place
+    return -1
+
+
+@rule
+def vacant_at(organizations: Many[Organization], first_organizations: Sequence[int], c: int) -> int:
+    """The first vacant place of a community; -1 for none."""
+    for j in range(first_organizations[c], first_organizations[c + 1]):
+        if organizations[j].alive == 0:
+            return j
+    return -1
+
+
+@rule
+def carry_on(organizations: Many[Organization], *, place: int, model: int) -> None:
+    """A vacant place goes on as another does: form, domain, age, ways, skill, name, where its income comes from."""
+    organizations[place].alive = 1
+    organizations[place].form = organizations[model].form
+    organizations[place].domain = organizations[model].domain
+    organizations[place].founded = organizations[model].founded
+    organizations[place].fee_steps = organizations[model].fee_steps
+    organizations[place].skill = organizations[model].skill
+    organizations[place].reputation = organizations[model].reputation
+    organizations[place].effect = organizations[model].effect
+    organizations[place].government_share = organizations[model].government_share
+    organizations[place].gift_share = organizations[model].gift_share
+
+
+@rule
+def split(organizations: Many[Organization], *, whole: int, place: int) -> None:
+    """Half of an organization's posts and money goes to a vacant place, which carries on as it does."""
+    carry_on(organizations, place=place, model=whole)
+    organizations[place].months_insolvent, organizations[place].low_fees, organizations[place].spare_minutes = 0, 0, 0
+    organizations[place].balance = organizations[whole].balance // 2
+    organizations[whole].balance -= organizations[place].balance
+    organizations[whole].members = 0.5 * organizations[whole].members
+    organizations[place].members = organizations[whole].members
+    organizations[whole].staff = 0.5 * organizations[whole].staff
+    organizations[whole].usual_income = 0.5 * organizations[whole].usual_income
+    organizations[whole].posts_built_for = 0.5 * organizations[whole].posts_built_for
+    organizations[place].staff = organizations[whole].staff
+    organizations[place].usual_income = organizations[whole].usual_income
+    organizations[place].posts_built_for = organizations[whole].posts_built_for
+    organizations[whole].fee_places_lately = 0.5 * organizations[whole].fee_places_lately
+    organizations[whole].fee_taken_lately = 0.5 * organizations[whole].fee_taken_lately
+    organizations[whole].places_lately = 0.5 * organizations[whole].places_lately
+    organizations[whole].taken_lately = 0.5 * organizations[whole].taken_lately
+    organizations[whole].bid_limit = 0.5 * organizations[whole].bid_limit
+    organizations[whole].contract_lately = 0.5 * organizations[whole].contract_lately
+    organizations[place].bid_limit = organizations[whole].bid_limit
+    organizations[place].contract_lately = organizations[whole].contract_lately
+    organizations[place].tenders_entered = organizations[whole].tenders_entered
+    for d in range(N_DOMAINS):
+        organizations[place].left_out[d] = organizations[whole].left_out[d]
+    organizations[place].fee_places_lately = organizations[whole].fee_places_lately
+    organizations[place].fee_taken_lately = organizations[whole].fee_taken_lately
+    organizations[place].places_lately = organizations[whole].places_lately
+    organizations[place].taken_lately = organizations[whole].taken_lately
+
+
+@rule
+def merge(organizations: Many[Organization], *, small: int, large: int) -> None:
+    """An organization goes over to another with posts, money and what is due to it; its place becomes vacant.
+
+    Skill and reputation mix by posts, sources of income by income.
+    """
+    part = organizations[small].staff / max(organizations[small].staff + organizations[large].staff, 0.000001)
+    paid = organizations[small].usual_income / max(
+        organizations[small].usual_income + organizations[large].usual_income, 0.000001
+    )
+    organizations[large].skill += part * (organizations[small].skill - organizations[large].skill)
+    organizations[large].reputation += part * (organizations[small].reputation - organizations[large].reputation)
+    organizations[large].effect += part * (organizations[small].effect - organizations[large].effect)
+    organizations[large].government_share += paid * (
+        organizations[small].government_share - organizations[large].government_share
+    )
+    organizations[large].gift_share += paid * (organizations[small].gift_share - organizations[large].gift_share)
+    organizations[large].balance += organizations[small].balance
+    organizations[large].bid_limit = 0.0
+    organizations[large].contract_lately += organizations[small].contract_lately
+    organizations[large].low_fees += organizations[small].low_fees
+    organizations[large].spare_minutes += organizations[small].spare_minutes
+    organizations[large].members += organizations[small].members
+    organizations[large].staff += organizations[small].staff
+    organizations[large].usual_income += organizations[small].usual_income
+    organizations[large].posts_built_for += organizations[small].posts_built_for
+    organizations[small].alive, organizations[small].founded, organizations[small].months_insolvent = 0, 0, 0
+    organizations[small].members = 0.0
+    organizations[small].balance, organizations[small].low_fees, organizations[small].spare_minutes = 0, 0, 0
+    organizations[small].staff, organizations[small].usual_income, organizations[small].posts_built_for = 0.0, 0.0, 0.0

@@ -1,95 +1,39 @@
-"""The market of low-fee services, price tiers of organizations, what they sell (E31, E45, E64; model.md 4.1)."""
+"""Firms, donors and fees: what residents buy, who pays which fee, and what firms and residents give.
 
-from __future__ import annotations
+Sources: E21, E31, E34, E45, E63, E64, E84; model.md 4.1 and 4.5.
+"""
 
-from typing import TYPE_CHECKING
+from collections.abc import MutableSequence, Sequence
 
-from sim.quantities import ByAge, ByDomain, Group, factor, quantity, share
-from sim.rules.arithmetic import approach
+from sim.parameters.culture import CultureGroups
+from sim.parameters.help import Provision
+from sim.parameters.market import Firms, Market
+from sim.parameters.networks import Party
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import approach, fen
+from sim.rules.culture import dues
 from sim.rules.queue import whose
 from sim.rules.random_numbers import WORD, philox
-from sim.rules.rule import rule
-from sim.state import Community, Many, Organization, Resident
+from sim.rules.street import presence, spread_total, street_end
+from sim.state import City, Community, Many, Organization, Resident
 from sim.state.random_numbers import MEANS_OF
-from sim.state.words import DEPARTMENT, MARKET, N_DOMAINS, NOBODY
-
-if TYPE_CHECKING:
-    from sim.parameters import World
-    from sim.rules.help import Provision
+from sim.state.words import (
+    ACTIVE_RESIDENTS,
+    CELLS,
+    DEPARTMENT,
+    FEES,
+    FEES_OF_GROUPS,
+    MARKET,
+    MARKET_FEES,
+    N_DOMAINS,
+    N_STATE_FACTS,
+    NOBODY,
+    PERSONS,
+)
 
 PAYER = 1024
 """One who can pay, as residents are counted by their chance of it."""
-
-
-class Market(Group):
-    """What firms offer for a fee, who can pay, and what a fee pays for."""
-
-    market_supply: ByDomain = quantity(
-        ByDomain(
-            elderly_care=0.2,
-            children_education=0.4,
-            health=0.15,
-            culture=0.15,
-            social_security=0.0,
-            housing=0.15,
-            population_services=0.0,
-            convenience=0.5,
-        ),
-        (0, 5),
-        unit="cases per 1,000 residents and month",
-        domain=(0, 1000),
-    ).means("cases that firms can take for a low fee", "企业可低偿承接的个案")
-    demand_elasticity: float = factor(0.5, (0, 1.5), domain=(0, 10)).means(
-        "percent by which firms offer more where demand is a percent above the usual, about a year later",
-        "需求高于通常水平百分之一时，企业约一年后增加供给的百分数",
-    )
-    usual_demand: ByDomain = quantity(
-        ByDomain(
-            elderly_care=5.4,
-            children_education=5.1,
-            health=9.5,
-            culture=2.4,
-            social_security=5.9,
-            housing=3.0,
-            population_services=2.6,
-            convenience=3.6,
-        ),
-        (0, 30),
-        unit="cases per 1,000 residents and month",
-        domain=(0, 1000),
-        source="assumed: what the baseline's second and third year show where supply does not follow demand",
-    ).means(
-        "cases of those who can pay that come as far as firms, in practice around 2016",
-        "2016年前后有支付能力且进入市场的个案",
-    )
-    pays_share: ByAge = share(ByAge.from_youngest(0.6, 0.6, 0.6, 0.65, 0.6, 0.5, 0.4, 0.35), (0.1, 0.95)).means(
-        "residents who can pay a low fee", "能够支付低偿费用的居民比例"
-    )
-    unregistered_means: float = share(0.8, (0.4, 1)).means(
-        "ability to pay a low fee of residents without local registration against those with it",
-        "非本地户籍者支付能力相对本地户籍者的比例",
-    )
-    low_fee: float = quantity(60.0, (20, 150), unit="yuan per case", domain=(0, 100000)).means("a low fee", "低偿收费")
-    services_per_payer: float = quantity(0.28, (0.1, 0.6), unit="services per payer and month", domain=(0, 1000)).means(
-        "services that a resident who can pay would buy of organizations of full reputation",
-        "有支付能力的居民愿向声誉满分的社会组织购买的服务次数",
-    )
-    service_price: float = quantity(80.0, (40, 160), unit="yuan per service", domain=(0, 10000)).means(
-        "price of a service that organizations sell: a course, a day's minding, help at home",
-        "社会组织有偿服务的单价：课程、托管、居家服务等",
-    )
-    service_hours: float = quantity(1.5, (0.75, 3), unit="hours per service", domain=(0.01, 1000)).means(
-        "staff time that a service sold takes", "每次有偿服务所需的人员时间"
-    )
-    price_burden: float = share(0.1, (0, 0.3)).means(
-        "what paying a fee takes from the quality of help", "付费使帮助体验降低的比例"
-    )
-    market_fit: float = share(0.5, (0.2, 0.9)).means(
-        "chance that the market fits its help to a wish that is not the most common", "市场满足非主流意愿的概率"
-    )
-    leading_time: float = share(0.4, (0.2, 0.8), domain=(0.01, 1)).means(
-        "staff time that leading volunteers in a case takes, against doing it", "带领志愿者办理个案所需的人员时间比例"
-    )
 
 
 @rule
@@ -207,3 +151,130 @@ def means(how: Market, age_group: int, *, registered: int) -> float:
 def payer_part(how: Market, age_group: int, *, registered: int) -> int:
     """What a resident counts among those who could pay: the chance of one like them [1/1024]."""
     return int(means(how, age_group, registered=registered) * PAYER + 0.5)
+
+
+@rule
+def raising(how: Firms, government_share: float) -> float:
+    """How hard an organization raises funds, 1 without public money: the less, the more of its income is government's."""
+    return min(max(1.0 - how.effort_crowding * government_share, 0.0), 2.0)
+
+
+@rule
+def raise_donations(
+    organizations: Many[Organization], communities: Many[Community], how: Firms, first_organizations: Sequence[int]
+) -> None:
+    """Residents who take part, and firms, would give so much; an organization of their street gets what its name and its
+    effort bring in.
+    """
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        there, willing = 0.0, 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            communities[c].donations_paid = fen(
+                (
+                    communities[c].active_residents * how.donation_per_active
+                    + communities[c].n_residents * how.firm_presence[communities[c].kind] * how.firm_giving
+                )
+                * communities[c].wage_level
+                / 12.0
+            )
+            willing += communities[c].donations_paid
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                organizations[j].weight = presence(
+                    organizations[j].form, alive=organizations[j].alive, staff=organizations[j].staff
+                )
+                there += organizations[j].weight
+        given = 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                named = organizations[j].reputation * raising(how, organizations[j].government_share)
+                due = willing * (organizations[j].weight / there) if there > 0.0 else 0.0
+                organizations[j].donation_income = int(due * named)
+                given += organizations[j].donation_income
+        running, reached = 0, 0
+        for k in range(begin, end):
+            c = communities[k].by_street
+            running += communities[c].donations_paid
+            paid = given if running == willing else int(given * (running / willing))
+            communities[c].donations_paid = paid - reached
+            reached = paid
+        begin = end
+
+
+@rule
+def reach_workers(here: Community, policy: Party, how: Firms) -> None:
+    """Firms with a party organization pass publicity on to their workers and ask them to join in."""
+    reached = policy.firm_reach * how.firm_presence[here.kind]
+    here.publicity_reach *= 1.0 + how.firm_on_publicity * reached
+    here.committee_asks = 1.0 - (1.0 - here.committee_asks) * (1.0 - how.firm_asks * reached)
+
+
+@rule
+def count_own_fees(me: Organization, here: Community, how: CultureGroups) -> None:
+    """Of an organization's fees of the month the low fees of last month's cases, and what members paid."""
+    here.low_fees_paid += me.low_fees
+    here.dues_paid += min(dues(me.members, how, wage_level=here.wage_level), me.fee_income - me.low_fees)
+
+
+@rule
+def pool_fees(communities: Many[Community]) -> None:
+    """Low fees and dues by residents of the street, as all fees are; cases whose fees fall due are those of the street."""
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        low = spread_total(communities, (begin, end), communities.column(Community.low_fees_paid))
+        spread_total(communities, (begin, end), communities.column(Community.dues_paid))
+        if low > 0:
+            for cell in range(CELLS):
+                cases = 0
+                for k in range(begin, end):
+                    cases += communities[communities[k].by_street].group_fees_due[cell]
+                for k in range(begin, end):
+                    communities[communities[k].by_street].group_fees_due[cell] = cases
+        begin = end
+
+
+@rule
+def allot_fees(here: Community) -> None:
+    """Divide among cells what residents paid organizations: low fees, then dues, then the rest.
+
+    What has nobody to go to goes with the rest by who could pay; where nobody could, it goes by residents.
+    """
+    width = N_STATE_FACTS
+    left = here.fees_paid
+    left -= add_parts(min(here.low_fees_paid, left), here.group_fees_due, here.group_fees, first=0, step=1)
+    left -= add_parts(min(here.dues_paid, left), here.group_states, here.group_fees, first=ACTIVE_RESIDENTS, step=width)
+    left -= add_parts(left, here.group_payers, here.group_fees, first=0, step=1)
+    add_parts(left, here.group_states, here.group_fees, first=PERSONS, step=width)
+
+
+@rule
+def add_parts(amount: int, weights: Sequence[int], parts: MutableSequence[int], *, first: int, step: int) -> int:
+    """Add an amount to parts in proportion to the weights from the first on, every ``step``; what is cut off one is carried on.
+
+    Returns
+    -------
+    int
+        What was given, as by ``divide``: the amount, or 0 where no part has any weight.
+    """
+    total, running, given = 0, 0, 0
+    for k in range(len(parts) if amount > 0 else 0):
+        total += weights[first + step * k]
+    for k in range(len(parts) if total > 0 else 0):
+        running += weights[first + step * k]
+        reached = int(amount * (running / total))
+        parts[k] += reached - given
+        given = reached
+    return given
+
+
+@rule
+def close_fees(city: City) -> None:
+    """The books of fees: what groups of the city paid is what residents paid organizations and firms."""
+    city.held[FEES_OF_GROUPS] = 0
+    for cell in range(CELLS):
+        city.held[FEES_OF_GROUPS] += city.place_fees[cell]
+    city.expected[FEES_OF_GROUPS] = city.flow[FEES] + city.use_flow[MARKET_FEES]

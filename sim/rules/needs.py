@@ -1,16 +1,20 @@
-"""Needs: who comes to need help, with what, whether anyone learns of it, and what health spares (E08, E20, E28, E65; 4.1)."""
+"""Needs: who comes to need help, with what, whom residents turn to, and how a case comes to light.
 
-from __future__ import annotations
+Sources: E08, E12, E20, E28, E44, E46, E65; model.md 4.1.
+"""
 
-from typing import TYPE_CHECKING
-
-from sim.quantities import ByAge, ByDomain, Group, factor, per_month, quantity, share
-from sim.rules.equity import Equity
-from sim.rules.help import Help
-from sim.rules.members import unseen_by_members
-from sim.rules.programmes import Triad
-from sim.rules.rule import rule
-from sim.rules.ties import Contact, awake_ties
+from sim.parameters.committee import Triad
+from sim.parameters.equity import Equity
+from sim.parameters.help import Help, Provision
+from sim.parameters.levers import Levers
+from sim.parameters.needs import Needs, Seeking
+from sim.parameters.ties import Contact
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import exp, waiting_time
+from sim.rules.networks import unseen_by_members
+from sim.rules.organization import posts_present
+from sim.rules.ties import awake_ties
 from sim.state import Community, Resident, ResidentDraws
 from sim.state.words import (
     BY_GRID,
@@ -22,67 +26,16 @@ from sim.state.words import (
     DEPARTMENT,
     ELDERLY_CARE,
     HEALTH,
+    MARKET,
     N_DOMAINS,
+    NEIGHBOURS,
     NOBODY,
     NOT_FOUND,
     OLD,
     ON_PLATFORM,
+    ORGANIZATION,
     OWN_REPORT,
 )
-
-if TYPE_CHECKING:
-    from sim.parameters import Levers, World
-
-
-class Needs(Group):
-    """What residents need and how alike their wishes are."""
-
-    need_per_year: ByAge = quantity(
-        ByAge.from_youngest(0.4, 0.2, 0.25, 0.3, 0.35, 0.6, 0.9, 1.2),
-        (0.1, 3),
-        unit="cases per resident and year",
-        domain=(0, 12),
-        source="S24, S27 (mean 0.4); elders about twice as many: S42, direction",
-    ).means("new needs that reach formal channels", "进入正式渠道的新增需求")
-    health_effect: float = share(0.1, (0, 0.3)).means(
-        "share by which the best health lowers need for elderly care and health, and frailty; 0 switches it off",
-        "最佳健康状况使养老与健康需求及失能降低的比例；0 表示关闭",
-    )
-    health_learning: float = per_month(0.03, (0.01, 0.1)).means(
-        "how fast health follows the habit of taking part", "健康状况随参与习惯变化的速度"
-    )
-    health_lost_alone: float = per_month(0.05, (0, 0.2)).means(
-        "share of health lost in a month without help that the frail need", "失能者一个月无人帮助所损失的健康比例"
-    )
-    problem_load: float = factor(1.0, (0.5, 2)).means(
-        "social problems against practice around 2016", "社会问题相对2016年前后的强度"
-    )
-    domain_weight: ByDomain = factor(
-        ByDomain(
-            elderly_care=2.6,
-            children_education=1.3,
-            health=1.9,
-            culture=0.6,
-            social_security=1.0,
-            housing=0.6,
-            population_services=0.35,
-            convenience=1.2,
-        ),
-        (0.2, 5),
-        source="S42 (elder and medical care first: direction)",
-    ).means("how often needs fall in a domain, against the others", "各领域需求的相对频度")
-    elderly_care_interest: ByAge = factor(ByAge.from_youngest(0.0, 0.0, 0.0, 0.1, 0.3, 1.5, 3.0, 4.0), (0, 5)).means(
-        "interest in elderly care by age", "各年龄段对养老服务的需求程度"
-    )
-    children_interest: ByAge = factor(ByAge.from_youngest(4.0, 3.0, 0.3, 1.2, 0.2, 0.2, 0.1, 0.0), (0, 5)).means(
-        "interest in children's services by age", "各年龄段对儿童与教育服务的需求程度"
-    )
-    taste_heterogeneity: float = share(0.5, (0.2, 0.9)).means(
-        "how unlike tastes are: 0 all want the same, 1 every variant equally", "偏好差异：0 为全体相同，1 为各品种均等"
-    )
-    variants_wanted: int = quantity(6, (1, 8), unit="variants", domain=(1, 8)).means(
-        "variants of a service that residents tell apart", "居民所区分的服务品种数"
-    )
 
 
 @rule
@@ -296,3 +249,50 @@ def keep_health(me: Resident, how: Needs) -> None:
     """
     alone = how.health_lost_alone if me.standing_missed > 0 else 0.0
     me.health = (me.health + how.health_learning * (me.habit - me.health)) * (1.0 - alone)
+
+
+@rule
+def consider(me: Resident, how: Seeking, month: int) -> None:
+    """Whether a resident with a case chooses this month whom to turn to: when it arises, and again after months of waiting."""
+    waited = month - me.case_opened
+    again = waited % int(how.reconsidered) == 0
+    me.seeks = me.case_domain > 0 and how.channel_chosen > 0 and again
+
+
+@rule
+def turn_to(me: Resident, here: Community, policy: Provision, world: World, u: ResidentDraws) -> None:
+    """Whom a resident turns to: the option of highest utility and luck, each with a draw of its own, as ``waiting_time`` says.
+
+    Who has no claim to public help turns to the committee and the hotline less; who cannot pay turns to no firm.
+    """
+    d = me.case_domain - 1
+    less = 1.0 if me.entitled > 0 else 1.0 / max(world.equity.unentitled_report, 0.001)
+    formal = world.seeking.experience_on_turning * (me.experience - 0.5)
+    public = formal + world.seeking.trust_on_turning * (me.trust - 0.5)
+    awake = help_by_ties(me, world.contact, world.help)
+    posts = posts_present(here, world.organizations)
+    neighbours = world.seeking.to_neighbours + world.seeking.ties_on_turning * (
+        min(awake, 2.0) - 1.0 + world.help.neighbours_can[d] - 0.3
+    )
+    organization = world.seeking.to_organization + formal + world.seeking.presence_on_turning * (min(posts, 2.0) - 1.0)
+    organization -= 0.0 if me.can_pay > 0 else world.seeking.fee_on_turning * policy.low_fee_share
+    committee = world.seeking.to_committee + public + world.seeking.others_on_turning * here.response_gap
+    committee += world.seeking.presence_on_turning * (min(here.publicity_reach, 2.0) - 1.0 + here.one_stop_open)
+    platform = world.seeking.to_platform + public + world.seeking.reach_on_turning * here.platform
+    supply = world.market.market_supply[d]
+    firm_serves = me.can_pay > 0 and supply > 0.0
+    waits_neighbours = waiting_time(u.to_neighbours) * exp(-neighbours)
+    waits_organization = waiting_time(u.to_organization) * exp(-organization)
+    waits_committee = waiting_time(u.to_committee) * exp(-committee) * less
+    waits_platform = waiting_time(u.to_platform) * exp(-platform) * less
+    waits_firm = waiting_time(u.to_firm) * exp(-world.seeking.to_firm) if firm_serves else 1e300
+    first, turns = waiting_time(u.to_nobody), NOBODY
+    turns = NEIGHBOURS if waits_neighbours < first else turns
+    first = min(first, waits_neighbours)
+    turns = ORGANIZATION if waits_organization < first else turns
+    first = min(first, waits_organization)
+    turns = COMMITTEE if waits_committee < first else turns
+    first = min(first, waits_committee)
+    turns = DEPARTMENT if waits_platform < first else turns
+    first = min(first, waits_platform)
+    me.turns_to = MARKET if waits_firm < first else turns

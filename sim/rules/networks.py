@@ -1,93 +1,19 @@
-"""Networks of grid and party: who is posted where, and what they ask of committees (E17-E21, E67, E72; model.md 4.1, 4.6)."""
+"""Networks of grid and party: staff, visits from door to door, party members who look after residents.
 
-from __future__ import annotations
+Sources: E17-E21, E67, E72; model.md 4.1 and 4.6.
+"""
 
-from typing import TYPE_CHECKING
+from sim.parameters.committee import Assessment, Committees
+from sim.parameters.levers import Levers
+from sim.parameters.networks import Grid, Members, Networks
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import exp, fen, log
+from sim.state import Community, Many, Resident
+from sim.state.words import DISTINCTIVE, FULL_TIE, OF_AGE, OLD
 
-from sim.quantities import Group, quantity, share
-from sim.rules.arithmetic import fen
-from sim.rules.committee import Assessment, Committees
-from sim.rules.rule import rule
-from sim.state import Community
-from sim.state.words import DISTINCTIVE
-
-if TYPE_CHECKING:
-    from sim.parameters import Levers, World
-
-
-class Networks(Group):
-    """What networks ask of committees."""
-
-    front_line_service: float = share(0.4, (0.2, 0.7)).means(
-        "time of front-line staff that serves cases", "一线人员用于服务个案的时间比例"
-    )
-    cell_minutes: float = quantity(300.0, (200, 3_000), unit="minutes per cell and month", domain=(0, 100_000)).means(
-        "committee time for the paperwork of a cell", "每个网格每月给居（村）委会增加的台账时间"
-    )
-    member_minutes: float = quantity(5.0, (3, 40), unit="minutes per member and month", domain=(0, 10_000)).means(
-        "committee time for organizing an active party member", "组织每名活跃党员每月所需的居（村）委会时间"
-    )
-    firm_minutes: float = quantity(1.0, (0.2, 3), unit="minutes per resident and month", domain=(0, 10_000)).means(
-        "committee time for reaching workers through firms", "依托企业联系职工所需时间"
-    )
-    supervision_time: float = share(0.02, (0.005, 0.06)).means(
-        "committee time that full cross-system supervision takes", "充分跨系统监督占用的居（村）委会时间"
-    )
-    evaluation_time: float = share(0.03, (0.01, 0.1)).means(
-        "committee time that an evaluation of outcomes takes at full weight, beyond that of fixed indicators",
-        "成效评价比固定指标考核多占用的居（村）委会时间",
-    )
-    tasks_needed: float = share(0.7, (0.3, 1)).means(
-        "rounds, visits and organizing that are still done when all tasks are capped",
-        "下派任务全部封顶后仍开展的走访与组织工作比例",
-    )
-
-
-class Grid(Group):
-    """Cells below the community (网格), and who decides what they find."""
-
-    coverage: float = share(0.2, (0, 1), intervention=True).means(
-        "share of residents whom the grid covers", "网格覆盖的居民比例"
-    )
-    residents_per_cell: float = quantity(
-        1080.0, (100, 3_000), unit="residents per cell", domain=(50, 20_000), source="S24 (Cixi, end 2021)"
-    ).means("residents of one grid cell", "每个网格的居民数")
-    front_line_staff: float = quantity(
-        0.0,
-        (0, 20),
-        unit="posts per 10,000 residents",
-        domain=(0, 1_000),
-        source="S24 (about 9 full-time in Cixi in 2021; those of 2016 are the committee's own)",
-        intervention=True,
-    ).means(
-        "front-line posts besides the committee's own, paid from its money",
-        "居（村）委会编制之外、由其经费支付的一线专职人员",
-    )
-    decision_level: int = quantity(2, (0, 2), unit="level", domain=(0, 2)).means(
-        "who may decide a complex case: 0 the community, 1 the street, 2 the department",
-        "复杂个案的决定权：0 社区，1 街道（镇），2 职能部门",
-    )
-    head_responsibility: float = share(0.0, (0, 1)).means(
-        "how far heads of offices answer for each complex case", "首长负责的程度"
-    )
-    cross_system_supervision: float = share(0.0, (0, 1)).means(
-        "how far systems check on each other's complex cases", "跨系统监督的程度"
-    )
-
-
-class Party(Group):
-    """The party network in communities and firms (党建网络)."""
-
-    active_share: float = share(0.1, (0, 1), intervention=True).means(
-        "share of party members within reach of a branch who look after residents", "党组织所及党员中主动服务居民的比例"
-    )
-    layers: int = quantity(1, (1, 3), unit="layers", domain=(1, 3)).means(
-        "layers of the network: committee, branch, group", "组织层级：党委、党支部、党小组"
-    )
-    firm_reach: float = share(0.0, (0, 1), intervention=True).means(
-        "share of firms in industrial communities with a party organization that serves workers",
-        "园区内由党组织服务职工的企业比例",
-    )
+RANKS = 127
+"""Ranks of party members; who has this one is no member."""
 
 
 @rule
@@ -147,3 +73,93 @@ def pass_down_tasks(here: Community, policy: Levers, world: World) -> None:
             0.98,
         ),
     )
+
+
+@rule
+def walk_cells(here: Community, policy: Levers, world: World) -> None:
+    """Homes that workers see in a month's rounds, what that finds, and the time that it takes from the committee's own staff.
+
+    A cell has a worker of its own as far as there are posts: front-line staff first, who have most of their day for it, then
+    the committee's own, beside their other work. The time that a front-line worker without a cell would walk goes into
+    cases. The more residents there are for each worker, the longer the way from home to home. A cap on tasks also caps some
+    of the rounds.
+    """
+    covered = policy.grid.coverage * here.n_residents
+    cells = covered / policy.grid.residents_per_cell
+    by_front_line = min(cells, here.front_line_posts)
+    by_own = min(cells - by_front_line, here.staff_posts)
+    done = done_with_people(policy.assessment, world.networks)
+    minutes = by_own * world.rounds.round_minutes * done
+    walking = world.committees.post_minutes * world.rounds.front_line_rounds
+    per_worker = covered / max(by_front_line + by_own, 0.000001)
+    way = world.rounds.walk_minutes * exp(0.5 * log(per_worker / world.rounds.usual_cell))
+    homes = (minutes + by_front_line * walking * done) / (world.rounds.door_minutes + way)
+    here.rounds_time = minutes
+    here.homes_seen = homes
+    here.covered = int(covered + 0.5)
+    here.grid_finds = 1.0 - exp(
+        -world.members.visit_finds * homes * world.rounds.people_per_home / max(covered, 0.000001)
+    )
+    here.spare_committee_minutes += int((here.front_line_posts - by_front_line) * walking)
+
+
+@rule
+def cover_homes(residents: Many[Resident], here: Community) -> None:
+    """Which residents with a case live in a cell: cells are laid out from the first door on."""
+    holders = residents.column(Resident.holders)
+
+    for place in range(here.n_holders):
+        i = holders[place]
+        residents[i].in_cell = i < here.covered
+
+
+@rule
+def call_members(here: Community, policy: Levers, world: World) -> None:
+    """How many party members look after residents, how often they visit, and whom workers meet of them in their firm.
+
+    A branch of the community reaches members where it is strong; firms with a party organization reach those who work
+    there. A cap on tasks also caps some of the visits.
+    """
+    by_firms = policy.party.firm_reach * world.firms.firm_presence[here.kind]
+    branch = world.members.party_presence[here.kind]
+    serving = policy.party.active_share * (branch + (1.0 - branch) * by_firms)
+    here.duty_share = serving
+    here.member_visits = world.members.visits_to_tied * done_with_people(policy.assessment, world.networks)
+    here.member_meetings = world.members.layer_minutes * policy.party.layers
+    here.members_at_work = world.members.fellow_workers * by_firms * serving * here.party_members / max(here.adults, 1)
+
+
+@rule
+def rank_among(how: Members, kind: int, drawn: float) -> int:
+    """The rank of one of age among party members, 0 the first to look after residents; of who is no member ``RANKS``.
+
+    The uniform that makes a member also ranks him, so that more members, or a larger share of them, are the same ones and more.
+    """
+    ranked = min(int(drawn * (RANKS / max(how.party_share[kind], 0.000001))), RANKS - 1)
+    return ranked if drawn < how.party_share[kind] else RANKS
+
+
+@rule
+def is_on_duty(me: Resident, here: Community) -> bool:
+    """Whether a resident is a party member who looks after residents: by rank, and not the frail."""
+    return me.duty_rank < here.duty_share * RANKS and me.duty_rank < RANKS and me.standing_domain == 0
+
+
+@rule
+def members_near(me: Resident, here: Community) -> float:
+    """Active members with whom a resident is in touch: by ties as far as these are awake, and at work."""
+    works = me.age_group >= OF_AGE and me.age_group < OLD
+    return me.peers_on_duty * (1.0 / FULL_TIE) + (here.members_at_work if works else 0.0)
+
+
+@rule
+def unseen_by_members(me: Resident, here: Community, how: Members) -> float:
+    """The chance of a month that no member's visit brings a resident's hidden need to light."""
+    return exp(-here.member_visits * how.visit_finds * members_near(me, here))
+
+
+@rule
+def minutes_of_visits(me: Resident, here: Community, how: Members) -> float:
+    """A member's own time for a month's visits and meetings."""
+    minutes = here.member_visits * how.visit_minutes * (1.0 / FULL_TIE) * me.active_ties + here.member_meetings
+    return minutes if is_on_duty(me, here) else 0.0

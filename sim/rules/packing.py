@@ -1,16 +1,14 @@
 """Words that hold several numbers, where reading or writing memory is what takes time: how each is packed and taken apart.
 
 The parts of a word lie next to each other, each with room for the largest sum that the word is added up to, so that the sum
-of words holds the sums of their parts. No part may be below nothing. Rules call these functions and know nothing of bits.
-"""
+of words holds the sums of their parts. No part may be below nothing. Rules call these functions and know nothing of bits."""
 
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state.words import FULL_TIE, TIES
 
 WHOLE_BITS = 20
 WHOLE = 1 << WHOLE_BITS
 """1 in fixed point, as ``sim.rules.arithmetic.fixed`` makes it of a share."""
-
 MOST_CARRIED = TIES * FULL_TIE
 """What a flag that all tied residents show adds up to, each weighed by the activation of the tie."""
 COARSE_BITS = WHOLE_BITS - 12
@@ -24,11 +22,9 @@ ACTIVE, BELIEVES, SERVES, KNOWN, CAME = (1 << at for at in (ACTIVE_AT, BELIEVES_
 """Flags in what a resident shows, above belonging: takes part, believes a rumour, looks after residents as a party member, is
 there at all, has just come."""
 BELONGING_OF, TIED_OF = (1 << BELONGING_BITS) - 1, (1 << TIED_BITS) - 1
-
 KEPT_BITS = 32
 """Room for the share of a tie that is kept, below what it gains."""
 KEPT_OF = (1 << KEPT_BITS) - 1
-
 COUNT_BITS = 21
 ROOM = 1 << COUNT_BITS
 """A count has room for as many residents of a community less one; persons beyond would not balance."""

@@ -1,133 +1,22 @@
-"""Taking part: who joins in, in which ways, who gives hours, and what that leaves behind (E12, E22-E29; model-2.md 5)."""
+"""Participation: who takes part through which channel, who gives hours, and what that leaves behind (E12, E22-E29, E36)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from sim.quantities import ByType, Group, factor, months, per_month, quantity, share, switch, weight
-from sim.rules.arithmetic import ONE, approach, exp
+from sim.parameters.networks import Members
+from sim.parameters.organization import Organizations
+from sim.parameters.participation import Organizers, Participation, Ways, Worktime
+from sim.parameters.ties import Contact
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import ONE, approach, exp, lost_at_half_life
 from sim.rules.culture import rooted_share
-from sim.rules.members import Members, is_on_duty, minutes_of_visits
-from sim.rules.organizers import Organizers
-from sim.rules.participation_channels import attending_odds, helping_odds
-from sim.rules.rule import rule
-from sim.rules.ties import tie_share
-from sim.rules.worktime import time_cost
-from sim.state import Community, Resident, ResidentDraws
+from sim.rules.networks import is_on_duty, minutes_of_visits
+from sim.rules.organization import posts_present
+from sim.rules.random_numbers import WORD, philox
+from sim.rules.ties import awake_ties, tie_share
+from sim.state import Community, Many, Resident, ResidentDraws
+from sim.state.random_numbers import RANK_OF
 from sim.state.words import ADULT, ASSOCIATION_PERSON, FULL_TIE, OLD
 
-if TYPE_CHECKING:
-    from sim.parameters import World
-
-
-class Belonging(Group):
-    """What makes residents belong, and what volunteers' hours go into."""
-
-    belonging_from_participation: float = per_month(0.03, (0.01, 0.1)).means(
-        "growth of belonging by taking part", "参与带来的归属感增长"
-    )
-    belonging_from_culture: float = per_month(0.0128, (0.002, 0.04)).means(
-        "growth of belonging by culture", "文化活动带来的归属感增长"
-    )
-    belonging_of_elders: float = per_month(0.01, (0.002, 0.03)).means(
-        "growth of old people's belonging by elder-care associations of intensity 1",
-        "养老协会强度为 1 时老年人的归属感增长",
-    )
-    belonging_of_members: float = per_month(0.01, (0, 0.05)).means(
-        "growth of members' belonging", "社团成员的归属感增长"
-    )
-    belonging_spread: float = per_month(0.05, (0, 0.2)).means(
-        "how fast belonging spreads along ties", "归属感沿社会联系扩散的速度"
-    )
-    belonging_decay: float = per_month(0.015, (0.005, 0.05)).means("fading of belonging", "归属感的消退")
-    mutual_share: float = share(0.12, (0.1, 0.6)).means(
-        "helpers' hours for neighbours that go into cases", "邻里互助时长中用于处理个案的比例"
-    )
-    organized_share: float = share(0.05, (0, 0.8)).means(
-        "volunteers' hours that go into cases", "志愿服务时长中用于处理个案的比例"
-    )
-    mutual_case_minutes: float = quantity(300.0, (60, 600), unit="minutes per case", domain=(1, 100000)).means(
-        "neighbours' time a case", "邻里互助每件个案所需时间"
-    )
-
-
-class Participation(Group):
-    """Why residents take part, and how much they then do."""
-
-    participation_constant: ByType = weight(
-        ByType(traditional=-3.52, market=-3.62, rural=-3.42, industrial=-3.12), (-6, 0)
-    ).means("inclination to take part", "参与的基本倾向")
-    peer_weight: float = factor(0.6, (0.5, 4), source="S68 (direction)").means(
-        "weight of peers' participation in the decision to take part", "同伴参与在参与决策中的权重"
-    )
-    complete_mixing: int = switch(0, (0, 1)).means(
-        "1: the whole community are peers, not the tied residents", "1 表示以整个社区为同伴，而非仅有联系者"
-    )
-    threshold_mean: float = quantity(
-        0.25, (0.1, 0.5), unit="share of peers", domain=(-10, 10), source="M13 (critical region)"
-    ).means("mean threshold of peers who must take part", "参与门槛的均值（同伴参与比例）")
-    threshold_sd: float = quantity(
-        0.3, (0.05, 0.3), unit="share of peers", domain=(0, 10), source="M13 (critical region)"
-    ).means("spread of thresholds", "参与门槛的标准差")
-    belonging_weight: float = weight(0.35, (0, 2)).means(
-        "weight of belonging in the decision to take part", "归属感在参与决策中的权重"
-    )
-    trust_weight: float = weight(0.6, (0, 1)).means(
-        "weight of trust in the decision to take part", "信任在参与决策中的权重"
-    )
-    habit_weight: float = weight(1.7, (1, 4), source="S73 (topic)").means(
-        "weight of habit in the decision to take part", "习惯在参与决策中的权重"
-    )
-    reciprocity_weight: float = weight(0.6, (0, 1.5)).means("weight of having been helped lately", "近期受助经历的权重")
-    party_weight: float = weight(0.2, (0, 0.7), source="S47 (P06: odds ratio 1.5-2.5, habit and age included)").means(
-        "what inclines party members to take part", "党员身份对参与的影响"
-    )
-    association_weight: float = weight(0.3, (0, 1)).means(
-        "weight of being a member of an organization", "社团成员身份的权重"
-    )
-    asked_odds: float = quantity(
-        6.6, (2, 8), unit="odds ratio", domain=(1, 100), source="S69, S70 (direction); size recalled"
-    ).means(
-        "by what being asked multiplies the odds of joining in; 1 switches it off",
-        "受邀使参与的优势比增加的倍数；1 表示关闭",
-    )
-    asking_by_peers: float = quantity(0.3, (0.02, 0.3), unit="per tie and month", domain=(0, 1)).means(
-        "chance that a tied resident who takes part asks", "有联系的参与者发出邀请的可能性"
-    )
-    peer_asking_minutes: float = quantity(15.0, (5, 60), unit="minutes", domain=(0, 10_000)).means(
-        "a volunteer's time for asking one person", "志愿者邀请一人所用时间"
-    )
-    asked_in_association: float = per_month(0.1, (0, 0.5)).means(
-        "chance that a member is asked by fellow members", "社团成员受同伴邀请的可能性"
-    )
-    fatigue_weight: float = factor(0.2, (0, 0.6)).means(
-        "what each survey, request or duty beyond the bearable costs", "超出承受范围的每项调查、邀请或职责的代价"
-    )
-    bearable_load: float = quantity(0.8, (0.5, 2), unit="meetings and surveys", domain=(0, 100)).means(
-        "surveys, requests, meetings and duties that tire nobody", "不致疲劳的调查、邀请、会议与职责量"
-    )
-    duty: float = quantity(0.2, (0, 0.5), unit="meetings and surveys", domain=(0, 100)).means(
-        "load of a member's or a registered volunteer's duties", "社团成员或注册志愿者的职责负担"
-    )
-    noise: float = factor(1.0, (0.5, 2)).means("noise of the decision; 0 makes it a step", "决策的随机性；0 为阶跃")
-    lapse: int = switch(1, (0, 1)).means("0: who once takes part goes on for good", "0 表示一旦参与便不再退出")
-    habit_half_life: float = months(9.0, (3, 24)).means(
-        "half-life of habit; 0 is last month's act", "习惯的半衰期；0 即上月行为"
-    )
-    gratitude_half_life: float = months(6.0, (2, 24)).means("half-life of having been helped", "受助感受的半衰期")
-    registered_gain: float = share(0.75, (0, 1), domain=(0, 10)).means(
-        "how much more often registered volunteers give hours", "注册志愿者更常提供服务的程度"
-    )
-    volunteer_hours: float = quantity(
-        4.0, (3, 5.5), unit="hours per participation", domain=(0, 100), source="S21, S42"
-    ).means("hours given each time a volunteer comes", "志愿者每次服务时长")
-    effort_spread: float = quantity(
-        1.71,
-        (1.27, 2.08),
-        unit="standard deviation of the logarithm",
-        domain=(0, 4),
-        source="S74: the top third gives 0.90 (0.80-0.95) of hours",
-    ).means("inequality of the hours that volunteers give", "志愿服务时长的不均等程度")
+RANKS = 127
 
 
 @rule
@@ -264,3 +153,69 @@ def belong(me: Resident, here: Community, world: World, month: int) -> None:
     )
     me.habit = approach(me.habit, target=me.takes_part, share=here.habit_learning)
     me.belonging = min(max(felt, 0.0), 1.0)
+
+
+@rule
+def open_ways(here: Community, how: Ways, organizations: Organizations) -> None:
+    """How many are drawn by what there is to join, against practice around 2016.
+
+    What the committee offers and organizations' openings are known as far as publicity carries, and the more there is, the
+    fewer each brings who were not there before. Neighbours are there without either.
+    """
+    told = 1.0 + how.publicity_on_openings * (here.publicity_reach - 1.0)
+    here.welcome = brought(how, posts_present(here, organizations) * here.openings_paid * told)
+    here.gatherings = brought(how, here.activities * told)
+
+
+@rule
+def brought(how: Ways, openings: float) -> float:
+    """How many are brought by openings, 1 by the usual ones; the tenth adds few who were not there before."""
+    return openings * (1.0 + how.half_openings) / (openings + how.half_openings)
+
+
+@rule
+def helping_odds(me: Resident, how: Ways, contact: Contact) -> float:
+    """Odds of helping a neighbour: by the ties that are awake, age and registration."""
+    local = 1.0 if me.registered != 0 else how.unregistered_helping
+    return how.helping * awake_ties(me, contact) * how.helping_by_age[me.age_group] * local
+
+
+@rule
+def attending_odds(me: Resident, here: Community, how: Ways) -> float:
+    """Odds of attending what the committee offers: by how much there is, age and registration."""
+    local = 1.0 if me.registered != 0 else how.unregistered_attending
+    return how.attending * here.gatherings * how.attending_by_age[me.age_group] * local
+
+
+@rule
+def begin_rank(residents: Many[Resident], lo_residents: int, *, key_low: int, key_high: int) -> None:
+    """Everyone's rank in work, for life: of equals the lowest ranks work shifts, the next by day, the last not."""
+    for i in range(len(residents)):
+        word, _, _, _ = philox(
+            lo_residents + i, month=0, purpose=RANK_OF, entered=0, key_low=key_low, key_high=key_high
+        )
+        residents[i].work_rank = word * RANKS // WORD
+
+
+@rule
+def time_cost(me: Resident, here: Community, how: Worktime) -> float:
+    """What having a job takes from the utility of taking part, and what working shifts takes beyond that."""
+    employed = min(how.employed_share[me.age_group] * (1.0 if me.registered != 0 else how.migrant_employment), 1.0)
+    rank = (me.work_rank + 0.5) * (1.0 / RANKS)
+    return (how.work_cost if rank < employed else 0.0) + (
+        how.shift_cost if rank < employed * how.shift_share[here.kind] else 0.0
+    )
+
+
+@rule
+def organize(here: Community, how: Organizers) -> None:
+    """Opportunities to take part with those that residents organize, and their hours against practice around 2016.
+
+    What organizers have set up lasts for a while after they stop. More hours add less and less: none take the effect away,
+    no number doubles it.
+    """
+    usual = how.organizing_usual * here.n_residents
+    hours = here.organizing_minutes / usual if usual > 0.0 else 1.0
+    lately = approach(here.organized, target=hours, share=lost_at_half_life(how.organizing_half_life))
+    here.activities = max(here.activities + how.organizers_on_activity * (2.0 * lately / (1.0 + lately) - 1.0), 0.0)
+    here.organized = lately

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state import Community, Many, Resident
 from sim.state.words import N_DOMAINS
 

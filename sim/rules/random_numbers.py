@@ -1,6 +1,6 @@
 """Philox4x32-10 (Salmon et al. 2011): four uniforms for an agent, a month and a purpose."""
 
-from sim.rules.rule import rule
+from sim.rules import rule
 
 MASK = 0xFFFFFFFF
 WORD = 1 << 32

@@ -1,56 +1,17 @@
 """Standing cases: the frail need a slot every month, until recovery, death or moving away (E08, E65; model.md 4.1)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from sim.quantities import ByAge, Group, factor, per_year, share
+from sim.parameters.demography import Demography
+from sim.parameters.levers import Levers
+from sim.parameters.needs import Needs
+from sim.parameters.recurring_needs import Standing
+from sim.parameters.satisfaction import Satisfaction
+from sim.parameters.world import World
+from sim.rules import rule
 from sim.rules.arithmetic import approach
-from sim.rules.demography import Demography
 from sim.rules.help import is_passed_on, is_public, is_societys
-from sim.rules.needs import Needs, help_by_ties, hidden_chance, place_in_queue, report_chance
-from sim.rules.rule import rule
-from sim.rules.satisfaction import Satisfaction
+from sim.rules.needs import help_by_ties, hidden_chance, place_in_queue, report_chance
 from sim.state import City, Community, Many, Resident, ResidentAtStart, ResidentDraws
-from sim.state.words import (
-    BEGINS,
-    ELDERLY_CARE,
-    HEALTH,
-    NOBODY,
-    OLD,
-    RECOVERS,
-    STANDING_CASES,
-    STAYS,
-    UNCHANGED,
-)
-
-if TYPE_CHECKING:
-    from sim.parameters import Levers, World
-
-
-class Standing(Group):
-    """Who becomes frail, for how long, and what help every month is to them."""
-
-    standing_per_year: ByAge = per_year(
-        ByAge.from_youngest(0.0001, 0.0001, 0.0001, 0.0002, 0.0004, 0.0013, 0.004, 0.013), (0, 0.05), domain=(0, 12)
-    ).means(
-        "chance to come to need help every month; 0 switches standing cases off",
-        "开始需要每月帮助的概率；0 表示不设长期个案",
-    )
-    standing_care_share: float = share(0.7, (0.3, 0.9)).means(
-        "of the frail of 60 or older, those who need elderly care and not health services",
-        "60岁及以上长期个案中属养老照护者的比例",
-    )
-    standing_recovery: float = per_year(0.2, (0.05, 0.5), domain=(0, 12)).means(
-        "chance that a standing case ends by recovery", "长期个案因康复而结束的概率"
-    )
-    standing_priority: float = factor(2.0, (0, 3)).means(
-        "place of a standing case in the queue, in units of the priority of old people",
-        "长期个案的排队权重，以老年人优先权重为单位",
-    )
-    standing_strength: float = share(0.3, (0.05, 1)).means(
-        "what a month of a standing case weighs against the end of a case", "长期个案一个月的影响相对个案办结的比例"
-    )
+from sim.state.words import BEGINS, ELDERLY_CARE, HEALTH, NOBODY, OLD, RECOVERS, STANDING_CASES, STAYS, UNCHANGED
 
 
 @rule

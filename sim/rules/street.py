@@ -1,12 +1,11 @@
 """What a street's communities have together: organizations in reach, purses, and whole parts of what is divided (E51).
 
 Communities are listed street by street in ``by_street``, so a settlement goes through a street from ``begin`` to ``end`` of
-that list. An organization has its home in a community; a registered one serves the whole street.
-"""
+that list. An organization has its home in a community; a registered one serves the whole street."""
 
 from collections.abc import MutableSequence, Sequence
 
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state import Community, Many, Organization
 from sim.state.words import REGISTERED
 

@@ -1,9 +1,11 @@
-"""Ties that are active or asleep: what raises and lowers their activation, what they carry (E09, E26, E36; model.md 4.2)."""
+"""Ties between residents: who knows whom at the start, how ties warm and cool, what they carry (I8, E09, E26, E36)."""
 
-from sim.quantities import Group, per_month, share, switch
-from sim.rules.arithmetic import fixed
-from sim.rules.culture import Culture, line_factor
-from sim.rules.members import is_on_duty
+from sim.parameters.culture import Culture
+from sim.parameters.ties import Acquaintance, Contact
+from sim.rules import rule
+from sim.rules.arithmetic import exp, fixed, log
+from sim.rules.culture import line_factor
+from sim.rules.networks import is_on_duty
 from sim.rules.packing import (
     WHOLE,
     pack_change,
@@ -15,44 +17,198 @@ from sim.rules.packing import (
     whole_part,
 )
 from sim.rules.random_numbers import WORD, philox
-from sim.rules.rule import rule
 from sim.state import Community, Many, Resident, Tie
-from sim.state.random_numbers import ACTIVATION_OF
-from sim.state.words import ASSOCIATION_PERSON, BELIEVER, FULL_TIE, OLD, TIES
+from sim.state.random_numbers import ACTIVATION_OF, TIES_OF
+from sim.state.words import AGE_30_49, AGE_50_59, AGE_70_79, ASSOCIATION_PERSON, BELIEVER, CHILD, FULL_TIE, OLD, TIES
 
+BLOCK = 48
+"""Doors of a building or a lane, among which those who are alike keep company."""
+BESIDE = 3
+"""Neighbours on each side, in the order in which a block keeps company."""
+ACROSS, FAR, SEEN = 2, 16_000, 8
+"""Ties across the community, how many doors away they lead at most, and how many people one meets before choosing."""
+FAMILY, FAMILY_DOORS = 3, 12
+"""Ties within a family at most, and how many doors away it lives."""
 TURNS = 64
 STEP, HALF_STEP = WHOLE // TURNS, WHOLE // (2 * TURNS)
 """Thresholds at which what is left over of a hundredth is rounded up [fixed point]: each 64th, in its middle."""
 
 
-class Contact(Group):
-    """What keeps neighbours in contact."""
+@rule
+def make_ties(residents: Many[Resident], how: Acquaintance, lo_residents: int, *, key_low: int, key_high: int) -> None:
+    """Ties of residents, each known at both ends: family, three neighbours on each side, two people across the community.
 
-    tie_activation: int = switch(1, (0, 1)).means("0: all ties are fully active", "0 表示所有联系始终完全活跃")
-    active_at_start: float = share(0.5, (0.3, 0.7), source="S48 (57 % talk weekly or more often)").means(
-        "mean activation of ties at the start", "初始时联系的平均活跃程度"
-    )
-    everyday_contact: float = per_month(0.04, (0.01, 0.1)).means(
-        "how fast everyday contact wakes ties, at mean belonging", "日常接触激活联系的速度（归属感居中时）"
-    )
-    contact_alone: float = share(0.6, (0.4, 0.95)).means(
-        "part of everyday contact that needs no activities", "无需活动即有的日常接触比例"
-    )
-    contact_rooted: float = share(0.3, (0.1, 0.6)).means(
-        "part of everyday contact, as it is at mean belonging, that doors side by side bring about without any belonging",
-        "日常接触中（以归属感居中时计）仅因比邻而居、无需归属感即有的比例",
-    )
-    contact_together: float = per_month(0.25, (0.05, 0.6)).means(
-        "how fast taking part together wakes a tie", "共同参与激活联系的速度"
-    )
-    contact_in_groups: float = per_month(0.15, (0.05, 0.4)).means(
-        "how fast meeting in a culture group wakes its members' ties", "文化团体活动激活成员联系的速度"
-    )
-    contact_of_elders: float = per_month(0.04, (0.01, 0.1)).means(
-        "how fast elder-care associations of intensity 1 wake old people's ties",
-        "养老协会强度为 1 时激活老年人联系的速度",
-    )
-    tie_disuse: float = per_month(0.03, (0.01, 0.1)).means("how fast ties fall asleep", "联系因疏于往来而减弱的速度")
+    Neighbours stand in the order in which their block keeps company (Watts and Strogatz's ring, opened), so that who knows two
+    people often sees them know each other. The old have fewer ties.
+    """
+    tie = residents.column(Resident.tie)
+    line = residents.column(Resident.chosen)
+
+    n = len(residents)
+    for i in range(n):
+        residents[i].n_peers = 0
+        for k in range(TIES):
+            tie[k * n + i] = 0
+    keep_company(residents, how, lo_residents, key_low=key_low, key_high=key_high)
+    for i in range(n):
+        know_family(residents, i)
+    for q in range(1, BESIDE + 1):
+        for p in range(n - q):
+            one, other = 0 + line[p], 0 + line[p + q]
+            word, _, _, _ = philox(
+                lo_residents + one, month=q, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+            )
+            if word < WORD * how.neighbours_kept * contacts(residents, how, one, other):
+                know(residents, one, other)
+    for turn in range(BESIDE + 1, BESIDE + 1 + ACROSS):
+        know_across(residents, how, lo_residents, turn=turn, key_low=key_low, key_high=key_high)
+
+
+@rule
+def keep_company(
+    residents: Many[Resident],
+    how: Acquaintance,
+    lo_residents: int,
+    *,
+    key_low: int,
+    key_high: int,
+) -> None:
+    """The order in which each block keeps company: some by registration and age, others anywhere; ``homophily`` of pairs do.
+
+    The second half of the line has everybody's place on a scale of 32 bits, the first half who stands where.
+    """
+    line = residents.column(Resident.chosen)
+
+    n, together = len(residents), exp(0.5 * log(how.homophily))
+    for i in range(n):
+        anywhere, alike, _, _ = philox(
+            lo_residents + i, month=0, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+        )
+        likeness = (residents[i].registered * 8 + residents[i].age_group) * (WORD >> 4) + (anywhere >> 4)
+        line[n + i] = likeness if alike < WORD * together else anywhere
+    for begin in range(0, n, BLOCK):
+        end = min(begin + BLOCK, n)
+        for i in range(begin, end):
+            place = begin
+            for j in range(begin, end):
+                place += line[n + j] < line[n + i] or (line[n + j] == line[n + i] and j < i)
+            line[place] = i
+
+
+@rule
+def know_across(
+    residents: Many[Resident],
+    how: Acquaintance,
+    lo_residents: int,
+    *,
+    turn: int,
+    key_low: int,
+    key_high: int,
+) -> None:
+    """Everybody meets someone across the community; some choose who is alike. The old keep fewer of these."""
+    line = residents.column(Resident.chosen)
+
+    n = len(residents)
+    for begin in range(0, n, FAR):
+        meet_across(residents, begin, lo_residents=lo_residents, turn=turn, key_low=key_low, key_high=key_high)
+        end = min(begin + FAR, n)
+        for p in range(begin, end - 1, 2):
+            one = 0 + line[p]
+            word, seen, _, _ = philox(
+                lo_residents + one, month=turn + ACROSS, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+            )
+            if seen < WORD * how.homophily:
+                prefer_alike(residents, p, end=end)
+            other = 0 + line[p + 1]
+            kept = contacts(residents, how, one, other)
+            if word < WORD * how.acquaintances_across * kept * kept:
+                know(residents, one, other)
+
+
+@rule
+def meet_across(
+    residents: Many[Resident],
+    begin: int,
+    *,
+    lo_residents: int,
+    turn: int,
+    key_low: int,
+    key_high: int,
+) -> None:
+    """Put those of a part of the community in an order by chance; who stands beside one another may come to know each other."""
+    line = residents.column(Resident.chosen)
+
+    end = min(begin + FAR, len(residents))
+    for i in range(begin, end):
+        line[i] = i
+    for i in range(end - 1, begin, -1):
+        word, _, _, _ = philox(
+            lo_residents + i, month=turn, purpose=TIES_OF, entered=0, key_low=key_low, key_high=key_high
+        )
+        j = begin + (word * (i + 1 - begin) >> 32)
+        one, other = line[i], line[j]
+        line[i] = other
+        line[j] = one
+
+
+@rule
+def prefer_alike(residents: Many[Resident], place: int, *, end: int) -> None:
+    """Of the next people in line the first who is alike comes to stand beside one."""
+    line = residents.column(Resident.chosen)
+
+    best = place + 1
+    for p in range(min(place + SEEN, end - 1), place, -1):
+        best = p if alike(residents, line[place], line[p]) else best
+    one, other = line[place + 1], line[best]
+    line[place + 1] = other
+    line[best] = one
+
+
+@rule
+def alike(residents: Many[Resident], one: int, other: int) -> bool:
+    """Whether two residents have the same registration and are at most one age group apart."""
+    near = abs(residents[one].age_group - residents[other].age_group) < 2
+    return near and residents[one].registered == residents[other].registered
+
+
+@rule
+def contacts(residents: Many[Resident], how: Acquaintance, one: int, other: int) -> float:
+    """What the age of two residents leaves of their ties: that of the one who has fewer."""
+    return min(how.contacts_by_age[residents[one].age_group], how.contacts_by_age[residents[other].age_group])
+
+
+@rule
+def know_family(residents: Many[Resident], i: int) -> None:
+    """A child is tied to the nearest of 30-49, who may be a parent; someone of 70 or older to the nearest of 30-59."""
+    n = len(residents)
+    young, old = residents[i].age_group == CHILD, residents[i].age_group >= AGE_70_79
+    oldest = AGE_30_49 if young else AGE_50_59
+    found = not (young or old)
+    for step in range(2, 2 * FAMILY_DOORS + 2):
+        away = step // 2 if step % 2 == 0 else -(step // 2)
+        there = not found and i + away >= 0 and i + away < n
+        j = i + away if there else i
+        adult = residents[j].age_group >= AGE_30_49 and residents[j].age_group <= oldest
+        same = residents[j].registered == residents[i].registered
+        if there and adult and same and residents[j].n_peers < FAMILY:
+            know(residents, i, j)
+            found = True
+
+
+@rule
+def know(residents: Many[Resident], one: int, other: int) -> None:
+    """Two residents know each other from now on, if both have room and did not before."""
+    tie = residents.column(Resident.tie)
+
+    n, known = len(residents), one == other
+    for k in range(residents[one].n_peers):
+        known = known or tie[k * n + one] == other - one
+    if known or residents[one].n_peers >= TIES or residents[other].n_peers >= TIES:
+        return
+    tie[residents[one].n_peers * n + one] = other - one
+    tie[residents[other].n_peers * n + other] = one - other
+    residents[one].n_peers += 1
+    residents[other].n_peers += 1
 
 
 @rule

@@ -9,7 +9,7 @@ import pytest
 from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.program import Program
 from sim.engine.steps import Each
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state.record import Kind
 
 N = {"residents": 1_000, "communities": 70, "offices": 9}

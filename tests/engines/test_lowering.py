@@ -16,7 +16,7 @@ from sim.engine.program import Program
 from sim.engine.reads import Lowered
 from sim.engine.signature import RuleError
 from sim.engine.steps import Each
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state.record import Draws, Many, Record, draw, fields, real, whole
 
 shares = st.floats(0, 1)

@@ -19,8 +19,7 @@ from sim.engine.visit_texts import plan
 from sim.model.month import DRAWS, MONTH, month_program
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
-from sim.rules import arithmetic
-from sim.rules.rule import rule
+from sim.rules import arithmetic, rule
 
 PACKAGE = Path(sim.__file__).parent
 STEPS = MONTH[:40]

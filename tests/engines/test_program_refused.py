@@ -12,7 +12,7 @@ from sim.model.month import DRAWS, month_program
 from sim.model.tables import TABLES
 from sim.parameters.flat import WORLD, offsets
 from sim.quantities import Group, per_month
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state import Resident
 
 

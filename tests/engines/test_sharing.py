@@ -12,7 +12,7 @@ from sim.engine.program import Program
 from sim.engine.sharing import shares
 from sim.engine.steps import Each, Settle, Total
 from sim.engine.visit_texts import plan
-from sim.rules.rule import rule
+from sim.rules import rule
 from tests.engines.conftest import KEY, NO_WORLD, interpret
 
 STREETS = {

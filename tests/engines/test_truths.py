@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.lowering import TEXTS, lowered
-from sim.rules.rule import rule
+from sim.rules import rule
 from sim.state.record import Many, Record, real, whole, wholes
 
 

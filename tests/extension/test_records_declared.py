@@ -12,7 +12,7 @@ import pytest
 from sim.errors import InputError
 from sim.extension import extend
 from sim.extension.declared import Extension
-from sim.rules.rule import RULES
+from sim.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERYTHING = '''

@@ -13,7 +13,7 @@ from sim.extension import extend
 from sim.extension.assigned import unassigned
 from sim.extension.checks import OF_PLACES
 from sim.model.tables import TABLES
-from sim.rules.rule import RULES
+from sim.rules import RULES
 
 HEAD = """
 import math

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.demography import Demography, comes_of_age, grow_older, leave, settle_in
-from sim.rules.members import Members
+from sim.parameters.demography import Demography
+from sim.parameters.networks import Members
+from sim.rules.demography import comes_of_age, grow_older, leave, settle_in
 from sim.state import Resident
 from sim.state.words import DIES, MOVES, STAYS
 from tests.records import draws, many, person, place, usual

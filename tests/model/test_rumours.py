@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.rules.information import Information
+from sim.parameters.information import Information
 from sim.runs.result import Run
 from sim.runs.single import simulate
 from sim.scenario import load

@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from sim.rules.acquaintance import Acquaintance, alike, know, know_across, make_ties
+from sim.parameters.ties import Acquaintance, Contact
 from sim.rules.random_numbers import philox
-from sim.rules.ties import Contact, begin_ties
+from sim.rules.ties import alike, begin_ties, know, know_across, make_ties
 from sim.state import Many, Resident
 from sim.state.words import TIES
 from tests.records import many, usual

@@ -2,12 +2,13 @@
 
 import pytest
 
+from sim.parameters.organization import Organizations
+from sim.parameters.ties import Contact
 from sim.rules.arithmetic import exp
 from sim.rules.demography import arrive
 from sim.rules.initial_state import begin_organization, feel_something
-from sim.rules.organization import Organizations
 from sim.rules.random_numbers import philox
-from sim.rules.ties import Contact, begin_ties
+from sim.rules.ties import begin_ties
 from sim.state import CommunityToBe, OrganizationAtStart, OrganizationToBe, Resident, ResidentAtStart
 from sim.state.words import MOVES, TIES
 from tests.records import draws, many, person, place, record, usual

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.bidding import choose_tenders
-from sim.rules.organization import OrganizationPolicy, Organizations, fund_organizations
+from sim.parameters.organization import OrganizationPolicy, Organizations
+from sim.rules.organization import fund_organizations
+from sim.rules.organization_choices import choose_tenders
 from sim.state import Many, Organization
 from sim.state.words import FILED, REGISTERED
 from tests.records import many, street, usual

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sim.rules.choosing import choose_fields, choose_tiers, count_fields, take_stock
-from sim.rules.help import Provision
-from sim.rules.organization import OrganizationPolicy
+from sim.parameters.help import Provision
+from sim.parameters.organization import OrganizationPolicy
+from sim.rules.organization_choices import choose_fields, choose_tiers, count_fields, take_stock
 from sim.state import Community, Many, Organization
 from sim.state.words import FILED, REGISTERED
 from tests.records import many, provider, street, usual

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.culture import Culture, CultureGroups
+from sim.parameters.membership import Membership
 from sim.rules import lifecycle
-from sim.rules.culture import Culture
-from sim.rules.culture_groups import CultureGroups, collect_dues, group_chance, keep_members, meet_in_groups
-from sim.rules.membership import Membership, open_places
+from sim.rules.culture import collect_dues, group_chance, keep_members, meet_in_groups
+from sim.rules.membership import open_places
 from sim.state import OrganizationDraws
 from sim.state.words import BY_GROUP, FOR_NEED
 from tests.records import place, provider, usual

@@ -4,13 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.committee import Committees, Methods, keep_patience
-from sim.rules.culture import Culture, line_factor, rooted_share, split_culture
-from sim.rules.deliberation import Autonomy, Deliberation, decide_here, deliberate
-from sim.rules.help import Help, Provision, fill_variants
-from sim.rules.membership import Membership, link_elders
-from sim.rules.needs import Needs, help_by_ties
-from sim.rules.ties import Contact
+from sim.parameters.committee import Committees, Methods
+from sim.parameters.culture import Culture
+from sim.parameters.help import Help, Provision
+from sim.parameters.membership import Membership
+from sim.parameters.needs import Needs
+from sim.parameters.self_governance import Autonomy, Deliberation
+from sim.parameters.ties import Contact
+from sim.rules.committee import keep_patience
+from sim.rules.culture import line_factor, rooted_share, split_culture
+from sim.rules.help import fill_variants
+from sim.rules.membership import link_elders
+from sim.rules.needs import help_by_ties
+from sim.rules.self_governance import decide_here, deliberate
 from sim.state import Community, Office
 from tests.records import many, person, place, usual
 

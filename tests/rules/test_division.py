@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.integer_division import divide
+from sim.rules.arithmetic import divide
 
 amounts = st.integers(0, 10**13)
 weights = st.lists(st.one_of(st.just(0.0), st.floats(1e-6, 1e9)), min_size=1, max_size=40)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import Help, Provision, close_case, end_case
-from sim.rules.market import Market
-from sim.rules.seeking import Seeking
+from sim.parameters.help import Help, Provision
+from sim.parameters.market import Market
+from sim.parameters.needs import Seeking
+from sim.rules.help import close_case, end_case
 from sim.state.words import (
     COMMITTEE,
     DEPARTMENT,

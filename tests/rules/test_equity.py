@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.parameters.equity import Entitlement
+from sim.parameters.satisfaction import Satisfaction
 from sim.parameters.world import World
 from sim.quantities import DOMAINS
-from sim.rules.equity import Entitlement, compare_communities, entitle, open_to_all, weigh_fairness
+from sim.rules.equity import compare_communities, entitle, open_to_all, weigh_fairness
 from sim.rules.random_numbers import philox
-from sim.rules.satisfaction import Satisfaction
 from sim.state import Community
 from tests.records import many, place, provider, residents, usual
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.escalation import Cases
 from sim.parameters.levers import Levers
-from sim.rules.escalation import Cases, decide, empower, press, weigh_case
-from sim.rules.networks import Grid
+from sim.parameters.networks import Grid
+from sim.rules.escalation import decide, empower, press, weigh_case
 from tests.records import draws, line, person, place, residents, usual
 
 shares = st.floats(0, 1)

@@ -3,11 +3,12 @@
 import pytest
 
 from sim.parameters import Levers
+from sim.parameters.equity import Earmark
+from sim.parameters.facilities import Facilities
+from sim.parameters.planning import Foresight
 from sim.rules.arithmetic import exp
-from sim.rules.equity import Earmark
-from sim.rules.facilities import Facilities, begin_works, open_doors, run_facilities, seat, within_reach
+from sim.rules.facilities import begin_works, open_doors, run_facilities, seat, within_reach
 from sim.rules.organization import offer
-from sim.rules.planning import Foresight
 from sim.state.words import WORKS
 from tests.records import place, provider, usual
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.culture_groups import CultureGroups
-from sim.rules.fees import add_parts, allot_fees, close_fees, count_own_fees, pool_fees
+from sim.parameters.culture import CultureGroups
+from sim.rules.market import add_parts, allot_fees, close_fees, count_own_fees, pool_fees
 from sim.state import City, Community
 from sim.state.words import ACTIVE_RESIDENTS, FEES_OF_GROUPS, PERSONS
 from tests.records import many, place, provider, record, street, usual

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.firms import Firms, raise_donations, raising, reach_workers
-from sim.rules.networks import Party
+from sim.parameters.market import Firms
+from sim.parameters.networks import Party
+from sim.rules.market import raise_donations, raising, reach_workers
 from sim.state import Organization
 from tests.records import many, place, street, usual
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.groups import GROUPS, STAGES
-from sim.rules.groups import add_up_cells, cell_of, count_groups, sum_up
-from sim.rules.market import Market
+from sim.parameters.market import Market
+from sim.rules.observation import add_up_cells, cell_of, count_groups, sum_up
 from sim.state import Many
 from sim.state.words import CELLS, STATE_FACTS
 from tests.records import person, place, usual

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.escalation import Cases
+from sim.parameters.indicators import Evaluation
 from sim.rules.arithmetic import normal
-from sim.rules.escalation import Cases
-from sim.rules.indicators import Evaluation, book_reports, close_on_paper, error, evaluate, feel_pressure, resent_paper
+from sim.rules.indicators import book_reports, close_on_paper, error, evaluate, feel_pressure, resent_paper
 from sim.rules.random_numbers import philox
 from sim.state import Community, Many, Office
 from sim.state.words import MISMATCHED, NOBODY, RESOLVED, SETTLED, WAITING, WITHDRAWN

@@ -3,17 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.rules.information import (
-    Information,
-    inform,
-    meet_rumour,
-    plan_information,
-    unheard,
-    unheard_from_peers,
-    weigh_rumours,
-)
-from sim.rules.information import InformationPolicy as Platform
-from sim.rules.participation import Participation
+from sim.parameters.information import Information
+from sim.parameters.information import InformationPolicy as Platform
+from sim.parameters.participation import Participation
+from sim.rules.information import inform, meet_rumour, plan_information, unheard, unheard_from_peers, weigh_rumours
 from sim.state import Community, Resident
 from sim.state.words import BELIEVER, CORRECTED, IGNORANT, TIRED
 from tests.records import draws, person, place, usual

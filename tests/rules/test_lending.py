@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import Help
+from sim.parameters.help import Help
+from sim.parameters.market import Market
+from sim.parameters.networks import Grid
+from sim.parameters.organization import Organizations
 from sim.rules.lending import count_claims, give_credit, lend_decisions, lend_places, lend_rest
-from sim.rules.market import Market
-from sim.rules.networks import Grid
-from sim.rules.organization import Organizations
 from sim.rules.street import share_of, spread_in_street, take_in_street
 from sim.state import Community, Many, Organization
 from sim.state.words import (

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from sim.parameters.culture import CultureGroups
+from sim.parameters.lifecycle import Lifecycle
+from sim.parameters.organization import OrganizationPolicy, Organizations
+from sim.parameters.support import Support
 from sim.rules import lifecycle
-from sim.rules.culture_groups import CultureGroups
-from sim.rules.lifecycle import Lifecycle
-from sim.rules.organization import OrganizationPolicy, Organizations
-from sim.rules.support import Support
 from sim.state import Many, Organization, OrganizationDraws
 from sim.state.words import BY_GROUP, CULTURE, FILED, FOR_NEED, REGISTERED
 from tests.records import many, place, provider, street, usual

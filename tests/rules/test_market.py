@@ -6,16 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.help import Provision
+from sim.parameters.market import Market
 from sim.parameters.world import World
-from sim.rules.help import Provision
-from sim.rules.market import (
-    Market,
-    fee_part,
-    find_means,
-    follow_demand,
-    open_market,
-    price_tiers,
-)
+from sim.rules.market import fee_part, find_means, follow_demand, open_market, price_tiers
 from sim.rules.organization import sell_services
 from sim.rules.random_numbers import philox
 from sim.state import Many, Organization, Resident

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.rules.members import (
+from sim.parameters.networks import Members
+from sim.parameters.participation import Organizers, Participation
+from sim.rules.networks import (
     RANKS,
-    Members,
     call_members,
     is_on_duty,
     members_near,
@@ -15,8 +16,7 @@ from sim.rules.members import (
     rank_among,
     unseen_by_members,
 )
-from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, give_time
+from sim.rules.participation import give_time
 from sim.state import Community
 from tests.records import draws, person, place, usual
 

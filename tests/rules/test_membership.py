@@ -4,24 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.committee import Committees
-from sim.rules.culture import Culture
-from sim.rules.election import Elections, call_to_vote, hold_election, vote
-from sim.rules.equity import Equity
-from sim.rules.members import Members
-from sim.rules.membership import (
-    Membership,
-    admit,
-    ask_residents,
-    climb,
-    open_places,
-    sign_up,
-    support_groups,
-)
-from sim.rules.needs import Needs, is_spared, need_arises, open_case
-from sim.rules.organization import OrganizationPolicy
-from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, chance_asked, give_time, overload
+from sim.parameters.committee import Committees
+from sim.parameters.culture import Culture
+from sim.parameters.equity import Equity
+from sim.parameters.membership import Membership
+from sim.parameters.needs import Needs
+from sim.parameters.networks import Members
+from sim.parameters.organization import OrganizationPolicy
+from sim.parameters.participation import Organizers, Participation
+from sim.parameters.self_governance import Elections
+from sim.rules.membership import admit, ask_residents, climb, open_places, sign_up, support_groups
+from sim.rules.needs import is_spared, need_arises, open_case
+from sim.rules.participation import chance_asked, give_time, overload
+from sim.rules.self_governance import call_to_vote, hold_election, vote
 from sim.state import Resident
 from tests.records import draws, many, person, place, usual
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
-from sim.rules.equity import Equity
+from sim.parameters.equity import Equity
+from sim.parameters.needs import Needs, Seeking
 from sim.rules.help import told_apart
-from sim.rules.needs import Needs, find_case, is_spared, need_arises, open_case, taste
-from sim.rules.seeking import Seeking
+from sim.rules.needs import find_case, is_spared, need_arises, open_case, taste
 from sim.state import Resident
 from tests.records import draws, person, place, usual
 

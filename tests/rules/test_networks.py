@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.rules.committee import Committees
-from sim.rules.networks import Grid, Networks, pass_down_tasks, staff_front_line
+from sim.parameters.committee import Committees
+from sim.parameters.networks import Grid, Networks
+from sim.rules.networks import pass_down_tasks, staff_front_line
 from tests.records import place, usual
 
 COMMITTEE = {"staff_posts": 30.0, "n_residents": 10_000}

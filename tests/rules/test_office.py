@@ -6,18 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.equity import Earmark
-from sim.rules.help import Help
-from sim.rules.office import (
-    Funding,
-    Offices,
-    fall_due,
-    look_back,
-    pool_money,
-    share_out,
-    tell_communities,
-    weigh_communities,
-)
+from sim.parameters.budget import Funding, Offices
+from sim.parameters.equity import Earmark
+from sim.parameters.help import Help
+from sim.rules.budget import fall_due, look_back, pool_money, share_out, tell_communities, weigh_communities
 from sim.state import City, Community, Many, Office
 from tests.records import many, office, place, record, usual
 

@@ -2,14 +2,8 @@
 
 import pytest
 
-from sim.rules.organization import (
-    OrganizationPolicy,
-    Organizations,
-    follow_grants,
-    fund_organizations,
-    manage,
-    weigh_grants,
-)
+from sim.parameters.organization import OrganizationPolicy, Organizations
+from sim.rules.organization import follow_grants, fund_organizations, manage, weigh_grants
 from sim.state import Community, Many, Organization
 from tests.records import many, place, provider, street, usual
 

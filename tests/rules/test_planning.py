@@ -4,21 +4,10 @@ from typing import Any
 
 import pytest
 
-from sim.rules.demography import Demography
-from sim.rules.office import Funding
-from sim.rules.planning import (
-    Exit,
-    Foresight,
-    Planning,
-    build_networks,
-    called_for,
-    foresee,
-    grow_old,
-    keep_room,
-    plan,
-    set_calendar,
-    taper,
-)
+from sim.parameters.budget import Funding
+from sim.parameters.demography import Demography
+from sim.parameters.planning import Exit, Foresight, Planning
+from sim.rules.planning import build_networks, called_for, foresee, grow_old, keep_room, plan, set_calendar, taper
 from sim.state import Community, Many, Office, Resident
 from tests.records import many, place, usual
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.rules.arithmetic import exp, normal
-from sim.rules.posts import open_books, share_posts
+from sim.rules.initial_state import open_books, share_posts
 from sim.rules.random_numbers import philox
 from sim.state import City, CommunityToBe, Many, OrganizationToBe
 from sim.state.words import ACCOUNTS, CASES, FILED, REGISTERED, REPORTED_CASES, STANDING_CASES

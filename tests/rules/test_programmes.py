@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
-from sim.rules import escalation, help, needs, programmes
-from sim.rules.deliberation import Deliberation
-from sim.rules.escalation import Cases
-from sim.rules.membership import Membership
-from sim.rules.programmes import Programmes, Triad
+from sim.parameters.committee import Programmes, Triad
+from sim.parameters.escalation import Cases
+from sim.parameters.membership import Membership
+from sim.parameters.self_governance import Deliberation
+from sim.rules import committee, escalation, help, needs
 from sim.state import Community, Office
 from tests.records import draws, many, person, place, usual
 
@@ -22,14 +22,14 @@ def work_of(**methods: float) -> list[float]:
 
 def asked_for(kind: int, work: list[float], **levers: float) -> tuple[float, float]:
     here = place(kind=kind, work=work, registered_volunteers=20, n_residents=100)
-    programmes.plan_programmes(here, usual(Levers, **levers), usual(Deliberation), usual(Membership), usual(Programmes))
+    committee.plan_programmes(here, usual(Levers, **levers), usual(Deliberation), usual(Membership), usual(Programmes))
     return here.programme_time, here.programme_cost
 
 
 def carried_out(reach: float, how: World, work: list[float], **levers: float) -> tuple[float, float, float, float]:
     unfit, lent = [10, 0, 0, 0, 0, 0, 0, 0], [3, 0, 0, 9] * 8
     here = place(committee_reach=reach, work=work, n_residents=1000, mismatched=unfit, borrowed=lent, brokered=0.0)
-    programmes.carry_out(here, usual(Levers, **levers), how)
+    committee.carry_out(here, usual(Levers, **levers), how)
     return here.one_stop_open, here.solving_reach, here.brokered, here.gathered
 
 
@@ -77,7 +77,7 @@ def test_brokers_find_more_where_more_organizations_have_places_and_less_does_no
 ) -> None:
     """Twenty searches: two for each of ten; never more than other places in a domain; half if half are found by now."""
     here = place(n_residents=1000, mismatched=[unfit] + [0] * 7, borrowed=[places, 0, 0, 9] * 8, brokered=before)
-    assert programmes.search(here, 1.0, usual(**BROKERS)) == pytest.approx(found)
+    assert committee.search(here, 1.0, usual(**BROKERS)) == pytest.approx(found)
 
 
 def test_public_help_fails_for_want_of_practice_and_new_practice_where_it_was_made_for_others_until_it_settles() -> (
@@ -88,7 +88,7 @@ def test_public_help_fails_for_want_of_practice_and_new_practice_where_it_was_ma
     how = usual(Programmes, practice=[1.0, 0.9, 0.8, 1.0], practice_settles=0.5, transfer_misfit=0.1)
     lacking = []
     for _ in range(2):
-        programmes.practise(here, how)
+        committee.practise(here, how)
         lacking.append(here.practice_lacking)
     assert lacking == pytest.approx([0.15, 0.125])
 
@@ -97,7 +97,7 @@ def test_public_help_fails_for_want_of_practice_and_new_practice_where_it_was_ma
 def test_causes_that_were_solved_bring_no_case(solved: float, more: float, u: float) -> None:
     def averted(spared: int, causes: float) -> tuple[int, int, int]:
         me = person(case_domain=3, case_complex=1, spared=spared)
-        programmes.avert(me, place(solved_causes=[0.0, 0.0, causes] + [0.0] * 5), draws(averted=u))
+        committee.avert(me, place(solved_causes=[0.0, 0.0, causes] + [0.0] * 5), draws(averted=u))
         return me.is_new, me.case_domain, me.case_complex
 
     once, again = (averted(0, causes) for causes in (solved, min(solved + more, 1.0)))
@@ -113,7 +113,7 @@ def solved(reach: list[float], offices: int = 3) -> list[float]:
     here = many(Community, 3, n_residents=1_000, district=[1, 1, 2], solving_reach=reach, **wide)
     districts = many(Office, offices, district_gain=[[9.0] * 8] * offices)
     how = usual(Programmes, solving_effect=0.1, solving_limit=0.5, solution_fading=0.5, solution_spill=0.2)
-    programmes.solve_causes(here, districts, how)
+    committee.solve_causes(here, districts, how)
     return [one.solved_causes[0] for one in here]
 
 

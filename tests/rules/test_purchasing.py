@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.purchasing import Purchasing, account_for, advantage, buy_services, decide_purchases
+from sim.parameters.departments import Purchasing
+from sim.rules.departments import account_for, advantage, buy_services, decide_purchases
 from sim.rules.random_numbers import philox
 from sim.state import Community, Many, Office, Organization
 from sim.state.random_numbers import PURCHASE_OF

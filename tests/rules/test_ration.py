@@ -3,8 +3,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.help import Help, Provision, buy_help, ration
-from sim.rules.market import Market
+from sim.parameters.help import Help, Provision
+from sim.parameters.market import Market
+from sim.rules.help import buy_help, ration
 from sim.state.words import (
     AT_A_FEE,
     COMMITTEE,

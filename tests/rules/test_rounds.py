@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers
-from sim.rules.grid_visits import cover_homes, walk_cells
-from sim.rules.networks import pass_down_tasks
+from sim.rules.networks import cover_homes, pass_down_tasks, walk_cells
 from sim.state import Community
 from tests.records import place, residents, usual
 

@@ -12,7 +12,7 @@ import sim.rules
 from sim.city.making import STEPS
 from sim.engine.rule_checks import mistakes
 from sim.model.month import MONTH
-from sim.rules.rule import RULES
+from sim.rules import RULES
 
 N = TypeVar("N", bound=ast.AST)
 FILES = sorted(Path(sim.rules.__file__).parent.glob("*.py"))

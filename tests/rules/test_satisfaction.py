@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import World
+from sim.parameters.committee import Triad
 from sim.rules.arithmetic import ONE
-from sim.rules.programmes import Triad
 from sim.rules.satisfaction import experience_help, judge
 from sim.state import Resident
 from sim.state.words import COMMITTEE, DEPARTMENT, MISMATCHED, NEIGHBOURS, NOBODY, ORGANIZATION, RESOLVED, WAITING

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from sim.parameters import Levers
-from sim.rules.help import Help, Provision, end_case
-from sim.rules.market import Market
-from sim.rules.needs import find_case, reported
-from sim.rules.programmes import Triad
-from sim.rules.seeking import Seeking, consider, turn_to
+from sim.parameters.committee import Triad
+from sim.parameters.help import Help, Provision
+from sim.parameters.market import Market
+from sim.parameters.needs import Seeking
+from sim.rules.help import end_case
+from sim.rules.needs import consider, find_case, reported, turn_to
 from sim.state import Resident
 from sim.state.words import (
     BY_GRID,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.organization import OrganizationPolicy
-from sim.rules.spreading import spread_organizations
+from sim.parameters.organization import OrganizationPolicy
+from sim.rules.lifecycle import spread_organizations
 from sim.state import Many, Organization
 from tests.records import many, street, usual
 

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Levers, World
-from sim.rules.demography import Demography
-from sim.rules.needs import Needs, find_case
+from sim.parameters.demography import Demography
+from sim.parameters.needs import Needs
+from sim.parameters.recurring_needs import Standing
+from sim.parameters.satisfaction import Satisfaction
+from sim.rules.needs import find_case
 from sim.rules.recurring_needs import (
-    Standing,
     become_frail,
     book_standing,
     close_standing,
@@ -17,7 +19,6 @@ from sim.rules.recurring_needs import (
     live_with_help,
     turn_frail,
 )
-from sim.rules.satisfaction import Satisfaction
 from sim.state import City, Community, Resident, ResidentAtStart
 from sim.state.words import BEGINS, COMMITTEE, ELDERLY_CARE, HEALTH, NEIGHBOURS, NOBODY, RECOVERS, UNCHANGED
 from tests.records import draws, many, person, place, record, residents, usual

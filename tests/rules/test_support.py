@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.budget import Funding
+from sim.parameters.organization import OrganizationPolicy, Organizations
+from sim.parameters.support import Support
 from sim.rules import support
-from sim.rules.office import Funding
-from sim.rules.organization import OrganizationPolicy, Organizations, grant_weight
-from sim.rules.support import Support
+from sim.rules.organization import grant_weight
 from sim.state import Community, Many, Organization
 from tests.records import many, place, street, usual
 

@@ -3,11 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import World
+from sim.parameters.networks import Members
+from sim.parameters.participation import Organizers, Participation, Ways
 from sim.rules.arithmetic import ONE
-from sim.rules.members import Members
-from sim.rules.organizers import Organizers
-from sim.rules.participation import Participation, belong, give_time, take_part
-from sim.rules.participation_channels import Ways, brought
+from sim.rules.participation import belong, brought, give_time, take_part
 from sim.state import Resident
 from tests.records import draws, person, place, usual
 

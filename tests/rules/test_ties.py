@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.parameters.culture import Culture
+from sim.parameters.ties import Contact
 from sim.rules.arithmetic import fixed
-from sim.rules.culture import Culture
 from sim.rules.packing import ACTIVE, WHOLE
-from sim.rules.ties import Contact, be_seen, begin_ties, meet, take_in, warmed, warming
+from sim.rules.ties import be_seen, begin_ties, meet, take_in, warmed, warming
 from sim.state import Many, Resident
 from tests.records import many, person, place, tie, usual
 

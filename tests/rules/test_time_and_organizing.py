@@ -2,14 +2,13 @@
 
 import pytest
 
-from sim.rules.members import Members
-from sim.rules.needs import Needs, keep_health
+from sim.parameters.needs import Needs
+from sim.parameters.networks import Members
+from sim.parameters.participation import Organizers, Participation, Ways, Worktime
+from sim.rules.needs import keep_health
 from sim.rules.observation import count_resident
-from sim.rules.organizers import Organizers, organize
-from sim.rules.participation import Participation, give_time
-from sim.rules.participation_channels import Ways
+from sim.rules.participation import RANKS, begin_rank, give_time, organize, time_cost
 from sim.rules.random_numbers import philox
-from sim.rules.worktime import RANKS, Worktime, begin_rank, time_cost
 from sim.state import Community, Resident
 from tests.records import draws, many, person, place, usual
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.office import Funding
-from sim.rules.talent_and_platform import fill_purses, pay_platform
+from sim.parameters.budget import Funding
+from sim.rules.budget import fill_purses, pay_platform
 from sim.state import Community
 from tests.records import place, usual
 

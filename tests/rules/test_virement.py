@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.committee import Committees
-from sim.rules.help import Help
-from sim.rules.prices import Prices, move_prices
-from sim.rules.programmes import Triad
-from sim.rules.virement import COMMITTEE, CONTRACTS, Virement, move_money
+from sim.parameters.budget import Prices
+from sim.parameters.committee import Committees, Triad
+from sim.parameters.departments import Virement
+from sim.parameters.help import Help
+from sim.rules.budget import move_prices
+from sim.rules.departments import COMMITTEE, CONTRACTS, move_money
 from sim.state import Community
 from sim.state.words import TO_DEPARTMENTS
 from tests.records import place, usual

@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from sim.parameters import LEVERS, WORLD, ByDomain, Levers, Quantity, World, flatten, offsets
+from sim.parameters.budget import Funding
 from sim.quantities import Group, factor
-from sim.rules.office import Funding
 
 ALL = (*LEVERS, *WORLD)
 

@@ -14,7 +14,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.extension import extend
-from sim.rules.rule import RULES
+from sim.rules import RULES
 from sim.runs import simulate
 from sim.scenario import load
 

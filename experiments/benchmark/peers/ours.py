@@ -22,8 +22,8 @@ from sim.engine.columns import Column, State, Table, allocate
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
 from sim.engine.steps import Each, Step, Ties, Total
+from sim.rules import rule
 from sim.rules.arithmetic import approach, exp
-from sim.rules.rule import rule
 
 
 @rule

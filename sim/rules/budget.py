@@ -1,11 +1,15 @@
-"""Government offices: obtain money, then allocate it; learn from last year's backlog (E44, E48, E49; model.md 4.7)."""
+"""The public budget: offices obtain money, allocate it and learn from the backlog; pay and prices; talent and platform.
 
-from sim.quantities import Group, per_year, quantity, share, yuan_per_resident
-from sim.rules.arithmetic import approach, fen
-from sim.rules.equity import Earmark
-from sim.rules.help import Help
-from sim.rules.integer_division import divide
-from sim.rules.rule import rule
+Sources: E44, E48, E49, E57, E62, E79; model.md 4.7.
+"""
+
+from sim.parameters.budget import Funding, Offices, Prices
+from sim.parameters.equity import Earmark
+from sim.parameters.help import Help
+from sim.rules import rule
+from sim.rules.accounts import give_out
+from sim.rules.arithmetic import approach, divide, fen
+from sim.rules.departments import COMMITTEE, CONTRACTS
 from sim.state import City, Community, Many, Office
 from sim.state.words import (
     BY_HEADS,
@@ -13,93 +17,35 @@ from sim.state.words import (
     BY_NEED,
     BY_OUTCOME,
     CHILDREN_EDUCATION,
+    COMMITTEE_RETURNED,
+    COMMITTEES,
+    CONTRACT_PURSES,
     DEPARTMENT_OFFICE,
+    DEPARTMENTS,
     ELDERLY_CARE,
     FINANCE_OFFICE,
     FIRST_DEPARTMENT,
+    GRANT_PURSES,
+    MARKET_FEES,
+    MOVED_TO_COMMITTEES,
+    MOVED_TO_CONTRACTS,
     N_CRITERIA,
     N_DOMAINS,
     N_USES,
+    PLATFORM_BUDGET,
+    PLATFORM_PURSES,
+    PLATFORM_SPENDING,
     RURAL,
     STREET_OFFICE,
+    TALENT_BUDGET,
+    TALENT_PURSES,
+    TALENT_SUPPLEMENTS,
+    TALENT_TRAINING,
     TO_COMMITTEE,
     TO_CONTRACTS,
     TO_DEPARTMENTS,
     TO_GRANTS,
 )
-
-
-class Offices(Group):
-    """How government offices learn."""
-
-    catch_up: float = share(0.5, (0.1, 1)).means(
-        "how far last year's backlog moves an office", "上年积压对部门决策的影响程度"
-    )
-
-
-class Funding(Group):
-    """How much public money there is a year and what it is spent on."""
-
-    budget_per_resident: float = yuan_per_resident(300.0, (50, 1_000), domain=(0, 100_000)).means(
-        "public money for community governance and services", "社区治理与服务的公共经费"
-    )
-    budget_growth: float = per_year(
-        0.03, (-0.05, 0.05), domain=(-0.5, 0.5), source="S41, T22, T25, T106: revenue per resident 2016-25, less prices"
-    ).means("growth of the budget per resident in real terms", "人均经费的实际年增长率")
-    committee_share: float = share(0.54, (0.3, 0.7)).means(
-        "share of the budget that pays committees and their staff", "用于居（村）委会及其人员的经费比例"
-    )
-    direct_share: float = share(0.30, (0.1, 0.6)).means(
-        "share of the budget that departments spend on services of their own", "职能部门直接提供服务的经费比例"
-    )
-    purchase_share: float = share(0.08, (0, 0.4)).means(
-        "share of the budget that buys services from social organizations", "向社会组织购买服务的经费比例"
-    )
-    grant_share: float = share(0.033, (0, 0.17)).means(
-        "share of the budget that is granted to social organizations", "资助社会组织的经费比例"
-    )
-    need_weight: float = share(0.0, (0, 1)).means(
-        "allocation across communities: 0 by head, 1 by unmet need", "社区间分配依据：0 按人头，1 按未满足的需求"
-    )
-    equity_floor: float = share(0.0, (0, 1)).means(
-        "least share of the amount per head that any community gets", "任一社区至少得到人均额的比例"
-    )
-    load_weight: float = share(0.0, (0, 1)).means(
-        "allocation across communities by load: cases that came to be known in about a year",
-        "社区间按工作量（近一年新掌握的个案）分配的比例",
-    )
-    outcome_weight: float = share(0.0, (0, 1)).means(
-        "allocation across communities by outcome: share of known cases resolved in about a year",
-        "社区间按成效（近一年已解决个案的比例）分配的比例",
-    )
-    rural_uplift: float = share(0.0, (0, 0.5)).means(
-        "extra weight of rural communities when money is divided; set for the whole city",
-        "分配经费时农村社区的附加权重（全市统一设定）",
-    )
-    private_capital: float = share(0.0, (0, 1)).means(
-        "openness to private capital for social organizations", "社会组织对社会资本的开放程度"
-    )
-    matching_rate: float = quantity(0.0, (0, 2), unit="yuan per yuan", domain=(0, 10)).means(
-        "public money from grants for each yuan of private capital", "每元社会资本由资助资金配套的金额"
-    )
-    facilities_share: float = share(0.02, (0, 0.1)).means(
-        "share of the budget for facilities: upkeep first, then building", "用于社区设施的经费比例：先维护，后建设"
-    )
-    facilities_grant: float = yuan_per_resident(
-        0.0, (0, 5), source="S34 (0.51 yuan per urban resident in 2016, by arithmetic)"
-    ).means("money from higher levels earmarked for building facilities", "上级专项用于设施建设的资金")
-    process_share: float = share(0.0, (0, 0.5)).means(
-        "share of direct provision's money spent on building networks instead (process against task)",
-        "直接提供服务的经费中转用于构建关系网络的比例（过程导向对任务导向）",
-    )
-    talent_share: float = share(0.0, (0, 0.1)).means(
-        "share of the budget for talent: training places and supplements to pay before grants pay for them",
-        "用于人才的经费比例：培训名额与薪酬补贴先由此支付，不足部分由资助资金支付",
-    )
-    platform_share: float = share(0.0, (0, 0.03)).means(
-        "share of the budget for platform and screening, before committees pay for them",
-        "用于信息平台及甄别的经费比例：先由此支付，不足部分由居（村）委会经费支付",
-    )
 
 
 @rule
@@ -298,3 +244,87 @@ def pay_out(here: Community, policy: Funding, month: int) -> None:
         here.department_money[d] += here.domain_part[d]
         here.spent_in[d] = 0
     here.department_spent = 0
+
+
+@rule
+def move_prices(here: Community, how: Prices, month: int) -> None:
+    """Levels of pay and of costs, both 1 in the first year; they move in January.
+
+    Money is in yuan of the first year, so what follows the price level stays as it is: a cost rises by the part that is pay.
+    """
+    rises = how.wage_growth * (1.0 + here.wages_grown) if month % 12 == 0 and month > 0 else 0.0
+    grown = here.wages_grown + rises
+    here.wages_grown = grown
+    here.wage_level = 1.0 + grown
+    here.cost_level = 1.0 + how.labour_share * grown
+
+
+@rule
+def fill_purses(here: Community, policy: Funding, month: int) -> None:
+    """The month's money for talent and for the platform; in January what was not spent goes back to finance first."""
+    here.talent_returned = here.talent_purse if month % 12 == 0 else 0
+    here.platform_returned = here.platform_purse if month % 12 == 0 else 0
+    free = max(
+        here.allotted
+        - here.use_part[TO_COMMITTEE]
+        - here.use_part[TO_DEPARTMENTS]
+        - here.use_part[TO_CONTRACTS]
+        - here.use_part[TO_GRANTS]
+        - here.facility_part
+        - here.room_part,
+        0,
+    )
+    here.talent_part = min(int(here.allotted * policy.talent_share), free)
+    here.platform_part = min(int(here.allotted * policy.platform_share), free - here.talent_part)
+    here.talent_purse += here.talent_part - here.talent_returned
+    here.platform_purse += here.platform_part - here.platform_returned
+
+
+@rule
+def pay_platform(here: Community) -> None:
+    """Platform and screening are paid from their own purse, as far as it lasts; the rest is left to the committee."""
+    due = fen(here.n_residents * here.information_cost * here.cost_level / 12.0)
+    paid = min(due, here.platform_purse)
+    covered = paid / due if due > 0 else 0.0
+    here.platform_purse -= paid
+    here.platform_paid = paid
+    here.platform_covered = covered
+    here.information_cost *= 1.0 - covered
+
+
+@rule
+def close_uses(communities: Many[Community], city: City) -> None:
+    """Books of talent and platform, whose money ``close_books`` counts as unspent, and of what was moved or went back.
+
+    What talent's purse adds to pay goes through grants, so grant purses are given it back.
+    """
+    city.expected[TALENT_PURSES], city.expected[PLATFORM_PURSES] = city.held[TALENT_PURSES], city.held[PLATFORM_PURSES]
+    city.held[TALENT_PURSES] = city.held[PLATFORM_PURSES] = returned = 0
+    for kind in range(len(city.use_flow)):
+        city.use_flow[kind] = 0
+    for c in range(len(communities)):
+        city.use_flow[TALENT_BUDGET] += communities[c].talent_part
+        city.use_flow[PLATFORM_BUDGET] += communities[c].platform_part
+        city.use_flow[TALENT_TRAINING] += communities[c].talent_trained
+        city.use_flow[TALENT_SUPPLEMENTS] += communities[c].talent_supplemented
+        city.use_flow[PLATFORM_SPENDING] += communities[c].platform_paid
+        city.held[TALENT_PURSES] += communities[c].talent_purse
+        city.held[PLATFORM_PURSES] += communities[c].platform_purse
+        city.expected[TALENT_PURSES] -= communities[c].talent_returned
+        city.expected[PLATFORM_PURSES] -= communities[c].platform_returned
+        returned += communities[c].talent_returned + communities[c].platform_returned
+        city.use_flow[MARKET_FEES] += communities[c].market_fees
+        city.use_flow[MOVED_TO_COMMITTEES] += communities[c].moved_part[COMMITTEE]
+        city.use_flow[MOVED_TO_CONTRACTS] += communities[c].moved_part[CONTRACTS]
+        for use in range(N_USES):
+            city.use_flow[COMMITTEE_RETURNED + use] += communities[c].returned[use]
+    given = city.use_flow[TALENT_BUDGET] + city.use_flow[PLATFORM_BUDGET]
+    give_out(city, given, returned=returned)
+    city.expected[COMMITTEES] += city.use_flow[MOVED_TO_COMMITTEES]
+    city.expected[CONTRACT_PURSES] += city.use_flow[MOVED_TO_CONTRACTS]
+    city.expected[DEPARTMENTS] -= city.use_flow[MOVED_TO_COMMITTEES] + city.use_flow[MOVED_TO_CONTRACTS]
+    city.expected[GRANT_PURSES] += city.use_flow[TALENT_SUPPLEMENTS]
+    city.expected[TALENT_PURSES] += (
+        city.use_flow[TALENT_BUDGET] - city.use_flow[TALENT_TRAINING] - city.use_flow[TALENT_SUPPLEMENTS]
+    )
+    city.expected[PLATFORM_PURSES] += city.use_flow[PLATFORM_BUDGET] - city.use_flow[PLATFORM_SPENDING]

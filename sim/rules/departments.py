@@ -1,9 +1,13 @@
-"""Departments decide whether to do it themselves or to buy it, by what a case has cost them either way (E44, E45, E50)."""
+"""Departments: make or buy, by what a case has cost either way, and virement of money that they cannot use (E44, E45, E50)."""
 
-from sim.quantities import Group, months, share, switch, weight
-from sim.rules.arithmetic import approach, gumbel, log, lost_at_half_life
+from sim.parameters.committee import Committees, Triad
+from sim.parameters.departments import Purchasing, Virement
+from sim.parameters.help import Help
+from sim.rules import rule
+from sim.rules.arithmetic import approach, divide, gumbel, log, lost_at_half_life
+from sim.rules.committee import posts_allowed
+from sim.rules.help import case_cost
 from sim.rules.random_numbers import WORD, philox
-from sim.rules.rule import rule
 from sim.state import Community, Many, Office, Organization, Resident
 from sim.state.random_numbers import PURCHASE_OF
 from sim.state.words import (
@@ -12,42 +16,12 @@ from sim.state.words import (
     N_DOMAINS,
     ORGANIZATION,
     RESOLVED,
+    TO_COMMITTEE,
     TO_CONTRACTS,
     TO_DEPARTMENTS,
 )
 
-
-class Purchasing(Group):
-    """How departments choose between their own services and those of organizations."""
-
-    departments_decide: int = switch(1, (0, 1)).means(
-        "0: departments buy what the budget's shares say", "0 表示各部门完全按预算比例购买服务"
-    )
-    purchase_step: float = share(0.1, (0.05, 0.2)).means(
-        "part of its money for services that a department moves in a year between its own services and purchases",
-        "部门每年在自办与购买之间调整的服务经费比例",
-    )
-    cost_weight: float = weight(2.0, (0.5, 4)).means(
-        "utility of the cheaper way, per unit of the logarithm of the ratio of costs, against noise of scale 1",
-        "成本较低方式的效用（按成本比的对数单位，随机项尺度为1）",
-    )
-    routine_weight: float = weight(1.0, (0, 3)).means(
-        "utility of buying as much as last year", "沿用上年购买比例的效用"
-    )
-    plan_weight: float = weight(3.0, (1, 6)).means(
-        "utility lost by going a whole of the money further from the budget's shares",
-        "偏离预算比例（按全部经费计）所损失的效用",
-    )
-    adjusted_to: float = share(1.0, (0, 1)).means(
-        "part of the usual difference of costs that a department has adjusted to, by tender rules and staff of its own",
-        "部门已适应的惯常成本差异比例（招标规则、自有人员等）",
-    )
-    usual_cost_half_life: float = months(60.0, (24, 120)).means(
-        "half-life of what a department takes for the usual difference of costs", "部门所认为的惯常成本差异的半衰期"
-    )
-    cost_half_life: float = months(12.0, (6, 36)).means(
-        "half-life of a department's memory of what cases cost", "部门对个案成本记忆的半衰期"
-    )
+COMMITTEE, CONTRACTS = N_DOMAINS, N_DOMAINS + 1
 
 
 @rule
@@ -164,3 +138,42 @@ def buy_services(communities: Many[Community], offices: Many[Office], how: Purch
         bought = contracts + moved_in_all
         for d in range(N_DOMAINS):
             communities[c].bought_for[d] = communities[c].bought_for[d] / bought if bought > 0 else 1.0
+
+
+@rule
+def move_money(here: Community, how: Virement, help: Help, committees: Committees, policy: Triad, month: int) -> None:
+    """What departments cannot use is moved, and the committee learns what it may spend this month.
+
+    A department keeps what the claims that it knows of would cost, up to some months of its money, or one case. What it holds
+    beyond goes to domains that lack money for their claims, and outside: to the committee while it may hire, and to contracts
+    where they are paid out, in proportion to what each could use. To the committee it goes as far as community and
+    departments are linked, and outside it tops up what committees and contracts have, by a part of it at most. Friction sends
+    a part back to finance, and so goes what cannot be moved. What a committee holds from earlier months is spread over the
+    rest of the fiscal year.
+    """
+    beyond = 0
+    for d in range(N_DOMAINS):
+        cost = case_cost(help.unit_cost[d], variety_factor=here.variety_factor, cost_level=here.cost_level)
+        claimed = 1.0 * here.claimed_cases[d] * cost
+        usable = int(min(claimed, max(how.held_months * here.domain_part[d], cost)))
+        excess = max(here.department_money[d] - usable, 0) if month > here.starting_month else 0
+        here.moved_weight[d] = max(claimed - here.department_money[d], 0.0) if excess == 0 else 0.0
+        here.department_money[d] -= excess
+        beyond += excess
+    hires = here.staff_posts < posts_allowed(here, committees)
+    buys = here.contract_purse <= here.use_part[TO_CONTRACTS]
+    outside = 1.0 * (here.use_part[TO_COMMITTEE] + here.use_part[TO_CONTRACTS])
+    linked = (1.0 - how.bought_part) * policy.community_departments
+    here.moved_weight[COMMITTEE] = outside * linked if hires else 0.0
+    here.moved_weight[CONTRACTS] = outside * how.bought_part if buys else 0.0
+    divide(beyond - int(beyond * how.virement_friction), here.moved_weight, here.moved_part)
+    here.moved_part[COMMITTEE] = min(here.moved_part[COMMITTEE], int(how.topped_up_most * here.use_part[TO_COMMITTEE]))
+    here.moved_part[CONTRACTS] = min(here.moved_part[CONTRACTS], int(how.topped_up_most * here.use_part[TO_CONTRACTS]))
+    for d in range(N_DOMAINS):
+        here.department_money[d] += here.moved_part[d]
+        beyond -= here.moved_part[d]
+    here.committee_money += here.moved_part[COMMITTEE]
+    here.contract_purse += here.moved_part[CONTRACTS]
+    here.returned[TO_DEPARTMENTS] += beyond - here.moved_part[COMMITTEE] - here.moved_part[CONTRACTS]
+    given = here.use_part[TO_COMMITTEE] + here.moved_part[COMMITTEE]
+    here.committee_budget = given + (here.committee_money - given) // (12 - month % 12)

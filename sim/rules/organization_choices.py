@@ -1,73 +1,25 @@
-"""What organizations choose once a year: the field and home that they serve, and how much of it at a fee (E45, E51, E54).
-
-Each chooses in a month of its own, after a year of experience. It knows its own books, and the money and the known cases of
-its reach: a filed group's home or a registered organization's street. It sees no hidden case. Each option has its own draw.
-"""
-
-from __future__ import annotations
+"""Yearly choices of organizations: field and home, tier, tenders (E45, E50, E51, E54)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from sim.quantities import Group, factor, months, share, switch, weight
-from sim.rules.arithmetic import approach, gumbel
-from sim.rules.help import Provision
+from sim.parameters.help import Provision
+from sim.parameters.organization import OrganizationPolicy
+from sim.parameters.world import World
+from sim.rules import rule
+from sim.rules.arithmetic import approach, chosen, gumbel
+from sim.rules.lifecycle import carry_on, vacant_at
 from sim.rules.market import fee_part
-from sim.rules.organization import OrganizationPolicy, filled
+from sim.rules.organization import filled
 from sim.rules.random_numbers import WORD, philox
-from sim.rules.rule import rule
-from sim.rules.spreading import carry_on, vacant_at
 from sim.rules.street import Area, street_end
 from sim.state import Community, Many, Organization
-from sim.state.random_numbers import FIELD_OF, TIER_OF
+from sim.state.random_numbers import BID_OF, FIELD_OF, LATER_TENDER_OF, TENDER_OF, TIER_OF
 from sim.state.words import FILED, N_DOMAINS, REGISTERED
-
-if TYPE_CHECKING:
-    from sim.parameters import World
 
 Key = tuple[int, int, int]
 """What draws are made with: the month and the two words of the key."""
-
 NO_OPTION = -1e9
 """The utility of an option that is not there."""
-
-
-class Choosing(Group):
-    """What organizations weigh when they choose once a year."""
-
-    fields_chosen: int = switch(1, (0, 1)).means(
-        "whether organizations choose their field, and filed groups their home, once a year",
-        "社会组织是否每年选择服务领域（备案组织并选择所在社区）",
-    )
-    tiers_chosen: int = switch(1, (0, 1)).means(
-        "whether organizations choose once a year how much they offer at a fee",
-        "社会组织是否每年选择低偿服务的比重",
-    )
-    income_on_choice: float = weight(1.0, (0, 2), domain=(-10, 10)).means(
-        "what a year's usual income weighs in an organization's choice", "一年惯常收入在社会组织选择中的权重"
-    )
-    need_on_choice: float = weight(1.0, (0.3, 2), domain=(-10, 10)).means(
-        "what a year in which all places find a case weighs in an organization's choice",
-        "全年名额均有个案可办在社会组织选择中的权重",
-    )
-    choice_noise: float = factor(0.08, (0.03, 0.2), domain=(0, 10)).means(
-        "spread of what an organization's choice does not explain", "社会组织选择中未解释部分的离散程度"
-    )
-    field_skill_lost: float = share(0.3, (0.1, 0.6)).means(
-        "skill that an organization loses in another field", "社会组织转换服务领域所损失的技能比例"
-    )
-    home_lost: float = share(0.3, (0.1, 0.6)).means(
-        "a year's work that a filed group expects to lose by moving to another community",
-        "备案组织迁往另一社区预期损失的一年工作量比例",
-    )
-    tier_step: float = share(0.25, (0.1, 0.5)).means(
-        "part of the places at a fee that the city guides to by which an organization goes up or down in a year",
-        "社会组织每年相对政府引导的低偿名额增减的比例",
-    )
-    months_at_hand: float = months(3.0, (1, 6), domain=(0.1, 120)).means(
-        "months of usual income at hand with which an organization needs no further money",
-        "社会组织手头资金相当于几个月惯常收入即不再缺钱",
-    )
 
 
 @rule
@@ -382,3 +334,97 @@ def count_fields(
                     near = near or (organizations[j].alive == 1 and organizations[j].domain == d)
                 communities[c].fields_in_reach += near * communities[c].n_residents
         begin = end
+
+
+@rule
+def choose_tenders(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    world: World,
+    first_organizations: Sequence[int],
+    month: int,
+    *,
+    key_low: int,
+    key_high: int,
+) -> None:
+    """Whose month it is enters the tenders that are worth their hours, and asks for more, as much or less than a year ago."""
+    begin = 0
+    while begin < len(communities):
+        end = street_end(communities, begin)
+        for k in range(begin, end):
+            c = communities[k].by_street
+            for j in range(first_organizations[c], first_organizations[c + 1]):
+                registered = organizations[j].alive == 1 and organizations[j].form == REGISTERED
+                if not registered:
+                    keep_none(organizations, j)
+                if registered and world.bidding.tenders_chosen > 0 and chooses(organizations, j, month=month):
+                    key = (month, key_low, key_high)
+                    enter_tenders(
+                        organizations, communities, world, j, first=communities[begin].by_street, c=c, key=key
+                    )
+                    ask_for(organizations, communities, world, j, (begin, end), key)
+        begin = end
+
+
+@rule
+def keep_none(organizations: Many[Organization], j: int) -> None:
+    """Who cannot bid has no bids of an earlier time: who registers later enters every tender at first."""
+    organizations[j].tenders_entered = 0
+    organizations[j].bid_limit = organizations[j].contract_lately = 0.0
+    for d in range(N_DOMAINS):
+        organizations[j].left_out[d] = 0
+
+
+@rule
+def enter_tenders(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    world: World,
+    j: int,
+    *,
+    first: int,
+    c: int,
+    key: Key,
+) -> None:
+    """Enter each tender whose money, by what the organization counts among those who entered last month, is worth its hours."""
+    pay = world.organizations.staff_pay * communities[c].wage_level
+    cost = world.bidding.tender_hours * 60.0 * pay / max(world.committees.post_minutes, 1.0)
+    low = draws_of(organizations, j, key, purpose=TENDER_OF)
+    high = draws_of(organizations, j, key, purpose=LATER_TENDER_OF)
+    organizations[j].tenders_entered = 0
+    for d in range(N_DOMAINS):
+        fit = 1.0 if d == organizations[j].domain else 1.0 - world.organizations.main_field
+        mine = organizations[j].staff * fit
+        others = communities[first].tender_weight[d] - (0.0 if organizations[j].left_out[d] > 0 else mine)
+        money = 12.0 * communities[first].tender_money[d] / 100.0 * mine / max(others + mine, 0.000001)
+        word = low[d] if d < 4 else high[d - 4]
+        enters = chosen(
+            (money - cost) / max(money + cost, 0.000001), noise=world.choosing.choice_noise, u=(word + 0.5) / WORD
+        )
+        organizations[j].left_out[d] = 0 if enters else 1
+        organizations[j].tenders_entered += 1 if enters else 0
+
+
+@rule
+def ask_for(
+    organizations: Many[Organization],
+    communities: Many[Community],
+    world: World,
+    j: int,
+    area: tuple[int, int],
+    key: Key,
+) -> None:
+    """The most contract money of a month that is asked for next year: a step more or less than a year ago, or as much."""
+    places = max(organizations[j].places_lately + organizations[j].fee_places_lately, 1.0)
+    used = min((organizations[j].taken_lately + organizations[j].fee_taken_lately) / places, 1.0)
+    unmet = 0.0
+    for d in range(N_DOMAINS):
+        unmet += unmet_in(communities, area, d)
+    step = world.bidding.bid_step
+    a, b, c, _ = draws_of(organizations, j, key, purpose=BID_OF)
+    noise = world.choosing.choice_noise
+    keeps = drawn(noise, a)
+    more = used * filled(unmet / max(step * places, 1.0)) - world.bidding.use_sought + drawn(noise, b)
+    less = world.bidding.use_sought - used + drawn(noise, c)
+    change = step if more > keeps and more >= less else -step if less > keeps else 0.0
+    organizations[j].bid_limit = organizations[j].contract_lately * (1.0 + change)

@@ -51,7 +51,7 @@ print(json.dumps({{"values": values, "fingerprint": fingerprint()}}))
 """
 OUTSIDE = """
 from sim.rules.arithmetic import approach
-from sim.rules.rule import rule
+from sim.rules import rule
 
 @rule
 def reach(value: float) -> float:

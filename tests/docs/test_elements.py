@@ -73,7 +73,7 @@ def test_what_a_row_names_exists(element: Element) -> None:
 
 def test_few_elements_are_factors_or_absent_and_the_state_names_each() -> None:
     weak = [row.id for row in ELEMENTS if row.how in {"factor", "absent"}]
-    named_in_state = set(re.findall(r"\bE\d\d\b", page("limits.md")))
+    named_in_state = set(re.findall(r"\bE\d\d\b", page("state.md")))
     assert len(weak) < 12
     assert set(weak) <= named_in_state
 

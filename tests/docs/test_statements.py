@@ -12,7 +12,7 @@ from sim.parameters import LEVERS, WORLD
 from tests.docs.traced import named, page
 
 SOURCE = re.compile(r"\b[SMT]\d+\b")
-PAGES = ("data/parameters.csv", "model.md", "patterns.md", "claims.md", "elements.md", "limits.md", "sources.md")
+PAGES = ("data/parameters.csv", "model.md", "patterns.md", "claims.md", "elements.md", "state.md", "sources.md")
 TITLE = "创新社会治理,从社区发展开始"
 
 

@@ -7,7 +7,7 @@ from sim.scenario import load
 
 
 def test_the_shipped_city_breaks_hardly_a_pattern_and_a_hamlet_many() -> None:
-    """A hamlet is another place (docs/limits.md), and its baseline says so."""
+    """A hamlet is another place (docs/state.md), and its baseline says so."""
     shipped, hamlet = (
         broken(load("baseline"), Place("ningbo", size), 0, here()) for size in ("neighbourhood", "hamlet")
     )

@@ -131,7 +131,7 @@ def test_the_page_says_which_language_it_is_in(page: Page, lang: Language) -> No
 def test_the_answer_stands_first_and_the_limits_are_said(case: Callable[..., Any]) -> None:
     said = rendered(case(), "en").said()
     assert said.index("“Menu” ") < said.index("Right is better") < said.index("Contents")
-    for words in ("not a forecast of Ningbo", "spread of this model", "assumed", "P23", "H02", "docs/limits.md"):
+    for words in ("not a forecast of Ningbo", "spread of this model", "assumed", "P23", "H02", "docs/state.md"):
         assert words in said
 
 

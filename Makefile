@@ -42,42 +42,42 @@ bench: $(READY)
 	$(BIN)/python -m experiments.benchmark
 
 docs: $(READY)
-	$(BIN)/python -m sim.docs
+	$(BIN)/python -m docs.generate
 
 patterns: $(READY)
-	$(BIN)/python -m sim.docs.patterns
+	$(BIN)/python -m docs.generate.patterns
 
 checks: $(READY)
-	$(BIN)/python -m sim.docs.world_checks
+	$(BIN)/python -m docs.generate.world_checks
 
 decisions: $(READY)
-	$(BIN)/python -m sim.docs.decisions
+	$(BIN)/python -m docs.generate.decisions
 
 curves: $(READY)
-	$(BIN)/python -m sim.docs.curves
+	$(BIN)/python -m docs.generate.curves
 
 levers: $(READY)
-	$(BIN)/python -m sim.docs.levers
+	$(BIN)/python -m docs.generate.levers
 
 experiments: $(READY)
-	$(BIN)/python -m sim.docs.experiments
+	$(BIN)/python -m docs.generate.experiments
 
 statistics: $(READY)
-	$(BIN)/python -m sim.docs.statistics
+	$(BIN)/python -m docs.generate.statistics
 
 worlds: $(READY)
 	$(BIN)/shequ calibrate --out results/worlds-ningbo
 	mkdir -p scenarios/worlds && cp results/worlds-ningbo/worlds.parquet scenarios/worlds/ningbo.parquet
-	$(BIN)/python -m sim.docs.calibration
+	$(BIN)/python -m docs.generate.calibration
 
 RUNS := results/claims
 claims: $(READY)
 	$(BIN)/shequ claims --out $(RUNS)
-	$(BIN)/python -m sim.docs.claims $(RUNS)
+	$(BIN)/python -m docs.generate.claims $(RUNS)
 
 SEARCH := results/worlds-ningbo
 proof: $(READY)
-	$(BIN)/python -m sim.docs.proof $(SEARCH)
+	$(BIN)/python -m docs.generate.proof $(SEARCH)
 
 wasm: $(READY)
 	$(BIN)/python -c 'from sim.browser.module import write; write()'
@@ -89,7 +89,7 @@ lab: $(READY)
 
 page: $(READY)
 	@mkdir -p results
-	$(BIN)/python -m sim.docs.browser results/browser.html
+	$(BIN)/python -m sim.lab.browser_page results/browser.html
 
 figures: $(READY)
 	@mkdir -p docs/figures

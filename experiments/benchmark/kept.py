@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from docs.generate.markdown import filled, table
 from experiments.benchmark.figure import Figure
-from sim.docs.markdown import filled, table
 
 KEPT = Path("results") / "bench.json"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"

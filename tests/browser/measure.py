@@ -13,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from sim.docs.browser import MONTHS, page
+from sim.lab.browser_page import MONTHS, page
 from sim.runs.single import simulate
 from tests.browser.chromium import chromium
 from tests.browser.conftest import found

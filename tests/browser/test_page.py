@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.docs.browser import MONTHS, SCENARIOS, page
+from sim.lab.browser_page import MONTHS, SCENARIOS, page
 from sim.runs.single import simulate
 from tests.browser.chromium import Page, chromium
 from tests.browser.conftest import found

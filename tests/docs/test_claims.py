@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sim.docs import claims
+from docs.generate import claims
 from sim.ensemble.shipped import reference_hashes
 from sim.extension import code
 from tests.docs.traced import exists, is_lever, is_outcome, is_parameter, is_scenario, named, page

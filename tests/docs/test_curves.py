@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sim.docs.curves import FIGURE, LEVERS, default, steps
+from docs.generate.curves import FIGURE, LEVERS, default, steps
 from sim.studies.sweep.factors import Factor
 from tests.docs.traced import page
 

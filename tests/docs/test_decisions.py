@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.docs.decisions import DECISIONS, Decision, measured, through
+from docs.generate.decisions import DECISIONS, Decision, measured, through
 
 
 @pytest.mark.verify

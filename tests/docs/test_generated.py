@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.docs import pages
-from sim.docs.markdown import filled
+from docs.generate import pages
+from docs.generate.markdown import filled
 from sim.engine.steps import Step
 from sim.model.month import MONTH
 from sim.outcomes import OUTCOMES

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from sim.docs.levers import DATA, HEAD, PAGE, row
+from docs.generate.levers import DATA, HEAD, PAGE, row
 from sim.parameters import LEVERS
 from sim.studies.comparison.effect_texts import raised, scenario
 from sim.studies.comparison.lever_effects import effects

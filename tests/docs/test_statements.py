@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sim.docs.patterns import observed, written
+from docs.generate.patterns import observed, written
 from sim.ensemble.patterns.table import PATTERNS
 from sim.language import text
 from sim.model.books import PUBLIC

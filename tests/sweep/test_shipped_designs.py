@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.docs.experiments import DESIGNS, FOLDER, part
+from docs.generate.experiments import DESIGNS, FOLDER, part
 from sim.language import Language
 from sim.report.sweep import write_responses
 from sim.runs.executors import here

@@ -14,8 +14,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 
-from sim.docs.markdown import code, filled, table
-from sim.docs.pages import FOLDER
+from docs.generate.markdown import code, filled, table
+from docs.generate.pages import FOLDER
 from sim.language.numbers import change
 from sim.outcomes import BY_NAME
 from sim.runs.result import Floats

@@ -1,7 +1,7 @@
 """Writes the table of docs/patterns.md: ``make patterns`` observes the baseline, which takes a quarter of a minute."""
 
-from sim.docs.markdown import filled, table
-from sim.docs.pages import FOLDER
+from docs.generate.markdown import filled, table
+from docs.generate.pages import FOLDER
 from sim.ensemble.patterns import Finding, findings
 from sim.ensemble.patterns.messages import row
 

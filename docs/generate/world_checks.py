@@ -12,9 +12,9 @@ from functools import cache, partial
 
 import numpy as np
 
-from sim.docs.calibration import known
-from sim.docs.markdown import filled, table
-from sim.docs.pages import FOLDER
+from docs.generate.calibration import known
+from docs.generate.markdown import filled, table
+from docs.generate.pages import FOLDER
 from sim.ensemble.prior import Values, drawn, values_at
 from sim.runs.result import Floats
 from sim.runs.single import simulate

@@ -1,4 +1,4 @@
-"""Tables of the model as CSV in docs/data: parameters, columns, steps, draws, outcomes (``python -m sim.docs``)."""
+"""Tables of the model as CSV in docs/data: parameters, columns, steps, draws, outcomes (``python -m docs.generate``)."""
 
 import csv
 import io

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.docs.markdown import code, table
+from docs.generate.markdown import code, table
 from sim.ensemble.patterns.held_out import HeldOut, held_out, left_out, sources
 
 HEAD = """# Held-out patterns

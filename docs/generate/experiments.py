@@ -1,4 +1,4 @@
-"""Runs the shipped designs and fills experiments/README.md: ``python -m sim.docs.experiments`` takes some minutes."""
+"""Runs the shipped designs and fills experiments/README.md: ``python -m docs.generate.experiments`` takes some minutes."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.docs.markdown import code, filled, table
+from docs.generate.markdown import code, filled, table
 from sim.engine.fingerprint import fingerprint
 from sim.language.numbers import between, change, level, places_for
 from sim.report.response_figure import Lines, lines_of

@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from sim.docs.markdown import code, table
+from docs.generate.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import HEADLINE
 from sim.statistics.interim_analyses import LOOKS

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import kstest
 
-from sim.docs.markdown import filled, table
-from sim.docs.pages import FOLDER
-from sim.docs.ranks_figure import draw_ranks
+from docs.generate.markdown import filled, table
+from docs.generate.pages import FOLDER
+from docs.generate.ranks_figure import draw_ranks
 from sim.ensemble.identifiability import TOLD, told_by_targets
 from sim.ensemble.left_out import LeftOut, leave_out
 from sim.ensemble.observing import Place

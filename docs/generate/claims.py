@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+from docs.generate.markdown import filled, table
+from docs.generate.pages import FOLDER
 from sim.api.claims import found_of
-from sim.docs.markdown import filled, table
-from sim.docs.pages import FOLDER
 from sim.ensemble.shipped import World, reference_hashes
 from sim.extension import code
 from sim.language import text

@@ -1,4 +1,4 @@
-"""A page of one file that runs the model, for whoever has a browser: ``python -m sim.docs.browser FILE.html``."""
+"""A page of one file that runs the model, for whoever has a browser: ``python -m sim.lab.browser_page FILE.html``."""
 
 import json
 import re

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sim.docs import data
-from sim.docs.held_out import held_out_page
+from docs.generate import data
+from docs.generate.held_out import held_out_page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {

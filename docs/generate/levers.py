@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from sim.docs.markdown import code, filled, table
-from sim.docs.pages import FOLDER
+from docs.generate.markdown import code, filled, table
+from docs.generate.pages import FOLDER
 from sim.engine.fingerprint import fingerprint
 from sim.studies.comparison.effect_texts import difference, raised, scenario, times
 from sim.studies.comparison.lever_effects import CARED_FOR, CITY, MONTHS, SIZE, Effect, effects, strongest

@@ -9,8 +9,8 @@ from functools import partial
 
 import numpy as np
 
-from sim.docs.markdown import code, filled, table
-from sim.docs.pages import FOLDER
+from docs.generate.markdown import code, filled, table
+from docs.generate.pages import FOLDER
 from sim.language.numbers import change, magnitude, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.runs.result import Floats

@@ -1,8 +1,8 @@
 """A parameter with its unit, its hard domain, its plausible range, its source and its meaning in two languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -19,7 +19,8 @@ class Quantity:
     ``path`` is what a scenario writes (``provision.menu_share``, ``world.satisfaction.negativity``) and ``name`` its
     last word, unique over all parameters. ``keys`` names a vector's entries and is empty for a single number;
     ``default`` has one number an entry. Outside ``domain`` is an error, outside ``plausible`` a notice.
-    ``intervention`` marks a lever that the one intensity (``intensity.multiplier``) multiplies.
+    ``intervention`` marks a lever that the one intensity (``intensity.multiplier``) multiplies. ``meanings`` says in
+    each language what the number is.
     """
 
     path: str
@@ -29,11 +30,14 @@ class Quantity:
     plausible: Range
     default: tuple[float, ...]
     source: str
-    en: str
-    zh: str
+    meanings: Mapping[str, str]
     keys: tuple[str, ...]
     integer: bool
     intervention: bool = False
+
+    def meaning(self, lang: str) -> str:
+        """Say what the number is, as a phrase that can be read alone."""
+        return self.meanings[lang]
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -104,13 +108,32 @@ DOMAINS = tuple(ByDomain.model_fields)
 TYPES = tuple(ByType.model_fields)
 AGES = tuple(ByAge.model_fields)
 
-N = TypeVar("N", bound=float | Vector)
+
+@dataclass(frozen=True)
+class Declared:
+    """A parameter of a ``Group`` as it is declared.
+
+    What it is stands in ``sim/language/parameters.toml``; an extension says it by ``share(0.28, (0.1, 0.6)).means(en, zh)``.
+    """
+
+    default: float | Vector
+    facts: dict[str, Any]
+
+    def means(self, en: str, zh: str) -> Any:
+        """Say in English and in Chinese what the number is, each as a phrase that can be read alone."""
+        return Declared(self.default, self.facts | {"meanings": {"en": en, "zh": zh}})
 
 
 class Group(BaseModel):
     """Parameters that belong together, each inside its domain."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        for name, value in [*vars(cls).items()]:
+            if isinstance(value, Declared):
+                setattr(cls, name, Field(value.default, json_schema_extra=value.facts))
 
     @model_validator(mode="after")
     def _inside_domains(self) -> Self:
@@ -123,18 +146,6 @@ class Group(BaseModel):
 
 
 @dataclass(frozen=True)
-class Declared(Generic[N]):
-    """A parameter of a ``Group`` whose meaning is still to be said: ``share(0.28, (0.1, 0.6)).means(english, chinese)``."""
-
-    default: N
-    known: dict[str, Any]
-
-    def means(self, en: str, zh: str) -> N:
-        """Say in English and in Chinese what the number is, each as a phrase that can be read alone."""
-        return Field(self.default, json_schema_extra={**self.known, "en": en, "zh": zh})
-
-
-@dataclass(frozen=True)
 class Kind:
     """A usual kind of parameter: its unit, and the domain unless a declaration gives another one."""
 
@@ -143,16 +154,17 @@ class Kind:
 
     def __call__(
         self,
-        default: N,
+        default: float | Vector,
         plausible: Range,
         *,
         domain: Range | None = None,
         source: str = ASSUMED,
         intervention: bool = False,
-    ) -> Declared[N]:
-        """Declare a parameter of this kind; ``Quantity`` says what each fact is."""
-        known = {"unit": self.unit, "domain": list(domain or self.domain), "plausible": list(plausible)}
-        return Declared(default, known | {"source": source, "intervention": intervention})
+    ) -> Any:
+        """Declare a parameter of this kind, as the value of a field; ``Quantity`` says what each fact is."""
+        limits = {"domain": list(domain or self.domain), "plausible": list(plausible)}
+        facts = {"unit": self.unit, "source": source, "intervention": intervention, "meanings": {}}
+        return Declared(default, limits | facts)
 
 
 share = Kind("share", (0, 1))
@@ -168,8 +180,14 @@ switch = Kind("switch", (0, 1))
 
 
 def quantity(
-    default: N, plausible: Range, *, unit: str, domain: Range, source: str = ASSUMED, intervention: bool = False
-) -> Declared[N]:
+    default: float | Vector,
+    plausible: Range,
+    *,
+    unit: str,
+    domain: Range,
+    source: str = ASSUMED,
+    intervention: bool = False,
+) -> Any:
     """Declare a parameter of no usual kind."""
     return Kind(unit, domain)(default, plausible, source=source, intervention=intervention)
 

@@ -44,7 +44,17 @@ def parameters() -> str:
         source = "assumed" if quantity.source == ASSUMED else quantity.source
         numbers = _default(quantity), _range(quantity.domain), _range(quantity.plausible)
         steps = " ".join(readers.get(quantity.name, ()))
-        return (quantity.path, kind, quantity.unit, *numbers, shape, source, steps, quantity.en, quantity.zh)
+        return (
+            quantity.path,
+            kind,
+            quantity.unit,
+            *numbers,
+            shape,
+            source,
+            steps,
+            quantity.meaning("en"),
+            quantity.meaning("zh"),
+        )
 
     rows = [row(quantity, kind) for kind, group in (("lever", LEVERS), ("world", WORLD)) for quantity in group]
     return _csv(head, rows)

@@ -61,7 +61,7 @@ def levers_json(lang: Language) -> list[dict[str, Any]]:
             "domain": list(lever.domain),
             "plausible": list(lever.plausible),
             "source": lever.source,
-            "meaning": lever.zh if lang == "zh" else lever.en,
+            "meaning": lever.meaning(lang),
         }
         for lever in LEVERS
     ]

@@ -51,7 +51,7 @@ def _line(lever: Quantity, parent: Scenario, lang: Language) -> str:
     value = parent.value(lever.path)
     given = f"{value:.12g}" if isinstance(value, float) else json.dumps(value).replace(":", " =").replace('"', "")
     low, high = lever.domain
-    meaning = lever.zh if lang == "zh" else lever.en
+    meaning = lever.meaning(lang)
     return f"# {lever.name} = {given}  # {low:.12g}–{high:.12g} {unit_text(lever.unit, lang)}: {meaning}"
 
 

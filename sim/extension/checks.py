@@ -122,7 +122,7 @@ def with_columns(extension: Extension) -> dict[str, Table]:
     """The model's tables with the extension's columns, and a column of communities for each of its levers."""
     levers = (one for one in extension.own_parameters if not is_world(one.path))
     more = {name: [*extension.own_columns.get(name, ())] for name in TABLES}
-    more["communities"] += [Column(lever.name, "f8", lever.en, lever.unit) for lever in levers]
+    more["communities"] += [Column(lever.name, "f8", lever.meaning("en"), lever.unit) for lever in levers]
     return {name: replace(table, columns=(*table.columns, *more[name])) for name, table in TABLES.items()}
 
 
@@ -176,7 +176,7 @@ def _check_groups(what: str, given: object) -> None:
 
 def _check_group(group: type[Group]) -> None:
     for name, one in group.model_fields.items():
-        if not isinstance(one.json_schema_extra, dict) or "en" not in one.json_schema_extra:
+        if not isinstance(one.json_schema_extra, dict) or not one.json_schema_extra.get("meanings"):
             raise DeclarationError(
                 f"{group.__name__}.{name}: declare it by share(...), per_month(...), quantity(...) and the like, "
                 "and say what it is in both languages: share(0.5, (0, 1)).means(english, chinese)",

@@ -56,7 +56,7 @@ def _shown(quantity: Quantity, path: str) -> dict[str, Any]:
         "domain": _domain(quantity),
         "integer": quantity.integer,
         "theme": path.rpartition(".")[0],
-        "means": {"en": quantity.en, "zh": quantity.zh},
+        "means": {lang: quantity.meaning(lang) for lang in LANGUAGES},
         "name": {
             lang: text(f"lab.lever.{path}", lang) if has_text(f"lab.lever.{path}", lang) else "" for lang in LANGUAGES
         },

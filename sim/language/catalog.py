@@ -1,4 +1,7 @@
-"""Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them."""
+"""Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them.
+
+``parameters.toml`` has every language in one file: what each parameter is, side by side.
+"""
 
 import locale
 import os
@@ -81,7 +84,8 @@ def catalog(lang: Language) -> dict[str, str]:
             if key in texts:
                 raise ValueError(f"{path}: '{key}' is in another catalog too; keep one")
             texts[key] = value
-    return texts
+    meanings = tomllib.loads((FOLDER / "parameters.toml").read_text("utf-8"))
+    return texts | {f"parameter.{name}": of_languages[lang] for name, of_languages in meanings.items()}
 
 
 def read(path: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ from sim.engine.columns import Column, Table, columns_of
 from sim.parameters.flat import LEVERS
 from sim.state import City, Community, Office, Organization, Resident
 
-LEVER_COLUMNS = tuple(Column(lever.name, "f8", lever.en, lever.unit) for lever in LEVERS)
+LEVER_COLUMNS = tuple(Column(lever.name, "f8", lever.meaning("en"), lever.unit) for lever in LEVERS)
 TABLES = {
     table.name: table
     for table in (

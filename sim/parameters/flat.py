@@ -6,6 +6,7 @@ from typing import cast
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.language import LANGUAGES, text
 from sim.parameters.levers import Levers
 from sim.parameters.world import World
 from sim.quantities import Group, Quantity, Vector, facts, numbers
@@ -49,8 +50,7 @@ def _quantity(path: str, *, name: str, field: FieldInfo) -> Quantity:
         plausible=tuple(known["plausible"]),
         default=tuple(numbers(field.default)),
         source=known["source"],
-        en=known["en"],
-        zh=known["zh"],
+        meanings=known["meanings"] or {lang: text(f"parameter.{name}", lang) for lang in LANGUAGES},
         keys=tuple(type(field.default).model_fields) if vector else (),
         integer=field.annotation is int,
         intervention=known["intervention"],

@@ -18,8 +18,8 @@ from sim.quantities import Group, practice, switch
 class Intensity(Group):
     """How much intervention there is altogether."""
 
-    multiplier: float = practice(1.0, (0, 2)).means("one multiplier over all interventions", "各项干预的总体强度倍数")
-    budget_follows: int = switch(0, (0, 1)).means("whether the budget follows the multiplier", "经费是否随强度倍数变化")
+    multiplier: float = practice(1.0, (0, 2))
+    budget_follows: int = switch(0, (0, 1))
 
 
 class Levers(BaseModel):

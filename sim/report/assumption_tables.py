@@ -56,7 +56,7 @@ def _meaning(path: str, lang: Language) -> str:
     entry = path.partition(" @ ")[0]
     entry = next((known for known in ENTRIES if entry.endswith(known)), entry)
     known = ENTRIES.get(entry)
-    return "" if known is None else (known.zh if lang == "zh" else known.en)
+    return "" if known is None else known.meaning(lang)
 
 
 def _shown(value: float | str | None) -> str:
@@ -70,7 +70,7 @@ def _unit(given: str, lang: Language) -> str:
 
 def _assumed_row(one: Quantity, lang: Language) -> Row:
     low, high = one.plausible
-    meaning = one.zh if lang == "zh" else one.en
+    meaning = one.meaning(lang)
     values = f"{min(one.default):g}" if len(set(one.default)) == 1 else f"{min(one.default):g} … {max(one.default):g}"
     return Row(
         (meaning, values, f"{low:g} – {high:g}", _unit(one.unit, lang), text("report.is_assumed", lang)), "assumed"

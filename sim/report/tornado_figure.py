@@ -55,5 +55,5 @@ def _draw(axes: Axes, one: Tornado, name: str, lang: Language) -> None:
 
 
 def _labels(swings: Sequence[Swing], lang: Language) -> list[str]:
-    meanings = {one.path: one.zh if lang == "zh" else one.en for one in WORLD}
+    meanings = {one.path: one.meaning(lang) for one in WORLD}
     return ["\n".join(wrap(meanings[swing.path], BESIDE)) for swing in swings]

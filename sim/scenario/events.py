@@ -11,7 +11,7 @@ from sim.scenario.suggest import did_you_mean
 from sim.scenario.values import shown
 
 _KEYS = ("date", "until", "over_months", "type", "district", "set", "scale")
-_FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", "", "", (), integer=False)
+_FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", {}, (), integer=False)
 _LONGEST_RAMP = 1_200
 _MOST_DISTRICTS = 10_000
 _MOST_EVENTS = 1_000

@@ -19,7 +19,7 @@ MOST_LETTERS = 1_000
 """Of a name or a question: one sentence."""
 ROOT = "baseline"
 _TOP = ("extends", "name", "question", "levers", "by_type", "by_district", "world", "events", "thresholds")
-_THRESHOLD = Quantity("", "", "1", (0, 1e6), (0, 1e6), (), "", "", "", (), integer=False)
+_THRESHOLD = Quantity("", "", "1", (0, 1e6), (0, 1e6), (), "", {}, (), integer=False)
 
 
 @dataclass

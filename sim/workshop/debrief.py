@@ -101,7 +101,7 @@ def _cell(row: Json, guesses: Sequence[float], relative: bool, lang: Language) -
 def _change(one: Mapping[str, Any], lang: Language) -> str:
     path, _, date = one["path"].partition(" @ ")
     quantity = ENTRIES.get(path)
-    name = path if quantity is None else quantity.zh if lang == "zh" else quantity.en
+    name = path if quantity is None else quantity.meaning(lang)
     return f"{name}{date and f' @ {date}'}: {_value(one['before'])} → {_value(one['after'])}"
 
 

@@ -212,7 +212,7 @@ def _meanings(allowed: str, lang: Language) -> str:
 
 def _meaning(key: str, lang: Language) -> str:
     quantity = ENTRIES.get(_PLACE.sub("", key.removeprefix("levers.")))
-    return key if quantity is None else quantity.zh if lang == "zh" else quantity.en
+    return key if quantity is None else quantity.meaning(lang)
 
 
 def language(given: object) -> Language:

@@ -227,7 +227,12 @@ def _font(letters: frozenset[str]) -> bytes:
 def _letters(plan: Plan) -> frozenset[str]:
     """Letters beyond ASCII that the room's pages may show; names apart, which a browser shows in a font of its own."""
     asked = (words["zh"] for each in plan.rounds for words in (each.name, each.question, each.story))
-    texts = (*catalog("zh").values(), *asked, plan.name["zh"], *(quantity.zh for quantity in ENTRIES.values()))
+    texts = (
+        *catalog("zh").values(),
+        *asked,
+        plan.name["zh"],
+        *(quantity.meaning("zh") for quantity in ENTRIES.values()),
+    )
     return frozenset(one for text in texts for one in text if ord(one) > 0x7F and one.isprintable()) - set(WIDE)
 
 

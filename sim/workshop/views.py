@@ -209,7 +209,7 @@ def levers(baseline: str, paths: tuple[str, ...]) -> list[Json]:
             "high": quantity.plausible[1],
             "whole": quantity.integer,
             "base": base.value(path),
-            "means": {"en": quantity.en, "zh": quantity.zh},
+            "means": {lang: quantity.meaning(lang) for lang in LANGUAGES},
         }
         for path in paths
         for quantity in [ENTRIES[path]]

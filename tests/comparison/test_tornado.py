@@ -50,4 +50,4 @@ def test_bars_are_named_by_what_numbers_mean(lang: Language) -> None:
         figure = alone(panel)
     first = figure.axes[0].get_yticklabels()[0].get_text()
     known = next(one for one in WORLD if one.path == DECIDES)
-    assert "".join(first.split()) == "".join((known.zh if lang == "zh" else known.en).split())
+    assert "".join(first.split()) == "".join(known.meaning(lang).split())

@@ -50,6 +50,11 @@ def test_every_outcome_unit_and_verdict_has_a_name(lang: Language) -> None:
     assert keys <= catalog(lang).keys()
 
 
+def test_every_meaning_belongs_to_a_parameter() -> None:
+    said = {key for key in catalog("en") if key.startswith("parameter.")}
+    assert said == {f"parameter.{quantity.name}" for quantity in (*LEVERS, *WORLD)}
+
+
 def test_an_outcome_is_named_in_each_language_and_its_formula_is_in_english() -> None:
     declared = [one for one in OUTCOMES if one.zh]
     chinese = re.compile("[\u4e00-\u9fff]")
@@ -65,7 +70,7 @@ def test_the_font_has_every_character_of_the_catalogs() -> None:
 
 
 def test_brackets_in_chinese_have_full_width() -> None:
-    said = [*catalog("zh").values(), *(one.zh for one in (*LEVERS, *WORLD))]
+    said = [*catalog("zh").values(), *(one.meaning("zh") for one in (*LEVERS, *WORLD))]
     loaded = map(load, library.catalog())
     said += [words for one in loaded for words in (one.name["zh"], one.question["zh"])]
     assert [words for words in said if re.search(r"[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]", words)] == []

@@ -47,7 +47,7 @@ FORBIDDEN: dict[Language, dict[str, str]] = {
 
 
 SENTENCES = ("p", "li", "caption", "figcaption")
-DECLARED = {words for one in (*LEVERS, *WORLD) for words in (one.en, one.zh)}
+DECLARED = {words for one in (*LEVERS, *WORLD) for words in (one.meaning("en"), one.meaning("zh"))}
 """What parameters mean is written where they are declared, and no sentence of a comparison."""
 
 

@@ -24,8 +24,8 @@ def test_a_default_is_plausible_and_a_plausible_value_is_in_the_domain(one: Quan
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.path)
 def test_a_parameter_says_unit_source_and_meaning_in_both_languages(one: Quantity) -> None:
     assert all((one.unit, one.source))
-    assert one.en.isascii()
-    assert any("一" <= letter <= "鿿" for letter in one.zh)
+    assert one.meaning("en").isascii()
+    assert any("一" <= letter <= "鿿" for letter in one.meaning("zh"))
 
 
 def test_nothing_of_the_world_is_an_intervention() -> None:

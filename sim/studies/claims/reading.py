@@ -32,7 +32,7 @@ _ELEMENT = re.compile(r"E\d\d")
 
 
 def _real(low: float, *, high: float, integer: bool = False) -> Quantity:
-    return Quantity("", "", "1", (low, high), (low, high), (), "", "", "", (), integer=integer)
+    return Quantity("", "", "1", (low, high), (low, high), (), "", {}, (), integer=integer)
 
 
 _MATTERS, _YEAR, _DISCOUNT, _FACTOR = (

@@ -28,7 +28,7 @@ def factor_name(path: str, lang: Language) -> str:
     if path == GRAIN:
         return text("discover.grain", lang)
     factor = Factor(path)
-    meaning = factor.quantity.zh if lang == "zh" else factor.quantity.en
+    meaning = factor.quantity.meaning(lang)
     return name_there(_EXPLAINED.split(meaning)[0].strip(), factor, lang)
 
 

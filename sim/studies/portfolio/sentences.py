@@ -249,7 +249,7 @@ def _when(month: int, base: Scenario, lang: Language) -> str:
 
 def _meaning(path: str, lang: Language) -> str:
     factor = Factor(path)
-    return name_there(factor.quantity.zh if lang == "zh" else factor.quantity.en, factor, lang)
+    return name_there(factor.quantity.meaning(lang), factor, lang)
 
 
 def _value(value: float, path: str, lang: Language) -> str:
@@ -266,7 +266,7 @@ def _value(value: float, path: str, lang: Language) -> str:
 
 def _world(path: str, lang: Language) -> str:
     known = next((one for entry, one in ENTRIES.items() if entry == path or entry.startswith(f"{path}.")), None)
-    meaning = path if known is None else known.zh if lang == "zh" else known.en
+    meaning = path if known is None else known.meaning(lang)
     return text("search.world", lang, meaning=meaning, path=path)
 
 

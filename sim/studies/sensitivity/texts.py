@@ -58,7 +58,7 @@ def measure_name(measure: Measure, lang: Language) -> str:
 def factor_name(factor: Factor, lang: Language) -> str:
     """Name a factor by its meaning; a world parameter that is assumed is marked."""
     known = factor.quantity
-    named = name_there(known.zh if lang == "zh" else known.en, factor, lang)
+    named = name_there(known.meaning(lang), factor, lang)
     assumed = known.source == ASSUMED and is_world(factor.target.number)
     return text("sensitivity.assumed", lang, name=named) if assumed else named
 

@@ -143,7 +143,7 @@ def _levels(reader: Reader, key: Key, table: dict[str, Any], method: str) -> int
                 advice=message("design.remove_it"),
             )
         return 0
-    quantity = Quantity("", "", "values", (2, 10_000), (2, 10_000), (), "", "", "", (), integer=True)
+    quantity = Quantity("", "", "values", (2, 10_000), (2, 10_000), (), "", {}, (), integer=True)
     if "levels" not in table:
         reader.refuse(
             key,

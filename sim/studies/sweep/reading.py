@@ -247,5 +247,5 @@ class _Parts:
                 advice=message("design.add_key", name=key[-1]),
             )
             return 0
-        quantity = Quantity("", "", "1", within, within, (), "", "", "", (), integer=True)
+        quantity = Quantity("", "", "1", within, within, (), "", {}, (), integer=True)
         return int(self.reader.number(key, value, quantity) or 0)

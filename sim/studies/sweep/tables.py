@@ -126,7 +126,7 @@ def _field(name: str, kind: pa.DataType, means: tuple[str, str], unit: str, *, s
 def _factor_fields(design: Design) -> list[pa.Field]:
     known = [(factor.column, factor.quantity, factor.path) for factor in design.factors]
     return [
-        _field(name, pa.float64(), (one.en, one.zh), one.unit, source=one.source, path=path)
+        _field(name, pa.float64(), (one.meaning("en"), one.meaning("zh")), one.unit, source=one.source, path=path)
         for name, one, path in known
     ]
 

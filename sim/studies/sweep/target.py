@@ -25,8 +25,7 @@ _DELAY = Quantity(
     (-120, 120),
     (0.0,),
     "a design's own",
-    "months by which all events of the scenario come later",
-    "方案中所有事件推迟的月数",
+    {"en": "months by which all events of the scenario come later", "zh": "方案中所有事件推迟的月数"},
     (),
     integer=True,
 )

@@ -136,7 +136,7 @@ def _end(link: Link, words: dict[str, str], lang: Language) -> str:
     path = link.lever or link.parameter
     assert path is not None
     quantity = QUANTITIES.get(path) or ENTRIES[path]
-    meaning = quantity.zh if lang == "zh" else quantity.en
+    meaning = quantity.meaning(lang)
     key = "why.lever" if link.lever else "why.world"
     return text(key, lang, path=path, ours=ours, theirs=theirs, meaning=meaning, **words)
 
@@ -177,7 +177,7 @@ def column_text(name: str, lang: Language) -> str:
         return text(f"column.{name}", lang)
     quantity = next((one for one in QUANTITIES.values() if one.name == name), None)
     if quantity is not None:
-        return quantity.zh if lang == "zh" else quantity.en
+        return quantity.meaning(lang)
     column = _column(name)
     if column is None:
         return text("why.luck", lang)

@@ -9,6 +9,7 @@ from functools import partial
 from docs.generate.markdown import code, filled, table
 from docs.generate.pages import FOLDER
 from sim.engine.fingerprint import fingerprint
+from sim.runs.executors import processes
 from sim.studies.comparison.effect_texts import difference, raised, scenario, times
 from sim.studies.comparison.lever_effects import CARED_FOR, CITY, MONTHS, SIZE, Effect, effects, strongest
 from sim.studies.comparison.lever_tests import shown
@@ -48,7 +49,7 @@ def write() -> None:
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    by_lever = list(effects(shown(), options.seeds, workers=options.workers))
+    by_lever = list(effects(shown(), options.seeds, processes(options.workers)))
     with DATA.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([HEAD, *map(row, by_lever)])
     PAGE.write_text(filled(PAGE, partial(_part, by_lever, options.seeds)), encoding="utf-8")

@@ -157,6 +157,7 @@ class Options(TypedDict, total=False):
     mechanisms: bool
     workers: int | None
     threads: int | None
+    crew: Crew | None
     replace: bool
     report: Language | Sequence[Language] | None
     lab: bool
@@ -182,6 +183,7 @@ class Asked:
     mechanisms: bool = False
     workers: int | None = None
     threads: int | None = None
+    crew: Crew | None = None
     replace: bool = False
     report: Language | Sequence[Language] | None = None
     lab: bool = False
@@ -191,7 +193,7 @@ class Asked:
         asked = {
             one.name: getattr(self, one.name)
             for one in fields(self)
-            if one.name not in ("watch", "worlds_from", "report")
+            if one.name not in ("watch", "worlds_from", "report", "crew")
         }
         absent = [one.name for one in fields(self) if one.default is None or one.name == "seeds"]
         given = {name: value for name, value in asked.items() if value is not None or name not in absent}
@@ -263,6 +265,8 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         Whether each policy is simulated again without one mechanism after the other, to say through what it acts (no).
     workers, threads
         Processes, and threads of a large city; without them one a core.
+    crew
+        Who simulates in place of processes of this machine, such as ``sim.runs.executors.dask(address)``.
     replace
         Whether a report that the folder is sealed with may be removed, if it answers another question (no).
     report
@@ -300,12 +304,13 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
         check_lab(scenarios[1:], asked.city)
     check_free(folder, whole, asked.replace)
     _test(scenarios, how, residents)
-    with alone_in(folder), executors.lasting(executors.processes(how.workers)) as crew:
+    with alone_in(folder), executors.lasting(asked.crew or executors.processes(how.workers)) as crew:
         check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
         simulate = partial(how.run, out=folder, months=setting.months, crew=crew)
         found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
         asked.watch.begin("report")
-        page = _reported(found, folder, posed, langs, asked.replace, crew.hire(), lab=asked.lab) if langs else None
+        drawing = None if crew.remote else crew.hire()
+        page = _reported(found, folder, posed, langs, asked.replace, drawing, lab=asked.lab) if langs else None
         if page and not can_typeset():
             asked.watch.say(message("no_pdf"))
     return Answer(found, folder, posed, page)

@@ -18,7 +18,7 @@ from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
 from sim.report.portfolio import write_mixes
 from sim.report.portfolio_tables import convergence_frame, mixes_frame, worlds_frame
-from sim.runs.executors import here, lasting, processes
+from sim.runs.executors import Crew, here, lasting, processes
 from sim.runs.finalized import check_unsealed
 from sim.runs.lock import alone_in
 from sim.scenario import load
@@ -84,6 +84,7 @@ class Options(TypedDict, total=False):
     size: str | None
     city: str
     workers: int | None
+    crew: Crew | None
     say: Callable[[str], object]
     progress: Callable[[int, int], object]
 
@@ -106,6 +107,7 @@ class Asked:
     size: str | None = None
     city: str = "ningbo"
     workers: int | None = None
+    crew: Crew | None = None
     say: Callable[[str], object] = field(default=lambda _: None)
     progress: Callable[[int, int], object] = field(default=lambda *_: None)
 
@@ -153,7 +155,7 @@ def search(
         How often the search begins anew, how many generations each start has, and its luck.
     worlds, fresh, worlds_from
         Worlds of the search (at least 2), others in which its front is looked at again, and the file that they are from.
-    first_seed, months, size, city, workers
+    first_seed, months, size, city, workers, crew
         As for `compare`; each world has a seed of its own.
     say, progress
         Told in a sentence what was found at each step; told how many runs are done, and of about how many.
@@ -177,7 +179,7 @@ def search(
     goals = read_goals(asked.outcomes, protected=asked.floors, budget=budget)
     cores = asked.workers or os.cpu_count() or 1
     place = Place(asked.city, asked.size or usual_size(profile), months)
-    with alone_in(folder), lasting(here() if cores == 1 else processes(cores)) as crew:
+    with alone_in(folder), lasting(asked.crew or (here() if cores == 1 else processes(cores))) as crew:
         check_unsealed(folder, ASKED)
         trials = Trials(folder, crew, place, goals)
         command = _command(levers, budget, asked, place)

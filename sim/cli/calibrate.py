@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With, Workers
-from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With
 from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.ensemble.shipped import Plausible
 
 
+@with_crew
 def calibrate(
     out: Out = None,
     observed: Annotated[
@@ -27,12 +28,7 @@ def calibrate(
     first_seed: FirstSeed = 0,
     size: Size = None,
     city: City = "ningbo",
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -50,8 +46,7 @@ def calibrate(
     counted = read_observed(observed, profile) if observed else []
     chosen = one_of("--size", size, SIZES) if size else None
     folder = out or Path("results") / f"worlds-{Path(city).stem}"
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
-    with progress_bars(language) as begin, lasting(crew) as hired:
+    with progress_bars(language) as begin, lasting(crew.crew()) as hired:
         found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
     if as_json:
         output.print_json(_json(found, folder / FILE))

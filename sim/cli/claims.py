@@ -7,8 +7,9 @@ import typer
 
 from sim import limits
 from sim.cli import options, output
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
-from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.cli.sweep import interruptible
 from sim.language import Language, text
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ Seeds = Annotated[
 ]
 
 
+@with_crew
 def claims(
     asked: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM...]", help=options.help_text("claim_ids"), show_default=False)
@@ -43,12 +45,7 @@ def claims(
     size: Size = None,
     city: City = "ningbo",
     out: Out = None,
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -60,7 +57,6 @@ def claims(
     from sim.cli.sweep_progress import sweep_bar
 
     folder = out or Path("results") / "claims"
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with interruptible("claim.interrupted", folder, language), sweep_bar(language) as progress:
         found = ask(
             asked or (),
@@ -72,7 +68,7 @@ def claims(
             size=size,
             city=city,
             worlds_from=worlds_from,
-            crew=crew,
+            crew=crew.crew(),
             watch=progress,
         )
     if as_json:

@@ -9,7 +9,8 @@ import typer
 
 from sim import limits
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With, Workers
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With
 
 if TYPE_CHECKING:
     from sim.api.compare import Answer
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sim.studies.comparison.persons import Persons
 
 
+@with_crew
 def compare(
     baseline: Annotated[
         str,
@@ -73,7 +75,7 @@ def compare(
     out: Out = None,
     lab: Annotated[bool, typer.Option("--lab", help=options.help_text("with_lab"))] = False,
     replace: Annotated[bool, typer.Option("--replace", help=options.help_text("replace"))] = False,
-    workers: Workers = None,
+    crew: CrewOptions = HERE,
     threads: Threads = None,
     own: With = None,
     lang: Langs = None,
@@ -89,7 +91,7 @@ def compare(
     options.take(own)
     wanted = options.number_or_auto("--seeds", given=seeds)
     how = settings(
-        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=crew.workers, threads=threads
     )
     if person_seeds is not None:
         limits.checked({"--person-seeds": person_seeds})
@@ -120,6 +122,7 @@ def compare(
             world_seeds=world_seeds,
             mechanisms=mechanisms,
             workers=how.workers,
+            crew=crew.remote(),
             threads=how.threads,
             replace=replace,
             report=langs,

@@ -1,13 +1,13 @@
 """``shequ levers``: what can be chosen, and what each choice moves."""
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli import options
-from sim.cli.options import Json, Lang, Workers
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import Json, Lang
 from sim.language import Language, message
 from sim.limits import SEEDS, one_of
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from sim.studies.comparison.lever_effects import Effect
 
 
+@with_crew
 def levers(
     effects: Annotated[bool, typer.Option("--effects", help=options.help_text("effects"))] = False,
     lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.help_text("lever"))] = None,
     seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 10,
-    workers: Workers = None,
+    crew: CrewOptions = HERE,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
@@ -32,7 +33,7 @@ def levers(
     if lever:
         one_of("--lever", lever, [one.path for one in LEVERS])
     if effects:
-        _effects(lever, seeds, workers=workers or os.cpu_count() or 1, lang=language, as_json=as_json)
+        _effects(lever, seeds, crew=crew, lang=language, as_json=as_json)
         return
     chosen = [one for one in levers_json(language) if lever in (None, one["path"])]
     if as_json:
@@ -41,7 +42,7 @@ def levers(
         _print_levers(chosen, language)
 
 
-def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_json: bool) -> None:
+def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language, as_json: bool) -> None:
     from sim.cli import output
     from sim.cli.progress import progress_bars
     from sim.runs import needs_compiling
@@ -52,7 +53,7 @@ def _effects(lever: str | None, seeds: int, *, workers: int, lang: Language, as_
         output.say(message("compiling"))
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bars(lang) as begin:
-        found = effects(tests, seeds, workers=workers, begin=begin)
+        found = effects(tests, seeds, crew.crew(), begin)
     if as_json:
         output.print_json([_effect_json(one) for each in found for one in each])
     else:

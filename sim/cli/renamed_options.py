@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 
 from sim.language import Language, text
 
-RENAMED = {"--lucks": "--person-seeds", "--luck": "--person-seed"}
+RENAMED = {"--lucks": "--person-seeds", "--luck": "--person-seed", "--address": "--cluster"}
 """Former options with the present ones, which take the same value."""
-REPLACED: dict[str, str] = {}
+REPLACED = {"--executor": "--cluster"}
 """Former options whose value is ignored, with the options that do their work now."""
 
 

@@ -6,8 +6,9 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.claims import Seeds, Worlds, WorldsFrom
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With, Workers
-from sim.cli.sweep import Address, Authority, Certificate, Executor, Key, crew_of, interruptible
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.cli.sweep import interruptible
 from sim.errors import InputError
 from sim.language import Language, message, text
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.api.robust import Robust
 
 
+@with_crew
 def robust(
     policies: Annotated[
         list[str],
@@ -38,12 +40,7 @@ def robust(
     size: Size = None,
     city: City = "ningbo",
     out: Out = None,
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -56,7 +53,6 @@ def robust(
     from sim.cli.sweep_progress import sweep_bar
 
     where = folder(out, "robust", *policies)
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with interruptible("robust.interrupted", where, language), sweep_bar(language) as progress:
         found = ask(
             policies,
@@ -69,7 +65,7 @@ def robust(
             size=size,
             city=city,
             worlds_from=worlds_from,
-            crew=crew,
+            crew=crew.crew(),
             watch=progress,
         )
     _report(found, language, as_json)

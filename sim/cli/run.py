@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With, Workers
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With
 from sim.language import Language
 from sim.limits import SEEDS
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.runs.result import Run
 
 
+@with_crew
 def run(
     scenario: Reference,
     seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 1,
@@ -24,7 +26,7 @@ def run(
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
-    workers: Workers = None,
+    crew: CrewOptions = HERE,
     threads: Threads = None,
     own: With = None,
     lang: Lang = None,
@@ -40,7 +42,14 @@ def run(
     language = options.language(lang)
     options.take(own)
     how = settings(
-        first_seed, seeds=seeds, months=months, size=size, engine=engine, city=city, workers=workers, threads=threads
+        first_seed,
+        seeds=seeds,
+        months=months,
+        size=size,
+        engine=engine,
+        city=city,
+        workers=crew.workers,
+        threads=threads,
     )
     chosen = load(scenario, start=how.start)
     checked([chosen], how, language)
@@ -50,7 +59,7 @@ def run(
     with alone_in(where):
         with progress_bars(language) as begin:
             begin("start")
-            runs = simulate([chosen], how, where, begin)[chosen.reference]
+            runs = simulate([chosen], how, where, begin, crew.remote())[chosen.reference]
         _write_communities(runs, how.city, where)
     if as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, Workers, within
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, within
 from sim.language import Language, text
 from sim.limits import GENERATIONS, LOOKS, STARTS
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Names = list[str] | None
 
 
+@with_crew
 def search(
     levers: Annotated[
         list[str], typer.Argument(metavar="LEVER...", help=options.help_text("search_levers"), show_default=False)
@@ -46,7 +48,7 @@ def search(
     size: Size = None,
     city: City = "ningbo",
     out: Out = None,
-    workers: Workers = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Langs = None,
     as_json: Json = False,
@@ -75,7 +77,8 @@ def search(
             months=months,
             size=size,
             city=city,
-            workers=workers,
+            workers=crew.workers,
+            crew=crew.remote(),
             say=output.say,
             progress=begin("runs"),
             **{name: value for name, value in asked.items() if value is not None},

@@ -15,6 +15,7 @@ from sim.scenario import Scenario
 from sim.scenario.notices import notices_told
 
 if TYPE_CHECKING:
+    from sim.runs.executors import Crew
     from sim.runs.result import Run
 
 
@@ -73,8 +74,10 @@ def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[st
     return told
 
 
-def simulate(scenarios: list[Scenario], how: Settings, out: Path, begin: Begin) -> "dict[str, list[Run]]":
-    """Run every scenario with every seed; results by the scenario's reference."""
+def simulate(
+    scenarios: list[Scenario], how: Settings, out: Path, begin: Begin, crew: "Crew | None"
+) -> "dict[str, list[Run]]":
+    """Run every scenario with every seed, on a crew or by processes of this machine; results by the scenario's reference."""
     from sim.runs import needs_compiling, run_many
 
     if needs_compiling():
@@ -91,6 +94,7 @@ def simulate(scenarios: list[Scenario], how: Settings, out: Path, begin: Begin) 
         threads=how.threads,
         progress=begin("runs"),
         begin=begin,
+        crew=crew,
     )
 
 

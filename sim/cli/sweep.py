@@ -1,17 +1,17 @@
 """``shequ sweep``, ``status``, ``retry`` and ``extend``."""
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, Out, With, Workers
-from sim.errors import InputError, InterruptedRunError
+from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.options import Json, Lang, Out, With
+from sim.errors import InterruptedRunError
 from sim.language import Language, message, text
 from sim.limits import SEEDS, one_of
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sim.studies.sweep.reductions import Measure
 
 FAILED = 3
-_EXECUTORS = ("processes", "dask")
 
 DesignFile = Annotated[
     Path,
@@ -35,26 +34,14 @@ Folder = Annotated[
         metavar="SWEEP", help=options.help_text("sweep_folder"), show_default=False, callback=options.at_home
     ),
 ]
-Executor = Annotated[str, typer.Option("--executor", metavar="|".join(_EXECUTORS), help=options.help_text("executor"))]
-Address = Annotated[
-    str | None, typer.Option("--address", metavar="A", help=options.help_text("address"), show_default=False)
-]
-_PEM: dict[str, Any] = {"metavar": "FILE", "exists": True, "dir_okay": False, "show_default": False}
-Authority = Annotated[Path | None, typer.Option("--tls-ca-file", help=options.help_text("tls_ca_file"), **_PEM)]
-Certificate = Annotated[Path | None, typer.Option("--tls-cert", help=options.help_text("tls_cert"), **_PEM)]
-Key = Annotated[Path | None, typer.Option("--tls-key", help=options.help_text("tls_key"), **_PEM)]
 
 
+@with_crew
 def sweep(
     design: DesignFile,
     out: Out = None,
     resume: Annotated[bool, typer.Option("--resume", help=options.help_text("resume"))] = False,
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -66,11 +53,10 @@ def sweep(
     from sim.studies.sweep import load_design, start
 
     asked, where = load_design(design), out or Path("results") / design.stem
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with alone_in(where):
         begun = start(asked, where, resume)
         output.say(*begun.plan.notices(language))
-        _go(begun, crew, language, as_json)
+        _go(begun, crew.crew(), language, as_json)
 
 
 def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
@@ -83,15 +69,11 @@ def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = 
     _report(opened, opened.status(), language, as_json)
 
 
+@with_crew
 def retry(
     folder: Folder,
     run: Annotated[str | None, typer.Option("--run", metavar="KEY", help=options.help_text("run_key"))] = None,
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -102,15 +84,15 @@ def retry(
     from sim.studies.sweep import opened_alone
     from sim.studies.sweep import retry as ask_again
 
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     with opened_alone(folder) as opened:
         failed = opened.failures()
         if run is not None:
             one_of("--run", run, [*failed])
         ask_again(opened, [run] if run else failed)
-        _go(opened, crew, language, as_json)
+        _go(opened, crew.crew(), language, as_json)
 
 
+@with_crew
 def extend(
     folder: Folder,
     seeds: Annotated[
@@ -120,12 +102,7 @@ def extend(
         int | None, typer.Option("--points", **options.within(SEEDS), help=options.help_text("more_points"))
     ] = None,
     outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.help_text("more_outcomes"))] = None,
-    workers: Workers = None,
-    executor: Executor = "processes",
-    address: Address = None,
-    tls_ca_file: Authority = None,
-    tls_cert: Certificate = None,
-    tls_key: Key = None,
+    crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -138,14 +115,13 @@ def extend(
     from sim.studies.sweep import opened_alone
     from sim.studies.sweep.checks import check_points
 
-    crew = crew_of(executor, address, workers, (tls_ca_file, tls_cert, tls_key))
     measures = tuple(_measure(one) for one in outcome or ())
     with opened_alone(folder) as opened:
         larger = replace(opened, design=opened.design.extended(seeds, points=points, measures=measures))
         if points:
             check_points(larger.design, str(folder))
         larger.save()
-        _go(larger, crew, language, as_json)
+        _go(larger, crew.crew(), language, as_json)
 
 
 def _measure(given: str) -> "Measure":
@@ -155,19 +131,6 @@ def _measure(given: str) -> "Measure":
     name, _, reduction = given.partition("=")
     one_of("--outcome", name, [*BY_NAME])
     return Measure(name, one_of("--outcome", reduction, REDUCTIONS))
-
-
-def crew_of(executor: str, address: str | None, workers: int | None, pem: "tuple[Path | None, ...]") -> "Crew":
-    """Who simulates, as the options say."""
-    from sim.runs.executors import Certificates, dask, here, processes
-
-    one_of("--executor", executor, _EXECUTORS)
-    if executor == "dask":
-        if address is None:
-            raise InputError(text("sweep.error.address", options.spoken_language()))
-        return dask(address, Certificates(*pem))
-    cores = workers or os.cpu_count() or 1
-    return here() if cores == 1 else processes(cores)
 
 
 @contextmanager

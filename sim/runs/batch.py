@@ -132,6 +132,7 @@ def _kept_or_computed(tasks: list[Task], store: Store, profile: Profile, means: 
 
     residents = residents_in(profile, tasks[0].size)
     alone = means.workers == 1 or len(missing) == 1 or residents * months * len(missing) < WORTH_A_PROCESS
+    alone = alone and not (means.crew and means.crew.remote)
     hired = here(means.threads, lambda _: tell(1)) if alone else means.crew or processes(means.workers)
     for batch in _computed(_batches(tasks, set(missing), residents), hired, means.begin):
         store.write({task.key: run for task, run in batch})

@@ -26,8 +26,8 @@ from sim.runs.heartbeat import BEAT_S, PATIENCE, Heartbeats, Silence, at_work
 from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
 
-Given = TypeVar("Given")
-Found = TypeVar("Found")
+Argument = TypeVar("Argument")
+Returned = TypeVar("Returned")
 PATIENCE_S = 20.0
 """How long a Dask scheduler may take to answer."""
 _STARTING = threading.RLock()
@@ -41,7 +41,7 @@ class Crew:
     """How to get an executor, how many calls it works on at the same time, and how many threads one run may use.
 
     ``watch`` is told the months done of the run that this process is doing. The executor of a ``lasting`` crew is not
-    shut down by who hired it.
+    shut down by who hired it. A ``remote`` crew works on other machines, and is given even what takes no time.
     """
 
     hire: Callable[[], Executor]
@@ -49,17 +49,23 @@ class Crew:
     threads: int = 1
     watch: Watch | None = None
     lasting: bool = False
+    remote: bool = False
 
     def release(self, executor: Executor, wait: bool = True) -> None:
         """Be done with a hired executor."""
         if not self.lasting:
             executor.shutdown(wait=wait)
 
-    def map(self, fn: Callable[[Given], Found], given: Iterable[Given]) -> list[Found]:
-        """What a function makes of each thing given."""
+    def map(self, call: Callable[[Argument], Returned], arguments: Iterable[Argument]) -> list[Returned]:
+        """Return what a function returns for each argument."""
+        return list(self.stream(call, arguments))
+
+    def stream(self, call: Callable[[Argument], Returned], arguments: Iterable[Argument]) -> Iterator[Returned]:
+        """Yield what a function returns for each argument, in their order, as soon as it is there."""
         executor = self.hire()
         try:
-            return [future.result() for future in [executor.submit(fn, one) for one in given]]
+            futures = [executor.submit(call, argument) for argument in arguments]
+            yield from (future.result() for future in futures)
         finally:
             self.release(executor)
 
@@ -210,7 +216,7 @@ def dask(address: str, certificates: Certificates | None = None) -> Crew:
     workers = sum(client.nthreads().values())
     if not workers:
         raise InputError(message("sweep.no_workers", address=address))
-    return Crew(lambda: client.get_executor(pure=False), workers)
+    return Crew(lambda: client.get_executor(pure=False), workers, remote=True)
 
 
 async def _knock(address: str, security: Any) -> None:

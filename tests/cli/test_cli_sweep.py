@@ -127,8 +127,8 @@ def test_a_second_sweep_into_the_same_folder_is_refused(swept: Shequ) -> None:
 
 
 def test_dask_needs_an_address(swept: Shequ) -> None:
-    answer = swept("--executor", "dask")
-    assert (answer.status, "--address" in answer.err) == (2, True)
+    answer = swept("--cluster", "nowhere")
+    assert (answer.status, "check --cluster" in answer.err) == (2, True)
 
 
 def test_a_question_is_answered_as_a_table_csv_json_and_netcdf(swept: Shequ, shequ: Shequ, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ for address in {WRONG!r}:
     assert done.stderr == ""
     said = done.stdout.splitlines()
     assert len(said) == len(WRONG)
-    assert all("no Dask scheduler answers" in one and one.endswith("check --address") for one in said)
+    assert all("no Dask scheduler answers" in one and one.endswith("check --cluster") for one in said)
 
 
 def test_an_open_scheduler_elsewhere_is_told_of() -> None:
@@ -152,5 +152,5 @@ def test_an_open_scheduler_elsewhere_is_told_of() -> None:
 
 def test_an_address_where_nothing_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.runs.executors.PATIENCE_S", 0.5)
-    with pytest.raises(InputError, match=r"no Dask scheduler.*127\.0\.0\.1:9.*--address"):
+    with pytest.raises(InputError, match=r"no Dask scheduler.*127\.0\.0\.1:9.*--cluster"):
         dask("tcp://127.0.0.1:9")

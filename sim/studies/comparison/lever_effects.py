@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.outcomes import OUTCOMES, Outcome
 from sim.runs import Run, needs_compiling, simulate
-from sim.runs.executors import Processes
+from sim.runs.executors import Crew, here
 from sim.runs.precompile import compile_ahead
 from sim.runs.progress import Begin, Progress, unwatched
 from sim.statistics.intervals import Estimate, estimate
@@ -48,16 +48,14 @@ class Effect:
 
 
 def effects(
-    tests: Sequence[LeverTest], seeds: int, *, workers: int = 1, begin: Begin = unwatched
+    tests: Sequence[LeverTest], seeds: int, crew: Crew | None = None, begin: Begin = unwatched
 ) -> list[list[Effect]]:
     """Return for each test what its lever moves of ``CARED_FOR``, over the seeds from 0."""
     if needs_compiling():
         compile_ahead(begin("compiling"))
     jobs = [(test, range(seeds)) for test in tests]
-    if workers == 1 or len(tests) == 1:
-        return _counted(map(_all_of, jobs), len(jobs), begin("runs"))
-    with Processes(workers) as pool:
-        return _counted(pool.map(_all_of, jobs), len(jobs), begin("runs"))
+    workers = crew if crew and (crew.remote or len(jobs) > 1) else here()
+    return _counted(workers.stream(_all_of, jobs), len(jobs), begin("runs"))
 
 
 def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:

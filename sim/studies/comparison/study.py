@@ -223,7 +223,7 @@ def persons_and_stories(
     if person_seeds == 0:
         return (), ()
     residents = residents_in(load_profile(setting.city), setting.size)
-    if residents * setting.months * person_seeds * len(alternatives) < WORTH_A_PROCESS:
+    if residents * setting.months * person_seeds * len(alternatives) < WORTH_A_PROCESS and not crew.remote:
         crew = here()
     begin("persons")
     persons = compare_persons(baseline, alternatives, setting, person_seeds, crew)

@@ -41,7 +41,7 @@ def run_sweep(sweep: Sweep, crew: Crew, progress: Progress | None = None) -> Sta
     return status
 
 
-def sweep(design: str | Path, *, out: str | Path, workers: int = 1) -> Results:
+def sweep(design: str | Path, *, out: str | Path, workers: int = 1, crew: Crew | None = None) -> Results:
     """Run a design, or what is left of it, and open its results.
 
     Parameters
@@ -52,6 +52,8 @@ def sweep(design: str | Path, *, out: str | Path, workers: int = 1) -> Results:
         The sweep's folder; where it holds runs of this design already, they are not computed again.
     workers
         Processes that simulate at the same time.
+    crew
+        Who simulates in their place, such as ``sim.runs.executors.dask(address)``.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def sweep(design: str | Path, *, out: str | Path, workers: int = 1) -> Results:
     limits.checked({"workers": workers})
     asked, folder = load_design(Path(from_home(design, "design"))), Path(from_home(out, "out"))
     with alone_in(folder):
-        run_sweep(start(asked, folder, resume=True), here() if workers == 1 else processes(workers))
+        run_sweep(start(asked, folder, resume=True), crew or (here() if workers == 1 else processes(workers)))
         return open_sweep(folder)
 
 

@@ -90,10 +90,9 @@ def test_signatures_are_under_twelve_lines_in_a_hundred() -> None:
 
 EITHER_WAY_ROUND = {
     "sim/studies/comparison/persons.py: _alike",
-    "sim/studies/comparison/identical_runs.py: _gap",
-    "sim/studies/comparison/identical_runs.py: _gaps",
-    "sim/studies/comparison/identical_runs.py: _gaps_by_name",
-    "sim/studies/comparison/identical_runs.py: max_abs_difference",
+    "sim/studies/comparison/null_test.py: _gap",
+    "sim/studies/comparison/null_test.py: _gaps",
+    "sim/studies/comparison/null_test.py: max_abs_difference",
     "sim/studies/why/flips.py: _differ",
     "sim/rules/ties.py: alike",
     "sim/rules/ties.py: contacts",

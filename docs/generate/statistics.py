@@ -4,15 +4,13 @@ import argparse
 import os
 from pathlib import Path
 
+from docs.generate.error_rates import CITY, MONTHS, SERIES, SIZE, SPREAD, Coverage, coverage, errors
 from docs.generate.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import HEADLINE
 from sim.statistics.interim_analyses import LOOKS
 from sim.statistics.intervals import LOPSIDED, MISSED
 from sim.statistics.windows import WINDOWS
-from sim.studies.comparison.limitations import MONTHS as MADE_UP
-from sim.studies.comparison.limitations import SERIES, SPREAD, errors
-from sim.studies.comparison.model_assumptions import CITY, MONTHS, SIZE, Coverage, coverage
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
 HEAD = (
@@ -101,7 +99,7 @@ def write() -> None:
     told = TEXT.format(
         comparisons=f"{how.comparisons:,}",
         outcomes=len(HEADLINE),
-        made_up=MADE_UP,
+        made_up=MONTHS,
         spread=SPREAD,
         family=family,
         looks=", ".join(map(str, LOOKS)),

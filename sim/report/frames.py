@@ -8,12 +8,12 @@ import pandas as pd
 from sim.statistics.windows import WINDOWS
 from sim.studies.comparison import Comparison, Difference, Estimate, GroupDifference
 from sim.studies.comparison.across_worlds import Worlds
-from sim.studies.comparison.by_community import Place
 from sim.studies.comparison.mechanisms import Carried
 from sim.studies.comparison.money import Ledger
 from sim.studies.comparison.persons import Persons
 from sim.studies.comparison.study import Study
 from sim.studies.comparison.timeline import Timeline
+from sim.studies.why.worlds import Place
 
 TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects", "course", "mechanisms")
 """Every table that some comparison has."""

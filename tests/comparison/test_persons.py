@@ -10,10 +10,11 @@ from sim.runs.executors import here, processes
 from sim.scenario import load
 from sim.scenario.columns import COLUMN
 from sim.statistics.intervals import Estimate
-from sim.studies.comparison.by_community import CommunityGain, Place, community_gains, places, touched_by
+from sim.studies.comparison.by_community import CommunityGain, community_gains, touched_by
 from sim.studies.comparison.person_sentences import far_sentence, where_sentences, worst_off_sentence
 from sim.studies.comparison.persons import Lives, compare_persons, live, persons_of, placebo
 from sim.studies.why import Setting
+from sim.studies.why.worlds import Place, places
 from tests.conftest import Varied
 
 HAMLET = Setting("ningbo", "hamlet", 3, 3, 14)

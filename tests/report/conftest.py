@@ -14,13 +14,14 @@ from sim.report.groups_figure import SHOWN
 from sim.runs.result import Floats, Run
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison import Comparison
-from sim.studies.comparison.by_community import CommunityGain, Place
+from sim.studies.comparison.by_community import CommunityGain
 from sim.studies.comparison.fee_payers import A_HEAD, FEES
 from sim.studies.comparison.persons import Persons
 from sim.studies.comparison.study import Study, study_of
 from sim.studies.why import Setting, Story
 from sim.studies.why.chain import Link
 from sim.studies.why.story import LIVED
+from sim.studies.why.worlds import Place
 from tests.cli.conftest import shequ
 
 __all__ = ["shequ"]

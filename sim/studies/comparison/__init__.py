@@ -3,7 +3,7 @@
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison.by_group import GroupDifference, compare_groups
 from sim.studies.comparison.comparison import Comparison, Difference, compare
-from sim.studies.comparison.identical_runs import max_abs_difference
+from sim.studies.comparison.null_test import max_abs_difference
 from sim.studies.comparison.sentences import sentences
 
 __all__ = [

@@ -1,37 +1,20 @@
 """Where: what each community of one city gains over many lucks, and how far from the policy it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from sim.city.layout import lay_out
-from sim.city.profile import load_profile
-from sim.model.advance import city_key
 from sim.outcomes import BY_NAME
 from sim.quantities import TYPES
 from sim.runs.result import Floats
 from sim.scenario import Scenario, Schedule
-from sim.state.words import FIRST_DISTRICT
 from sim.statistics.intervals import NOTHING, Estimate, of_pairs
 from sim.statistics.multiplicity import exploratory_level
+from sim.studies.why.worlds import Place
 
 MATTERS = BY_NAME["satisfaction_mean"].matters
 """Difference in mean satisfaction that matters in practice, for a community and for a person."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One community of a city: its type, its district (from 1), its residents.
-
-    ``name`` and ``district_name`` are what the city's file calls them; empty where communities are made, not listed.
-    """
-
-    type: str
-    district: int
-    residents: int
-    name: str = ""
-    district_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,20 +38,6 @@ class CommunityGain:
     def counts(self) -> bool:
         """Whether it is more than luck and as large as what matters in practice."""
         return not self.is_noise and abs(self.estimate.value or 0.0) >= MATTERS
-
-
-def places(city: str, *, size: str, seed: int) -> tuple[list[Place], list[int]]:
-    """The communities of a city, and the first resident of each."""
-    profile = load_profile(city)
-    layout = lay_out(profile, size, city_key(seed))
-    rows = zip(layout.kind, layout.district, layout.n_residents, strict=True)
-    found = [Place(TYPES[kind], int(district) - FIRST_DISTRICT + 1, int(n)) for kind, district, n in rows]
-    if layout.listed is not None:
-        own = [profile.communities[number] for number in layout.listed]
-        found = [
-            replace(place, name=one.name, district_name=one.district) for place, one in zip(found, own, strict=True)
-        ]
-    return found, layout.first_residents[:-1].tolist()
 
 
 def community_gains(

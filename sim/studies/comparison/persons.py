@@ -16,8 +16,8 @@ from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN
 from sim.statistics.intervals import Estimate, of_jackknife, of_pairs
-from sim.studies.comparison.by_community import MATTERS, CommunityGain, community_gains, places, touched_by
-from sim.studies.why.worlds import Setting, World, worlds_of
+from sim.studies.comparison.by_community import MATTERS, CommunityGain, community_gains, touched_by
+from sim.studies.why.worlds import Setting, World, places, worlds_of
 
 DECISIONS = ("takes_part", "volunteers", "volunteer_minutes", "stage", "registered_volunteer")
 Bools = npt.NDArray[np.bool_]

@@ -9,11 +9,10 @@ from sim.errors import InputError
 from sim.language import message
 from sim.runs.result import Floats
 from sim.scenario import Scenario
-from sim.studies.comparison.by_community import places
 from sim.studies.why.chain import Link, Replays, chain
 from sim.studies.why.inputs import Target
 from sim.studies.why.replay import Month
-from sim.studies.why.worlds import Setting, World, worlds_of
+from sim.studies.why.worlds import Setting, World, places, worlds_of
 
 Choice = Literal["given", "random", "most_helped", "most_hurt"]
 LIVED = ("takes_part", "volunteers", "case_domain", "satisfaction", "stage", "trust", "belonging")

@@ -1,21 +1,24 @@
 """Worlds of one city and one luck, month by month."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
+from sim.city.layout import lay_out
 from sim.city.profile import load_profile
 from sim.engine.columns import State
 from sim.engine.compiled import Compiled
 from sim.engine.program import Program
 from sim.engine.source import stages
 from sim.model import extensions as own
-from sim.model.advance import apply_levers, check_books, draws_key
+from sim.model.advance import apply_levers, check_books, city_key, draws_key
 from sim.model.month import DRAWS, month_program
+from sim.quantities import TYPES
 from sim.runs.single import build
 from sim.scenario import Scenario, Schedule
+from sim.state.words import FIRST_DISTRICT
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,31 @@ def worlds_of(scenarios: Sequence[Scenario], setting: Setting) -> list[World]:
     """A world for each scenario, in one city."""
     worlds = [World(scenarios[0], setting)]
     return worlds + [World(scenario, setting, worlds[0]) for scenario in scenarios[1:]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One community of a city: its type, its district (from 1), its residents.
+
+    ``name`` and ``district_name`` are what the city's file calls them; empty where communities are made, not listed.
+    """
+
+    type: str
+    district: int
+    residents: int
+    name: str = ""
+    district_name: str = ""
+
+
+def places(city: str, *, size: str, seed: int) -> tuple[list[Place], list[int]]:
+    """The communities of a city, and the first resident of each."""
+    profile = load_profile(city)
+    layout = lay_out(profile, size, city_key(seed))
+    rows = zip(layout.kind, layout.district, layout.n_residents, strict=True)
+    found = [Place(TYPES[kind], int(district) - FIRST_DISTRICT + 1, int(n)) for kind, district, n in rows]
+    if layout.listed is not None:
+        own = [profile.communities[number] for number in layout.listed]
+        found = [
+            replace(place, name=one.name, district_name=one.district) for place, one in zip(found, own, strict=True)
+        ]
+    return found, layout.first_residents[:-1].tolist()

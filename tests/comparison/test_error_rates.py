@@ -2,9 +2,8 @@
 
 import pytest
 
+from docs.generate.error_rates import SERIES, coverage, errors
 from sim.statistics.interim_analyses import LOOKS
-from sim.studies.comparison.limitations import SERIES, errors
-from sim.studies.comparison.model_assumptions import coverage
 
 # Of 1,000 comparisons at most 5 % may be wrong; 6.4 % would be two standard errors beyond.
 MOST_OF_1000 = 0.064
@@ -18,7 +17,7 @@ def test_a_hundred_comparisons_with_stopping_hardly_ever_claim_what_is_not_so(se
 
 
 def test_looking_every_time_with_plain_intervals_would_claim_far_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.studies.comparison.limitations.headline_level", lambda alternatives, looks: 0.95)
+    monkeypatch.setattr("docs.generate.error_rates.headline_level", lambda alternatives, looks: 0.95)
     assert errors(SERIES["normal"], 1, 100).false_verdict > 0.25
 
 

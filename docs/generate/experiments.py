@@ -12,8 +12,7 @@ import numpy as np
 from docs.generate.markdown import code, filled, table
 from sim.engine.fingerprint import fingerprint
 from sim.language.numbers import between, change, level, places_for
-from sim.report.response_figure import Lines, lines_of
-from sim.report.sweep import write_responses
+from sim.report.sweep_figures import Lines, lines_of, write_responses
 from sim.runs.executors import processes
 from sim.statistics.intervals import of_pairs
 from sim.studies.sweep import Results, load_design, open_sweep, run_sweep, start

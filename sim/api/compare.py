@@ -23,7 +23,7 @@ from sim.lab.page import beside_report
 from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
 from sim.report.files import write_atomically
-from sim.report.finalize import LAB, seal
+from sim.report.finalize import LAB, can_typeset, seal
 from sim.report.frames import (
     communities_frame,
     differences_frame,
@@ -32,9 +32,7 @@ from sim.report.frames import (
     persons_frame,
     windows_frame,
 )
-from sim.report.question import Question, check_free, question
-from sim.report.scenario_text import Described
-from sim.report.typesetter import can_typeset
+from sim.report.question import Described, Question, check_free, question
 from sim.report.write import write_in_languages
 from sim.runs import executors
 from sim.runs.batch import residents_in

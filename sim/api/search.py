@@ -16,8 +16,7 @@ from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError
 from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
-from sim.report.portfolio import write_mixes
-from sim.report.portfolio_tables import convergence_frame, mixes_frame, worlds_frame
+from sim.report.portfolio import convergence_frame, mixes_frame, worlds_frame, write_mixes
 from sim.runs.executors import Crew, here, lasting, processes
 from sim.runs.finalized import check_unsealed
 from sim.runs.lock import alone_in

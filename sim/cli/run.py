@@ -74,11 +74,11 @@ def _write_communities(runs: "list[Run]", city: str, where: Path) -> None:
     communities = load_profile(city).communities
     if not communities:
         return
-    from sim.report.community_outcomes import communities_frame, shows_all
-    from sim.report.tables import write_table
+    from sim.report.files import write_table
+    from sim.report.frames import outcomes_by_community, shows_all
 
     if shows_all(runs, communities):
-        write_table(communities_frame(runs, communities), where / "tables", "communities")
+        write_table(outcomes_by_community(runs, communities), where / "tables", "communities")
 
 
 def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:

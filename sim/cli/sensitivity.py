@@ -27,7 +27,7 @@ def sensitivity(
     """Say which factors decide the outcomes of a sweep."""
     language = options.language(lang)
     options.take(own)
-    from sim.report.sensitivity import write_sensitivity
+    from sim.report.sweep_figures import write_sensitivity
     from sim.studies.sensitivity.sensitivity import sensitivity as analysed
     from sim.studies.sensitivity.table import influences_frame
     from sim.studies.sweep import open_sweep

@@ -161,7 +161,7 @@ def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
 
 def _draw(opened: "Sweep", lang: Language) -> None:
     # Only now: the library that draws takes room that the runs do not need.
-    from sim.report.sweep import write_responses
+    from sim.report.sweep_figures import write_responses
     from sim.studies.sweep import open_sweep
 
     figure = write_responses(open_sweep(opened.folder), lang)

@@ -4,7 +4,7 @@ import os
 import sys
 from typing import Any, TextIO, cast
 
-from sim.language.visible import visible
+from sim.language.wrapping import visible
 
 
 class Visible:

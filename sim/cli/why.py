@@ -98,8 +98,8 @@ def _choice(resident: int | None, flags: dict[str, bool], lang: Language) -> "in
 
 def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> Path:
     from sim.report import canvas
+    from sim.report.curve_figures import life_panels
     from sim.report.files import write_atomically
-    from sim.report.lives_figure import life_panels
 
     file = out / "why.svg"
     with canvas.style():

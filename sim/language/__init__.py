@@ -12,7 +12,7 @@ from sim.language.catalog import (
     text,
     unit_text,
 )
-from sim.language.visible import hidden, visible
+from sim.language.wrapping import hidden, visible
 
 __all__ = [
     "LANGUAGES",

@@ -1,14 +1,16 @@
-"""The numbers that a report rests on: what the scenarios set differently, and what is assumed of the world."""
+"""The numbers that a report rests on: what scenarios change, what is assumed of the world, and what was counted in the city."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.language import Language, has_text, text
-from sim.language.numbers import NONE
+from sim.language.numbers import NONE, level
+from sim.outcomes import BY_NAME
 from sim.parameters import LEVERS, WORLD, Quantity
 from sim.quantities import ASSUMED
-from sim.report.table import Row, Table
+from sim.report.table import Row, Table, outcome_name
 from sim.scenario import Scenario, diff
 from sim.scenario.columns import ENTRIES
+from sim.studies.comparison.across_worlds import Counted, Worlds
 
 Names = Mapping[str, str]
 
@@ -75,3 +77,33 @@ def _assumed_row(one: Quantity, lang: Language) -> Row:
     return Row(
         (meaning, values, f"{low:g} – {high:g}", _unit(one.unit, lang), text("report.is_assumed", lang)), "assumed"
     )
+
+
+COUNTED_KEYS = ("outcome", "year", "place", "counted", "default_world", "plausible_worlds", "counted_fits")
+
+
+def counted_table(worlds: Worlds, lang: Language) -> Table:
+    """A row for each count: two standard errors about it, the baseline, and how many plausible worlds lie within."""
+    names = dict.fromkeys(one.observation.outcome for one in worlds.counted)
+    groups = [(outcome_name(name, lang), tuple(_counted_row(one, lang) for one in _of(worlds, name))) for name in names]
+    return rows_table("counted_caption", COUNTED_KEYS, groups, lang)
+
+
+def _of(worlds: Worlds, outcome: str) -> Iterator[Counted]:
+    return (one for one in worlds.counted if one.observation.outcome == outcome)
+
+
+def _counted_row(one: Counted, lang: Language) -> Row:
+    known = one.observation
+    unit = BY_NAME[known.outcome].unit
+    low, high = known.value - 2 * known.error, known.value + 2 * known.error
+    place = one.name.rpartition(f" {known.year} ")[2] if known.place is not None else text("report.whole_city", lang)
+    inside = sum(low <= value <= high for value in one.worlds)
+    fits = text("report.counted_in", lang, inside=inside, worlds=len(one.worlds))
+    counted, spread = (_between(ends, unit, lang) for ends in ((low, high), (min(one.worlds), max(one.worlds))))
+    return Row((str(known.year), place, counted, level(one.default, unit, lang), spread, fits))
+
+
+def _between(ends: tuple[float, float], unit: str, lang: Language) -> str:
+    low, high = (level(end, unit, lang) for end in ends)
+    return text("number.between", lang, low=low, high=high)

@@ -1,19 +1,22 @@
-"""The pages of claims that were judged: one of all, and one each, in both languages."""
+"""The pages of claims that were judged: one of all, and one each, in both languages, with their figures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
 
 from sim.city.profile import load_profile
 from sim.language import LANGUAGES, Language, text
-from sim.report.canvas import Panel
-from sim.report.claim_figures import claim_panels
-from sim.report.companion_files import beside, page_file
-from sim.report.discovery_figures import discovery_panels
-from sim.report.files import write_atomically
-from sim.report.section_page import Grid, Line, Section, page
-from sim.report.tables import write_table
+from sim.language.numbers import level
+from sim.report.canvas import BLACK, COLOURS, GREY, ZONE, Panel
+from sim.report.discovery import discovery_panels
+from sim.report.files import write_atomically, write_table
+from sim.report.section_page import Grid, Line, Section, beside, page, page_file
 from sim.runs.batch import residents_in
+from sim.studies.claims.judging import Judged, Marks, Reading
 from sim.studies.claims.plan import Setting
 from sim.studies.claims.results import Found
 from sim.studies.claims.sentences import (
@@ -194,3 +197,85 @@ def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -
 
 def _panels(boxes: Sequence[tuple[bool, Discovery]], lang: Language) -> tuple[Panel, ...]:
     return tuple(discovery_panels(boxes[0][1], lang)) if boxes else ()
+
+
+MARKS = {"holds": COLOURS[1], "open": "#d9d9d9", "small": COLOURS[5], "opposite": COLOURS[2]}
+HATCH = {"opposite": "///", "small": "..."}
+SHAPE = {"opposite": "s", "small": "^"}
+BAND = (0.05, 0.95)
+Curve = tuple[Reading, ...]
+
+
+def claim_panels(judged: Judged, lang: Language) -> list[Panel]:
+    """How often each test holds; of each test that decides the worlds' differences, and the difference by year."""
+    tall = 1.1 + 0.34 * (1 + len(judged.readings))
+    panels = [Panel(text("claim.figure.marks_shows", lang), partial(_draw_marks, judged=judged, lang=lang), tall)]
+    for number, reading in enumerate(judged.readings, 1):
+        if reading.test.decides and np.isfinite(reading.value).any():
+            words = {"test": f"{number}. {test_name(reading.test, lang)}", "compare": reading.test.written}
+            panels.append(
+                Panel(
+                    text("claim.figure.effects_shows", lang, **words),
+                    partial(_draw_effects, reading=reading, lang=lang),
+                )
+            )
+            panels.append(
+                Panel(text("claim.figure.years_shows", lang, **words), partial(_draw_years, reading=reading, lang=lang))
+            )
+    return panels
+
+
+def _draw_marks(axes: Axes, judged: Judged, lang: Language) -> None:
+    rows: list[tuple[str, Marks]] = [(text("claim.figure.whole", lang), judged.marks)]
+    rows += [(f"{k}", reading.marks) for k, reading in enumerate(judged.readings, 1)]
+    for row, (_, marks) in enumerate(rows):
+        left = 0.0
+        for mark, colour in MARKS.items():
+            share = float((marks == mark).mean())
+            hatch = HATCH.get(mark, "")
+            axes.barh(-row, share, left=left, color=colour, height=0.62, hatch=hatch, edgecolor="white", linewidth=0)
+            left += share
+    axes.set_yticks([-row for row in range(len(rows))], [name for name, _ in rows])
+    axes.set_xlim(0, 1)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    handles = [axes.barh(0, 0, color=colour, hatch=HATCH.get(mark, "")) for mark, colour in MARKS.items()]
+    names = [text(f"claim.mark.{mark}", lang) for mark in MARKS]
+    axes.legend(handles, names, frameon=False, ncols=4, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+
+
+def _draw_effects(axes: Axes, reading: Reading, lang: Language) -> None:
+    order = np.argsort(reading.value)
+    known = order[np.isfinite(reading.value[order])]
+    across = np.arange(len(known))
+    matters = reading.matters[known]
+    axes.fill_between(across, -matters, matters, color=ZONE, linewidth=0)
+    axes.axhline(0, color=GREY, linewidth=0.8)
+    axes.vlines(across, reading.low[known], reading.high[known], color=GREY, linewidth=0.7)
+    for mark, colour in MARKS.items():
+        own = reading.marks[known] == mark
+        face = "none" if mark == "open" else colour
+        edge = GREY if mark == "open" else colour
+        shape = SHAPE.get(mark, "o")
+        axes.scatter(
+            across[own], reading.value[known][own], s=12, facecolors=face, edgecolors=edge, marker=shape, zorder=3
+        )
+    axes.set_xlabel(text("claim.figure.worlds", lang), fontsize=8)
+    _units(axes, reading, lang)
+
+
+def _draw_years(axes: Axes, reading: Reading, lang: Language) -> None:
+    known = np.isfinite(reading.yearly).any(axis=0)
+    years, values = np.flatnonzero(known) + 1, reading.yearly[:, known]
+    low, high = np.nanquantile(values, BAND, axis=0)
+    axes.fill_between(years, low, high, color="#cfe3f1", linewidth=0)
+    axes.axhline(0, color=GREY, linewidth=0.8)
+    axes.plot(years, np.nanmedian(values, axis=0), color=BLACK, linewidth=1.6)
+    axes.set_xticks(years)
+    axes.set_xlabel(text("claim.figure.year", lang), fontsize=8)
+    _units(axes, reading, lang)
+
+
+def _units(axes: Axes, reading: Reading, lang: Language) -> None:
+    unit = reading.test.measured.known.unit
+    axes.yaxis.set_major_formatter(lambda value, _: level(value, unit, lang).replace("-", "−"))
+    axes.tick_params(labelsize=8)

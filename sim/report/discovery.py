@@ -1,19 +1,23 @@
-"""The page and the tables of a box, in both languages."""
+"""The page, the tables and the figures of a box, in both languages."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from sim.language import LANGUAGES, Language, text
 from sim.language.numbers import NONE
-from sim.report.companion_files import beside, page_file
-from sim.report.discovery_figures import discovery_panels
-from sim.report.files import write_atomically
-from sim.report.section_page import Grid, Line, Section, page
-from sim.report.tables import write_table
-from sim.studies.discovery.discovery import Discovery
+from sim.report.canvas import BLACK, COLOURS, GREY, Panel
+from sim.report.files import write_atomically, write_table
+from sim.report.section_page import Grid, Line, Section, beside, page, page_file
+from sim.runs.result import Floats
+from sim.studies.discovery.discovery import Discovery, halves
+from sim.studies.discovery.prim import Box, box_of
 from sim.studies.discovery.sentences import advice, end_text, factor_name, sentences
 from sim.studies.discovery.tree import can_grow
 
@@ -68,7 +72,7 @@ def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path, q
 
 def _page(found: Discovery, what: str, others: Section, lang: Language, *, name: str) -> bytes:
     said = sentences(found, what, lang) + advice(found, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
-    ends = Section(text("discover.ends", lang), table=_ends(found, lang) if found.box else None)
+    ends = Section(text("discover.ends", lang), table=_ends_table(found, lang) if found.box else None)
     figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(found, lang)))
     other = next(one for one in LANGUAGES if one != lang)
     return page(
@@ -76,7 +80,7 @@ def _page(found: Discovery, what: str, others: Section, lang: Language, *, name:
     )
 
 
-def _ends(found: Discovery, lang: Language) -> Grid:
+def _ends_table(found: Discovery, lang: Language) -> Grid:
     rows = []
     for row in box_frame(found).to_dict("records"):
         p = " / ".join(
@@ -88,3 +92,100 @@ def _ends(found: Discovery, lang: Language) -> Grid:
         )
     names = ("factor", "low", "high", "p", "again")
     return Grid(tuple(text(f"discover.column_{name}", lang) for name in names), tuple(rows))
+
+
+MOST_LETTERS = 44
+
+
+def discovery_panels(found: Discovery, lang: Language) -> list[Panel]:
+    """The peeling trajectory, the ends of the box, and the cases by the two factors restricted most often; nothing without."""
+    if found.box is None:
+        return []
+    panels = [
+        Panel(text("discover.trajectory_shows", lang), partial(_trajectory, found=found, lang=lang)),
+        Panel(
+            text("discover.ends_shows", lang),
+            partial(_draw_ends, found=found, lang=lang),
+            0.9 + 0.55 * len(found.box.restricted),
+        ),
+    ]
+    if len(found.box.restricted) > 1:
+        panels.append(Panel(text("discover.scatter_shows", lang), partial(_scatter, found=found, lang=lang), 3.0))
+    return panels
+
+
+def _trajectory(axes: Axes, found: Discovery, lang: Language) -> None:
+    boxes = found.trajectory
+    other = found.cases.part(halves(len(found.cases.interest))[1])
+    held = [box_of(other.factors, other.interest, low=box.low, high=box.high) for box in boxes]
+    axes.plot([one.coverage for one in held], [one.density for one in held], "x", color=GREY, markersize=4)
+    for count, colour in zip(sorted({len(box.restricted) for box in boxes}), COLOURS, strict=False):
+        own = [box for box in boxes if len(box.restricted) == count]
+        label = text("discover.restricts", lang, count=count)
+        axes.plot(
+            [box.coverage for box in own], [box.density for box in own], "o", color=colour, markersize=4, label=label
+        )
+    chosen = found.box
+    assert chosen is not None
+    axes.plot([chosen.coverage], [chosen.density], "o", markersize=11, markerfacecolor="none", markeredgecolor=BLACK)
+    axes.set_xlabel(text("discover.coverage", lang))
+    axes.set_ylabel(text("discover.density", lang))
+    axes.set_xlim(-0.03, 1.03)
+    axes.set_ylim(-0.03, 1.06)
+    axes.legend(frameon=False, fontsize=8, loc="lower left")
+
+
+def _draw_ends(axes: Axes, found: Discovery, lang: Language) -> None:
+    box = found.box
+    assert box is not None
+    for row, number in enumerate(reversed(box.restricted)):
+        least, most = _range(found.cases.factors[:, number])
+        low, high = ((end - least) / (most - least) for end in _within(box, number, least=least, most=most))
+        axes.plot([0, 1], [row, row], color="#d0d0d0", linewidth=7, solid_capstyle="butt")
+        axes.plot([low, high], [row, row], color=BLACK, linewidth=7, solid_capstyle="butt")
+        _write(axes, _short(factor_name(found.cases.names[number], lang)), (0, row), up=8, ha="left")
+        _write(axes, f"{end_text(least)} ", (0, row), up=-3, ha="right", color=GREY)
+        _write(axes, f" {end_text(most)}", (1, row), up=-3, ha="left", color=GREY)
+        for at, value in ((low, box.low[number]), (high, box.high[number])):
+            if np.isfinite(value):
+                _write(axes, end_text(float(value)), (at, row), up=-15, ha="center")
+    axes.set_xlim(-0.12, 1.12)
+    axes.set_ylim(-0.6, len(box.restricted) - 0.3)
+    axes.set_axis_off()
+
+
+def _write(axes: Axes, words: str, at: tuple[float, float], *, up: float, ha: str, color: str = BLACK) -> None:
+    axes.annotate(words, at, (0, up), textcoords="offset points", fontsize=8, ha=ha, color=color)
+
+
+def _scatter(axes: Axes, found: Discovery, lang: Language) -> None:
+    box = found.box
+    assert box is not None
+    first, second = sorted(box.restricted, key=lambda number: -found.again.get(found.cases.names[number], 0.0))[:2]
+    factors, interest = found.cases.factors, found.cases.interest
+    for flags, face in ((~interest, "none"), (interest, COLOURS[2])):
+        axes.scatter(
+            factors[flags, first], factors[flags, second], s=18, facecolors=face, edgecolors=COLOURS[2], linewidths=0.8
+        )
+    (left, right), (low, high) = (_padded(box, number, factors[:, number]) for number in (first, second))
+    axes.add_patch(Rectangle((left, low), right - left, high - low, fill=False, edgecolor=BLACK, linewidth=1.4))
+    axes.set_xlabel(_short(factor_name(found.cases.names[first], lang)), fontsize=8)
+    axes.set_ylabel(_short(factor_name(found.cases.names[second], lang)), fontsize=8)
+
+
+def _within(box: Box, number: int, *, least: float, most: float) -> tuple[float, float]:
+    return max(float(box.low[number]), least), min(float(box.high[number]), most)
+
+
+def _padded(box: Box, number: int, values: Floats) -> tuple[float, float]:
+    least, most = _range(values)
+    pad = 0.02 * (most - least)
+    return _within(box, number, least=least - pad, most=most + pad)
+
+
+def _range(values: Floats) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"

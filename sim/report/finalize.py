@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,9 @@ from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.ensemble.shipped import write as write_worlds
 from sim.language import Language
 from sim.report.files import write_atomically
-from sim.report.question import Question
-from sim.report.scenario_text import Described
+from sim.report.manifest import files, hash_of
+from sim.report.question import Described, Question
 from sim.report.signing import ENDING
-from sim.report.tree import files, hash_of
-from sim.report.typesetter import TYPESETTER, can_typeset
 from sim.runs import Run
 from sim.runs.finalized import MANIFEST
 from sim.runs.hashed_files import json_file
@@ -134,3 +133,11 @@ def commit() -> str | None:
         return subprocess.run(asked, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return None
+
+
+TYPESETTER = "typst"
+
+
+def can_typeset() -> bool:
+    """Whether the typesetter is installed (``shequ[pdf]``)."""
+    return find_spec(TYPESETTER) is not None

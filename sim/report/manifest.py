@@ -1,6 +1,10 @@
-"""What a bundle's manifest holds, and reading one that somebody else may have made."""
+"""What a bundle's manifest holds, reading one that somebody else may have made, and what else lies in its folder."""
 
+import hashlib
 import json
+import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,6 +15,7 @@ from sim.language import Language, text
 from sim.limits import MONTHS, PERSON_SEEDS
 from sim.runs.finalized import FILES, MANIFEST
 from sim.runs.hashed_files import SEAL, read_json
+from sim.runs.lock import LOCK
 
 _LARGEST = 2**28
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -123,3 +128,36 @@ def _has_seal(written: bytes) -> bool:
 def plain(name: str) -> str:
     """A name that somebody else chose, as a terminal may show it."""
     return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in name[:200])
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Plain files by their name in the folder, but for its lock; links are not followed."""
+    return {name: path for name, path, kind in sorted(_all(folder)) if kind == "file"}
+
+
+def strange(folder: Path, lang: Language) -> Iterator[str]:
+    """Yield a sentence on each link, pipe, device, and empty folder: no manifest can speak of them."""
+    for name, _, kind in sorted(_all(folder)):
+        if kind != "file":
+            yield text(f"verify.{kind}", lang, file=plain(name))
+
+
+def hash_of(path: Path) -> str:
+    """Hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _all(folder: Path, under: str = "") -> Iterator[tuple[str, Path, str]]:
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    if not found and under:
+        yield under.removesuffix("/"), folder, "empty"
+    for entry in found:
+        name, path, mode = under + entry.name, Path(entry.path), entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            yield from _all(path, f"{name}/")
+        elif not stat.S_ISREG(mode):
+            yield name, path, "link" if stat.S_ISLNK(mode) else "special"
+        elif name != LOCK or entry.stat().st_size:
+            yield name, path, "file"

@@ -15,18 +15,24 @@ from sim.city.profile import load_profile
 from sim.language import Language, text
 from sim.language.numbers import counted
 from sim.report.answer_chart import chart
+from sim.report.assumption_tables import counted_table
 from sim.report.canvas import inline
 from sim.report.finalize import LAB, WORLDS
-from sim.report.groups_figure import shown
-from sim.report.observed_table import counted_table
-from sim.report.official_terms import official_table
-from sim.report.scenario_text import Described
+from sim.report.interval_figures import shown
+from sim.report.outcome_tables import (
+    explored_note,
+    explored_table,
+    official_table,
+    verdicts_note,
+    window_table,
+    yearly_difference_table,
+    yearly_table,
+)
+from sim.report.question import Described
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import whole
-from sim.report.verdict_tables import explored_note, explored_table, verdicts_note, window_table
 from sim.report.webfont import with_font
-from sim.report.yearly_tables import yearly_difference_table, yearly_table
 from sim.runs.result import Run
 from sim.statistics.verdicts import FEWEST_SEEDS
 from sim.studies.comparison import Comparison

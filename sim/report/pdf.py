@@ -12,13 +12,13 @@ from typing import Any
 from sim.assets import font_name, font_path
 from sim.language import Language, text
 from sim.language.wrapping import columns_of, longest_piece
-from sim.report.observed_table import counted_table
+from sim.report.assumption_tables import counted_table
+from sim.report.finalize import TYPESETTER
+from sim.report.outcome_tables import verdict_table, verdicts_note, window_table
 from sim.report.page import Drawings, described_by, heading, limits, subtitle
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
 from sim.report.table import Table, whole
-from sim.report.typesetter import TYPESETTER
-from sim.report.verdict_tables import verdict_table, verdicts_note, window_table
 from sim.studies.comparison.study import Study
 from sim.studies.comparison.world_sentences import world_sentences
 

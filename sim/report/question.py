@@ -1,9 +1,9 @@
-"""What a comparison was asked, as its sealed folder keeps it: the same question may be asked there again, another may not."""
+"""What a comparison was asked, as its finalized folder stores it: only the same question may be asked there again."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,17 @@ from sim.runs.finalized import FILES, MANIFEST, check_begun, sealed
 from sim.scenario import Scenario
 from sim.studies.comparison.study import Wanted
 from sim.studies.why import Setting
+
+
+@dataclass(frozen=True)
+class Described:
+    """A scenario's reference, and by language its name and question; notices are in the report's language."""
+
+    reference: str
+    name: Mapping[str, str]
+    question: Mapping[str, str]
+    notices: Sequence[str] = ()
+
 
 RUNS = "runs"
 Question = Mapping[str, Any]

@@ -14,9 +14,8 @@ from sim.language import LANGUAGES, Language, has_text, text
 from sim.language.numbers import NONE, between, change, level, places_for, with_unit
 from sim.outcomes import BY_NAME
 from sim.report.canvas import GREY, Panel, looks
-from sim.report.files import write_atomically
+from sim.report.files import write_atomically, write_table
 from sim.report.section_page import Grid, Line, Section, page
-from sim.report.tables import write_table
 from sim.runs.batch import residents_in
 from sim.runs.result import Floats
 from sim.scenario import load

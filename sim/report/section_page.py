@@ -1,14 +1,16 @@
-"""Pages of sections, each with sentences, a table and figures: what claims, boxes and weighed policies are told on."""
+"""Pages of sections, each with sentences, a table and figures, and links to the pages beside them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.language import Language, text
+from sim.language import LANGUAGES, Language, text
 from sim.report import canvas
 from sim.report.canvas import Panel
 from sim.report.webfont import with_font
@@ -81,3 +83,26 @@ def _drawn(panels: Sequence[Panel], name: str, *, title: str) -> list[tuple[str,
         (one.shows, canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
         for k, one in enumerate(panels)
     ]
+
+
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+
+
+def page_file(name: str, lang: Language) -> str:
+    """The file of a page: ``name.html`` in English, ``name.zh.html`` in Chinese."""
+    return f"{name}.html" if lang == "en" else f"{name}.{lang}.html"
+
+
+def beside(folder: Path, but: Collection[str], lang: Language) -> Section:
+    """A table of links to the other pages of a folder in a language, without those named; empty where there are none."""
+    own = {page_file(one, lang) for one in but}
+    files = [one for one in sorted(folder.glob("*.html")) if one.name not in own and _language(one) == lang]
+    found = ((file.name, _HEADING.search(file.read_text(encoding="utf-8"))) for file in files)
+    rows = tuple(Line((unescape(heading[1]),), name) for name, heading in found if heading)
+    return Section(
+        text("claim.section_beside", lang), table=Grid((text("claim.column.page", lang),), rows) if rows else None
+    )
+
+
+def _language(file: Path) -> Language:
+    return next((lang for lang in LANGUAGES if file.name.endswith(f".{lang}.html")), "en")

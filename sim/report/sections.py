@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.language import Language, text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
-from sim.report.dates import year_labels
-from sim.report.groups_figure import shown
+from sim.report.interval_figures import shown
 from sim.report.money_tables import fee_table, payer_table, use_table
+from sim.report.outcome_tables import carried_table, course_table
 from sim.report.study_tables import (
     coherence_table,
     community_table,
@@ -18,8 +18,7 @@ from sim.report.study_tables import (
     person_table,
     value_table,
 )
-from sim.report.table import Row, Table
-from sim.report.trajectory_tables import carried_table, course_table
+from sim.report.table import Row, Table, year_labels
 from sim.statistics.bands import years
 from sim.studies.comparison.fee_payers import fee_payers, fee_sentences
 from sim.studies.comparison.mechanisms import seeds_of

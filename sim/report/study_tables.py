@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from sim.language import Language, text
 from sim.language.numbers import NONE, between, change, level, places_for
 from sim.outcomes import BY_NAME
-from sim.report.dates import year_labels
 from sim.report.map_figure import sign
-from sim.report.table import Row, Table, outcome_with_unit
+from sim.report.table import Row, Table, outcome_with_unit, year_labels
 from sim.runs.result import Floats
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison.by_group import GroupDifference

@@ -14,12 +14,10 @@ from sim.engine.fingerprint import fingerprint
 from sim.ensemble.shipped import read as read_worlds
 from sim.errors import InputError, RunError, SimError
 from sim.language import Language, text
-from sim.report.finalize import LAB, WORLDS, packages, values_hash
-from sim.report.manifest import Kept, Manifest, plain, read_manifest
-from sim.report.scenario_text import Described
+from sim.report.finalize import LAB, WORLDS, can_typeset, packages, values_hash
+from sim.report.manifest import Kept, Manifest, files, hash_of, plain, read_manifest, strange
+from sim.report.question import Described
 from sim.report.signing import ENDING, signed
-from sim.report.tree import files, hash_of, strange
-from sim.report.typesetter import can_typeset
 from sim.report.write import write_in_languages
 from sim.runs import Run, Store, simulate
 from sim.runs.batch import residents_in

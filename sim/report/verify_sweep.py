@@ -10,9 +10,8 @@ from sim.errors import DamagedError, InputError, RunError, SimError, SimWarning
 from sim.language import Language, text
 from sim.report.files import write_atomically
 from sim.report.finalize import values_hash
-from sim.report.manifest import plain
+from sim.report.manifest import files, hash_of, plain, strange
 from sim.report.signing import ENDING, signed
-from sim.report.tree import files, hash_of, strange
 from sim.report.verify_comparison import PATIENCE_S, SAMPLE, SPEED, WORTH_SAYING_S, Checked, Say
 from sim.runs.batch import RESIDENTS
 from sim.runs.finalized import MANIFEST

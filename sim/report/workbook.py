@@ -6,8 +6,8 @@ from importlib.metadata import version
 
 from sim.language import Language, text
 from sim.outcomes import BY_NAME, HEADLINE
-from sim.report.dates import year_labels
 from sim.report.page import heading, seed_list, subtitle
+from sim.report.table import year_labels
 from sim.spreadsheet.book import Cell, Chart, Cover, Number, Sheet, book
 from sim.statistics.verdicts import VERDICTS
 from sim.studies.comparison import Difference, Estimate

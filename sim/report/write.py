@@ -8,23 +8,17 @@ from pandas import DataFrame
 
 from sim.language import LANGUAGES, Language
 from sim.report import canvas
-from sim.report.agreement_figure import coherence_panels
 from sim.report.answer_chart import chart
 from sim.report.canvas import Panel
-from sim.report.cost_effect_figure import plane_panels
-from sim.report.difference_figure import difference_panels
-from sim.report.files import remove_others, write_atomically
+from sim.report.curve_figures import coherence_panels, life_panels, trajectory_panels
+from sim.report.files import remove_others, write_atomically, write_table
+from sim.report.finalize import can_typeset
 from sim.report.frames import TABLES, frames
-from sim.report.groups_figure import group_panels, shown
-from sim.report.lives_figure import life_panels
+from sim.report.interval_figures import difference_panels, group_panels, plane_panels, shown, tornado_panels
 from sim.report.map_figure import map_panels
 from sim.report.page import render
 from sim.report.pdf import paper
-from sim.report.scenario_text import Described
-from sim.report.tables import write_table
-from sim.report.tornado_figure import tornado_panels
-from sim.report.trajectory_figure import trajectory_panels
-from sim.report.typesetter import can_typeset
+from sim.report.question import Described
 from sim.report.workbook import workbook
 from sim.runs.executors import Inline
 from sim.studies.comparison.study import Study

@@ -16,7 +16,7 @@ import pytest
 from sim.cli.output import print_json
 from sim.language import visible
 from sim.reading import from_home
-from sim.report.tables import write_table
+from sim.report.files import write_table
 
 Shequ = Callable[..., Any]
 HEAD = 'extends = "baseline"\n[name]\nen = "A"\nzh = "甲"\n[question]\nen = "Q?"\nzh = "问？"\n'

@@ -6,7 +6,7 @@ import pytest
 from sim.language import LANGUAGES, has_text
 from sim.outcomes import OUTCOMES
 from sim.parameters import LEVERS
-from sim.report.trajectory_tables import carried_table
+from sim.report.outcome_tables import carried_table
 from sim.runs.result import Run
 from sim.scenario import Scenario, diff, load
 from sim.scenario.columns import COLUMN, ENTRIES

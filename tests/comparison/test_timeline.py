@@ -9,7 +9,7 @@ import pytest
 
 from sim.language import Language
 from sim.outcomes import OUTCOMES
-from sim.report.trajectory_tables import course_table
+from sim.report.outcome_tables import course_table
 from sim.runs.result import Floats, Run
 from sim.studies.comparison.timeline import CHANNELS, FOLLOWED, Timeline, spans, timeline
 from sim.studies.comparison.trajectory_sentences import course_sentences

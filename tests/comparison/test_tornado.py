@@ -6,7 +6,7 @@ import pytest
 from sim.language import Language
 from sim.parameters import WORLD
 from sim.report.canvas import alone, style
-from sim.report.tornado_figure import tornado_panels
+from sim.report.interval_figures import tornado_panels
 from sim.studies.comparison.tornado import FEWEST, chance_of_order, tornadoes
 from tests.comparison.test_worlds import DECIDES, IDLE, compared, plausible
 

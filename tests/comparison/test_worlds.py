@@ -8,7 +8,7 @@ from sim.ensemble.shipped import Plausible, World
 from sim.language import Language
 from sim.limits import SEEDS_A_WORLD
 from sim.outcomes import BY_NAME, OUTCOMES
-from sim.report.observed_table import counted_table
+from sim.report.assumption_tables import counted_table
 from sim.runs.result import Run
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN

@@ -17,7 +17,7 @@ from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.report import Described, write
 from sim.report.finalize import seal, values_hash
-from sim.report.tree import files, hash_of
+from sim.report.manifest import files, hash_of
 from sim.report.verify_comparison import check
 from sim.runs import Store, run_many
 from sim.runs.executors import here

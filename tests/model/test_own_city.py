@@ -15,7 +15,7 @@ from sim.city.own import OwnCity
 from sim.city.profile import load_profile
 from sim.errors import InputError
 from sim.parameters import AGES, TYPES
-from sim.report.community_outcomes import communities_frame
+from sim.report.frames import outcomes_by_community
 from sim.runs.result import Run
 from sim.runs.single import simulate
 from sim.scenario import Scenario, load
@@ -89,7 +89,7 @@ def run(city: str, scenario: str | Scenario = "baseline", months: int = 26, **ho
 
 def told(run: Run, city: str) -> str:
     """Everything that a user sees of communities."""
-    return str(communities_frame([run], load_profile(city).communities).to_csv())
+    return str(outcomes_by_community([run], load_profile(city).communities).to_csv())
 
 
 def test_a_change_is_tried_for_every_column() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sim.errors import DamagedError, InputError
 from sim.language import Language
 from sim.report import canvas
-from sim.report.portfolio_figures import front_panels
+from sim.report.portfolio import front_panels
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES
 from sim.studies.portfolio.evolving import Effort

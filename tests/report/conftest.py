@@ -10,7 +10,7 @@ import pytest
 
 from sim.model.groups import AGES, COLUMNS
 from sim.outcomes import OUTCOMES
-from sim.report.groups_figure import SHOWN
+from sim.report.interval_figures import SHOWN
 from sim.runs.result import Floats, Run
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison import Comparison

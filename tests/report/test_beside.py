@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.report.companion_files import beside
+from sim.report.section_page import beside
 
 
 def test_pages_of_earlier_questions_are_listed_by_language_and_heading(tmp_path: Path) -> None:

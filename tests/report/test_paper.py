@@ -8,11 +8,11 @@ import pytest
 
 from sim.language import LANGUAGES, Language
 from sim.report import write
+from sim.report.finalize import can_typeset
+from sim.report.outcome_tables import verdict_table
 from sim.report.page import limits
 from sim.report.pdf import blocks, paper
 from sim.report.summary import answers, cautions
-from sim.report.typesetter import can_typeset
-from sim.report.verdict_tables import verdict_table
 
 needs_typst = pytest.mark.skipif(not can_typeset(), reason="shequ[pdf] is not installed")
 
@@ -90,7 +90,7 @@ def test_words_are_never_read_as_markup(case: Callable[..., Any]) -> None:
 def test_without_the_typesetter_no_pdf_is_written_and_all_else_is(
     case: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.report.typesetter.find_spec", lambda _: None)
+    monkeypatch.setattr("sim.report.finalize.find_spec", lambda _: None)
     made = case(seeds=3, months=12)
     write(made.study, made.scenarios, tmp_path, "en")
     assert sorted(path.name for path in tmp_path.glob("report.*")) == ["report.html", "report.xlsx"]

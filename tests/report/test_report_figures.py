@@ -9,16 +9,12 @@ import pytest
 from sim.language import Language, text
 from sim.outcomes import HEADLINE
 from sim.report import canvas
-from sim.report.agreement_figure import coherence_panels
 from sim.report.answer_chart import chart, place
 from sim.report.canvas import Panel, alone, together
-from sim.report.cost_effect_figure import plane_panels, region_of_mean
-from sim.report.dates import month_ticks, year_labels
-from sim.report.difference_figure import difference_panels
-from sim.report.groups_figure import group_panels, shown
-from sim.report.lives_figure import life_panels
+from sim.report.curve_figures import coherence_panels, life_panels, trajectory_panels
+from sim.report.interval_figures import difference_panels, group_panels, plane_panels, region_of_mean, shown
 from sim.report.map_figure import map_panels
-from sim.report.trajectory_figure import trajectory_panels
+from sim.report.table import month_ticks, year_labels
 
 Drawn = Callable[[Any, dict[str, str], Language], list[Panel]]
 DRAWN: dict[str, Drawn] = {

@@ -12,8 +12,8 @@ from sim.errors import RunError
 from sim.outcomes import OUTCOMES
 from sim.report import write
 from sim.report.files import write_atomically
+from sim.report.finalize import can_typeset
 from sim.report.frames import frames
-from sim.report.typesetter import can_typeset
 from sim.statistics.intervals import Estimate
 from sim.statistics.windows import WINDOWS
 from sim.studies.comparison.across_worlds import Effect, Worlds

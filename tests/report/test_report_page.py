@@ -20,9 +20,9 @@ from sim.report import write
 from sim.report.answer_chart import chart
 from sim.report.assumption_tables import counts
 from sim.report.money_tables import fee_table, payer_table, use_table
+from sim.report.outcome_tables import explored_note, explored_table, verdict_table, verdicts_note
 from sim.report.page import render, seed_list
 from sim.report.table import whole
-from sim.report.verdict_tables import explored_note, explored_table, verdict_table, verdicts_note
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison.across_worlds import Effect, Worlds
 from sim.studies.comparison.fee_payers import fee_sentences, old_sentence

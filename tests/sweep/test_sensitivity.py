@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from sim.errors import InputError
 from sim.language import Language
 from sim.report.canvas import style
-from sim.report.influence_figure import draw_influences
+from sim.report.sweep_figures import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
 from sim.studies.sensitivity.sensitivity import SETTLED, sensitivity

@@ -8,7 +8,7 @@ import pytest
 
 from docs.generate.experiments import DESIGNS, FOLDER, part
 from sim.language import Language
-from sim.report.sweep import write_responses
+from sim.report.sweep_figures import write_responses
 from sim.runs.executors import here
 from sim.studies.sweep import Results, load_design, open_sweep, run_sweep, start
 

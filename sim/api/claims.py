@@ -1,14 +1,12 @@
 """The article's claims over plausible worlds: run, judged, told."""
 
-import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
-from typing import Unpack
 
 import pandas as pd
 
-from sim.api.options import Asked, Options, asked_with, worlds_of
+from sim.api.options import EnsembleOptions, called_with, command, hired, worlds_of
 from sim.ensemble.shipped import World
 from sim.reading import from_home
 from sim.report.claims import Boxes, Told, write_claims
@@ -22,8 +20,6 @@ from sim.studies.claims.running import run_ensemble
 from sim.studies.claims.tables import boxes_frame, claims_frame, effects_frame, tests_frame
 from sim.studies.discovery.discovery import Discovery
 from sim.studies.sweep.folder import Status
-
-PRIOR = 52
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,18 @@ class Claims:
         return boxes_frame(self.boxes)
 
 
-def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **options: Unpack[Options]) -> Claims:
+@dataclass(frozen=True)
+class ClaimsOptions(EnsembleOptions):
+    """The keywords of `claims`, which says what they are."""
+
+    asked: Sequence[str] = ()
+    _: KW_ONLY
+    out: Path | str
+    prior: int = 52
+
+
+@called_with(ClaimsOptions)
+def claims(options: ClaimsOptions) -> Claims:
     """Run claims over plausible worlds, judge them, and write pages and tables; the same call goes on where one stopped.
 
     Pages and tables in the folder are of all claims that were asked for there, each as it was asked for last.
@@ -86,19 +93,19 @@ def claims(asked: Sequence[str] = (), *, out: Path | str, prior: int = PRIOR, **
     RunError
         Where a file cannot be read or written; what was finished is kept.
     """
-    how, wanted, folder = asked_with(options), load_claims(list(asked)), Path(from_home(out, "out"))
-    file = str(Path(how.worlds_from).resolve()) if how.worlds_from else None
-    own = Part(tuple(asked), how.worlds, how.seeds, prior, file)
-    write_down(of_claims(_references(wanted, asked), own, how.setting, folder), folder)
-    status = _run(wanted, how, prior, folder)
+    wanted, folder, setting = load_claims(list(options.asked)), Path(from_home(options.out, "out")), options.setting
+    file = str(Path(options.worlds_from).resolve()) if options.worlds_from else None
+    part = Part(tuple(options.asked), options.worlds, options.seeds, options.prior, file)
+    write_down(of_claims(_references(wanted, options.asked), part, setting, folder), folder)
+    status = _run(wanted, options, folder)
     found, boxes, commands = list[Found](), dict[str, tuple[tuple[bool, Discovery], ...]](), list[str]()
     for part in parts_in(asked_in(folder)):
-        worlds, known = found_of(part, how.setting, folder)
-        found += known
-        boxes |= {one.judged.claim.id: boxes_of(one, worlds) for one in known if one.judged.readings}
-        commands.append(_command(part, how.setting))
+        worlds, stored = found_of(part, setting, folder)
+        found += stored
+        boxes |= {one.judged.claim.id: boxes_of(one, worlds) for one in stored if one.judged.readings}
+        commands.append(_command(part, setting))
     found.sort(key=lambda one: one.judged.claim.id)
-    page = write_claims(Told(found, boxes, how.setting, how.known.is_stale, status.failed, commands), folder)
+    page = write_claims(Told(found, boxes, setting, options.plausible.is_stale, status.failed, commands), folder)
     names = {claim.id for claim in wanted}
     return Claims(
         tuple(one for one in found if one.judged.claim.id in names),
@@ -113,13 +120,13 @@ def _references(claims: Sequence[Claim], asked: Sequence[str]) -> dict[str, str]
     return {claim.id: files.get(claim.id, claim.id) for claim in claims}
 
 
-def _run(claims: Sequence[Claim], how: Asked, prior: int, folder: Path) -> Status:
+def _run(claims: Sequence[Claim], options: ClaimsOptions, folder: Path) -> Status:
     """Do what claims need, then what draws of the prior need of it."""
-    plan = plan_of(claims, how.known.worlds, how.setting)
-    status = run_ensemble(plan, folder, how.hire(), how.watch)
-    again = prior_plan(judged(claims, plan, folder), prior, how.setting)
+    plan = plan_of(claims, options.plausible.worlds, options.setting)
+    status = run_ensemble(plan, folder, hired(options.crew), options.watch)
+    again = prior_plan(judged(claims, plan, folder), options.prior, options.setting)
     if again.runs:
-        run_ensemble(again, folder, how.hire(), how.watch)
+        run_ensemble(again, folder, hired(options.crew), options.watch)
     return status
 
 
@@ -135,16 +142,9 @@ def found_of(part: Part, setting: Setting, folder: Path) -> tuple[Sequence[World
 
 def _command(part: Part, setting: Setting) -> str:
     """The command that asks for the same claims again."""
-    given: dict[str, object] = {
-        "worlds": part.worlds,
-        "seeds": part.seeds,
-        "prior": part.prior,
-        "months": setting.months,
-    }
-    given |= {"size": setting.size, "city": setting.city}
-    given |= {"worlds-from": part.worlds_from} if part.worlds_from else {}
-    words = [word for name, value in given.items() for word in (f"--{name}", str(value))]
-    return shlex.join(["shequ", "claims", *part.claims, *words])
+    given = [("worlds", part.worlds), ("seeds", part.seeds), ("prior", part.prior), ("months", setting.months)]
+    place = [("size", setting.size), ("city", setting.city), ("worlds-from", part.worlds_from)]
+    return command("claims", part.claims, [*given, *place])
 
 
 def boxes_of(found: Found, worlds: Sequence[World]) -> tuple[tuple[bool, Discovery], ...]:

@@ -3,16 +3,16 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, fields
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypedDict, Unpack
 
 import pandas as pd
 
 from sim import limits, runs
+from sim.api.options import Options, called_with, hired
 from sim.city.figures import Profile
 from sim.city.profile import load_profile, usual_size
 from sim.city.size_notices import size_texts
@@ -34,15 +34,13 @@ from sim.report.frames import (
 )
 from sim.report.question import Described, Question, check_free, question
 from sim.report.write import write_in_languages
-from sim.runs import executors
 from sim.runs.batch import residents_in
-from sim.runs.executors import Crew
+from sim.runs.executors import Crew, lasting
 from sim.runs.lock import alone_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.runs.store import PARTS
 from sim.scenario import Scenario, load
 from sim.scenario.notices import notices_told
-from sim.scenario.suggest import did_you_mean, listed
 from sim.studies.comparison.null_test import differing
 from sim.studies.comparison.sentences import sentences
 from sim.studies.comparison.study import Study, Wanted, study
@@ -121,8 +119,8 @@ class Answer:
         names = {name: one.name[lang] for name, one in self.study.scenarios.items()}
         worlds, comparison = self.study.worlds, self.study.comparison
         first = [first_sentence(worlds, one, names, lang) for one in comparison.alternatives] if worlds else []
-        told = [one for own in _notices(self.study, lang).values() for one in own]
-        return [*told, *first, *sentences(comparison, lang, names)]
+        notices = [notice for each in _notices(self.study, lang).values() for notice in each]
+        return [*notices, *first, *sentences(comparison, lang, names)]
 
     def report(self, lang: Language | Sequence[Language] = "en", replace: bool = False) -> Path:
         """Write the report with its figures and tables beside the runs, seal the folder, and return the page.
@@ -137,35 +135,14 @@ class Answer:
         return _reported(self.study, self.folder, self.question, _languages(lang), replace)
 
 
-class Options(TypedDict, total=False):
-    """The keywords of `compare`, which says what they are; `Asked` has what each is where it is not given."""
-
-    seeds: int | None
-    months: int | None
-    size: str | None
-    city: str
-    engine: str
-    first_seed: int
-    equal_budget: bool
-    discount: float
-    person_seeds: int | None
-    worlds: int | None
-    worlds_from: Path | str | None
-    world_seeds: int
-    mechanisms: bool
-    workers: int | None
-    threads: int | None
-    crew: Crew | None
-    replace: bool
-    report: Language | Sequence[Language] | None
-    lab: bool
-    watch: Watch
-
-
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a comparison: the keywords of `compare`."""
+class ComparisonOptions(Options):
+    """The keywords of `compare`, which says what they are."""
 
+    baseline: str
+    alternatives: Sequence[str]
+    _: KW_ONLY
+    out: Path | str
     seeds: int | None = 10
     months: int | None = None
     size: str | None = None
@@ -188,15 +165,7 @@ class Asked:
     watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
-        asked = {
-            one.name: getattr(self, one.name)
-            for one in fields(self)
-            if one.name not in ("watch", "worlds_from", "report", "crew")
-        }
-        absent = [one.name for one in fields(self) if one.default is None or one.name == "seeds"]
-        given = {name: value for name, value in asked.items() if value is not None or name not in absent}
-        for name, value in limits.checked(given).items():
-            object.__setattr__(self, name, value)
+        super().__post_init__()
         if self.report is not None:
             _languages(self.report)
 
@@ -208,9 +177,9 @@ class Asked:
         seeds = self.world_seeds if worlds else limits.SEEDS_A_WORLD
         return Wanted(self.seeds, self.equal_budget, self.discount, person_seeds, worlds, self.mechanisms, seeds)
 
-    def _worlds(self, a_luck: int) -> Plausible | None:
-        """The worlds to look at, where one luck of a world takes so many months of residents; None where it would take long."""
-        is_soon_done = a_luck * limits.SEEDS_A_WORLD * limits.USUAL_WORLDS <= IN_WORLDS
+    def _worlds(self, months_a_seed: int) -> Plausible | None:
+        """The worlds to look at, where one seed takes so many months of residents; None where it would take long."""
+        is_soon_done = months_a_seed * limits.SEEDS_A_WORLD * limits.USUAL_WORLDS <= IN_WORLDS
         usual = limits.USUAL_WORLDS if is_soon_done or self.worlds_from else 0
         wanted = usual if self.worlds is None else self.worlds
         if not wanted and not self.worlds_from:
@@ -227,8 +196,40 @@ class Asked:
         size, months = self.size or usual_size(profile), self.months or profile.city.horizon
         return Setting(self.city, size, self.first_seed, self.first_seed, months)
 
+    def run(
+        self,
+        scenarios: list[Scenario],
+        seeds: int,
+        *,
+        setting: Setting,
+        out: Path,
+        progress: Progress,
+        crew: Crew | None = None,
+        keep: tuple[str, ...] = PARTS,
+    ) -> dict[str, list[runs.Run]]:
+        """Run scenarios with so many seeds from the first on; ``keep`` is what of each run, beside the city's own outcomes."""
+        if runs.needs_compiling():
+            self.watch.say(message("compiling"))
+        cores = os.cpu_count() or 1
+        return runs.run_many(
+            scenarios,
+            range(setting.person_seed, setting.person_seed + seeds),
+            setting.months,
+            setting.size,
+            engine=self.engine,
+            city=setting.city,
+            out=out,
+            workers=self.workers or cores,
+            threads=self.threads or cores,
+            progress=progress,
+            begin=self.watch.begin,
+            crew=crew,
+            keep=keep,
+        )
 
-def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **options: Unpack[Options]) -> Answer:
+
+@called_with(ComparisonOptions)
+def compare(options: ComparisonOptions) -> Answer:
     """Compare policies with a baseline, as the command ``shequ compare`` does: first the self-test, then the runs.
 
     Parameters
@@ -281,78 +282,30 @@ def compare(baseline: str, alternatives: Sequence[str], *, out: Path | str, **op
     RunError
         Where the self-test fails or a run cannot go on.
     """
-    limits.check_scenarios("alternatives", alternatives)
-    known = [one.name for one in fields(Asked)]
-    for name, given in options.items():
-        if name not in known:
-            hint = did_you_mean(name, known) or listed(known)
-            raise InputError(message("compare.no_option", option=name, given=repr(given), hint=hint))
-    asked = Asked(**options)
-    profile, folder, cores = load_profile(asked.city), Path(from_home(out, "out")), os.cpu_count() or 1
-    scenarios = _loaded([baseline, *alternatives], profile.city.start)
-    asked.watch.loaded(scenarios)
-    setting = asked.setting(profile)
+    limits.check_scenarios("alternatives", options.alternatives)
+    profile, folder, watch = load_profile(options.city), Path(from_home(options.out, "out")), options.watch
+    scenarios = _loaded([options.baseline, *options.alternatives], profile.city.start)
+    watch.loaded(scenarios)
+    setting = options.setting(profile)
     residents = residents_in(profile, setting.size)
-    wanted = asked.wanted(residents, months=setting.months, arms=len(scenarios))
-    how = _How(setting, asked.engine, asked.workers or cores, asked.threads or cores, asked.watch)
-    posed = question(scenarios, wanted, setting, asked.engine)
-    langs = _languages(asked.report) if asked.report else ()
-    whole = posed | (_shown(langs, asked.lab) if langs else {})
-    if asked.lab:
-        check_lab(scenarios[1:], asked.city)
-    check_free(folder, whole, asked.replace)
-    _test(scenarios, how, residents)
-    with alone_in(folder), executors.lasting(asked.crew or executors.processes(how.workers)) as crew:
-        check_free(folder, whole, asked.replace)  # nobody sealed it meanwhile
-        simulate = partial(how.run, out=folder, months=setting.months, crew=crew)
-        found = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, asked.watch.begin)
-        asked.watch.begin("report")
+    wanted = options.wanted(residents, months=setting.months, arms=len(scenarios))
+    asked = question(scenarios, wanted, setting, options.engine)
+    langs = _languages(options.report) if options.report else ()
+    whole = asked | (_shown(langs, options.lab) if langs else {})
+    if options.lab:
+        check_lab(scenarios[1:], options.city)
+    check_free(folder, whole, options.replace)
+    _self_test(scenarios, options, setting, residents)
+    with alone_in(folder), lasting(hired(options.crew, options.workers)) as crew:
+        check_free(folder, whole, options.replace)  # nobody sealed it meanwhile
+        simulate = partial(options.run, setting=setting, out=folder, crew=crew)
+        result = study(scenarios[0], scenarios[1:], simulate, wanted, setting, crew, watch.begin)
+        watch.begin("report")
         drawing = None if crew.remote else crew.hire()
-        page = _reported(found, folder, posed, langs, asked.replace, drawing, lab=asked.lab) if langs else None
+        page = _reported(result, folder, asked, langs, options.replace, drawing, lab=options.lab) if langs else None
         if page and not can_typeset():
-            asked.watch.say(message("no_pdf"))
-    return Answer(found, folder, posed, page)
-
-
-@dataclass(frozen=True)
-class _How:
-    """How the runs of a comparison are made."""
-
-    setting: Setting
-    engine: str
-    workers: int
-    threads: int
-    watch: Watch
-
-    def run(
-        self,
-        scenarios: list[Scenario],
-        seeds: int,
-        out: Path,
-        months: int,
-        progress: Progress,
-        crew: Crew | None = None,
-        keep: tuple[str, ...] = PARTS,
-    ) -> dict[str, list[runs.Run]]:
-        """Run scenarios with so many seeds from the first on; ``keep`` is what of each run, beside the city's own outcomes."""
-        if runs.needs_compiling():
-            self.watch.say(message("compiling"))
-        numbers = list(range(self.setting.person_seed, self.setting.person_seed + seeds))
-        return runs.run_many(
-            scenarios,
-            numbers,
-            months,
-            self.setting.size,
-            engine=self.engine,
-            city=self.setting.city,
-            out=out,
-            workers=self.workers,
-            threads=self.threads,
-            progress=progress,
-            begin=self.watch.begin,
-            crew=crew,
-            keep=keep,
-        )
+            watch.say(message("no_pdf"))
+    return Answer(result, folder, asked, page)
 
 
 def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
@@ -362,38 +315,35 @@ def _loaded(references: Sequence[str], start: str) -> list[Scenario]:
     return [load(reference, start=start) for reference in references]
 
 
-def _test(scenarios: Sequence[Scenario], how: _How, residents: int) -> None:
+def _self_test(scenarios: Sequence[Scenario], options: ComparisonOptions, setting: Setting, residents: int) -> None:
     """Run what cannot matter: an error where it differs from the baseline by anything but exactly 0."""
-    months = how.setting.months if residents < LARGE else min(how.setting.months, MONTHS_OF_LARGE)
-    progress, calls = how.watch.begin("self_test"), count()
+    months = setting.months if residents < LARGE else min(setting.months, MONTHS_OF_LARGE)
+    progress, calls = options.watch.begin("self_test"), count()
+    simulate = partial(options.run, setting=replace(setting, months=months))
 
     def fresh(scenario: Scenario) -> list[runs.Run]:
-        return _fresh(how, months, scenario, part_of(progress, next(calls), parts=len(scenarios) + 1))
+        part = part_of(progress, next(calls), parts=len(scenarios) + 1)
+        with TemporaryDirectory(prefix="shequ-") as out:  # where nothing stored is taken for a new run
+            return simulate([scenario], SELF_TEST_SEEDS, out=Path(out), progress=part)[scenario.reference]
 
-    found = differing(scenarios[0], scenarios[1:], months, fresh)
-    if found is not None:
-        what, gap = found
+    result = differing(scenarios[0], scenarios[1:], months, fresh)
+    if result is not None:
+        what, gap = result
         raise RunError(message("selftest.failed", what=message(f"selftest.{what}"), gap=gap))
-    how.watch.say(message("selftest.passed"))
+    options.watch.say(message("selftest.passed"))
 
 
-def _fresh(how: _How, months: int, scenario: Scenario, progress: Progress) -> list[runs.Run]:
-    """Run in a folder of its own, so that nothing stored is taken for a new run."""
-    with TemporaryDirectory(prefix="shequ-") as out:
-        return how.run([scenario], SELF_TEST_SEEDS, Path(out), months, progress)[scenario.reference]
-
-
-def _notices(found: Study, lang: Language) -> dict[str, list[str]]:
+def _notices(result: Study, lang: Language) -> dict[str, list[str]]:
     """What is worth a word of each scenario, and with the baseline of the size."""
-    baseline, months = found.comparison.baseline, found.comparison.months
-    told = {name: notices_told(one, months, lang) for name, one in found.scenarios.items()}
-    first = found.runs[baseline][0]
-    told[baseline] += size_texts(load_profile(first.place), first.size, lang)
-    return told
+    baseline, months = result.comparison.baseline, result.comparison.months
+    notices = {name: notices_told(one, months, lang) for name, one in result.scenarios.items()}
+    first = result.runs[baseline][0]
+    notices[baseline] += size_texts(load_profile(first.place), first.size, lang)
+    return notices
 
 
 def _reported(
-    found: Study,
+    result: Study,
     folder: Path,
     asked: Question,
     langs: Sequence[Language],
@@ -402,28 +352,27 @@ def _reported(
     *,
     lab: bool = False,
 ) -> Path:
-    told = {
-        lang: {name: Described(name, one.name, one.question, notices[name]) for name, one in found.scenarios.items()}
+    described = {
+        lang: {name: Described(name, one.name, one.question, notices[name]) for name, one in result.scenarios.items()}
         for lang in langs
-        for notices in [_notices(found, lang)]
+        for notices in [_notices(result, lang)]
     }
     whole = dict(asked) | _shown(langs, lab)
     with alone_in(folder):
         check_free(folder, whole, replace)
-        page = write_in_languages(found, told, folder, executor, has_lab=lab)
+        page = write_in_languages(result, described, folder, executor, has_lab=lab)
         if lab:
-            policies = [found.scenarios[name] for name in found.comparison.alternatives]
-            write_atomically(
-                folder / LAB, beside_report(policies, found.runs[found.comparison.baseline][0].place).encode()
-            )
-        seal(folder, found, told, whole)
+            policies = [result.scenarios[name] for name in result.comparison.alternatives]
+            place = result.runs[result.comparison.baseline][0].place
+            write_atomically(folder / LAB, beside_report(policies, place).encode())
+        seal(folder, result, described, whole)
     return page
 
 
 def _languages(given: Language | Sequence[Language]) -> tuple[Language, ...]:
     """Languages, each once, in the order in which they are given."""
-    asked: Sequence[Language] = [given] if isinstance(given, str) else given
-    return tuple(dict.fromkeys(limits.one_of("report", one, LANGUAGES) for one in asked))
+    languages: Sequence[Language] = [given] if isinstance(given, str) else given
+    return tuple(dict.fromkeys(limits.one_of("report", one, LANGUAGES) for one in languages))
 
 
 def _shown(langs: Sequence[Language], lab: bool) -> dict[str, str | bool | None]:

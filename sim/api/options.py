@@ -1,11 +1,13 @@
-"""What all questions to many worlds are asked with."""
+"""What the public calls are asked with: their keywords, each check and default once."""
 
+import inspect
 import os
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, ParamSpec, TypeVar
 
 from sim import limits
 from sim.city.profile import load_profile, usual_size
@@ -17,31 +19,58 @@ from sim.scenario.suggest import did_you_mean, listed
 from sim.studies.claims.plan import Setting
 from sim.studies.sweep.folder import Status
 
-Watch = Callable[[Status], object]
 FEWEST_SEEDS = 2
-"""Seeds in each world, at least: one tells nothing of luck."""
+"""Seeds in each world, at least: from one nothing is known of chance."""
+CHECKED = {*limits.WHOLE, *limits.NUMBERS, *limits.CHOICES, *limits.FLAGS, *limits.TEXTS}
+Keywords = ParamSpec("Keywords")
+Asked = TypeVar("Asked")
+Result = TypeVar("Result")
 
 
-class Options(TypedDict, total=False):
-    """The keywords that `claims` and `robust` share; `claims` says what they are."""
+def called_with(
+    options: Callable[Keywords, Asked],
+) -> Callable[[Callable[[Asked], Result]], Callable[Keywords, Result]]:
+    """Let a function of some options be called with the fields of these options.
 
-    worlds: int
-    seeds: int
-    months: int
-    size: str | None
-    city: str
-    worlds_from: Path | str | None
-    crew: Crew | None
-    watch: Watch
+    An unknown keyword is an `InputError` that names the nearest one, before anything runs.
+    """
+    signature = inspect.signature(options)
+    known = [*signature.parameters]
 
+    def decorate(call: Callable[[Asked], Result]) -> Callable[Keywords, Result]:
+        @wraps(call)
+        def called(*args: Keywords.args, **kwargs: Keywords.kwargs) -> Result:
+            for name, value in kwargs.items():
+                if name not in known:
+                    hint = did_you_mean(name, known) or listed(known)
+                    raise InputError(message("compare.no_option", option=name, given=repr(value), hint=hint))
+            return call(options(*args, **kwargs))
 
-def _nobody(_: Status) -> None:
-    """Tell nobody."""
+        called.__signature__ = signature  # type: ignore[attr-defined]
+        return called
+
+    return decorate
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The keywords with what each is where it is not given."""
+class Options:
+    """Keywords of a public call; those that `sim.limits` knows are checked, and made plain numbers."""
+
+    def __post_init__(self) -> None:
+        given: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(self) if one.name in CHECKED}
+        optional = {one.name for one in fields(self) if one.name in CHECKED and isinstance(None, one.type)}  # type: ignore[arg-type]
+        given = {name: value for name, value in given.items() if value is not None or name not in optional}
+        for name, value in limits.checked(given).items():
+            object.__setattr__(self, name, value)
+
+
+def _ignore(_: Status) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnsembleOptions(Options):
+    """The keywords that `claims` and `robust` share; `claims` says what they are."""
 
     worlds: int = 104
     seeds: int = 4
@@ -50,16 +79,15 @@ class Asked:
     city: str = "ningbo"
     worlds_from: Path | str | None = None
     crew: Crew | None = None
-    watch: Watch = _nobody
+    watch: Callable[[Status], object] = _ignore
 
     def __post_init__(self) -> None:
-        given = {name: getattr(self, name) for name in ("worlds", "seeds", "months", "city")}
-        limits.checked(given | ({"size": self.size} if self.size else {}))
+        super().__post_init__()
         if self.seeds < FEWEST_SEEDS or self.worlds < 1:
             raise InputError(message("claim.few", seeds=self.seeds, worlds=self.worlds))
 
     @cached_property
-    def known(self) -> Plausible:
+    def plausible(self) -> Plausible:
         """The worlds that are looked at.
 
         Raises
@@ -67,40 +95,31 @@ class Asked:
         InputError
             If there are fewer.
         """
-        found = worlds_of(self.city, self.worlds_from)
-        if self.worlds > len(found.worlds):
-            raise InputError(message("worlds.so_many", asked=self.worlds, known=len(found.worlds)))
-        return found.first(self.worlds)
+        known = worlds_of(self.city, self.worlds_from)
+        if self.worlds > len(known.worlds):
+            raise InputError(message("worlds.so_many", asked=self.worlds, known=len(known.worlds)))
+        return known.first(self.worlds)
 
     @property
     def setting(self) -> Setting:
-        """Where, how long and with what luck."""
+        """Where, how long and with which seeds."""
         return Setting(self.city, self.size or usual_size(load_profile(self.city)), self.months, 0, self.seeds)
 
-    def hire(self) -> Crew:
-        """Who simulates: those given, or as many processes as there are cores."""
-        cores = os.cpu_count() or 1
-        return self.crew or (here() if cores == 1 else processes(cores))
+
+def hired(crew: Crew | None, workers: int | None = None) -> Crew:
+    """Return who simulates: the crew given, or so many processes; without a number as many as there are cores."""
+    cores = workers or os.cpu_count() or 1
+    return crew or (here() if cores == 1 else processes(cores))
 
 
-def asked_with(options: Options) -> Asked:
-    """The keywords, checked.
-
-    Raises
-    ------
-    InputError
-        If one is unknown or wrong.
-    """
-    known = [one.name for one in fields(Asked)]
-    for name, given in options.items():
-        if name not in known:
-            hint = did_you_mean(name, known) or listed(known)
-            raise InputError(message("compare.no_option", option=name, given=repr(given), hint=hint))
-    return Asked(**options)
+def command(name: str, words: Iterable[str], options: Sequence[tuple[str, object]]) -> str:
+    """Return the line of a shell that asks for the same again; options without a value are left out."""
+    given = [word for option, value in options if value is not None for word in (f"--{option}", str(value))]
+    return shlex.join(["shequ", name, *words, *given])
 
 
 def worlds_of(city: str, file: Path | str | None) -> Plausible:
-    """The worlds of a file, or those that come with the software.
+    """Return the worlds of a file, or those that come with the software.
 
     Raises
     ------

@@ -1,15 +1,14 @@
 """Policies weighed over plausible worlds."""
 
-import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Unpack
 
 import pandas as pd
 
 from sim import limits
-from sim.api.options import Asked, Options, asked_with
+from sim.api.options import EnsembleOptions, called_with, command, hired
 from sim.errors import InputError
 from sim.language import Language, message
 from sim.outcomes import BY_NAME
@@ -49,14 +48,25 @@ class Robust:
         return sentences(self.found, lang)
 
 
-def robust(
-    policies: Sequence[str],
-    *,
-    out: Path | str,
-    at_least: Mapping[str, float] | None = None,
-    at_most: Mapping[str, float] | None = None,
-    **options: Unpack[Options],
-) -> Robust:
+@dataclass(frozen=True)
+class RobustOptions(EnsembleOptions):
+    """The keywords of `robust`, which says what they are."""
+
+    policies: Sequence[str]
+    _: KW_ONLY
+    out: Path | str
+    at_least: Mapping[str, float] | None = None
+    at_most: Mapping[str, float] | None = None
+
+    @cached_property
+    def thresholds(self) -> list[Threshold]:
+        """What is good enough, the outcome that is weighed first."""
+        least = [Threshold(name, value) for name, value in (self.at_least or {}).items()]
+        return least + [Threshold(name, value, at_most=True) for name, value in (self.at_most or {}).items()]
+
+
+@called_with(RobustOptions)
+def robust(options: RobustOptions) -> Robust:
     """Weigh policies over plausible worlds: regret, satisficing, mean and variance, worst case for whom.
 
     Parameters
@@ -77,17 +87,15 @@ def robust(
     RunError
         Where a file cannot be read or written; what was finished is kept.
     """
-    thresholds = [Threshold(name, value) for name, value in (at_least or {}).items()]
-    thresholds += [Threshold(name, value, at_most=True) for name, value in (at_most or {}).items()]
-    how, folder = asked_with(options), Path(from_home(out, "out"))
+    policies, thresholds, setting = options.policies, options.thresholds, options.setting
+    folder = Path(from_home(options.out, "out"))
     _check(policies, thresholds)
-    plan = policy_plan(policies, thresholds, how.known.worlds, how.setting)
-    write_down(of_policies(list(policies), thresholds, how.setting), folder)
-    run_ensemble(plan, folder, how.hire(), how.watch)
+    plan = policy_plan(policies, thresholds, options.plausible.worlds, setting)
+    write_down(of_policies(list(policies), thresholds, setting), folder)
+    run_ensemble(plan, folder, hired(options.crew), options.watch)
     found = weighed(plan, thresholds, folder)
     values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
-    question = Question(how.setting, _command(policies, thresholds, how))
-    return Robust(found, values, write_robust(found, values, folder, question))
+    return Robust(found, values, write_robust(found, values, folder, Question(setting, _command(options))))
 
 
 def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
@@ -109,10 +117,9 @@ def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:
             raise InputError(message("robust.range", option=option, name=one.outcome, given=f"{one.value:g}"))
 
 
-def _command(policies: Sequence[str], thresholds: Sequence[Threshold], how: Asked) -> str:
+def _command(options: RobustOptions) -> str:
     """The command that weighs the same policies again, in another folder."""
-    given = [(f"--at-{'most' if one.at_most else 'least'}", f"{one.outcome}={one.value:g}") for one in thresholds]
-    given += [("--worlds", str(how.worlds)), ("--seeds", str(how.seeds)), ("--months", str(how.months))]
-    given += [("--size", how.setting.size), ("--city", how.city)]
-    given += [("--worlds-from", str(how.worlds_from))] if how.worlds_from else []
-    return shlex.join(["shequ", "robust", *policies, *(part for pair in given for part in pair)])
+    given = [(f"at-{'most' if one.at_most else 'least'}", f"{one.outcome}={one.value:g}") for one in options.thresholds]
+    size = [("worlds", options.worlds), ("seeds", options.seeds), ("months", options.months)]
+    place = [("size", options.setting.size), ("city", options.city), ("worlds-from", options.worlds_from or None)]
+    return command("robust", options.policies, [*given, *size, *place])

@@ -1,27 +1,24 @@
 """The best mix of levers under a budget, for Python and the command."""
 
-import os
-import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypedDict, Unpack
 
 import pandas as pd
 
 from sim import limits
+from sim.api.options import Options, called_with, command, hired
 from sim.city.profile import load_profile, usual_size
 from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError
 from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
 from sim.report.portfolio import convergence_frame, mixes_frame, worlds_frame, write_mixes
-from sim.runs.executors import Crew, here, lasting, processes
+from sim.runs.executors import Crew, lasting
 from sim.runs.finalized import check_unsealed
 from sim.runs.lock import alone_in
 from sim.scenario import load
-from sim.scenario.suggest import did_you_mean, listed
 from sim.studies.portfolio.evolving import Effort, check_pymoo
 from sim.studies.portfolio.goals import PROTECTED, PURSUED, read_goals
 from sim.studies.portfolio.levers import read_levers
@@ -66,32 +63,14 @@ class Mixes:
         return write_mixes(self.found, self.folder, [limits.one_of("report", one, LANGUAGES) for one in given])
 
 
-class Options(TypedDict, total=False):
-    """The keywords of `search`, which says what they are; `Asked` has what each is where it is not given."""
-
-    baseline: str
-    outcomes: Sequence[str]
-    floors: Sequence[str]
-    starts: int
-    generations: int
-    worlds: int
-    fresh: int
-    worlds_from: Path | str | None
-    seed: int
-    first_seed: int
-    months: int | None
-    size: str | None
-    city: str
-    workers: int | None
-    crew: Crew | None
-    say: Callable[[str], object]
-    progress: Callable[[int, int], object]
-
-
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a search: the keywords of `search`."""
+class SearchOptions(Options):
+    """The keywords of `search`, which says what they are."""
 
+    levers: Sequence[str]
+    _: KW_ONLY
+    budget: float | str = "same"
+    out: Path | str
     baseline: str = "baseline"
     outcomes: Sequence[str] = PURSUED
     floors: Sequence[str] = PROTECTED
@@ -110,11 +89,6 @@ class Asked:
     say: Callable[[str], object] = field(default=lambda _: None)
     progress: Callable[[int, int], object] = field(default=lambda *_: None)
 
-    def __post_init__(self) -> None:
-        numbers = ("starts", "generations", "worlds", "fresh", "seed", "first_seed", "months", "workers")
-        given = {name: getattr(self, name) for name in (*numbers, "size", "city")}
-        limits.checked({name: value for name, value in given.items() if value is not None})
-
     @cached_property
     def effort(self) -> Effort:
         """How long to search."""
@@ -130,9 +104,8 @@ class Asked:
         return found
 
 
-def search(
-    levers: Sequence[str], *, budget: float | str = "same", out: Path | str, **options: Unpack[Options]
-) -> Mixes:
+@called_with(SearchOptions)
+def search(options: SearchOptions) -> Mixes:
     """Search the best mixes of levers under a budget, as the command ``shequ search`` does.
 
     Parameters
@@ -164,37 +137,34 @@ def search(
     InputError
         If something given is wrong, pymoo is not installed, the folder holds another search, or no mix keeps all limits.
     """
-    known = [one.name for one in fields(Asked)]
-    for name, given in options.items():
-        if name not in known:
-            hint = did_you_mean(name, known) or listed(known)
-            raise InputError(message("compare.no_option", option=name, given=repr(given), hint=hint))
-    asked = Asked(**options)
     check_pymoo()
-    profile, folder = load_profile(asked.city), Path(from_home(out, "out"))
-    base, months = load(asked.baseline, start=profile.city.start), asked.months or profile.city.horizon
+    profile, folder = load_profile(options.city), Path(from_home(options.out, "out"))
+    base, months = load(options.baseline, start=profile.city.start), options.months or profile.city.horizon
     base.check_districts(profile.city.districts)
-    chosen = read_levers(levers, base, months)
-    goals = read_goals(asked.outcomes, protected=asked.floors, budget=budget)
-    cores = asked.workers or os.cpu_count() or 1
-    place = Place(asked.city, asked.size or usual_size(profile), months)
-    with alone_in(folder), lasting(asked.crew or (here() if cores == 1 else processes(cores))) as crew:
+    levers = read_levers(options.levers, base, months)
+    goals = read_goals(options.outcomes, protected=options.floors, budget=options.budget)
+    place = Place(options.city, options.size or usual_size(profile), months)
+    with alone_in(folder), lasting(hired(options.crew, options.workers)) as crew:
         check_unsealed(folder, ASKED)
-        trials = Trials(folder, crew, place, goals)
-        command = _command(levers, budget, asked, place)
-        wanted = Search(
-            trials, chosen, base, asked.effort, asked.plausible, asked.first_seed, command, asked.say, asked.progress
+        run = Search(
+            trials=Trials(folder, crew, place, goals),
+            levers=levers,
+            base=base,
+            effort=options.effort,
+            worlds=options.plausible,
+            first_seed=options.first_seed,
+            command=_command(options, place),
+            say=options.say,
+            progress=options.progress,
         )
-        return Mixes(wanted.run(), folder)
+        return Mixes(run.run(), folder)
 
 
-def _command(levers: Sequence[str], budget: float | str, asked: Asked, place: Place) -> str:
+def _command(options: SearchOptions, place: Place) -> str:
     """The command that repeats a search, in another folder."""
-    given: dict[str, object] = {"budget": budget, "baseline": asked.baseline, "worlds-from": asked.worlds_from}
-    given |= {name: getattr(asked, name) for name in ("starts", "generations", "worlds", "fresh", "seed")}
-    given |= {"first-seed": asked.first_seed, **place._asdict()}
-    options = [(name, value) for name, value in given.items() if value is not None]
-    options += [("outcome", one) for one in asked.outcomes] + [("floor", one) for one in asked.floors]
-    return shlex.join(
-        ["shequ", "search", *levers, *(part for name, value in options for part in (f"--{name}", str(value)))]
-    )
+    names = ("starts", "generations", "worlds", "fresh", "seed")
+    given: dict[str, object] = {"budget": options.budget, "baseline": options.baseline}
+    given |= {"worlds-from": options.worlds_from} | {name: getattr(options, name) for name in names}
+    given |= {"first-seed": options.first_seed, **place._asdict()}
+    goals = [*(("outcome", one) for one in options.outcomes), *(("floor", one) for one in options.floors)]
+    return command("search", options.levers, [*given.items(), *goals])

@@ -11,8 +11,7 @@ from sim.runs import Run, simulate
 from sim.runs.executors import Processes
 from sim.runs.result import Floats
 from sim.scenario import load
-from sim.statistics.interim_analyses import LOOKS, until_settled
-from sim.statistics.multiplicity import headline_level
+from sim.statistics.multiplicity import LOOKS, headline_level, until_settled
 from sim.statistics.panel import Panel, panel
 from sim.statistics.windows import WINDOWS, Window
 from sim.studies.comparison.comparison import Difference, Pair, differences
@@ -34,13 +33,6 @@ class Errors:
     false_verdict: float
     covered: float
     seeds: float
-
-
-@dataclass(frozen=True)
-class Look:
-    """What one look shows."""
-
-    differences: tuple[Difference, ...]
 
 
 def normal(rng: np.random.Generator, seeds: int) -> Floats:
@@ -118,10 +110,10 @@ def _compared(rng: np.random.Generator, draw: Draw, effect: float, looks: Sequen
     pairs = list(_made_up(rng, draw, effect, max(looks)))
     level = headline_level(1, looks=len(looks))
 
-    def look(seeds: int) -> Look:
-        return Look(differences([_part(pair, slice(seeds)) for pair in pairs], {}, level))
+    def look(seeds: int) -> tuple[Difference, ...]:
+        return differences([_part(pair, slice(seeds)) for pair in pairs], {}, level)
 
-    return (until_settled(look) if len(looks) > 1 else look(looks[0])).differences
+    return until_settled(look, lambda each: any(one.may_settle for one in each)) if len(looks) > 1 else look(looks[0])
 
 
 def _part(pair: Pair, seeds: slice) -> Pair:

@@ -1,6 +1,6 @@
-"""Intervals for a difference between two worlds that share their luck."""
+"""Intervals for a difference between two worlds that share their random numbers."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -32,6 +32,20 @@ class Estimate:
     def excludes_zero(self) -> bool:
         """Whether the whole interval lies on one side of 0."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+    @property
+    def rises(self) -> bool:
+        """Whether the alternative's value is above the baseline's."""
+        return (self.value or 0.0) > 0
+
+    @property
+    def size(self) -> float:
+        """The difference without its sign; 0 where there is none."""
+        return abs(self.value or 0.0)
+
+    def counts(self, matters: float | None) -> bool:
+        """Whether the difference is more than chance, and as large as what matters in practice."""
+        return self.excludes_zero and matters is not None and self.size >= matters
 
 
 NOTHING = Estimate(None, None, None)
@@ -80,38 +94,33 @@ def _by_jackknife(left_out: Floats) -> float:
 
 
 def of_pairs(differences: Floats, level: float = 0.95) -> Estimate:
-    """Student's t interval of the mean; a constant difference is its own interval, one pair has none."""
+    """Return Student's t interval of the mean; a constant difference is its own interval, one pair has none.
+
+    There is nothing where a difference is not known (NaN).
+    """
+    if np.isnan(differences).any():
+        return NOTHING
     if len(differences) == 1:
         return Estimate(float(differences[0]), None, None)
     if np.ptp(differences) == 0:
         return _point(float(differences[0]), len(differences))
-    found = _student(
-        float(differences.mean()),
-        variance=_of_the_mean(differences),
-        n=len(differences),
-        level=level,
-    )
-    return replace(found, rare=_is_lopsided(differences))
+    mean, variance = float(differences.mean()), _of_the_mean(differences)
+    return _student(mean, differences, variance=variance, level=level)
 
 
 def of_jackknife(value: float, left_out: Floats, level: float = 0.95) -> Estimate:
     """Jackknife interval around ``value`` from its values with one seed left out (Efron, Tibshirani 1993, ch. 11)."""
     if np.ptp(left_out) == 0:
         return _point(value, len(left_out))
-    found = _student(value, variance=_by_jackknife(left_out), n=len(left_out), level=level)
-    return replace(found, rare=_is_lopsided(left_out))
+    return _student(value, left_out, variance=_by_jackknife(left_out), level=level)
 
 
-def _is_lopsided(values: Floats) -> bool:
-    """Whether a few values lie far on one side of all others."""
-    apart = values - values.mean()
-    return bool(abs((apart**3).mean()) > LOPSIDED * (apart**2).mean() ** 1.5)
-
-
-def _student(value: float, *, variance: float, n: int, level: float) -> Estimate:
-    error = variance**0.5
-    half = float(stdtrit(n - 1, (1 + level) / 2)) * error
-    return Estimate(value, value - half, value + half, 2 * float(stdtr(n - 1, -abs(value) / error)))
+def _student(value: float, seeds: Floats, *, variance: float, level: float) -> Estimate:
+    """Student's interval; an effect may be rare where a few seeds lie far on one side of all others."""
+    freedom, error, apart = len(seeds) - 1, variance**0.5, seeds - seeds.mean()
+    half = float(stdtrit(freedom, (1 + level) / 2)) * error
+    rare = bool(abs((apart**3).mean()) > LOPSIDED * (apart**2).mean() ** 1.5)
+    return Estimate(value, value - half, value + half, 2 * float(stdtr(freedom, -abs(value) / error)), rare)
 
 
 def _point(value: float, n: int) -> Estimate:
@@ -119,13 +128,13 @@ def _point(value: float, n: int) -> Estimate:
     return Estimate(value, value, value, 1.0 if value == 0 else 0.0, rare=(1 - RARE) ** n > MISSED)
 
 
-def seeds_needed(found: Estimate, matters: float, seeds: int, level: float) -> int | None:
-    """Seeds with which the same difference and spread would settle a verdict; None where no number would.
+def seeds_needed(gap: Estimate, matters: float, seeds: int, level: float) -> int | None:
+    """Return the seeds with which the same difference and spread would settle a verdict; None where no number would.
 
     The interval has to end short of the nearer threshold, and shrinks with the root of the seeds.
     """
-    half, distance = found.half_width, abs(abs(found.value or 0.0) - matters)
-    if found.value is None or half is None or distance == 0:
+    half, distance = gap.half_width, abs(gap.size - matters)
+    if gap.value is None or half is None or distance == 0:
         return None
     needed, now = float(seeds), float(stdtrit(seeds - 1, (1 + level) / 2))
     for _ in range(20):

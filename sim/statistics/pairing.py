@@ -1,5 +1,6 @@
-"""Runs are compared seed by seed: the same city, people and luck in both worlds."""
+"""Runs are compared seed by seed: the same city, people and random numbers in both worlds."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from sim.errors import InputError
@@ -19,29 +20,25 @@ def by_seed(runs: Sequence[Run], who: str) -> list[Run]:
     """Put a world's runs in the order of their seeds and check that they are runs of one thing."""
     if not runs:
         raise InputError(f"{who}: no runs; a comparison needs at least one seed")
-    seeds = [run.seed for run in runs]
-    if len(set(seeds)) < len(seeds):
-        raise InputError(f"{who}: seeds {_twice(seeds)} come more than once; give each seed once")
+    seeds = Counter(run.seed for run in runs)
+    if twice := sorted(seed for seed, times in seeds.items() if times > 1):
+        raise InputError(f"{who}: seeds {twice} come more than once; give each seed once")
     for run in runs:
-        _check_facts(FACTS, runs[0], other=run, who=f"{who}, seed {runs[0].seed}", whom=f"{who}, seed {run.seed}")
+        _check_facts(FACTS, runs[0], second=run, who=f"{who}, seed {runs[0].seed}", whom=f"{who}, seed {run.seed}")
     return sorted(runs, key=lambda run: run.seed)
 
 
 def check_pairs(baseline: Sequence[Run], *, alternative: Sequence[Run], who: str) -> None:
     """Refuse two worlds (each from `by_seed`) that differ in seeds, months, size, start, outcomes or a seed's residents."""
-    ours, theirs = [run.seed for run in baseline], [run.seed for run in alternative]
-    if ours != theirs:
-        raise InputError(f"{who}: seeds {theirs} are not the baseline's seeds {ours}; run both with the same seeds")
-    for ours_run, theirs_run in zip(baseline, alternative, strict=True):
-        here, there = f"baseline, seed {ours_run.seed}", f"{who}, seed {theirs_run.seed}"
-        _check_facts(OF_A_PAIR, ours_run, other=theirs_run, who=here, whom=there)
+    before, after = [run.seed for run in baseline], [run.seed for run in alternative]
+    if before != after:
+        raise InputError(f"{who}: seeds {after} are not the baseline's seeds {before}; run both with the same seeds")
+    for first, second in zip(baseline, alternative, strict=True):
+        here, there = f"baseline, seed {first.seed}", f"{who}, seed {second.seed}"
+        _check_facts(OF_A_PAIR, first, second=second, who=here, whom=there)
 
 
-def _check_facts(facts: Mapping[str, Callable[[Run], object]], one: Run, *, other: Run, who: str, whom: str) -> None:
+def _check_facts(facts: Mapping[str, Callable[[Run], object]], first: Run, *, second: Run, who: str, whom: str) -> None:
     for name, fact in facts.items():
-        if fact(one) != fact(other):
-            raise InputError(f"{name} differ: {fact(one)} ({who}) against {fact(other)} ({whom}); run both alike")
-
-
-def _twice(seeds: list[int]) -> list[int]:
-    return sorted({seed for seed in seeds if seeds.count(seed) > 1})
+        if fact(first) != fact(second):
+            raise InputError(f"{name} differ: {fact(first)} ({who}) against {fact(second)} ({whom}); run both alike")

@@ -14,10 +14,7 @@ FEWEST_SEEDS = 10
 
 def is_small_but_in_few(estimate: Estimate, matters: float | None, seeds: int) -> bool:
     """Whether only the sign that a few cities differ much keeps a difference from being too small to matter."""
-    low, high = estimate.low, estimate.high
-    if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
-        return False
-    return estimate.rare and low < high and _is_within((low, high), matters)
+    return estimate.rare and estimate.low != estimate.high and _is_small(estimate, matters, seeds)
 
 
 def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], seeds: int) -> Verdict:
@@ -30,21 +27,22 @@ def verdict(estimate: Estimate, matters: float | None, good: Literal[-1, 0, 1], 
     low, high = estimate.low, estimate.high
     if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
         return "cannot_tell_yet"
-    if low > matters:
-        return _named(1, good=good)
-    if high < -matters:
-        return _named(-1, good=good)
-    if not estimate.rare and _is_within((low, high), matters):
+    if low > matters or high < -matters:
+        return direction(rises=low > matters, good=good)
+    if not estimate.rare and _is_small(estimate, matters, seeds):
         return "too_small_to_matter"
     return "cannot_tell_yet_direction_settled" if estimate.excludes_zero else "cannot_tell_yet"
 
 
-def _is_within(interval: tuple[float, float], matters: float) -> bool:
-    low, high = interval
+def _is_small(estimate: Estimate, matters: float | None, seeds: int) -> bool:
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or matters is None or seeds < FEWEST_SEEDS:
+        return False
     return (-matters < low and high < matters) or low == high == 0
 
 
-def _named(side: int, *, good: int) -> Verdict:
+def direction(*, rises: bool, good: int) -> Verdict:
+    """Name a rise or a fall of an outcome that is good in a direction, or in none (0)."""
     if good == 0:
-        return "more" if side > 0 else "less"
-    return "better" if side == good else "worse"
+        return "more" if rises else "less"
+    return "better" if rises == (good > 0) else "worse"

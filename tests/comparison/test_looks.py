@@ -1,18 +1,12 @@
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
 from sim.outcomes import BY_NAME
-from sim.statistics.interim_analyses import LOOKS, until_settled
 from sim.statistics.intervals import Estimate, seeds_needed
+from sim.statistics.multiplicity import LOOKS, until_settled
 from sim.studies.comparison import Difference
-
-
-@dataclass
-class Judged:
-    differences: tuple[Difference, ...]
 
 
 def difference(verdict: Any, more: int | None, seeds: int, outcome: str = "participation_rate") -> Difference:
@@ -35,11 +29,11 @@ def test_another_look_is_taken_only_while_it_may_settle_a_headline_verdict(
 ) -> None:
     asked: list[int] = []
 
-    def compare_with(seeds: int) -> Judged:
+    def compare_with(seeds: int) -> Difference:
         asked.append(seeds)
-        return Judged((difference(verdict, more, 10, outcome),))
+        return difference(verdict, more, 10, outcome)
 
-    until_settled(compare_with)
+    until_settled(compare_with, lambda one: one.may_settle)
     assert asked == looked
 
 

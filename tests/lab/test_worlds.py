@@ -39,7 +39,7 @@ def report(runs: Mapping[str, list[Run]], policy: str, outcome: str, seeds: int)
             load(policy),
             BY_NAME[outcome],
             panel(world(runs["baseline"], number, seeds), BY_NAME[outcome]),
-            theirs=panel(world(runs[policy], number, seeds), BY_NAME[outcome]),
+            after=panel(world(runs[policy], number, seeds), BY_NAME[outcome]),
         )
         for number in range(WORLDS)
     ]

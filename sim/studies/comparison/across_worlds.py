@@ -1,9 +1,8 @@
-"""Luck and ignorance apart: the same comparison in other worlds that fit what is known as well."""
+"""The same comparison in other plausible worlds: calibrated parameter sets that fit what is known as well."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,7 @@ from sim.statistics.moderated_variance import moderated
 from sim.statistics.multiplicity import ERROR, discoveries
 from sim.statistics.panel import Panel, panel
 from sim.statistics.thresholds import threshold
-from sim.statistics.verdicts import FEWEST_SEEDS, OPEN, Verdict, verdict
+from sim.statistics.verdicts import FEWEST_SEEDS, OPEN, Verdict, direction, verdict
 from sim.studies.comparison.comparison import judged_as
 from sim.studies.comparison.payers import OUTCOMES as PAID
 from sim.studies.comparison.payers import Who, parts
@@ -125,8 +124,8 @@ class Worlds:
 
     def changes(self, scenario: str, *, outcome: str) -> list[float]:
         """What an alternative changes, one value a world in which that is known."""
-        known = (one.estimate.value for one in self.effects if (one.scenario, one.outcome) == (scenario, outcome))
-        return [one for one in known if one is not None]
+        values = (one.estimate.value for one in self.effects if (one.scenario, one.outcome) == (scenario, outcome))
+        return [value for value in values if value is not None]
 
 
 def in_worlds(
@@ -143,49 +142,44 @@ def in_worlds(
 
     ``default`` are the baseline's runs with the default numbers, to hold what was counted in the city against.
     """
-    alike: dict[tuple[str, str], list[_Gap]] = {}
-    known = observations(plausible.log) if plausible.city == city else {}
-    asked = {name: one for name, one in known.items() if default and one.is_in(default[0])}
-    seen = list[dict[str, float]]()
-    for block in _blocks(plausible.worlds):
-        arms = _arms((baseline, *alternatives), block)
+    scenarios = (baseline, *alternatives)
+    gaps: dict[tuple[str, str], list[_Gap]] = {}
+    counted = observations(plausible.log) if plausible.city == city else {}
+    counted = {name: one for name, one in counted.items() if default and one.is_in(default[0])}
+    in_each = list[dict[str, float]]()
+    for first in range(0, len(plausible.worlds), BLOCK):
+        block = plausible.worlds[first : first + BLOCK]
+        arms = _arms(scenarios, block)
         runs = simulate(list(arms.values()), seeds)
         for world in block:
-            own = {
-                one.reference: runs[arms[world.number, one.reference].reference] for one in (baseline, *alternatives)
-            }
-            seen.append(_read(asked, own[baseline.reference]))
+            own = {one.reference: runs[arms[world.number, one.reference].reference] for one in scenarios}
+            in_each.append(_read(counted, own[baseline.reference]))
             for gap in _gaps(world.number, baseline, alternatives, own):
-                alike.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
-    judged = {key: list(_judged(gaps, seeds)) for key, gaps in alike.items()}
-    tallies = (
-        _tally(scenario, outcome=outcome, verdicts=[one.verdict for one in effects], plausible=plausible)
-        for (scenario, outcome), effects in judged.items()
-        if BY_NAME[outcome].headline
+                gaps.setdefault((gap.scenario, gap.outcome.name), []).append(gap)
+    effects = {key: tuple(_judged(of_worlds, seeds)) for key, of_worlds in gaps.items()}
+    return Worlds(
+        plausible,
+        seeds,
+        tuple(effect for each in effects.values() for effect in each),
+        tuple(_tally(each, plausible) for (_, outcome), each in effects.items() if BY_NAME[outcome].headline),
+        city,
+        plausible.is_stale,
+        counted=tuple(
+            Counted(name, counted[name], value, tuple(world[name] for world in in_each))
+            for name, value in _read(counted, default).items()
+        ),
     )
-    every = tuple(one for effects in judged.values() for one in effects)
-    counted = tuple(
-        Counted(name, asked[name], value, tuple(one[name] for one in seen))
-        for name, value in _read(asked, default).items()
-    )
-    return Worlds(plausible, seeds, every, tuple(tallies), city, plausible.is_stale, counted=counted)
 
 
 def read_in(plausible: Plausible) -> tuple[str, ...]:
-    """What is read of a run in these worlds beside the city's outcomes: communities, where something was counted in one."""
+    """Return what is read of a run in these worlds beside the city's outcomes: communities, where one was counted in."""
     of_places = any(one.place is not None for one in observations(plausible.log).values())
     return ("communities",) if of_places else ()
 
 
-def _read(asked: Mapping[str, Observation], runs: Sequence[Run]) -> dict[str, float]:
+def _read(counted: Mapping[str, Observation], runs: Sequence[Run]) -> dict[str, float]:
     """What was counted, as means over runs."""
-    return {name: float(np.mean([one.read(run) for run in runs])) for name, one in asked.items()}
-
-
-def _blocks(worlds: Sequence[World]) -> Iterator[list[World]]:
-    left = iter(worlds)
-    while block := list(islice(left, BLOCK)):
-        yield block
+    return {name: float(np.mean([one.read(run) for run in runs])) for name, one in counted.items()}
 
 
 @dataclass(frozen=True)
@@ -214,61 +208,52 @@ def _gaps(
     world: int, baseline: Scenario, alternatives: Sequence[Scenario], runs: Mapping[str, Sequence[Run]]
 ) -> Iterator[_Gap]:
     """Differences in one world, of which ``runs`` are, by the scenario's reference."""
-    ours = runs[baseline.reference]
-    cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=ours[0].months)]
-    for outcome in (one for one in READ if one.name in ours[0].city):
-        base = panel(ours, outcome)
+    before = runs[baseline.reference]
+    cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=before[0].months)]
+    for outcome in (one for one in READ if one.name in before[0].city):
+        base = panel(before, outcome)
         for one in alternatives:
-            theirs = panel(runs[one.reference], outcome)
-            yield _gap(world, one, judged_as(outcome, one.reference in cuts), base, theirs=theirs)
+            after = panel(runs[one.reference], outcome)
+            yield _gap(world, one, judged_as(outcome, one.reference in cuts), base, after=after)
 
 
-def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, theirs: Panel) -> _Gap:
-    before, after = base.pooled(LAST_YEAR), theirs.pooled(LAST_YEAR)
-    matters = threshold(outcome, before, alternative.thresholds)
-    luck = variance(base, alternative=theirs, months=LAST_YEAR)
-    return _Gap(world, alternative.reference, outcome, before, after, luck, matters)
+def _gap(world: int, alternative: Scenario, outcome: Outcome, base: Panel, *, after: Panel) -> _Gap:
+    value = base.pooled(LAST_YEAR)
+    matters = threshold(outcome, value, alternative.thresholds)
+    over_seeds = variance(base, alternative=after, months=LAST_YEAR)
+    return _Gap(world, alternative.reference, outcome, value, after.pooled(LAST_YEAR), over_seeds, matters)
 
 
 def _judged(gaps: Sequence[_Gap], seeds: int) -> Iterator[Effect]:
-    """Judge one difference in all worlds: each world's variance over luck is drawn towards the usual one."""
-    known = np.array([gap.variance for gap in gaps])
-    finite = np.isfinite(known)
-    drawn = np.full(len(known), np.nan)
-    drawn[finite], freedom = moderated(known[finite], seeds - 1) if finite.any() else (known[finite], 1.0)
+    """Judge one difference in all worlds: each world's variance over seeds is drawn towards the usual one.
+
+    In one world among many a settled direction counts as the verdict: how large it is over all, the worlds tell together.
+    """
+    variances = np.array([gap.variance for gap in gaps])
+    finite = np.isfinite(variances)
+    drawn = np.full(len(variances), np.nan)
+    drawn[finite], freedom = moderated(variances[finite], seeds - 1) if finite.any() else (variances[finite], 1.0)
     factor = float(stdtrit(freedom, 1 - ERROR / 2))
-    for gap, error in zip(gaps, np.sqrt(drawn), strict=True):
-        difference = gap.alternative - gap.baseline
-        whole = bool(np.isfinite(difference) and np.isfinite(error))
-        found = (
-            Estimate(difference, float(difference - factor * error), float(difference + factor * error))
-            if whole
-            else NOTHING
-        )
-        judged = _settled(found, verdict(found, gap.matters, gap.outcome.good, FEWEST_SEEDS), gap.outcome.good)
+    for gap, half in zip(gaps, factor * np.sqrt(drawn), strict=True):
+        difference, good = gap.alternative - gap.baseline, gap.outcome.good
+        known = bool(np.isfinite(difference) and np.isfinite(half))
+        effect = Estimate(difference, float(difference - half), float(difference + half)) if known else NOTHING
+        judged = verdict(effect, gap.matters, good, FEWEST_SEEDS)
+        if judged == "cannot_tell_yet_direction_settled":
+            judged = direction(rises=effect.rises, good=good)
         before, after = (float(value) if np.isfinite(value) else None for value in (gap.baseline, gap.alternative))
-        yield Effect(gap.world, gap.scenario, gap.outcome.name, before, after, found, judged)
+        yield Effect(gap.world, gap.scenario, gap.outcome.name, before, after, effect, judged)
 
 
-def _settled(found: Estimate, judged: Verdict, good: int) -> Verdict:
-    """In one world among many a settled direction counts as the verdict: how large it is over all, the worlds tell together."""
-    if judged != "cannot_tell_yet_direction_settled":
-        return judged
-    rises = (found.value or 0.0) > 0
-    if good == 0:
-        return "more" if rises else "less"
-    return "better" if rises == (good > 0) else "worse"
-
-
-def _tally(scenario: str, *, outcome: str, verdicts: Sequence[Verdict], plausible: Plausible) -> Tally:
+def _tally(effects: Sequence[Effect], plausible: Plausible) -> Tally:
+    verdicts, n = [one.verdict for one in effects], len(effects)
     counts = Counter(verdicts)
     leading = next((each for each, _ in counts.most_common() if each not in OPEN), None)
-    n = len(verdicts)
     interval = None if leading is None else wilson(counts[leading] / n, n=n)
     agree = np.array([each == leading for each in verdicts])
     settled = np.array([each not in OPEN for each in verdicts])
     flips = flipping(plausible, agree, settled=settled) if settled.any() else ()
-    return Tally(scenario, outcome, n, dict(counts), leading, interval, flips)
+    return Tally(effects[0].scenario, effects[0].outcome, n, dict(counts), leading, interval, flips)
 
 
 def wilson(share: float, *, n: float, z: float = 1.959964) -> tuple[float, float]:
@@ -290,7 +275,7 @@ def flipping(plausible: Plausible, agree: npt.NDArray[np.bool_], *, settled: npt
         for name, values in plausible.by_quantity().items()
     }
     order = sorted(chances, key=lambda name: chances[name])
-    return tuple(order[: min(3, discoveries(np.array(list(chances.values()))))])
+    return tuple(order[: min(3, discoveries(chances.values()))])
 
 
 def _chance(values: Floats, agree: npt.NDArray[np.bool_]) -> float:

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from sim.outcomes import HEADLINE, OUTCOMES, Outcome
 from sim.runs.result import Run
 from sim.statistics.bands import DifferenceBand, Trajectory, difference_band, trajectory
 from sim.statistics.intervals import Estimate, count_missing, estimate, seeds_needed
-from sim.statistics.multiplicity import exploratory_level, headline_level
+from sim.statistics.multiplicity import LOOKS, exploratory_level, headline_level
 from sim.statistics.pairing import by_seed, check_pairs
 from sim.statistics.panel import Panel, panel
 from sim.statistics.thresholds import Thresholds, check_names, threshold
@@ -58,7 +56,14 @@ class Difference:
         """The verdict, or where only the direction is settled that direction: ``direction_up``, ``direction_down``."""
         if self.verdict != "cannot_tell_yet_direction_settled":
             return self.verdict
-        return "direction_up" if (self.estimate.value or 0) > 0 else "direction_down"
+        return "direction_up" if self.estimate.rises else "direction_down"
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether it is an open headline verdict that as many seeds as ``--seeds auto`` allows are likely to settle."""
+        if self.exploratory or not self.is_open or self.more_seeds is None:
+            return False
+        return self.seeds + self.more_seeds <= LOOKS[-1]
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,8 @@ class Comparison:
 
     def in_windows(self, scenario: str, *, outcome: str) -> tuple[Difference, ...]:
         """One outcome's differences in every window; none where the runs do not report it."""
-        found = (self.difference(scenario, outcome=outcome, window=window) for window in WINDOWS)
-        return tuple(difference for difference in found if difference is not None)
+        windows = (self.difference(scenario, outcome=outcome, window=window) for window in WINDOWS)
+        return tuple(filter(None, windows))
 
     def disagreements(self, scenario: str) -> list[tuple[Difference, ...]]:
         """The headline outcomes whose verdict is not the same in all windows, each with its difference in every window."""
@@ -138,63 +143,44 @@ def compare(
     InputError
         Where the runs cannot be paired, or a threshold names something unknown.
     """
-    ours = by_seed(baseline, "baseline")
+    base = by_seed(baseline, "baseline")
     worlds = {name: by_seed(runs, name) for name, runs in alternatives.items()}
     for name, runs in worlds.items():
-        check_pairs(ours, alternative=runs, who=name)
+        check_pairs(base, alternative=runs, who=name)
     check_names(thresholds or {}, worlds)
-    return _compare(ours, worlds, thresholds or {}, looks, begins or {}, cuts)
-
-
-def judged_as(outcome: Outcome, is_cut: bool) -> Outcome:
-    """An outcome as it is judged: what a cut spends less is no merit of it."""
-    return replace(outcome, good=0) if is_cut and outcome.name in SPENT else outcome
-
-
-def _compare(
-    baseline: list[Run],
-    worlds: Mapping[str, list[Run]],
-    thresholds: Thresholds,
-    looks: int,
-    begins: Mapping[str, int],
-    cuts: Collection[str],
-) -> Comparison:
-    first = baseline[0]
+    first, begins = base[0], begins or {}
     outcomes = [outcome for outcome in OUTCOMES if outcome.name in first.city]
-    base = {outcome.name: panel(baseline, outcome) for outcome in outcomes}
-    panels = {name: {outcome.name: panel(runs, outcome) for outcome in outcomes} for name, runs in worlds.items()}
+    before = {outcome.name: panel(base, outcome) for outcome in outcomes}
+    after = {name: {outcome.name: panel(runs, outcome) for outcome in outcomes} for name, runs in worlds.items()}
     pairs = [
-        Pair(
-            name,
-            judged_as(outcome, name in cuts),
-            base[outcome.name],
-            panels[name][outcome.name],
-            begins.get(name, 0),
-        )
-        for name in worlds
-        for outcome in outcomes
+        Pair(name, judged_as(one, name in cuts), before[one.name], panels[one.name], begins.get(name, 0))
+        for name, panels in after.items()
+        for one in outcomes
     ]
-    arms = {first.scenario: base} | panels
+    arms = {first.scenario: before} | after
     return Comparison(
         baseline=first.scenario,
         alternatives=tuple(worlds),
-        seeds=tuple(run.seed for run in baseline),
+        seeds=tuple(run.seed for run in base),
         size=first.size,
         residents=first.residents,
         start=first.start,
         months=first.months,
-        differences=differences(pairs, thresholds, headline_level(len(worlds), looks=looks)),
+        differences=differences(pairs, thresholds or {}, headline_level(len(worlds), looks=looks)),
         trajectories=tuple(
-            trajectory(arm, outcome=name, world=world) for arm, of in arms.items() for name, world in of.items()
+            trajectory(arm, outcome=name, world=world) for arm, panels in arms.items() for name, world in panels.items()
         ),
         bands=tuple(
-            difference_band(
-                pair.scenario, outcome=pair.outcome.name, baseline=pair.baseline, alternative=pair.alternative
-            )
-            for pair in pairs
+            difference_band(one.scenario, outcome=one.outcome.name, baseline=one.baseline, alternative=one.alternative)
+            for one in pairs
         ),
         begins=begins,
     )
+
+
+def judged_as(outcome: Outcome, is_cut: bool) -> Outcome:
+    """Return an outcome as it is judged: what a cut spends less is no merit of it."""
+    return replace(outcome, good=0) if is_cut and outcome.name in SPENT else outcome
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,8 +200,9 @@ class Pair:
 
 def differences(pairs: Sequence[Pair], thresholds: Thresholds, headline: float) -> tuple[Difference, ...]:
     """Judge every pair in every window: headline outcomes at the level given, others at one found by their p-values."""
-    others = [pair.estimate(window).p for pair in pairs if not pair.outcome.headline for window in WINDOWS]
-    exploratory = exploratory_level(np.array(others, dtype=np.float64))
+    exploratory = exploratory_level(
+        pair.estimate(window).p for pair in pairs if not pair.outcome.headline for window in WINDOWS
+    )
     return tuple(
         _difference(pair, window, thresholds, headline if pair.outcome.headline else exploratory)
         for pair in pairs
@@ -227,15 +214,10 @@ def _difference(pair: Pair, window: Window, thresholds: Thresholds, level: float
     months, seeds, outcome = months_of(window, pair.begins), pair.baseline.seeds, pair.outcome
     missing = count_missing(pair.baseline, alternative=pair.alternative, months=months)
     gap = pair.estimate(window, level)
-    ours, theirs = (None if missing else world.pooled(months) for world in (pair.baseline, pair.alternative))
-    matters = threshold(outcome, ours, thresholds.get(pair.scenario, {}))
+    before, after = (None if missing else world.pooled(months) for world in (pair.baseline, pair.alternative))
+    matters = threshold(outcome, before, thresholds.get(pair.scenario, {}))
     judged = verdict(gap, matters, outcome.good, seeds)
-    more = _more_seeds(gap, matters, seeds, level) if judged in OPEN else None
-    return Difference(pair.scenario, outcome, window, ours, theirs, gap, matters, seeds, missing, judged, level, more)
-
-
-def _more_seeds(gap: Estimate, matters: float | None, seeds: int, level: float) -> int | None:
-    if matters is None or seeds == 1:
-        return None
-    needed = seeds_needed(gap, matters, seeds, level)
-    return None if needed is None else max(needed, FEWEST_SEEDS) - seeds
+    is_open = judged in OPEN and matters is not None and seeds > 1
+    needed = seeds_needed(gap, matters or 0.0, seeds, level) if is_open else None
+    more = None if needed is None else max(needed, FEWEST_SEEDS) - seeds
+    return Difference(pair.scenario, outcome, window, before, after, gap, matters, seeds, missing, judged, level, more)

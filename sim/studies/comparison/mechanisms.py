@@ -1,10 +1,8 @@
 """Through what a policy acts: its effect where one mechanism is switched off in both worlds, or one part of it is left out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
-
-import numpy as np
 
 from sim.outcomes import BY_NAME, Outcome
 from sim.runs.result import Floats, Run
@@ -12,10 +10,11 @@ from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.compare import diff
 from sim.scenario.table import with_rows
-from sim.statistics.intervals import NOTHING, Estimate, of_pairs
+from sim.statistics.intervals import Estimate, of_pairs
 from sim.statistics.multiplicity import exploratory_level
 from sim.statistics.panel import panel
 from sim.statistics.thresholds import threshold
+from sim.studies.comparison.across_worlds import Simulate
 
 SEEDS = 6
 """Seeds over which an effect is looked at again, at most; the first of the comparison's."""
@@ -45,8 +44,6 @@ OFF: Mapping[str, Mapping[str, float]] = {
     "ties": {"contact.tie_activation": 0},
 }
 """Mechanisms, and the numbers of the world that switch each off."""
-Simulate = Callable[[list[Scenario], int], dict[str, list[Run]]]
-"""Runs scenarios with so many seeds; results by the scenario's reference."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +66,9 @@ class Carried:
 
 @dataclass(frozen=True)
 class _Arm:
-    """A pair of scenarios whose difference is an effect without something."""
+    """A pair of scenarios whose difference is a policy's effect without something."""
 
+    policy: str
     kind: Literal["mechanism", "part"]
     name: str
     baseline: Scenario
@@ -84,32 +82,30 @@ def taken_apart(
 
     ``known`` are the comparison's runs by the scenario's reference; the others have the same first seeds.
     """
-    arms = {one.reference: list(_arms(baseline, alternative=one)) for one in alternatives}
-    scenarios = {each.reference: each for of in arms.values() for one in of for each in (one.baseline, one.alternative)}
+    arms = [arm for one in alternatives for arm in _arms(baseline, alternative=one)]
+    scenarios = {each.reference: each for arm in arms for each in (arm.baseline, arm.alternative)}
     others = [one for name, one in scenarios.items() if name not in known]
     seeds = seeds_of(len(known[baseline.reference]))
     runs = {name: each[:seeds] for name, each in known.items()} | simulate(others, seeds)
-    found = [
+    effects = [
         (
-            name,
             arm,
-            BY_NAME[outcome],
-            _by_seed(runs, outcome, baseline=baseline.reference, alternative=name),
-            _of_arm(runs, outcome, arm),
+            outcome,
+            _by_seed(runs, outcome, baseline=baseline.reference, alternative=arm.policy),
+            _by_seed(runs, outcome, baseline=arm.baseline.reference, alternative=arm.alternative.reference),
         )
-        for name, of in arms.items()
-        for arm in of
-        for outcome in READ
+        for arm in arms
+        for outcome in (BY_NAME[name] for name in READ)
     ]
-    p = np.array([of_pairs(effect - left).p for *_, effect, left in found], dtype=np.float64)
-    level = exploratory_level(p)
+    level = exploratory_level(of_pairs(whole - without).p for *_, whole, without in effects)
     before = {name: panel(runs[baseline.reference], BY_NAME[name]).pooled(slice(-12, None)) for name in READ}
-    return tuple(
-        _carried(
-            name, arm, outcome, effect, left=left, level=level, matters=threshold(outcome, before[outcome.name], {})
-        )
-        for name, arm, outcome, effect, left in found
-    )
+    found = []
+    for arm, outcome, whole, without in effects:
+        carried = of_pairs(whole - without, level)
+        shows = carried.counts(threshold(outcome, before[outcome.name], {}))
+        means = float(whole.mean()), float(without.mean())
+        found.append(Carried(arm.policy, arm.kind, arm.name, outcome, *means, carried, shows))
+    return tuple(found)
 
 
 def seeds_of(comparison: int) -> int:
@@ -117,22 +113,10 @@ def seeds_of(comparison: int) -> int:
     return min(SEEDS, comparison)
 
 
-def _of_arm(runs: Mapping[str, Sequence[Run]], outcome: str, arm: _Arm) -> Floats:
-    return _by_seed(runs, outcome, baseline=arm.baseline.reference, alternative=arm.alternative.reference)
-
-
-def _by_seed(runs: Mapping[str, Sequence[Run]], outcome: str, *, baseline: str, alternative: str) -> Floats:
+def _by_seed(runs: Mapping[str, Sequence[Run]], outcome: Outcome, *, baseline: str, alternative: str) -> Floats:
     """The effect on an outcome in the last 12 months, by seed."""
-    theirs, ours = (panel(runs[name], BY_NAME[outcome]).by_seed(slice(-12, None)) for name in (alternative, baseline))
-    return theirs - ours
-
-
-def _carried(
-    scenario: str, arm: _Arm, outcome: Outcome, whole: Floats, *, left: Floats, level: float, matters: float | None
-) -> Carried:
-    gone = of_pairs(whole - left, level) if np.isfinite(whole - left).all() else NOTHING
-    shows = gone.excludes_zero and matters is not None and abs(gone.value or 0.0) >= matters
-    return Carried(scenario, arm.kind, arm.name, outcome, float(whole.mean()), float(left.mean()), gone, shows)
+    before, after = (panel(runs[name], outcome).by_seed(slice(-12, None)) for name in (baseline, alternative))
+    return after - before
 
 
 def _arms(baseline: Scenario, *, alternative: Scenario) -> Iterator[_Arm]:
@@ -140,10 +124,12 @@ def _arms(baseline: Scenario, *, alternative: Scenario) -> Iterator[_Arm]:
         values = {f"world.{path}": value for path, value in off.items()}
         both = [replace(one.holding(values), reference=f"{one.reference}~{name}") for one in (baseline, alternative)]
         if any((one.base != of.base).any() for one, of in zip(both, (baseline, alternative), strict=True)):
-            yield _Arm("mechanism", name, *both)
+            yield _Arm(alternative.reference, "mechanism", name, *both)
     parts = parts_of(baseline, alternative=alternative)
     for part in parts if len(parts) > 1 else ():
-        yield _Arm("part", part, baseline, without_part(baseline, alternative=alternative, part=part))
+        yield _Arm(
+            alternative.reference, "part", part, baseline, without_part(baseline, alternative=alternative, part=part)
+        )
 
 
 def parts_of(baseline: Scenario, *, alternative: Scenario) -> list[str]:
@@ -156,10 +142,9 @@ def parts_of(baseline: Scenario, *, alternative: Scenario) -> list[str]:
 def without_part(baseline: Scenario, *, alternative: Scenario, part: str) -> Scenario:
     """The policy with one group of levers as in the baseline."""
     districts = tuple(sorted({*baseline.districts, *alternative.districts}))
-    ours, base = (with_rows(one.base, one.districts, wanted=districts) for one in (baseline, alternative))
-    columns = [COLUMN[entry] for entry in ENTRIES if entry.startswith(f"{part}.")]
-    base = base.copy()
-    base[:, columns] = ours[:, columns]
+    before, after = (with_rows(one.base, one.districts, wanted=districts) for one in (baseline, alternative))
+    columns, base = [COLUMN[entry] for entry in ENTRIES if entry.startswith(f"{part}.")], after.copy()
+    base[:, columns] = before[:, columns]
     changes = [one for one in alternative.changes if not one.entry.startswith(f"{part}.")]
     changes += [one for one in baseline.changes if one.entry.startswith(f"{part}.")]
     return replace(

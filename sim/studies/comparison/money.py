@@ -1,12 +1,12 @@
 """At what cost: where money came from and went, sums and present values, and what was got for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.runs.result import Floats, Run
-from sim.statistics.intervals import NOTHING, Estimate, of_pairs
+from sim.statistics.intervals import Estimate, of_pairs
 from sim.statistics.pairing import by_seed
 
 SOURCES = ("revenue", "facilities_grants", "private_capital", "donations", "fees", "market_fees")
@@ -17,53 +17,45 @@ PUBLIC_USES = (
 )
 
 
-@dataclass(frozen=True)
-class Flows:
-    """Names of a use's flows of money: given to it, moved to it and from it, spent, and gone back to finance."""
-
-    allotted: tuple[str, ...]
-    moved_in: tuple[str, ...] = ()
-    moved_out: tuple[str, ...] = ()
-    spent: tuple[str, ...] = ()
-    returned: tuple[str, ...] = ()
-
-
-USES = {
-    "committees": Flows(
-        allotted=("committee_budget",),
-        moved_in=("moved_to_committees",),
-        spent=("committee_wages", "committee_activities"),
-        returned=("committee_returned",),
-    ),
-    "departments": Flows(
-        allotted=("department_budget",),
-        moved_in=("room_released",),
-        moved_out=("moved_to_committees", "moved_to_contracts"),
-        spent=("department_spending", "process_spending"),
-        returned=("department_returned",),
-    ),
-    "contracts": Flows(
-        allotted=("contract_budget",),
-        moved_in=("moved_to_contracts",),
-        spent=("contracts",),
-        returned=("contract_returned",),
-    ),
-    "grants": Flows(
-        allotted=("grant_budget",),
-        moved_in=("talent_supplements",),
-        spent=("grants", "support"),
-        returned=("grant_returned",),
-    ),
-    "facilities": Flows(
-        allotted=("facilities_budget", "facilities_grants"),
-        spent=("facilities_upkeep", "facilities_works"),
-    ),
-    "talent": Flows(allotted=("talent_budget",), moved_out=("talent_supplements",), spent=("talent_training",)),
-    "platform": Flows(allotted=("platform_budget",), spent=("platform_spending",)),
-    "room": Flows(allotted=("room_budget",), moved_out=("room_released",)),
-    "unassigned": Flows(allotted=("unspent",), returned=("unspent",)),
+USES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "committees": {
+        "allotted": ("committee_budget",),
+        "moved_in": ("moved_to_committees",),
+        "spent": ("committee_wages", "committee_activities"),
+        "returned": ("committee_returned",),
+    },
+    "departments": {
+        "allotted": ("department_budget",),
+        "moved_in": ("room_released",),
+        "moved_out": ("moved_to_committees", "moved_to_contracts"),
+        "spent": ("department_spending", "process_spending"),
+        "returned": ("department_returned",),
+    },
+    "contracts": {
+        "allotted": ("contract_budget",),
+        "moved_in": ("moved_to_contracts",),
+        "spent": ("contracts",),
+        "returned": ("contract_returned",),
+    },
+    "grants": {
+        "allotted": ("grant_budget",),
+        "moved_in": ("talent_supplements",),
+        "spent": ("grants", "support"),
+        "returned": ("grant_returned",),
+    },
+    "facilities": {
+        "allotted": ("facilities_budget", "facilities_grants"),
+        "spent": ("facilities_upkeep", "facilities_works"),
+    },
+    "talent": {"allotted": ("talent_budget",), "moved_out": ("talent_supplements",), "spent": ("talent_training",)},
+    "platform": {"allotted": ("platform_budget",), "spent": ("platform_spending",)},
+    "room": {"allotted": ("room_budget",), "moved_out": ("room_released",)},
+    "unassigned": {"allotted": ("unspent",), "returned": ("unspent",)},
 }
-"""Every use of what finance gives out. What facilities, talent and the platform give back is not booked apart."""
+"""Every use of what finance gives out, with flows of money: given to it, moved to it and from it, spent, gone back.
+
+What facilities, talent and the platform give back is not booked apart.
+"""
 GIVEN = ("private_capital", "donations")
 """What donors and firms pay."""
 ORGANIZATIONS_USES = ("organization_wages", "organization_activities")
@@ -134,16 +126,16 @@ def ledger(scenario: str, runs: Sequence[Run]) -> Ledger:
         for names in (SOURCES, PUBLIC_USES, ORGANIZATIONS_USES)
     )
     reported = _mean(runs, "reported_performance")
-    uses = {name: _used(runs, flows) for name, flows in USES.items() if flows.allotted[0] in runs[0].money}
+    uses = {name: _used(runs, flows) for name, flows in USES.items() if flows["allotted"][0] in runs[0].money}
     return Ledger(scenario, sources, public, organizations, reported, true_performance(runs), uses)
 
 
-def _used(runs: Sequence[Run], flows: Flows) -> Use:
+def _used(runs: Sequence[Run], flows: Mapping[str, tuple[str, ...]]) -> Use:
     allotted, moved_in, moved_out, spent, returned = (
-        sum(_yuan_a_year(runs, flow) for flow in names if flow in runs[0].money)
-        for names in (flows.allotted, flows.moved_in, flows.moved_out, flows.spent, flows.returned)
+        sum(_yuan_a_year(runs, flow) for flow in flows.get(kind, ()) if flow in runs[0].money)
+        for kind in ("allotted", "moved_in", "moved_out", "spent", "returned")
     )
-    return Use(allotted, moved_in - moved_out, spent, returned if flows.returned else None)
+    return Use(allotted, moved_in - moved_out, spent, returned if "returned" in flows else None)
 
 
 def true_performance(runs: Sequence[Run]) -> float | None:
@@ -167,8 +159,8 @@ def value(
         scenario=scenario,
         sums=(float(plain[0].mean()), float(plain[1].mean())),
         present=(float(now[0].mean()), float(now[1].mean())),
-        sum_difference=_pairs(plain[1] - plain[0], level),
-        present_difference=_pairs(now[1] - now[0], level),
+        sum_difference=of_pairs(plain[1] - plain[0], level),
+        present_difference=of_pairs(now[1] - now[0], level),
         per_case=(_ratio(now[0], cases=cases[0]), _ratio(now[1], cases=cases[1])),
         spent=(now[1] - now[0]) / residents,
         solved=1_000 * (cases[1] - cases[0]) / residents,
@@ -180,10 +172,6 @@ def _spending(runs: Sequence[Run], discount: float) -> Floats:
     """Public spending over the horizon by seed, discounted month by month to the start [yuan]."""
     weights = (1 + discount) ** (-np.arange(runs[0].months) / 12)
     return np.array([float((run.city["public_spending_yuan"] * weights).sum()) for run in runs])
-
-
-def _pairs(gaps: Floats, level: float) -> Estimate:
-    return NOTHING if np.isnan(gaps).any() else of_pairs(gaps, level)
 
 
 def _ratio(money: Floats, *, cases: Floats) -> float | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.outcomes import BY_NAME
 from sim.runs.result import Floats, Run
-from sim.statistics.intervals import NOTHING, Estimate, of_pairs
+from sim.statistics.intervals import Estimate, of_pairs
 from sim.statistics.pairing import by_seed
 from sim.statistics.verdicts import Verdict, verdict
 from sim.statistics.windows import months_of
@@ -79,9 +79,8 @@ def _payer(who: Who, difference: Difference) -> Payer:
 def _rest(who: Who, ours: Sequence[Run], *, theirs: Sequence[Run], level: float) -> Payer:
     """Return who pays what is left, whose share of it matters as for every sum of money."""
     before, after = _left(who, ours), _left(who, theirs)
-    gap = NOTHING if np.isnan(after - before).any() else of_pairs(after - before, level)
-    matters = _matters(float(before.mean()))
-    judged = verdict(gap, matters, 0, len(before))
+    gap = of_pairs(after - before, level)
+    judged = verdict(gap, _matters(float(before.mean())), 0, len(before))
     return Payer(who, float(before.mean()), float(after.mean()), gap, judged, len(before))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
@@ -22,9 +22,9 @@ from sim.runs.result import Run
 from sim.runs.store import PARTS
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month, is_cut
-from sim.statistics.interim_analyses import LOOKS, until_settled
-from sim.statistics.multiplicity import headline_level
+from sim.statistics.multiplicity import LOOKS, headline_level, until_settled
 from sim.studies.comparison.across_worlds import BLOCK, Worlds, in_worlds, read_in
+from sim.studies.comparison.across_worlds import Simulate as Simulated
 from sim.studies.comparison.by_group import GroupDifference, compare_groups
 from sim.studies.comparison.comparison import Comparison, Difference, compare
 from sim.studies.comparison.equal_budget import EqualBudget, with_equal_budget
@@ -44,13 +44,12 @@ class Simulate(Protocol):
         """Run."""
 
 
-Told = Callable[[list[Scenario], int], dict[str, list[Run]]]
-"""The same, where it is settled who is told."""
 PILOT = 10
 """Seeds by which equal budgets are found, at most; they are the comparison's first, so that its pairs spend alike."""
 LOTS = 1_000_000
 """Seeds of lots: few digits, so that a reader can give one again."""
 TOLD: tuple[Choice, ...] = tuple(choice for choice in get_args(Choice) if choice != "given")
+"""The persons whose lives are told."""
 
 
 @dataclass(frozen=True)
@@ -112,102 +111,87 @@ def study(
 
     ``setting`` is the city and first luck of what is followed person by person; ``begin`` is told of each phase.
     """
-    chosen, budgets = list(alternatives), []
+    policies, budgets = list(alternatives), []
     if wanted.equal_budget:
-        piloted: Told = partial(simulate, progress=begin("budgets"))
-        pilot = partial(_one, piloted, min(PILOT, wanted.seeds or PILOT))
-        found = [with_equal_budget(one, pilot(baseline), pilot) for one in alternatives]
-        chosen, budgets = [one for one, _ in found], [budget for _, budget in found]
-    look = partial(_looked, baseline, chosen, partial(simulate, progress=begin("runs")))
-    looked = until_settled(partial(look, LOOKS)) if wanted.seeds is None else look((wanted.seeds,), wanted.seeds)
-    result = _found(looked, wanted.discount)
-    persons, stories = persons_and_stories(baseline, chosen, wanted.person_seeds, setting, crew, begin)
-    worlds = None
+        pilot = partial(_pilot, partial(simulate, progress=begin("budgets")), min(PILOT, wanted.seeds or PILOT))
+        scaled = [with_equal_budget(one, pilot(baseline), pilot) for one in alternatives]
+        policies, budgets = [one for one, _ in scaled], [budget for _, budget in scaled]
+    planned = LOOKS if wanted.seeds is None else (wanted.seeds,)
+    look = partial(_look, baseline, policies, partial(simulate, progress=begin("runs")), looks=len(planned))
+    comparison, runs = until_settled(look, _may_settle) if wanted.seeds is None else look(wanted.seeds)
+    looks = tuple(seeds for seeds in planned if seeds <= len(comparison.seeds))
+    persons, stories = persons_and_stories(baseline, policies, wanted.person_seeds, setting, crew, begin)
+    worlds, carried = None, tuple[Carried, ...]()
     if wanted.worlds:
         bare: Simulate = partial(simulate, keep=read_in(wanted.worlds))
         in_blocks = _in_parts(bare, begin("worlds"), parts=ceil(len(wanted.worlds.worlds) / BLOCK))
-        default, person_seeds = looked.runs[baseline.reference], wanted.world_seeds
-        worlds = in_worlds(baseline, chosen, wanted.worlds, in_blocks, setting.city, default, seeds=person_seeds)
-    if worlds and worlds.elsewhere:
-        own = broken(baseline, Place(setting.city, setting.size), setting.person_seed, crew)
-        worlds = replace(worlds, broken=tuple(own))
-    carried = (
-        taken_apart(baseline, chosen, looked.runs, partial(simulate, progress=begin("mechanisms")))
-        if wanted.mechanisms
-        else ()
-    )
+        default, seeds = runs[baseline.reference], wanted.world_seeds
+        worlds = in_worlds(baseline, policies, wanted.worlds, in_blocks, setting.city, default, seeds=seeds)
+        if worlds.elsewhere:
+            own = broken(baseline, Place(setting.city, setting.size), setting.person_seed, crew)
+            worlds = replace(worlds, broken=tuple(own))
+    if wanted.mechanisms:
+        carried = taken_apart(baseline, policies, runs, partial(simulate, progress=begin("mechanisms")))
     return replace(
-        result,
+        study_of(runs, comparison, len(planned), wanted.discount),
+        looks=looks,
         worlds=worlds,
         carried=carried,
         budgets=tuple(budgets),
         persons=persons,
         stories=stories,
-        scenarios={one.reference: one for one in (baseline, *chosen)},
+        scenarios={one.reference: one for one in (baseline, *policies)},
     )
 
 
-def _in_parts(simulate: Simulate, progress: Progress, parts: int) -> Told:
+def _in_parts(simulate: Simulate, progress: Progress, parts: int) -> Simulated:
     """Simulate so many times, and tell of it as of one work."""
     calls = count()
     return lambda scenarios, seeds: simulate(scenarios, seeds, progress=part_of(progress, next(calls), parts=parts))
 
 
-def _one(simulate: Told, seeds: int, scenario: Scenario) -> list[Run]:
+def _pilot(simulate: Simulated, seeds: int, scenario: Scenario) -> list[Run]:
     return simulate([scenario], seeds)[scenario.reference]
 
 
-@dataclass(frozen=True)
-class _Look:
+def _look(
+    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Simulated, seeds: int, *, looks: int
+) -> tuple[Comparison, Mapping[str, list[Run]]]:
     """One of the planned looks at runs."""
-
-    comparison: Comparison
-    runs: Mapping[str, list[Run]]
-    looks: tuple[int, ...] = ()
-    planned: int = 1
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        return self.comparison.differences
-
-
-def _looked(
-    baseline: Scenario, alternatives: Sequence[Scenario], simulate: Told, planned: Sequence[int], seeds: int
-) -> _Look:
     runs = simulate([baseline, *alternatives], seeds)
     thresholds = {one.reference: one.thresholds for one in alternatives}
     months = runs[baseline.reference][0].months
     begins = {one.reference: first_month(baseline, one, months) or 0 for one in alternatives}
-    others = _others(runs, baseline.reference)
     cuts = [one.reference for one in alternatives if is_cut(baseline, other=one, months=months)]
-    comparison = compare(runs[baseline.reference], others, thresholds, len(planned), begins, cuts)
-    return _Look(comparison, runs, tuple(look for look in planned if look <= seeds), len(planned))
+    others = _others(runs, baseline.reference)
+    return compare(runs[baseline.reference], others, thresholds, looks, begins, cuts), runs
 
 
-def study_of(runs: Mapping[str, list[Run]], baseline: str) -> Study:
-    """Find in runs, by the scenarios' references, what they say."""
-    return _found(_Look(compare(runs[baseline], _others(runs, baseline)), runs), DISCOUNT)
+def _may_settle(look: tuple[Comparison, Mapping[str, list[Run]]]) -> bool:
+    return any(difference.may_settle for difference in look[0].differences)
 
 
 def _others(runs: Mapping[str, list[Run]], baseline: str) -> dict[str, list[Run]]:
     return {name: each for name, each in runs.items() if name != baseline}
 
 
-def _found(look: _Look, discount: float) -> Study:
-    runs, baseline = look.runs, look.comparison.baseline
-    others = _others(runs, baseline)
-    joint = headline_level(len(others), looks=look.planned)
+def study_of(
+    runs: Mapping[str, list[Run]], comparison: Comparison | str, planned: int = 1, discount: float = DISCOUNT
+) -> Study:
+    """Find in runs, by the scenarios' references, what they say, with their comparison or as compared with a baseline."""
+    if isinstance(comparison, str):
+        comparison = compare(runs[comparison], _others(runs, comparison))
+    before, others, begins = runs[comparison.baseline], _others(runs, comparison.baseline), comparison.begins
+    level = headline_level(len(others), looks=planned)
     return Study(
-        comparison=look.comparison,
+        comparison=comparison,
         runs=runs,
-        groups=tuple(compare_groups(runs[baseline], others, look.comparison.begins)),
+        groups=tuple(compare_groups(before, others, begins)),
         ledgers=tuple(ledger(name, each) for name, each in runs.items()),
-        values=tuple(
-            value(name, runs[baseline], runs=each, discount=discount, level=joint) for name, each in others.items()
-        ),
-        looks=look.looks,
-        planned=look.planned,
-        timelines=timelines(runs[baseline], others, look.comparison.begins),
+        values=tuple(value(name, before, runs=each, discount=discount, level=level) for name, each in others.items()),
+        looks=(),
+        planned=planned,
+        timelines=timelines(before, others, begins),
     )
 
 
@@ -228,22 +212,19 @@ def persons_and_stories(
     begin("persons")
     persons = compare_persons(baseline, alternatives, setting, person_seeds, crew)
     begin("lives")
-    told = partial(_told, wanted=code(), baseline=baseline, alternative=alternatives[0], setting=setting)
-    return tuple(persons), tuple(crew.map(told, TOLD))
+    draw = lot(baseline, alternative=alternatives[0], setting=setting)
+    story = partial(_story, code(), baseline, second=alternatives[0], setting=setting, draw=draw)
+    return tuple(persons), tuple(crew.map(story, TOLD))
 
 
-def _told(choice: Choice, *, wanted: Code, baseline: Scenario, alternative: Scenario, setting: Setting) -> Story:
+def _story(
+    wanted: Code, baseline: Scenario, resident: Choice, *, second: Scenario, setting: Setting, draw: int
+) -> Story:
     join(wanted)
-    return tell(
-        baseline,
-        second=alternative,
-        setting=setting,
-        resident=choice,
-        draw=lot(baseline, alternative=alternative, setting=setting),
-    )
+    return tell(baseline, second=second, setting=setting, resident=resident, draw=draw)
 
 
 def lot(baseline: Scenario, *, alternative: Scenario, setting: Setting) -> int:
-    """Seed of the lot for a comparison: the same for the same policies and luck, another for others."""
-    asked = json.dumps([baseline.canonical(), alternative.canonical(), setting.person_seed], sort_keys=True)
-    return int(hashlib.sha256(asked.encode()).hexdigest(), 16) % LOTS
+    """Return the seed of the lot for a comparison: the same for the same policies and random numbers, another for others."""
+    policies = json.dumps([baseline.canonical(), alternative.canonical(), setting.person_seed], sort_keys=True)
+    return int(hashlib.sha256(policies.encode()).hexdigest(), 16) % LOTS

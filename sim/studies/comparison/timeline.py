@@ -31,6 +31,10 @@ FADED = 0.5
 """Part of the largest difference of which less is left where an effect fades."""
 
 
+Pair = tuple[Outcome, Panel, Panel]
+"""An outcome in the baseline and in an alternative."""
+
+
 @dataclass(frozen=True)
 class Course:
     """An outcome's differences over the periods.
@@ -60,7 +64,7 @@ class Course:
         if not shown or self.turns or last.low is None or last.high is None:
             return False
         largest = max((one.value or 0.0 for one in shown), key=abs)
-        return abs(last.value or 0.0) < FADED * abs(largest) and not last.low <= largest <= last.high
+        return last.size < FADED * abs(largest) and not last.low <= largest <= last.high
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,10 @@ def timeline(scenario: str, baseline: Sequence[Run], *, alternative: Sequence[Ru
     seeds than a verdict takes nothing shows.
     """
     periods = tuple(spans(begins, months=baseline[0].months))
-    names = [one for one in FOLLOWED if one in baseline[0].city]
-    panels = {name: (panel(baseline, BY_NAME[name]), panel(alternative, BY_NAME[name])) for name in names}
-    p = [_gap(pair, months, 0.95).p for pair in panels.values() for months in periods]
-    level = exploratory_level(np.array(p, dtype=np.float64))
-    courses = [_course(BY_NAME[name], pair, periods, level) for name, pair in panels.items()]
+    outcomes = [BY_NAME[name] for name in FOLLOWED if name in baseline[0].city]
+    pairs = [(outcome, panel(baseline, outcome), panel(alternative, outcome)) for outcome in outcomes]
+    level = exploratory_level(_gap(pair, months).p for pair in pairs for months in periods)
+    courses = [_course(pair, periods, level) for pair in pairs]
     order = sorted(courses, key=lambda one: len(periods) if one.onset is None else one.onset)
     return Timeline(scenario, periods, tuple(order))
 
@@ -108,18 +111,19 @@ def spans(begins: int, *, months: int) -> Iterator[tuple[int, int]]:
         at, count = at + length, count + 1
 
 
-def _course(outcome: Outcome, pair: tuple[Panel, Panel], periods: Sequence[tuple[int, int]], level: float) -> Course:
+def _course(pair: Pair, periods: Sequence[tuple[int, int]], level: float) -> Course:
+    outcome, baseline, _ = pair
     estimates = tuple(_gap(pair, months, level) for months in periods)
-    shows = []
-    for months, gap in zip(periods, estimates, strict=True):
-        matters = threshold(outcome, pair[0].pooled(slice(*months)), {})
-        known = pair[0].seeds >= FEWEST_SEEDS and gap.excludes_zero and matters is not None
-        shows.append(int(np.sign(gap.value or 0.0)) if known and abs(gap.value or 0.0) >= (matters or 0.0) else 0)
+    matters = [threshold(outcome, baseline.pooled(slice(*months)), {}) for months in periods]
+    counts = [
+        baseline.seeds >= FEWEST_SEEDS and gap.counts(least) for gap, least in zip(estimates, matters, strict=True)
+    ]
+    shows = (int(np.sign(gap.value or 0.0)) * known for gap, known in zip(estimates, counts, strict=True))
     return Course(outcome, estimates, tuple(shows))
 
 
-def _gap(pair: tuple[Panel, Panel], months: tuple[int, int], level: float) -> Estimate:
-    baseline, alternative = pair
+def _gap(pair: Pair, months: tuple[int, int], level: float = 0.95) -> Estimate:
+    _, baseline, alternative = pair
     return estimate(baseline, alternative=alternative, months=slice(*months), level=level)
 
 

@@ -64,11 +64,11 @@ def _tornado(worlds: Worlds, tally: Tally) -> Tornado:
     }
     there = np.array([one.number in known for one in worlds.plausible.worlds])
     effects = np.array([known[one.number] for one in worlds.plausible.worlds if one.number in known])
-    found = sorted(_related(worlds, there, effects=effects), key=lambda one: one[1])
-    clear = discoveries(np.array([chance for _, chance, _ in found])) if found else 0
+    related = sorted(_related(worlds, there, effects=effects), key=lambda one: one[1])
+    clear = discoveries(chance for _, chance, _ in related)
     swings = (
         Swing(path, *_thirds(values, effects=effects), clear=k < clear)
-        for k, (path, _, values) in enumerate(found[:SHOWN])
+        for k, (path, _, values) in enumerate(related[:SHOWN])
     )
     return Tornado(tally.scenario, tally.outcome, float(effects.mean()), tuple(swings))
 

@@ -33,7 +33,7 @@ from sim.report.frames import (
     windows_frame,
 )
 from sim.report.question import Described, Question, check_free, question
-from sim.report.write import write_in_languages
+from sim.report.write import write as write_report
 from sim.runs.batch import residents_in
 from sim.runs.executors import Crew, lasting
 from sim.runs.lock import alone_in
@@ -360,7 +360,7 @@ def _reported(
     whole = dict(asked) | _shown(langs, lab)
     with alone_in(folder):
         check_free(folder, whole, replace)
-        page = write_in_languages(result, described, folder, executor, has_lab=lab)
+        page = write_report(result, described, folder, executor, has_lab=lab)
         if lab:
             policies = [result.scenarios[name] for name in result.comparison.alternatives]
             place = result.runs[result.comparison.baseline][0].place

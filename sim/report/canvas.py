@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import cycle, islice
+from pathlib import Path
 from textwrap import fill
 from unicodedata import east_asian_width
 
@@ -15,11 +16,12 @@ from matplotlib import rc_context
 from matplotlib import style as styles
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.typing import LineStyleType
 
-from sim.assets import font_path
+from sim.assets import font_name, font_path
+from sim.report.files import write_atomically
 
 BLACK, GREY, ZONE = "#000000", "#595959", "#e3e3e3"
 # Okabe and Ito's colours, the baseline black; each with a line style of its own, so that they read in grey.
@@ -30,6 +32,8 @@ LONG = re.compile(r"(\.\d)\d+")
 """Digits of a path beyond a tenth of a point, which nobody sees and a page would have to carry."""
 
 Look = tuple[str, LineStyleType]
+Drawings = Sequence[tuple[str, bytes]]
+"""Of each panel what it shows, and the drawing."""
 COLUMN = 4.4
 """Inches of a panel's width: on a phone its letters are still read."""
 NAME = 15
@@ -46,11 +50,6 @@ class Panel:
     shows: str
     draw: Callable[[Axes], None]
     tall: float = 2.6
-
-
-def alone(panel: Panel) -> Figure:
-    """Draw one panel."""
-    return together([panel], columns=1)
 
 
 def together(panels: Sequence[Panel], columns: int = 2) -> Figure:
@@ -126,14 +125,18 @@ def style() -> Iterator[None]:
         yield
 
 
-def svg(figure: Figure) -> bytes:
+def save(figure: Figure, stem: Path) -> Path:
+    """Write a figure as a drawing and as a picture, ``stem.svg`` and ``stem.png``; return the latter. Call inside `style`."""
+    write_atomically(stem.with_name(f"{stem.name}.svg"), svg(figure))
+    picture = stem.with_name(f"{stem.name}.png")
+    write_atomically(picture, png(figure))
+    return picture
+
+
+def svg(figure: Figure, letters: str = "path") -> bytes:
     """Render as SVG that can stand alone, letters as paths; call inside `style`."""
-    return _svg(figure, letters="path")
-
-
-def part(figure: Figure) -> bytes:
-    """Render as SVG for a page that carries our font, letters as text; call inside `style`."""
-    return _svg(figure, letters="none")
+    with rc_context({"svg.fonttype": letters}):
+        return _bytes(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
 
 
 def png(figure: Figure) -> bytes:
@@ -141,30 +144,34 @@ def png(figure: Figure) -> bytes:
     return _bytes(figure, "png", {"Software": None})
 
 
+def drawings(panels: Sequence[Panel]) -> Drawings:
+    """Draw panels for a page that carries our font, letters as text; call inside `style`."""
+    return [(panel.shows, svg(together([panel]), letters="none")) for panel in panels]
+
+
+def inlined(drawn: Drawings, name: str, *, title: str = "") -> list[tuple[str, Markup]]:
+    """Make drawings parts of a page, each with what it shows; ids are ``name-0`` and so on."""
+    return [
+        (shows, inline(drawing, f"{name}-{k}", title=title or shows, description=shows))
+        for k, (shows, drawing) in enumerate(drawn)
+    ]
+
+
 def inline(drawing: bytes, name: str, *, title: str, description: str) -> Markup:
     """Make an SVG part of a page: ids of its own, a title and a description for those who cannot see it."""
     body = drawing.decode("utf-8")
     body = body[body.index("<svg") :]
+    box = re.search(r'viewBox="([^"]*)"', body)
     body = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", body, flags=re.DOTALL)
     body = re.sub(r"<path(?![^>]*\sd=)", '<path d=""', body)  # the blank's glyph, which HTML wants said to be empty
     body = re.sub(r' d="[^"]*"', lambda path: LONG.sub(r"\1", path[0]), body)
     body = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", body)
     opening = (
         f'<svg role="img" aria-labelledby="{name}-title {name}-description" stroke-linejoin="round"'
-        f' viewBox="{_view_box(body)}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f' viewBox="{box[1] if box else ""}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-description">{escape(description)}</desc>'
     )
     return Markup(re.sub(r"<svg[^>]*>", lambda _: opening, body, count=1))
-
-
-def _view_box(body: str) -> str:
-    found = re.search(r'viewBox="([^"]*)"', body)
-    return found[1] if found else ""
-
-
-def _svg(figure: Figure, *, letters: str) -> bytes:
-    with rc_context({"svg.fonttype": letters}):
-        return _bytes(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type")))
 
 
 def _bytes(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
@@ -176,4 +183,4 @@ def _bytes(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
 @cache
 def _family() -> str:
     fontManager.addfont(font_path())
-    return FontProperties(fname=font_path()).get_name()
+    return font_name()

@@ -1,11 +1,11 @@
 """The tables of outcomes: differences and verdicts, years, a policy's trajectory, and the nearest official terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sim.language import Language, text
-from sim.language.numbers import NONE, between, change, level, places_apart, places_for, rough, with_unit
+from sim.language.numbers import change, counted, level, places_for, rough, with_unit
 from sim.outcomes import BY_NAME
-from sim.report.table import Row, Table, caption, outcome_name, outcome_with_unit, year_labels
+from sim.report.table import Names, Row, Table, gap_cells, grouped, outcome_name, outcome_with_unit, table, year_labels
 from sim.scenario.months import month_text
 from sim.statistics.windows import Window
 from sim.studies.comparison import Comparison, Difference, Estimate
@@ -15,61 +15,73 @@ from sim.studies.comparison.sentences import difference_text, headline, window_n
 from sim.studies.comparison.timeline import Timeline
 from sim.studies.comparison.trajectory_sentences import removed
 
+VALUES = ("baseline", "alternative", "difference", "interval", "matters", "verdict")
+MARKS = {1: "↑", -1: "↓", 0: "·"}
+"""Higher, lower, no difference that shows and matters."""
+WITH_TERMS = ("facility_supply", "participation_rate", "belonging_mean", "satisfaction_mean")
+"""Outcomes to which an official term comes near."""
 
-def verdict_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
+
+def verdict_table(comparison: Comparison, scenario: str, names: Names, lang: Language) -> Table:
     """One alternative's headline outcomes in the last 12 months."""
-    groups = (
-        (outcome_with_unit(d.outcome.name, lang), (_verdict_row(d, lang),)) for d in headline(comparison, scenario)
+    rows = (
+        (outcome_with_unit(row.outcome.name, lang), _verdict_row(row, lang)) for row in headline(comparison, scenario)
     )
-    return Table(caption("verdicts_caption", comparison, scenario, names, lang), _header(lang), tuple(groups))
+    return table("verdicts", ("outcome", *VALUES), grouped(rows), lang, **_caption(comparison, scenario, names, lang))
 
 
-def window_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
+def window_table(comparison: Comparison, scenario: str, names: Names, lang: Language) -> Table:
     """One alternative's headline outcomes over the other windows that have months of their own."""
-    own = [window for window in comparison.windows(scenario) if window != "last_year"]
-    return _in_windows("windows_caption", comparison, scenario, own, names, lang)
+    windows = [window for window in comparison.windows(scenario) if window != "last_year"]
+    rows = (difference for difference in comparison.differences if difference.outcome.headline)
+    groups = _in_windows(comparison, scenario, rows, windows, lang)
+    words = _caption(comparison, scenario, names, lang)
+    return table("windows", ("outcome", "window", *VALUES), groups, lang, **words)
 
 
-def explored_table(comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> Table:
+def explored_table(comparison: Comparison, scenario: str, names: Names, lang: Language) -> Table:
     """One alternative's other outcomes over every window that has months of its own, but for those that never occur."""
-    return _in_windows("all_caption", comparison, scenario, comparison.windows(scenario), names, lang)
+    shown = {difference.outcome.name for difference in comparison.differences} - {*_nothing(comparison)}
+    rows = (
+        difference
+        for difference in comparison.differences
+        if not difference.outcome.headline and difference.outcome.name in shown
+    )
+    groups = _in_windows(comparison, scenario, rows, comparison.windows(scenario), lang)
+    return table("all", ("outcome", "window", *VALUES), groups, lang, **_caption(comparison, scenario, names, lang))
 
 
 def _in_windows(
-    title: str,
-    comparison: Comparison,
-    scenario: str,
-    windows: Sequence[Window],
-    names: Mapping[str, str],
-    lang: Language,
-) -> Table:
-    """Outcomes over windows: the headline ones or all others, as the caption says."""
-    found: dict[str, tuple[Row, ...]] = {}
-    nothing = _nothing(comparison)
-    for difference in comparison.differences:
-        wanted = (scenario, title == "windows_caption") if difference.outcome.name not in nothing else None
-        if (difference.scenario, difference.outcome.headline) == wanted and difference.window in windows:
-            name = outcome_with_unit(difference.outcome.name, lang)
-            row = _verdict_row(difference, lang, window_name(comparison, scenario, difference.window, lang))
-            found[name] = (*found.get(name, ()), row)
-    header = _header(lang)
-    words = (header[0], text("report.window", lang), *header[1:])
-    return Table(caption(title, comparison, scenario, names, lang), words, tuple(found.items()))
+    comparison: Comparison, scenario: str, rows: Iterable[Difference], windows: Container[Window], lang: Language
+) -> Iterable[tuple[str, tuple[Row, ...]]]:
+    return grouped(
+        (
+            outcome_with_unit(row.outcome.name, lang),
+            _verdict_row(row, lang, window_name(comparison, scenario, row.window, lang)),
+        )
+        for row in rows
+        if row.scenario == scenario and row.window in windows
+    )
+
+
+def _caption(comparison: Comparison, scenario: str, names: Names, lang: Language) -> dict[str, str]:
+    months = counted("months", comparison.last_months, lang)
+    return {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": months}
 
 
 def explored_note(comparison: Comparison, lang: Language) -> str:
     """Say how surely the other outcomes are told, and which of them are 0 in all runs."""
-    said = [text("report.note_exploratory", lang)]
+    sentences = [text("report.note_exploratory", lang)]
     if nothing := _nothing(comparison):
-        names = listed([outcome_name(one, lang) for one in nothing], "names", lang)
-        said.append(text("report.note_nothing", lang, names=names))
-    return text("sentence.gap", lang).join(said)
+        names = listed([outcome_name(name, lang) for name in nothing], "names", lang)
+        sentences.append(text("report.note_nothing", lang, names=names))
+    return text("sentence.gap", lang).join(sentences)
 
 
 def _nothing(comparison: Comparison) -> list[str]:
     """Outcomes that are not headline ones and 0 in all runs."""
-    every = {one.outcome.name for one in comparison.differences if not one.outcome.headline}
-    some = {one.outcome.name for one in comparison.differences if one.baseline != 0 or one.alternative != 0}
+    every = {row.outcome.name for row in comparison.differences if not row.outcome.headline}
+    some = {row.outcome.name for row in comparison.differences if row.baseline != 0 or row.alternative != 0}
     return sorted(every - some)
 
 
@@ -80,126 +92,86 @@ def verdicts_note(comparison: Comparison, lang: Language) -> str:
 
 
 def _verdict_row(difference: Difference, lang: Language, *first: str) -> Row:
-    return Row((*first, *_verdict_cells(difference, lang)), difference.verdict)
+    """Both scenarios' values, the difference with its interval, what matters and the verdict."""
+    unit, gap = difference.outcome.unit, difference.estimate
+    values = (level(value, unit, lang) for value in (difference.baseline, difference.alternative))
+    verdict = text(f"verdict.{'none_seen' if gap.low == gap.high == 0 else difference.verdict}", lang)
+    cells = (*values, *gap_cells(gap, unit, lang, difference.matters or 0.0), rough(difference.matters, unit, lang))
+    return Row((*first, *cells, verdict), difference.verdict)
 
 
-def _verdict_cells(difference: Difference, lang: Language) -> tuple[str, ...]:
-    """Both worlds' values, the difference with its interval, what matters and the verdict."""
-    unit, estimate = difference.outcome.unit, difference.estimate
-    places = places_for(estimate.half_width, estimate.value or 0.0, unit)
-    if estimate.low is not None and estimate.high is not None:
-        places = places_apart((estimate.low, estimate.high), difference.matters, places, unit)
-    return (
-        level(difference.baseline, unit, lang),
-        level(difference.alternative, unit, lang),
-        change(estimate.value, places, unit, lang),
-        _interval(estimate, places, unit, lang),
-        rough(difference.matters, unit, lang),
-        text(f"verdict.{'none_seen' if estimate.low == estimate.high == 0 else difference.verdict}", lang),
-    )
-
-
-def _interval(estimate: Estimate, places: int, unit: str, lang: Language) -> str:
-    if estimate.low is None or estimate.high is None:
-        return NONE
-    return between((estimate.low, estimate.high), places, unit, lang)
-
-
-def _header(lang: Language) -> tuple[str, ...]:
-    keys = ("outcome", "baseline", "alternative", "difference", "interval", "matters", "verdict")
-    return tuple(text(f"report.{key}", lang) for key in keys)
-
-
-def yearly_table(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Table:
-    """Each world's yearly means of the headline outcomes."""
-    found: dict[str, tuple[Row, ...]] = {}
-    for t in comparison.trajectories:
-        outcome = BY_NAME[t.outcome]
+def yearly_table(comparison: Comparison, names: Names, lang: Language) -> Table:
+    """Each scenario's yearly means of the headline outcomes."""
+    rows = []
+    for trajectory in comparison.trajectories:
+        outcome = BY_NAME[trajectory.outcome]
         if outcome.headline:
-            row = Row((names[t.scenario], *(level(float(value), outcome.unit, lang) for value in t.yearly)))
-            found[outcome_name(t.outcome, lang)] = (*found.get(outcome_name(t.outcome, lang), ()), row)
-    header = (text("report.outcome", lang), text("report.scenario", lang), *_year_columns(comparison, lang))
-    return Table(text("report.trajectories_caption", lang), header, tuple(found.items()))
+            values = (level(float(value), outcome.unit, lang) for value in trajectory.yearly)
+            rows.append((outcome_name(outcome.name, lang), Row((names[trajectory.scenario], *values))))
+    years = year_labels(comparison.start, comparison.months, lang)
+    return table("trajectories", ("outcome", "scenario"), grouped(rows), lang, more=years)
 
 
-def yearly_difference_table(comparison: Comparison, names: Mapping[str, str], lang: Language) -> Table:
+def yearly_difference_table(comparison: Comparison, names: Names, lang: Language) -> Table:
     """Every alternative's differences year by year, starred where the band over all years excludes 0."""
-    found: dict[str, tuple[Row, ...]] = {}
+    rows = []
     for band in comparison.bands:
         outcome = BY_NAME[band.outcome]
         if outcome.headline:
-            row = Row((names[band.scenario], *(_starred(year, outcome.unit, lang) for year in band.yearly)))
-            heading = outcome_with_unit(band.outcome, lang)
-            found[heading] = (*found.get(heading, ()), row)
-    header = (text("report.outcome", lang), text("report.scenario", lang), *_year_columns(comparison, lang))
-    return Table(text("report.yearly_caption", lang), header, tuple(found.items()))
+            values = (_starred(year, outcome.unit, lang) for year in band.yearly)
+            rows.append((outcome_with_unit(outcome.name, lang), Row((names[band.scenario], *values))))
+    years = year_labels(comparison.start, comparison.months, lang)
+    return table("yearly", ("outcome", "scenario"), grouped(rows), lang, more=years)
 
 
 def _starred(year: Estimate, unit: str, lang: Language) -> str:
-    written = difference_text(year, unit=unit, lang=lang)
-    return f"{written}*" if year.excludes_zero else written
+    return difference_text(year, unit=unit, lang=lang) + "*" * year.excludes_zero
 
 
-def _year_columns(comparison: Comparison, lang: Language) -> list[str]:
-    return year_labels(comparison.start, comparison.months, lang)
-
-
-MARKS = {1: "↑", -1: "↓", 0: "·"}
-"""Higher, lower, no difference that shows and matters."""
-
-
-def course_table(found: Timeline, *, start: str, name: str, lang: Language) -> Table:
+def course_table(timeline: Timeline, *, start: str, name: str, lang: Language) -> Table:
     """A row an outcome in the order in which they part from the baseline, a column a period."""
-    header = [
-        text("report.outcome", lang),
-        *(month_text(first, start) for first, _ in found.periods),
-        text("course.last", lang),
-    ]
-    groups = []
-    for one in found.shown:
-        unit = one.outcome.unit
-        last = difference_text(one.estimates[-1], unit=unit, lang=lang)
-        cells = (*(MARKS[shows] for shows in one.shows), with_unit(last, unit=unit, lang=lang))
-        groups.append((outcome_name(one.outcome.name, lang), (Row(cells),)))
-    return Table(text("course.caption", lang, scenario=name), tuple(header), tuple(groups))
+    rows = []
+    for course in timeline.shown:
+        unit = course.outcome.unit
+        last = with_unit(difference_text(course.estimates[-1], unit=unit, lang=lang), unit=unit, lang=lang)
+        marks = (MARKS[shows] for shows in course.shows)
+        rows.append((outcome_name(course.outcome.name, lang), Row((*marks, last))))
+    periods = (month_text(first, start) for first, _ in timeline.periods)
+    header = (text("report.outcome", lang), *periods, text("course.last", lang))
+    return Table(text("course.caption", lang, scenario=name), header, tuple(grouped(rows)))
 
 
-def carried_table(found: Sequence[Carried], *, name: str, lang: Language) -> Table:
+def carried_table(carried: Sequence[Carried], *, name: str, lang: Language) -> Table:
     """A row a mechanism or part without which something goes: by outcome, what is left of the effect."""
-    names = list(dict.fromkeys((one.kind, one.name) for one in found if one.shows))
-    header = [text("course.without", lang), *(outcome_with_unit(one, lang) for one in READ)]
-    whole = {one.outcome.name: one for one in found}
-    groups = [(text("course.whole", lang), (Row(tuple(_size(whole[one], whole[one].whole, lang) for one in READ)),))]
-    for kind, each in names:
-        own = {one.outcome.name: one for one in found if (one.kind, one.name) == (kind, each)}
-        groups.append((removed(kind, name=each, lang=lang), (Row(tuple(_left(own[one], lang) for one in READ)),)))
-    return Table(text("course.carried_caption", lang, scenario=name), tuple(header), tuple(groups))
+    effects = {(part.kind, part.name, part.outcome.name): part for part in carried}
+    whole = {part.outcome.name: part for part in carried}
+    sizes = (_size(whole[outcome], whole[outcome].whole, lang) for outcome in READ)
+    rows = [(text("course.whole", lang), Row(tuple(sizes)))]
+    for kind, part in dict.fromkeys((part.kind, part.name) for part in carried if part.shows):
+        left = (_left(effects[kind, part, outcome], lang) for outcome in READ)
+        rows.append((removed(kind, name=part, lang=lang), Row(tuple(left))))
+    header = (text("course.without", lang), *(outcome_with_unit(outcome, lang) for outcome in READ))
+    return Table(text("course.carried_caption", lang, scenario=name), header, tuple(grouped(rows)))
 
 
-def _left(one: Carried, lang: Language) -> str:
+def _left(part: Carried, lang: Language) -> str:
     """What is left, and by how much that is less, with its interval, where it shows."""
-    left = _size(one, one.without, lang)
-    gone = one.carried
-    if not one.shows or gone.low is None or gone.high is None:
+    left = _size(part, part.without, lang)
+    if not part.shows or part.carried.low is None or part.carried.high is None:
         return left
-    places = places_for(gone.half_width, gone.value or 0.0, one.outcome.unit)
-    return text("course.goes", lang, left=left, interval=between((gone.low, gone.high), places, one.outcome.unit, lang))
+    return text("course.goes", lang, left=left, interval=gap_cells(part.carried, part.outcome.unit, lang)[1])
 
 
-def _size(one: Carried, value: float, lang: Language) -> str:
-    gap = one.carried
-    return change(value, places_for(gap.half_width, gap.value or 0.0, one.outcome.unit), one.outcome.unit, lang)
-
-
-KNOWN = ("facility_supply", "participation_rate", "belonging_mean", "satisfaction_mean")
-"""Outcomes for which there is such a term."""
+def _size(part: Carried, value: float, lang: Language) -> str:
+    gap, unit = part.carried, part.outcome.unit
+    return change(value, places_for(gap.half_width, gap.value or 0.0, unit), unit, lang)
 
 
 def official_table(lang: Language) -> Table:
     """Return outcome, nearest official term, and how the two differ."""
-    rows = tuple(
-        (outcome_name(one, lang), (Row((text(f"official.term.{one}", lang), text(f"official.relation.{one}", lang))),))
-        for one in KNOWN
+    rows = (
+        (outcome_name(name, lang), Row((text(f"official.term.{name}", lang), text(f"official.relation.{name}", lang))))
+        for name in WITH_TERMS
     )
     header = tuple(text(f"official.header.{key}", lang) for key in ("outcome", "term", "relation"))
-    return Table(text("official.caption", lang), header, rows)
+    return Table(text("official.caption", lang), header, tuple(grouped(rows)))

@@ -1,14 +1,13 @@
-"""Put a report's words, tables and figures on one page."""
+"""What a report says, and the page that says it."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.city.profile import load_profile
@@ -16,90 +15,98 @@ from sim.language import Language, text
 from sim.language.numbers import counted
 from sim.report.answer_chart import chart
 from sim.report.assumption_tables import counted_table
-from sim.report.canvas import inline
+from sim.report.canvas import Drawings, inlined
 from sim.report.finalize import LAB, WORLDS
 from sim.report.interval_figures import shown
 from sim.report.outcome_tables import (
     explored_note,
     explored_table,
     official_table,
+    verdict_table,
     verdicts_note,
     window_table,
     yearly_difference_table,
     yearly_table,
 )
 from sim.report.question import Described
+from sim.report.section_page import rendered
 from sim.report.sections import assumptions, course, money, people, stories
 from sim.report.summary import answers, cautions, frame, procedure
-from sim.report.table import whole
-from sim.report.webfont import with_font
-from sim.runs.result import Run
+from sim.report.table import Names
 from sim.statistics.verdicts import FEWEST_SEEDS
 from sim.studies.comparison import Comparison
 from sim.studies.comparison.study import Study
 from sim.studies.comparison.world_sentences import world_sentences
 
-Drawings = Mapping[str, Sequence[tuple[str, bytes]]]
-"""For each figure its panels: what they show, and the drawing."""
+Contents = dict[str, Any]
 LIMITS = ("persistence", "not_modelled", "seeds")
 SCRIPT = (Path(__file__).parent / "report.js").read_text("utf-8")
 
 
-def render(
-    study: Study, scenarios: Mapping[str, Described], drawings: Drawings, lang: Language, has_lab: bool = False
-) -> str:
-    """Render the report as one HTML page that needs no other file and no network; it links to a lab that lies beside it."""
-    comparison = study.comparison
+def contents(study: Study, scenarios: Mapping[str, Described], lang: Language, has_lab: bool = False) -> Contents:
+    """All that a report says in a language: its sentences, tables and chart, by the names that its template has for them."""
+    comparison, worlds = study.comparison, study.worlds
     chosen = (comparison.baseline, *comparison.alternatives)
     names = {reference: scenarios[reference].name[lang] for reference in chosen}
-    first = study.runs[comparison.baseline][0]
-    page = _template().render(
-        t=partial(text, lang=lang),
-        lang=lang,
-        lab=LAB if has_lab else "",
-        counts=described_by(comparison, lang),
+    engine, seeds = study.runs[comparison.baseline][0].engine, seed_list(comparison.seeds)
+    tables = {
+        name: [make(comparison, scenario, names, lang) for scenario in comparison.alternatives]
+        for name, make in (("verdicts", verdict_table), ("windows", window_table), ("explored", explored_table))
+    }
+    return tables | {
+        "lab": LAB if has_lab else "",
+        "counts": {
+            "seeds": counted("paired", len(comparison.seeds), lang),
+            "months": counted("months", comparison.last_months, lang),
+        },
+        "heading": heading(comparison, names, lang),
+        "subtitle": subtitle(study, lang),
+        "scenarios": [(names[reference], scenarios[reference]) for reference in chosen],
+        "few_seeds": FEWEST_SEEDS if len(comparison.seeds) < FEWEST_SEEDS else 0,
+        "answers": answers(study, names, lang),
+        "frame": frame(study, names, lang),
+        "chart": chart(study, names, lang),
+        "cautions": cautions(study, lang),
+        "explored_note": explored_note(comparison, lang),
+        "verdicts_note": verdicts_note(comparison, lang),
+        "yearly": [yearly_table(comparison, names, lang), yearly_difference_table(comparison, names, lang)],
+        "groups": bool(shown(study.groups)),
+        "people": people(study, names, lang),
+        "money": money(study, names, lang),
+        "course": course(study, names, lang),
+        "stories": stories(study, names, lang),
+        "worlds": world_sentences(worlds, names, lang) if worlds else [],
+        "counted": counted_table(worlds, lang) if worlds and worlds.counted else None,
+        "procedure": procedure(study, names, lang),
+        "assumptions": assumptions(study, names, lang),
+        "official": official_table(lang),
+        "limits": limits(study, lang),
+        "reproduce": text("report.reproduce_text", lang, version=version("shequ"), engine=engine, seed_list=seeds),
+        "command": command(study, [scenarios[reference].reference for reference in chosen], lang) + " --lab" * has_lab,
+    }
+
+
+def render(said: Contents, figures: Mapping[str, Drawings], lang: Language) -> str:
+    """Set a report as one HTML page that needs no other file and no network; it links to a lab that lies beside it."""
+    return rendered(
+        "report.html",
+        lang,
         script=Markup(SCRIPT),
         script_hash=b64encode(sha256(SCRIPT.encode()).digest()).decode(),
-        heading=heading(comparison, names, lang),
-        scenarios=[(names[reference], scenarios[reference]) for reference in chosen],
-        few_seeds=FEWEST_SEEDS if len(comparison.seeds) < FEWEST_SEEDS else 0,
-        answers=answers(study, names, lang),
-        frame=frame(study, names, lang),
-        chart=chart(study, names, lang),
-        cautions=cautions(study, lang),
-        windows=[window_table(comparison, one, names, lang) for one in comparison.alternatives],
-        explored=[explored_table(comparison, one, names, lang) for one in comparison.alternatives],
-        explored_note=explored_note(comparison, lang),
-        yearly=[yearly_table(comparison, names, lang), yearly_difference_table(comparison, names, lang)],
-        groups=bool(shown(study.groups)),
-        people=people(study, names, lang),
-        money=money(study, names, lang),
-        course=course(study, names, lang),
-        stories=stories(study, names, lang),
-        worlds=world_sentences(study.worlds, names, lang) if study.worlds else [],
-        counted=counted_table(study.worlds, lang) if study.worlds and study.worlds.counted else None,
-        procedure=[verdicts_note(comparison, lang), *procedure(study, names, lang)],
-        assumptions=assumptions(study, names, lang),
-        official=official_table(lang),
-        figures={name: _panels(name, panels, lang) for name, panels in drawings.items()},
-        subtitle=subtitle(study, lang),
-        limits=limits(study, lang),
-        reproduce=text(
-            "report.reproduce_text",
-            lang,
-            version=version("shequ"),
-            engine=first.engine,
-            seed_list=seed_list(comparison.seeds),
-        ),
-        command=command(study, [scenarios[reference].reference for reference in chosen], first, lang)
-        + " --lab" * has_lab,
+        figures={name: inlined(drawn, name, title=figure_title(name, lang)) for name, drawn in figures.items()},
+        **said,
     )
-    return with_font(page, lang)
 
 
-def command(study: Study, references: Sequence[str], run: Run, lang: Language) -> str:
+def figure_title(name: str, lang: Language) -> str:
+    """Title of a figure."""
+    return text("why.figure" if name.startswith("life_") else f"report.{name}_title", lang)
+
+
+def command(study: Study, references: Sequence[str], lang: Language) -> str:
     """Write the command that makes the same report."""
-    comparison = study.comparison
+    comparison, worlds = study.comparison, study.worlds
+    run = study.runs[comparison.baseline][0]
     options = {
         "seeds": "auto" if study.planned > 1 else len(comparison.seeds),
         "first-seed": comparison.seeds[0],
@@ -110,13 +117,12 @@ def command(study: Study, references: Sequence[str], run: Run, lang: Language) -
         "person_seeds": study.persons[0].person_seeds if study.persons else 0,
         "discount": study.values[0].discount if study.values else 0.03,
         "lang": lang,
+        "worlds": worlds.count if worlds else 0,
     }
-    given = [f"--{name} {value}" for name, value in options.items()]
+    options |= {"world-seeds": worlds.seeds} if worlds else {}
+    options |= {"worlds-from": WORLDS} if worlds and not worlds.plausible.is_shipped else {}
     flags = ["--equal-budget"] * bool(study.budgets) + ["--mechanisms"] * bool(study.carried)
-    given.append(f"--worlds {study.worlds.count if study.worlds else 0}")
-    given += [f"--world-seeds {study.worlds.seeds}"] if study.worlds else []
-    if study.worlds and not study.worlds.plausible.is_shipped:
-        given.append(f"--worlds-from {WORLDS}")
+    given = (f"--{name} {value}" for name, value in options.items())
     return " ".join(["shequ compare", *map(quote, references), *given, *flags])
 
 
@@ -131,7 +137,7 @@ def seed_list(seeds: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def heading(comparison: Comparison, names: Mapping[str, str], lang: Language) -> str:
+def heading(comparison: Comparison, names: Names, lang: Language) -> str:
     """Name the alternatives and the baseline."""
     listed = text("report.join", lang).join(names[scenario] for scenario in comparison.alternatives)
     return text("report.heading", lang, scenarios=listed, baseline=names[comparison.baseline])
@@ -165,30 +171,3 @@ def _city(study: Study, lang: Language) -> str:
 
 def _place(study: Study) -> str:
     return study.runs[study.comparison.baseline][0].place
-
-
-def described_by(comparison: Comparison, lang: Language) -> dict[str, str]:
-    """How many months and simulations the words below a figure name."""
-    seeds, months = counted("paired", len(comparison.seeds), lang), counted("months", comparison.last_months, lang)
-    return {"seeds": seeds, "months": months}
-
-
-def _panels(name: str, panels: Sequence[tuple[str, bytes]], lang: Language) -> list[tuple[str, Markup]]:
-    """Each panel of a figure with what it shows, ready for the page."""
-    title = text("why.figure" if name.startswith("life_") else f"report.{name}_title", lang)
-    return [
-        (shows, inline(drawing, f"{name}-{k}", title=title, description=shows))
-        for k, (shows, drawing) in enumerate(panels)
-    ]
-
-
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["whole"] = whole
-    return environment.get_template("report.html")

@@ -1,8 +1,8 @@
 """The report on paper: the page's sentences, tables and figures, set by Typst where it is installed (``shequ[pdf]``)."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from shutil import copyfile
@@ -12,18 +12,14 @@ from typing import Any
 from sim.assets import font_name, font_path
 from sim.language import Language, text
 from sim.language.wrapping import columns_of, longest_piece
-from sim.report.assumption_tables import counted_table
+from sim.report.canvas import Drawings
 from sim.report.finalize import TYPESETTER
-from sim.report.outcome_tables import verdict_table, verdicts_note, window_table
-from sim.report.page import Drawings, described_by, heading, limits, subtitle
-from sim.report.sections import assumptions, course, money, people, stories
-from sim.report.summary import answers, cautions, frame, procedure
+from sim.report.page import Contents, figure_title
 from sim.report.table import Table, whole
-from sim.studies.comparison.study import Study
-from sim.studies.comparison.world_sentences import world_sentences
 
-Names = Mapping[str, str]
 Block = dict[str, Any]
+Drawn = Callable[[str], list[Block]]
+Words = Callable[..., str]
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD = "ua-1"
 """Tagged, with a text for each figure: what a screen reader needs."""
@@ -34,22 +30,22 @@ NARROWEST, WIDEST, MARGINS = 6, 26, 3
 """What a column takes of a table's width, in characters, and its margins."""
 
 
-def paper(study: Study, drawings: Drawings, names: Names, lang: Language) -> bytes:
-    """Set the report as a PDF; ``drawings`` are panels of figures as SVG, by the figure's name. Only where `can_typeset`."""
+def paper(said: Contents, figures: Mapping[str, Drawings], lang: Language) -> bytes:
+    """Set a report as a PDF. Only where `can_typeset`."""
     data = {
-        "title": heading(study.comparison, names, lang),
-        "subtitle": subtitle(study, lang),
+        "title": said["heading"],
+        "subtitle": said["subtitle"],
         "lang": lang,
         "region": REGIONS[lang],
         "font": font_name(),
         "latin": LATIN,
-        "blocks": blocks(study, drawings, names, lang),
+        "blocks": blocks(said, figures, lang),
     }
     typesetter: Any = import_module(TYPESETTER)
     with TemporaryDirectory(prefix="shequ-") as place:
         folder = Path(place)
         (folder / "figures").mkdir()
-        for name, panels in drawings.items():
+        for name, panels in figures.items():
             for k, (_, drawing) in enumerate(panels):
                 (folder / "figures" / f"{name}-{k}.svg").write_bytes(drawing)
         copyfile(TEMPLATE, folder / TEMPLATE.name)
@@ -65,110 +61,81 @@ def paper(study: Study, drawings: Drawings, names: Names, lang: Language) -> byt
     return made
 
 
-def blocks(study: Study, drawings: Drawings, names: Names, lang: Language) -> list[Block]:
-    """What stands on the pages, one below the other."""
-    shown = _Figures(drawings, described_by(study.comparison, lang), lang)
-    found = [*_answer(study, shown, names, lang), *_what(study, shown, names, lang), *_whom(study, shown, names, lang)]
-    found += [*_where(study, shown, names, lang), *_money(study, shown, names, lang), *_why(study, shown, names, lang)]
-    return [*found, *_sure(study, shown, names, lang), *_assumptions(study, names, lang)]
+def blocks(said: Contents, figures: Mapping[str, Drawings], lang: Language) -> list[Block]:
+    """What stands on the pages, one below the other; a figure that was not drawn is left out."""
+    t, drawn = partial(text, lang=lang), partial(_figure, figures=figures, counts=said["counts"], lang=lang)
+    parts = (_answer, _what, _people, _money, _why, _sure)
+    return [block for part in parts for block in part(said, drawn, t)]
 
 
-@dataclass(frozen=True)
-class _Figures:
-    """Figures that were drawn, and what the words below them name."""
-
-    drawings: Drawings
-    counts: Mapping[str, str]
-    lang: Language
-
-    def block(self, name: str) -> list[Block]:
-        """A figure with what it shows, each panel with words for those who cannot see it; nothing where it was not drawn."""
-        key = "why.figure" if name.startswith("life_") else f"report.{name}"
-        title = text(key if name.startswith("life_") else f"{key}_title", self.lang)
-        below = text(f"{key}_desc", self.lang, **self.counts)
-        panels = [
-            {"file": f"{name}-{k}.svg", "alt": shows or title}
-            for k, (shows, _) in enumerate(self.drawings.get(name, ()))
-        ]
-        return [{"kind": "figure", "panels": panels, "title": title}, _note(below)] if panels else []
+def _answer(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    found = [_heading(t("book.sheet.answer"))]
+    for answer in said["answers"]:
+        found.append({"kind": "answer", "text": answer.sentence})
+        found += [*([_text(answer.then)] if answer.then else []), _note(t("sentence.gap").join(answer.more))]
+    found += [*drawn("differences"), _note(said["frame"])]
+    return [*found, _note(t("sentence.gap").join([*said["cautions"], said["limits"][0]]))]
 
 
-def _answer(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    found = [_heading(text("book.sheet.answer", lang))]
-    for one in answers(study, names, lang):
-        found.append({"kind": "answer", "text": one.sentence})
-        found += [*([_text(one.then)] if one.then else []), _note(text("sentence.gap", lang).join(one.more))]
-    found += [*shown.block("differences"), _note(frame(study, names, lang))]
-    return [*found, _note(text("sentence.gap", lang).join([*cautions(study, lang), limits(study, lang)[0]]))]
+def _what(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    verdicts = [_heading(t("layer.what")), *map(_table, said["verdicts"]), _note(said["verdicts_note"])]
+    return [*verdicts, *drawn("trajectories"), *(_table(table) for table in said["windows"] if table.groups)]
 
 
-def _what(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    comparison = study.comparison
-    found = [_heading(text("layer.what", lang))]
-    found += [_table(verdict_table(comparison, one, names, lang)) for one in comparison.alternatives]
-    found += [_note(verdicts_note(comparison, lang)), *shown.block("trajectories")]
-    windows = [window_table(comparison, one, names, lang) for one in comparison.alternatives]
-    return [*found, *(_table(one) for one in windows if one.groups)]
+def _people(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    people = said["people"]
+    found = [*drawn("groups"), *map(_table, people["groups"])]
+    if people["persons"]:
+        found += [*map(_text, people["told"]), _table(people["persons"]), _note(t("report.persons_note"))]
+        found.append(_heading(t("layer.where")))
+        for name, sentences in people["where"]:
+            found += [_heading(name, 2), _text(t("sentence.gap").join(sentences))]
+        found += [*drawn("map"), *map(_table, people["communities"])]
+    return [_heading(t("layer.whom")), *found] if found else []
 
 
-def _whom(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    found = people(study, names, lang)
-    said = [*shown.block("groups"), *map(_table, found["groups"])]
-    if found["persons"]:
-        said += [*map(_text, found["told"]), _table(found["persons"]), _note(text("report.persons_note", lang))]
-    return [_heading(text("layer.whom", lang)), *said] if said else []
+def _money(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    money = said["money"]
+    found = [_heading(t("layer.money")), _note(money["prices"]), _table(money["payers"])]
+    for name, sentences, table in money["fees"]:
+        found += [*([_text(name), _list(sentences)] if sentences else []), _table(table)]
+    found += [_note(t("report.fees_note"))] if money["fees"] else []
+    found += [_table(money["uses"]), _note(t("report.uses_note")), _table(money["costs"])]
+    return [*found, *drawn("plane"), _table(money["ledger"]), _note(t("report.ledger_note"))]
 
 
-def _where(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    if not study.persons:
-        return []
-    found = people(study, names, lang)
-    said = [_heading(text("layer.where", lang))]
-    for name, sentences in found["where"]:
-        said += [_heading(name, 2), _text(text("sentence.gap", lang).join(sentences))]
-    return [*said, *shown.block("map"), *map(_table, found["communities"])]
-
-
-def _money(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    found = money(study, names, lang)
-    said = [_heading(text("layer.money", lang)), _note(found["prices"]), _table(found["payers"])]
-    for name, sentences, table in found["fees"]:
-        said += [_text(name), _list(sentences)] if sentences else []
-        said.append(_table(table))
-    said += [_note(text("report.fees_note", lang))] if found["fees"] else []
-    said += [_table(found["uses"]), _note(text("report.uses_note", lang)), _table(found["costs"])]
-    said += [*shown.block("plane"), _table(found["ledger"]), _note(text("report.ledger_note", lang))]
-    return said
-
-
-def _why(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    said = course(study, names, lang)
-    found = [_heading(text("layer.why", lang)), _heading(text("course.heading", lang), 2)]
-    for name, sentences, table in said["told"]:
+def _why(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    course = said["course"]
+    found = [_heading(t("layer.why")), _heading(t("course.heading"), 2)]
+    for name, sentences, table in course["told"]:
         found += [_text(name), _list(sentences), *([_table(table)] if table else [])]
-    found.append(_note(text("course.note", lang)))
-    if said["carried"]:
-        found.append(_heading(text("course.heading_carried", lang), 2))
-        for _, sentences, table in said["carried"]:
-            found += [_list(sentences), _table(table)]
-        found.append(_note(text("course.carried_note", lang, seeds=said["seeds"])))
-    for one in stories(study, names, lang):
-        found += [_heading(one["heading"], 2), _note(one["chosen"]), _list(one["told"]), *shown.block(one["figure"])]
+    found.append(_note(t("course.note")))
+    if course["carried"]:
+        tables = [block for _, words, table in course["carried"] for block in (_list(words), _table(table))]
+        note = _note(t("course.carried_note", seeds=course["seeds"]))
+        found += [_heading(t("course.heading_carried"), 2), *tables, note]
+    for story in said["stories"]:
+        found += [_heading(story["heading"], 2), _note(story["chosen"]), _list(story["told"]), *drawn(story["figure"])]
     return found
 
 
-def _sure(study: Study, shown: _Figures, names: Names, lang: Language) -> list[Block]:
-    said = [_heading(text("layer.sure", lang)), *map(_text, procedure(study, names, lang))]
-    if study.worlds:
-        said.append(_list(world_sentences(study.worlds, names, lang)))
-        said += [_table(counted_table(study.worlds, lang))] if study.worlds.counted else []
-    return [*said, *shown.block("tornado"), _list(limits(study, lang))]
+def _sure(said: Contents, drawn: Drawn, t: Words) -> list[Block]:
+    found = [_heading(t("layer.sure")), *map(_text, said["procedure"])]
+    found += [_list(said["worlds"])] if said["worlds"] else []
+    found += [_table(said["counted"])] if said["counted"] else []
+    found += [*drawn("tornado"), _list(said["limits"])]
+    assumptions = said["assumptions"]
+    found += [_heading(t("layer.assumptions")), _text(assumptions["told"])]
+    return [*found, *([_table(assumptions["policy"])] if assumptions["policy"] else [])]
 
 
-def _assumptions(study: Study, names: Names, lang: Language) -> list[Block]:
-    found = assumptions(study, names, lang)
-    said = [_heading(text("layer.assumptions", lang)), _text(found["told"])]
-    return [*said, *([_table(found["policy"])] if found["policy"] else [])]
+def _figure(name: str, figures: Mapping[str, Drawings], counts: Mapping[str, str], lang: Language) -> list[Block]:
+    """A figure with what it shows, each panel with words for those who cannot see it; nothing where it was not drawn."""
+    key = "why.figure_desc" if name.startswith("life_") else f"report.{name}_desc"
+    title = figure_title(name, lang)
+    panels = [{"file": f"{name}-{k}.svg", "alt": shows or title} for k, (shows, _) in enumerate(figures.get(name, ()))]
+    figure = {"kind": "figure", "panels": panels, "title": title}
+    return [figure, _note(text(key, lang, **counts))] if panels else []
 
 
 def _heading(words: str, level: int = 1) -> Block:
@@ -197,7 +164,7 @@ def _table(table: Table) -> Block:
         "header": list(table.header),
         "groups": [{"first": first, "rows": group} for first, group in groups],
         "widths": [_share(cells) for cells in columns],
-        "right": [_is_numbers(cells[1:]) for cells in columns],
+        "right": [all(cell[:1] in "+−–0123456789" for cell in cells[1:]) for cells in columns],
     }
 
 
@@ -205,7 +172,3 @@ def _share(cells: Sequence[str]) -> int:
     """How much of a table's width a column needs: what its longest word takes at least."""
     longest, widest = max(map(longest_piece, cells)), max(map(columns_of, cells))
     return max(longest, min(widest, WIDEST), NARROWEST) + MARGINS
-
-
-def _is_numbers(cells: Sequence[str]) -> bool:
-    return all(cell[:1] in "+−–0123456789" for cell in cells)

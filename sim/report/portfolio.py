@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -16,8 +15,8 @@ from sim.language.wrapping import wrap
 from sim.report import canvas
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel, looks
 from sim.report.files import write_atomically, write_table
+from sim.report.section_page import rendered
 from sim.report.table import Row, Table
-from sim.report.webfont import with_font
 from sim.studies.portfolio import messages as telling
 from sim.studies.portfolio import sentences as said
 from sim.studies.portfolio.portfolio import key, scenario_file
@@ -50,37 +49,22 @@ def _scenario(one: Tried, found: Found) -> str:
 
 
 def _page(found: Found, folder: Path, lang: Language, mark: str) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     figures = {"front": front_panels(found, lang), "convergence": convergence_panels(found, lang)}
     with canvas.style():
         for name, panels in figures.items():
             if panels:
                 write_atomically(folder / "figures" / f"{name}{mark}.png", canvas.png(canvas.together(panels)))
-        drawings = {
-            name: [
-                canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=one.shows, description=one.shows)
-                for k, one in enumerate(panels)
-            ]
-            for name, panels in figures.items()
-        }
-    page = environment.get_template("portfolio.html").render(
-        t=partial(text, lang=lang),
-        lang=lang,
+        drawn = {name: canvas.inlined(canvas.drawings(panels), name) for name, panels in figures.items()}
+    return rendered(
+        "portfolio.html",
+        lang,
         said=said,
         telling=telling,
         found=found,
-        figures=drawings,
+        figures=drawn,
         overview=_overview(found, lang),
         mixes=[(one, _moves(one, found, lang), _file(one)) for one in found.recommended],
-        chart={"names": []},
     )
-    return with_font(page, lang)
 
 
 def _overview(found: Found, lang: Language) -> Table:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from sim.language import LANGUAGES, Language, text
 from sim.report import canvas
 from sim.report.canvas import Panel
+from sim.report.table import whole
 from sim.report.webfont import with_font
 
 
@@ -43,10 +44,8 @@ class Section:
     panels: tuple[Panel, ...] = ()
 
 
-def page(
-    heading: str, lead: Sequence[str], sections: Sequence[Section], lang: Language, *, back: str = "", other: str = ""
-) -> bytes:
-    """A page that needs no other file and no network; ``back`` leads to the page of all, ``other`` to the other language."""
+def rendered(template: str, lang: Language, **values: object) -> str:
+    """A page that needs no other file and no network; templates find texts by ``t``, and the chart's colours by ``chart``."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -54,35 +53,23 @@ def page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = whole
+    words: dict[str, Any] = {"t": partial(text, lang=lang), "lang": lang, "chart": {"names": []}}
+    return with_font(environment.get_template(template).render(words | values), lang)
+
+
+def page(
+    heading: str, lead: Sequence[str], sections: Sequence[Section], lang: Language, *, back: str = "", other: str = ""
+) -> bytes:
+    """A page of sections; ``back`` leads to the page of all, ``other`` to the other language."""
     with canvas.style():
-        drawn = [
-            {
-                "title": one.title,
-                "said": one.said,
-                "table": one.table,
-                "panels": _drawn(one.panels, f"s{k}", title=one.title),
-            }
-            for k, one in enumerate(sections)
-            if one.said or one.table or one.panels
+        shown = [
+            vars(section) | {"panels": canvas.inlined(canvas.drawings(section.panels), f"s{k}", title=section.title)}
+            for k, section in enumerate(sections)
+            if section.said or section.table or section.panels
         ]
-    written = environment.get_template("section_page.html").render(
-        t=partial(text, lang=lang),
-        lang=lang,
-        heading=heading,
-        lead=lead,
-        sections=drawn,
-        back=back,
-        other=other,
-        chart={"names": []},
-    )
-    return with_font(written, lang).encode("utf-8")
-
-
-def _drawn(panels: Sequence[Panel], name: str, *, title: str) -> list[tuple[str, Markup]]:
-    return [
-        (one.shows, canvas.inline(canvas.part(canvas.alone(one)), f"{name}-{k}", title=title, description=one.shows))
-        for k, one in enumerate(panels)
-    ]
+    words = {"heading": heading, "lead": lead, "sections": shown, "back": back, "other": other}
+    return rendered("section_page.html", lang, **words).encode("utf-8")
 
 
 _HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)

@@ -1,6 +1,5 @@
 """The report's later sections: people and places, money, stories, assumptions."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -8,17 +7,10 @@ import numpy as np
 from sim.language import Language, text
 from sim.report.assumption_tables import assumed_table, counts, policy_table
 from sim.report.interval_figures import shown
-from sim.report.money_tables import fee_table, payer_table, use_table
+from sim.report.money_tables import fee_table, ledger_table, payer_table, use_table, value_table
 from sim.report.outcome_tables import carried_table, course_table
-from sim.report.study_tables import (
-    coherence_table,
-    community_table,
-    group_table,
-    ledger_table,
-    person_table,
-    value_table,
-)
-from sim.report.table import Row, Table, year_labels
+from sim.report.people_tables import coherence_table, community_table, group_table, person_table
+from sim.report.table import Names, Row, Table, table, year_labels
 from sim.statistics.bands import years
 from sim.studies.comparison.fee_payers import fee_payers, fee_sentences
 from sim.studies.comparison.mechanisms import seeds_of
@@ -28,7 +20,6 @@ from sim.studies.comparison.trajectory_sentences import carried_sentences, cours
 from sim.studies.why import Story
 from sim.studies.why.words import chain_rows, chosen, heading, told
 
-Names = Mapping[str, str]
 Section = dict[str, Any]
 
 
@@ -116,7 +107,7 @@ def _lives(story: Story, names: Names, lang: Language) -> Table:
             Row((text("report.lived_satisfaction", lang), *(_mean(lived["satisfaction"][span]) for span in spans))),
         )
         groups.append((names.get(scenario, scenario), rows))
-    return Table(text("report.lives_caption", lang), (text("report.scenario", lang), "", *labels), tuple(groups))
+    return table("lives", ("scenario",), groups, lang, more=("", *labels))
 
 
 def _mean(values: Any) -> str:

@@ -1,14 +1,17 @@
 """What every table of the report is made of, and months as dates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sim.language import Language, text
-from sim.language.numbers import counted
+from sim.language.numbers import NONE, between, change, counted, places_apart, places_for
 from sim.outcomes import BY_NAME
 from sim.statistics.bands import years
-from sim.studies.comparison import Comparison
+from sim.statistics.intervals import Estimate
+
+Names = Mapping[str, str]
+"""What scenarios are called in the report's language, by their reference."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,33 @@ class Table:
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
 
 
-def caption(key: str, comparison: Comparison, scenario: str, names: Mapping[str, str], lang: Language) -> str:
-    """Caption of one alternative's table."""
-    months = counted("months", comparison.last_months, lang)
-    words = {"scenario": names[scenario], "baseline": names[comparison.baseline], "months": months}
-    return text(f"report.{key}", lang, **words)
+Groups = Iterable[tuple[str, tuple[Row, ...]]]
+
+
+def table(
+    caption: str, columns: Iterable[str], groups: Groups, lang: Language, more: Iterable[str] = (), **words: object
+) -> Table:
+    """Make a table whose caption and columns are texts of ``report``; behind these stand columns that are called ``more``."""
+    header = (*(text(f"report.{column}", lang) for column in columns), *more)
+    return Table(text(f"report.{caption}_caption", lang, **words), header, tuple(groups))
+
+
+def grouped(rows: Iterable[tuple[str, Row]]) -> Groups:
+    """Gather rows below their headings, in the order in which these come up."""
+    groups: dict[str, tuple[Row, ...]] = {}
+    for heading, row in rows:
+        groups[heading] = (*groups.get(heading, ()), row)
+    return groups.items()
+
+
+def gap_cells(gap: Estimate, unit: str, lang: Language, matters: float | None = None) -> tuple[str, str]:
+    """A difference and its interval; with ``matters`` in enough digits that no end of it reads as 0 or as that threshold."""
+    places = places_for(gap.half_width, gap.value or 0.0, unit)
+    if gap.low is None or gap.high is None:
+        return change(gap.value, places, unit, lang), NONE
+    if matters is not None:
+        places = places_apart((gap.low, gap.high), matters, places, unit)
+    return change(gap.value, places, unit, lang), between((gap.low, gap.high), places, unit, lang)
 
 
 def outcome_name(name: str, lang: Language) -> str:

@@ -18,7 +18,7 @@ from sim.report.finalize import LAB, WORLDS, can_typeset, packages, values_hash
 from sim.report.manifest import Kept, Manifest, files, hash_of, plain, read_manifest, strange
 from sim.report.question import Described
 from sim.report.signing import ENDING, signed
-from sim.report.write import write_in_languages
+from sim.report.write import write
 from sim.runs import Run, Store, simulate
 from sim.runs.batch import residents_in
 from sim.runs.executors import here
@@ -265,7 +265,7 @@ class _Bundle:
             try:
                 again = self._study(whole)
                 told = {lang: self._told(lang) for lang in manifest.asked.langs}
-                write_in_languages(again, told, Path(place), has_lab=manifest.asked.lab)
+                write(again, told, Path(place), has_lab=manifest.asked.lab)
                 if lab and manifest.asked.lab:
                     policies = [again.scenarios[name] for name in again.comparison.alternatives]
                     Path(place, LAB).write_text(lab(policies, manifest.city), encoding="utf-8")

@@ -16,7 +16,7 @@ from sim.report.finalize import can_typeset
 from sim.report.frames import TABLES, frames
 from sim.report.interval_figures import difference_panels, group_panels, plane_panels, shown, tornado_panels
 from sim.report.map_figure import map_panels
-from sim.report.page import render
+from sim.report.page import contents, render
 from sim.report.pdf import paper
 from sim.report.question import Described
 from sim.report.workbook import workbook
@@ -28,7 +28,12 @@ FIGURES = ("trajectories", "differences", "plane", "groups", "map", "coherence",
 
 
 def write(
-    study: Study, scenarios: Mapping[str, Described], out: Path, lang: Language, executor: Executor | None = None
+    study: Study,
+    described: Mapping[Language, Mapping[str, Described]],
+    out: Path,
+    executor: Executor | None = None,
+    *,
+    has_lab: bool = False,
 ) -> Path:
     """Write ``report.html``, ``report.xlsx``, ``figures/`` and ``tables/`` under ``out``; ``report.pdf`` if `can_typeset`.
 
@@ -36,70 +41,42 @@ def write(
     ----------
     study
         What `sim.studies.comparison.study` found.
-    scenarios
-        By reference: the baseline and every alternative.
-    lang
-        ``en`` or ``zh``.
+    described
+        By language and reference: the baseline and every alternative. The first language has the plain names, another
+        ``report.zh.html`` and so on; tables, which have no language, are written once.
     executor
         Writes tables and figures while this process writes the page, where it is another's.
+    has_lab
+        Whether the reports link to a lab beside them.
 
     Returns
     -------
     Path
-        The report: one file that needs no other and no network.
-    """
-    return write_in_languages(study, {lang: scenarios}, out, executor)
-
-
-def write_in_languages(
-    study: Study,
-    told: Mapping[Language, Mapping[str, Described]],
-    out: Path,
-    executor: Executor | None = None,
-    *,
-    has_lab: bool = False,
-) -> Path:
-    """Write the report in each language of ``told``; the first has the plain names, another ``report.zh.html`` and so on.
-
-    The tables, which have no language, are written once. With ``has_lab`` the reports link to a lab beside them.
+        The first report: one file that needs no other and no network.
     """
     tables, helper = frames(study), executor or Inline()
     written = [helper.submit(_write_tables, tables, out)]
-    reports, figures = list[Path](), list[str]()
-    for k, (lang, scenarios) in enumerate(told.items()):
+    pages, figures = list[Path](), list[str]()
+    for k, (lang, scenarios) in enumerate(described.items()):
         mark = f".{lang}" if k else ""
         names = {one: scenarios[one].name[lang] for one in (study.comparison.baseline, *study.comparison.alternatives)}
         panels = _figures(study, names, lang)
         written.append(helper.submit(_write_figures, panels, out / "figures", mark))
-        reports.append(out / f"report{mark}.html")
         figures += [f"{name}{mark}" for name in panels]
-        _write_report(study, scenarios, out / f"report{mark}", names, panels, lang, has_lab=has_lab)
-    for one in written:
-        one.result()
+        with canvas.style():
+            drawn = {name: canvas.drawings(parts) for name, parts in panels.items()}
+        said, page = contents(study, scenarios, lang, has_lab), out / f"report{mark}.html"
+        if can_typeset():
+            write_atomically(page.with_suffix(".pdf"), paper(said, drawn, lang))
+        write_atomically(page, render(said, drawn, lang).encode("utf-8"))
+        write_atomically(page.with_suffix(".xlsx"), workbook(study, names, lang))
+        pages.append(page)
+    for part in written:
+        part.result()
     remove_others(out / "figures", FIGURES, made=figures)
     remove_others(out / "tables", TABLES, made=tables)
-    remove_others(out, [f"report.{lang}" for lang in LANGUAGES], made=[one.stem for one in reports])
-    return reports[0]
-
-
-def _write_report(
-    study: Study,
-    scenarios: Mapping[str, Described],
-    stem: Path,
-    names: Mapping[str, str],
-    figures: Mapping[str, Sequence[Panel]],
-    lang: Language,
-    *,
-    has_lab: bool,
-) -> None:
-    """Write the page, the paper and the workbook of a language; ``stem`` is their path without its ending."""
-    with canvas.style():
-        drawings = {name: [(one.shows, canvas.part(canvas.alone(one))) for one in of] for name, of in figures.items()}
-    if can_typeset():
-        write_atomically(stem.with_name(f"{stem.name}.pdf"), paper(study, drawings, names, lang))
-    page = render(study, scenarios, drawings, lang, has_lab)
-    write_atomically(stem.with_name(f"{stem.name}.html"), page.encode("utf-8"))
-    write_atomically(stem.with_name(f"{stem.name}.xlsx"), workbook(study, names, lang))
+    remove_others(out, [f"report.{lang}" for lang in LANGUAGES], made=[page.stem for page in pages])
+    return pages[0]
 
 
 def _write_tables(tables: Mapping[str, DataFrame], out: Path) -> None:
@@ -128,6 +105,4 @@ def _write_figures(figures: Mapping[str, Sequence[Panel]], folder: Path, mark: s
     """Write each figure with all its panels, as a drawing and as a picture."""
     with canvas.style():
         for name, panels in figures.items():
-            figure = canvas.together(panels)
-            write_atomically(folder / f"{name}{mark}.svg", canvas.svg(figure))
-            write_atomically(folder / f"{name}{mark}.png", canvas.png(figure))
+            canvas.save(canvas.together(panels), folder / f"{name}{mark}")

@@ -5,7 +5,7 @@ import pytest
 
 from sim.language import Language
 from sim.parameters import WORLD
-from sim.report.canvas import alone, style
+from sim.report.canvas import style, together
 from sim.report.interval_figures import tornado_panels
 from sim.studies.comparison.tornado import FEWEST, chance_of_order, tornadoes
 from tests.comparison.test_worlds import DECIDES, IDLE, compared, plausible
@@ -47,7 +47,7 @@ def test_bars_are_named_by_what_numbers_mean(lang: Language) -> None:
     (panel,) = tornado_panels(compared(plausible(*[0.3, -0.3] * 10)), {"menu_services": "Menus"}, lang)
     assert "Menus" in panel.shows
     with style():
-        figure = alone(panel)
+        figure = together([panel])
     first = figure.axes[0].get_yticklabels()[0].get_text()
     known = next(one for one in WORLD if one.path == DECIDES)
     assert "".join(first.split()) == "".join(known.meaning(lang).split())

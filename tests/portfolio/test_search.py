@@ -201,7 +201,7 @@ def test_the_page_says_how_it_was_searched_and_what_repeats_it(searched: Searche
 def test_no_word_of_the_front_is_cut_off(searched: Searched, lang: Language) -> None:
     found = searched(outcomes=["satisfaction_mean=last_year_mean", "mismatched_cases=last_year_mean"]).found
     with canvas.style():
-        figure = canvas.alone(front_panels(found, lang)[0])
+        figure = canvas.together(front_panels(found, lang)[:1])
         figure.draw_without_rendering()
         (axes,) = figure.axes
         ends = [label.get_window_extent() for label in (axes.xaxis.label, axes.yaxis.label)]

@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     setting = Setting("ningbo", "hamlet", 0, 0, 12)
     found = study(load("baseline"), [load("seed_then_taper+funding_cut")], simulate, Wanted(seeds=2), setting, here())
     described = {name: Described(name, one.name, one.question) for name, one in found.scenarios.items()}
-    write(found, described, folder, "en")
+    write(found, {"en": described}, folder)
     seal(folder, found, {"en": described}, {"seeds": 2, "first_seed": 0})
     return folder, found
 

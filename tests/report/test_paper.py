@@ -1,6 +1,7 @@
 """The report on paper says what the page says, in real tables, with a text for each figure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sim.language import LANGUAGES, Language
 from sim.report import write
 from sim.report.finalize import can_typeset
 from sim.report.outcome_tables import verdict_table
-from sim.report.page import limits
+from sim.report.page import contents, limits
 from sim.report.pdf import blocks, paper
 from sim.report.summary import answers, cautions
 
@@ -27,7 +28,7 @@ def told(case: Callable[..., Any]) -> Callable[[Language], tuple[Any, dict[str, 
         made = case(persons=True)
         names = {name: one.name[lang] for name, one in made.scenarios.items()}
         drawn = {key: [("a", b""), ("b", b"")] for key in ("differences", "trajectories", "plane", "map", "life_0")}
-        return made.study, names, blocks(made.study, drawn, names, lang)
+        return made.study, names, blocks(contents(made.study, made.scenarios, lang), drawn, lang)
 
     return tell
 
@@ -71,7 +72,7 @@ def test_the_pdf_is_tagged_holds_its_font_and_is_the_same_each_time(
 ) -> None:
     made = case(seeds=3, months=12, persons=True)
     for place in ("first", "second"):
-        write(made.study, made.scenarios, tmp_path / place, lang)
+        write(made.study, {lang: made.scenarios}, tmp_path / place)
     first, second = ((tmp_path / place / "report.pdf").read_bytes() for place in ("first", "second"))
     assert first == second
     assert first.startswith(b"%PDF")
@@ -83,8 +84,9 @@ def test_the_pdf_is_tagged_holds_its_font_and_is_the_same_each_time(
 @needs_typst
 def test_words_are_never_read_as_markup(case: Callable[..., Any]) -> None:
     made = case(seeds=3, months=12)
-    names = dict.fromkeys(made.scenarios, '#panic("read") $ _ * [ @a <b> \\')
-    assert paper(made.study, {}, names, "en").startswith(b"%PDF")
+    markup = {"en": '#panic("read") $ _ * [ @a <b> \\'}
+    scenarios = {reference: replace(scenario, name=markup) for reference, scenario in made.scenarios.items()}
+    assert paper(contents(made.study, scenarios, "en"), {}, "en").startswith(b"%PDF")
 
 
 def test_without_the_typesetter_no_pdf_is_written_and_all_else_is(
@@ -92,5 +94,5 @@ def test_without_the_typesetter_no_pdf_is_written_and_all_else_is(
 ) -> None:
     monkeypatch.setattr("sim.report.finalize.find_spec", lambda _: None)
     made = case(seeds=3, months=12)
-    write(made.study, made.scenarios, tmp_path, "en")
+    write(made.study, {"en": made.scenarios}, tmp_path)
     assert sorted(path.name for path in tmp_path.glob("report.*")) == ["report.html", "report.xlsx"]

@@ -10,7 +10,7 @@ from sim.language import Language, text
 from sim.outcomes import HEADLINE
 from sim.report import canvas
 from sim.report.answer_chart import chart, place
-from sim.report.canvas import Panel, alone, together
+from sim.report.canvas import Panel, together
 from sim.report.curve_figures import coherence_panels, life_panels, trajectory_panels
 from sim.report.interval_figures import difference_panels, group_panels, plane_panels, region_of_mean, shown
 from sim.report.map_figure import map_panels
@@ -50,7 +50,7 @@ def test_a_figure_has_every_glyph_it_needs_and_no_picture_inside(
 def test_a_panel_is_as_wide_as_a_phone_shows_it_readably(case: Callable[..., Any]) -> None:
     made = case()
     with canvas.style():
-        figure = alone(trajectory_panels(made.comparison, named(made), "en")[0])
+        figure = together(trajectory_panels(made.comparison, named(made), "en")[:1])
     points_a_pixel = 72 * figure.get_figwidth() / 350  # a phone of 390 pixels has 350 for a panel
     smallest = min(float(one.get_fontsize()) for one in figure.axes[0].texts)
     assert smallest / points_a_pixel > 9.5
@@ -59,7 +59,7 @@ def test_a_panel_is_as_wide_as_a_phone_shows_it_readably(case: Callable[..., Any
 def test_lines_are_named_where_they_end_and_names_do_not_touch(case: Callable[..., Any]) -> None:
     made = case(effect=0.001)  # ends that lie upon each other
     with canvas.style():
-        figure = alone(trajectory_panels(made.comparison, named(made), "en")[0])
+        figure = together(trajectory_panels(made.comparison, named(made), "en")[:1])
         figure.canvas.draw()
         (axes,) = figure.axes
         boxes = [one.get_window_extent() for one in axes.texts]

@@ -34,7 +34,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_same_runs_give_the_same_bytes(case: Callable[..., Any], tmp_path: Path) -> None:
     for name in ("first", "second"):
         made = case(persons=True)
-        write(made.study, made.scenarios, tmp_path / name, "zh")
+        write(made.study, {"zh": made.scenarios}, tmp_path / name)
     first, second = contents(tmp_path / "first"), contents(tmp_path / "second")
     assert first.keys() == FILES
     assert first == second
@@ -42,7 +42,7 @@ def test_the_same_runs_give_the_same_bytes(case: Callable[..., Any], tmp_path: P
 
 def test_the_tables_hold_one_row_an_alternative_outcome_and_window(case: Callable[..., Any], tmp_path: Path) -> None:
     made = case(gone=("waiting_months_mean",))
-    write(made.study, made.scenarios, tmp_path, "en")
+    write(made.study, {"en": made.scenarios}, tmp_path)
     frame = pd.read_parquet(tmp_path / "tables/differences.parquet")
     assert len(frame) == len(made.comparison.differences) == 2 * len(OUTCOMES) * len(WINDOWS)
     row = frame.set_index(["scenario", "outcome", "window"]).loc[("menu_services", "trust_mean", "horizon"), :]

@@ -21,7 +21,7 @@ from sim.report.answer_chart import chart
 from sim.report.assumption_tables import counts
 from sim.report.money_tables import fee_table, payer_table, use_table
 from sim.report.outcome_tables import explored_note, explored_table, verdict_table, verdicts_note
-from sim.report.page import render, seed_list
+from sim.report.page import contents, render, seed_list
 from sim.report.table import whole
 from sim.statistics.intervals import Estimate
 from sim.studies.comparison.across_worlds import Effect, Worlds
@@ -77,11 +77,13 @@ def page(case: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, lan
 
 def rendered(case: Any, lang: Language) -> Page:
     """Render the page without figures, which take a second."""
-    return Page(render(case.study, case.scenarios, {key: [("a", b"<svg></svg>")] for key in FIGURES}, lang))
+    return Page(
+        render(contents(case.study, case.scenarios, lang), {key: [("a", b"<svg></svg>")] for key in FIGURES}, lang)
+    )
 
 
 def written(case: Any, out: Path, lang: Language) -> Page:
-    return Page(write(case.study, case.scenarios, out, lang).read_text("utf-8"))
+    return Page(write(case.study, {lang: case.scenarios}, out).read_text("utf-8"))
 
 
 def test_every_tag_is_closed_and_every_id_is_unique(page: Page) -> None:
@@ -150,7 +152,7 @@ def test_names_and_notices_cannot_bring_in_markup(case: Callable[..., Any]) -> N
 
 def test_a_report_stays_under_two_megabytes(case: Callable[..., Any], tmp_path: Path) -> None:
     made = case(months=120, persons=True)
-    assert write(made.study, made.scenarios, tmp_path, "zh").stat().st_size < 2_000_000
+    assert write(made.study, {"zh": made.scenarios}, tmp_path).stat().st_size < 2_000_000
 
 
 @pytest.mark.parametrize("facts", [{"seeds": 1}, {"months": 1}, {"months": 30}, {"gone": ("waiting_months_mean",)}])

@@ -7,8 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 import sim
-from sim.cli.options import help_text, spoken_language
-from sim.cli.renamed_options import present_options
+from sim.cli.options import help_text, present_options, spoken_language
 
 PLACES = {
     "list": ("list_and_show", "list_all"),

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With
@@ -20,11 +18,8 @@ if TYPE_CHECKING:
 @with_crew
 def calibrate(
     out: Out = None,
-    observed: Annotated[
-        Path | None,
-        typer.Option("--observed", metavar="FILE.csv", help=options.help_text("observed"), show_default=False),
-    ] = None,
-    effort: Annotated[float, typer.Option("--effort", min=0.01, max=1_000, help=options.help_text("effort"))] = 1.0,
+    observed: Annotated[Path | None, options.option("--observed", metavar="FILE.csv")] = None,
+    effort: Annotated[float, options.option("--effort", min=0.01, max=1000)] = 1.0,
     first_seed: FirstSeed = 0,
     size: Size = None,
     city: City = "ningbo",
@@ -34,8 +29,7 @@ def calibrate(
     as_json: Json = False,
 ) -> None:
     """Find the sets of the world's numbers that fit what is known of a city."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.city.profile import load_profile
     from sim.cli.progress import progress_bars
     from sim.ensemble.calibrate import FILE, calibrate, scaled

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from sim.cli import options
 from sim.cli.options import Json, Lang, With
 from sim.errors import InputError, ScenarioError
@@ -12,7 +10,7 @@ from sim.language import text
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=options.help_text("files"), show_default=False)],
+    files: Annotated[list[str], options.argument("FILE...", "files")],
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -24,8 +22,7 @@ def check(
     from sim.scenario import Scenario
     from sim.scenario.notices import notices_told
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     results = {file: checked(file) for file in files}
     horizon = load_profile("ningbo").city.horizon
     for found in results.values():
@@ -43,11 +40,9 @@ def check(
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=options.help_text("name"), show_default=False)],
-    extends: Annotated[
-        str, typer.Option("--extends", metavar="SCENARIO", help=options.help_text("extends"))
-    ] = "baseline",
-    folder: Annotated[Path, typer.Option("--folder", help=options.help_text("folder"))] = Path("scenarios"),
+    name: Annotated[str, options.argument("NAME", "name")],
+    extends: Annotated[str, options.option("--extends", metavar="SCENARIO")] = "baseline",
+    folder: Annotated[Path, options.option("--folder")] = Path("scenarios"),
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -58,8 +53,7 @@ def new(
     from sim.cli.template import template
     from sim.scenario import load
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     check_name(name, language)
     file = folder / f"{name}.toml"
     words = template(name, seen_from(folder, extends), load(extends), file, language)

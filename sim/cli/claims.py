@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim import limits
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
@@ -18,28 +16,17 @@ if TYPE_CHECKING:
 
 FEWEST_SEEDS = 2
 
-Worlds = Annotated[
-    int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("claim_worlds"))
-]
-WorldsFrom = Annotated[
-    Path | None,
-    typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
-]
-Seeds = Annotated[
-    int, typer.Option("--seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high, help=options.help_text("claim_seeds"))
-]
+Worlds = Annotated[int, options.option("--worlds", "claim_worlds", limits=limits.WORLDS)]
+WorldsFrom = Annotated[Path | None, options.option("--worlds-from", metavar="FILE")]
+Seeds = Annotated[int, options.option("--seeds", "claim_seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high)]
 
 
 @with_crew
 def claims(
-    asked: Annotated[
-        list[str] | None, typer.Argument(metavar="[CLAIM...]", help=options.help_text("claim_ids"), show_default=False)
-    ] = None,
+    asked: Annotated[list[str] | None, options.argument("[CLAIM...]", "claim_ids")] = None,
     worlds: Worlds = 104,
     seeds: Seeds = 4,
-    prior: Annotated[
-        int, typer.Option("--prior", **options.within(limits.WORLDS), help=options.help_text("claim_prior"))
-    ] = 52,
+    prior: Annotated[int, options.option("--prior", "claim_prior", limits=limits.WORLDS)] = 52,
     worlds_from: WorldsFrom = None,
     months: Months = None,
     size: Size = None,
@@ -51,8 +38,7 @@ def claims(
     as_json: Json = False,
 ) -> None:
     """Run the article's claims over plausible worlds, and judge each."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.api.claims import claims as ask
     from sim.cli.sweep_progress import sweep_bar
 

@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim import limits
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
@@ -21,60 +19,26 @@ if TYPE_CHECKING:
 
 @with_crew
 def compare(
-    baseline: Annotated[
-        str,
-        typer.Argument(
-            metavar="BASELINE",
-            help=options.help_text("baseline"),
-            show_default=False,
-            autocompletion=options.scenario_names,
-        ),
-    ],
+    baseline: Annotated[str, options.argument("BASELINE", "baseline", autocompletion=options.scenario_names)],
     alternatives: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ALT...",
-            help=options.help_text("alternatives"),
-            show_default=False,
-            autocompletion=options.scenario_names,
-        ),
+        list[str], options.argument("ALT...", "alternatives", autocompletion=options.scenario_names)
     ],
-    seeds: Annotated[str, typer.Option("--seeds", metavar="N|auto", help=options.help_text("seeds_or_auto"))] = "10",
-    equal_budget: Annotated[bool, typer.Option("--equal-budget", help=options.help_text("equal_budget"))] = False,
-    discount: Annotated[
-        float,
-        typer.Option("--discount", **options.within(limits.NUMBERS["discount"]), help=options.help_text("discount")),
-    ] = 0.03,
-    person_seeds: Annotated[
-        int | None,
-        typer.Option(
-            "--person-seeds",
-            **options.within(limits.PERSON_SEEDS),
-            help=options.help_text("person_seeds"),
-            show_default=False,
-        ),
-    ] = None,
-    worlds: Annotated[
-        int | None,
-        typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("worlds"), show_default=False),
-    ] = None,
-    worlds_from: Annotated[
-        Path | None,
-        typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
-    ] = None,
-    world_seeds: Annotated[
-        int,
-        typer.Option("--world-seeds", **options.within(limits.WORLD_SEEDS), help=options.help_text("world_seeds")),
-    ] = limits.SEEDS_A_WORLD,
-    mechanisms: Annotated[bool, typer.Option("--mechanisms", help=options.help_text("mechanisms"))] = False,
+    seeds: Annotated[str, options.option("--seeds", "seeds_or_auto", metavar="N|auto")] = "10",
+    equal_budget: Annotated[bool, options.option("--equal-budget")] = False,
+    discount: Annotated[float, options.option("--discount", limits=limits.NUMBERS["discount"])] = 0.03,
+    person_seeds: Annotated[int | None, options.option("--person-seeds", limits=limits.PERSON_SEEDS)] = None,
+    worlds: Annotated[int | None, options.option("--worlds", limits=limits.WORLDS)] = None,
+    worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
+    world_seeds: Annotated[int, options.option("--world-seeds", limits=limits.WORLD_SEEDS)] = limits.SEEDS_A_WORLD,
+    mechanisms: Annotated[bool, options.option("--mechanisms")] = False,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
-    lab: Annotated[bool, typer.Option("--lab", help=options.help_text("with_lab"))] = False,
-    replace: Annotated[bool, typer.Option("--replace", help=options.help_text("replace"))] = False,
+    lab: Annotated[bool, options.option("--lab", "with_lab")] = False,
+    replace: Annotated[bool, options.option("--replace")] = False,
     crew: CrewOptions = HERE,
     threads: Threads = None,
     own: With = None,

@@ -8,14 +8,12 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.cli.options import Workers, help_text
+from sim.cli.options import Workers, option
 
 if TYPE_CHECKING:
     from sim.runs.executors import Crew
 
-_PEM: dict[str, Any] = {"metavar": "FILE", "exists": True, "dir_okay": False, "show_default": False}
+_PEM: dict[str, Any] = {"metavar": "FILE", "exists": True, "dir_okay": False}
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,10 @@ class CrewOptions:
     """What a user says of who simulates: so many processes of this machine, or a Dask cluster and how to be let in."""
 
     workers: Workers = None
-    cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help=help_text("cluster"), show_default=False)
-    ] = None
-    tls_ca_file: Annotated[Path | None, typer.Option("--tls-ca-file", help=help_text("tls_ca_file"), **_PEM)] = None
-    tls_cert: Annotated[Path | None, typer.Option("--tls-cert", help=help_text("tls_cert"), **_PEM)] = None
-    tls_key: Annotated[Path | None, typer.Option("--tls-key", help=help_text("tls_key"), **_PEM)] = None
+    cluster: Annotated[str | None, option("--cluster", metavar="ADDRESS")] = None
+    tls_ca_file: Annotated[Path | None, option("--tls-ca-file", **_PEM)] = None
+    tls_cert: Annotated[Path | None, option("--tls-cert", **_PEM)] = None
+    tls_key: Annotated[Path | None, option("--tls-key", **_PEM)] = None
 
     def remote(self) -> "Crew | None":
         """The workers of the cluster, where one is named."""

@@ -5,31 +5,17 @@ import webbrowser
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from sim import limits
 from sim.cli import options
 from sim.cli.options import City, Json, Lang, With
 
 
 def lab(
-    scenario: Annotated[
-        str | None,
-        typer.Argument(metavar="[SCENARIO]", help=options.help_text("lab_scenario"), show_default=False),
-    ] = None,
+    scenario: Annotated[str | None, options.argument("[SCENARIO]", "lab_scenario")] = None,
     city: City = "ningbo",
-    worlds: Annotated[
-        int, typer.Option("--worlds", **options.within(limits.WORLDS), help=options.help_text("lab_worlds"))
-    ] = limits.USUAL_WORLDS,
+    worlds: Annotated[int, options.option("--worlds", "lab_worlds", limits=limits.WORLDS)] = limits.USUAL_WORLDS,
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE.html",
-            help=options.help_text("lab_out"),
-            show_default=False,
-            callback=options.at_home,
-        ),
+        Path | None, options.option("--out", "lab_out", metavar="FILE.html", callback=options.at_home)
     ] = None,
     own: With = None,
     lang: Lang = None,
@@ -43,8 +29,7 @@ def lab(
     from sim.language import text
     from sim.scenario import load
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     start = load_profile(city).city.start
     written = page([load(scenario, start=start)] if scenario else [], city=city, worlds=worlds)
     file = out or Path(tempfile.mkdtemp(prefix="shequ-"), "lab.html")

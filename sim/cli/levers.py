@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim.cli import options
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import Json, Lang
@@ -17,9 +15,9 @@ if TYPE_CHECKING:
 
 @with_crew
 def levers(
-    effects: Annotated[bool, typer.Option("--effects", help=options.help_text("effects"))] = False,
-    lever: Annotated[str | None, typer.Option("--lever", metavar="NAME", help=options.help_text("lever"))] = None,
-    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 10,
+    effects: Annotated[bool, options.option("--effects")] = False,
+    lever: Annotated[str | None, options.option("--lever", metavar="NAME")] = None,
+    seeds: Annotated[int, options.option("--seeds", limits=SEEDS)] = 10,
     crew: CrewOptions = HERE,
     lang: Lang = None,
     as_json: Json = False,

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from sim.cli import options
 from sim.cli.options import Json, Lang, Reference, With
 
@@ -13,8 +11,7 @@ def list_all(own: With = None, lang: Lang = None, as_json: Json = False) -> None
     from sim.cli import list_pages as pages
     from sim.cli import output
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     if as_json:
         output.print_json(pages.everything(language))
     else:
@@ -24,8 +21,7 @@ def list_all(own: With = None, lang: Lang = None, as_json: Json = False) -> None
 def show(
     scenario: Reference,
     other: Annotated[
-        str | None,
-        typer.Option("--diff", metavar="OTHER", help=options.help_text("diff"), autocompletion=options.scenario_names),
+        str | None, options.option("--diff", metavar="OTHER", autocompletion=options.scenario_names)
     ] = None,
     own: With = None,
     lang: Lang = None,
@@ -38,8 +34,7 @@ def show(
     from sim.scenario import load
     from sim.scenario.notices import loaded_texts
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     chosen = load(scenario)
     output.say(*loaded_texts(chosen, language))
     if other is not None:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim.cli import options
 from sim.cli.options import Json, Lang
 from sim.language import Language, text
@@ -14,19 +12,10 @@ if TYPE_CHECKING:
 
 
 def new_city(
-    table: Annotated[
-        Path, typer.Argument(metavar="FILE.csv|xlsx", help=options.help_text("table"), show_default=False)
-    ],
-    name: Annotated[str | None, typer.Option("--name", help=options.help_text("city_name"), show_default=False)] = None,
+    table: Annotated[Path, options.argument("FILE.csv|xlsx", "table")],
+    name: Annotated[str | None, options.option("--name", "city_name")] = None,
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE.toml",
-            help=options.help_text("city_out"),
-            show_default=False,
-            callback=options.at_home,
-        ),
+        Path | None, options.option("--out", "city_out", metavar="FILE.toml", callback=options.at_home)
     ] = None,
     lang: Lang = None,
     as_json: Json = False,

@@ -1,7 +1,7 @@
-"""Options that commands share, and their checks."""
+"""Options that commands share, their checks, and former names of options."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +14,10 @@ from sim.reading import from_home
 
 SHOWN = 60
 """Letters of what was given, as far as a message repeats it."""
+RENAMED = {"--lucks": "--person-seeds", "--luck": "--person-seed", "--address": "--cluster"}
+"""Former options with the present ones, which take the same value."""
+REPLACED = {"--executor": "--cluster"}
+"""Former options whose value is ignored, with the options that do their work now."""
 
 
 def spoken_language() -> Language:
@@ -24,9 +28,20 @@ def spoken_language() -> Language:
     return next((one for one in LANGUAGES if [one] == first), default_language())
 
 
-def help_text(key: str, **values: object) -> str:
+def help_text(key: str) -> str:
     """Return a help text."""
-    return text(f"cli.help.{key}", spoken_language(), **values)
+    return text(f"cli.help.{key}", spoken_language(), sizes=", ".join(SIZES), engines=", ".join(ENGINES))
+
+
+def option(name: str, key: str = "", *, limits: Range[Any] | None = None, **settings: Any) -> Any:
+    """Describe an option to typer; ``key`` is its help text's where that is not called as the option is."""
+    between = {} if limits is None else {"min": limits.low, "max": limits.high}
+    return typer.Option(name, help=help_text(key or name.lstrip("-").replace("-", "_")), **between, **settings)
+
+
+def argument(name: str, key: str, **settings: Any) -> Any:
+    """Describe an argument to typer by the name that help shows and the key of its help text."""
+    return typer.Argument(metavar=name, help=help_text(key), show_default=False, **settings)
 
 
 def at_home(param: typer.CallbackParam, given: Path | None) -> Path | None:
@@ -39,11 +54,6 @@ def at_home(param: typer.CallbackParam, given: Path | None) -> Path | None:
         raise typer.BadParameter(str(error)) from None
 
 
-def within(limits: Range[Any]) -> dict[str, Any]:
-    """The least and the most that an option may be, as typer has them."""
-    return {"min": limits.low, "max": limits.high}
-
-
 def scenario_names(incomplete: str) -> list[str]:
     """Scenarios that a name may become, for a shell that completes it."""
     from sim.scenario.library import catalog
@@ -51,40 +61,26 @@ def scenario_names(incomplete: str) -> list[str]:
     return [name for name in sorted(catalog()) if name.startswith(incomplete)]
 
 
-Reference = Annotated[
-    str,
-    typer.Argument(metavar="SCENARIO", help=help_text("scenario"), show_default=False, autocompletion=scenario_names),
-]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="en|zh", help=help_text("lang"), show_default=False)]
-Langs = Annotated[
-    str | None, typer.Option("--lang", metavar="en|zh|en,zh", help=help_text("langs"), show_default=False)
-]
-Json = Annotated[bool, typer.Option("--json", help=help_text("json"))]
-FirstSeed = Annotated[int, typer.Option("--first-seed", **within(FIRST_SEED), help=help_text("first_seed"))]
-Months = Annotated[
-    int | None,
-    typer.Option("--months", **within(MONTHS), help=help_text("months"), show_default=False),
-]
-Size = Annotated[
-    str | None,
-    typer.Option("--size", metavar="SIZE", help=help_text("size", sizes=", ".join(SIZES)), show_default=False),
-]
-Engine = Annotated[
-    str, typer.Option("--engine", metavar="ENGINE", help=help_text("engine", engines=", ".join(ENGINES)))
-]
-City = Annotated[str, typer.Option("--city", help=help_text("city"))]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help=help_text("out"), show_default=False, callback=at_home)
-]
-Workers = Annotated[
-    int | None, typer.Option("--workers", help=help_text("workers"), show_default=False, **within(WORKERS))
-]
-Threads = Annotated[
-    int | None, typer.Option("--threads", help=help_text("threads"), show_default=False, **within(WORKERS))
-]
-With = Annotated[
-    list[Path] | None, typer.Option("--with", metavar="FILE.py", help=help_text("with"), show_default=False)
-]
+Reference = Annotated[str, argument("SCENARIO", "scenario", autocompletion=scenario_names)]
+Lang = Annotated[str | None, option("--lang", metavar="en|zh")]
+Langs = Annotated[str | None, option("--lang", "langs", metavar="en|zh|en,zh")]
+Json = Annotated[bool, option("--json")]
+FirstSeed = Annotated[int, option("--first-seed", limits=FIRST_SEED)]
+Months = Annotated[int | None, option("--months", limits=MONTHS)]
+Size = Annotated[str | None, option("--size", metavar="SIZE")]
+Engine = Annotated[str, option("--engine", metavar="ENGINE")]
+City = Annotated[str, option("--city")]
+Out = Annotated[Path | None, option("--out", metavar="DIR", callback=at_home)]
+Workers = Annotated[int | None, option("--workers", limits=WORKERS)]
+Threads = Annotated[int | None, option("--threads", limits=WORKERS)]
+With = Annotated[list[Path] | None, option("--with", metavar="FILE.py")]
+
+
+def prepare(lang: str | None, own: Sequence[Path] | None) -> Language:
+    """Return the language to speak, and add the extensions that a command was given."""
+    chosen = language(lang)
+    take(own)
+    return chosen
 
 
 def take(files: Sequence[Path] | None) -> None:
@@ -133,3 +129,26 @@ def number_or_auto(option: str, *, given: str) -> int | None:
         words = {"option": option, "given": given[:SHOWN], "most": SEEDS.high}
         raise InputError(text("cli.error.number_or_auto", spoken_language(), **words))
     return int(given)
+
+
+def present_options(arguments: Sequence[str], options: Collection[str], lang: Language) -> list[str]:
+    """Replace former options of a command by the present ones and print a notice for each.
+
+    An option counts as former only where the command has the present one and no option of the former name.
+    """
+    present = list[str]()
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            return [*present, argument, *rest]
+        former, sign, value = argument.partition("=")
+        name = RENAMED.get(former) or REPLACED.get(former)
+        if name not in options or former in options:
+            present.append(argument)
+            continue
+        print(text("problem.option.renamed", lang, former=former, present=name), file=sys.stderr)
+        if former in RENAMED:
+            present.append(f"{name}{sign}{value}")
+        elif not sign:
+            next(rest, None)
+    return present

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.options import City, FirstSeed, Json, Lang, Size, With
 from sim.language import Language, text
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def patterns(
-    seeds: Annotated[int, typer.Option("--seeds", min=1, max=1_000, help=options.help_text("seeds"))] = 10,
+    seeds: Annotated[int, options.option("--seeds", min=1, max=1000)] = 10,
     first_seed: FirstSeed = 0,
     size: Size = None,
     city: City = "ningbo",
@@ -27,8 +25,7 @@ def patterns(
     from sim.cli.progress import progress_bars
     from sim.ensemble.patterns import findings
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bars(language) as begin:

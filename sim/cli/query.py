@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.options import Json, Lang
 from sim.cli.sweep import Folder
@@ -15,11 +13,9 @@ _SHOWN = 100
 
 def query(
     folder: Folder,
-    sql: Annotated[
-        str, typer.Argument(metavar="SQL", help=options.help_text("sql"), show_default=False)
-    ] = "DESCRIBE runs",
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help=options.help_text("csv"))] = None,
-    netcdf: Annotated[Path | None, typer.Option("--netcdf", metavar="FILE", help=options.help_text("netcdf"))] = None,
+    sql: Annotated[str, options.argument("SQL", "sql")] = "DESCRIBE runs",
+    csv: Annotated[Path | None, options.option("--csv", metavar="FILE")] = None,
+    netcdf: Annotated[Path | None, options.option("--netcdf", metavar="FILE")] = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.claims import Seeds, Worlds, WorldsFrom
 from sim.cli.crew import HERE, CrewOptions, with_crew
@@ -18,21 +16,9 @@ if TYPE_CHECKING:
 
 @with_crew
 def robust(
-    policies: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SCENARIO...",
-            help=options.help_text("policies"),
-            show_default=False,
-            autocompletion=options.scenario_names,
-        ),
-    ],
-    at_least: Annotated[
-        list[str] | None, typer.Option("--at-least", metavar="OUTCOME=X", help=options.help_text("at_least"))
-    ] = None,
-    at_most: Annotated[
-        list[str] | None, typer.Option("--at-most", metavar="OUTCOME=X", help=options.help_text("at_most"))
-    ] = None,
+    policies: Annotated[list[str], options.argument("SCENARIO...", "policies", autocompletion=options.scenario_names)],
+    at_least: Annotated[list[str] | None, options.option("--at-least", metavar="OUTCOME=X")] = None,
+    at_most: Annotated[list[str] | None, options.option("--at-most", metavar="OUTCOME=X")] = None,
     worlds: Worlds = 104,
     seeds: Seeds = 4,
     worlds_from: WorldsFrom = None,
@@ -46,8 +32,7 @@ def robust(
     as_json: Json = False,
 ) -> None:
     """Weigh policies over plausible worlds."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.api.robust import robust as ask
     from sim.cli.simulate import folder
     from sim.cli.sweep_progress import sweep_bar

@@ -4,8 +4,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 @with_crew
 def run(
     scenario: Reference,
-    seeds: Annotated[int, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("seeds"))] = 1,
+    seeds: Annotated[int, options.option("--seeds", limits=SEEDS)] = 1,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,
@@ -39,8 +37,7 @@ def run(
     from sim.runs.lock import alone_in
     from sim.scenario import load
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     how = settings(
         first_seed,
         seeds=seeds,

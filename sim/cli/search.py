@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, within
+from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With
 from sim.language import Language, text
 from sim.limits import GENERATIONS, LOOKS, STARTS
 
@@ -19,30 +17,17 @@ Names = list[str] | None
 
 @with_crew
 def search(
-    levers: Annotated[
-        list[str], typer.Argument(metavar="LEVER...", help=options.help_text("search_levers"), show_default=False)
-    ],
-    budget: Annotated[
-        str, typer.Option("--budget", metavar="YUAN|same", help=options.help_text("search_budget"))
-    ] = "same",
-    baseline: Annotated[
-        str, typer.Option("--baseline", metavar="SCENARIO", help=options.help_text("search_baseline"))
-    ] = "baseline",
-    outcome: Annotated[
-        Names, typer.Option("--outcome", help=options.help_text("search_outcome"), show_default=False)
-    ] = None,
-    floor: Annotated[Names, typer.Option("--floor", help=options.help_text("search_floor"), show_default=False)] = None,
-    starts: Annotated[int, typer.Option("--starts", **within(STARTS), help=options.help_text("search_starts"))] = 5,
-    generations: Annotated[
-        int, typer.Option("--generations", **within(GENERATIONS), help=options.help_text("search_generations"))
-    ] = 10,
-    worlds: Annotated[int, typer.Option("--worlds", **within(LOOKS), help=options.help_text("search_worlds"))] = 24,
-    fresh: Annotated[int, typer.Option("--fresh", **within(LOOKS), help=options.help_text("search_fresh"))] = 60,
-    worlds_from: Annotated[
-        Path | None,
-        typer.Option("--worlds-from", metavar="FILE", help=options.help_text("worlds_from"), show_default=False),
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=options.help_text("search_seed"))] = 0,
+    levers: Annotated[list[str], options.argument("LEVER...", "search_levers")],
+    budget: Annotated[str, options.option("--budget", "search_budget", metavar="YUAN|same")] = "same",
+    baseline: Annotated[str, options.option("--baseline", "search_baseline", metavar="SCENARIO")] = "baseline",
+    outcome: Annotated[Names, options.option("--outcome", "search_outcome")] = None,
+    floor: Annotated[Names, options.option("--floor", "search_floor")] = None,
+    starts: Annotated[int, options.option("--starts", "search_starts", limits=STARTS)] = 5,
+    generations: Annotated[int, options.option("--generations", "search_generations", limits=GENERATIONS)] = 10,
+    worlds: Annotated[int, options.option("--worlds", "search_worlds", limits=LOOKS)] = 24,
+    fresh: Annotated[int, options.option("--fresh", "search_fresh", limits=LOOKS)] = 60,
+    worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
+    seed: Annotated[int, options.option("--seed", "search_seed", min=0)] = 0,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 from sim.cli.sweep import Folder
@@ -16,17 +14,13 @@ if TYPE_CHECKING:
 
 def sensitivity(
     folder: Folder,
-    method: Annotated[
-        str | None,
-        typer.Option("--method", metavar="pawn", help=options.help_text("sensitivity_method"), show_default=False),
-    ] = None,
+    method: Annotated[str | None, options.option("--method", "sensitivity_method", metavar="pawn")] = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Say which factors decide the outcomes of a sweep."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.report.sweep_figures import write_sensitivity
     from sim.studies.sensitivity.sensitivity import sensitivity as analysed
     from sim.studies.sensitivity.table import influences_frame

@@ -22,33 +22,22 @@ if TYPE_CHECKING:
 
 FAILED = 3
 
-DesignFile = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DESIGN.toml", help=options.help_text("design"), show_default=False, callback=options.at_home
-    ),
-]
-Folder = Annotated[
-    Path,
-    typer.Argument(
-        metavar="SWEEP", help=options.help_text("sweep_folder"), show_default=False, callback=options.at_home
-    ),
-]
+DesignFile = Annotated[Path, options.argument("DESIGN.toml", "design", callback=options.at_home)]
+Folder = Annotated[Path, options.argument("SWEEP", "sweep_folder", callback=options.at_home)]
 
 
 @with_crew
 def sweep(
     design: DesignFile,
     out: Out = None,
-    resume: Annotated[bool, typer.Option("--resume", help=options.help_text("resume"))] = False,
+    resume: Annotated[bool, options.option("--resume")] = False,
     crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Run every run of a design."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.runs.lock import alone_in
     from sim.studies.sweep import load_design, start
 
@@ -61,8 +50,7 @@ def sweep(
 
 def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
     """Say how many runs are finished, failed and left."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.studies.sweep import reopen
 
     opened = reopen(folder)
@@ -72,15 +60,14 @@ def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = 
 @with_crew
 def retry(
     folder: Folder,
-    run: Annotated[str | None, typer.Option("--run", metavar="KEY", help=options.help_text("run_key"))] = None,
+    run: Annotated[str | None, options.option("--run", "run_key", metavar="KEY")] = None,
     crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Do failed runs again."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from sim.studies.sweep import opened_alone
     from sim.studies.sweep import retry as ask_again
 
@@ -95,21 +82,16 @@ def retry(
 @with_crew
 def extend(
     folder: Folder,
-    seeds: Annotated[
-        int | None, typer.Option("--seeds", **options.within(SEEDS), help=options.help_text("more_seeds"))
-    ] = None,
-    points: Annotated[
-        int | None, typer.Option("--points", **options.within(SEEDS), help=options.help_text("more_points"))
-    ] = None,
-    outcome: Annotated[list[str] | None, typer.Option("--outcome", help=options.help_text("more_outcomes"))] = None,
+    seeds: Annotated[int | None, options.option("--seeds", "more_seeds", limits=SEEDS)] = None,
+    points: Annotated[int | None, options.option("--points", "more_points", limits=SEEDS)] = None,
+    outcome: Annotated[list[str] | None, options.option("--outcome", "more_outcomes")] = None,
     crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Add seeds, points or outcomes to a sweep."""
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     from dataclasses import replace
 
     from sim.studies.sweep import opened_alone

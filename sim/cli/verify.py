@@ -8,18 +8,11 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 
-Bundle = Annotated[
-    Path,
-    typer.Argument(metavar="FOLDER", help=options.help_text("bundle"), show_default=False, callback=options.at_home),
-]
-Sample = Annotated[
-    int | None, typer.Option("--sample", min=0, max=1_000_000, help=options.help_text("sample"), show_default=False)
-]
-All = Annotated[bool, typer.Option("--all", help=options.help_text("verify_all"))]
-Key = Annotated[Path | None, typer.Option("--sign", metavar="KEY", help=options.help_text("sign"), show_default=False)]
-Signers = Annotated[
-    Path | None, typer.Option("--signers", metavar="FILE", help=options.help_text("signers"), show_default=False)
-]
+Bundle = Annotated[Path, options.argument("FOLDER", "bundle", callback=options.at_home)]
+Sample = Annotated[int | None, options.option("--sample", min=0, max=1000000)]
+All = Annotated[bool, options.option("--all", "verify_all")]
+Key = Annotated[Path | None, options.option("--sign", metavar="KEY")]
+Signers = Annotated[Path | None, options.option("--signers", metavar="FILE")]
 
 
 def verify(
@@ -44,8 +37,7 @@ def verify(
     from sim.report.verify_sweep import check_sweep, list_files
     from sim.studies.sweep import exists as is_sweep
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     with progress_bars(language) as begin:
         look = check_sweep if is_sweep(bundle) else partial(check, lab=beside_report)
         found = look(bundle, sample, language, begin("checks"), output.say, everything, signers)

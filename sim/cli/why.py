@@ -4,8 +4,6 @@ from pathlib import Path
 from secrets import randbelow
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.errors import InputError
@@ -15,34 +13,22 @@ from sim.limits import FIRST_SEED
 if TYPE_CHECKING:
     from sim.studies.why import Choice, Setting, Story
 
-Resident = Annotated[
-    int | None, typer.Argument(metavar="[RESIDENT]", help=options.help_text("resident"), show_default=False)
-]
-Between = Annotated[
-    tuple[str, str], typer.Option("--between", metavar="A B", help=options.help_text("between"), show_default=False)
-]
-Seed = Annotated[int, typer.Option("--seed", **options.within(FIRST_SEED), help=options.help_text("seed"))]
-Draws = Annotated[
-    int | None,
-    typer.Option(
-        "--person-seed", **options.within(FIRST_SEED), help=options.help_text("person_seed"), show_default=False
-    ),
-]
+Resident = Annotated[int | None, options.argument("[RESIDENT]", "resident")]
+Between = Annotated[tuple[str, str], options.option("--between", metavar="A B")]
+Seed = Annotated[int, options.option("--seed", limits=FIRST_SEED)]
+Draws = Annotated[int | None, options.option("--person-seed", limits=FIRST_SEED)]
 
 
-Draw = Annotated[
-    int | None,
-    typer.Option("--draw", **options.within(FIRST_SEED), help=options.help_text("draw"), show_default=False),
-]
+Draw = Annotated[int | None, options.option("--draw", limits=FIRST_SEED)]
 
 
 def why(
     between: Between,
     resident: Resident = None,
-    random: Annotated[bool, typer.Option("--random", help=options.help_text("random"))] = False,
+    random: Annotated[bool, options.option("--random")] = False,
     draw: Draw = None,
-    most_helped: Annotated[bool, typer.Option("--most-helped", help=options.help_text("most_helped"))] = False,
-    most_hurt: Annotated[bool, typer.Option("--most-hurt", help=options.help_text("most_hurt"))] = False,
+    most_helped: Annotated[bool, options.option("--most-helped")] = False,
+    most_hurt: Annotated[bool, options.option("--most-hurt")] = False,
     seed: Seed = 0,
     person_seed: Draws = None,
     months: Months = None,
@@ -60,8 +46,7 @@ def why(
     from sim.studies.comparison.study import LOTS
     from sim.studies.why import Setting, tell
 
-    language = options.language(lang)
-    options.take(own)
+    language = options.prepare(lang, own)
     by_lot = random or draw is not None
     chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
     how = settings(seed, seeds=1, months=months, size=size, engine="compiled", city=city, workers=None, threads=None)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from sim.cli import options
 from sim.cli.options import Lang, Out
 from sim.language import Language, text
@@ -17,21 +15,13 @@ PORT = 8420
 
 
 def workshop(
-    lan: Annotated[bool, typer.Option("--lan", help=options.help_text("workshop_lan"))] = False,
-    address: Annotated[
-        str | None,
-        typer.Option("--address", metavar="IP", help=options.help_text("workshop_address"), show_default=False),
-    ] = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help=options.help_text("workshop_port"))] = PORT,
-    demo: Annotated[bool, typer.Option("--demo", help=options.help_text("workshop_demo"))] = False,
-    plan: Annotated[
-        str | None, typer.Option("--plan", metavar="PLAN", help=options.help_text("workshop_plan"), show_default=False)
-    ] = None,
-    speed: Annotated[float, typer.Option("--speed", min=1, max=100, help=options.help_text("workshop_speed"))] = 1.0,
-    replay: Annotated[
-        Path | None,
-        typer.Option("--replay", metavar="DIR", help=options.help_text("workshop_replay"), show_default=False),
-    ] = None,
+    lan: Annotated[bool, options.option("--lan", "workshop_lan")] = False,
+    address: Annotated[str | None, options.option("--address", "workshop_address", metavar="IP")] = None,
+    port: Annotated[int, options.option("--port", "workshop_port", min=0, max=65535)] = PORT,
+    demo: Annotated[bool, options.option("--demo", "workshop_demo")] = False,
+    plan: Annotated[str | None, options.option("--plan", "workshop_plan", metavar="PLAN")] = None,
+    speed: Annotated[float, options.option("--speed", "workshop_speed", min=1, max=100)] = 1.0,
+    replay: Annotated[Path | None, options.option("--replay", "workshop_replay", metavar="DIR")] = None,
     out: Out = None,
     lang: Lang = None,
 ) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sim import limits
-from sim.cli import renamed_options
-from sim.cli.renamed_options import present_options
+from sim.cli import options
+from sim.cli.options import present_options
 from sim.errors import SimWarning
 
 Shequ = Callable[..., Any]
@@ -15,7 +15,7 @@ Shequ = Callable[..., Any]
 
 @pytest.fixture(autouse=True)
 def replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renamed_options, "REPLACED", {"--executor": "--cluster"})
+    monkeypatch.setattr(options, "REPLACED", {"--executor": "--cluster"})
 
 
 @pytest.mark.parametrize(
@@ -49,5 +49,5 @@ def test_the_command_names_the_present_option_and_works(shequ: Shequ, runner: li
 
 def test_a_former_keyword_becomes_the_present_one_with_a_warning() -> None:
     with pytest.warns(SimWarning, match="lucks is now called person_seeds"):
-        options = limits.with_present_names({"lucks": 40, "months": 2}, {"lucks": "person_seeds"})
-    assert options == {"person_seeds": 40, "months": 2}
+        present = limits.with_present_names({"lucks": 40, "months": 2}, {"lucks": "person_seeds"})
+    assert present == {"person_seeds": 40, "months": 2}

@@ -30,7 +30,7 @@ def _call() -> None:
 
     sys.path[:] = import_path()  # an empty entry of PYTHONPATH is the folder that is current
     from sim.cli.app import app
-    from sim.cli.terminal import guard_streams
+    from sim.cli.output import guard_streams
 
     guard_streams()
     app()

@@ -8,7 +8,7 @@ from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.cli.sweep import interruptible
-from sim.language import Language, text
+from sim.language import Language
 
 if TYPE_CHECKING:
     from sim.api.claims import Claims
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 FEWEST_SEEDS = 2
 
-Worlds = Annotated[int, options.option("--worlds", "claim_worlds", limits=limits.WORLDS)]
+Worlds = Annotated[int, options.option("--worlds", key="claim_worlds", limits=limits.WORLDS)]
 WorldsFrom = Annotated[Path | None, options.option("--worlds-from", metavar="FILE")]
-Seeds = Annotated[int, options.option("--seeds", "claim_seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high)]
+Seeds = Annotated[int, options.option("--seeds", key="claim_seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high)]
 
 
 @with_crew
 def claims(
-    asked: Annotated[list[str] | None, options.argument("[CLAIM...]", "claim_ids")] = None,
+    asked: Annotated[list[str] | None, options.argument("[CLAIM...]", key="claim_ids")] = None,
     worlds: Worlds = 104,
     seeds: Seeds = 4,
-    prior: Annotated[int, options.option("--prior", "claim_prior", limits=limits.WORLDS)] = 52,
+    prior: Annotated[int, options.option("--prior", key="claim_prior", limits=limits.WORLDS)] = 52,
     worlds_from: WorldsFrom = None,
     months: Months = None,
     size: Size = None,
@@ -40,7 +40,7 @@ def claims(
     """Run the article's claims over plausible worlds, and judge each."""
     language = options.prepare(lang, own)
     from sim.api.claims import claims as ask
-    from sim.cli.sweep_progress import sweep_bar
+    from sim.cli.progress import sweep_bar
 
     folder = out or Path("results") / "claims"
     with interruptible("claim.interrupted", folder, language), sweep_bar(language) as progress:
@@ -76,7 +76,7 @@ def _print(found: "Claims", lang: Language) -> None:
     for one in found.found:
         claim = one.judged.claim
         output.print_text(f"{claim.id} {claim.name[lang]}", *(f"  {said}" for said in _said(one, lang)))
-    output.say(text("cli.word.written", lang, file=found.page))
+    output.say_written(lang, found.page)
 
 
 def _said(one: "Found", lang: Language) -> list[str]:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @with_crew
 def compare(
-    baseline: Annotated[str, options.argument("BASELINE", "baseline", autocompletion=options.scenario_names)],
+    baseline: Annotated[str, options.argument("BASELINE", key="baseline", autocompletion=options.scenario_names)],
     alternatives: Annotated[
-        list[str], options.argument("ALT...", "alternatives", autocompletion=options.scenario_names)
+        list[str], options.argument("ALT...", key="alternatives", autocompletion=options.scenario_names)
     ],
-    seeds: Annotated[str, options.option("--seeds", "seeds_or_auto", metavar="N|auto")] = "10",
+    seeds: Annotated[str, options.option("--seeds", key="seeds_or_auto", metavar="N|auto")] = "10",
     equal_budget: Annotated[bool, options.option("--equal-budget")] = False,
     discount: Annotated[float, options.option("--discount", limits=limits.NUMBERS["discount"])] = 0.03,
     person_seeds: Annotated[int | None, options.option("--person-seeds", limits=limits.PERSON_SEEDS)] = None,
@@ -37,7 +37,7 @@ def compare(
     engine: Engine = "compiled",
     city: City = "ningbo",
     out: Out = None,
-    lab: Annotated[bool, options.option("--lab", "with_lab")] = False,
+    lab: Annotated[bool, options.option("--lab", key="with_lab")] = False,
     replace: Annotated[bool, options.option("--replace")] = False,
     crew: CrewOptions = HERE,
     threads: Threads = None,

@@ -5,17 +5,16 @@ from typing import Annotated
 
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
-from sim.language import text
 
 MOST = 9
 
-Name = Annotated[str | None, options.option("--scenario", "of_scenario", metavar="NAME")]
+Name = Annotated[str | None, options.option("--scenario", key="of_scenario", metavar="NAME")]
 Other = Annotated[str | None, options.option("--against", metavar="NAME")]
 
 
 def discover(
-    folder: Annotated[Path, options.argument("FOLDER", "discover_folder")],
-    cases: Annotated[str, options.argument("CASES", "cases")],
+    folder: Annotated[Path, options.argument("FOLDER", key="discover_folder")],
+    cases: Annotated[str, options.argument("CASES", key="cases")],
     scenario: Name = None,
     against: Other = None,
     beside: Annotated[list[Path] | None, options.option("--beside", metavar="FOLDER")] = None,
@@ -43,4 +42,4 @@ def discover(
         output.print_json(facts | {"trajectory": found.trajectory.to_dict("records"), "page": str(found.page)})
         return
     output.print_text(*found.sentences(language))
-    output.say(text("cli.word.written", language, file=found.page))
+    output.say_written(language, found.page)

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 from sim import limits
-from sim.cli import options
+from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, With
 
 
 def lab(
-    scenario: Annotated[str | None, options.argument("[SCENARIO]", "lab_scenario")] = None,
+    scenario: Annotated[str | None, options.argument("[SCENARIO]", key="lab_scenario")] = None,
     city: City = "ningbo",
-    worlds: Annotated[int, options.option("--worlds", "lab_worlds", limits=limits.WORLDS)] = limits.USUAL_WORLDS,
+    worlds: Annotated[int, options.option("--worlds", key="lab_worlds", limits=limits.WORLDS)] = limits.USUAL_WORLDS,
     out: Annotated[
-        Path | None, options.option("--out", "lab_out", metavar="FILE.html", callback=options.at_home)
+        Path | None, options.option("--out", key="lab_out", metavar="FILE.html", callback=options.at_home)
     ] = None,
     own: With = None,
     lang: Lang = None,
@@ -23,8 +23,6 @@ def lab(
 ) -> None:
     """Open the lab in a browser, or write it as one file."""
     from sim.city.profile import load_profile
-    from sim.cli import output
-    from sim.errors import InputError
     from sim.lab.page import page
     from sim.language import text
     from sim.scenario import load
@@ -33,11 +31,7 @@ def lab(
     start = load_profile(city).city.start
     written = page([load(scenario, start=start)] if scenario else [], city=city, worlds=worlds)
     file = out or Path(tempfile.mkdtemp(prefix="shequ-"), "lab.html")
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(written)
-    except FileExistsError:
-        raise InputError(text("cli.error.exists", language, file=file)) from None
+    output.write_new(file, written, language)
     if out is None:
         webbrowser.open(file.absolute().as_uri())
     if as_json:

@@ -37,7 +37,7 @@ def levers(
     if as_json:
         output.print_json(chosen)
     else:
-        _print_levers(chosen, language)
+        print_levers(chosen, bounds="plausible", lang=language)
 
 
 def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language, as_json: bool) -> None:
@@ -58,21 +58,17 @@ def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language
         _print_effects([strongest(each) for each in found], seeds, lang)
 
 
-def _print_levers(chosen: Sequence[dict[str, Any]], lang: Language) -> None:
+def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Language) -> None:
+    """Print levers with defaults, units, meanings and their ``plausible`` ranges or their ``domain``."""
     from sim.cli import output
     from sim.language import text, unit_text
 
-    head = [text(f"cli.column.{name}", lang) for name in ("path", "default", "plausible", "unit", "meaning")]
-    rows = [
-        (
-            one["path"],
-            output.plain(one["default"]),
-            "{:.12g}–{:.12g}".format(*one["plausible"]),
-            unit_text(one["unit"], lang),
-            one["meaning"],
-        )
-        for one in chosen
-    ]
+    head = [text(f"cli.column.{name}", lang) for name in ("path", "default", bounds, "unit", "meaning")]
+    rows = []
+    for lever in chosen:
+        allowed = "{:.12g}–{:.12g}".format(*lever[bounds])
+        unit = unit_text(lever["unit"], lang)
+        rows.append((lever["path"], output.plain(lever["default"]), allowed, unit, lever["meaning"]))
     output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
 
 

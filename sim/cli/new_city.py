@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def new_city(
-    table: Annotated[Path, options.argument("FILE.csv|xlsx", "table")],
-    name: Annotated[str | None, options.option("--name", "city_name")] = None,
+    table: Annotated[Path, options.argument("FILE.csv|xlsx", key="table")],
+    name: Annotated[str | None, options.option("--name", key="city_name")] = None,
     out: Annotated[
-        Path | None, options.option("--out", "city_out", metavar="FILE.toml", callback=options.at_home)
+        Path | None, options.option("--out", key="city_out", metavar="FILE.toml", callback=options.at_home)
     ] = None,
     lang: Lang = None,
     as_json: Json = False,

@@ -33,13 +33,13 @@ def help_text(key: str) -> str:
     return text(f"cli.help.{key}", spoken_language(), sizes=", ".join(SIZES), engines=", ".join(ENGINES))
 
 
-def option(name: str, key: str = "", *, limits: Range[Any] | None = None, **settings: Any) -> Any:
+def option(name: str, *, key: str = "", limits: Range[Any] | None = None, **settings: Any) -> Any:
     """Describe an option to typer; ``key`` is its help text's where that is not called as the option is."""
     between = {} if limits is None else {"min": limits.low, "max": limits.high}
     return typer.Option(name, help=help_text(key or name.lstrip("-").replace("-", "_")), **between, **settings)
 
 
-def argument(name: str, key: str, **settings: Any) -> Any:
+def argument(name: str, *, key: str, **settings: Any) -> Any:
     """Describe an argument to typer by the name that help shows and the key of its help text."""
     return typer.Argument(metavar=name, help=help_text(key), show_default=False, **settings)
 
@@ -61,9 +61,9 @@ def scenario_names(incomplete: str) -> list[str]:
     return [name for name in sorted(catalog()) if name.startswith(incomplete)]
 
 
-Reference = Annotated[str, argument("SCENARIO", "scenario", autocompletion=scenario_names)]
+Reference = Annotated[str, argument("SCENARIO", key="scenario", autocompletion=scenario_names)]
 Lang = Annotated[str | None, option("--lang", metavar="en|zh")]
-Langs = Annotated[str | None, option("--lang", "langs", metavar="en|zh|en,zh")]
+Langs = Annotated[str | None, option("--lang", key="langs", metavar="en|zh|en,zh")]
 Json = Annotated[bool, option("--json")]
 FirstSeed = Annotated[int, option("--first-seed", limits=FIRST_SEED)]
 Months = Annotated[int | None, option("--months", limits=MONTHS)]

@@ -1,17 +1,60 @@
-"""What goes to standard output, and what beside it."""
+"""What goes to standard output and error; what a terminal would obey is written out, not sent."""
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO, cast
 
 from sim.cli import screen
 from sim.cli.screen import Cell, Painted
-from sim.cli.terminal import drawn
-from sim.language import visible
+from sim.errors import InputError
+from sim.language import Language, text, visible
 
 _WIDTH_IN_FILES = 160
+
+
+class Visible:
+    """A stream through which no control character passes but new lines and tabs.
+
+    ``raw`` is the stream itself, for what draws on the terminal on purpose.
+    """
+
+    def __init__(self, raw: TextIO) -> None:
+        self.raw = raw
+
+    def write(self, text: str) -> int:
+        """Write a text made visible; a file's name, say, may hold anything."""
+        self.raw.write(visible(text))
+        return len(text)
+
+    def writelines(self, lines: list[str]) -> None:
+        """Write texts one after the other."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is as the stream has it."""
+        return getattr(self.raw, name)
+
+
+def guard_streams() -> None:
+    """Make both streams harmless; one that the caller closed swallows what is written, and what cannot be encoded shows."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, Visible):
+            continue
+        raw = stream or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  as long as the process
+        if hasattr(raw, "reconfigure"):
+            raw.reconfigure(errors="replace")
+        setattr(sys, name, cast(TextIO, Visible(raw)))
+
+
+def drawn(stream: TextIO) -> TextIO:
+    """Return the stream for what draws: bars and tables of a terminal, whose texts were made visible before."""
+    return stream.raw if isinstance(stream, Visible) else stream
 
 
 def print_json(value: object) -> None:
@@ -66,3 +109,23 @@ def plain(value: float | str | None) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else f"{value:.12g}"
+
+
+def say_written(lang: Language, *files: Path) -> None:
+    """Tell the user which files were written."""
+    say(*(text("cli.word.written", lang, file=file) for file in files))
+
+
+def write_new(file: Path, words: str, lang: Language) -> None:
+    """Write a file that there is not yet.
+
+    Raises
+    ------
+    InputError
+        Where there is one.
+    """
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(words)
+    except FileExistsError:
+        raise InputError(text("cli.error.exists", lang, file=file)) from None

@@ -13,7 +13,7 @@ _SHOWN = 100
 
 def query(
     folder: Folder,
-    sql: Annotated[str, options.argument("SQL", "sql")] = "DESCRIBE runs",
+    sql: Annotated[str, options.argument("SQL", key="sql")] = "DESCRIBE runs",
     csv: Annotated[Path | None, options.option("--csv", metavar="FILE")] = None,
     netcdf: Annotated[Path | None, options.option("--netcdf", metavar="FILE")] = None,
     lang: Lang = None,
@@ -27,12 +27,12 @@ def query(
     opened = open_sweep(folder)
     if netcdf:
         opened.to_netcdf(netcdf)
-        output.say(text("cli.word.written", language, file=netcdf))
+        output.say_written(language, netcdf)
         return
     answer = opened.query(sql)
     if csv:
         as_text(answer).to_csv(csv, index=False)
-        output.say(text("cli.word.written", language, file=csv))
+        output.say_written(language, csv)
     elif as_json:
         output.print_json(answer.to_dict("records"))
     else:

@@ -8,7 +8,7 @@ from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.cli.sweep import interruptible
 from sim.errors import InputError
-from sim.language import Language, message, text
+from sim.language import Language, message
 
 if TYPE_CHECKING:
     from sim.api.robust import Robust
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @with_crew
 def robust(
-    policies: Annotated[list[str], options.argument("SCENARIO...", "policies", autocompletion=options.scenario_names)],
+    policies: Annotated[
+        list[str], options.argument("SCENARIO...", key="policies", autocompletion=options.scenario_names)
+    ],
     at_least: Annotated[list[str] | None, options.option("--at-least", metavar="OUTCOME=X")] = None,
     at_most: Annotated[list[str] | None, options.option("--at-most", metavar="OUTCOME=X")] = None,
     worlds: Worlds = 104,
@@ -34,8 +36,8 @@ def robust(
     """Weigh policies over plausible worlds."""
     language = options.prepare(lang, own)
     from sim.api.robust import robust as ask
+    from sim.cli.progress import sweep_bar
     from sim.cli.simulate import folder
-    from sim.cli.sweep_progress import sweep_bar
 
     where = folder(out, "robust", *policies)
     with interruptible("robust.interrupted", where, language), sweep_bar(language) as progress:
@@ -70,4 +72,4 @@ def _report(found: "Robust", lang: Language, as_json: bool) -> None:
         output.print_json(facts | {"page": str(found.page)})
         return
     output.print_text(*found.sentences(lang))
-    output.say(text("cli.word.written", lang, file=found.page))
+    output.say_written(lang, found.page)

@@ -1,11 +1,11 @@
 """Scenarios as rows and as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sim.language import Language, text
 from sim.parameters import LEVERS, TYPES
-from sim.scenario import Change, Difference, Scenario
+from sim.scenario import Change, Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_text
 from sim.scenario.table import place_text, places
@@ -110,12 +110,6 @@ def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
         }
         for one in scenario.freed
     ]
-
-
-def differences_json(other: Scenario, *, chosen: Scenario, found: Sequence[Difference]) -> dict[str, Any]:
-    """Describe what differs between two scenarios."""
-    differences = [one._asdict() for one in found]
-    return {"scenario": chosen.reference, "other": other.reference, "differences": differences}
 
 
 def _value_json(value: Value) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With
-from sim.language import Language, text
+from sim.language import Language
 from sim.limits import GENERATIONS, LOOKS, STARTS
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ Names = list[str] | None
 
 @with_crew
 def search(
-    levers: Annotated[list[str], options.argument("LEVER...", "search_levers")],
-    budget: Annotated[str, options.option("--budget", "search_budget", metavar="YUAN|same")] = "same",
-    baseline: Annotated[str, options.option("--baseline", "search_baseline", metavar="SCENARIO")] = "baseline",
-    outcome: Annotated[Names, options.option("--outcome", "search_outcome")] = None,
-    floor: Annotated[Names, options.option("--floor", "search_floor")] = None,
-    starts: Annotated[int, options.option("--starts", "search_starts", limits=STARTS)] = 5,
-    generations: Annotated[int, options.option("--generations", "search_generations", limits=GENERATIONS)] = 10,
-    worlds: Annotated[int, options.option("--worlds", "search_worlds", limits=LOOKS)] = 24,
-    fresh: Annotated[int, options.option("--fresh", "search_fresh", limits=LOOKS)] = 60,
+    levers: Annotated[list[str], options.argument("LEVER...", key="search_levers")],
+    budget: Annotated[str, options.option("--budget", key="search_budget", metavar="YUAN|same")] = "same",
+    baseline: Annotated[str, options.option("--baseline", key="search_baseline", metavar="SCENARIO")] = "baseline",
+    outcome: Annotated[Names, options.option("--outcome", key="search_outcome")] = None,
+    floor: Annotated[Names, options.option("--floor", key="search_floor")] = None,
+    starts: Annotated[int, options.option("--starts", key="search_starts", limits=STARTS)] = 5,
+    generations: Annotated[int, options.option("--generations", key="search_generations", limits=GENERATIONS)] = 10,
+    worlds: Annotated[int, options.option("--worlds", key="search_worlds", limits=LOOKS)] = 24,
+    fresh: Annotated[int, options.option("--fresh", key="search_fresh", limits=LOOKS)] = 60,
     worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
-    seed: Annotated[int, options.option("--seed", "search_seed", min=0)] = 0,
+    seed: Annotated[int, options.option("--seed", key="search_seed", min=0)] = 0,
     first_seed: FirstSeed = 0,
     months: Months = None,
     size: Size = None,
@@ -104,4 +104,4 @@ def _json(found: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
 def _print(found: "Mixes", page: Path, lang: Language) -> None:
     for sentence in found.sentences(lang):
         output.print_text(sentence, "")
-    output.say(text("cli.word.written", lang, file=page))
+    output.say_written(lang, page)

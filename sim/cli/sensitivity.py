@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def sensitivity(
     folder: Folder,
-    method: Annotated[str | None, options.option("--method", "sensitivity_method", metavar="pawn")] = None,
+    method: Annotated[str | None, options.option("--method", key="sensitivity_method", metavar="pawn")] = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -34,7 +34,7 @@ def sensitivity(
         return
     for one in found:
         _print(one, opened, language)
-    output.say(*(text("cli.word.written", language, file=figure) for figure in figures))
+    output.say_written(language, *figures)
 
 
 def _print(one: "Influence", opened: "Results", lang: Language) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FAILED = 3
 
-DesignFile = Annotated[Path, options.argument("DESIGN.toml", "design", callback=options.at_home)]
-Folder = Annotated[Path, options.argument("SWEEP", "sweep_folder", callback=options.at_home)]
+DesignFile = Annotated[Path, options.argument("DESIGN.toml", key="design", callback=options.at_home)]
+Folder = Annotated[Path, options.argument("SWEEP", key="sweep_folder", callback=options.at_home)]
 
 
 @with_crew
@@ -60,7 +60,7 @@ def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = 
 @with_crew
 def retry(
     folder: Folder,
-    run: Annotated[str | None, options.option("--run", "run_key", metavar="KEY")] = None,
+    run: Annotated[str | None, options.option("--run", key="run_key", metavar="KEY")] = None,
     crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
@@ -82,9 +82,9 @@ def retry(
 @with_crew
 def extend(
     folder: Folder,
-    seeds: Annotated[int | None, options.option("--seeds", "more_seeds", limits=SEEDS)] = None,
-    points: Annotated[int | None, options.option("--points", "more_points", limits=SEEDS)] = None,
-    outcome: Annotated[list[str] | None, options.option("--outcome", "more_outcomes")] = None,
+    seeds: Annotated[int | None, options.option("--seeds", key="more_seeds", limits=SEEDS)] = None,
+    points: Annotated[int | None, options.option("--points", key="more_points", limits=SEEDS)] = None,
+    outcome: Annotated[list[str] | None, options.option("--outcome", key="more_outcomes")] = None,
     crew: CrewOptions = HERE,
     own: With = None,
     lang: Lang = None,
@@ -127,7 +127,7 @@ def interruptible(key: str, folder: Path, lang: Language) -> Iterator[None]:
 
 def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
     """Run what is left."""
-    from sim.cli.sweep_progress import sweep_bar
+    from sim.cli.progress import sweep_bar
     from sim.runs import needs_compiling
     from sim.studies.sweep import run_sweep
 
@@ -148,7 +148,7 @@ def _draw(opened: "Sweep", lang: Language) -> None:
 
     figure = write_responses(open_sweep(opened.folder), lang)
     if figure:
-        output.say(text("cli.word.written", lang, file=figure))
+        output.say_written(lang, figure)
 
 
 def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> None:

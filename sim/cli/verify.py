@@ -8,9 +8,9 @@ import typer
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 
-Bundle = Annotated[Path, options.argument("FOLDER", "bundle", callback=options.at_home)]
+Bundle = Annotated[Path, options.argument("FOLDER", key="bundle", callback=options.at_home)]
 Sample = Annotated[int | None, options.option("--sample", min=0, max=1000000)]
-All = Annotated[bool, options.option("--all", "verify_all")]
+All = Annotated[bool, options.option("--all", key="verify_all")]
 Key = Annotated[Path | None, options.option("--sign", metavar="KEY")]
 Signers = Annotated[Path | None, options.option("--signers", metavar="FILE")]
 
@@ -57,4 +57,4 @@ def verify(
     if sign:
         if is_sweep(bundle):
             list_files(bundle)
-        output.say(text("cli.word.written", language, file=signed_by(bundle, key=sign, lang=language)))
+        output.say_written(language, signed_by(bundle, key=sign, lang=language))

@@ -13,7 +13,7 @@ from sim.limits import FIRST_SEED
 if TYPE_CHECKING:
     from sim.studies.why import Choice, Setting, Story
 
-Resident = Annotated[int | None, options.argument("[RESIDENT]", "resident")]
+Resident = Annotated[int | None, options.argument("[RESIDENT]", key="resident")]
 Between = Annotated[tuple[str, str], options.option("--between", metavar="A B")]
 Seed = Annotated[int, options.option("--seed", limits=FIRST_SEED)]
 Draws = Annotated[int | None, options.option("--person-seed", limits=FIRST_SEED)]

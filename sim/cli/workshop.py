@@ -15,13 +15,13 @@ PORT = 8420
 
 
 def workshop(
-    lan: Annotated[bool, options.option("--lan", "workshop_lan")] = False,
-    address: Annotated[str | None, options.option("--address", "workshop_address", metavar="IP")] = None,
-    port: Annotated[int, options.option("--port", "workshop_port", min=0, max=65535)] = PORT,
-    demo: Annotated[bool, options.option("--demo", "workshop_demo")] = False,
-    plan: Annotated[str | None, options.option("--plan", "workshop_plan", metavar="PLAN")] = None,
-    speed: Annotated[float, options.option("--speed", "workshop_speed", min=1, max=100)] = 1.0,
-    replay: Annotated[Path | None, options.option("--replay", "workshop_replay", metavar="DIR")] = None,
+    lan: Annotated[bool, options.option("--lan", key="workshop_lan")] = False,
+    address: Annotated[str | None, options.option("--address", key="workshop_address", metavar="IP")] = None,
+    port: Annotated[int, options.option("--port", key="workshop_port", min=0, max=65535)] = PORT,
+    demo: Annotated[bool, options.option("--demo", key="workshop_demo")] = False,
+    plan: Annotated[str | None, options.option("--plan", key="workshop_plan", metavar="PLAN")] = None,
+    speed: Annotated[float, options.option("--speed", key="workshop_speed", min=1, max=100)] = 1.0,
+    replay: Annotated[Path | None, options.option("--replay", key="workshop_replay", metavar="DIR")] = None,
     out: Out = None,
     lang: Lang = None,
 ) -> None:

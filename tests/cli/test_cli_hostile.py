@@ -110,7 +110,7 @@ def test_a_command_that_runs_out_of_memory_says_so(shequ: Shequ, monkeypatch: py
     def full(_: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("sim.cli.check_files.load", full)
+    monkeypatch.setattr("sim.scenario.load", full)
     answer = shequ("check", "m.toml", "--lang", "en")
     assert (answer.status, answer.err[:27]) == (1, "There is not enough memory ")
 

@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from sim.cli.progress import progress_bars
-from sim.cli.sweep_progress import sweep_bar
+from sim.cli.progress import progress_bars, sweep_bar
 from sim.language import Language
 from sim.runs.progress import part_of
 from sim.studies.sweep import Status

@@ -114,7 +114,6 @@ CALLED_BY_PLACE = {
 }
 """Functions that are handed on as a ``Callable``, whose arguments have no names, or that the text of a program calls."""
 DECLARATIONS = {
-    "sim/outcomes.py: means",
     "sim/quantities.py: means",
     "sim/state/record.py: __init__",
     "sim/state/record.py: draw",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sim.city.making import making_program, making_tables
@@ -10,6 +11,7 @@ from sim.engine.program import arguments
 from sim.engine.steps import Each, Settle, Step, Ties, Total
 from sim.ensemble.prior import priors
 from sim.language import text
+from sim.language.catalog import FOLDER
 from sim.model import month
 from sim.model.tables import TABLES
 from sim.outcomes import OUTCOMES, Outcome
@@ -131,12 +133,21 @@ def draws() -> str:
 
 def outcomes() -> str:
     """Return every outcome: names, unit, good direction, the difference that matters, whether it is a headline, its counts."""
+    formulas = tomllib.loads((FOLDER / "outcomes.toml").read_text("utf-8"))
 
     def row(outcome: Outcome) -> tuple[object, ...]:
         names = (text(f"outcome.{outcome.name}", lang) for lang in ("en", "zh"))
         matters = f"{outcome.matters:.0%} of the baseline" if outcome.relative else f"{outcome.matters:.12g}"
         headline = "yes" if outcome.headline else ""
-        return outcome.name, *names, outcome.unit, GOOD[outcome.good], matters, headline, outcome.formula or ""
+        return (
+            outcome.name,
+            *names,
+            outcome.unit,
+            GOOD[outcome.good],
+            matters,
+            headline,
+            formulas.get(outcome.name, {}).get("formula", ""),
+        )
 
     return _csv(
         ("outcome", "English", "中文", "unit", "good", "matters_from", "headline", "formula"), map(row, OUTCOMES)

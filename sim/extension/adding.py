@@ -19,7 +19,7 @@ from sim.errors import InputError, OtherCodeError, Problem, ProblemsError, RunEr
 from sim.extension.checks import check, with_columns, with_draws
 from sim.extension.declared import Extension
 from sim.extension.lines import DeclarationError, line_of
-from sim.language import learn, message
+from sim.language import LANGUAGES, learn, message
 from sim.model import extensions as own
 from sim.model.month import month_program
 from sim.model.tables import TABLES
@@ -156,18 +156,8 @@ def _add(extension: Extension) -> None:
     for quantity in extension.own_parameters:
         (WORLD if columns.is_world(quantity.path) else LEVERS).append(quantity)
         columns.add(quantity)
-    for one in extension.outcomes:
-        outcomes.OUTCOMES.append(
-            outcome := outcomes.Outcome(
-                one.name,
-                one.unit,
-                one.good,
-                one.matters,
-                one.relative,
-                count=one.count,
-                per=one.per or "",
-                scale=one.scale,
-            )
-        )
-        outcomes.BY_NAME[one.name] = outcome
-        learn(f"outcome.{one.name}", {"en": one.en, "zh": one.zh})
+    for own_outcome in extension.outcomes:
+        facts = vars(own_outcome) | {"per": own_outcome.per or ""}
+        learn(f"outcome.{own_outcome.name}", {lang: facts.pop(lang) for lang in LANGUAGES})
+        outcomes.BY_NAME[own_outcome.name] = outcomes.Outcome(**facts)
+        outcomes.OUTCOMES.append(outcomes.BY_NAME[own_outcome.name])

@@ -1,6 +1,6 @@
 """Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them.
 
-``parameters.toml`` has every language in one file: what each parameter is, side by side.
+``parameters.toml`` and ``outcomes.toml`` have every language in one file, side by side.
 """
 
 import locale
@@ -84,8 +84,10 @@ def catalog(lang: Language) -> dict[str, str]:
             if key in texts:
                 raise ValueError(f"{path}: '{key}' is in another catalog too; keep one")
             texts[key] = value
-    meanings = tomllib.loads((FOLDER / "parameters.toml").read_text("utf-8"))
-    return texts | {f"parameter.{name}": of_languages[lang] for name, of_languages in meanings.items()}
+    for kind in ("outcome", "parameter"):
+        facts = tomllib.loads((FOLDER / f"{kind}s.toml").read_text("utf-8"))
+        texts |= {f"{kind}.{name}": fact[lang] for name, fact in facts.items()}
+    return texts
 
 
 def read(path: Path) -> dict[str, str]:

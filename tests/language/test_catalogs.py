@@ -1,4 +1,5 @@
 import re
+import tomllib
 from pathlib import Path
 from string import Formatter
 
@@ -56,10 +57,11 @@ def test_every_meaning_belongs_to_a_parameter() -> None:
 
 
 def test_an_outcome_is_named_in_each_language_and_its_formula_is_in_english() -> None:
-    declared = [one for one in OUTCOMES if one.zh]
+    facts = tomllib.loads((FOLDER / "outcomes.toml").read_text("utf-8"))
     chinese = re.compile("[\u4e00-\u9fff]")
-    assert [one.name for one in declared if not chinese.search(one.zh)] == []
-    assert [one.name for one in declared if chinese.search(one.en + one.formula)] == []
+    assert {*facts} == {outcome.name for outcome in OUTCOMES if outcome.count}
+    assert [name for name, fact in facts.items() if not chinese.search(fact["zh"])] == []
+    assert [name for name, fact in facts.items() if chinese.search(fact["en"] + fact["formula"])] == []
 
 
 def test_the_font_has_every_character_of_the_catalogs() -> None:

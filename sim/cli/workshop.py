@@ -35,8 +35,8 @@ def workshop(
         show(replay, port, lambda address: print(text("workshop.cli.replay", language, address=address), flush=True))
         return
     where = address or (opening.lan_address() if lan else opening.HERE)
-    asked = opening.Asked(plan or ("demo" if demo else "90"), out, where, port, speed, demo)
-    opening.serve(asked, lambda opened: _tell(opened, language))
+    chosen = plan or ("demo" if demo else "90")
+    opening.serve(chosen, out, where, port, speed, demo, lambda opened: _tell(opened, language))
 
 
 def _tell(opened: "Opened", lang: Language) -> None:

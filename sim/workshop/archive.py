@@ -3,45 +3,44 @@
 import asyncio
 import os
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sim.language import LANGUAGES
 from sim.runs.atomic import atomic
 from sim.workshop.access import SECRET
 from sim.workshop.debrief import debrief
+from sim.workshop.plan import Plan
 from sim.workshop.policy import FILE, WITH_SHOCKS
-from sim.workshop.session import Play
-
-if TYPE_CHECKING:
-    from sim.workshop.journal_writer import Keeper
+from sim.workshop.session import Play, Room
 
 PERSON_SEEDS = 20
 QUIET = 10
 """How far the reports stand back for others."""
 
 
-async def close(keeper: "Keeper") -> None:
+async def close(folder: Path, room: Room) -> None:
     """Write down what is for afterwards; what a repeated call finds written is written again, alike."""
-    await asyncio.to_thread(_pages, keeper)
-    (keeper.folder / SECRET).unlink(missing_ok=True)
-    for play in keeper.room.plays.values():
+    await asyncio.to_thread(_pages, folder, room)
+    (folder / SECRET).unlink(missing_ok=True)
+    for play in room.plays.values():
         if play.judged:
-            await _report(keeper, play)
+            await _report(folder, room.plan, play)
 
 
-def _pages(keeper: "Keeper") -> None:
+def _pages(folder: Path, room: Room) -> None:
     for lang in LANGUAGES:
         name = "debrief.html" if lang == LANGUAGES[0] else f"debrief.{lang}.html"
-        with atomic(keeper.folder / name) as file:
-            file.write(debrief(keeper.room, lang).encode())
+        with atomic(folder / name) as file:
+            file.write(debrief(room, lang).encode())
 
 
-async def _report(keeper: "Keeper", play: Play) -> None:
+async def _report(folder: Path, plan: Plan, play: Play) -> None:
     """Let ``shequ compare`` write a round's report, in a process of its own."""
-    plan, here = keeper.plan, keeper.folder / "rounds" / str(play.round + 1)
+    here = folder / "rounds" / str(play.round + 1)
     baseline = "+".join((plan.rounds[play.round].baseline, *play.shocks))
-    files = [str(_scenario(here / f"team-{team}", play)) for team in sorted(play.commits)]
+    name = WITH_SHOCKS if play.shocks else FILE
+    files = [str(here / f"team-{team}" / name) for team in sorted(play.commits)]
     options = {
         "--seeds": plan.seeds,
         "--months": plan.months,
@@ -63,7 +62,7 @@ async def _report(keeper: "Keeper", play: Play) -> None:
         *given,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-        preexec_fn=_stand_back if hasattr(os, "nice") else None,
+        preexec_fn=partial(os.nice, QUIET) if hasattr(os, "nice") else None,
     )
     try:
         _, said = await process.communicate()
@@ -73,11 +72,3 @@ async def _report(keeper: "Keeper", play: Play) -> None:
         raise
     if process.returncode:
         (here / "report-failed.txt").write_bytes(said)
-
-
-def _stand_back() -> None:
-    os.nice(QUIET)
-
-
-def _scenario(folder: Path, play: Play) -> Path:
-    return folder / (WITH_SHOCKS if play.shocks else FILE)

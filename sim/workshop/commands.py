@@ -1,6 +1,5 @@
 """What people ask of a room, and what comes of it: events, or a refusal. Nothing here waits or reads a clock."""
 
-import math
 import secrets
 from collections.abc import Callable, Mapping
 
@@ -66,32 +65,27 @@ def may_commit(room: Room, team: int, here: frozenset[str]) -> bool:
     return 2 * len(agreed) > len(agreed | (members & here))
 
 
-def _playing(room: Room, asked: Asked) -> Play:
-    """The round that is on, if it is the one that the sender saw."""
+def _playing(room: Room, asked: Asked, person: Person) -> Play:
+    """The round that is on, if it is the one that the sender saw and the sender's team has not committed."""
     play = room.play
     if play is None or asked.message.get("round") != play.round:
         raise Refused("round_over")
     if play.closed or play.phase not in STEERING:
         raise Refused("not_now")
+    if person.team in play.commits:
+        raise Refused("committed")
     return play
 
 
 def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
-    play = _playing(room, asked)
+    play = _playing(room, asked, person)
     given, wanted = asked.message.get("values"), room.plan.rounds[play.round].outcomes
-    if person.team in play.commits:
-        raise Refused("committed")
     if not isinstance(given, dict) or not set(given) <= set(wanted):
         raise Refused("not_understood")
     values = {}
     for name, value in given.items():
-        most = _most(BY_NAME[name])
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-            or abs(value) > most
-        ):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not abs(value) <= _most(BY_NAME[name]):  # what is not a number is not at most anything
             raise Refused("not_understood")
         values[name] = float(value)
     same = play.predictions.get(asked.who) == values
@@ -106,9 +100,7 @@ def _most(outcome: Outcome) -> float:
 
 
 def _propose(room: Room, asked: Asked, person: Person) -> list[News]:
-    play, name = _playing(room, asked), asked.text("id")
-    if person.team in play.commits:
-        raise Refused("committed")
+    play, name = _playing(room, asked, person), asked.text("id")
     before = play.proposals.get(person.team)
     if before is not None and before.id == name:
         return []
@@ -117,10 +109,8 @@ def _propose(room: Room, asked: Asked, person: Person) -> list[News]:
 
 
 def _agree(room: Room, asked: Asked, person: Person) -> list[News]:
-    play = _playing(room, asked)
+    play = _playing(room, asked, person)
     proposal = play.proposals.get(person.team)
-    if person.team in play.commits:
-        raise Refused("committed")
     if proposal is None or proposal.id != asked.text("proposal"):
         raise Refused("another_proposal")
     same = (asked.who in proposal.agreed) == asked.on
@@ -132,10 +122,8 @@ def _commit(room: Room, asked: Asked, person: Person) -> list[News]:
     done = play.commits.get(person.team) if play else None
     if done is not None and done.id == asked.message.get("proposal"):
         return []  # sent again by a device that had lost the network before the answer came
-    play = _playing(room, asked)
+    play = _playing(room, asked, person)
     proposal = play.proposals.get(person.team)
-    if done is not None:
-        raise Refused("committed")
     if proposal is None or proposal.id != asked.text("proposal"):
         raise Refused("another_proposal")
     if not may_commit(room, person.team, asked.here | {asked.who}):

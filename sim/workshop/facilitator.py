@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from sim.workshop.journal import News
 from sim.workshop.messages import Asked, Refused
 from sim.workshop.plan import PHASES, shocks
-from sim.workshop.session import Person, Play, Room
+from sim.workshop.session import Play, Room
 
 MOST_MORE_S = 3_600
 
@@ -44,22 +44,15 @@ def _now(room: Room) -> Play:
     return room.play
 
 
-def _hold(room: Room, asked: Asked) -> list[News]:
-    return [] if room.held == asked.on else [News("held", asked.who, {"on": asked.on})]
-
-
-def _freeze(room: Room, asked: Asked) -> list[News]:
-    return [] if room.frozen == asked.on else [News("frozen", asked.who, {"on": asked.on})]
+def _switch(kind: str, asked: Asked, *, is_on: bool) -> list[News]:
+    return [] if is_on == asked.on else [News(kind, asked.who, {"on": asked.on})]
 
 
 def _lever(room: Room, asked: Asked) -> list[News]:
     """Open a lever for the rest of the round, or close one that the plan opens; what is committed stays."""
     play, path = _now(room), asked.text("lever")
-    known = {one for each in room.plan.rounds for one in each.levers}
-    if path not in known:
-        raise Refused("not_understood")
-    levers = [one for one in play.levers if one != path] + ([path] if asked.on else [])
-    if not levers:
+    levers = [lever for lever in play.levers if lever != path] + ([path] if asked.on else [])
+    if not levers or not any(path in planned.levers for planned in room.plan.rounds):
         raise Refused("not_understood")
     return [] if tuple(levers) == play.levers else [News("levers", asked.who, {"round": play.round, "levers": levers})]
 
@@ -73,25 +66,13 @@ def _shock(room: Room, asked: Asked) -> list[News]:
     return [News("shocked", asked.who, {"round": play.round, "shock": name})]
 
 
-def _move(room: Room, asked: Asked) -> list[News]:
-    person, team = _person(room, asked), asked.whole("team", 1, high=room.plan.teams)
-    return [] if person.team == team else [News("person", asked.who, {"person": person.id, "team": team})]
-
-
-def _unname(room: Room, asked: Asked) -> list[News]:
-    person = _person(room, asked)
-    return [] if person.name is None else [News("person", asked.who, {"person": person.id, "name": None})]
-
-
-def _remove(room: Room, asked: Asked) -> list[News]:
-    return [News("person", asked.who, {"person": _person(room, asked).id, "gone": True})]
-
-
-def _person(room: Room, asked: Asked) -> Person:
+def _change(room: Room, asked: Asked, **changes: object) -> list[News]:
+    """Change what is said of a person."""
     person = room.persons.get(asked.text("person"))
     if person is None or person.gone:
         raise Refused("not_understood")
-    return person
+    same = all(getattr(person, name) == value for name, value in changes.items())
+    return [] if same else [News("person", asked.who, {"person": person.id, **changes})]
 
 
 def _take_back(room: Room, asked: Asked) -> list[News]:
@@ -113,26 +94,24 @@ def _board(room: Room, asked: Asked) -> list[News]:
         shown["team"] = asked.whole("team", 0, high=room.plan.teams)
     if "view" in asked.message:
         shown["view"] = asked.text("view")
-    return [News("board", asked.who, shown)] if any(room.board.get(key) != one for key, one in shown.items()) else []
-
-
-def _close(room: Room, asked: Asked) -> list[News]:
-    return [News("closed", asked.who, {})]
+    return (
+        [News("board", asked.who, shown)] if any(room.board.get(key) != value for key, value in shown.items()) else []
+    )
 
 
 OF_FACILITATOR: Mapping[str, Callable[[Room, Asked], list[News]]] = {
     "begin": _begin,
     "phase": _phase,
     "extend": _extend,
-    "hold": _hold,
-    "freeze": _freeze,
+    "hold": lambda room, asked: _switch("held", asked, is_on=room.held),
+    "freeze": lambda room, asked: _switch("frozen", asked, is_on=room.frozen),
     "lever": _lever,
     "shock": _shock,
-    "move": _move,
-    "unname": _unname,
-    "remove": _remove,
+    "move": lambda room, asked: _change(room, asked, team=asked.whole("team", 1, high=room.plan.teams)),
+    "unname": lambda room, asked: _change(room, asked, name=None),
+    "remove": lambda room, asked: _change(room, asked, gone=True),
     "take_back": _take_back,
     "close_round": _close_round,
     "board": _board,
-    "close": _close,
+    "close": lambda _, asked: [News("closed", asked.who, {})],
 }

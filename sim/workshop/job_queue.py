@@ -17,10 +17,12 @@ from sim.runs.result import Run
 from sim.scenario import Scenario
 from sim.workshop import official_results as official
 from sim.workshop.journal import Json
-from sim.workshop.official_results import Case, Terms
+from sim.workshop.official_results import Terms
 from sim.workshop.session import Play
 
 Found = TypeVar("Found")
+_Try = tuple[Callable[..., Json], "asyncio.Future[Json | None]"]
+"""What computes a try that a team waits for, and its answer; a later one of the same team takes its place."""
 LOG = logging.getLogger("shequ")
 MOMENT_S = 0.2
 LAST = 10
@@ -40,14 +42,6 @@ def politely(work: Callable[..., Found], *given: Any) -> Found:
 def _stand_back() -> None:
     if hasattr(os, "nice"):
         os.nice(LAST)
-
-
-@dataclass
-class _Waiting:
-    """A try that a team waits for; a later one of the same team takes its place."""
-
-    work: Callable[..., Json]
-    answer: "asyncio.Future[Json | None]"
 
 
 @dataclass(eq=False)
@@ -79,7 +73,7 @@ class Desk:
     terms: Terms
     seeds: int
     jobs: dict[str, _Job] = field(default_factory=dict)
-    waiting: "OrderedDict[int, _Waiting]" = field(default_factory=OrderedDict)
+    waiting: "OrderedDict[int, _Try]" = field(default_factory=OrderedDict)
     judging: int = 0
 
     def __post_init__(self) -> None:
@@ -167,7 +161,7 @@ class Desk:
         runs = {team: await answer for team, answer in answers.items()}
         self.judging += 1
         try:
-            found = await self.call(self.crew, official.judged, Case(baseline, policies, runs, base, outcomes))
+            found = await self.call(self.crew, official.judged, baseline, base, policies, runs, outcomes)
         finally:
             self.judging -= 1
             self._begin()
@@ -195,10 +189,10 @@ class Desk:
     ) -> Json | None:
         """A first look at a team's policy; None where a later one of the same team took its place."""
         work = partial(official.tried, reference, policy, self.terms, tuple(range(seeds)), outcomes)
-        if (before := self.waiting.get(team)) and not before.answer.done():
-            before.answer.set_result(None)
+        if team in self.waiting and not self.waiting[team][1].done():
+            self.waiting[team][1].set_result(None)
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
-        self.waiting[team] = _Waiting(work, answer)  # at the place of the one before it
+        self.waiting[team] = work, answer  # at the place of the one before it
         self._idle.set()
         return await answer
 
@@ -207,14 +201,14 @@ class Desk:
             await self._idle.wait()
             self._idle.clear()
             while self.waiting and not self.is_urgent:
-                _, one = self.waiting.popitem(last=False)
+                _, (work, answer) = self.waiting.popitem(last=False)
                 try:
-                    found = await self.call(self.aside, politely, one.work)
-                    if not one.answer.done():
-                        one.answer.set_result(found)
+                    result = await self.call(self.aside, politely, work)
+                    if not answer.done():
+                        answer.set_result(result)
                 except Exception as error:
-                    if not one.answer.done():
-                        one.answer.set_exception(error)
+                    if not answer.done():
+                        answer.set_exception(error)
 
     async def close(self) -> None:
         """Begin nothing more."""

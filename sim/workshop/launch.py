@@ -59,18 +59,6 @@ class Opened:
         return join_address(self.address, code=self.code)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """How a room is opened: by which plan, where it is kept and reached, how fast its clock goes, with whom it is filled."""
-
-    plan: str
-    folder: Path | None
-    address: str
-    port: int
-    speed: float = 1.0
-    demo: bool = False
-
-
 def lan_address() -> str:
     """This machine's address in the network that it reaches others by.
 
@@ -79,9 +67,9 @@ def lan_address() -> str:
     InputError
         Where it is in none.
     """
-    if found := _address_towards(ELSEWHERE):
-        return found
-    raise InputError(message("workshop.no_network", known=_known()))
+    if address := _address_towards(ELSEWHERE):
+        return address
+    raise InputError(message("workshop.no_network", known=", ".join(other_addresses() or [HERE])))
 
 
 def other_addresses(than: str = "") -> list[str]:
@@ -99,16 +87,6 @@ def _address_towards(other: str) -> str | None:
         way.connect((other, 9))
         return str(way.getsockname()[0])
     return None
-
-
-def _known() -> str:
-    """This machine's addresses, for who has to choose one."""
-    return ", ".join(other_addresses() or [HERE])
-
-
-def usual_folder() -> Path:
-    """Where a new room is kept."""
-    return Path("results") / f"workshop-{datetime.now():%Y%m%d-%H%M%S}"
 
 
 def prepared(folder: Path, plan: str) -> tuple[Plan, bool]:
@@ -146,20 +124,22 @@ def begin(journal: Journal, plan_file: Path) -> None:
         journal.append([News("opened_again", ROOM, {})])
 
 
-def serve(asked: Asked, tell: Callable[[Opened], None]) -> None:
-    """Open a room and serve it until it is interrupted.
+def serve(
+    plan: str, folder: Path | None, address: str, port: int, speed: float, demo: bool, tell: Callable[[Opened], None]
+) -> None:
+    """Open a room and serve it until it is interrupted; ``speed`` is its clock's, ``demo`` fills it with scripted teams.
 
     Raises
     ------
     InputError
         Where plan, folder or address will not do.
     """
-    folder = asked.folder or usual_folder()
-    with bound(asked.address, asked.port) as door:
-        plan, again = prepared(folder, asked.plan)
+    folder = folder or Path("results") / f"workshop-{datetime.now():%Y%m%d-%H%M%S}"
+    with bound(address, port) as door:
+        read, again = prepared(folder, plan)
         with alone_in(folder), closing(Journal(folder / JOURNAL)) as journal:
             begin(journal, folder / PLAN)
-            asyncio.run(_until_ended(asked, Place(folder, plan, journal, door), tell, again))
+            asyncio.run(_until_ended(Place(folder, read, journal, door), speed, demo, again=again, tell=tell))
 
 
 def bound(address: str, port: int) -> socket.socket:
@@ -177,7 +157,9 @@ def bound(address: str, port: int) -> socket.socket:
     except OSError as error:
         door.close()
         if error.errno == errno.EADDRNOTAVAIL:
-            raise InputError(message("workshop.no_address", address=address, known=_known())) from None
+            raise InputError(
+                message("workshop.no_address", address=address, known=", ".join(other_addresses() or [HERE]))
+            ) from None
         raise InputError(message("workshop.no_port", address=address, port=port, reason=error.strerror)) from None
     return door
 
@@ -250,17 +232,18 @@ async def running(
         await keeper.close()
 
 
-async def _until_ended(asked: Asked, place: Place, tell: Callable[[Opened], None], again: bool) -> None:
+async def _until_ended(place: Place, speed: float, demo: bool, *, again: bool, tell: Callable[[Opened], None]) -> None:
     end, loop = asyncio.Event(), asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, end.set)
     counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(2)
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
-        async with running(place, crew, aside=other, speed=asked.speed, warm=True) as keeper:
+        async with running(place, crew, aside=other, speed=speed, warm=True) as keeper:
             head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
-            others = () if asked.address == HERE else tuple(other_addresses(asked.address))
+            address = str(place.door.getsockname()[0])
+            others = () if address == HERE else tuple(other_addresses(address))
             tell(Opened(place.address, keeper.room.code, head, board, place.folder, again, others))
-            playing = asyncio.create_task(Demo(keeper).run()) if asked.demo else None
+            playing = asyncio.create_task(Demo(keeper).run()) if demo else None
             await end.wait()
             if playing:
                 playing.cancel()

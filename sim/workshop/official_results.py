@@ -55,26 +55,23 @@ def _less(run: Run, outcomes: Sequence[str]) -> Run:
     return replace(run, city=city, groups={GROUP_OUTCOME: run.groups[GROUP_OUTCOME]}, communities={}, money={})
 
 
-@dataclass(frozen=True)
-class Case:
-    """What is to be judged: policies by team, their runs and the baseline's, and the outcomes that the round asks for."""
+def judged(
+    baseline: Scenario,
+    base: list[Run],
+    policies: Mapping[int, Scenario],
+    runs_of_teams: Mapping[int, list[Run]],
+    outcomes: tuple[str, ...],
+) -> Json:
+    """What the runs say: of each team by outcome, whom it moved, and which teams can be told apart.
 
-    baseline: Scenario
-    policies: Mapping[int, Scenario]
-    runs: Mapping[int, list[Run]]
-    base: list[Run]
-    outcomes: tuple[str, ...]
-
-
-def judged(case: Case) -> Json:
-    """What the runs say: of each team by outcome, whom it moved, and which teams can be told apart."""
-    named = {str(team): policy for team, policy in case.policies.items()}
-    months = case.base[0].months
-    begins = {name: first_month(case.baseline, one, months) or 0 for name, one in named.items()}
-    runs = {str(team): own for team, own in case.runs.items()}
-    found = compare(case.base, runs, begins=begins, cuts=list(named))  # what a team spends is neither merit nor fault
-    wanted = tuple(dict.fromkeys((*case.outcomes, COST)))
-    groups = compare_groups(case.base, runs, begins)
+    ``base`` are the baseline's runs; policies and their runs are by team, and ``outcomes`` those that the round asks for.
+    """
+    named = {str(team): policy for team, policy in policies.items()}
+    begins = {name: first_month(baseline, policy, base[0].months) or 0 for name, policy in named.items()}
+    runs = {str(team): own for team, own in runs_of_teams.items()}
+    found = compare(base, runs, begins=begins, cuts=list(named))  # what a team spends is neither merit nor fault
+    wanted = tuple(dict.fromkeys((*outcomes, COST)))
+    groups = compare_groups(base, runs, begins)
     return {
         "teams": {
             name: {
@@ -93,7 +90,7 @@ def judged(case: Case) -> Json:
             }
             for name in named
         },
-        "apart": {one: _apart(judged_as(BY_NAME[one], is_cut=True), case.runs) for one in wanted},
+        "apart": {one: _apart(judged_as(BY_NAME[one], is_cut=True), runs_of_teams) for one in wanted},
         "residents": found.residents,
         "seeds": len(found.seeds),
     }

@@ -20,7 +20,6 @@ from sim.language import LANGUAGES
 from sim.language.catalog import catalog
 from sim.report.webfont import WIDE, woff
 from sim.scenario.columns import ENTRIES
-from sim.workshop import views
 from sim.workshop.access import BOARD, FACILITATOR, Buckets
 from sim.workshop.broadcast import Hub
 from sim.workshop.journal import Json
@@ -75,7 +74,7 @@ class Face:
         who = self._who(request.cookies, PERSON)
         person = self.keeper.room.persons.get(who or "")
         known = person is not None and not person.gone
-        return JSONResponse(views.plan_view(self.keeper.plan) | {"known": known})
+        return JSONResponse({"name": self.keeper.plan.name, "teams": self.keeper.plan.teams, "known": known})
 
     async def join(self, request: Request) -> Response:
         """Let somebody in who knows the room's code; or back in who knows the own return code."""

@@ -76,9 +76,15 @@ class Room:
         """The round that is on."""
         return None if self.current is None else self.plays[self.current]
 
+    @property
+    def now(self) -> Play:
+        """The round that is on, where an event says that there is one."""
+        assert self.play is not None
+        return self.play
+
     def team(self, number: int) -> list[Person]:
         """Who is in a team."""
-        return [one for one in self.persons.values() if one.team == number and not one.gone]
+        return [person for person in self.persons.values() if person.team == number and not person.gone]
 
     @property
     def teams(self) -> list[int]:
@@ -88,7 +94,7 @@ class Room:
     @property
     def all_committed(self) -> bool:
         """Whether every team that has anybody has committed in the round that is on."""
-        return self.play is not None and bool(self.teams) and all(one in self.play.commits for one in self.teams)
+        return self.play is not None and bool(self.teams) and all(team in self.play.commits for team in self.teams)
 
 
 def fold(events: Iterable[Event], plan: Plan) -> Room:
@@ -105,8 +111,19 @@ def after(room: Room | None, event: Event, plan: Plan) -> Room:
     """The room after one more event."""
     if room is None:
         return Room(plan, event.data["code"], event.at, last=event.number)
-    known = _AFTER.get(event.kind)
-    return replace(known(room, event) if known else room, last=event.number)
+    change = _AFTER.get(event.kind)
+    return replace(change(room, event) if change else room, last=event.number)
+
+
+def _with_person(room: Room, person: Person) -> Room:
+    return replace(room, persons={**room.persons, person.id: person})
+
+
+def _with_play(room: Room, number: int | None = None, **changes: Any) -> Room:
+    """The room with changes to a round, which is the one that is on unless another is named."""
+    number = room.current if number is None else number
+    assert number is not None
+    return replace(room, plays={**room.plays, number: replace(room.plays[number], **changes)})
 
 
 def _joined(room: Room, event: Event) -> Room:
@@ -120,33 +137,22 @@ def _person(room: Room, event: Event) -> Room:
     return _with_person(room, replace(room.persons[event.data["person"]], **changes))
 
 
-def _with_person(room: Room, person: Person) -> Room:
-    return replace(room, persons={**room.persons, person.id: person})
-
-
 def _begun(room: Room, event: Event) -> Room:
     number = event.data["round"]
-    asked = room.plan.rounds[number]
-    fresh = Play(number, asked.levers, asked.shocks)
-    board = {"outcome": asked.outcomes[0]}
-    begun = replace(room, plays={**room.plays, number: fresh}, current=number, held=False, frozen=False, board=board)
-    return _phased(begun, event)
+    planned = room.plan.rounds[number]
+    plays = {**room.plays, number: Play(number, planned.levers, planned.shocks)}
+    board = {"outcome": planned.outcomes[0]}
+    return _phased(replace(room, plays=plays, current=number, held=False, frozen=False, board=board), event)
 
 
 def _phased(room: Room, event: Event) -> Room:
-    ends = event.at + event.data["seconds"]
-    held = {"left": event.data["seconds"]} if room.held else {"left": None}
-    return _with_play(room, phase=event.data.get("phase", PHASES[0]), since=event.at, ends_at=ends, **held)
-
-
-def _with_play(room: Room, **changes: Any) -> Room:
-    assert room.play is not None
-    return replace(room, plays={**room.plays, room.play.round: replace(room.play, **changes)})
+    seconds, phase = event.data["seconds"], event.data.get("phase", PHASES[0])
+    left = seconds if room.held else None
+    return _with_play(room, phase=phase, since=event.at, ends_at=event.at + seconds, left=left)
 
 
 def _extended(room: Room, event: Event) -> Room:
-    assert room.play is not None
-    more, play = event.data["seconds"], room.play
+    more, play = event.data["seconds"], room.now
     if play.left is not None:
         return _with_play(room, left=max(0.0, play.left + more))
     return _with_play(room, ends_at=max(play.ends_at or event.at, event.at) + more)
@@ -161,82 +167,44 @@ def _held(room: Room, event: Event) -> Room:
     return replace(room, held=on)
 
 
-def _frozen(room: Room, event: Event) -> Room:
-    return replace(room, frozen=event.data["on"])
-
-
-def _levers(room: Room, event: Event) -> Room:
-    return _with_play(room, levers=tuple(event.data["levers"]))
-
-
 def _shocked(room: Room, event: Event) -> Room:
     """The world is another one: what teams had committed is before them again, as a proposal to think over."""
-    assert room.play is not None
-    play = room.play
-    shocks = (*play.shocks, event.data["shock"])
-    again = {team: replace(one, agreed=frozenset()) for team, one in {**play.proposals, **play.commits}.items()}
+    shocks = (*room.now.shocks, event.data["shock"])
+    proposals = {**room.now.proposals, **room.now.commits}
+    again = {team: replace(proposal, agreed=frozenset()) for team, proposal in proposals.items()}
     return _with_play(room, shocks=shocks, commits={}, proposals=again, levels={})
 
 
-def _levels(room: Room, event: Event) -> Room:
-    number = event.data["round"]
-    return replace(room, plays={**room.plays, number: replace(room.plays[number], levels=event.data["levels"])})
-
-
 def _predicted(room: Room, event: Event) -> Room:
-    assert room.play is not None
-    return _with_play(room, predictions={**room.play.predictions, event.who: event.data["values"]})
+    return _with_play(room, predictions={**room.now.predictions, event.who: event.data["values"]})
 
 
 def _proposed(room: Room, event: Event) -> Room:
-    assert room.play is not None
     data = event.data
-    made = Proposal(data["id"], event.who, data["toml"], tuple(data["changed"]), frozenset([event.who]))
-    return _with_play(room, proposals={**room.play.proposals, data["team"]: made})
+    proposal = Proposal(data["id"], event.who, data["toml"], tuple(data["changed"]), frozenset([event.who]))
+    return _with_play(room, proposals={**room.now.proposals, data["team"]: proposal})
 
 
 def _agreed(room: Room, event: Event) -> Room:
-    assert room.play is not None
     team = event.data["team"]
-    proposal = room.play.proposals[team]
+    proposal = room.now.proposals[team]
     agreed = proposal.agreed | {event.who} if event.data["on"] else proposal.agreed - {event.who}
-    return _with_play(room, proposals={**room.play.proposals, team: replace(proposal, agreed=agreed)})
+    return _with_play(room, proposals={**room.now.proposals, team: replace(proposal, agreed=agreed)})
 
 
 def _committed(room: Room, event: Event) -> Room:
-    assert room.play is not None
     team = event.data["team"]
-    return _with_play(room, commits={**room.play.commits, team: room.play.proposals[team]})
+    return _with_play(room, commits={**room.now.commits, team: room.now.proposals[team]})
 
 
 def _taken_back(room: Room, event: Event) -> Room:
-    assert room.play is not None
-    left = {team: one for team, one in room.play.commits.items() if team != event.data["team"]}
+    left = {team: proposal for team, proposal in room.now.commits.items() if team != event.data["team"]}
     return _with_play(room, commits=left, closed=False, judged=None, stories={})
 
 
-def _closed_round(room: Room, event: Event) -> Room:
-    return _with_play(room, closed=True)
-
-
-def _judged(room: Room, event: Event) -> Room:
-    number = event.data["round"]
-    return replace(room, plays={**room.plays, number: replace(room.plays[number], judged=event.data, closed=True)})
-
-
-def _told(room: Room, event: Event) -> Room:
-    number = event.data["round"]
-    play = room.plays[number]
-    stories = {**play.stories, event.data["team"]: event.data["story"]}
-    return replace(room, plays={**room.plays, number: replace(play, stories=stories)})
-
-
-def _board(room: Room, event: Event) -> Room:
-    return replace(room, board={**room.board, **event.data})
-
-
-def _closed(room: Room, event: Event) -> Room:
-    return replace(room, closed=True)
+def _story(room: Room, event: Event) -> Room:
+    number, team = event.data["round"], event.data["team"]
+    return _with_play(room, number, stories={**room.plays[number].stories, team: event.data["story"]})
 
 
 _AFTER: dict[str, Callable[[Room, Event], Room]] = {
@@ -246,19 +214,19 @@ _AFTER: dict[str, Callable[[Room, Event], Room]] = {
     "phased": _phased,
     "extended": _extended,
     "held": _held,
-    "frozen": _frozen,
-    "levers": _levers,
+    "frozen": lambda room, event: replace(room, frozen=event.data["on"]),
+    "levers": lambda room, event: _with_play(room, levers=tuple(event.data["levers"])),
     "shocked": _shocked,
-    "levels": _levels,
+    "levels": lambda room, event: _with_play(room, event.data["round"], levels=event.data["levels"]),
     "predicted": _predicted,
     "proposed": _proposed,
     "agreed": _agreed,
     "committed": _committed,
     "taken_back": _taken_back,
-    "closed_round": _closed_round,
-    "judged": _judged,
-    "told": _told,
-    "board": _board,
-    "closed": _closed,
+    "closed_round": lambda room, event: _with_play(room, closed=True),
+    "judged": lambda room, event: _with_play(room, event.data["round"], judged=event.data, closed=True),
+    "told": _story,
+    "board": lambda room, event: replace(room, board={**room.board, **event.data}),
+    "closed": lambda room, event: replace(room, closed=True),
 }
 """What each kind of event does; kinds that are not here, such as refusals, are kept for the record alone."""

@@ -11,7 +11,7 @@ from sim.scenario import load
 from sim.scenario.columns import ENTRIES
 from sim.workshop.commands import may_commit
 from sim.workshop.journal import Json
-from sim.workshop.plan import PHASES, Plan, shocks
+from sim.workshop.plan import PHASES, shocks
 from sim.workshop.session import Person, Play, Room
 
 STUCK_S = 150.0
@@ -221,8 +221,3 @@ def outcomes(names: tuple[str, ...]) -> list[Json]:
     """Outcomes as a page shows them."""
     found = (BY_NAME[name] for name in names)
     return [{"id": one.name, "unit": one.unit, "relative": one.relative, "good": one.good} for one in found]
-
-
-def plan_view(plan: Plan) -> Json:
-    """What somebody sees who has not joined: how many teams there are."""
-    return {"name": plan.name, "teams": plan.teams}

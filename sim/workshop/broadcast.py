@@ -11,8 +11,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from sim.workshop import views
 from sim.workshop.access import BOARD, FACILITATOR, Bucket
+from sim.workshop.host import RoomHost
 from sim.workshop.journal import Json
-from sim.workshop.journal_writer import Keeper
 
 PER_SECOND, AT_ONCE, PATIENCE = 10.0, 40.0, 200
 """Messages of a connection that are answered, and how many more are overlooked before it is closed."""
@@ -37,12 +37,12 @@ class Client:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class Hub:
+class Connections:
     """All connections of a room."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self.keeper, self.clients, self._stale = keeper, set[Client](), asyncio.Event()
-        keeper.watching.append(self._stale.set)
+    def __init__(self, host: RoomHost) -> None:
+        self.host, self.clients, self._stale = host, set[Client](), asyncio.Event()
+        host.watching.append(self._stale.set)
         self._spreading = asyncio.create_task(self._spread())
 
     async def serve(self, socket: WebSocket, who: str) -> None:
@@ -61,7 +61,7 @@ class Hub:
         try:
             while client.overlooked < PATIENCE:
                 await self._read(client, await socket.receive_text())
-            self.keeper.audit["too_fast"] += 1
+            self.host.audit["too_fast"] += 1
             await _close(client, TOO_FAST)
         except (WebSocketDisconnect, KeyError, RuntimeError):
             pass  # gone, or it sent bytes where text was due
@@ -79,7 +79,7 @@ class Hub:
             if not isinstance(message, dict):
                 raise ValueError
         except (ValueError, RecursionError):
-            self.keeper.audit["garbage"] += 1
+            self.host.audit["garbage"] += 1
             client.answers.append(json.dumps({"re": None, "refused": "not_understood"}))
             client.wake.set()
             return
@@ -89,7 +89,7 @@ class Hub:
             await self._answer(client, message)
 
     async def _answer(self, client: Client, message: Json) -> None:
-        answer = await self.keeper.do(client.who, message)
+        answer = await self.host.do(client.who, message)
         given = message.get("id")
         client.answers.append(
             json.dumps({"re": given if isinstance(given, str) else None} | answer, ensure_ascii=False)
@@ -112,7 +112,7 @@ class Hub:
 
     def _note(self) -> None:
         """Note who is here."""
-        self.keeper.presence.here = frozenset(one.who for one in self.clients) | self.keeper.scripted
+        self.host.presence.here = frozenset(one.who for one in self.clients) | self.host.scripted
         self._stale.set()
 
     async def _spread(self) -> None:
@@ -124,8 +124,11 @@ class Hub:
             self._stale.clear()
             if is_beat := time.monotonic() - beat >= BEAT_S:
                 beat = time.monotonic()
-            room = self.keeper.room
-            self.keeper.presence.acted, self.keeper.presence.refused = self.keeper.acted, self.keeper.refused
+            room = self.host.room
+            self.host.presence.acted, self.host.presence.refused = (
+                self.host.acted,
+                self.host.refused,
+            )
             for client in tuple(self.clients):
                 if client.who in room.persons and room.persons[client.who].gone:
                     await _close(client, GONE)
@@ -140,13 +143,13 @@ class Hub:
 
     def view_of(self, who: str) -> Json:
         """What somebody is shown."""
-        room, presence = self.keeper.room, self.keeper.presence
+        room, presence = self.host.room, self.host.presence
         if who == FACILITATOR:
-            codes = {one.id: self.keeper.keys.return_code(one.id) for one in room.persons.values()}
+            codes = {one.id: self.host.keys.return_code(one.id) for one in room.persons.values()}
             return views.facilitator(room, presence, time.time()) | {"return_codes": codes}
         if who == BOARD:
             return views.board(room)
-        return views.participant(room, room.persons[who], presence) | {"return_code": self.keeper.keys.return_code(who)}
+        return views.participant(room, room.persons[who], presence) | {"return_code": self.host.keys.return_code(who)}
 
     async def close(self) -> None:
         """Say goodbye to everybody."""

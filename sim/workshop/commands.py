@@ -8,7 +8,7 @@ from sim.outcomes import BY_NAME, Outcome
 from sim.workshop.access import BOARD, FACILITATOR, name_of
 from sim.workshop.facilitator import OF_FACILITATOR
 from sim.workshop.journal import News
-from sim.workshop.messages import Asked, Refused
+from sim.workshop.messages import Refused, Request
 from sim.workshop.plan import MOST_MONTHS
 from sim.workshop.session import Person, Play, Room
 
@@ -18,7 +18,7 @@ MOST_RELATIVE = 100.0
 STEERING = ("predict", "steer")
 
 
-def decide(room: Room, asked: Asked) -> list[News]:
+def decide(room: Room, request: Request) -> list[News]:
     """What a message leads to; nothing where all that it asks for is so already.
 
     Raises
@@ -26,17 +26,17 @@ def decide(room: Room, asked: Asked) -> list[News]:
     Refused
         Where its sender may not, or the room cannot.
     """
-    action = str(asked.message.get("do"))
+    action = str(request.message.get("do"))
     if room.closed and action not in ("board", "lang"):
         raise Refused("over")
-    if asked.who == FACILITATOR and action in OF_FACILITATOR:
-        return OF_FACILITATOR[action](room, asked)
-    person = room.persons.get(asked.who)
-    if person is None or person.gone or action not in _OF_PERSON or asked.who == BOARD:
+    if request.who == FACILITATOR and action in OF_FACILITATOR:
+        return OF_FACILITATOR[action](room, request)
+    person = room.persons.get(request.who)
+    if person is None or person.gone or action not in _OF_PERSON or request.who == BOARD:
         raise Refused("not_yours")
     if room.frozen and action != "lang":
         raise Refused("frozen")
-    return _OF_PERSON[action](room, asked, person)
+    return _OF_PERSON[action](room, request, person)
 
 
 def join(room: Room, *, name: object, team: object, lang: object) -> tuple[str, list[News]]:
@@ -65,10 +65,10 @@ def may_commit(room: Room, team: int, here: frozenset[str]) -> bool:
     return 2 * len(agreed) > len(agreed | (members & here))
 
 
-def _playing(room: Room, asked: Asked, person: Person) -> Play:
+def _playing(room: Room, request: Request, person: Person) -> Play:
     """The round that is on, if it is the one that the sender saw and the sender's team has not committed."""
     play = room.play
-    if play is None or asked.message.get("round") != play.round:
+    if play is None or request.message.get("round") != play.round:
         raise Refused("round_over")
     if play.closed or play.phase not in STEERING:
         raise Refused("not_now")
@@ -77,9 +77,9 @@ def _playing(room: Room, asked: Asked, person: Person) -> Play:
     return play
 
 
-def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
-    play = _playing(room, asked, person)
-    given, wanted = asked.message.get("values"), room.plan.rounds[play.round].outcomes
+def _predict(room: Room, request: Request, person: Person) -> list[News]:
+    play = _playing(room, request, person)
+    given, wanted = request.message.get("values"), room.plan.rounds[play.round].outcomes
     if not isinstance(given, dict) or not set(given) <= set(wanted):
         raise Refused("not_understood")
     values = {}
@@ -88,8 +88,8 @@ def _predict(room: Room, asked: Asked, person: Person) -> list[News]:
         if not is_number or not abs(value) <= _most(BY_NAME[name]):  # what is not a number is not at most anything
             raise Refused("not_understood")
         values[name] = float(value)
-    same = play.predictions.get(asked.who) == values
-    return [] if same else [News("predicted", asked.who, {"round": play.round, "values": values})]
+    same = play.predictions.get(request.who) == values
+    return [] if same else [News("predicted", request.who, {"round": play.round, "values": values})]
 
 
 def _most(outcome: Outcome) -> float:
@@ -99,46 +99,52 @@ def _most(outcome: Outcome) -> float:
     return 1.0 if outcome.unit in ("index", "share") else MOST_MONTHS
 
 
-def _propose(room: Room, asked: Asked, person: Person) -> list[News]:
-    play, name = _playing(room, asked, person), asked.text("id")
+def _propose(room: Room, request: Request, person: Person) -> list[News]:
+    play, name = _playing(room, request, person), request.text("id")
     before = play.proposals.get(person.team)
     if before is not None and before.id == name:
         return []
-    data = {"round": play.round, "team": person.team, "id": name, "toml": asked.toml, "changed": list(asked.changed)}
-    return [News("proposed", asked.who, data)]
+    data = {
+        "round": play.round,
+        "team": person.team,
+        "id": name,
+        "toml": request.toml,
+        "changed": list(request.changed),
+    }
+    return [News("proposed", request.who, data)]
 
 
-def _agree(room: Room, asked: Asked, person: Person) -> list[News]:
-    play = _playing(room, asked, person)
+def _agree(room: Room, request: Request, person: Person) -> list[News]:
+    play = _playing(room, request, person)
     proposal = play.proposals.get(person.team)
-    if proposal is None or proposal.id != asked.text("proposal"):
+    if proposal is None or proposal.id != request.text("proposal"):
         raise Refused("another_proposal")
-    same = (asked.who in proposal.agreed) == asked.on
-    return [] if same else [News("agreed", asked.who, {"round": play.round, "team": person.team, "on": asked.on})]
+    same = (request.who in proposal.agreed) == request.on
+    return [] if same else [News("agreed", request.who, {"round": play.round, "team": person.team, "on": request.on})]
 
 
-def _commit(room: Room, asked: Asked, person: Person) -> list[News]:
+def _commit(room: Room, request: Request, person: Person) -> list[News]:
     play = room.play
     done = play.commits.get(person.team) if play else None
-    if done is not None and done.id == asked.message.get("proposal"):
+    if done is not None and done.id == request.message.get("proposal"):
         return []  # sent again by a device that had lost the network before the answer came
-    play = _playing(room, asked, person)
+    play = _playing(room, request, person)
     proposal = play.proposals.get(person.team)
-    if proposal is None or proposal.id != asked.text("proposal"):
+    if proposal is None or proposal.id != request.text("proposal"):
         raise Refused("another_proposal")
-    if not may_commit(room, person.team, asked.here | {asked.who}):
+    if not may_commit(room, person.team, request.here | {request.who}):
         raise Refused("not_agreed")
-    return [News("committed", asked.who, {"round": play.round, "team": person.team, "proposal": proposal.id})]
+    return [News("committed", request.who, {"round": play.round, "team": person.team, "proposal": proposal.id})]
 
 
-def _lang(room: Room, asked: Asked, person: Person) -> list[News]:
-    lang = asked.text("lang")
+def _lang(room: Room, request: Request, person: Person) -> list[News]:
+    lang = request.text("lang")
     if lang not in LANGUAGES:
         raise Refused("not_understood")
-    return [] if lang == person.lang else [News("person", asked.who, {"person": person.id, "lang": lang})]
+    return [] if lang == person.lang else [News("person", request.who, {"person": person.id, "lang": lang})]
 
 
-_OF_PERSON: Mapping[str, Callable[[Room, Asked, Person], list[News]]] = {
+_OF_PERSON: Mapping[str, Callable[[Room, Request, Person], list[News]]] = {
     "predict": _predict,
     "propose": _propose,
     "agree": _agree,

@@ -45,19 +45,19 @@ def debrief(room: Room, lang: Language) -> str:
 
 
 def _round(room: Room, play: Play, lang: Language) -> Json:
-    asked = room.plan.rounds[play.round]
+    planned = room.plan.rounds[play.round]
     joined = text("workshop.join", lang).join
     whole: Json = {
         "number": play.round + 1,
-        "name": asked.name[lang],
-        "question": asked.question[lang],
+        "name": planned.name[lang],
+        "question": planned.question[lang],
         "shocks": joined(shocks()[one][lang] for one in play.shocks),
         "teams": [],
     }
     if play.judged is None:
         return whole
     found = results(room, play)
-    names = (*asked.outcomes, COST)
+    names = (*planned.outcomes, COST)
     first = min(play.stories, default=None)
     return whole | {
         "seeds": found["seeds"],
@@ -65,7 +65,7 @@ def _round(room: Room, play: Play, lang: Language) -> Json:
         "outcomes": [_heading(name, lang) for name in names],
         "teams": [_team(team, found, names, lang) for team in sorted(found["teams"], key=int)],
         "apart": [said for name in names for said in _apart(name, found["apart"][name], lang)],
-        "map": _map(found["teams"], asked.outcomes[0], lang),
+        "map": _map(found["teams"], planned.outcomes[0], lang),
         "story": first
         and {"team": text("workshop.team", lang, number=first), "told": play.stories[first]["told"][lang]},
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sim.workshop.journal import News
-from sim.workshop.messages import Asked, Refused
+from sim.workshop.messages import Refused, Request
 from sim.workshop.plan import PHASES, shocks
 from sim.workshop.session import Play, Room
 
@@ -14,27 +14,31 @@ def _seconds(room: Room, number: int, phase: str, speed: float) -> float:
     return room.plan.rounds[number].minutes[PHASES.index(phase)] * 60 / speed
 
 
-def _begin(room: Room, asked: Asked) -> list[News]:
+def _begin(room: Room, request: Request) -> list[News]:
     """Begin a round, or begin an earlier one anew: what was committed in it then stays in the journal alone."""
-    number = asked.whole("round", 0, high=len(room.plan.rounds) - 1)
-    return [News("begun", asked.who, {"round": number, "seconds": _seconds(room, number, PHASES[0], asked.speed)})]
+    number = request.whole("round", 0, high=len(room.plan.rounds) - 1)
+    return [News("begun", request.who, {"round": number, "seconds": _seconds(room, number, PHASES[0], request.speed)})]
 
 
-def _phase(room: Room, asked: Asked) -> list[News]:
-    play, phase = _now(room), asked.text("phase")
+def _phase(room: Room, request: Request) -> list[News]:
+    play, phase = _now(room), request.text("phase")
     if phase not in PHASES:
         raise Refused("not_understood")
     if phase == play.phase:
         return []
-    seconds = _seconds(room, play.round, phase, asked.speed)
-    closing = [News("closed_round", asked.who, {"round": play.round})] if phase == "talk" and not play.closed else []
-    return [News("phased", asked.who, {"round": play.round, "phase": phase, "seconds": seconds}), *closing]
+    seconds = _seconds(room, play.round, phase, request.speed)
+    closing = [News("closed_round", request.who, {"round": play.round})] if phase == "talk" and not play.closed else []
+    return [News("phased", request.who, {"round": play.round, "phase": phase, "seconds": seconds}), *closing]
 
 
-def _extend(room: Room, asked: Asked) -> list[News]:
+def _extend(room: Room, request: Request) -> list[News]:
     _now(room)
     return [
-        News("extended", asked.who, {"seconds": asked.whole("seconds", -MOST_MORE_S, high=MOST_MORE_S) / asked.speed})
+        News(
+            "extended",
+            request.who,
+            {"seconds": request.whole("seconds", -MOST_MORE_S, high=MOST_MORE_S) / request.speed},
+        )
     ]
 
 
@@ -44,74 +48,76 @@ def _now(room: Room) -> Play:
     return room.play
 
 
-def _switch(kind: str, asked: Asked, *, is_on: bool) -> list[News]:
-    return [] if is_on == asked.on else [News(kind, asked.who, {"on": asked.on})]
+def _switch(kind: str, request: Request, *, is_on: bool) -> list[News]:
+    return [] if is_on == request.on else [News(kind, request.who, {"on": request.on})]
 
 
-def _lever(room: Room, asked: Asked) -> list[News]:
+def _lever(room: Room, request: Request) -> list[News]:
     """Open a lever for the rest of the round, or close one that the plan opens; what is committed stays."""
-    play, path = _now(room), asked.text("lever")
-    levers = [lever for lever in play.levers if lever != path] + ([path] if asked.on else [])
+    play, path = _now(room), request.text("lever")
+    levers = [lever for lever in play.levers if lever != path] + ([path] if request.on else [])
     if not levers or not any(path in planned.levers for planned in room.plan.rounds):
         raise Refused("not_understood")
-    return [] if tuple(levers) == play.levers else [News("levers", asked.who, {"round": play.round, "levers": levers})]
+    return (
+        [] if tuple(levers) == play.levers else [News("levers", request.who, {"round": play.round, "levers": levers})]
+    )
 
 
-def _shock(room: Room, asked: Asked) -> list[News]:
-    play, name = _now(room), asked.text("shock")
+def _shock(room: Room, request: Request) -> list[News]:
+    play, name = _now(room), request.text("shock")
     if name not in shocks() or name in play.shocks:
         raise Refused("not_understood")
     if play.closed:
         raise Refused("not_now")
-    return [News("shocked", asked.who, {"round": play.round, "shock": name})]
+    return [News("shocked", request.who, {"round": play.round, "shock": name})]
 
 
-def _change(room: Room, asked: Asked, **changes: object) -> list[News]:
+def _change(room: Room, request: Request, **changes: object) -> list[News]:
     """Change what is said of a person."""
-    person = room.persons.get(asked.text("person"))
+    person = room.persons.get(request.text("person"))
     if person is None or person.gone:
         raise Refused("not_understood")
     same = all(getattr(person, name) == value for name, value in changes.items())
-    return [] if same else [News("person", asked.who, {"person": person.id, **changes})]
+    return [] if same else [News("person", request.who, {"person": person.id, **changes})]
 
 
-def _take_back(room: Room, asked: Asked) -> list[News]:
-    play, team = _now(room), asked.whole("team", 1, high=room.plan.teams)
-    return [News("taken_back", asked.who, {"round": play.round, "team": team})] if team in play.commits else []
+def _take_back(room: Room, request: Request) -> list[News]:
+    play, team = _now(room), request.whole("team", 1, high=room.plan.teams)
+    return [News("taken_back", request.who, {"round": play.round, "team": team})] if team in play.commits else []
 
 
-def _close_round(room: Room, asked: Asked) -> list[News]:
+def _close_round(room: Room, request: Request) -> list[News]:
     play = _now(room)
-    return [] if play.closed else [News("closed_round", asked.who, {"round": play.round})]
+    return [] if play.closed else [News("closed_round", request.who, {"round": play.round})]
 
 
-def _board(room: Room, asked: Asked) -> list[News]:
+def _board(room: Room, request: Request) -> list[News]:
     """What the second screen shows: an outcome, and whose story."""
     shown: dict[str, object] = {}
-    if "outcome" in asked.message:
-        shown["outcome"] = asked.text("outcome")
-    if "team" in asked.message:
-        shown["team"] = asked.whole("team", 0, high=room.plan.teams)
-    if "view" in asked.message:
-        shown["view"] = asked.text("view")
+    if "outcome" in request.message:
+        shown["outcome"] = request.text("outcome")
+    if "team" in request.message:
+        shown["team"] = request.whole("team", 0, high=room.plan.teams)
+    if "view" in request.message:
+        shown["view"] = request.text("view")
     return (
-        [News("board", asked.who, shown)] if any(room.board.get(key) != value for key, value in shown.items()) else []
+        [News("board", request.who, shown)] if any(room.board.get(key) != value for key, value in shown.items()) else []
     )
 
 
-OF_FACILITATOR: Mapping[str, Callable[[Room, Asked], list[News]]] = {
+OF_FACILITATOR: Mapping[str, Callable[[Room, Request], list[News]]] = {
     "begin": _begin,
     "phase": _phase,
     "extend": _extend,
-    "hold": lambda room, asked: _switch("held", asked, is_on=room.held),
-    "freeze": lambda room, asked: _switch("frozen", asked, is_on=room.frozen),
+    "hold": lambda room, request: _switch("held", request, is_on=room.held),
+    "freeze": lambda room, request: _switch("frozen", request, is_on=room.frozen),
     "lever": _lever,
     "shock": _shock,
-    "move": lambda room, asked: _change(room, asked, team=asked.whole("team", 1, high=room.plan.teams)),
-    "unname": lambda room, asked: _change(room, asked, name=None),
-    "remove": lambda room, asked: _change(room, asked, gone=True),
+    "move": lambda room, request: _change(room, request, team=request.whole("team", 1, high=room.plan.teams)),
+    "unname": lambda room, request: _change(room, request, name=None),
+    "remove": lambda room, request: _change(room, request, gone=True),
     "take_back": _take_back,
     "close_round": _close_round,
     "board": _board,
-    "close": lambda _, asked: [News("closed", asked.who, {})],
+    "close": lambda _, request: [News("closed", request.who, {})],
 }

@@ -1,4 +1,4 @@
-"""The desk where the laptop computes: what was committed first, then what may be, then lives and tries."""
+"""What the laptop computes, in turn: what was committed first, then what may be, then lives and tries."""
 
 import asyncio
 import logging
@@ -61,10 +61,10 @@ class _Job:
 
 
 @dataclass
-class Desk:
+class JobQueue:
     """Worker processes, and what they have computed; nothing here blocks the event loop.
 
-    ``crew`` does what counts and what may come to count, ``aside`` lives and tries; both last as long as the desk. As long as
+    ``crew`` does what counts and what may come to count, ``aside`` lives and tries; both last as long as the queue. As long as
     something that counts is under way, no try begins.
     """
 

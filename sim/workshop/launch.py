@@ -21,11 +21,11 @@ from sim.runs import executors
 from sim.runs.executors import Crew
 from sim.runs.lock import LOCK, alone_in
 from sim.workshop.access import BOARD, FACILITATOR, SECRET, Keys, new_code
-from sim.workshop.broadcast import Hub
+from sim.workshop.broadcast import Connections
 from sim.workshop.demo import Demo
-from sim.workshop.job_queue import Desk
+from sim.workshop.host import ROOM, RoomHost, terms_of
+from sim.workshop.job_queue import JobQueue
 from sim.workshop.journal import Journal, News
-from sim.workshop.journal_writer import ROOM, Keeper, terms_of
 from sim.workshop.plan import Plan, load_plan, shipped
 from sim.workshop.server import Face, join_address
 
@@ -198,12 +198,12 @@ class Place:
 @asynccontextmanager
 async def running(
     place: Place, crew: Crew, *, aside: Crew, speed: float = 1.0, warm: bool = False
-) -> AsyncIterator[Keeper]:
+) -> AsyncIterator[RoomHost]:
     """Serve a room as long as the block lasts."""
-    desk = Desk(crew, aside, terms_of(place.plan), place.plan.seeds)
-    keeper = Keeper(place.folder, place.plan, place.journal, Keys.of(place.folder), desk, speed)
-    hub = Hub(keeper)
-    face = Face(keeper, hub, place.address)
+    queue = JobQueue(crew, aside, terms_of(place.plan), place.plan.seeds)
+    host = RoomHost(place.folder, place.plan, place.journal, Keys.of(place.folder), queue, speed)
+    connections = Connections(host)
+    face = Face(host, connections, place.address)
     settings = uvicorn.Config(
         face.app(place.hosts),
         log_level="error",
@@ -221,15 +221,15 @@ async def running(
     server = _Server(settings)
     serving = asyncio.create_task(server.serve(sockets=[place.door]))
     if warm:
-        keeper.warm()
+        host.warm()
         face.made_lab()
     try:
-        yield keeper
+        yield host
     finally:
-        await hub.close()
+        await connections.close()
         server.should_exit = True
         await serving
-        await keeper.close()
+        await host.close()
 
 
 async def _until_ended(place: Place, speed: float, demo: bool, *, again: bool, tell: Callable[[Opened], None]) -> None:
@@ -238,12 +238,12 @@ async def _until_ended(place: Place, speed: float, demo: bool, *, again: bool, t
         loop.add_signal_handler(one, end.set)
     counts, aside = executors.processes(os.cpu_count() or 1), executors.processes(2)
     with executors.lasting(counts) as crew, executors.lasting(aside) as other:
-        async with running(place, crew, aside=other, speed=speed, warm=True) as keeper:
-            head, board = (f"{place.address}/enter/{who}/{keeper.keys.link(who)}" for who in (FACILITATOR, BOARD))
+        async with running(place, crew, aside=other, speed=speed, warm=True) as host:
+            head, board = (f"{place.address}/enter/{who}/{host.keys.link(who)}" for who in (FACILITATOR, BOARD))
             address = str(place.door.getsockname()[0])
             others = () if address == HERE else tuple(other_addresses(address))
-            tell(Opened(place.address, keeper.room.code, head, board, place.folder, again, others))
-            playing = asyncio.create_task(Demo(keeper).run()) if demo else None
+            tell(Opened(place.address, host.room.code, head, board, place.folder, again, others))
+            playing = asyncio.create_task(Demo(host).run()) if demo else None
             await end.wait()
             if playing:
                 playing.cancel()

@@ -15,7 +15,7 @@ class Refused(InputError):  # noqa: N818  it is an answer
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """A message, who sent it, who is here, and how much faster than the plan's the room's clock goes.
 
     ``toml`` and ``changed`` are a proposal's policy as the room keeps it, once it was found to be a good one.

@@ -44,9 +44,9 @@ class Rule:
     shocks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, asked: Round, play: Play, *, start: str, months: int) -> "Rule":
+    def of(cls, planned: Round, play: Play, *, start: str, months: int) -> "Rule":
         """The rule of a round as it is played."""
-        return cls(asked.baseline, asked.starts, play.levers, asked.budget, start, months, play.shocks)
+        return cls(planned.baseline, planned.starts, play.levers, planned.budget, start, months, play.shocks)
 
     @property
     def befallen(self) -> tuple[object, ...]:
@@ -71,10 +71,10 @@ def kept(toml: str, rule: Rule, team: int) -> str:
     if found:
         raise ProblemsError(found)
     words = {lang: text("workshop.team", lang, number=team) for lang in LANGUAGES}
-    asked = {lang: text("workshop.asked_of_team", lang, number=team) for lang in LANGUAGES}
+    question = {lang: text("workshop.asked_of_team", lang, number=team) for lang in LANGUAGES}
     parts = {name: data[name] for name in _KEPT if name in data}
     stands_on = rule.baseline if data["extends"] in rule.befallen else data["extends"]
-    canonical = written({"extends": stands_on, "name": words, "question": asked, **parts})
+    canonical = written({"extends": stands_on, "name": words, "question": question, **parts})
     scenario = loaded(canonical, start=rule.start)
     found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
     if found:

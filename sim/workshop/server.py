@@ -21,9 +21,9 @@ from sim.language.catalog import catalog
 from sim.report.webfont import WIDE, woff
 from sim.scenario.columns import ENTRIES
 from sim.workshop.access import BOARD, FACILITATOR, Buckets
-from sim.workshop.broadcast import Hub
+from sim.workshop.broadcast import Connections
+from sim.workshop.host import RoomHost
 from sim.workshop.journal import Json
-from sim.workshop.journal_writer import Keeper
 from sim.workshop.messages import Refused
 from sim.workshop.plan import Plan
 from sim.workshop.request_checks import DEBRIEF, FONT, Guard
@@ -40,8 +40,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Face:
     """The handlers of a room's pages."""
 
-    def __init__(self, keeper: Keeper, hub: Hub, address: str) -> None:
-        self.keeper, self.hub, self.address = keeper, hub, address
+    def __init__(self, host: RoomHost, connections: Connections, address: str) -> None:
+        self.host, self.connections, self.address = host, connections, address
         self.guesses = Buckets(rate=0.5, burst=60.0)
         self._lab: asyncio.Task[str | None] | None = None
 
@@ -58,23 +58,23 @@ class Face:
             Route("/texts.json", texts),
             Route("/qr.svg", self.qr),
             Route("/lab.html", self.lab),
-            Route(FONT, font(self.keeper.plan)),
+            Route(FONT, font(self.host.plan)),
             Route(DEBRIEF, self.debrief),
             Route("/{name}", static),
             WebSocketRoute("/ws", self.socket),
         ]
 
         def count(what: str) -> None:
-            self.keeper.audit[what] += 1
+            self.host.audit[what] += 1
 
         return Guard(Starlette(routes=routes), hosts, count)
 
     async def plan(self, request: Request) -> Response:
         """What somebody needs to join; and whether this browser is known."""
         who = self._who(request.cookies, PERSON)
-        person = self.keeper.room.persons.get(who or "")
+        person = self.host.room.persons.get(who or "")
         known = person is not None and not person.gone
-        return JSONResponse({"name": self.keeper.plan.name, "teams": self.keeper.plan.teams, "known": known})
+        return JSONResponse({"name": self.host.plan.name, "teams": self.host.plan.teams, "known": known})
 
     async def join(self, request: Request) -> Response:
         """Let somebody in who knows the room's code; or back in who knows the own return code."""
@@ -83,7 +83,7 @@ class Face:
         data = await _body(request)
         if data is None:
             return self._refused("not_understood", 400)
-        if str(data.get("code", "")).strip().upper() != self.keeper.room.code:
+        if str(data.get("code", "")).strip().upper() != self.host.room.code:
             return self._refused("wrong_code", 403)
         try:
             person = self._back(data["back"]) if "back" in data else await self._new(data)
@@ -92,12 +92,12 @@ class Face:
         return self._welcome(PERSON, who=person, response=JSONResponse({"ok": True}))
 
     async def _new(self, data: Json) -> str:
-        return await self.keeper.join(data.get("name"), team=data.get("team"), lang=data.get("lang"))
+        return await self.host.join(data.get("name"), team=data.get("team"), lang=data.get("lang"))
 
     def _back(self, given: object) -> str:
-        code, persons = str(given).strip().upper(), self.keeper.room.persons.values()
+        code, persons = str(given).strip().upper(), self.host.room.persons.values()
         for person in persons:
-            if not person.gone and self.keeper.keys.return_code(person.id) == code:
+            if not person.gone and self.host.keys.return_code(person.id) == code:
                 return person.id
         raise Refused("wrong_code")
 
@@ -105,14 +105,14 @@ class Face:
         """The secret links of the facilitator and the board."""
         who, link = request.path_params["who"], request.path_params["link"]
         allowed = self.guesses.passes(request.client.host if request.client else "")
-        if not allowed or who not in (FACILITATOR, BOARD) or not self.keeper.keys.is_link(who, given=link):
+        if not allowed or who not in (FACILITATOR, BOARD) or not self.host.keys.is_link(who, given=link):
             return self._refused("wrong_link", 403)
         return self._welcome(who, who=who, response=RedirectResponse(f"/{who}", 303))
 
     def made_lab(self) -> "asyncio.Task[str | None]":
         """The lab's page, whose making begins with the first call."""
         if self._lab is None:
-            self._lab = asyncio.create_task(asyncio.to_thread(_lab_page, self.keeper.plan))
+            self._lab = asyncio.create_task(asyncio.to_thread(_lab_page, self.host.plan))
         return self._lab
 
     async def lab(self, _: Request) -> Response:
@@ -127,37 +127,37 @@ class Face:
         if self._who(request.cookies, FACILITATOR) != FACILITATOR:
             return self._refused("not_yours", 403)
         lang = next((one for one in LANGUAGES if one == request.query_params.get("lang")), LANGUAGES[0])
-        return Response(debrief(self.keeper.room, lang), media_type=KINDS[".html"])
+        return Response(debrief(self.host.room, lang), media_type=KINDS[".html"])
 
     async def socket(self, socket: WebSocket) -> None:
         """Connect a page."""
         role = socket.query_params.get("as", PERSON)
         who = self._who(socket.cookies, role)
-        person = self.keeper.room.persons.get(who or "")
+        person = self.host.room.persons.get(who or "")
         if who is None or (role == PERSON) != (person is not None) or (person is not None and person.gone):
-            self.keeper.audit["wrong_token"] += 1
+            self.host.audit["wrong_token"] += 1
             await socket.close(1008)
             return
-        await self.hub.serve(socket, who)
+        await self.connections.serve(socket, who)
 
     async def qr(self, _: Request) -> Response:
         """The address and code as a picture."""
-        picture, way = BytesIO(), join_address(self.address, code=self.keeper.room.code)
+        picture, way = BytesIO(), join_address(self.address, code=self.host.room.code)
         segno.make(way, error="m").save(picture, kind="svg", scale=6, border=2)
         return Response(picture.getvalue(), media_type="image/svg+xml")
 
     def _who(self, cookies: Mapping[str, str], role: str) -> str | None:
         """Whose browser it is in a role; a token of another role is nobody's."""
-        who = self.keeper.keys.who(cookies.get(f"shequ_{role}", ""))
+        who = self.host.keys.who(cookies.get(f"shequ_{role}", ""))
         return who if (who == role if role in (FACILITATOR, BOARD) else who not in (FACILITATOR, BOARD)) else None
 
     def _welcome(self, role: str, *, who: str, response: Response) -> Response:
         age = COOKIE_DAYS * 86_400
-        response.set_cookie(f"shequ_{role}", self.keeper.keys.token(who), max_age=age, httponly=True, samesite="strict")
+        response.set_cookie(f"shequ_{role}", self.host.keys.token(who), max_age=age, httponly=True, samesite="strict")
         return response
 
     def _refused(self, key: str, status: int) -> Response:
-        self.keeper.audit[key] += 1
+        self.host.audit[key] += 1
         return JSONResponse({"refused": key}, status)
 
 
@@ -225,10 +225,10 @@ def _font(letters: frozenset[str]) -> bytes:
 
 def _letters(plan: Plan) -> frozenset[str]:
     """Letters beyond ASCII that the room's pages may show; names apart, which a browser shows in a font of its own."""
-    asked = (words["zh"] for each in plan.rounds for words in (each.name, each.question, each.story))
+    planned = (words["zh"] for each in plan.rounds for words in (each.name, each.question, each.story))
     texts = (
         *catalog("zh").values(),
-        *asked,
+        *planned,
         plan.name["zh"],
         *(quantity.meaning("zh") for quantity in ENTRIES.values()),
     )

@@ -95,20 +95,20 @@ def _common(room: Room) -> Json:
     }
     if play is None:
         return whole
-    asked = room.plan.rounds[play.round]
+    planned = room.plan.rounds[play.round]
     return whole | {
         "round": play.round,
-        "title": asked.name,
-        "question": asked.question,
-        "story": asked.story,
+        "title": planned.name,
+        "question": planned.question,
+        "story": planned.story,
         "phase": play.phase,
         "ends_at": play.ends_at,
         "left": play.left,
         "round_closed": play.closed,
-        "budget": asked.budget,
-        "baseline": asked.baseline,
-        "starts": starts((asked.baseline, *asked.starts)),
-        "outcomes": outcomes(asked.outcomes),
+        "budget": planned.budget,
+        "baseline": planned.baseline,
+        "starts": starts((planned.baseline, *planned.starts)),
+        "outcomes": outcomes(planned.outcomes),
         "levels": dict(play.levels),
         "shocks": [{"id": one, "name": shocks().get(one, {"en": one, "zh": one})} for one in play.shocks],
     }

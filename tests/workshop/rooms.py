@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sim.runs import executors
 from sim.workshop.access import BOARD, FACILITATOR
+from sim.workshop.host import RoomHost
 from sim.workshop.journal import Journal
-from sim.workshop.journal_writer import Keeper
 from sim.workshop.launch import HERE, JOURNAL, PLAN, Place, begin, bound, prepared, running
 from tests.workshop.people import Someone, facilitator, member
 
@@ -43,15 +43,15 @@ def plan_file(folder: Path, rounds: int = 2) -> Path:
 
 
 @asynccontextmanager
-async def room(folder: Path, plan: Path) -> AsyncIterator[tuple[Keeper, str]]:
+async def room(folder: Path, plan: Path) -> AsyncIterator[tuple[RoomHost, str]]:
     """A room that is served, and its address."""
     read, _ = prepared(folder, str(plan))
     journal, door = Journal(folder / JOURNAL), bound(HERE, 0)
     begin(journal, folder / PLAN)
     place = Place(folder, read, journal, door)
     try:
-        async with running(place, executors.here(), aside=executors.here()) as keeper:
-            yield keeper, place.address
+        async with running(place, executors.here(), aside=executors.here()) as host:
+            yield host, place.address
     finally:
         journal.close()
         door.close()
@@ -63,13 +63,13 @@ Played = Callable[["Table"], Awaitable[None]]
 class Table:
     """A room with its facilitator, and a hand for letting people in."""
 
-    def __init__(self, keeper: Keeper, address: str, head: Someone) -> None:
-        self.keeper, self.address, self.head = keeper, address, head
+    def __init__(self, host: RoomHost, address: str, head: Someone) -> None:
+        self.host, self.address, self.head = host, address, head
         self.people: list[Someone] = []
 
     async def member(self, team: int, name: str = "Li") -> Someone:
         """Let somebody in."""
-        self.people.append(await member(self.address, self.keeper.room.code, team, name))
+        self.people.append(await member(self.address, self.host.room.code, team, name))
         return self.people[-1]
 
     async def steer(self, number: int = 0) -> None:
@@ -81,7 +81,7 @@ class Table:
 
     async def board(self) -> Someone:
         """The second screen."""
-        self.people.append(await facilitator(self.address, self.keeper.keys.link(BOARD), BOARD))
+        self.people.append(await facilitator(self.address, self.host.keys.link(BOARD), BOARD))
         return self.people[-1]
 
 
@@ -89,9 +89,9 @@ def play(folder: Path, played: Played, rounds: int = 2) -> None:
     """Open a room in a folder and do in it what a test wants."""
 
     async def whole() -> None:
-        async with room(folder, plan_file(folder.parent, rounds)) as (keeper, address):
-            head = await facilitator(address, keeper.keys.link(FACILITATOR))
-            table = Table(keeper, address, head)
+        async with room(folder, plan_file(folder.parent, rounds)) as (host, address):
+            head = await facilitator(address, host.keys.link(FACILITATOR))
+            table = Table(host, address, head)
             try:
                 await played(table)
             finally:

@@ -89,8 +89,8 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
 
 def test_scripted_teams_play_a_round_by_themselves(tmp_path: Path) -> None:
     async def played(table: Table) -> None:
-        table.keeper.speed = 60.0
-        demo = asyncio.create_task(Demo(table.keeper).run())
+        table.host.speed = 60.0
+        demo = asyncio.create_task(Demo(table.host).run())
         await table.head.until(lambda view: len(view["people"]) == 9)
         await table.steer()
         await table.head.until(lambda view: view.get("results") is not None, 60)

@@ -27,7 +27,7 @@ async def _join(one: Page, address: str, code: str) -> None:
 def test_a_round_in_firefox_from_joining_to_results_over_a_reload(tmp_path: Path) -> None:
     async def played(table: Table) -> None:
         async with page() as one:
-            await _join(one, table.address, table.keeper.room.code)
+            await _join(one, table.address, table.host.room.code)
             await table.head.ask("begin", round=0)
             await table.head.ask("phase", phase="predict")
             await one.until("document.querySelectorAll('#predict .hint').length > 2")

@@ -19,19 +19,19 @@ def test_a_person_comes_back_from_another_device_by_the_return_code(tmp_path: Pa
     async def played(table: Table) -> None:
         one = await table.member(2, "Li")
         again = Someone(table.address)
-        body = {"code": table.keeper.room.code.lower(), "back": one.view["return_code"].lower()}
+        body = {"code": table.host.room.code.lower(), "back": one.view["return_code"].lower()}
         assert (await again.ask_http("POST", "/join", body)).status_code == 200
         table.people.append(again)
         await again.connect()
         assert again.view["me"] == one.view["me"]
-        assert len(table.keeper.room.persons) == 1
+        assert len(table.host.room.persons) == 1
 
     play(tmp_path / "room", played)
 
 
 def test_cookies_are_for_this_server_s_pages_alone(tmp_path: Path) -> None:
     async def played(table: Table) -> None:
-        answer = await Someone(table.address).join(table.keeper.room.code, 1)
+        answer = await Someone(table.address).join(table.host.room.code, 1)
         cookie = answer.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert "SameSite=strict" in cookie
@@ -77,9 +77,9 @@ async def wrong_links(table: Table) -> None:
 
 async def foreign_origin(table: Table) -> None:
     one = Someone(table.address)
-    body = {"code": table.keeper.room.code, "name": "x", "team": 1}
+    body = {"code": table.host.room.code, "name": "x", "team": 1}
     assert (await one.ask_http("POST", "/join", body, origin="http://evil.example")).status_code == 403
-    await one.join(table.keeper.room.code, 1)
+    await one.join(table.host.room.code, 1)
     with pytest.raises(websockets.InvalidStatus):
         await one.connect(origin="http://evil.example")
 
@@ -222,7 +222,7 @@ def test_more_than_half_of_those_present_have_to_agree(tmp_path: Path) -> None:
         await one.until(lambda view: view["may_commit"])
         assert (await one.ask("commit", round=0, proposal="p"))["ok"]
         assert (await one.ask("commit", round=0, proposal="p"))["ok"], "sent again after the network was lost"
-        assert sum(event.kind == "committed" for event in table.keeper.journal.read()) == 1
+        assert sum(event.kind == "committed" for event in table.host.journal.read()) == 1
 
     play(tmp_path / "room", played)
 
@@ -241,8 +241,8 @@ def test_a_shock_gives_policies_back_and_changes_the_city_they_are_compared_with
         await commit(two, {}, "b")
         await one.until(lambda view: view.get("results") is not None)
         assert one.view["results"]["teams"]["2"]["outcomes"]["satisfaction_mean"]["difference"] == 0.0
-        assert table.keeper.room.plays[0].judged is not None
-        assert table.keeper.room.plays[0].judged["shocks"] == ["funding_cut"]
+        assert table.host.room.plays[0].judged is not None
+        assert table.host.room.plays[0].judged["shocks"] == ["funding_cut"]
 
     play(tmp_path / "room", played)
 
@@ -257,7 +257,7 @@ def test_a_round_begun_anew_is_empty_and_what_was_in_it_stays_in_the_journal(tmp
         assert (await one.ask("propose", round=0, toml=toml(MORE), id="late"))["refused"] == "round_over"
         await table.head.ask("begin", round=0)
         await one.until(lambda view: view["round"] == 0 and view["results"] is None and view["proposal"] is None)
-        assert [event.data["id"] for event in table.keeper.journal.read() if event.kind == "proposed"] == ["a"]
+        assert [event.data["id"] for event in table.host.journal.read() if event.kind == "proposed"] == ["a"]
 
     play(tmp_path / "room", played)
 

@@ -55,10 +55,10 @@ def test_what_is_proposed_is_run_before_it_is_committed(tmp_path: Path) -> None:
         await table.steer()
         await one.until(lambda view: view["levels"])
         await asyncio.sleep(1)  # the baseline under each shock
-        before = len(table.keeper.desk.jobs)
+        before = len(table.host.queue.jobs)
         await one.ask("propose", round=0, toml=toml(MORE), id="p")
         async with asyncio.timeout(20):
-            while len(table.keeper.desk.jobs) == before or any(one.is_open for one in table.keeper.desk.jobs.values()):
+            while len(table.host.queue.jobs) == before or any(one.is_open for one in table.host.queue.jobs.values()):
                 await asyncio.sleep(0.05)
 
     play(tmp_path / "room", played)
@@ -71,7 +71,7 @@ def test_a_page_to_which_nothing_happens_hears_that_the_room_is_there(
 
     async def played(table: Table) -> None:
         one = Someone(table.address)
-        await one.join(table.keeper.room.code, 1)
+        await one.join(table.host.room.code, 1)
         table.people.append(one)
         await one.connect()
         await asyncio.sleep(1.5)

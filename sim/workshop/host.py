@@ -1,4 +1,4 @@
-"""Keeps a room: takes messages, writes events down, lets the desk compute, and tells who watches that something is new."""
+"""Hosts a room: takes messages, writes events down, queues what is computed, and tells who watches that something is new."""
 
 import asyncio
 import logging
@@ -17,9 +17,9 @@ from sim.workshop import official_results as official
 from sim.workshop.access import Keys
 from sim.workshop.archive import close
 from sim.workshop.commands import decide, join
-from sim.workshop.job_queue import Desk
+from sim.workshop.job_queue import JobQueue
 from sim.workshop.journal import Event, Journal, Json, News
-from sim.workshop.messages import Asked, Refused
+from sim.workshop.messages import Refused, Request
 from sim.workshop.official_results import Terms
 from sim.workshop.plan import Plan, shocks
 from sim.workshop.policy import Rule, baseline_of, changed, kept, laid, language, loaded, problems_told
@@ -40,15 +40,17 @@ def terms_of(plan: Plan) -> Terms:
     return Terms(plan.city, plan.size, plan.months, tuple(outcomes))
 
 
-class Keeper:
-    """One room with its journal, desk and folder.
+class RoomHost:
+    """One room with its journal, job queue and folder.
 
     ``watching`` are called after every change; ``presence`` is what is known of people beside the journal.
     """
 
-    def __init__(self, folder: Path, plan: Plan, journal: Journal, keys: Keys, desk: Desk, speed: float = 1.0) -> None:
+    def __init__(
+        self, folder: Path, plan: Plan, journal: Journal, keys: Keys, queue: JobQueue, speed: float = 1.0
+    ) -> None:
         self.folder, self.plan, self.speed = folder, plan, speed
-        self.journal, self.keys, self.desk = journal, keys, desk
+        self.journal, self.keys, self.queue = journal, keys, queue
         self.room: Room = fold(journal.read(), plan)
         self.presence, self.acted, self.refused = Presence(), dict[str, float](), Counter[str]()
         self.scripted = frozenset[str]()
@@ -69,8 +71,8 @@ class Keeper:
     def warm(self) -> None:
         """Let the workers load what they need before somebody waits for it."""
         first = self.plan.rounds[0]
-        self.desk.of(load("+".join((first.baseline, *first.shocks)), start=self._start))
-        self._background(self.desk.warm())
+        self.queue.of(load("+".join((first.baseline, *first.shocks)), start=self._start))
+        self._background(self.queue.warm())
 
     async def join(self, name: object, *, team: object, lang: object) -> str:
         """Let somebody in; return the person's id."""
@@ -102,7 +104,7 @@ class Keeper:
             toml, _, changes = await self._policy(who, message)
             policy = {"toml": toml, "changed": tuple(changes)}
         async with self._writing:
-            news = decide(self.room, Asked(who, message, self.presence.here, self.speed, **policy))
+            news = decide(self.room, Request(who, message, self.presence.here, self.speed, **policy))
             await self._write(news)
         return {"ok": True}
 
@@ -126,9 +128,9 @@ class Keeper:
         play, team = self.room.play, self.room.persons[who].team
         if play is None:
             raise Refused("round_over")
-        asked = self.plan.rounds[play.round]
-        reference = "+".join((asked.baseline, *play.shocks))
-        found = await self.desk.attempt(team, reference, scenario, asked.outcomes, TRY_SEEDS)
+        planned = self.plan.rounds[play.round]
+        reference = "+".join((planned.baseline, *play.shocks))
+        found = await self.queue.attempt(team, reference, scenario, planned.outcomes, TRY_SEEDS)
         return {"superseded": True} if found is None else {"tried": found}
 
     def rule(self, play: Play) -> Rule:
@@ -196,26 +198,26 @@ class Keeper:
     async def _prepare(self, play: Play) -> None:
         """Run what all teams are compared with; then ahead, what they would be compared with under one shock more."""
         rule, outcomes = self.rule(play), self.plan.rounds[play.round].outcomes
-        base = await self.desk.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
+        base = await self.queue.of(await asyncio.to_thread(baseline_of, rule, play.shocks))
         levels = await asyncio.to_thread(official.levels, base, outcomes)
         async with self._writing:
             if self.room.plays[play.round].shocks == play.shocks:
                 await self._write([News("levels", ROOM, {"round": play.round, "levels": levels})])
         for one in shocks():
             if one not in play.shocks:
-                self.desk.ahead(one, await asyncio.to_thread(baseline_of, rule, (*play.shocks, one)))
+                self.queue.ahead(one, await asyncio.to_thread(baseline_of, rule, (*play.shocks, one)))
 
     async def _run_ahead(self, play: Play, team: int) -> None:
         """Begin the runs of what a team may commit."""
         toml = play.proposals[team].toml
-        self.desk.ahead(team, await asyncio.to_thread(loaded, toml, start=self._start, shocks=play.shocks))
+        self.queue.ahead(team, await asyncio.to_thread(loaded, toml, start=self._start, shocks=play.shocks))
 
     async def _run(self, play: Play, team: int) -> None:
-        await self.desk.of((await self._policies(play, (team,)))[team])
+        await self.queue.of((await self._policies(play, (team,)))[team])
 
     async def _judge(self, play: Play) -> None:
         baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, tuple(play.commits))
-        found = await self.desk.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
+        found = await self.queue.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
         async with self._writing:
             now = self.room.plays[play.round]
             if now.judged is None and now.commits == play.commits and now.shocks == play.shocks:
@@ -224,7 +226,7 @@ class Keeper:
 
     async def _story(self, play: Play, team: int) -> None:
         baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, (team,))
-        found = await self.desk.story(baseline, policy=policies[team], team=team)
+        found = await self.queue.story(baseline, policy=policies[team], team=team)
         async with self._writing:
             if self.room.plays[play.round].commits.get(team) == play.commits[team]:
                 await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
@@ -257,4 +259,4 @@ class Keeper:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.desk.close()
+        await self.queue.close()

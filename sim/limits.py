@@ -157,7 +157,7 @@ def _allowed(name: str) -> str:
 def _no_choice(option: str, given: object, known: Sequence[str]) -> str:
     if isinstance(given, str) and given in known:
         return ""
-    from sim.scenario.suggest import nearest  # noqa: PLC0415  the command's help has no need of scenarios
+    from sim.scenario.values import nearest  # noqa: PLC0415  the command's help has no need of scenarios
 
     near = nearest(str(given), known)
     hint = message("option.hint", name=near) if near else ""

@@ -14,8 +14,8 @@ import pandas as pd
 from sim import limits, runs
 from sim.api.options import Options, called_with, hired
 from sim.city.figures import Profile
+from sim.city.layout import size_texts
 from sim.city.profile import load_profile, usual_size
-from sim.city.size_notices import size_texts
 from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError, RunError
 from sim.lab.data import check as check_lab

@@ -15,7 +15,7 @@ from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError
 from sim.language import message
 from sim.runs.executors import Crew, here, processes
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.plan import Setting
 from sim.studies.sweep.folder import Status
 

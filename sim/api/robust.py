@@ -15,7 +15,7 @@ from sim.outcomes import BY_NAME
 from sim.reading import from_home
 from sim.report.robustness import Question, regret_frame, robust_frame, sentences, write_robust
 from sim.runs.result import Floats
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.options import of_policies, write_down
 from sim.studies.claims.policies import policy_plan, values_of, weighed
 from sim.studies.claims.running import run_ensemble

@@ -4,8 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from sim.city.given import Given
-from sim.city.part import Part
+from sim.city.given import Given, Part
 from sim.language import hidden
 from sim.quantities import TYPES
 from sim.state.words import N_AGES

@@ -4,14 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sim.city.part import Part
 from sim.state.words import TIES
 
 SHOWN = 10
 Threshold = Annotated[float, Field(ge=-1e6, le=1e6)]
 Resident = Annotated[int, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """Figures that belong together; a name that is none of them is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Given(Part):

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from sim.city.figures import Profile
 from sim.city.own import offices
+from sim.language import Language, text
 from sim.limits import checked
 from sim.parameters import TYPES
 from sim.rules.arithmetic import exp, normal
@@ -168,3 +169,12 @@ def _organizations(profile: Profile, residents: Ints, size: str) -> tuple[Ints, 
 
 def _starts(counts: Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def size_texts(profile: Profile, size: str, lang: Language) -> list[str]:
+    """Tell what a size shows of a city that lists its communities, where it does not show them all."""
+    communities = len(profile.communities)
+    if size == "city" or communities <= (DISTRICT if size == "district" else 0):
+        return []
+    words = {"communities": communities, "own": f"{profile.city.residents:,}", "drawn": DISTRICT}
+    return [text(f"cli.notice.shown.{size}", lang, **words)]

@@ -18,8 +18,7 @@ from sim.city.figures import (
     Start,
     TypeOfCommunity,
 )
-from sim.city.given import Given
-from sim.city.part import Part
+from sim.city.given import Given, Part
 from sim.parameters import LEVERS
 from sim.quantities import TYPES
 

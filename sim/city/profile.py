@@ -14,8 +14,7 @@ from sim.errors import InputError
 from sim.language import message, visible
 from sim.reading import from_home, parse, read_text
 from sim.scenario.library import files_in, folders
-from sim.scenario.suggest import nearest
-from sim.scenario.values import shortened
+from sim.scenario.values import nearest, shortened
 
 MOST_BYTES = 10_000_000
 SHOWN = 100

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.cli import options
+from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
 from sim.errors import ScenarioError
 from sim.language import text
@@ -19,7 +19,6 @@ def check(
 ) -> None:
     """Check files and fail, once all were read, if anything is wrong."""
     from sim.city.profile import load_profile
-    from sim.cli import output
     from sim.scenario import load
     from sim.scenario.notices import notices_told
 

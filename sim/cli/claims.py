@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from sim import limits
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With, WorldsFrom
 from sim.cli.sweep import interruptible
 from sim.language import Language
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FEWEST_SEEDS = 2
 
 Worlds = Annotated[int, options.option("--worlds", key="claim_worlds", limits=limits.WORLDS)]
-WorldsFrom = Annotated[Path | None, options.option("--worlds-from", metavar="FILE")]
 Seeds = Annotated[int, options.option("--seeds", key="claim_seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high)]
 
 

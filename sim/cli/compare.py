@@ -2,13 +2,13 @@
 
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim import limits
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With
+from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With, WorldsFrom
+from sim.language import text
 
 if TYPE_CHECKING:
     from sim.api.compare import Answer
@@ -28,7 +28,7 @@ def compare(
     discount: Annotated[float, options.option("--discount", limits=limits.NUMBERS["discount"])] = 0.03,
     person_seeds: Annotated[int | None, options.option("--person-seeds", limits=limits.PERSON_SEEDS)] = None,
     worlds: Annotated[int | None, options.option("--worlds", limits=limits.WORLDS)] = None,
-    worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
+    worlds_from: WorldsFrom = None,
     world_seeds: Annotated[int, options.option("--world-seeds", limits=limits.WORLD_SEEDS)] = limits.SEEDS_A_WORLD,
     mechanisms: Annotated[bool, options.option("--mechanisms")] = False,
     first_seed: FirstSeed = 0,
@@ -48,7 +48,6 @@ def compare(
     """Compare policies with a baseline: first the self-test, then the runs, then the report."""
     from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings
-    from sim.language import text
 
     langs = options.languages(lang)
     language = langs[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With
+from sim.cli.options import Json, Lang, With, WorldsFrom
 
 MOST = 9
 
@@ -19,7 +19,7 @@ def discover(
     against: Other = None,
     beside: Annotated[list[Path] | None, options.option("--beside", metavar="FOLDER")] = None,
     restrictions: Annotated[int, options.option("--restrictions", min=1, max=MOST)] = 3,
-    worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
+    worlds_from: WorldsFrom = None,
     own: With = None,
     lang: Lang = None,
     as_json: Json = False,

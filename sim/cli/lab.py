@@ -8,6 +8,7 @@ from typing import Annotated
 from sim import limits
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, With
+from sim.language import text
 
 
 def lab(
@@ -24,7 +25,6 @@ def lab(
     """Open the lab in a browser, or write it as one file."""
     from sim.city.profile import load_profile
     from sim.lab.page import page
-    from sim.language import text
     from sim.scenario import load
 
     language = options.prepare(lang, own)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.cli import options
+from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import Json, Lang
-from sim.language import Language, message
+from sim.language import Language, text, unit_text
+from sim.language.numbers import counted
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ def levers(
     as_json: Json = False,
 ) -> None:
     """List levers, or what each moves most."""
-    from sim.cli import output
     from sim.cli.scenario_rows import levers_json
     from sim.parameters import LEVERS
 
@@ -41,14 +41,12 @@ def levers(
 
 
 def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language, as_json: bool) -> None:
-    from sim.cli import output
     from sim.cli.progress import progress_bars
-    from sim.runs import needs_compiling
+    from sim.cli.simulate import say_compiling
     from sim.studies.comparison.lever_effects import effects, strongest
     from sim.studies.comparison.lever_tests import shown
 
-    if needs_compiling():
-        output.say(message("compiling"))
+    say_compiling()
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bars(lang) as begin:
         found = effects(tests, seeds, crew.crew(), begin)
@@ -60,8 +58,6 @@ def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language
 
 def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Language) -> None:
     """Print levers with defaults, units, meanings and their ``plausible`` ranges or their ``domain``."""
-    from sim.cli import output
-    from sim.language import text, unit_text
 
     head = [text(f"cli.column.{name}", lang) for name in ("path", "default", bounds, "unit", "meaning")]
     rows = []
@@ -73,38 +69,20 @@ def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Languag
 
 
 def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> None:
-    from sim.cli import output
-    from sim.language import text
-    from sim.language.numbers import counted
     from sim.studies.comparison import effect_texts
     from sim.studies.comparison.lever_effects import MONTHS, SIZE
 
     names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
     head = [text(f"cli.column.{name}", lang) for name in names]
-    rows = [
-        (
-            one.test.lever,
-            effect_texts.raised(one.test),
-            effect_texts.scenario(one.test),
-            text(f"outcome.{one.outcome.name}", lang),
-            *effect_texts.difference(one, lang),
-            effect_texts.times(one),
-        )
-        for one in found
-    ]
-    output.print_table(
-        text(
-            "cli.heading.effects",
-            lang,
-            seeds=counted("seeds", seeds, lang),
-            months=counted("months", MONTHS, lang),
-            size=SIZE,
-        ),
-        head,
-        rows,
-    )
+    rows = []
+    for effect in found:
+        which = effect.test.lever, effect_texts.raised(effect.test), effect_texts.scenario(effect.test)
+        moved = text(f"outcome.{effect.outcome.name}", lang), *effect_texts.difference(effect, lang)
+        rows.append((*which, *moved, effect_texts.times(effect)))
+    counts = {"seeds": counted("seeds", seeds, lang), "months": counted("months", MONTHS, lang)}
+    output.print_table(text("cli.heading.effects", lang, size=SIZE, **counts), head, rows)
     output.print_text(text("cli.word.effects", lang))
-    unclear = [one.test.lever for one in found if not one.together.excludes_zero]
+    unclear = [effect.test.lever for effect in found if not effect.together.excludes_zero]
     if unclear:
         output.print_text(text("cli.word.unclear", lang, levers=", ".join(unclear)))
 

@@ -62,19 +62,16 @@ def show(
     language = options.prepare(lang, own)
     chosen = load(scenario)
     output.say(*loaded_texts(chosen, language))
-    if other is None:
-        if as_json:
-            output.print_json(scenario_json(chosen, language))
-        else:
-            _print_scenario(chosen, language)
-        return
-    compared = load(other)
-    differences = diff(compared, new=chosen)
-    if as_json:
-        rows = [difference._asdict() for difference in differences]
-        output.print_json({"scenario": chosen.reference, "other": compared.reference, "differences": rows})
+    if other is None and as_json:
+        output.print_json(scenario_json(chosen, language))
+    elif other is None:
+        _print_scenario(chosen, language)
     else:
-        _print_differences(differences, chosen.reference, other=compared.reference, lang=language)
+        differences, names = diff(load(other), new=chosen), {"scenario": chosen.reference, "other": other}
+        if as_json:
+            output.print_json(names | {"differences": [difference._asdict() for difference in differences]})
+        else:
+            _print_differences(differences, chosen.reference, other=other, lang=language)
 
 
 def _print_scenario(scenario: "Scenario", lang: Language) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,7 +72,10 @@ def _check_name(name: str, lang: Language) -> None:
 
 def _template(name: str, extends: str | list[str], parent: "Scenario", file: Path, lang: Language) -> str:
     """Return the text of a scenario that changes nothing on its parent yet."""
-    return "\n".join((_head(name, extends, file, lang), *_groups(parent, lang), _tail(parent, lang)))
+    parts = [_head(name, extends, file, lang)]
+    for group, levers in groupby(LEVERS, key=lambda lever: lever.path.partition(".")[0]):
+        parts += [f"# [levers.{group}]", *(_line(lever, parent, lang) for lever in levers), ""]
+    return "\n".join((*parts, _tail(parent, lang)))
 
 
 def _head(name: str, extends: str | list[str], file: Path, lang: Language) -> str:
@@ -87,12 +89,6 @@ def _head(name: str, extends: str | list[str], file: Path, lang: Language) -> st
         f"[name]\n{names}\n\n[question]\n{questions}\n\n"
         f"# {text('cli.template.levers', lang)}\n"
     )
-
-
-def _groups(parent: "Scenario", lang: Language) -> Iterator[str]:
-    for group, levers in groupby(LEVERS, key=lambda lever: lever.path.partition(".")[0]):
-        lines = (_line(lever, parent, lang) for lever in levers)
-        yield "\n".join((f"# [levers.{group}]", *lines, ""))
 
 
 def _line(lever: Quantity, parent: "Scenario", lang: Language) -> str:

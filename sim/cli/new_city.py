@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.cli import options
+from sim.cli import options, output
 from sim.cli.options import Json, Lang
 from sim.language import Language, text
 
@@ -21,7 +21,6 @@ def new_city(
     as_json: Json = False,
 ) -> None:
     """Write a city file from a table of communities; never overwrite anything."""
-    from sim.cli import output
     from sim.spreadsheet import new_city as write
 
     language, file = options.language(lang), out or Path(f"{table.stem}.toml")
@@ -63,7 +62,6 @@ def _city_json(file: Path, profile: "Profile") -> dict[str, Any]:
 
 
 def _print_city(file: Path, profile: "Profile", lang: Language) -> None:
-    from sim.cli import output
 
     columns = ("type", "communities", "residents", "migrants", "staff_per_1000", "budget_per_resident")
     head = [text(f"cli.city.{column}", lang) for column in columns]

@@ -73,6 +73,7 @@ City = Annotated[str, option("--city")]
 Out = Annotated[Path | None, option("--out", metavar="DIR", callback=at_home)]
 Workers = Annotated[int | None, option("--workers", limits=WORKERS)]
 Threads = Annotated[int | None, option("--threads", limits=WORKERS)]
+WorldsFrom = Annotated[Path | None, option("--worlds-from", metavar="FILE")]
 With = Annotated[list[Path] | None, option("--with", metavar="FILE.py")]
 
 

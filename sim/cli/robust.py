@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.claims import Seeds, Worlds, WorldsFrom
+from sim.cli.claims import Seeds, Worlds
 from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.cli.options import City, Json, Lang, Months, Out, Size, With, WorldsFrom
 from sim.cli.sweep import interruptible
 from sim.errors import InputError
 from sim.language import Language, message

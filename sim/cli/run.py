@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With
-from sim.language import Language
+from sim.language import Language, text
+from sim.language.numbers import counted, level
 from sim.limits import SEEDS
 
 if TYPE_CHECKING:
@@ -99,8 +100,6 @@ def _run_json(runs: "list[Run]", where: Path, total_s: float) -> dict[str, Any]:
 
 
 def _print_run(name: str, runs: "list[Run]", where: Path, lang: Language) -> None:
-    from sim.language import text
-    from sim.language.numbers import counted
 
     first = runs[0]
     year = min(12, first.months)
@@ -118,8 +117,6 @@ def _print_run(name: str, runs: "list[Run]", where: Path, lang: Language) -> Non
 
 def _means(runs: "list[Run]", year: int, lang: Language) -> list[tuple[str, str, str]]:
     """Return each outcome's mean over all seeds in the first and in the last months."""
-    from sim.language import text
-    from sim.language.numbers import level
     from sim.outcomes import OUTCOMES
     from sim.statistics.panel import panel
 

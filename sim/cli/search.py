@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With
+from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, WorldsFrom
 from sim.language import Language
 from sim.limits import GENERATIONS, LOOKS, STARTS
 
@@ -26,7 +26,7 @@ def search(
     generations: Annotated[int, options.option("--generations", key="search_generations", limits=GENERATIONS)] = 10,
     worlds: Annotated[int, options.option("--worlds", key="search_worlds", limits=LOOKS)] = 24,
     fresh: Annotated[int, options.option("--fresh", key="search_fresh", limits=LOOKS)] = 60,
-    worlds_from: Annotated[Path | None, options.option("--worlds-from", metavar="FILE")] = None,
+    worlds_from: WorldsFrom = None,
     seed: Annotated[int, options.option("--seed", key="search_seed", min=0)] = 0,
     first_seed: FirstSeed = 0,
     months: Months = None,

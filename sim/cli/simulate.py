@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import limits
+from sim.city.layout import size_texts
 from sim.city.profile import load_profile, usual_size
-from sim.city.size_notices import size_texts
 from sim.cli.output import say
 from sim.language import Language, message, text
 from sim.runs.progress import Begin
@@ -32,9 +32,6 @@ class Settings:
     threads: int
     start: str
 
-    def __post_init__(self) -> None:
-        limits.checked({"--size": self.size, "--engine": self.engine})
-
 
 def settings(
     first_seed: int,
@@ -53,6 +50,7 @@ def settings(
     numbers = list(range(first_seed, first_seed + seeds))
     cores = os.cpu_count() or 1
     length, much = months or figures.horizon, size or usual_size(profile)
+    limits.checked({"--size": much, "--engine": engine})
     return Settings(numbers, length, much, engine, city, workers or cores, threads or cores, figures.start)
 
 
@@ -74,14 +72,21 @@ def checked(scenarios: list[Scenario], how: Settings, lang: Language) -> dict[st
     return told
 
 
+def say_compiling() -> None:
+    """Tell the user to wait where the engine has to be compiled first."""
+    from sim.runs import needs_compiling
+
+    if needs_compiling():
+        say(message("compiling"))
+
+
 def simulate(
     scenarios: list[Scenario], how: Settings, out: Path, begin: Begin, crew: "Crew | None"
 ) -> "dict[str, list[Run]]":
     """Run every scenario with every seed, on a crew or by processes of this machine; results by the scenario's reference."""
-    from sim.runs import needs_compiling, run_many
+    from sim.runs import run_many
 
-    if needs_compiling():
-        say(message("compiling"))
+    say_compiling()
     return run_many(
         scenarios,
         how.seeds,

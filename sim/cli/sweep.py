@@ -12,7 +12,7 @@ from sim.cli import options, output
 from sim.cli.crew import HERE, CrewOptions, with_crew
 from sim.cli.options import Json, Lang, Out, With
 from sim.errors import InterruptedRunError
-from sim.language import Language, message, text
+from sim.language import Language, text
 from sim.limits import SEEDS, one_of
 
 if TYPE_CHECKING:
@@ -128,11 +128,10 @@ def interruptible(key: str, folder: Path, lang: Language) -> Iterator[None]:
 def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
     """Run what is left."""
     from sim.cli.progress import sweep_bar
-    from sim.runs import needs_compiling
+    from sim.cli.simulate import say_compiling
     from sim.studies.sweep import run_sweep
 
-    if needs_compiling():
-        output.say(message("compiling"))
+    say_compiling()
     with interruptible("sweep.interrupted", opened.folder, lang), sweep_bar(lang) as progress:
         found = run_sweep(opened, crew, progress)
     _draw(opened, lang)

@@ -7,6 +7,8 @@ import typer
 
 from sim.cli import options, output
 from sim.cli.options import Json, Lang, With
+from sim.language import text
+from sim.language.numbers import counted
 
 Bundle = Annotated[Path, options.argument("FOLDER", key="bundle", callback=options.at_home)]
 Sample = Annotated[int | None, options.option("--sample", min=0, max=1000000)]
@@ -30,8 +32,6 @@ def verify(
 
     from sim.cli.progress import progress_bars
     from sim.lab.page import beside_report
-    from sim.language import text
-    from sim.language.numbers import counted
     from sim.report.signing import sign as signed_by
     from sim.report.verify_comparison import check
     from sim.report.verify_sweep import check_sweep, list_files

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from sim.cli import options, output
 from sim.cli.options import City, Json, Lang, Months, Out, Size, With
 from sim.errors import InputError
-from sim.language import Language
+from sim.language import Language, text
 from sim.limits import FIRST_SEED
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ Resident = Annotated[int | None, options.argument("[RESIDENT]", key="resident")]
 Between = Annotated[tuple[str, str], options.option("--between", metavar="A B")]
 Seed = Annotated[int, options.option("--seed", limits=FIRST_SEED)]
 Draws = Annotated[int | None, options.option("--person-seed", limits=FIRST_SEED)]
-
-
 Draw = Annotated[int | None, options.option("--draw", limits=FIRST_SEED)]
 
 
@@ -71,7 +69,6 @@ def why(
 
 
 def _choice(resident: int | None, flags: dict[str, bool], lang: Language) -> "int | Choice":
-    from sim.language import text
 
     chosen: list[Any] = [name for name, given in flags.items() if given]
     chosen += [] if resident is None else [resident - 1]
@@ -93,7 +90,6 @@ def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> 
 
 
 def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lang: Language) -> None:
-    from sim.language import text
     from sim.studies.why.words import chain_rows, chosen, heading, summary, told
 
     setting = text("why.setting", lang, city=story.setting.city_seed, person_seed=story.setting.person_seed)

@@ -15,8 +15,7 @@ from sim.language import message
 from sim.outcomes import BY_NAME
 from sim.reading import read_text
 from sim.runs.result import Run
-from sim.scenario.suggest import did_you_mean, listed
-from sim.scenario.values import shortened
+from sim.scenario.values import did_you_mean, listed, shortened
 
 COLUMNS = ("year", "outcome", "place", "value", "error")
 MOST_BYTES = 10_000_000

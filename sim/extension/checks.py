@@ -32,7 +32,7 @@ from sim.parameters.flat import LEVERS, WORLD, offsets
 from sim.quantities import Group
 from sim.rules import RULES
 from sim.scenario.columns import is_world
-from sim.scenario.suggest import did_you_mean
+from sim.scenario.values import did_you_mean
 from sim.state import Tie
 from sim.state.record import Draw, Draws, Field, Kind, Record
 

@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.language import message
 from sim.model.month import month_program
 from sim.model.tables import TABLES
-from sim.scenario.suggest import nearest
+from sim.scenario.values import nearest
 from sim.state.record import Field, fields
 
 if TYPE_CHECKING:

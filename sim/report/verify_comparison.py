@@ -26,9 +26,9 @@ from sim.runs.finalized import MANIFEST
 from sim.runs.progress import Progress, untold
 from sim.runs.store import PARTS, key_in, world_digest
 from sim.scenario import Origin, Scenario, load
-from sim.scenario.canonical import from_canonical
 from sim.scenario.columns import ENTRIES
 from sim.scenario.library import shipped_folder
+from sim.scenario.scenario import from_canonical
 from sim.scenario.table import table_in, turning_months
 from sim.studies.comparison.equal_budget import EqualBudget
 from sim.studies.comparison.study import Study, Wanted, study

@@ -17,30 +17,62 @@ Above = dict[str, frozenset[str]]
 
 @dataclass
 class Chain:
-    """The files of a reference in the order in which they are laid one on the other, each once, and what is wrong."""
+    """The files of a reference in the order in which they are laid one on the other, each once, and what is wrong.
+
+    ``laid`` has them by their real paths.
+    """
 
     documents: list[Document] = field(default_factory=list)
     above: Above = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    laid: dict[str, Document] = field(default_factory=dict)
+
+    def lay(self, path: Path, line: dict[str, Document]) -> None:
+        """Add a file behind all files that it stands on; ``line`` leads down to it."""
+        real = os.path.realpath(path)
+        if real in self.laid:
+            return
+        document = open_document(path)
+        below = line | {real: document}
+        stands_on = [above for parent in parents(document) if (above := self._up(document, parent, below))]
+        self.laid[real] = document
+        self.documents.append(document)
+        labels = (self.above.get(one.label, frozenset()) | {one.label} for one in stands_on)
+        self.above[document.label] = frozenset[str]().union(*labels)
+
+    def _up(self, child: Document, parent: str, line: dict[str, Document]) -> Document | None:
+        try:
+            path = locate(parent, beside=child.path.parent)
+            real = os.path.realpath(path)
+            if real in line:
+                self.problems.append(_cycle(child, [*line, real]))
+            elif len(line) == MOST_FILES and real not in self.laid:
+                most = message("at_most_n", most=MOST_FILES)
+                self.problems.append(
+                    child.problem(("extends",), message("long_chain"), allowed=most, advice=message("join_files"))
+                )
+            else:
+                self.lay(path, line)
+                return self.laid[real]
+        except ScenarioError as error:
+            self.problems += [_seen_from(child, parent, problem) for problem in error.problems]
+        return None
 
 
 def chain(reference: str) -> Chain:
     """Open the files of ``name``, ``path.toml`` or ``a+b``, each once: parents before children, a before b."""
-    way = _Way()
+    files = Chain()
     parts = _parts(reference)
     if len(parts) > MOST_FILES:
         advice = message("combine_in_a_file")
-        way.found.problems.append(
-            Problem(
-                reference, None, "", message("n_parts", n=len(parts)), message("at_most_n", most=MOST_FILES), advice
-            )
-        )
+        given, most = message("n_parts", n=len(parts)), message("at_most_n", most=MOST_FILES)
+        files.problems.append(Problem(reference, None, "", given, most, advice))
     for part in parts[:MOST_FILES]:
         try:
-            way.lay(locate(part), {})
+            files.lay(locate(part), {})
         except ScenarioError as error:
-            way.found.problems += error.problems
-    return way.found
+            files.problems += error.problems
+    return files
 
 
 def parents(document: Document) -> list[str]:
@@ -52,45 +84,6 @@ def parents(document: Document) -> list[str]:
 
 def _parts(reference: str) -> list[str]:
     return [reference] if os.path.isfile(reference) else [part.strip() for part in reference.split("+")]
-
-
-class _Way:
-    """Follows ``extends`` up; what stops it is added to the problems."""
-
-    def __init__(self) -> None:
-        self.found = Chain()
-        self.laid: dict[str, Document] = {}
-
-    def lay(self, path: Path, line: dict[str, Document]) -> None:
-        """Add a file behind all files that it stands on; ``line`` leads down to it."""
-        real = os.path.realpath(path)
-        if real in self.laid:
-            return
-        document = open_document(path)
-        below = line | {real: document}
-        stands_on = [above for parent in parents(document) if (above := self._up(document, parent, below))]
-        self.laid[real] = document
-        self.found.documents.append(document)
-        labels = (self.found.above.get(one.label, frozenset()) | {one.label} for one in stands_on)
-        self.found.above[document.label] = frozenset[str]().union(*labels)
-
-    def _up(self, child: Document, parent: str, line: dict[str, Document]) -> Document | None:
-        try:
-            path = locate(parent, beside=child.path.parent)
-            real = os.path.realpath(path)
-            if real in line:
-                self.found.problems.append(_cycle(child, [*line, real]))
-            elif len(line) == MOST_FILES and real not in self.laid:
-                most = message("at_most_n", most=MOST_FILES)
-                self.found.problems.append(
-                    child.problem(("extends",), message("long_chain"), allowed=most, advice=message("join_files"))
-                )
-            else:
-                self.lay(path, line)
-                return self.laid[real]
-        except ScenarioError as error:
-            self.found.problems += [_seen_from(child, parent, problem) for problem in error.problems]
-        return None
 
 
 def _cycle(child: Document, files: list[str]) -> Problem:

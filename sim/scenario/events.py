@@ -7,8 +7,7 @@ from sim.scenario.columns import is_world
 from sim.scenario.lines import Key
 from sim.scenario.months import month_index
 from sim.scenario.problem_reader import Assignment, Reader
-from sim.scenario.suggest import did_you_mean
-from sim.scenario.values import shown
+from sim.scenario.values import did_you_mean, shown
 
 _KEYS = ("date", "until", "over_months", "type", "district", "set", "scale")
 _FACTOR = Quantity("", "", "factor", (0, 1_000), (0, 1_000), (), "", {}, (), integer=False)

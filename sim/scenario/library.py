@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.errors import Problem, ScenarioError
 from sim.language import message
 from sim.reading import from_home
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.values import did_you_mean, listed
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KINDS = ("", "policies", "shocks")

@@ -1,6 +1,6 @@
 """What is allowed and yet worth a word: values outside their plausible range, events that a run does not reach."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -35,40 +35,35 @@ def notices_told(scenario: Scenario, months: int, lang: Language) -> list[str]:
 
 
 def loaded_texts(scenario: Scenario, lang: Language) -> list[str]:
-    """Tell what is worth a word about a scenario however long it runs."""
+    """Tell which values lie outside their plausible range, which of a sum overrule others, and what is freed of the budget."""
     return [
-        *notice_texts(scenario.notices, lang),
-        *overruled_texts(scenario, lang),
-        *(_freed_text(one, scenario.start, lang) for one in scenario.freed),
+        *(_notice_text(notice, lang) for notice in scenario.notices),
+        *(_overruled_text(overruled, scenario.start, lang) for overruled in scenario.overruled),
+        *(_freed_text(freed, scenario.start, lang) for freed in scenario.freed),
     ]
 
 
-def overruled_texts(scenario: Scenario, lang: Language) -> list[str]:
-    """Tell where scenarios of a sum set a value otherwise at the same date, and which stands."""
-    return [_overruled_text(one, scenario.start, lang) for one in scenario.overruled]
-
-
-def _overruled_text(one: Overruled, start: str, lang: Language) -> str:
+def _overruled_text(overruled: Overruled, start: str, lang: Language) -> str:
     words = {
-        "path": place_text((one.type, one.district)) + one.path,
-        "month": month_text(one.month or 0, start),
-        "value": f"{one.value:.12g}",
-        "stands": f"{one.stands:.12g}",
-        "origin": _name(one.origin),
-        "winner": _name(one.winner),
+        "path": place_text((overruled.type, overruled.district)) + overruled.path,
+        "month": month_text(overruled.month or 0, start),
+        "value": f"{overruled.value:.12g}",
+        "stands": f"{overruled.stands:.12g}",
+        "origin": _name(overruled.origin),
+        "winner": _name(overruled.winner),
     }
     return text("cli.notice.overruled", lang, **words)
 
 
-def _freed_text(one: Freed, start: str, lang: Language) -> str:
-    kind, district = one.type, one.district
+def _freed_text(freed: Freed, start: str, lang: Language) -> str:
+    kind, district = freed.type, freed.district
     where = text("cli.notice.in_district" if district else "cli.notice.in_type", lang, type=kind, district=district)
-    shares = {"total": one.total, "before": one.before, "free": one.unassigned}
+    shares = {"total": freed.total, "before": freed.before, "free": freed.unassigned}
     return text(
         "cli.notice.freed",
         lang,
-        origin=_name(one.origin),
-        month=month_text(one.month, start),
+        origin=_name(freed.origin),
+        month=month_text(freed.month, start),
         where=where if kind or district else "",
         **{name: level(value, "share", lang) for name, value in shares.items()},
     )
@@ -77,11 +72,6 @@ def _freed_text(one: Freed, start: str, lang: Language) -> str:
 def _name(origin: Origin) -> str:
     """File and line; the file's name alone: reports tell this, and are the same wherever the file lies."""
     return f"{Path(origin.file).name}:{origin.line}"
-
-
-def notice_texts(notices: Iterable[Notice], lang: Language) -> list[str]:
-    """Tell which values lie outside their plausible range."""
-    return [_notice_text(notice, lang) for notice in notices]
 
 
 def late_texts(scenario: Scenario, months: int, lang: Language) -> list[str]:

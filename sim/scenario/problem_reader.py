@@ -6,13 +6,13 @@ from typing import Any
 from sim.errors import Problem
 from sim.language import message
 from sim.parameters import Quantity
-from sim.scenario import not_modelled
 from sim.scenario.columns import ENTRIES, GROUPS, QUANTITIES, is_world
 from sim.scenario.lines import Key
-from sim.scenario.suggest import did_you_mean, listed, nearest
 from sim.scenario.toml_file import Document
-from sim.scenario.values import WrongValue, number, shown
+from sim.scenario.values import WrongValue, did_you_mean, listed, nearest, number, shown
 
+NOT_MODELLED = ("task_share", "price_tiers", "seed_grants", "survey")
+"""Levers of the model's design that this version does not simulate yet; ``problem.later.NAME`` says what there is instead."""
 Assignment = tuple[str, float, Key]
 _Items = Iterable[tuple[str, object]]
 
@@ -103,7 +103,7 @@ def _in_world(key: Key) -> bool:
 
 def _not_modelled(path: str, known: tuple[str, ...]) -> str | None:
     """Say what a name of the design stands for, also when it is misspelt and nearer to it than to any valid name."""
-    exact = [part for part in path.split(".") if part in not_modelled.LEVERS]
-    close = nearest(path, (*not_modelled.LEVERS, *known))
+    exact = [part for part in path.split(".") if part in NOT_MODELLED]
+    close = nearest(path, (*NOT_MODELLED, *known))
     name = exact[0] if exact else close
-    return message(f"later.{name}") if name in not_modelled.LEVERS else None
+    return message(f"later.{name}") if name in NOT_MODELLED else None

@@ -14,10 +14,10 @@ from sim.scenario.changes import Change
 from sim.scenario.checks import Notice
 from sim.scenario.columns import COLUMN, ENTRIES, QUANTITIES, is_world
 from sim.scenario.freed import Freed
-from sim.scenario.suggest import did_you_mean
 from sim.scenario.sums import Overruled
 from sim.scenario.table import Districts, Floats, check_size, places, table_in
 from sim.scenario.toml_file import Origin
+from sim.scenario.values import did_you_mean
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +133,30 @@ class Scenario:
         table, rows = table_in(self.base, self.changes, np.array([month]), self.districts), places(self.districts)
         row = rows.index((kind, district) if district in self.districts else (kind, None))
         return float(table[0, row, COLUMN[entry]])
+
+
+def from_canonical(reference: str, facts: Mapping[str, Any]) -> Scenario:
+    """Build the scenario whose canonical form is ``facts``.
+
+    Raises
+    ------
+    InputError
+        If its parameters are not those that this version of the model has.
+    """
+    entries = {*facts["levers"], *facts["world"]}
+    if entries != COLUMN.keys():
+        other = ", ".join(sorted(entries ^ COLUMN.keys())[:5])
+        raise InputError(f"{reference}: its parameters are not this version's ({other}); use the version that made it")
+    districts = tuple(facts["districts"])
+    base = np.zeros((len(places(districts)), len(COLUMN)))
+    for entry, values in facts["levers"].items():
+        base[1:, COLUMN[entry]] = values
+        base[0, COLUMN[entry]] = values[0]
+    for entry, value in facts["world"].items():
+        base[:, COLUMN[entry]] = value
+    changes = tuple(Change(**change, origin=Origin("manifest.json", 1)) for change in facts["changes"])
+    names = {"en": reference, "zh": reference}
+    return Scenario(reference, facts["start"], names, names, (), {}, {}, base, changes, (), districts)
 
 
 @functools.lru_cache(maxsize=1)

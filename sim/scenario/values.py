@@ -1,8 +1,10 @@
-"""One number of a scenario file: what is allowed, and what to write instead."""
+"""What of a file is wrong: how its values are shown, what is allowed, and what to write instead."""
 
 import json
 import math
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from sim.language import message, message_unit
 from sim.parameters import Quantity
@@ -82,3 +84,21 @@ def _share_form(value: float, quantity: Quantity) -> str:
 def shortened(text: str) -> str:
     """Return a text, or its beginning where it is long."""
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the closest of the names, or none when nothing is near."""
+    by_lower = {name.lower(): name for name in names}
+    close = get_close_matches(word.lower().replace("-", "_"), by_lower, n=1, cutoff=0.6)
+    return by_lower[close[0]] if close else None
+
+
+def did_you_mean(word: object, names: Iterable[str]) -> str:
+    """Return "did you mean X?", or nothing when nothing is near, and of what is no text."""
+    name = nearest(word, names) if isinstance(word, str) else None
+    return message("did_you_mean", name=name) if name else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Say which names there are."""
+    return message("there_are", names=", ".join(names))

@@ -10,7 +10,7 @@ from sim.city.figures import Community
 from sim.errors import Problem, TableError
 from sim.language import Language, text
 from sim.parameters import AGES, TYPES
-from sim.scenario.suggest import nearest
+from sim.scenario.values import nearest
 from sim.spreadsheet.cells import Row, read_rows
 from sim.spreadsheet.columns import BY_HEADER, COLUMNS, TYPE_WORDS, Column, Refused, plain
 

@@ -89,7 +89,7 @@ def _predict(room: Room, request: Request, person: Person) -> list[News]:
             raise Refused("not_understood")
         values[name] = float(value)
     same = play.predictions.get(request.who) == values
-    return [] if same else [News("predicted", request.who, {"round": play.round, "values": values})]
+    return [] if same else request.news("predicted", round=play.round, values=values)
 
 
 def _most(outcome: Outcome) -> float:
@@ -111,7 +111,7 @@ def _propose(room: Room, request: Request, person: Person) -> list[News]:
         "toml": request.toml,
         "changed": list(request.changed),
     }
-    return [News("proposed", request.who, data)]
+    return request.news("proposed", **data)
 
 
 def _agree(room: Room, request: Request, person: Person) -> list[News]:
@@ -120,7 +120,7 @@ def _agree(room: Room, request: Request, person: Person) -> list[News]:
     if proposal is None or proposal.id != request.text("proposal"):
         raise Refused("another_proposal")
     same = (request.who in proposal.agreed) == request.on
-    return [] if same else [News("agreed", request.who, {"round": play.round, "team": person.team, "on": request.on})]
+    return [] if same else request.news("agreed", round=play.round, team=person.team, on=request.on)
 
 
 def _commit(room: Room, request: Request, person: Person) -> list[News]:
@@ -134,14 +134,14 @@ def _commit(room: Room, request: Request, person: Person) -> list[News]:
         raise Refused("another_proposal")
     if not may_commit(room, person.team, request.here | {request.who}):
         raise Refused("not_agreed")
-    return [News("committed", request.who, {"round": play.round, "team": person.team, "proposal": proposal.id})]
+    return request.news("committed", round=play.round, team=person.team, proposal=proposal.id)
 
 
 def _lang(room: Room, request: Request, person: Person) -> list[News]:
     lang = request.text("lang")
     if lang not in LANGUAGES:
         raise Refused("not_understood")
-    return [] if lang == person.lang else [News("person", request.who, {"person": person.id, "lang": lang})]
+    return [] if lang == person.lang else request.news("person", person=person.id, lang=lang)
 
 
 _OF_PERSON: Mapping[str, Callable[[Room, Request, Person], list[News]]] = {

@@ -17,7 +17,7 @@ def _seconds(room: Room, number: int, phase: str, speed: float) -> float:
 def _begin(room: Room, request: Request) -> list[News]:
     """Begin a round, or begin an earlier one anew: what was committed in it then stays in the journal alone."""
     number = request.whole("round", 0, high=len(room.plan.rounds) - 1)
-    return [News("begun", request.who, {"round": number, "seconds": _seconds(room, number, PHASES[0], request.speed)})]
+    return request.news("begun", round=number, seconds=_seconds(room, number, PHASES[0], request.speed))
 
 
 def _phase(room: Room, request: Request) -> list[News]:
@@ -27,19 +27,14 @@ def _phase(room: Room, request: Request) -> list[News]:
     if phase == play.phase:
         return []
     seconds = _seconds(room, play.round, phase, request.speed)
-    closing = [News("closed_round", request.who, {"round": play.round})] if phase == "talk" and not play.closed else []
-    return [News("phased", request.who, {"round": play.round, "phase": phase, "seconds": seconds}), *closing]
+    closing = request.news("closed_round", round=play.round) if phase == "talk" and not play.closed else []
+    return [*request.news("phased", round=play.round, phase=phase, seconds=seconds), *closing]
 
 
 def _extend(room: Room, request: Request) -> list[News]:
     _now(room)
-    return [
-        News(
-            "extended",
-            request.who,
-            {"seconds": request.whole("seconds", -MOST_MORE_S, high=MOST_MORE_S) / request.speed},
-        )
-    ]
+    seconds = request.whole("seconds", -MOST_MORE_S, high=MOST_MORE_S)
+    return request.news("extended", seconds=seconds / request.speed)
 
 
 def _now(room: Room) -> Play:
@@ -49,7 +44,7 @@ def _now(room: Room) -> Play:
 
 
 def _switch(kind: str, request: Request, *, is_on: bool) -> list[News]:
-    return [] if is_on == request.on else [News(kind, request.who, {"on": request.on})]
+    return [] if is_on == request.on else request.news(kind, on=request.on)
 
 
 def _lever(room: Room, request: Request) -> list[News]:
@@ -58,9 +53,7 @@ def _lever(room: Room, request: Request) -> list[News]:
     levers = [lever for lever in play.levers if lever != path] + ([path] if request.on else [])
     if not levers or not any(path in planned.levers for planned in room.plan.rounds):
         raise Refused("not_understood")
-    return (
-        [] if tuple(levers) == play.levers else [News("levers", request.who, {"round": play.round, "levers": levers})]
-    )
+    return [] if tuple(levers) == play.levers else request.news("levers", round=play.round, levers=levers)
 
 
 def _shock(room: Room, request: Request) -> list[News]:
@@ -69,7 +62,7 @@ def _shock(room: Room, request: Request) -> list[News]:
         raise Refused("not_understood")
     if play.closed:
         raise Refused("not_now")
-    return [News("shocked", request.who, {"round": play.round, "shock": name})]
+    return request.news("shocked", round=play.round, shock=name)
 
 
 def _change(room: Room, request: Request, **changes: object) -> list[News]:
@@ -78,31 +71,25 @@ def _change(room: Room, request: Request, **changes: object) -> list[News]:
     if person is None or person.gone:
         raise Refused("not_understood")
     same = all(getattr(person, name) == value for name, value in changes.items())
-    return [] if same else [News("person", request.who, {"person": person.id, **changes})]
+    return [] if same else request.news("person", person=person.id, **changes)
 
 
 def _take_back(room: Room, request: Request) -> list[News]:
     play, team = _now(room), request.whole("team", 1, high=room.plan.teams)
-    return [News("taken_back", request.who, {"round": play.round, "team": team})] if team in play.commits else []
+    return request.news("taken_back", round=play.round, team=team) if team in play.commits else []
 
 
 def _close_round(room: Room, request: Request) -> list[News]:
     play = _now(room)
-    return [] if play.closed else [News("closed_round", request.who, {"round": play.round})]
+    return [] if play.closed else request.news("closed_round", round=play.round)
 
 
 def _board(room: Room, request: Request) -> list[News]:
     """What the second screen shows: an outcome, and whose story."""
-    shown: dict[str, object] = {}
-    if "outcome" in request.message:
-        shown["outcome"] = request.text("outcome")
+    shown: dict[str, object] = {name: request.text(name) for name in ("outcome", "view") if name in request.message}
     if "team" in request.message:
         shown["team"] = request.whole("team", 0, high=room.plan.teams)
-    if "view" in request.message:
-        shown["view"] = request.text("view")
-    return (
-        [News("board", request.who, shown)] if any(room.board.get(key) != value for key, value in shown.items()) else []
-    )
+    return request.news("board", **shown) if any(room.board.get(key) != value for key, value in shown.items()) else []
 
 
 OF_FACILITATOR: Mapping[str, Callable[[Room, Request], list[News]]] = {
@@ -119,5 +106,5 @@ OF_FACILITATOR: Mapping[str, Callable[[Room, Request], list[News]]] = {
     "take_back": _take_back,
     "close_round": _close_round,
     "board": _board,
-    "close": lambda _, request: [News("closed", request.who, {})],
+    "close": lambda _, request: request.news("closed"),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.errors import InputError
-from sim.workshop.journal import Json
+from sim.workshop.journal import Json, News
 
 
 class Refused(InputError):  # noqa: N818  it is an answer
@@ -41,6 +41,10 @@ class Request:
         if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
             raise Refused("not_understood")
         return given
+
+    def news(self, kind: str, **data: object) -> list[News]:
+        """The event that the message leads to."""
+        return [News(kind, self.who, data)]
 
     @property
     def on(self) -> bool:

@@ -16,9 +16,8 @@ from sim.scenario.file_changes import texts
 from sim.scenario.library import catalog, shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean
 from sim.scenario.toml_file import open_document
-from sim.scenario.values import shown
+from sim.scenario.values import did_you_mean, shown
 
 Texts = Mapping[Language, str]
 PHASES = ("brief", "predict", "steer", "talk")

@@ -24,7 +24,7 @@ from sim.runs.executors import here
 from sim.runs.hashed_files import json_file
 from sim.runs.store import key_in, world_digest
 from sim.scenario import load
-from sim.scenario.canonical import from_canonical
+from sim.scenario.scenario import from_canonical
 from sim.studies.comparison.study import Study, Wanted, study
 from sim.studies.why import Setting
 

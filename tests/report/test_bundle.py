@@ -16,7 +16,7 @@ from sim.report.verify_comparison import check
 from sim.runs import run_many
 from sim.runs.executors import here
 from sim.scenario import load
-from sim.scenario.canonical import from_canonical
+from sim.scenario.scenario import from_canonical
 from sim.studies.comparison.study import Study, Wanted, study
 from sim.studies.why import Setting
 

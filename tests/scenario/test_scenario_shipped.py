@@ -5,7 +5,7 @@ import pytest
 from sim.parameters import LEVERS
 from sim.scenario import load
 from sim.scenario.library import shipped_folder
-from sim.scenario.not_modelled import LEVERS as LATER
+from sim.scenario.problem_reader import NOT_MODELLED as LATER
 
 SHIPPED = sorted(file.stem for kind in ("policies", "shocks") for file in (shipped_folder() / kind).glob("*.toml"))
 

@@ -14,7 +14,7 @@ from sim.errors import InputError
 from sim.language import Language, message, text
 from sim.model.advance import city_key
 from sim.runs.result import Floats
-from sim.scenario.suggest import did_you_mean, listed
+from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.boxes import cases_of
 from sim.studies.claims.options import FILE as ASKED
 from sim.studies.claims.options import asked_in

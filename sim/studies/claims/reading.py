@@ -16,9 +16,8 @@ from sim.scenario.file_changes import texts
 from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean, listed
 from sim.scenario.toml_file import open_document
-from sim.scenario.values import shown
+from sim.scenario.values import did_you_mean, listed, shown
 from sim.studies.claims.arms import check_arm
 from sim.studies.claims.claim import CITY, EXPECTS, Arm, Claim, Measured, Test, Values
 from sim.studies.claims.measuring import outcomes_of_groups

@@ -14,8 +14,7 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.months import month_index
-from sim.scenario.suggest import did_you_mean
-from sim.scenario.values import WrongValue, number, shown
+from sim.scenario.values import WrongValue, did_you_mean, number, shown
 from sim.studies.sweep.factors import Factor
 from sim.studies.sweep.target import Target, target, why_none
 

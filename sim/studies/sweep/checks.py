@@ -15,9 +15,8 @@ from sim.scenario.checks import ROUNDING, farthest_outside, most_shared_out
 from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_text
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean
 from sim.scenario.table import Floats, place_text, table_in, turning_months
-from sim.scenario.values import allowed
+from sim.scenario.values import allowed, did_you_mean
 from sim.studies.sweep.design import Design
 from sim.studies.sweep.factors import Factor, Refusal, overdrawn_by, unchecked, would_be, written
 from sim.studies.sweep.target import DELAY

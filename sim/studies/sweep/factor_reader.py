@@ -8,8 +8,7 @@ from sim.parameters import Quantity
 from sim.scenario.columns import ENTRIES, QUANTITIES, is_world
 from sim.scenario.lines import Key
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean
-from sim.scenario.values import shown
+from sim.scenario.values import did_you_mean, shown
 from sim.studies.sweep.factors import Factor, exists, known
 from sim.studies.sweep.target import DELAY, Target, target, why_none
 

@@ -7,8 +7,7 @@ from sim.language import message
 from sim.reading import read_text
 from sim.scenario.columns import ENTRIES, QUANTITIES
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean
-from sim.scenario.values import WrongValue, number, shortened, shown
+from sim.scenario.values import WrongValue, did_you_mean, number, shortened, shown
 from sim.studies.sweep.factors import Factor, exists, known
 from sim.studies.sweep.target import DELAY
 

@@ -16,9 +16,8 @@ from sim.scenario.file_changes import texts
 from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.problem_reader import Reader
-from sim.scenario.suggest import did_you_mean
 from sim.scenario.toml_file import open_document
-from sim.scenario.values import shortened, shown
+from sim.scenario.values import did_you_mean, shortened, shown
 from sim.studies.sweep.checks import wrong_points
 from sim.studies.sweep.design import METHODS, MOST, SAMPLED, SOBOL, Design
 from sim.studies.sweep.factor_reader import factors

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("sim", "tests", "scenarios", "experiments", "docs", ".ci")
-BINARY = {".ttf", ".png", ".parquet", ".xlsx", ".woff2", ".pyc"}
+BINARY = {".xz", ".ttf", ".png", ".parquet", ".xlsx", ".woff2", ".pyc"}
 HOSTS = ("py" + "pi.org", "python" + "hosted.org", "ana" + "conda.org", "npm" + "js.org", "mirrors" + ".")
 NAMES_OF_THIS_MACHINE = (f"{ROOT}/", f"{Path.home()}/", "/".join(("", "work", "")), "local" + "host:")
 

@@ -16,7 +16,7 @@ from sim.reading import from_home
 from sim.report.discovery import box_frame, trajectory_frame, write_discovery
 from sim.studies.claims.boxes import where
 from sim.studies.claims.cases import Wanted, kind_of, of_policies, of_sweeps
-from sim.studies.claims.options import CLAIMS, asked_in, setting_in, thresholds_in
+from sim.studies.claims.options import CLAIMS, asked_in, check_model, setting_in, thresholds_in
 from sim.studies.claims.plan import plan_of
 from sim.studies.claims.policies import policy_plan
 from sim.studies.claims.reading import load_claims
@@ -109,6 +109,7 @@ def discover(
 
 def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str | None) -> tuple[bool, Discovery]:
     asked, claims = asked_in(folder), load_claims([wanted.cases])
+    check_model(asked, folder)
     seeds = asked.get(CLAIMS, {}).get(claims[0].id, asked["setting"])["seeds"]
     setting = replace(setting_in(asked), seeds=seeds)
     worlds = worlds_of(setting.city, file).worlds
@@ -121,6 +122,7 @@ def _of_claim(folder: Path, wanted: Wanted, restrictions: int, file: Path | str 
 
 def _of_policies(folder: Path, wanted: Wanted, file: Path | str | None) -> Cases:
     asked = asked_in(folder)
+    check_model(asked, folder)
     setting = setting_in(asked)
     worlds = worlds_of(setting.city, file).worlds
     plan = policy_plan(asked["policies"], thresholds_in(asked), worlds, setting)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sim.errors import DamagedError, InputError
 from sim.language import Language, text
@@ -69,7 +69,7 @@ class Asked(_Strict):
 
 
 class Manifest(_Strict):
-    """A sealed manifest, as far as `sim.report.verify_comparison` reads it."""
+    """A finalized manifest, as far as `sim.report.verify_comparison` reads it; ``person_seeds`` was once ``lucks``."""
 
     fingerprint: str
     packages: Annotated[dict[str, str], Field(min_length=1)]
@@ -84,7 +84,9 @@ class Manifest(_Strict):
     engine: Literal["compiled", "mesa"]
     city: _Name
     profile: dict[str, Any]
-    person_seeds: Annotated[int, Field(ge=PERSON_SEEDS.low, le=PERSON_SEEDS.high)]
+    person_seeds: Annotated[
+        int, Field(ge=PERSON_SEEDS.low, le=PERSON_SEEDS.high, validation_alias=AliasChoices("person_seeds", "lucks"))
+    ]
     runs: Annotated[list[Kept], Field(min_length=1)]
     files: Annotated[dict[_Name, _Hash], Field(min_length=1)]
 

@@ -17,6 +17,7 @@ from sim.runs.batch import RESIDENTS
 from sim.runs.finalized import MANIFEST
 from sim.runs.hashed_files import json_file, read_json
 from sim.runs.progress import Progress, untold
+from sim.runs.store import Store
 from sim.runs.task import Failure, Task, attempt
 from sim.studies.sweep import Sweep, reopen
 from sim.studies.sweep.tables import NAMES, write_tables
@@ -50,7 +51,9 @@ def check_sweep(
             problems += check.of_runs(sweep)
             derived, differing = check.of_tables(sweep)
     except (InputError, RunError) as error:
-        return Checked((*problems, str(error)), len(files(folder)), notes=tuple(check.notes))
+        return Checked(
+            (*problems, *check.damaged(Store(folder)), str(error)), len(files(folder)), notes=tuple(check.notes)
+        )
     problems += [*differing, *(str(one.message) for one in said if "journal" in str(one.message))]
     chosen = _drawn(sweep, sample, everything)
     work = _work(sweep, len(chosen))
@@ -119,14 +122,18 @@ class _Check:
 
     def of_runs(self, sweep: Sweep) -> Iterator[str]:
         """Damaged files of runs, and runs that are not there."""
-        for path in sweep.store.damaged.values():
-            yield self._text("sweep_damaged", file=path.relative_to(self.folder))
+        yield from self.damaged(sweep.store)
         status = sweep.status()
         self.finished = status.finished
         if status.left:
             yield self._text("sweep_left", left=status.left, runs=status.runs)
         if status.failed:
             self.notes.append(self._text("sweep_failed", failed=status.failed, runs=status.runs))
+
+    def damaged(self, store: Store) -> Iterator[str]:
+        """Files of runs that are not as they were written, whichever model wrote them."""
+        for path in store.damaged.values():
+            yield self._text("sweep_damaged", file=path.relative_to(self.folder))
 
     def of_tables(self, sweep: Sweep) -> tuple[int, list[str]]:
         """Make the tables again from the runs: how many there are, and which are others."""

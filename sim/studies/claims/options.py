@@ -64,15 +64,13 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
         what another command began.
     """
     check_unsealed(folder, FILE)
-    model = world_digest(load("baseline"), load_profile(asked["setting"]["city"]))
-    facts = json.loads(json.dumps({**asked, "model": model}))
+    facts = json.loads(json.dumps({**asked, "model": _model_of(asked)}))
     if (folder / FILE).exists():
         known = asked_in(folder)
         keys = [key for key in OF_POLICIES if "policies" in (*known, *facts) and known.get(key) != facts.get(key)]
         if keys:
             raise InputError(message("robust.another", folder=folder, names=", ".join(keys)))
-        if known.get("model", model) != model:
-            raise InputError(message("claim.another_model", folder=folder))
+        check_model(known, folder)
         differ = [name for name in OF_CLAIMS if known["setting"][name] != facts["setting"][name]]
         if differ:
             raise InputError(message("claim.another", folder=folder, names=", ".join(differ)))
@@ -80,6 +78,23 @@ def write_down(asked: Mapping[str, Any], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with atomic(folder / FILE, lasting=True) as file:
             file.write(json_file(facts))
+
+
+def check_model(asked: Mapping[str, Any], folder: Path) -> None:
+    """Refuse to read or extend the runs of another model: its runs have other keys, so none of them would be seen.
+
+    Raises
+    ------
+    InputError
+        If another version of the model, or of the city's file, made the folder.
+    """
+    model = _model_of(asked)
+    if asked.get("model", model) != model:
+        raise InputError(message("claim.another_model", folder=folder))
+
+
+def _model_of(asked: Mapping[str, Any]) -> str:
+    return world_digest(load("baseline"), load_profile(asked["setting"]["city"]))
 
 
 def asked_in(folder: Path) -> dict[str, Any]:

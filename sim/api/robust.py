@@ -41,7 +41,7 @@ class Robust:
     @property
     def regret(self) -> pd.DataFrame:
         """One row a policy and world."""
-        return regret_frame(self.found, self.values)
+        return regret_frame(self.found)
 
     def sentences(self, lang: Language = "en") -> list[str]:
         """Say which policy is first in each way, and whether the ways agree."""
@@ -95,7 +95,7 @@ def robust(options: RobustOptions) -> Robust:
     run_ensemble(plan, folder, hired(options.crew), options.watch)
     found = weighed(plan, thresholds, folder)
     values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
-    return Robust(found, values, write_robust(found, values, folder, Question(setting, _command(options))))
+    return Robust(found, values, write_robust(found, folder, Question(setting, _command(options))))
 
 
 def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:

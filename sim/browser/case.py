@@ -25,7 +25,7 @@ from sim.model.groups import COLUMNS
 from sim.rules.arithmetic import MOST_FEN
 from sim.scenario import Change, Scenario, load
 from sim.scenario.columns import COLUMN
-from sim.scenario.table import Districts, in_order, places, rows_within
+from sim.scenario.table import in_order, places, rows_within
 
 SEED_DECIDES = ("district", "city")
 """Sizes whose communities are drawn with the seed."""
@@ -96,18 +96,15 @@ def frame_in_json(state: State, row: npt.NDArray[np.int64]) -> dict[str, Any]:
 
 def acts(scenario: Scenario, size: str = USUAL) -> npt.NDArray[np.float64]:
     """What a scenario's events do, float64 (acts, facts), in their order: once for each row that they are for."""
-    found = [_act(row, one, size) for one in in_order(scenario.changes) for row in _within(one, scenario.districts)]
-    return np.array(found, dtype=np.float64).reshape(-1, len(ACT))
+    districts = places(scenario.districts)
+    rows = [_act(row, one, size) for one in in_order(scenario.changes) for row in rows_within(one, districts)]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(ACT))
 
 
 def _act(row: int, one: Change, size: str) -> list[float]:
     entry, until = COLUMN[one.entry], np.inf if one.until is None else one.until
     value = one.value if one.how == "scale" else one.value * thresholds(size)[entry]
     return [row, entry, one.how == "scale", value, one.month, one.over, until]
-
-
-def _within(one: Change, districts: Districts) -> list[int]:
-    return rows_within(one, places(districts))
 
 
 def packed(values: npt.NDArray[Any]) -> str:

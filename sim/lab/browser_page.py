@@ -6,16 +6,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Template
-
 from sim.browser import module as modules
 from sim.browser.case import case
 from sim.browser.closing import names
-from sim.browser.one_file import compressed, hashed, with_style_named
+from sim.lab.page import compressed, one_file
 from sim.language import LANGUAGES, Language
 from sim.language.catalog import catalog, text
 from sim.outcomes import OUTCOMES, Outcome
-from sim.report.webfont import with_font
 from sim.scenario import Scenario, load
 
 FOLDER = Path(modules.__file__).parent
@@ -23,16 +20,8 @@ SIZES = ("hamlet", "neighbourhood")
 MONTHS = 120
 PREFIX = "browser."
 SCENARIOS = (
-    "baseline",
-    "menu_services",
-    "culture_led",
-    "seed_then_taper",
-    "equity_floor",
-    "platform_open",
-    "grid_with_authority",
-    "outcome_evaluation",
-    "small_government_now",
-    "big_government_forever",
+    *("baseline", "menu_services", "culture_led", "seed_then_taper", "equity_floor", "platform_open"),
+    *("grid_with_authority", "outcome_evaluation", "small_government_now", "big_government_forever"),
 )
 """What the page offers where nothing is said; the baseline is what all others are compared with."""
 
@@ -62,22 +51,15 @@ def page(scenarios: Iterable[str] = SCENARIOS, *, city: str = "ningbo", months: 
         "module": compressed(modules.module()),
         "cases": compressed(json.dumps(cases).encode()),
         "outcomes": names()["of_city"],
-        "headline": [(one.name, _scale(one)) for one in OUTCOMES if one.headline],
+        "headline": [(outcome.name, 100 if outcome.unit == "share" else 1) for outcome in OUTCOMES if outcome.headline],
         "scenarios": [one.reference for one in loaded],
         "sizes": SIZES,
         "months": months,
         "words": {lang: _words(loaded, lang) for lang in LANGUAGES},
     }
     model, worker, script, style = (_file(name) for name in ("model.js", "worker.js", "page.js", "page.css"))
-    written = Template(_file("page.html")).render(
-        script_hash=hashed(script),
-        words=data["words"],
-        style=style,
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        worker=re.sub("^export ", "", model, flags=re.MULTILINE) + worker,
-        page=script,
-    )
-    return with_style_named(with_font(written, "zh"))
+    worker = re.sub("^export ", "", model, flags=re.MULTILINE) + worker
+    return one_file(_file("page.html"), data, page=script, words=data["words"], style=style, worker=worker)
 
 
 def _words(scenarios: list[Scenario], lang: Language) -> dict[str, str]:
@@ -87,14 +69,9 @@ def _words(scenarios: list[Scenario], lang: Language) -> dict[str, str]:
     return known | outcomes | {one.reference: one.name[lang] for one in scenarios}
 
 
-def _titled(one: Outcome, lang: Language) -> str:
-    name = text(f"outcome.{one.name}", lang)
-    unit = "%" if one.unit == "share" else text(f"unit.{one.unit}", lang)
-    return text("browser.with_unit", lang, name=name, unit=unit)
-
-
-def _scale(one: Outcome) -> int:
-    return 100 if one.unit == "share" else 1
+def _titled(outcome: Outcome, lang: Language) -> str:
+    unit = "%" if outcome.unit == "share" else text(f"unit.{outcome.unit}", lang)
+    return text("browser.with_unit", lang, name=text(f"outcome.{outcome.name}", lang), unit=unit)
 
 
 def _file(name: str) -> str:

@@ -48,7 +48,8 @@ def data(chosen: Sequence[Scenario], *, city: str, worlds: int) -> dict[str, Any
     check(chosen, city)
     profile = load_profile(city)
     baseline = load("baseline", start=profile.city.start)
-    known = [*_shipped("policies", start=profile.city.start), *_shipped("shocks", start=profile.city.start), *chosen]
+    shocks = _shipped("shocks", start=profile.city.start)
+    offered = [*_shipped("policies", start=profile.city.start), *shocks, *chosen]
     return {
         "months": MONTHS,
         "start": profile.city.start,
@@ -58,13 +59,13 @@ def data(chosen: Sequence[Scenario], *, city: str, worlds: int) -> dict[str, Any
         "thresholds": [[int(at), share] for at, share in enumerate(thresholds(SAMPLE)) if share != 1.0],
         "levers": levers(),
         "assumptions": assumptions(),
-        "entries": entries(ENTRIES),
+        "entries": entries(),
         "shares": BUDGET_SHARES,
         "budget": BUDGET,
         "payer": PAYER,
-        "scenarios": {one.reference: _scenario(one, baseline=baseline) for one in known},
+        "scenarios": {one.reference: _scenario(one, baseline=baseline) for one in offered},
         "chosen": [one.reference for one in chosen],
-        "shocks": [one.reference for one in _shipped("shocks", start=profile.city.start)],
+        "shocks": [one.reference for one in shocks],
         "outcomes": [_outcome(one) for one in OUTCOMES],
         "names": names()["of_city"],
         "groups": {"columns": COLUMNS, "outcomes": names()["of_groups"]},
@@ -125,13 +126,13 @@ def _theme(paths: Iterable[str]) -> str:
 
 def _settings(one: Scenario, *, baseline: Scenario) -> Iterable[dict[str, Any]]:
     for path, at in COLUMN.items():
-        ours, theirs = one.base[:, at], baseline.base[:, at]
+        values = one.base[:, at]
         rows = range(1) if is_world(path) else range(1, len(TYPES) + 1)
-        differing = [row for row in rows if ours[row] != theirs[row]]
-        if differing and len({ours[row] for row in rows}) == 1:
-            yield {"path": path, "type": None, "value": float(ours[rows[0]])}
+        differing = [row for row in rows if values[row] != baseline.base[row, at]]
+        if differing and len({values[row] for row in rows}) == 1:
+            yield {"path": path, "type": None, "value": float(values[rows[0]])}
         else:
-            yield from ({"path": path, "type": TYPES[row - 1], "value": float(ours[row])} for row in differing)
+            yield from ({"path": path, "type": TYPES[row - 1], "value": float(values[row])} for row in differing)
 
 
 def _outcome(one: Outcome) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """What can be moved in the lab, theme by theme; a dozen levers come first."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sim.language import LANGUAGES
-from sim.language.catalog import has_text, text, unit_text
+from sim.language.catalog import catalog, unit_text
 from sim.parameters import LEVERS, Quantity
 from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario.columns import COLUMN, ENTRIES
@@ -41,9 +40,9 @@ def assumptions() -> list[dict[str, Any]]:
     return [_shown(ENTRIES[path], path) for path in ASSUMPTIONS]
 
 
-def entries(named: Mapping[str, object]) -> dict[str, Any]:
+def entries() -> dict[str, Any]:
     """What else scenarios set, so that a file may say it: places and domains alone."""
-    return {path: {"path": path, "at": COLUMN[path], "domain": _domain(ENTRIES[path])} for path in named}
+    return {path: {"path": path, "at": at, "domain": _domain(ENTRIES[path])} for path, at in COLUMN.items()}
 
 
 def _shown(quantity: Quantity, path: str) -> dict[str, Any]:
@@ -57,9 +56,7 @@ def _shown(quantity: Quantity, path: str) -> dict[str, Any]:
         "integer": quantity.integer,
         "theme": path.rpartition(".")[0],
         "means": {lang: quantity.meaning(lang) for lang in LANGUAGES},
-        "name": {
-            lang: text(f"lab.lever.{path}", lang) if has_text(f"lab.lever.{path}", lang) else "" for lang in LANGUAGES
-        },
+        "name": {lang: catalog(lang).get(f"lab.lever.{path}", "") for lang in LANGUAGES},
         "unit": {lang: unit_text(quantity.unit, lang) for lang in LANGUAGES},
         "percent": quantity.unit == "share",
         "plain": quantity.unit in UNSAID,

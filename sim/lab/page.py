@@ -1,5 +1,8 @@
 """The lab as one file of HTML, for whoever has a browser."""
 
+import base64
+import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -8,7 +11,6 @@ from pathlib import Path
 from jinja2 import Template
 
 from sim.browser import module as modules
-from sim.browser.one_file import compressed, hashed, with_style_named
 from sim.lab.data import data
 from sim.language import LANGUAGES, Language
 from sim.language.catalog import catalog
@@ -18,40 +20,28 @@ from sim.scenario import Scenario
 
 HERE, DRIVER = Path(__file__).parent, Path(modules.__file__).with_name("model.js")
 SCRIPTS = (
-    "dom",
-    "format",
-    "stats",
-    "moderated",
-    "worlds",
-    "policy",
-    "same_money",
-    "toml",
-    "chart",
-    "answers",
-    "worlds_view",
-    "answer_view",
-    "state",
-    "course_view",
-    "levers_view",
-    "choices",
-    "predict",
-    "tried",
-    "pool",
-    "picture",
-    "share",
+    *(
+        "dom",
+        "format",
+        "stats",
+        "moderated",
+        "worlds",
+        "policy",
+        "same_money",
+        "toml",
+        "chart",
+        "answers",
+        "worlds_view",
+    ),
+    *("answer_view", "state", "course_view", "levers_view", "choices", "predict", "tried", "pool", "picture", "share"),
     "lab",
 )
 """The page's modules, each behind those that it imports."""
 PREFIX = "lab."
+STYLE_HASH = "HASH-OF-STYLE"
+"""What stands in a page's policy until its style is known."""
 BESIDE = (
-    "outcome.",
-    "number.",
-    "verdict.",
-    "group.",
-    "payer.",
-    "life.short_type.",
-    "windows.",
-    "worlds.",
+    *("outcome.", "number.", "verdict.", "group.", "payer.", "life.short_type.", "windows.", "worlds."),
     "sentence.join",
 )
 """Texts that the report has too; the lab's own of the same name go before them."""
@@ -79,16 +69,37 @@ def page(scenarios: Iterable[Scenario] = (), *, city: str = "ningbo", worlds: in
     held = data(list(scenarios), city=city, worlds=worlds)
     words = {lang: _words(lang) for lang in LANGUAGES}
     inside = {"module": compressed(modules.module()), "data": compressed(json.dumps(held).encode()), "words": words}
-    script = _joined([DRIVER, *(HERE / f"{name}.js" for name in SCRIPTS)])
-    written = Template(_text("lab.html")).render(
-        script_hash=hashed(script),
+    return one_file(
+        _text("lab.html"),
+        inside,
+        beside=json.dumps(held, ensure_ascii=False),
         words=words,
         style=Template(_text("lab.css")).render(),
-        data=json.dumps(inside, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         worker=_joined([DRIVER, HERE / "work.js"]),
-        page=script,
+        page=_joined([DRIVER, *(HERE / f"{name}.js" for name in SCRIPTS)]),
     )
-    return with_style_named(with_font(written, "zh", json.dumps(held, ensure_ascii=False)))
+
+
+def one_file(template: str, data: object, *, page: str, beside: str = "", **words: object) -> str:
+    """A page of a template, its script and its data; a policy in it names the script and the style by their hashes.
+
+    ``beside`` has the characters that the page comes to show without holding them as text.
+    """
+    held = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    written = Template(template).render(data=held, page=page, script_hash=_hashed(page), **words)
+    written = with_font(written, "zh", beside)
+    style = written.partition("<style>")[2].partition("</style>")[0]
+    return written.replace(STYLE_HASH, _hashed(style), 1)
+
+
+def _hashed(text: str) -> str:
+    """How a policy names the one script that may run, or the one style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def compressed(content: bytes) -> str:
+    """Bytes as text that the page's script unpacks."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
 def beside_report(policies: Iterable[Scenario], city: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from math import asinh
 
 from sim.language import Language, text
-from sim.language.numbers import NONE, between, change, level, places_apart, places_for, with_unit
+from sim.language.numbers import NONE, level, with_unit
 from sim.outcomes import BY_NAME
 from sim.report.canvas import looks
-from sim.report.table import outcome_name
+from sim.report.table import gap_cells, outcome_name
 from sim.statistics.intervals import Estimate
 from sim.statistics.verdicts import is_small_but_in_few
 from sim.studies.comparison.across_worlds import Worlds
@@ -67,20 +67,10 @@ class Chart:
     zone: tuple[float, float]
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row before its place on the scale is known: by alternative what is said, and the ends in units of what matters."""
-
-    name: str
-    value: str
-    cells: tuple[tuple[Mark, Ends | None], ...]
-
-
 def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
     """Return the chart of a comparison."""
     comparison = study.comparison
-    judged: list[_Row] = []
-    neutral: list[_Row] = []
+    judged, neutral = list[Line](), list[Line]()
     for row in _by_outcome(comparison):
         (judged if row[0].outcome.good else neutral).append(_outcome_row(row, study.worlds, lang))
     parts = [
@@ -88,9 +78,8 @@ def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
         (text("chart.neutral", lang), ("less", "more"), neutral),
         (text("chart.money", lang), ("pays_more", "pays_less"), list(_money_rows(study, lang))),
     ]
-    reach = max(
-        (abs(end) for *_, rows in parts for row in rows for _, ends in row.cells for end in ends or ()), default=0
-    )
+    marks = (mark for *_, lines in parts for line in lines for mark in line.marks)
+    reach = max((abs(end) for mark in marks for end in mark.at or ()), default=0)
     limit = max(LEAST, MARGIN * reach)
     colours = [colour for colour, _ in looks(len(comparison.alternatives) + 1)[1:]]
     return Chart(
@@ -99,10 +88,10 @@ def chart(study: Study, names: Mapping[str, str], lang: Language) -> Chart:
             Part(
                 heading,
                 (text(f"chart.{sides[0]}", lang), text(f"chart.{sides[1]}", lang)),
-                tuple(_placed(row, limit) for row in rows),
+                tuple(replace(line, marks=tuple(_placed(mark, limit) for mark in line.marks)) for line in lines),
             )
-            for heading, sides, rows in parts
-            if rows
+            for heading, sides, lines in parts
+            if lines
         ),
         (place(-1, limit=limit), place(1, limit=limit)),
     )
@@ -113,14 +102,11 @@ def place(times: float, *, limit: float) -> float:
     return round(50 + 48 * asinh(times) / asinh(limit), 2)
 
 
-def _placed(row: _Row, limit: float) -> Line:
-    return Line(row.name, row.value, tuple(_mark(mark, ends, limit) for mark, ends in row.cells))
-
-
-def _mark(mark: Mark, ends: Ends | None, limit: float) -> Mark:
-    if ends is None:
+def _placed(mark: Mark, limit: float) -> Mark:
+    """A mark whose ends, in units of what matters, become places on the scale."""
+    if mark.at is None:
         return mark
-    low, value, high = (place(end, limit=limit) for end in ends)
+    low, value, high = (place(end, limit=limit) for end in mark.at)
     return replace(mark, at=(min(low, high), value, max(low, high)))
 
 
@@ -130,19 +116,19 @@ def _by_outcome(comparison: Comparison) -> list[tuple[Difference, ...]]:
     return [row for row in zip(*found, strict=True) if row[0].outcome.name not in OUTCOMES.values()]
 
 
-def _outcome_row(row: Sequence[Difference], worlds: Worlds | None, lang: Language) -> _Row:
+def _outcome_row(row: Sequence[Difference], worlds: Worlds | None, lang: Language) -> Line:
     first = row[0]
     unit = first.outcome.unit
     value = level(first.baseline, unit, lang)
-    cells = tuple(_outcome_cell(one, worlds, lang) for one in row)
-    return _Row(outcome_name(first.outcome.name, lang), _with_level_unit(value, unit=unit, lang=lang), cells)
+    cells = tuple(_outcome_mark(one, worlds, lang) for one in row)
+    return Line(outcome_name(first.outcome.name, lang), _with_level_unit(value, unit=unit, lang=lang), cells)
 
 
 def _with_level_unit(value: str, *, unit: str, lang: Language) -> str:
     return value if unit == "share" or value == NONE else with_unit(value, unit=unit, lang=lang)
 
 
-def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tuple[Mark, Ends | None]:
+def _outcome_mark(one: Difference, worlds: Worlds | None, lang: Language) -> Mark:
     few = is_small_but_in_few(one.estimate, one.matters, one.seeds)
     mark = _said(
         one.estimate,
@@ -152,22 +138,17 @@ def _outcome_cell(one: Difference, worlds: Worlds | None, lang: Language) -> tup
         unit=one.outcome.unit,
         lang=lang,
     )
-    ends = _ends(one.estimate, one.matters, one.outcome.good or 1)
+    mark = replace(mark, at=_ends(one.estimate, one.matters, one.outcome.good or 1))
     if worlds is None:
-        return mark, ends
+        return mark
     counted = counts(worlds, one.scenario, outcome=one.outcome.name, lang=lang)
-    return replace(mark, worlds=counted, agreeing=agreeing(worlds, one, lang)), ends
+    return replace(mark, worlds=counted, agreeing=agreeing(worlds, one, lang))
 
 
 def _said(gap: Estimate, matters: float | None, verdict: str, *, said: str, unit: str, lang: Language) -> Mark:
-    places = places_for(gap.half_width, gap.value or 0.0, unit)
-    interval = text("chart.no_interval", lang)
-    if gap.low is not None and gap.high is not None:
-        places = places_apart((gap.low, gap.high), matters, places, unit)
-        interval = between((gap.low, gap.high), places, unit, lang)
-    written = change(gap.value, places, unit, lang)
-    difference = written if gap.value is None else with_unit(written, unit=unit, lang=lang)
-    return Mark(verdict, said, difference, interval)
+    size, interval = gap_cells(gap, unit, lang, matters or 0.0)
+    difference = size if gap.value is None else with_unit(size, unit=unit, lang=lang)
+    return Mark(verdict, said, difference, text("chart.no_interval", lang) if interval == NONE else interval)
 
 
 def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:
@@ -176,7 +157,7 @@ def _ends(gap: Estimate, matters: float | None, side: int) -> Ends | None:
     return side * gap.low / matters, side * gap.value / matters, side * gap.high / matters
 
 
-def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
+def _money_rows(study: Study, lang: Language) -> Iterator[Line]:
     rows = side_by_side(study.comparison, study.runs)
     treasury = next((row[0].baseline for row in rows if row[0].who == "treasury"), None)
     matters = None if treasury is None else BY_NAME[OUTCOMES["treasury"]].matters * abs(treasury)
@@ -185,10 +166,10 @@ def _money_rows(study: Study, lang: Language) -> Iterator[_Row]:
         if first.who != "all":
             value = _with_level_unit(level(first.baseline, "yuan", lang), unit="yuan", lang=lang)
             cells = tuple(
-                _payer_cell(one, matters, _in_worlds(study.worlds, scenario, one, lang), lang)
+                _payer_mark(one, matters, _in_worlds(study.worlds, scenario, one, lang), lang)
                 for scenario, one in zip(study.comparison.alternatives, row, strict=True)
             )
-            yield _Row(text(f"payer.{first.who}", lang), value, cells)
+            yield Line(text(f"payer.{first.who}", lang), value, cells)
 
 
 def _in_worlds(worlds: Worlds | None, scenario: str, one: Payer, lang: Language) -> str:
@@ -197,8 +178,8 @@ def _in_worlds(worlds: Worlds | None, scenario: str, one: Payer, lang: Language)
     return text("worlds.paid", lang, worlds=worlds.count, range=found) if worlds and found else ""
 
 
-def _payer_cell(one: Payer, matters: float | None, in_worlds: str, lang: Language) -> tuple[Mark, Ends | None]:
+def _payer_mark(one: Payer, matters: float | None, in_worlds: str, lang: Language) -> Mark:
     """Say what somebody pays; all stand on one scale of yuan, so that a yuan is as long for each."""
     key = "cut" if one.is_cut and one.verdict == "less" else one.verdict
     mark = _said(one.estimate, matters, one.verdict, said=text(f"judged_pay.{key}", lang), unit="yuan", lang=lang)
-    return replace(mark, worlds=in_worlds), _ends(one.estimate, matters, -1)
+    return replace(mark, worlds=in_worlds, at=_ends(one.estimate, matters, -1))

@@ -1,6 +1,6 @@
 """The pages of claims that were judged: one of all, and one each, in both languages, with their figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,12 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.city.profile import load_profile
-from sim.language import LANGUAGES, Language, text
+from sim.language import Language, text
 from sim.language.numbers import level
 from sim.report.canvas import BLACK, COLOURS, GREY, ZONE, Panel
 from sim.report.discovery import discovery_panels
-from sim.report.files import write_atomically, write_table
-from sim.report.section_page import Grid, Line, Section, beside, page, page_file
+from sim.report.files import write_table
+from sim.report.section_page import Grid, Line, Page, Section, beside, grid, page_file, write_pages
 from sim.runs.batch import residents_in
 from sim.studies.claims.judging import Judged, Marks, Reading
 from sim.studies.claims.plan import Setting
@@ -66,53 +66,48 @@ def write_claims(told: Told, out: Path) -> Path:
     for name, frame in tables.items():
         if len(frame):
             write_table(frame, out / "tables", name)
-    for lang in LANGUAGES:
-        write_atomically(out / page_file("claims", lang), _all(told, out, lang))
-        for one in told.found:
-            write_atomically(out / page_file(one.judged.claim.id, lang), _one(told, one, lang))
-    return out / page_file("claims", "en")
+    first = write_pages(out, "claims", partial(_all, told, out))
+    for found in told.found:
+        write_pages(out, found.judged.claim.id, partial(_one, told, found))
+    return first
 
 
-def _other(lang: Language) -> Language:
-    return next(one for one in LANGUAGES if one != lang)
-
-
-def _all(told: Told, out: Path, lang: Language) -> bytes:
-    header = ("claim", "verdict", "holds", "counts", "effect", "where", "without")
-    rows = tuple(_row(told, one, lang) for one in told.found)
-    table = Grid(tuple(text(f"claim.column.{name}", lang) for name in header), rows)
+def _all(told: Told, out: Path, lang: Language) -> Page:
+    columns = ("claim", "verdict", "holds", "counts", "effect", "where", "without")
+    commands = (text("claim.command", lang, command=command) for command in told.commands)
     sections = [
-        Section(text("claim.all_claims", lang), table=table),
-        beside(out, ["claims", *(one.judged.claim.id for one in told.found)], lang),
         Section(
-            text("claim.section_rules", lang),
-            (rule_sentence(lang), *(text("claim.command", lang, command=one) for one in told.commands)),
+            text("claim.all_claims", lang),
+            table=grid("claim.column.", columns, (_row(told, found, lang) for found in told.found), lang),
         ),
+        beside(out, ["claims", *(found.judged.claim.id for found in told.found)], lang),
+        Section(text("claim.section_rules", lang), (rule_sentence(lang), *commands)),
     ]
-    about = _about(told, told.found, lang)
-    return page(text("claim.title", lang), about, sections, lang, other=page_file("claims", _other(lang)))
+    return Page(text("claim.title", lang), _about(told, told.found, lang), sections)
 
 
 def _about(told: Told, found: Sequence[Found], lang: Language) -> list[str]:
     """Say in which setting claims were run; where they differ in worlds or seeds, all numbers of them."""
-    profile = load_profile(told.setting.city)
-    numbers = {"worlds": {len(one.judged.marks) for one in found}, "seeds": {one.seeds for one in found}}
+    profile, either = load_profile(told.setting.city), text("claim.or", lang)
     words = {
-        **{name: text("claim.or", lang).join(map(str, sorted(known))) for name, known in numbers.items()},
+        "worlds": either.join(map(str, sorted({len(claim.judged.marks) for claim in found}))),
+        "seeds": either.join(map(str, sorted({claim.seeds for claim in found}))),
         "city": getattr(profile.name, lang),
         "months": told.setting.months,
         "residents": f"{residents_in(profile, told.setting.size):,}",
     }
-    said = [text("claim.about", lang, **words)]
-    said += [text("claim.stale", lang)] if told.stale else []
+    said = [text("claim.about", lang, **words), *([text("claim.stale", lang)] if told.stale else [])]
     return said + ([text("claim.nothing_failed", lang, failed=told.failed)] if told.failed else [])
 
 
 def _row(told: Told, found: Found, lang: Language) -> Line:
     judged, colon = found.judged, text("report.colon", lang)
-    claim = judged.claim
-    decisive = judged.decisive or next((k for k, one in enumerate(judged.readings, 1) if one.test.decides), None)
-    shown = judged.readings[decisive - 1] if decisive else None
+    claim, decide = judged.claim, [reading for reading in judged.readings if reading.test.decides]
+    shown = judged.readings[judged.decisive - 1] if judged.decisive else next(iter(decide), None)
+    without = (
+        f"{mechanism(judged.without, lang)}{colon}{text(f'claim.verdict.{judged.verdict}', lang)}"
+        for judged in found.without
+    )
     cells = (
         f"{claim.id} {claim.name[lang]}",
         text(f"claim.verdict.{found.verdict}", lang),
@@ -120,50 +115,41 @@ def _row(told: Told, found: Found, lang: Language) -> Line:
         counts(judged, lang),
         f"{test_name(shown.test, lang)}{colon}{effect(shown, lang)}" if shown else "",
         _where(told.boxes.get(claim.id, ()), lang),
-        text("claim.comma", lang).join(
-            f"{mechanism(one.without, lang)}{colon}{text(f'claim.verdict.{one.verdict}', lang)}"
-            for one in found.without
-        ),
+        text("claim.comma", lang).join(without),
     )
     return Line(cells, page_file(claim.id, lang))
 
 
-def _where(pair: Sequence[tuple[bool, Discovery]], lang: Language) -> str:
+def _where(boxes: Sequence[tuple[bool, Discovery]], lang: Language) -> str:
     """The box among named parameters in few words; nothing where none stands on the other half."""
-    if not pair or pair[0][1].box is None or not pair[0][1].stands:
+    failing, found = boxes[0] if boxes else (False, None)
+    if found is None or found.box is None or not found.stands:
         return ""
-    failing, found = pair[0]
     kind = text(f"claim.where_{'fails' if failing else 'holds'}", lang)
-    assert found.box is not None
     return f"{kind}{text('report.colon', lang)}{conditions(found.cases.names, found.box, lang)}"
 
 
-def _one(told: Told, found: Found, lang: Language) -> bytes:
-    judged = found.judged
-    claim = judged.claim
-    lead = [verdict_sentence(found, lang), claim.claim[lang]]
-    lead += [said] if (said := prior_sentence(found, lang)) else []
+def _one(told: Told, found: Found, lang: Language) -> Page:
+    judged, claim = found.judged, found.judged.claim
     boxes = told.boxes.get(claim.id, ())
+    where = tuple(discovery_panels(boxes[0][1], lang)) if boxes else ()
+    without = tuple(without_sentence(other, whole=judged, lang=lang) for other in found.without)
     sections = [
         Section(text("claim.section_tests", lang), table=_tests(found, lang)),
         Section(text("claim.section_arms", lang), table=_arms(found, lang)),
         Section(text("claim.section_figures", lang), panels=tuple(claim_panels(judged, lang))),
-        Section(text("claim.section_where", lang), _said(boxes, claim.id, lang), panels=_panels(boxes, lang)),
-        Section(
-            text("claim.section_without", lang),
-            tuple(without_sentence(one, whole=judged, lang=lang) for one in found.without),
-        ),
+        Section(text("claim.section_where", lang), tuple(_said(boxes, claim.id, lang)), panels=where),
+        Section(text("claim.section_without", lang), without),
         Section(text("claim.section_cannot", lang), (cannot_sentence(claim, lang),) if claim.cannot else ()),
         Section(text("claim.section_rules", lang), (*_about(told, [found], lang), rule_sentence(lang))),
     ]
-    heading = f"{claim.id} {claim.name[lang]}"
-    return page(heading, lead, sections, lang, back=page_file("claims", lang), other=page_file(claim.id, _other(lang)))
+    lead = [verdict_sentence(found, lang), claim.claim[lang], *filter(None, [prior_sentence(found, lang)])]
+    return Page(f"{claim.id} {claim.name[lang]}", lead, sections, back=page_file("claims", lang))
 
 
 def _tests(found: Found, lang: Language) -> Grid:
-    header = ("test", "compare", "expects", "matters", "found", "counts", "alone", "role")
     rows = []
-    for number, reading in enumerate(found.judged.readings, 1):
+    for number, (reading, verdict) in enumerate(zip(found.judged.readings, found.by_test, strict=True), 1):
         test = reading.test
         role = "by_formula" if test.built_in else "decides" if test.decides else "beside"
         cells = (
@@ -173,30 +159,24 @@ def _tests(found: Found, lang: Language) -> Grid:
             matters(reading, lang),
             effect(reading, lang),
             counts(reading, lang),
-            text(f"claim.verdict.{found.by_test[number - 1]}", lang),
+            text(f"claim.verdict.{verdict}", lang),
             text(f"claim.{role}", lang),
         )
         rows.append(Line(cells, mark="" if test.decides else "beside"))
-    return Grid(tuple(text(f"claim.column.{name}", lang) for name in header), tuple(rows))
+    columns = ("test", "compare", "expects", "matters", "found", "counts", "alone", "role")
+    return grid("claim.column.", columns, rows, lang)
 
 
 def _arms(found: Found, lang: Language) -> Grid:
-    rows = tuple(
-        Line((name, arm_name(arm, lang), arm_values(arm, lang))) for name, arm in found.judged.claim.arms.items()
-    )
-    return Grid(tuple(text(f"claim.column.{name}", lang) for name in ("arm", "scenario", "values")), rows)
+    arms = found.judged.claim.arms.items()
+    rows = (Line((name, arm_name(arm, lang), arm_values(arm, lang))) for name, arm in arms)
+    return grid("claim.column.", ("arm", "scenario", "values"), rows, lang)
 
 
-def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -> tuple[str, ...]:
-    said = list[str]()
+def _said(boxes: Sequence[tuple[bool, Discovery]], claim: str, lang: Language) -> Iterator[str]:
     for (failing, found), key in zip(boxes, ("named_before", "among_all"), strict=False):
         what = text(f"discover.claim_{'fails' if failing else 'holds'}", lang, claim=claim)
-        said += [text(f"claim.{key}", lang), *sentences(found, what, lang)]
-    return tuple(said)
-
-
-def _panels(boxes: Sequence[tuple[bool, Discovery]], lang: Language) -> tuple[Panel, ...]:
-    return tuple(discovery_panels(boxes[0][1], lang)) if boxes else ()
+        yield from (text(f"claim.{key}", lang), *sentences(found, what, lang))
 
 
 MARKS = {"holds": COLOURS[1], "open": "#d9d9d9", "small": COLOURS[5], "opposite": COLOURS[2]}
@@ -277,5 +257,5 @@ def _draw_years(axes: Axes, reading: Reading, lang: Language) -> None:
 
 def _units(axes: Axes, reading: Reading, lang: Language) -> None:
     unit = reading.test.measured.known.unit
-    axes.yaxis.set_major_formatter(lambda value, _: level(value, unit, lang).replace("-", "−"))
+    axes.yaxis.set_major_formatter(lambda value, _: level(value, unit, lang))
     axes.tick_params(labelsize=8)

@@ -1,6 +1,6 @@
 """Figures of curves: headline outcomes by year, two lives of one resident, and how alike two scenarios stay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -11,8 +11,8 @@ from sim.language import Language, text
 from sim.language.numbers import level
 from sim.outcomes import HEADLINE, Outcome
 from sim.report.canvas import BLACK, GREY, Panel, looks, name_lines
-from sim.report.table import month_ticks, outcome_name
-from sim.statistics.bands import Trajectory, years
+from sim.report.table import Names, month_ticks, outcome_name, outcome_with_unit
+from sim.statistics.bands import years
 from sim.studies.comparison import Comparison
 from sim.studies.comparison.persons import Persons
 from sim.studies.why import Story
@@ -20,7 +20,7 @@ from sim.studies.why import Story
 LIGHT = 0.14
 
 
-def trajectory_panels(comparison: Comparison, names: Mapping[str, str], lang: Language) -> list[Panel]:
+def trajectory_panels(comparison: Comparison, names: Names, lang: Language) -> list[Panel]:
     """Return a panel a headline outcome: yearly means, and the middle 90 % of the seeds' yearly means."""
     return [
         Panel(
@@ -37,42 +37,28 @@ def headline_outcomes(comparison: Comparison) -> list[Outcome]:
     return [outcome for outcome in HEADLINE if outcome.name in reported]
 
 
-def _draw_outcome(
-    axes: Axes, outcome: Outcome, comparison: Comparison, names: Mapping[str, str], lang: Language
-) -> None:
+def _draw_outcome(axes: Axes, outcome: Outcome, comparison: Comparison, names: Names, lang: Language) -> None:
     scenarios = (comparison.baseline, *comparison.alternatives)
-    series = [_trajectory(comparison, scenario, outcome=outcome.name) for scenario in scenarios]
+    own = {one.scenario: one for one in comparison.trajectories if one.outcome == outcome.name}
+    series = [own[scenario] for scenario in scenarios]
+    title = outcome_name(outcome.name, lang) if outcome.unit == "share" else outcome_with_unit(outcome.name, lang)
     middles = [(span.start + span.stop - 1) / 2 for span in years(comparison.months)]
     styles = looks(len(series))
     for one, (colour, dashes) in zip(series, styles, strict=True):
         axes.fill_between(middles, *one.yearly_spread, color=colour, alpha=LIGHT, linewidth=0)
         axes.plot(middles, one.yearly, color=colour, linestyle=dashes, linewidth=1.8, marker="o", markersize=3)
-    axes.set_title(_title(outcome, lang), loc="left", fontsize=10, color=BLACK)
+    axes.set_title(title, loc="left", fontsize=10, color=BLACK)
     axes.set_xticks(*month_ticks(comparison.start, comparison.months))
     axes.set_xlim(-0.5, comparison.months - 0.5)
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(lambda value, _: level(value, outcome.unit, lang))
     axes.grid(axis="y", color="#e8e8e8", linewidth=0.6)
     axes.set_axisbelow(True)
-    _name_curves(axes, series, names, [colour for colour, _ in styles])
+    ends = zip(series, styles, strict=True)
+    name_lines(axes, [(names[one.scenario], float(one.yearly[-1]), colour) for one, (colour, _) in ends])
 
 
-def _name_curves(axes: Axes, series: Sequence[Trajectory], names: Mapping[str, str], colours: Sequence[str]) -> None:
-    ends = zip(series, colours, strict=True)
-    name_lines(axes, [(names[one.scenario], float(one.yearly[-1]), colour) for one, colour in ends])
-
-
-def _trajectory(comparison: Comparison, scenario: str, *, outcome: str) -> Trajectory:
-    return next(t for t in comparison.trajectories if (t.scenario, t.outcome) == (scenario, outcome))
-
-
-def _title(outcome: Outcome, lang: Language) -> str:
-    name = outcome_name(outcome.name, lang)
-    unit = text(f"unit.{outcome.unit}", lang)
-    return name if outcome.unit == "share" else text("report.with_unit", lang, name=name, unit=unit)
-
-
-def coherence_panels(persons: Sequence[Persons], start: str, names: Mapping[str, str], lang: Language) -> list[Panel]:
+def coherence_panels(persons: Sequence[Persons], start: str, names: Names, lang: Language) -> list[Panel]:
     """Return a panel of decisions and one of whole states; the placebo in grey."""
     return [
         Panel(
@@ -83,9 +69,7 @@ def coherence_panels(persons: Sequence[Persons], start: str, names: Mapping[str,
     ]
 
 
-def _draw_alike(
-    axes: Axes, key: str, persons: Sequence[Persons], start: str, names: Mapping[str, str], lang: Language
-) -> None:
+def _draw_alike(axes: Axes, key: str, persons: Sequence[Persons], start: str, names: Names, lang: Language) -> None:
     ends = []
     months = len(persons[0].state_alike)
     for one, (colour, dashes) in zip(persons, looks(len(persons) + 1)[1:], strict=True):
@@ -103,12 +87,12 @@ def _draw_alike(
     name_lines(axes, ends)
 
 
-def life_panels(story: Story, names: Mapping[str, str], lang: Language) -> list[Panel]:
+def life_panels(story: Story, names: Names, lang: Language) -> list[Panel]:
     """Return satisfaction by month in both worlds, months of taking part, and the first difference, as one panel."""
     return [Panel(text("why.figure", lang), partial(_draw_lives, story=story, names=names, lang=lang), 3.0)]
 
 
-def _draw_lives(axes: Axes, story: Story, names: Mapping[str, str], lang: Language) -> None:
+def _draw_lives(axes: Axes, story: Story, names: Names, lang: Language) -> None:
     for k, (colour, dashes) in enumerate(looks(2)):
         values, part = story.lives["satisfaction"][k], story.lives["takes_part"][k] > 0
         name = names.get(story.scenarios[k], story.scenarios[k])

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.language import LANGUAGES, Language, text
+from sim.language import Language, text
 from sim.language.numbers import NONE
 from sim.report.canvas import BLACK, COLOURS, GREY, Panel
-from sim.report.files import write_atomically, write_table
-from sim.report.section_page import Grid, Line, Section, beside, page, page_file
+from sim.report.files import write_table
+from sim.report.section_page import Grid, Line, Page, Section, beside, grid, write_pages
 from sim.runs.result import Floats
 from sim.studies.discovery.discovery import Discovery, halves
 from sim.studies.discovery.prim import Box, box_of
@@ -22,101 +21,91 @@ from sim.studies.discovery.sentences import advice, end_text, factor_name, sente
 from sim.studies.discovery.tree import can_grow
 
 
-def trajectory_frame(found: Discovery) -> pd.DataFrame:
+def trajectory_frame(discovery: Discovery) -> pd.DataFrame:
     """One row a box of the peeling: coverage, density, mass, how many factors it restricts, and whether it was chosen."""
-    rows = [
-        {
-            "box": number,
-            "coverage": box.coverage,
-            "density": box.density,
-            "mass": box.mass,
-            "restricted": len(box.restricted),
-            "chosen": box is found.box,
-        }
-        for number, box in enumerate(found.trajectory)
-    ]
-    return pd.DataFrame(rows)
+    numbers = ("coverage", "density", "mass")
+    return pd.DataFrame(
+        [
+            {"box": number}
+            | {name: getattr(box, name) for name in numbers}
+            | {"restricted": len(box.restricted), "chosen": box is discovery.box}
+            for number, box in enumerate(discovery.trajectory)
+        ]
+    )
 
 
-def box_frame(found: Discovery) -> pd.DataFrame:
+def box_frame(discovery: Discovery) -> pd.DataFrame:
     """One row a factor that the box restricts: ends, their quasi-p, and the share of resamples in which a box restricts it."""
-    if found.box is None:
+    if discovery.box is None:
         return pd.DataFrame()
     rows = []
-    for number in found.box.restricted:
-        name = found.cases.names[number]
-        low_p, high_p = found.quasi_p[name]
-        row: dict[str, Any] = {
-            "factor": name,
-            "low": float(found.box.low[number]),
-            "high": float(found.box.high[number]),
-        }
-        rows.append(row | {"quasi_p_low": low_p, "quasi_p_high": high_p, "again": found.again.get(name, 0.0)})
+    for number in discovery.box.restricted:
+        name = discovery.cases.names[number]
+        low_p, high_p = discovery.quasi_p[name]
+        low, high = float(discovery.box.low[number]), float(discovery.box.high[number])
+        p = {"quasi_p_low": low_p, "quasi_p_high": high_p}
+        rows.append({"factor": name, "low": low, "high": high} | p | {"again": discovery.again.get(name, 0.0)})
     return pd.DataFrame(rows)
 
 
-def write_discovery(found: Discovery, what: Mapping[Language, str], out: Path, question: str) -> Path:
+def write_discovery(discovery: Discovery, what: Mapping[Language, str], out: Path, question: str) -> Path:
     """Write ``discovery-QUESTION.html`` in both languages and the tables; return the first page.
 
     ``question`` is short, and another for another question, so that no answer takes another one's place.
     """
-    for name, frame in (("trajectory", trajectory_frame(found)), ("box", box_frame(found))):
+    for name, frame in (("trajectory", trajectory_frame(discovery)), ("box", box_frame(discovery))):
         if len(frame):
             write_table(frame, out / "tables", f"{name}-{question}")
     name = f"discovery-{question}"
-    for lang in LANGUAGES:
-        said = _page(found, what[lang], beside(out, [name], lang), lang, name=name)
-        write_atomically(out / page_file(name, lang), said)
-    return out / page_file(name, "en")
+    return write_pages(out, name, lambda lang: _page(discovery, what[lang], beside(out, [name], lang), lang))
 
 
-def _page(found: Discovery, what: str, others: Section, lang: Language, *, name: str) -> bytes:
-    said = sentences(found, what, lang) + advice(found, lang) + ([] if can_grow() else [text("discover.no_tree", lang)])
-    ends = Section(text("discover.ends", lang), table=_ends_table(found, lang) if found.box else None)
-    figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(found, lang)))
-    other = next(one for one in LANGUAGES if one != lang)
-    return page(
-        text("discover.title", lang, what=what), said, [ends, figures, others], lang, other=page_file(name, other)
+def _page(discovery: Discovery, what: str, others: Section, lang: Language) -> Page:
+    said = (
+        sentences(discovery, what, lang)
+        + advice(discovery, lang)
+        + ([] if can_grow() else [text("discover.no_tree", lang)])
     )
+    ends = Section(text("discover.ends", lang), table=_ends_table(discovery, lang) if discovery.box else None)
+    figures = Section(text("discover.trajectory", lang), panels=tuple(discovery_panels(discovery, lang)))
+    return Page(text("discover.title", lang, what=what), said, [ends, figures, others])
 
 
-def _ends_table(found: Discovery, lang: Language) -> Grid:
+def _ends_table(discovery: Discovery, lang: Language) -> Grid:
     rows = []
-    for row in box_frame(found).to_dict("records"):
-        p = " / ".join(
-            NONE if pd.isna(value) else f"{value:.2g}" for value in (row["quasi_p_low"], row["quasi_p_high"])
-        )
+    for row in box_frame(discovery).to_dict("records"):
+        p = " / ".join(NONE if pd.isna(row[end]) else f"{row[end]:.2g}" for end in ("quasi_p_low", "quasi_p_high"))
         low, high = (end_text(row[end]) if abs(row[end]) < float("inf") else NONE for end in ("low", "high"))
-        rows.append(
-            Line((f"{factor_name(row['factor'], lang)} ({row['factor']})", low, high, p, f"{row['again']:.0%}"))
-        )
-    names = ("factor", "low", "high", "p", "again")
-    return Grid(tuple(text(f"discover.column_{name}", lang) for name in names), tuple(rows))
+        name = f"{factor_name(row['factor'], lang)} ({row['factor']})"
+        rows.append(Line((name, low, high, p, f"{row['again']:.0%}")))
+    return grid("discover.column_", ("factor", "low", "high", "p", "again"), rows, lang)
 
 
 MOST_LETTERS = 44
 
 
-def discovery_panels(found: Discovery, lang: Language) -> list[Panel]:
+def discovery_panels(discovery: Discovery, lang: Language) -> list[Panel]:
     """The peeling trajectory, the ends of the box, and the cases by the two factors restricted most often; nothing without."""
-    if found.box is None:
+    if discovery.box is None:
         return []
     panels = [
-        Panel(text("discover.trajectory_shows", lang), partial(_trajectory, found=found, lang=lang)),
+        Panel(text("discover.trajectory_shows", lang), partial(_trajectory, discovery=discovery, lang=lang)),
         Panel(
             text("discover.ends_shows", lang),
-            partial(_draw_ends, found=found, lang=lang),
-            0.9 + 0.55 * len(found.box.restricted),
+            partial(_draw_ends, discovery=discovery, lang=lang),
+            0.9 + 0.55 * len(discovery.box.restricted),
         ),
     ]
-    if len(found.box.restricted) > 1:
-        panels.append(Panel(text("discover.scatter_shows", lang), partial(_scatter, found=found, lang=lang), 3.0))
+    if len(discovery.box.restricted) > 1:
+        panels.append(
+            Panel(text("discover.scatter_shows", lang), partial(_scatter, discovery=discovery, lang=lang), 3.0)
+        )
     return panels
 
 
-def _trajectory(axes: Axes, found: Discovery, lang: Language) -> None:
-    boxes = found.trajectory
-    other = found.cases.part(halves(len(found.cases.interest))[1])
+def _trajectory(axes: Axes, discovery: Discovery, lang: Language) -> None:
+    boxes = discovery.trajectory
+    other = discovery.cases.part(halves(len(discovery.cases.interest))[1])
     held = [box_of(other.factors, other.interest, low=box.low, high=box.high) for box in boxes]
     axes.plot([one.coverage for one in held], [one.density for one in held], "x", color=GREY, markersize=4)
     for count, colour in zip(sorted({len(box.restricted) for box in boxes}), COLOURS, strict=False):
@@ -125,7 +114,7 @@ def _trajectory(axes: Axes, found: Discovery, lang: Language) -> None:
         axes.plot(
             [box.coverage for box in own], [box.density for box in own], "o", color=colour, markersize=4, label=label
         )
-    chosen = found.box
+    chosen = discovery.box
     assert chosen is not None
     axes.plot([chosen.coverage], [chosen.density], "o", markersize=11, markerfacecolor="none", markeredgecolor=BLACK)
     axes.set_xlabel(text("discover.coverage", lang))
@@ -135,15 +124,15 @@ def _trajectory(axes: Axes, found: Discovery, lang: Language) -> None:
     axes.legend(frameon=False, fontsize=8, loc="lower left")
 
 
-def _draw_ends(axes: Axes, found: Discovery, lang: Language) -> None:
-    box = found.box
+def _draw_ends(axes: Axes, discovery: Discovery, lang: Language) -> None:
+    box = discovery.box
     assert box is not None
     for row, number in enumerate(reversed(box.restricted)):
-        least, most = _range(found.cases.factors[:, number])
+        least, most = _range(discovery.cases.factors[:, number])
         low, high = ((end - least) / (most - least) for end in _within(box, number, least=least, most=most))
         axes.plot([0, 1], [row, row], color="#d0d0d0", linewidth=7, solid_capstyle="butt")
         axes.plot([low, high], [row, row], color=BLACK, linewidth=7, solid_capstyle="butt")
-        _write(axes, _short(factor_name(found.cases.names[number], lang)), (0, row), up=8, ha="left")
+        _write(axes, _short(factor_name(discovery.cases.names[number], lang)), (0, row), up=8, ha="left")
         _write(axes, f"{end_text(least)} ", (0, row), up=-3, ha="right", color=GREY)
         _write(axes, f" {end_text(most)}", (1, row), up=-3, ha="left", color=GREY)
         for at, value in ((low, box.low[number]), (high, box.high[number])):
@@ -158,19 +147,21 @@ def _write(axes: Axes, words: str, at: tuple[float, float], *, up: float, ha: st
     axes.annotate(words, at, (0, up), textcoords="offset points", fontsize=8, ha=ha, color=color)
 
 
-def _scatter(axes: Axes, found: Discovery, lang: Language) -> None:
-    box = found.box
+def _scatter(axes: Axes, discovery: Discovery, lang: Language) -> None:
+    box = discovery.box
     assert box is not None
-    first, second = sorted(box.restricted, key=lambda number: -found.again.get(found.cases.names[number], 0.0))[:2]
-    factors, interest = found.cases.factors, found.cases.interest
+    first, second = sorted(box.restricted, key=lambda number: -discovery.again.get(discovery.cases.names[number], 0.0))[
+        :2
+    ]
+    factors, interest = discovery.cases.factors, discovery.cases.interest
     for flags, face in ((~interest, "none"), (interest, COLOURS[2])):
         axes.scatter(
             factors[flags, first], factors[flags, second], s=18, facecolors=face, edgecolors=COLOURS[2], linewidths=0.8
         )
     (left, right), (low, high) = (_padded(box, number, factors[:, number]) for number in (first, second))
     axes.add_patch(Rectangle((left, low), right - left, high - low, fill=False, edgecolor=BLACK, linewidth=1.4))
-    axes.set_xlabel(_short(factor_name(found.cases.names[first], lang)), fontsize=8)
-    axes.set_ylabel(_short(factor_name(found.cases.names[second], lang)), fontsize=8)
+    axes.set_xlabel(_short(factor_name(discovery.cases.names[first], lang)), fontsize=8)
+    axes.set_ylabel(_short(factor_name(discovery.cases.names[second], lang)), fontsize=8)
 
 
 def _within(box: Box, number: int, *, least: float, most: float) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,115 +10,142 @@ import pandas as pd
 from sim.city.figures import Community
 from sim.runs.result import Run
 from sim.statistics.windows import WINDOWS
-from sim.studies.comparison import Comparison, Difference, Estimate, GroupDifference
+from sim.studies.comparison import Comparison, Estimate, GroupDifference
 from sim.studies.comparison.across_worlds import Worlds
 from sim.studies.comparison.mechanisms import Carried
-from sim.studies.comparison.money import Ledger
 from sim.studies.comparison.persons import Persons
 from sim.studies.comparison.study import Study
 from sim.studies.comparison.timeline import Timeline
-from sim.studies.why.worlds import Place
 
 TABLES = ("differences", "groups", "money", "persons", "communities", "worlds", "world_effects", "course", "mechanisms")
 """Every table that some comparison has."""
 OF_A_USE = ("allotted", "moved", "spent", "returned", "left")
+Facts = dict[str, Any]
 
 
 def frames(study: Study) -> dict[str, pd.DataFrame]:
     """Every table of a study that has rows, by name."""
-    found = {
-        "differences": differences_frame(study.comparison),
-        "groups": groups_frame(study.groups),
-        "money": money_frame(study),
-        "persons": persons_frame(study.persons),
-        "communities": communities_frame(study.persons),
-        "worlds": worlds_frame(study.worlds),
-        "world_effects": world_effects_frame(study.worlds),
-        "course": course_frame(study.timelines),
-        "mechanisms": mechanisms_frame(study.carried),
-    }
-    return {name: frame for name, frame in found.items() if len(frame)}
+    made = (
+        differences_frame(study.comparison),
+        groups_frame(study.groups),
+        money_frame(study),
+        persons_frame(study.persons),
+        communities_frame(study.persons),
+        worlds_frame(study.worlds),
+        world_effects_frame(study.worlds),
+        course_frame(study.timelines),
+        mechanisms_frame(study.carried),
+    )
+    return {name: frame for name, frame in zip(TABLES, made, strict=True) if len(frame)}
 
 
-def money_frame(study: Study) -> pd.DataFrame:
-    """One row a world and flow, and a world and use for what was allotted, moved, spent and went back: mean yuan a year."""
+def _facts(row: object, *names: str) -> Facts:
+    return {name: getattr(row, name) for name in names}
+
+
+def _gap(gap: Estimate, name: str = "difference", *, ends: str = "") -> Facts:
+    return {name: gap.value, f"{ends}low": gap.low, f"{ends}high": gap.high}
+
+
+def _spread(name: str, gap: Estimate) -> Facts:
+    return _gap(gap, name, ends=f"{name}_")
+
+
+def differences_frame(comparison: Comparison) -> pd.DataFrame:
+    """One row an alternative, outcome and window, in the outcome's unit; a share's difference is a fraction."""
     return pd.DataFrame(
         [
-            {"scenario": one.scenario, "part": part, "flow": flow, "yuan_a_year": yuan}
-            for one in study.ledgers
-            for part, flows in _parts(one).items()
-            for flow, yuan in flows.items()
+            {"scenario": row.scenario, "outcome": row.outcome.name, "window": row.window}
+            | _facts(row, "baseline", "alternative")
+            | _gap(row.estimate)
+            | {"matters": row.matters, "unit": row.outcome.unit, "verdict": row.verdict, "seeds": row.seeds}
+            | {"missing_seeds": row.missing, **_facts(row, "level", "exploratory", "more_seeds")}
+            for row in comparison.differences
         ]
     )
 
 
-def _parts(one: Ledger) -> dict[str, dict[str, float | None]]:
-    parts = {part: getattr(one, part) for part in ("sources", "public", "organizations")}
-    return parts | {part: {name: getattr(use, part) for name, use in one.uses.items()} for part in OF_A_USE}
+def windows_frame(comparison: Comparison) -> pd.DataFrame:
+    """One row an alternative and headline outcome whose verdict depends on the window: what each window says."""
+    return pd.DataFrame(
+        [
+            {"scenario": scenario, "outcome": rows[0].outcome.name} | {row.window: row.says for row in rows}
+            for scenario in comparison.alternatives
+            for rows in comparison.disagreements(scenario)
+        ],
+        columns=["scenario", "outcome", *WINDOWS],
+    )
+
+
+def groups_frame(differences: Sequence[GroupDifference]) -> pd.DataFrame:
+    """One row an alternative, place, group of residents, outcome and window."""
+    names = ("scenario", "place", "group", "outcome", "window", "baseline", "alternative", "level")
+    return pd.DataFrame(
+        [_facts(row, *names) | _gap(row.estimate) | {"may_be_luck": row.is_noise} for row in differences]
+    )
+
+
+def money_frame(study: Study) -> pd.DataFrame:
+    """One row a scenario and flow, and a scenario and use for what was allotted, moved, spent and went back: yuan a year."""
+    rows = []
+    for ledger in study.ledgers:
+        parts = _facts(ledger, "sources", "public", "organizations")
+        parts |= {part: {name: getattr(use, part) for name, use in ledger.uses.items()} for part in OF_A_USE}
+        for part, flows in parts.items():
+            facts = {"scenario": ledger.scenario, "part": part}
+            rows += [facts | {"flow": flow, "yuan_a_year": yuan} for flow, yuan in flows.items()]
+    return pd.DataFrame(rows)
 
 
 def persons_frame(persons: Sequence[Persons]) -> pd.DataFrame:
     """One row an alternative: shares of residents better and worse off, beside the placebo's."""
-    plain = ("scenario", "person_seeds", "residents", "better", "worse", "placebo_better", "placebo_worse")
+    names = ("scenario", "person_seeds", "residents", "better", "worse", "placebo_better", "placebo_worse")
     return pd.DataFrame(
         [
-            {name: getattr(one, name) for name in plain}
-            | _spread("better_beyond", one.better_beyond)
-            | _spread("worse_beyond", one.worse_beyond)
-            | _spread("worst_off", one.worst_off)
-            for one in persons
+            _facts(row, *names)
+            | _spread("better_beyond", row.better_beyond)
+            | _spread("worse_beyond", row.worse_beyond)
+            | _spread("worst_off", row.worst_off)
+            for row in persons
         ]
     )
 
 
 def communities_frame(persons: Sequence[Persons]) -> pd.DataFrame:
-    """One row an alternative and community of the one city: gain in mean satisfaction over lucks; names where it has any."""
-    return pd.DataFrame(
-        [
-            {"scenario": one.scenario, "community": k + 1, **_facts(each.place), "touched": each.touched}
-            | _spread("gain", each.estimate)
-            | {"may_be_luck": each.is_noise}
-            for one in persons
-            for k, each in enumerate(one.communities)
-        ]
-    )
+    """One row an alternative and community of the one city: gain in mean satisfaction over seeds; names where it has any."""
+    rows = []
+    for alternative in persons:
+        for number, gain in enumerate(alternative.communities, 1):
+            place = _facts(gain.place, "name", "type", "district", "district_name", "residents")
+            facts = {"scenario": alternative.scenario, "community": number}
+            facts |= {name: fact for name, fact in place.items() if fact != ""} | {"touched": gain.touched}
+            rows.append(facts | _spread("gain", gain.estimate) | {"may_be_luck": gain.is_noise})
+    return pd.DataFrame(rows)
 
 
 def worlds_frame(worlds: Worlds | None) -> pd.DataFrame:
     """One row a plausible world: its numbers by their dotted paths."""
-    return pd.DataFrame([{"world": one.number, **one.values} for one in (worlds.plausible.worlds if worlds else ())])
+    plausible = worlds.plausible.worlds if worlds else ()
+    return pd.DataFrame([{"world": world.number, **world.values} for world in plausible])
 
 
 def world_effects_frame(worlds: Worlds | None) -> pd.DataFrame:
     """One row a plausible world, alternative, and headline outcome or sum that somebody pays: what the last 12 months say."""
-    return pd.DataFrame(
-        [
-            {
-                "world": one.world,
-                "scenario": one.scenario,
-                "outcome": one.outcome,
-                "baseline": one.baseline,
-                "alternative": one.alternative,
-                "difference": one.estimate.value,
-                "low": one.estimate.low,
-                "high": one.estimate.high,
-                "verdict": one.verdict,
-            }
-            for one in (worlds.effects if worlds else ())
-        ]
-    )
+    names = ("world", "scenario", "outcome", "baseline", "alternative")
+    effects = worlds.effects if worlds else ()
+    return pd.DataFrame([_facts(row, *names) | _gap(row.estimate) | {"verdict": row.verdict} for row in effects])
 
 
 def course_frame(timelines: Sequence[Timeline]) -> pd.DataFrame:
     """One row an alternative, followed outcome and period: the difference, and whether it shows as higher (1) or lower (-1)."""
     return pd.DataFrame(
         [
-            {"scenario": one.scenario, "outcome": each.outcome.name, "first_month": first, "months": end - first}
+            {"scenario": timeline.scenario, "outcome": course.outcome.name, "first_month": first, "months": end - first}
             | _spread("difference", gap)
             | {"shows": shows}
-            for one in timelines
-            for each in one.courses
-            for (first, end), gap, shows in zip(one.periods, each.estimates, each.shows, strict=True)
+            for timeline in timelines
+            for course in timeline.courses
+            for (first, end), gap, shows in zip(timeline.periods, course.estimates, course.shows, strict=True)
         ]
     )
 
@@ -127,82 +154,13 @@ def mechanisms_frame(carried: Sequence[Carried]) -> pd.DataFrame:
     """One row an alternative, mechanism or part of the policy, and outcome: the effect with it and without, and what goes."""
     return pd.DataFrame(
         [
-            {"scenario": one.scenario, "kind": one.kind, "without": one.name, "outcome": one.outcome.name}
-            | {"whole": one.whole, "left": one.without}
-            | _spread("carried", one.carried)
-            | {"shows": one.shows}
-            for one in carried
+            {"scenario": row.scenario, "kind": row.kind, "without": row.name, "outcome": row.outcome.name}
+            | {"whole": row.whole, "left": row.without}
+            | _spread("carried", row.carried)
+            | {"shows": row.shows}
+            for row in carried
         ]
     )
-
-
-def _facts(place: Place) -> dict[str, str | int]:
-    facts: dict[str, str | int] = {
-        "name": place.name,
-        "type": place.type,
-        "district": place.district,
-        "district_name": place.district_name,
-        "residents": place.residents,
-    }
-    return {name: fact for name, fact in facts.items() if fact != ""}
-
-
-def _spread(name: str, gap: Estimate) -> dict[str, float | None]:
-    return {name: gap.value, f"{name}_low": gap.low, f"{name}_high": gap.high}
-
-
-def differences_frame(comparison: Comparison) -> pd.DataFrame:
-    """One row an alternative, outcome and window, in the outcome's unit; a share's difference is a fraction."""
-    return pd.DataFrame([_row(difference) for difference in comparison.differences])
-
-
-def windows_frame(comparison: Comparison) -> pd.DataFrame:
-    """One row an alternative and headline outcome whose verdict depends on the window: what each window says."""
-    return pd.DataFrame(
-        [
-            {"scenario": scenario, "outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
-            for scenario in comparison.alternatives
-            for apart in comparison.disagreements(scenario)
-        ],
-        columns=["scenario", "outcome", *WINDOWS],
-    )
-
-
-def groups_frame(differences: Sequence[GroupDifference]) -> pd.DataFrame:
-    """One row an alternative, place, group of residents, outcome and window."""
-    return pd.DataFrame([_group_row(difference) for difference in differences])
-
-
-def _group_row(difference: GroupDifference) -> dict[str, str | float | None]:
-    own = {field.name: getattr(difference, field.name) for field in fields(difference) if field.name != "estimate"}
-    estimate = difference.estimate
-    return own | {
-        "difference": estimate.value,
-        "low": estimate.low,
-        "high": estimate.high,
-        "may_be_luck": difference.is_noise,
-    }
-
-
-def _row(difference: Difference) -> dict[str, str | float | int | None]:
-    return {
-        "scenario": difference.scenario,
-        "outcome": difference.outcome.name,
-        "window": difference.window,
-        "baseline": difference.baseline,
-        "alternative": difference.alternative,
-        "difference": difference.estimate.value,
-        "low": difference.estimate.low,
-        "high": difference.estimate.high,
-        "matters": difference.matters,
-        "unit": difference.outcome.unit,
-        "verdict": difference.verdict,
-        "seeds": difference.seeds,
-        "missing_seeds": difference.missing,
-        "level": difference.level,
-        "exploratory": difference.exploratory,
-        "more_seeds": difference.more_seeds,
-    }
 
 
 LAST = 12
@@ -212,8 +170,8 @@ LAST = 12
 def outcomes_by_community(runs: Sequence[Run], communities: Sequence[Community]) -> pd.DataFrame:
     """One row a community: what the city's file says of it, then its outcomes at the end, as means over seeds."""
     facts = ("name", "type", "residents", "district", "street")
-    given = {fact: [getattr(one, fact) for one in communities] for fact in facts}
-    return pd.DataFrame(given | {name: _mean_at_the_end(runs, name) for name in runs[0].communities})
+    columns = {fact: [getattr(community, fact) for community in communities] for fact in facts}
+    return pd.DataFrame(columns | {name: _mean_at_the_end(runs, name) for name in runs[0].communities})
 
 
 def shows_all(runs: Sequence[Run], communities: Sequence[Community]) -> bool:
@@ -227,5 +185,5 @@ def _mean_at_the_end(runs: Sequence[Run], name: str) -> list[float]:
     values = np.stack([run.communities[name][-LAST:] for run in runs]).astype(np.float64)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # a mean of nothing
-        found: list[float] = np.nanmean(values, axis=(0, 1)).tolist()
-    return found
+        means: list[float] = np.nanmean(values, axis=(0, 1)).tolist()
+    return means

@@ -14,7 +14,7 @@ from sim.language.wrapping import wrap
 from sim.model.groups import GROUPS
 from sim.outcomes import BY_NAME
 from sim.parameters import WORLD
-from sim.report.answer_chart import Chart, Line, Mark
+from sim.report.answer_chart import Chart, Mark
 from sim.report.canvas import BLACK, COLOURS, GREY, ZONE, Panel, looks
 from sim.report.table import outcome_name, outcome_with_unit
 from sim.runs.result import Floats
@@ -46,9 +46,10 @@ def _draw_chart(axes: Axes, chart: Chart, number: int, colour: str, lang: Langua
         _head(axes, row, part.sides)
         for line in part.lines:
             row += 1
-            _draw_line(axes, row, line, number, colour)
+            mark = line.marks[number]
+            _draw_mark(axes, row, mark, colour)
             labels.append((row, line.name))
-            verdicts.append((row, _said(line.marks[number])))
+            verdicts.append((row, "\n".join(filter(None, (mark.said, mark.agreeing)))))
         row += 1
     axes.set_ylim(row - 0.4, -0.6)
     axes.set_xlim(0, 100)
@@ -57,18 +58,12 @@ def _draw_chart(axes: Axes, chart: Chart, number: int, colour: str, lang: Langua
     _name_rows(axes, labels, verdicts=verdicts)
 
 
-def _said(mark: Mark) -> str:
-    """The verdict; below it, in how many plausible worlds the difference has this direction."""
-    return "\n".join(filter(None, (mark.said, mark.agreeing)))
-
-
 def _head(axes: Axes, row: int, sides: tuple[str, str]) -> None:
     for x, words, side in ((0, f"← {sides[0]}", "left"), (100, f"{sides[1]} →", "right")):
         axes.annotate(words, (x, row), ha=side, va="center", color=GREY, fontsize=7)
 
 
-def _draw_line(axes: Axes, row: int, line: Line, number: int, colour: str) -> None:
-    mark = line.marks[number]
+def _draw_mark(axes: Axes, row: int, mark: Mark, colour: str) -> None:
     if mark.at is None:
         return
     low, value, high = mark.at
@@ -79,10 +74,8 @@ def _draw_line(axes: Axes, row: int, line: Line, number: int, colour: str) -> No
 
 def _name_rows(axes: Axes, labels: Sequence[tuple[int, str]], *, verdicts: Sequence[tuple[int, str]]) -> None:
     right = axes.secondary_yaxis("right")
-    for side, rows in ((axes, labels), (right, verdicts)):
-        side.set_yticks(
-            [row for row, _ in rows], [words for _, words in rows], color=BLACK, fontsize=8 if side is axes else 7
-        )
+    for side, rows, size in ((axes, labels, 8), (right, verdicts, 7)):
+        side.set_yticks([row for row, _ in rows], [words for _, words in rows], color=BLACK, fontsize=size)
         side.tick_params(axis="y", length=0)
         side.spines[:].set_visible(False)
 
@@ -101,25 +94,14 @@ def group_panels(groups: Sequence[GroupDifference], names: Mapping[str, str], la
     """Return a panel an outcome: each group's difference with its interval, hollow where luck may be all."""
     scenarios = list(dict.fromkeys(one.scenario for one in groups))
     tall = GROUP_ROW * len(GROUPS) * max(1.0, 0.55 * len(scenarios)) + GROUP_HEAD + 0.16 * len(scenarios)
-    return [
-        Panel(
-            outcome_name(outcome, lang),
-            partial(
-                _draw_groups,
-                groups=[one for one in groups if one.outcome == outcome],
-                outcome=outcome,
-                names=names,
-                lang=lang,
-            ),
-            tall,
-        )
-        for outcome in SHOWN
-    ]
+    draw = partial(_draw_groups, all_groups=groups, names=names, lang=lang)
+    return [Panel(outcome_name(outcome, lang), partial(draw, outcome=outcome), tall) for outcome in SHOWN]
 
 
 def _draw_groups(
-    axes: Axes, groups: Sequence[GroupDifference], outcome: str, names: Mapping[str, str], lang: Language
+    axes: Axes, all_groups: Sequence[GroupDifference], outcome: str, names: Mapping[str, str], lang: Language
 ) -> None:
+    groups = [group for group in all_groups if group.outcome == outcome]
     unit, matters = BY_NAME[outcome].unit, BY_NAME[outcome].matters
     scenarios = list(dict.fromkeys(one.scenario for one in groups))
     axes.axvspan(-matters, matters, color=ZONE, linewidth=0)
@@ -131,7 +113,8 @@ def _draw_groups(
         for one in (one for one in groups if one.scenario == scenario):
             _draw_group(axes, list(GROUPS).index(one.group) + shift, one, colour, marker=marker)
     axes.set_title(outcome_name(outcome, lang), loc="left", fontsize=10, color=BLACK)
-    axes.set_xlabel(_sides(outcome, lang), color=BLACK, fontsize=9)
+    # right is better: the axis is turned for that
+    axes.set_xlabel(text("chart.axis", lang, unit=text(f"unit.{unit}", lang)), color=BLACK, fontsize=9)
     axes.xaxis.set_major_formatter(lambda value, _: change(value, 2, unit, lang))
     axes.tick_params(axis="x", labelsize=9)
     axes.tick_params(axis="y", length=0)
@@ -141,11 +124,6 @@ def _draw_groups(
     axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.09), ncols=1, frameon=False, fontsize=9, borderaxespad=0)
     if BY_NAME[outcome].good < 0:
         axes.invert_xaxis()
-
-
-def _sides(outcome: str, lang: Language) -> str:
-    """Name the unit and say that right is better, which the axis is turned for."""
-    return text("chart.axis", lang, unit=text(f"unit.{BY_NAME[outcome].unit}", lang))
 
 
 def _draw_group(axes: Axes, row: float, one: GroupDifference, colour: str, *, marker: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from math import ceil, sqrt
-from unicodedata import east_asian_width
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from sim.language import Language, text
 from sim.language.numbers import change
+from sim.language.wrapping import columns_of
 from sim.report.canvas import BLACK, COLUMN, GREY, Panel
 from sim.runs.result import Floats
 from sim.studies.comparison.by_community import CommunityGain
@@ -29,7 +29,7 @@ LETTERS = 1.5
 """Half-width letters of a point that a point of the figure's width has room for, in tiles."""
 
 
-def columns_of(communities: Sequence[CommunityGain]) -> int:
+def tiles_in_row(communities: Sequence[CommunityGain]) -> int:
     """Tiles in a row of the map."""
     return max(1, ceil(sqrt(len(communities) * 2)))
 
@@ -44,7 +44,7 @@ def sign(one: CommunityGain) -> str:
 def map_panels(persons: Sequence[Persons], names: Mapping[str, str], lang: Language) -> list[Panel]:
     """Return a map an alternative; communities stand by district, then in their order, and all maps share their scale."""
     reach = max((abs(c.estimate.value or 0.0) for one in persons for c in one.communities), default=0.0) or 1.0
-    rows = ceil(len(persons[0].communities) / columns_of(persons[0].communities))
+    rows = ceil(len(persons[0].communities) / tiles_in_row(persons[0].communities))
     return [
         Panel(
             names[one.scenario],
@@ -77,7 +77,7 @@ def _draw_scale(axes: Axes, scale: ScalarMappable, reach: float, lang: Language)
 
 
 def _draw_tiles(axes: Axes, communities: Sequence[CommunityGain], scale: ScalarMappable, lang: Language) -> None:
-    wide = columns_of(communities)
+    wide = tiles_in_row(communities)
     size = _letters(communities, wide, lang)
     for k, one in enumerate(communities):
         x, y = k % wide, k // wide
@@ -100,9 +100,7 @@ def _called(one: CommunityGain, lang: Language) -> str:
 
 def _letters(communities: Sequence[CommunityGain], wide: int, lang: Language) -> float:
     """Points at which the longest name fits into a tile; 0 where it would be too small to read."""
-    longest = max(
-        sum(2 if east_asian_width(letter) in "WF" else 1 for letter in _called(one, lang)) for one in communities
-    )
+    longest = max(columns_of(_called(one, lang)) for one in communities)
     fits = min(LARGEST, 72 * COLUMN * LETTERS / wide / (longest + 2))
     return fits if fits >= SMALLEST else 0.0
 

@@ -114,7 +114,7 @@ def command(study: Study, references: Sequence[str], lang: Language) -> str:
         "size": comparison.size,
         "city": quote(run.place),
         "engine": run.engine,
-        "person_seeds": study.persons[0].person_seeds if study.persons else 0,
+        "person-seeds": study.persons[0].person_seeds if study.persons else 0,
         "discount": study.values[0].discount if study.values else 0.03,
         "lang": lang,
         "worlds": worlds.count if worlds else 0,

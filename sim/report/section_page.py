@@ -1,7 +1,7 @@
 """Pages of sections, each with sentences, a table and figures, and links to the pages beside them."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -13,8 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sim.language import LANGUAGES, Language, text
 from sim.report import canvas
 from sim.report.canvas import Panel
+from sim.report.files import write_atomically
 from sim.report.table import whole
 from sim.report.webfont import with_font
+
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Grid:
 
     header: tuple[str, ...]
     rows: tuple[Line, ...]
+
+
+def grid(prefix: str, columns: Iterable[str], rows: Iterable[Line], lang: Language) -> Grid:
+    """Make a table whose columns are texts that begin with ``prefix``."""
+    return Grid(tuple(text(f"{prefix}{column}", lang) for column in columns), tuple(rows))
 
 
 @dataclass(frozen=True)
@@ -58,21 +66,31 @@ def rendered(template: str, lang: Language, **values: object) -> str:
     return with_font(environment.get_template(template).render(words | values), lang)
 
 
-def page(
-    heading: str, lead: Sequence[str], sections: Sequence[Section], lang: Language, *, back: str = "", other: str = ""
-) -> bytes:
-    """A page of sections; ``back`` leads to the page of all, ``other`` to the other language."""
-    with canvas.style():
-        shown = [
-            vars(section) | {"panels": canvas.inlined(canvas.drawings(section.panels), f"s{k}", title=section.title)}
-            for k, section in enumerate(sections)
-            if section.said or section.table or section.panels
-        ]
-    words = {"heading": heading, "lead": lead, "sections": shown, "back": back, "other": other}
-    return rendered("section_page.html", lang, **words).encode("utf-8")
+@dataclass(frozen=True)
+class Page:
+    """A page of sections below a heading and its leading sentences; ``back`` leads to the page of all."""
+
+    heading: str
+    lead: Sequence[str]
+    sections: Sequence[Section]
+    back: str = ""
 
 
-_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+def write_pages(out: Path, name: str, page: Callable[[Language], Page]) -> Path:
+    """Write a page in both languages, each with a link to the other; return the English one."""
+    for lang in LANGUAGES:
+        said = page(lang)
+        with canvas.style():
+            sections = [
+                vars(section)
+                | {"panels": canvas.inlined(canvas.drawings(section.panels), f"s{k}", title=section.title)}
+                for k, section in enumerate(said.sections)
+                if section.said or section.table or section.panels
+            ]
+        other = next(page_file(name, language) for language in LANGUAGES if language != lang)
+        words = vars(said) | {"sections": sections, "other": other}
+        write_atomically(out / page_file(name, lang), rendered("section_page.html", lang, **words).encode("utf-8"))
+    return out / page_file(name, "en")
 
 
 def page_file(name: str, lang: Language) -> str:
@@ -82,14 +100,11 @@ def page_file(name: str, lang: Language) -> str:
 
 def beside(folder: Path, but: Collection[str], lang: Language) -> Section:
     """A table of links to the other pages of a folder in a language, without those named; empty where there are none."""
-    own = {page_file(one, lang) for one in but}
-    files = [one for one in sorted(folder.glob("*.html")) if one.name not in own and _language(one) == lang]
-    found = ((file.name, _HEADING.search(file.read_text(encoding="utf-8"))) for file in files)
-    rows = tuple(Line((unescape(heading[1]),), name) for name, heading in found if heading)
+    own, rows = {page_file(name, lang) for name in but}, []
+    for file in sorted(folder.glob("*.html")):
+        language = next((one for one in LANGUAGES if file.name.endswith(f".{one}.html")), "en")
+        if file.name not in own and language == lang and (heading := _HEADING.search(file.read_text("utf-8"))):
+            rows.append(Line((unescape(heading[1]),), file.name))
     return Section(
-        text("claim.section_beside", lang), table=Grid((text("claim.column.page", lang),), rows) if rows else None
+        text("claim.section_beside", lang), table=grid("claim.column.", ("page",), rows, lang) if rows else None
     )
-
-
-def _language(file: Path) -> Language:
-    return next((lang for lang in LANGUAGES if file.name.endswith(f".{lang}.html")), "en")

@@ -27,34 +27,29 @@ def people(study: Study, names: Names, lang: Language) -> Section:
     """Tables of groups, persons, communities and coherence."""
     comparison, persons = study.comparison, study.persons
     groups = shown(study.groups)
-    known = [one for one in comparison.alternatives if any(each.scenario == one for each in groups)]
-    found: Section = {"groups": [group_table(groups, one, names, lang) for one in known], "persons": None}
+    compared = [one for one in comparison.alternatives if one in {group.scenario for group in groups}]
+    said: Section = {"groups": [group_table(groups, one, names, lang) for one in compared], "persons": None}
     if persons:
-        found["told"] = [worst_off_sentence(one, names, lang) for one in persons]
-        found["persons"] = person_table(persons, names, lang)
-        found["where"] = [(names[one.scenario], where_sentences(one, lang)) for one in persons]
-        found["apart"] = [(names[one.scenario], apart_sentence(one, comparison.start, lang)) for one in persons]
-        found["communities"] = [community_table(one, names, lang) for one in persons]
-        found["coherence"] = coherence_table(persons, comparison.start, comparison.months, names, lang)
-    return found
+        said["told"] = [worst_off_sentence(one, names, lang) for one in persons]
+        said["persons"] = person_table(persons, names, lang)
+        said["where"] = [(names[one.scenario], where_sentences(one, lang)) for one in persons]
+        said["apart"] = [(names[one.scenario], apart_sentence(one, comparison.start, lang)) for one in persons]
+        said["communities"] = [community_table(one, names, lang) for one in persons]
+        said["coherence"] = coherence_table(persons, comparison.start, comparison.months, names, lang)
+    return said
 
 
 def money(study: Study, names: Names, lang: Language) -> Section:
     """Tables of who pays, of which residents pay, of uses, of flows and of present values."""
-    known = [one for one in study.comparison.alternatives if fee_payers(study, one)]
+    paid = [one for one in study.comparison.alternatives if fee_payers(study, one)]
     return {
-        "fees": [(names[one], fee_sentences(study, one, lang), fee_table(study, one, names, lang)) for one in known],
-        "prices": prices_note(study.comparison.start, lang),
+        "fees": [(names[one], fee_sentences(study, one, lang), fee_table(study, one, names, lang)) for one in paid],
+        "prices": text("report.prices_note", lang, year=study.comparison.start[:4]),
         "payers": payer_table(study, names, lang),
         "uses": use_table(study.ledgers, names, lang),
         "ledger": ledger_table(study.ledgers, names, lang),
         "costs": value_table(study.values, names, lang),
     }
-
-
-def prices_note(start: str, lang: Language) -> str:
-    """Say in which prices money is."""
-    return text("report.prices_note", lang, year=start[:4])
 
 
 def stories(study: Study, names: Names, lang: Language) -> list[Section]:
@@ -75,24 +70,22 @@ def stories(study: Study, names: Names, lang: Language) -> list[Section]:
 def course(study: Study, names: Names, lang: Language) -> Section:
     """Of each alternative what moves first and what follows; through what it acts, where that was asked for."""
     start = study.comparison.start
-    found: Section = {"told": [], "carried": [], "seeds": seeds_of(len(study.comparison.seeds))}
-    for one in study.timelines:
-        table = course_table(one, start=start, name=names[one.scenario], lang=lang) if one.shown else None
-        found["told"].append((names[one.scenario], course_sentences(one, start=start, lang=lang), table))
-        own = [each for each in study.carried if each.scenario == one.scenario]
-        if own:
-            words = carried_sentences(own, lang)
-            found["carried"].append(
-                (names[one.scenario], words, carried_table(own, name=names[one.scenario], lang=lang))
-            )
-    return found
+    said: Section = {"told": [], "carried": [], "seeds": seeds_of(len(study.comparison.seeds))}
+    for timeline in study.timelines:
+        name = names[timeline.scenario]
+        periods = course_table(timeline, start=start, name=name, lang=lang) if timeline.shown else None
+        said["told"].append((name, course_sentences(timeline, start=start, lang=lang), periods))
+        if parts := [part for part in study.carried if part.scenario == timeline.scenario]:
+            words = carried_sentences(parts, lang)
+            said["carried"].append((name, words, carried_table(parts, name=name, lang=lang)))
+    return said
 
 
 def _chain(story: Story, names: Names, lang: Language) -> Table:
     first, second = (names.get(one, one) for one in story.scenarios)
     words = [text(f"why.{key}", lang) for key in ("months", "what", "whose")]
-    rows = tuple((month, (Row(tuple(cells)),)) for month, _, *cells in chain_rows(story, lang))
-    return Table(text("report.chain_caption", lang), (*words, first, second, text("why.cause", lang)), rows)
+    rows = [(month, (Row(tuple(cells)),)) for month, _, *cells in chain_rows(story, lang)]
+    return table("chain", (), rows, lang, more=(*words, first, second, text("why.cause", lang)))
 
 
 def _lives(story: Story, names: Names, lang: Language) -> Table:

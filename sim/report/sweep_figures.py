@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.language.wrapping import wrap
-from sim.report.canvas import BLACK, COLOURS, GREY, Look, looks, png, style, svg
-from sim.report.files import write_atomically, write_table
+from sim.report.canvas import BLACK, COLOURS, GREY, Look, looks, save, style
+from sim.report.files import write_table
 from sim.runs.result import Floats
 from sim.studies.sensitivity.indices import Index
 from sim.studies.sensitivity.sensitivity import Influence
@@ -30,12 +30,8 @@ def write_responses(opened: Results, lang: Language) -> Path | None:
     """Draw how measures answer to the factors, where the design is a grid that can be drawn."""
     if not can_be_drawn(opened):
         return None
-    file = opened.folder / "figures" / "responses.png"
     with style():
-        figure = draw_responses(opened, lang)
-        write_atomically(file, png(figure))
-        write_atomically(file.with_suffix(".svg"), svg(figure))
-    return file
+        return save(draw_responses(opened, lang), opened.folder / "figures" / "responses")
 
 
 WIDE, TALL = 10.0, 3.0
@@ -60,7 +56,7 @@ def lines_of(opened: Results, measure: Measure) -> Lines:
     """Sort a measure into lines: the factor with more values goes across."""
     design = opened.design
     across, other = _roles(opened)
-    grids = [design.factors[one].grid() for one in (across, other) if one is not None]
+    steps = len(design.factors[across].grid())
     cube = opened.runs.set_index(["scenario", "point", "seed"])[measure.column].to_xarray()
     wanted = {"scenario": list(design.scenarios), "point": range(len(design.points)), "seed": design.seed_range}
     values = cube.reindex(wanted).to_numpy()
@@ -70,7 +66,7 @@ def lines_of(opened: Results, measure: Measure) -> Lines:
         values = values[:, np.newaxis]
     elif across == 0:
         values = values.swapaxes(1, 2)
-    return Lines(design.factors[across], _labels(opened), values.reshape(-1, len(grids[0]), design.seeds))
+    return Lines(design.factors[across], _labels(opened), values.reshape(-1, steps, design.seeds))
 
 
 def draw_responses(opened: Results, lang: Language) -> Figure:
@@ -115,10 +111,8 @@ def _draw_responses(axes: Axes, lines: Lines, measure: Measure, lang: Language) 
 
 def _legend(figure: Figure, opened: Results, lang: Language) -> None:
     labels = _labels(opened)
-    handles = [
-        Line2D([], [], color=colour, linestyle=dash, linewidth=2, marker="o", markersize=4)
-        for colour, dash in _looks(len(labels))
-    ]
+    shape: dict[str, Any] = {"linewidth": 2, "marker": "o", "markersize": 4}
+    handles = [Line2D([], [], color=colour, linestyle=dash, **shape) for colour, dash in _looks(len(labels))]
     other = _roles(opened)[1]
     note = text("sweep.seeds_thin", lang, seeds=opened.design.seeds)
     title = note if other is None else f"{factor_name(opened.design.factors[other], lang)}\n({note})"
@@ -138,15 +132,11 @@ def _looks(n: int) -> Sequence[Look]:
 def write_sensitivity(found: Sequence[Influence], design: Design, folder: Path, lang: Language) -> list[Path]:
     """Write ``tables/sensitivity`` and a figure a measure; return the figures."""
     write_table(influences_frame(found, design), folder / "tables", "sensitivity")
-    written = []
-    for column, group in groupby(found, key=lambda one: one.measure.column):
-        file = folder / "figures" / f"sensitivity_{column}"
-        with style():
-            figure = draw_influences(list(group), design, lang)
-            write_atomically(file.with_suffix(".png"), png(figure))
-            write_atomically(file.with_suffix(".svg"), svg(figure))
-        written.append(file.with_suffix(".png"))
-    return written
+    with style():
+        return [
+            save(draw_influences(list(group), design, lang), folder / "figures" / f"sensitivity_{column}")
+            for column, group in groupby(found, key=lambda influence: influence.measure.column)
+        ]
 
 
 ACROSS_INCHES, ROW, LINE, HEAD = 10.0, 0.3, 0.17, 0.9

@@ -1,11 +1,12 @@
 """Checking a bundle: its files and values against its manifest, and all that can be done again against what is kept."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import numpy as np
 
@@ -37,6 +38,7 @@ from sim.studies.why import Setting
 Say = Callable[[str], None]
 Lab = Callable[[list[Scenario], str], str]
 """The page of a lab, of policies in a city."""
+RunOf = TypeVar("RunOf")
 SAMPLE = 3
 """Runs computed anew where nobody says how many."""
 PATIENCE_S = 600.0
@@ -49,7 +51,7 @@ _ROUNDING = 1e-9
 _DERIVED = ("report.", LAB, "tables/", "figures/")
 _OF_PERSONS = ("report.", "tables/persons", "tables/communities", "figures/map", "figures/coherence", "figures/life_")
 _OF_WORLDS = ("tables/world", "figures/differences", "figures/tornado", "tables/mechanisms")
-"""What cannot be derived from the runs alone: it needs the same persons with other lucks, or other worlds."""
+"""What cannot be derived from the runs alone: it needs the same persons with other seeds, or other worlds."""
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -108,25 +110,68 @@ def check(
         return Checked((manifest, *odd))
     valid, by_whom = signed(folder, signers, lang)
     bundle = _Bundle(folder, manifest, lang)
-    problems = [*odd, *([] if valid else [by_whom]), *bundle.changed(), *bundle.damaged(), *bundle.incomplete()]
-    found = Checked((), len(manifest.files), len(manifest.runs), notes=(by_whom,) if valid else ())
+    problems = [*odd, *([] if valid else [by_whom]), *listed(folder, manifest.files, lang)]
+    problems += [*bundle.damaged(), *bundle.incomplete()]
+    checked = Checked((), len(manifest.files), len(manifest.runs), notes=(by_whom,) if valid else ())
     strangers = [*bundle.strangers()]
     if strangers or problems:
         unsure = () if strangers else (text("verify.nothing_again", lang),)
-        return replace(found, problems=(*problems, *strangers), notes=(*found.notes, *unsure))
-    chosen = bundle.chosen(sample, everything)
-    if sample is None and not everything and bundle.seconds(len(chosen)) > PATIENCE_S:
-        problems.append(bundle.work("verify.too_long", len(chosen)))
-        chosen = []
-    elif bundle.seconds(len(chosen)) > WORTH_SAYING_S:
-        say(bundle.work("verify.work", len(chosen)))
-    for done, one in enumerate(chosen, start=1):
-        problems += bundle.recomputed(one)
-        progress(done, len(chosen))
-    count, differing, note = bundle.derived(everything, lab)
-    sampled = tuple((one.scenario, one.seed) for one in chosen)
-    notes = (*found.notes, *([note] if note else []))
-    return replace(found, problems=(*problems, *differing), sample=sampled, derived=count, notes=notes)
+        return replace(checked, problems=(*problems, *strangers), notes=(*checked.notes, *unsure))
+    size = residents_in(load_profile(manifest.city), manifest.size), manifest.months, manifest.engine
+    chosen = drawn(manifest.runs, len(manifest.runs), len(manifest.runs) if everything else sample)
+    chosen, differing = computed_anew(
+        chosen, bundle.recomputed, size, sample is not None or everything, lang, progress, say
+    )
+    count, others, alone = bundle.derived(everything, lab)
+    names = tuple((run.scenario, run.seed) for run in chosen)
+    notes = (*checked.notes, *alone)
+    return replace(checked, problems=(*differing, *others), sample=names, derived=count, notes=notes)
+
+
+def listed(folder: Path, hashes: Mapping[str, str], lang: Language) -> Iterator[str]:
+    """Say which files of a folder are not those of its manifest."""
+    present = files(folder)
+    for name in sorted({*hashes, *present} - {MANIFEST, MANIFEST + ENDING}):
+        if name not in present:
+            yield text("verify.missing", lang, file=plain(name))
+        elif name not in hashes:
+            yield text("verify.unknown", lang, file=plain(name))
+        elif hash_of(present[name]) != hashes[name]:
+            yield text("verify.changed", lang, file=plain(name))
+
+
+def drawn(stored: Iterable[RunOf], count: int, sample: int | None) -> list[RunOf]:
+    """A sample of so many stored runs, by chance that nobody who made the folder could know, without holding all of them."""
+    wanted = min(SAMPLE if sample is None else sample, count)
+    places = {*random.SystemRandom().sample(range(count), wanted)}
+    return [run for place, run in enumerate(stored) if place in places]
+
+
+def computed_anew(
+    runs: list[RunOf],
+    recomputed: Callable[[RunOf], Iterator[str]],
+    size: tuple[int, int, str],
+    is_asked: bool,
+    lang: Language,
+    progress: Progress,
+    say: Say,
+) -> tuple[list[RunOf], list[str]]:
+    """Compute runs of so many residents and months by an engine anew: those that were, and what is wrong with them.
+
+    None are where that takes very long and nobody asked for it.
+    """
+    residents, months, engine = size
+    seconds = len(runs) * residents * months / SPEED[engine]
+    words = {"runs": len(runs), "minutes": f"{seconds / 60:.1f}", "residents": f"{residents:,}", "months": months}
+    if seconds > PATIENCE_S and not is_asked:
+        return [], [text("verify.too_long", lang, **words)]
+    if seconds > WORTH_SAYING_S:
+        say(text("verify.work", lang, **words))
+    problems = list[str]()
+    for done, run in enumerate(runs, start=1):
+        problems += recomputed(run)
+        progress(done, len(runs))
+    return runs, problems
 
 
 class _Bundle:
@@ -135,22 +180,11 @@ class _Bundle:
     def __init__(self, folder: Path, manifest: Manifest, lang: Language) -> None:
         self.folder, self.manifest, self.lang = folder, manifest, lang
 
-    def changed(self) -> Iterator[str]:
-        """Files that are not those of the manifest."""
-        known, present = self.manifest.files, files(self.folder)
-        for name in known:
-            if name not in present:
-                yield self._text("missing", file=plain(name))
-            elif hash_of(present[name]) != known[name]:
-                yield self._text("changed", file=plain(name))
-        for name in sorted(present.keys() - known.keys() - {MANIFEST, MANIFEST + ENDING}):
-            yield self._text("unknown", file=plain(name))
-
     def damaged(self) -> Iterator[str]:
         """Runs whose values are not those of the manifest."""
         try:
             for one in self.manifest.runs:
-                run = self._kept(one)
+                run = self._run(one)
                 if run is None or values_hash(run) != one.values:
                     yield self._of("run", one)
         except RunError as error:
@@ -227,25 +261,6 @@ class _Bundle:
             if one.scenario == name and one.key != key:
                 yield self._of("key", one)
 
-    def chosen(self, sample: int | None, everything: bool) -> list[Kept]:
-        """Runs to compute anew, drawn by luck that nobody who made the bundle could know."""
-        runs = self.manifest.runs
-        count = len(runs) if everything else min(SAMPLE if sample is None else sample, len(runs))
-        return sorted(random.SystemRandom().sample(runs, count), key=runs.index)
-
-    def seconds(self, runs: int) -> float:
-        """How long so many runs take, about."""
-        return runs * self._residents * self.manifest.months / SPEED[self.manifest.engine]
-
-    def work(self, key: str, runs: int) -> str:
-        """Say how much work so many runs are."""
-        facts = {"residents": f"{self._residents:,}", "months": self.manifest.months}
-        return text(key, self.lang, runs=runs, minutes=f"{self.seconds(runs) / 60:.1f}", **facts)
-
-    @property
-    def _residents(self) -> int:
-        return residents_in(load_profile(self.manifest.city), self.manifest.size)
-
     def recomputed(self, one: Kept) -> Iterator[str]:
         """Compute a run anew."""
         try:
@@ -254,39 +269,42 @@ class _Bundle:
         except SimError as error:
             yield f"{self._of('recomputed', one)} {error}"
 
-    def derived(self, everything: bool, lab: Lab | None) -> tuple[int, list[str], str]:
+    def derived(self, everything: bool, lab: Lab | None) -> tuple[int, list[str], list[str]]:
         """Make report, tables and figures again: how many files, which differ, and a note on those that were not made.
 
         What speaks of persons and of other worlds is made only where ``everything`` is.
         """
         manifest = self.manifest
         whole = everything or not (manifest.person_seeds or manifest.asked.worlds or manifest.asked.mechanisms)
-        with TemporaryDirectory(prefix="shequ-") as place:
-            try:
-                again = self._study(whole)
-                told = {lang: self._told(lang) for lang in manifest.asked.langs}
-                write(again, told, Path(place), has_lab=manifest.asked.lab)
-                if lab and manifest.asked.lab:
-                    policies = [again.scenarios[name] for name in again.comparison.alternatives]
-                    Path(place, LAB).write_text(lab(policies, manifest.city), encoding="utf-8")
-            except (SimError, *_MALFORMED) as error:
-                reason = plain(f"{type(error).__name__}: {error}")
-                return 0, [self._text("not_derived", reason=reason)], ""
-            made = {name: hash_of(path) for name, path in files(Path(place)).items()}
+        try:
+            made = self._made(whole, lab)
+        except (SimError, *_MALFORMED) as error:
+            return 0, [self._text("not_derived", reason=plain(f"{type(error).__name__}: {error}"))], []
         left = [] if whole else [name for name in manifest.files if name.startswith((*_OF_PERSONS, *_OF_WORLDS))]
         left += [LAB] if manifest.asked.lab and lab is None else []
         left += [name for name in {*manifest.files, *made} if name.endswith(".pdf") and not self._sets(name)]
         compared = {name: own for name, own in made.items() if name not in left}
-        differing = [name for name, own in compared.items() if manifest.files.get(name) != own]
-        others = {name: own for name, own in packages().items() if manifest.packages.get(name) != own}
+        others = ", ".join(name for name, own in packages().items() if manifest.packages.get(name) != own)
         key = "derived_elsewhere" if others else "derived"
-        found = [self._text(key, file=name, packages=", ".join(others)) for name in differing]
-        unmade = sorted(
-            name for name in manifest.files if name.startswith(_DERIVED) and name not in compared and name not in left
-        )
-        found += [self._text("not_of_these_runs", file=plain(name)) for name in unmade]
+        differing = [
+            self._text(key, file=name, packages=others)
+            for name, own in compared.items()
+            if manifest.files.get(name) != own
+        ]
+        unmade = sorted(name for name in {*manifest.files} - {*compared, *left} if name.startswith(_DERIVED))
+        differing += [self._text("not_of_these_runs", file=plain(name)) for name in unmade]
         alone = ", ".join(sorted({plain(name.rpartition(".")[0]) for name in left}))
-        return len(compared), found, self._text("only_hashed", files=alone) if left else ""
+        return len(compared), differing, [self._text("only_hashed", files=alone)] if left else []
+
+    def _made(self, whole: bool, lab: Lab | None) -> dict[str, str]:
+        """Write report, tables, figures and lab somewhere else, and return the hash of each file."""
+        asked, again = self.manifest.asked, self._study(whole)
+        with TemporaryDirectory(prefix="shequ-") as place:
+            write(again, {lang: self._described(lang) for lang in asked.langs}, Path(place), has_lab=asked.lab)
+            if lab and asked.lab:
+                policies = [again.scenarios[name] for name in again.comparison.alternatives]
+                Path(place, LAB).write_text(lab(policies, self.manifest.city), encoding="utf-8")
+            return {name: hash_of(path) for name, path in files(Path(place)).items()}
 
     def _sets(self, page: str) -> bool:
         """Whether a page on paper can be compared: it was made there, and is made here."""
@@ -296,7 +314,8 @@ class _Bundle:
         manifest = self.manifest
         person_seeds = manifest.person_seeds if whole else 0
         worlds = read_worlds(self.folder / WORLDS) if whole and manifest.asked.worlds else None
-        baseline, *others = (self._scenario(name) for name in self._in_order)
+        # in the order in which they were compared, which a sorted manifest shows by its runs alone
+        baseline, *others = map(self._scenario, dict.fromkeys(run.scenario for run in manifest.runs))
         wanted = Wanted(
             None if manifest.asked.auto else len(manifest.seeds),
             False,
@@ -313,41 +332,27 @@ class _Bundle:
         )
         return replace(study(baseline, others, self._read, wanted, setting, here()), budgets=budgets)
 
-    @property
-    def _in_order(self) -> list[str]:
-        """The scenarios as they were compared, which a sorted manifest does not say: as their runs stand in it."""
-        return list(dict.fromkeys(one.scenario for one in self.manifest.runs))
-
     def _read(
         self, scenarios: list[Scenario], seeds: int, *, progress: Progress, keep: tuple[str, ...] = PARTS
     ) -> dict[str, list[Run]]:
         """Runs from the folder, where a comparison would simulate; in other worlds than the default, computed anew."""
-        if scenarios[0].reference not in self.manifest.scenarios:
-            return {one.reference: [self._computed(one, seed) for seed in self._seeds(seeds)] for one in scenarios}
-        wanted = set(self.manifest.seeds[:seeds])
-        if len(wanted) < seeds:
+        manifest, names = self.manifest, [scenario.reference for scenario in scenarios]
+        if names[0] not in manifest.scenarios:
+            numbers = range(manifest.seeds[0], manifest.seeds[0] + seeds)
+            return {one.reference: [self._computed(one, seed) for seed in numbers] for one in scenarios}
+        wanted = manifest.seeds[:seeds]
+        if len(set(wanted)) < seeds:
             raise InputError(self._text("runs", file=MANIFEST))
-        of = {one.reference: [run for run in self.manifest.runs if run.scenario == one.reference] for one in scenarios}
-        return {
-            name: [run for one in kept if one.seed in wanted and (run := self._kept(one))] for name, kept in of.items()
-        }
-
-    def _seeds(self, count: int) -> range:
-        return range(self.manifest.seeds[0], self.manifest.seeds[0] + count)
+        runs = [(run.scenario, self._run(run)) for run in manifest.runs if run.scenario in names and run.seed in wanted]
+        return {name: [run for scenario, run in runs if scenario == name and run] for name in names}
 
     def _computed(self, scenario: Scenario, seed: int) -> Run:
         manifest = self.manifest
-        return simulate(
-            scenario,
-            seed,
-            months=manifest.months,
-            size=manifest.size,
-            engine=manifest.engine,
-            city=manifest.city,
-        )
+        size, engine = manifest.size, manifest.engine
+        return simulate(scenario, seed, months=manifest.months, size=size, engine=engine, city=manifest.city)
 
-    def _kept(self, one: Kept) -> Run | None:
-        return self._store.read(one.key, scenario=one.scenario, place=self.manifest.city)
+    def _run(self, run: Kept) -> Run | None:
+        return self._store.read(run.key, scenario=run.scenario, place=self.manifest.city)
 
     @cached_property
     def _store(self) -> Store:
@@ -371,12 +376,12 @@ class _Bundle:
             provenance={entry: stated if entry in told.stated else "default" for entry in ENTRIES},
         )
 
-    def _told(self, lang: Language) -> Mapping[str, Described]:
-        told = self.manifest.told.items()
-        return {name: Described(one.reference, one.name, one.question, one.notices[lang]) for name, one in told}
-
-    def _of(self, key: str, one: Kept) -> str:
-        return self._text(key, scenario=plain(one.scenario), seed=one.seed)
+    def _of(self, key: str, run: Kept) -> str:
+        return self._text(key, scenario=plain(run.scenario), seed=run.seed)
 
     def _text(self, key: str, **values: object) -> str:
         return text(f"verify.{key}", self.lang, **values)
+
+    def _described(self, lang: Language) -> dict[str, Described]:
+        told = self.manifest.told.items()
+        return {name: Described(one.reference, one.name, one.question, one.notices[lang]) for name, one in told}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any, Literal, NamedTuple
 
 from openpyxl import Workbook
@@ -128,18 +129,13 @@ def _append(page: Any, row: Sequence[Cell]) -> None:
 
 def _made(page: Any, cell: Cell) -> SheetCell:
     """A cell as the workbook has it: a number in its format, a text that looks like a formula as text."""
-    made = SheetCell(page, value=_value(cell))
-    if isinstance(cell, Number):
-        made.number_format = cell.format
-    elif is_formula(cell):
-        made.data_type = "s"
-    return made
-
-
-def _value(cell: Cell) -> str | float | None:
     if isinstance(cell, str):
-        return cell
-    return None if cell.value is None or cell.value != cell.value else cell.value
+        made = SheetCell(page, value=cell)
+        made.data_type = "s" if is_formula(cell) else made.data_type
+        return made
+    made = SheetCell(page, value=None if cell.value is None or isnan(cell.value) else cell.value)
+    made.number_format = cell.format
+    return made
 
 
 def _shown(cell: Cell) -> str:
@@ -152,13 +148,10 @@ def _shown(cell: Cell) -> str:
 def _drawn(page: Any, chart: Chart) -> Any:
     made: Any = LineChart() if chart.kind == "line" else BarChart()
     for row in chart.rows:
-        made.add_data(
-            Reference(page, min_row=row + 2, min_col=chart.first + 1, max_col=chart.last + 1),
-            from_rows=True,
-        )
-        series = made.series[-1]
-        name = page.cell(row + 2, chart.named_by + 1)
-        series.tx = _named(page, name.coordinate)
+        values = Reference(page, min_row=row + 2, min_col=chart.first + 1, max_col=chart.last + 1)
+        made.add_data(values, from_rows=True)
+        series, name = made.series[-1], page.cell(row + 2, chart.named_by + 1)
+        series.tx = SeriesLabel(strRef=StrRef(f"'{page.title}'!{name.coordinate}"))
         if chart.kind == "line":
             series.smooth = False
     made.set_categories(Reference(page, min_row=1, min_col=chart.first + 1, max_col=chart.last + 1))
@@ -167,7 +160,3 @@ def _drawn(page: Any, chart: Chart) -> Any:
     made.legend.position = "b"
     made.height, made.width = 7.5, 15
     return made
-
-
-def _named(page: Any, cell: str) -> Any:
-    return SeriesLabel(strRef=StrRef(f"'{page.title}'!{cell}"))

@@ -15,6 +15,8 @@ from sim.spreadsheet.communities import read_communities
 
 MODEL = shipped_folder() / "cities" / "ningbo.toml"
 """The city whose figures stand in for what a table does not say."""
+ORDER = ("name", "type", "district", "street", "residents", "ages", "registered", "staff", "budget_per_resident")
+"""What a community's entry says, in this order."""
 
 
 def new_city(table: Path | str, *, out: Path | str, name: str | None = None, lang: Language = "en") -> Profile:
@@ -69,17 +71,7 @@ def _table(name: str, values: dict[str, float | tuple[float, ...]]) -> Iterator[
 def _community(community: Community) -> Iterator[str]:
     yield "[[communities]]"
     values = community.model_dump()
-    for key in (
-        "name",
-        "type",
-        "district",
-        "street",
-        "residents",
-        "ages",
-        "registered",
-        "staff",
-        "budget_per_resident",
-    ):
+    for key in ORDER:
         value = values[key]
         if value != "":
             yield f"{key} = {_word(value) if isinstance(value, str) else _numbers(value)}"

@@ -9,16 +9,8 @@ from sim.parameters import AGES, TYPES
 from sim.spreadsheet.cells import Cell
 
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([%％]?)")
-TYPE_WORDS = {
-    "传统型": "traditional",
-    "传统": "traditional",
-    "市场型": "market",
-    "市场": "market",
-    "农村型": "rural",
-    "农村": "rural",
-    "工业型": "industrial",
-    "工业": "industrial",
-} | {kind: kind for kind in TYPES}
+_TYPES_ZH = {"传统": "traditional", "市场": "market", "农村": "rural", "工业": "industrial"}
+TYPE_WORDS = {f"{word}型": kind for word, kind in _TYPES_ZH.items()} | _TYPES_ZH | {kind: kind for kind in TYPES}
 
 
 class Refused(Exception):  # noqa: N818  a cell is refused; the error is the table's

@@ -68,24 +68,13 @@ class _Reader:
             if column is None:
                 missed |= self._unknown(head.number, at=at, header=header)
             elif column.name in found:
-                self._refuse(
-                    head.number,
-                    _label(header, at=at, row=head.number),
-                    what="column_twice",
-                    allowed="column_once",
-                    advice="column_twice",
-                )
+                label = _label(header, at=at, row=head.number)
+                self._refuse(head.number, label, what="column_twice", allowed="column_once")
             else:
                 found[column.name] = _Place(column, at, header)
         for column in COLUMNS:
             if column.needed and column.name not in found and column.name not in missed:
-                self._refuse(
-                    head.number,
-                    column.shown(self.lang),
-                    what="column_missing",
-                    allowed="columns",
-                    advice="column_missing",
-                )
+                self._refuse(head.number, column.shown(self.lang), what="column_missing", allowed="columns")
         return list(found.values())
 
     def _unknown(self, row: int, *, at: int, header: str) -> set[str]:
@@ -100,24 +89,14 @@ class _Reader:
     def _row(self, row: Row, places: Sequence[_Place], width: int) -> dict[str, Any]:
         for at in range(width, len(row.cells)):
             if row.cells[at] is not None:
-                self._refuse(
-                    row.number, _label("", at=at, row=row.number), what="extra", allowed="columns", advice="extra"
-                )
+                self._refuse(row.number, _label("", at=at, row=row.number), what="extra", allowed="columns")
         values = {place.column.name: self._cell(row, place) for place in places}
         self._check_ages(row, values)
         name = values.get("name")
         if name is not None and self.rows_of_names.setdefault(name, row.number) != row.number:
             (place,) = (place for place in places if place.column.name == "name")
-            first = self.rows_of_names[name]
-            self._refuse(
-                row.number,
-                _label(place.header, at=place.at, row=row.number),
-                what="name_twice",
-                allowed="name_once",
-                advice="name_twice",
-                name=name,
-                row=first,
-            )
+            label, first = _label(place.header, at=place.at, row=row.number), self.rows_of_names[name]
+            self._refuse(row.number, label, what="name_twice", allowed="name_once", name=name, row=first)
         return values
 
     def _cell(self, row: Row, place: _Place) -> Any:
@@ -125,15 +104,13 @@ class _Reader:
         cell = row.cells[place.at] if place.at < len(row.cells) else None
         label = _label(place.header, at=place.at, row=row.number)
         if cell is None:
-            self._refuse(row.number, label, what="empty", allowed=place.column.allowed, advice="empty")
+            self._refuse(row.number, label, what="empty", allowed=place.column.allowed)
             return None
         try:
             return place.column.read(cell)
         except Refused as refused:
-            given = f"{cell:.12g}" if isinstance(cell, float) else cell
-            self._refuse(
-                row.number, label, what="cell", allowed=place.column.allowed, advice=refused.advice, given=given
-            )
+            words = {"given": f"{cell:.12g}" if isinstance(cell, float) else cell, "advice": refused.advice}
+            self._refuse(row.number, label, what="cell", allowed=place.column.allowed, **words)
             return None
 
     def _check_ages(self, row: Row, values: dict[str, Any]) -> None:
@@ -152,12 +129,15 @@ class _Reader:
         else:
             values |= {name: round(age / total, 12) for name, age in zip(AGES, known, strict=True)}
 
-    def _refuse(self, row: int | None, key: str, /, *, what: str, allowed: str, advice: str, **values: object) -> None:
+    def _refuse(
+        self, row: int | None, key: str, /, *, what: str, allowed: str, advice: str = "", **values: object
+    ) -> None:
+        """Note a problem; ``advice`` is called as ``what`` is where it is not given."""
         columns = ", ".join(column.shown(self.lang) for column in COLUMNS)
         words = {"columns": columns, "types": ", ".join(_types(self.lang)), "given": "", "near": ""} | values
         parts = (
             text(f"table.{part}.{name}", self.lang, **words)
-            for part, name in (("given", what), ("allowed", allowed), ("advice", advice))
+            for part, name in (("given", what), ("allowed", allowed), ("advice", advice or what))
         )
         self.problems.append(Problem(str(self.path), row, key, *parts))
 
@@ -172,14 +152,6 @@ def _label(header: str, *, at: int, row: int) -> str:
 
 
 def _community(values: dict[str, Any]) -> Community:
-    return Community(
-        name=values["name"],
-        type=values["type"],
-        residents=values["residents"],
-        ages=tuple(values[name] for name in AGES),
-        registered=round(1 - values["migrants"], 12),
-        staff=values["staff"],
-        budget_per_resident=values["budget_per_resident"],
-        district=values.get("district", ""),
-        street=values.get("street", ""),
-    )
+    facts = {name: value for name, value in values.items() if name not in (*AGES, "migrants")}
+    ages = tuple(values[name] for name in AGES)
+    return Community(ages=ages, registered=round(1 - values["migrants"], 12), **facts)

@@ -325,3 +325,12 @@ def test_intervals_are_said_to_hold_over_as_many_windows_as_there_are(
     comparison = case(months=months).comparison
     assert english in verdicts_note(comparison, "en")
     assert chinese in verdicts_note(comparison, "zh")
+
+
+def test_the_command_that_repeats_a_report_has_options_that_the_command_knows(
+    case: Callable[..., Any], shequ: Callable[..., Any]
+) -> None:
+    made = case(seeds=3, months=12, persons=True)
+    words = contents(made.study, made.scenarios, "en", has_lab=True)["command"].split()
+    known = shequ("compare", "--help").out
+    assert [word for word in words if word.startswith("--") and f"{word} " not in known] == []

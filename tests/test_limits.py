@@ -9,6 +9,7 @@ import pytest
 
 from sim import compare, limits, run_many, simulate, sweep
 from sim.cli.compare import compare as compare_command
+from sim.cli.option_groups import ungrouped
 from sim.cli.run import run
 from sim.errors import InputError
 from sim.language import speaking
@@ -116,7 +117,7 @@ def test_every_size_has_its_number_of_residents() -> None:
 
 @pytest.mark.parametrize("command", [run, compare_command])
 def test_the_command_has_the_ranges_of_the_python_calls(command: Callable[..., None]) -> None:
-    hints = get_type_hints(command, include_extras=True)
+    hints = get_type_hints(ungrouped(command), include_extras=True)
     infos = {name: info for name, hint in hints.items() for info in getattr(hint, "__metadata__", ())}
     ranges = {name: (info.min, info.max) for name, info in infos.items() if info.max is not None}
     known = limits.WHOLE | limits.NUMBERS

@@ -51,10 +51,12 @@ class Later(TyperCommand):
 def fetched(name: str) -> Any:
     """Import a command and make it ready to be called."""
     from sim.cli.exit_status import guarded
+    from sim.cli.option_groups import ungrouped
 
     module, function = PLACES[name]
+    command = getattr(import_module(f"sim.cli.{module}"), function)
     single = typer.Typer(add_completion=False)
-    single.command(name, help=help_text(name))(guarded(getattr(import_module(f"sim.cli.{module}"), function)))
+    single.command(name, help=help_text(name))(guarded(ungrouped(command)))
     return typer.main.get_command(single)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, FirstSeed, Json, Lang, Out, Size, With
+from sim.cli.option_groups import ANSWER, HERE, AnswerOptions, CrewOptions
+from sim.cli.options import City, FirstSeed, Out, Size
 from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sim.ensemble.shipped import Plausible
 
 
-@with_crew
 def calibrate(
     out: Out = None,
     observed: Annotated[Path | None, options.option("--observed", metavar="FILE.csv")] = None,
@@ -24,12 +23,10 @@ def calibrate(
     size: Size = None,
     city: City = "ningbo",
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Find the sets of the world's numbers that fit what is known of a city."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.city.profile import load_profile
     from sim.cli.progress import progress_bars
     from sim.ensemble.calibrate import FILE, calibrate, scaled
@@ -42,7 +39,7 @@ def calibrate(
     folder = out or Path("results") / f"worlds-{Path(city).stem}"
     with progress_bars(language) as begin, lasting(crew.crew()) as hired:
         found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
-    if as_json:
+    if answer.as_json:
         output.print_json(_json(found, folder / FILE))
     else:
         _print(found, folder / FILE, language)

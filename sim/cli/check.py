@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
 from sim.errors import ScenarioError
 from sim.language import text
 
@@ -13,16 +13,14 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[list[str], options.argument("FILE...", key="files")],
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Check files and fail, once all were read, if anything is wrong."""
     from sim.city.profile import load_profile
     from sim.scenario import load
     from sim.scenario.notices import notices_told
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     horizon = load_profile("ningbo").city.horizon
     problems, described, good = [], [], []
     for file in files:
@@ -36,7 +34,7 @@ def check(
             output.say(*notices_told(scenario, horizon, language))
             described.append(_described(file, scenario, horizon))
             good.append(file)
-    if as_json:
+    if answer.as_json:
         output.print_json({"files": described})
     else:
         for file in good:

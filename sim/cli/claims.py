@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from sim import limits
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With, WorldsFrom
+from sim.cli.option_groups import ANSWER, HERE, AnswerOptions, CrewOptions
+from sim.cli.options import City, Months, Out, Size, WorldsFrom
 from sim.cli.sweep import interruptible
 from sim.language import Language
 
@@ -20,7 +20,6 @@ Worlds = Annotated[int, options.option("--worlds", key="claim_worlds", limits=li
 Seeds = Annotated[int, options.option("--seeds", key="claim_seeds", min=FEWEST_SEEDS, max=limits.SEEDS.high)]
 
 
-@with_crew
 def claims(
     asked: Annotated[list[str] | None, options.argument("[CLAIM...]", key="claim_ids")] = None,
     worlds: Worlds = 104,
@@ -32,12 +31,10 @@ def claims(
     city: City = "ningbo",
     out: Out = None,
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Run the article's claims over plausible worlds, and judge each."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.api.claims import claims as ask
     from sim.cli.progress import sweep_bar
 
@@ -56,7 +53,7 @@ def claims(
             crew=crew.crew(),
             watch=progress,
         )
-    if as_json:
+    if answer.as_json:
         output.print_json(
             {
                 "claims": found.claims.to_dict("records"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from sim import limits
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.option_groups import HERE, CrewOptions
 from sim.cli.options import City, Engine, FirstSeed, Json, Langs, Months, Out, Size, Threads, With, WorldsFrom
 from sim.language import text
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sim.studies.comparison.persons import Persons
 
 
-@with_crew
 def compare(
     baseline: Annotated[str, options.argument("BASELINE", key="baseline", autocompletion=options.scenario_names)],
     alternatives: Annotated[

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With, WorldsFrom
+from sim.cli.option_groups import ANSWER, AnswerOptions
+from sim.cli.options import WorldsFrom
 
 MOST = 9
 
@@ -20,12 +21,10 @@ def discover(
     beside: Annotated[list[Path] | None, options.option("--beside", metavar="FOLDER")] = None,
     restrictions: Annotated[int, options.option("--restrictions", min=1, max=MOST)] = 3,
     worlds_from: WorldsFrom = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Find where cases of interest lie."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.api.discover import discover as ask
 
     found = ask(
@@ -37,7 +36,7 @@ def discover(
         restrictions=restrictions,
         worlds_from=worlds_from,
     )
-    if as_json:
+    if answer.as_json:
         facts = {"sentences": found.sentences(language), "box": found.box.to_dict("records")}
         output.print_json(facts | {"trajectory": found.trajectory.to_dict("records"), "page": str(found.page)})
         return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.option_groups import HERE, CrewOptions
 from sim.cli.options import Json, Lang
 from sim.language import Language, text, unit_text
 from sim.language.numbers import counted
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sim.studies.comparison.lever_effects import Effect
 
 
-@with_crew
 def levers(
     effects: Annotated[bool, options.option("--effects")] = False,
     lever: Annotated[str | None, options.option("--lever", metavar="NAME")] = None,

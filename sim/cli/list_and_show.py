@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, Reference, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
+from sim.cli.options import Reference
 from sim.errors import ScenarioError
 from sim.language import Language, text, unit_text
 from sim.limits import ENGINES, SIZES
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
     from sim.scenario import Difference, Scenario
 
 
-def list_all(own: With = None, lang: Lang = None, as_json: Json = False) -> None:
+def list_all(answer: AnswerOptions = ANSWER) -> None:
     """List scenarios, levers, cities, sizes."""
     from sim.city.profile import city_names
     from sim.cli.levers import print_levers
     from sim.cli.scenario_rows import levers_json
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     scenarios, levers = list(_scenarios(language)), levers_json(language)
     names = {"cities": city_names(), "sizes": list(SIZES), "engines": list(ENGINES)}
-    if as_json:
+    if answer.as_json:
         output.print_json({"scenarios": scenarios, "levers": levers, **names})
         return
     rows = [(scenario["name"], scenario["question"]) for scenario in scenarios]
@@ -50,25 +51,23 @@ def show(
     other: Annotated[
         str | None, options.option("--diff", metavar="OTHER", autocompletion=options.scenario_names)
     ] = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Show a scenario, or what differs from another."""
     from sim.cli.scenario_rows import scenario_json
     from sim.scenario import diff, load
     from sim.scenario.notices import loaded_texts
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     chosen = load(scenario)
     output.say(*loaded_texts(chosen, language))
-    if other is None and as_json:
+    if other is None and answer.as_json:
         output.print_json(scenario_json(chosen, language))
     elif other is None:
         _print_scenario(chosen, language)
     else:
         differences, names = diff(load(other), new=chosen), {"scenario": chosen.reference, "other": other}
-        if as_json:
+        if answer.as_json:
             output.print_json(names | {"differences": [difference._asdict() for difference in differences]})
         else:
             _print_differences(differences, chosen.reference, other=other, lang=language)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
 from sim.errors import InputError
 from sim.language import LANGUAGES, Language, text, unit_text
 from sim.parameters import LEVERS, TYPES, Quantity
@@ -34,20 +34,18 @@ def new(
     name: Annotated[str, options.argument("NAME", key="name")],
     extends: Annotated[str, options.option("--extends", metavar="SCENARIO")] = "baseline",
     folder: Annotated[Path, options.option("--folder")] = Path("scenarios"),
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Write a template that already loads; never overwrite anything."""
     from sim.scenario import load
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     _check_name(name, language)
     file = folder / f"{name}.toml"
     words = _template(name, _seen_from(folder, extends), load(extends), file, language)
     folder.mkdir(parents=True, exist_ok=True)
     output.write_new(file, words, language)
-    if as_json:
+    if answer.as_json:
         output.print_json({"file": str(file), "extends": extends})
     else:
         print(text("cli.word.written", language, file=file))

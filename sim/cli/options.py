@@ -77,13 +77,6 @@ WorldsFrom = Annotated[Path | None, option("--worlds-from", metavar="FILE")]
 With = Annotated[list[Path] | None, option("--with", metavar="FILE.py")]
 
 
-def prepare(lang: str | None, own: Sequence[Path] | None) -> Language:
-    """Return the language to speak, and add the extensions that a command was given."""
-    chosen = language(lang)
-    take(own)
-    return chosen
-
-
 def take(files: Sequence[Path] | None) -> None:
     """Add the extensions that a command was given."""
     if files:

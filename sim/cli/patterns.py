@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.options import City, FirstSeed, Json, Lang, Size, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
+from sim.cli.options import City, FirstSeed, Size
 from sim.language import Language, text
 from sim.limits import SIZES, one_of
 
@@ -16,21 +17,19 @@ def patterns(
     first_seed: FirstSeed = 0,
     size: Size = None,
     city: City = "ningbo",
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Observe the stylised facts of the evidence in the baseline."""
     from sim.city.profile import load_profile, usual_size
     from sim.cli.progress import progress_bars
     from sim.ensemble.patterns import findings
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bars(language) as begin:
         found = findings(range(first_seed, first_seed + seeds), size, city=city, progress=begin("runs"))
-    if as_json:
+    if answer.as_json:
         output.print_json([_json(each) for each in found])
     else:
         _print(found, language)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
 from sim.cli.claims import Seeds, Worlds
-from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With, WorldsFrom
+from sim.cli.option_groups import ANSWER, HERE, AnswerOptions, CrewOptions
+from sim.cli.options import City, Months, Out, Size, WorldsFrom
 from sim.cli.sweep import interruptible
 from sim.errors import InputError
 from sim.language import Language, message
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sim.api.robust import Robust
 
 
-@with_crew
 def robust(
     policies: Annotated[
         list[str], options.argument("SCENARIO...", key="policies", autocompletion=options.scenario_names)
@@ -29,12 +28,10 @@ def robust(
     city: City = "ningbo",
     out: Out = None,
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Weigh policies over plausible worlds."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.api.robust import robust as ask
     from sim.cli.progress import sweep_bar
     from sim.cli.simulate import folder
@@ -55,7 +52,7 @@ def robust(
             crew=crew.crew(),
             watch=progress,
         )
-    _report(found, language, as_json)
+    _report(found, language, answer.as_json)
 
 
 def _limit(option: str, *, given: str) -> tuple[str, float]:

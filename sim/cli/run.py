@@ -5,8 +5,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import City, Engine, FirstSeed, Json, Lang, Months, Out, Reference, Size, Threads, With
+from sim.cli.option_groups import ANSWER, HERE, AnswerOptions, CrewOptions
+from sim.cli.options import City, Engine, FirstSeed, Months, Out, Reference, Size, Threads
 from sim.language import Language, text
 from sim.language.numbers import counted, level
 from sim.limits import SEEDS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sim.runs.result import Run
 
 
-@with_crew
 def run(
     scenario: Reference,
     seeds: Annotated[int, options.option("--seeds", limits=SEEDS)] = 1,
@@ -27,9 +26,7 @@ def run(
     out: Out = None,
     crew: CrewOptions = HERE,
     threads: Threads = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Simulate one scenario."""
     from sim.cli.progress import progress_bars
@@ -38,7 +35,7 @@ def run(
     from sim.runs.lock import alone_in
     from sim.scenario import load
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     how = settings(
         first_seed,
         seeds=seeds,
@@ -59,7 +56,7 @@ def run(
             begin("start")
             runs = simulate([chosen], how, where, begin, crew.remote())[chosen.reference]
         _write_communities(runs, how.city, where)
-    if as_json:
+    if answer.as_json:
         output.print_json(_run_json(runs, where, perf_counter() - began))
     else:
         _print_run(chosen.name[language], runs, where, language)

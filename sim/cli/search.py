@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
+from sim.cli.option_groups import HERE, CrewOptions
 from sim.cli.options import City, FirstSeed, Json, Langs, Months, Out, Size, With, WorldsFrom
 from sim.language import Language
 from sim.limits import GENERATIONS, LOOKS, STARTS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Names = list[str] | None
 
 
-@with_crew
 def search(
     levers: Annotated[list[str], options.argument("LEVER...", key="search_levers")],
     budget: Annotated[str, options.option("--budget", key="search_budget", metavar="YUAN|same")] = "same",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
 from sim.cli.sweep import Folder
 from sim.language import Language, text
 
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 def sensitivity(
     folder: Folder,
     method: Annotated[str | None, options.option("--method", key="sensitivity_method", metavar="pawn")] = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Say which factors decide the outcomes of a sweep."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.report.sweep_figures import write_sensitivity
     from sim.studies.sensitivity.sensitivity import sensitivity as analysed
     from sim.studies.sensitivity.table import influences_frame
@@ -29,7 +27,7 @@ def sensitivity(
     opened = open_sweep(folder)
     found = analysed(opened, method)
     figures = write_sensitivity(found, opened.design, folder, language)
-    if as_json:
+    if answer.as_json:
         output.print_json(influences_frame(found, opened.design).to_dict("records"))
         return
     for one in found:

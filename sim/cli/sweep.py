@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import options, output
-from sim.cli.crew import HERE, CrewOptions, with_crew
-from sim.cli.options import Json, Lang, Out, With
+from sim.cli.option_groups import ANSWER, HERE, AnswerOptions, CrewOptions
+from sim.cli.options import Out
 from sim.errors import InterruptedRunError
 from sim.language import Language, text
 from sim.limits import SEEDS, one_of
@@ -26,18 +26,15 @@ DesignFile = Annotated[Path, options.argument("DESIGN.toml", key="design", callb
 Folder = Annotated[Path, options.argument("SWEEP", key="sweep_folder", callback=options.at_home)]
 
 
-@with_crew
 def sweep(
     design: DesignFile,
     out: Out = None,
     resume: Annotated[bool, options.option("--resume")] = False,
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Run every run of a design."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.runs.lock import alone_in
     from sim.studies.sweep import load_design, start
 
@@ -45,29 +42,26 @@ def sweep(
     with alone_in(where):
         begun = start(asked, where, resume)
         output.say(*begun.plan.notices(language))
-        _go(begun, crew.crew(), language, as_json)
+        _go(begun, crew.crew(), language, answer.as_json)
 
 
-def status(folder: Folder, lang: Lang = None, own: With = None, as_json: Json = False) -> None:
+def status(folder: Folder, answer: AnswerOptions = ANSWER) -> None:
     """Say how many runs are finished, failed and left."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.studies.sweep import reopen
 
     opened = reopen(folder)
-    _report(opened, opened.status(), language, as_json)
+    _report(opened, opened.status(), language, answer.as_json)
 
 
-@with_crew
 def retry(
     folder: Folder,
     run: Annotated[str | None, options.option("--run", key="run_key", metavar="KEY")] = None,
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Do failed runs again."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from sim.studies.sweep import opened_alone
     from sim.studies.sweep import retry as ask_again
 
@@ -76,22 +70,19 @@ def retry(
         if run is not None:
             one_of("--run", run, [*failed])
         ask_again(opened, [run] if run else failed)
-        _go(opened, crew.crew(), language, as_json)
+        _go(opened, crew.crew(), language, answer.as_json)
 
 
-@with_crew
 def extend(
     folder: Folder,
     seeds: Annotated[int | None, options.option("--seeds", key="more_seeds", limits=SEEDS)] = None,
     points: Annotated[int | None, options.option("--points", key="more_points", limits=SEEDS)] = None,
     outcome: Annotated[list[str] | None, options.option("--outcome", key="more_outcomes")] = None,
     crew: CrewOptions = HERE,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Add seeds, points or outcomes to a sweep."""
-    language = options.prepare(lang, own)
+    language = answer.language()
     from dataclasses import replace
 
     from sim.studies.sweep import opened_alone
@@ -103,7 +94,7 @@ def extend(
         if points:
             check_points(larger.design, str(folder))
         larger.save()
-        _go(larger, crew.crew(), language, as_json)
+        _go(larger, crew.crew(), language, answer.as_json)
 
 
 def _measure(given: str) -> "Measure":

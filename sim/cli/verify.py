@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli import options, output
-from sim.cli.options import Json, Lang, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
 from sim.language import text
 from sim.language.numbers import counted
 
@@ -23,9 +23,7 @@ def verify(
     everything: All = False,
     sign: Key = None,
     signers: Signers = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Compare a folder of results with what was written, compute runs anew, and make its tables again."""
     from functools import partial
@@ -37,12 +35,12 @@ def verify(
     from sim.report.verify_sweep import check_sweep, list_files
     from sim.studies.sweep import exists as is_sweep
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     with progress_bars(language) as begin:
         look = check_sweep if is_sweep(bundle) else partial(check, lab=beside_report)
         found = look(bundle, sample, language, begin("checks"), output.say, everything, signers)
     counts = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
-    if as_json:
+    if answer.as_json:
         drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in found.sample]
         told = {"ok": not found.problems, "problems": list(found.problems), "notes": list(found.notes)}
         output.print_json(told | counts | {"sample": drawn})

@@ -5,7 +5,8 @@ from secrets import randbelow
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.cli import options, output
-from sim.cli.options import City, Json, Lang, Months, Out, Size, With
+from sim.cli.option_groups import ANSWER, AnswerOptions
+from sim.cli.options import City, Months, Out, Size
 from sim.errors import InputError
 from sim.language import Language, text
 from sim.limits import FIRST_SEED
@@ -33,9 +34,7 @@ def why(
     size: Size = None,
     city: City = "ningbo",
     out: Out = None,
-    own: With = None,
-    lang: Lang = None,
-    as_json: Json = False,
+    answer: AnswerOptions = ANSWER,
 ) -> None:
     """Tell two lives of one resident, what differs first, and which lever that goes back to."""
     from sim.cli.simulate import checked, settings
@@ -44,7 +43,7 @@ def why(
     from sim.studies.comparison.study import LOTS
     from sim.studies.why import Setting, tell
 
-    language = options.prepare(lang, own)
+    language = answer.language()
     by_lot = random or draw is not None
     chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
     how = settings(seed, seeds=1, months=months, size=size, engine="compiled", city=city, workers=None, threads=None)
@@ -62,7 +61,7 @@ def why(
     )
     names = {one.reference: one.name[language] for one in scenarios}
     figure = _drawn(story, names, out, language) if out else None
-    if as_json:
+    if answer.as_json:
         output.print_json(_story_json(story, names, language, figure))
     else:
         _print_story(story, names, figure, language)

@@ -1,4 +1,4 @@
-"""Who simulates: the options of every command that makes many runs."""
+"""Groups of options that commands share: who simulates, and how a command answers."""
 
 import inspect
 import os
@@ -8,7 +8,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.cli.options import Workers, option
+from sim.cli.options import Json, Lang, With, Workers, language, option, take
+from sim.language import Language
 
 if TYPE_CHECKING:
     from sim.runs.executors import Crew
@@ -45,17 +46,42 @@ HERE = CrewOptions()
 """Processes of this machine, one for each core."""
 
 
-def with_crew(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of `CrewOptions` where its parameter ``crew`` stands."""
+@dataclass(frozen=True)
+class AnswerOptions:
+    """How a command answers: what is added to the model before, in which language, and whether as JSON."""
+
+    own: With = None
+    lang: Lang = None
+    as_json: Json = False
+
+    def language(self) -> Language:
+        """Return the language to speak, once the extensions were added."""
+        chosen = language(self.lang)
+        take(self.own)
+        return chosen
+
+
+ANSWER = AnswerOptions()
+"""In the user's language, as text."""
+
+
+def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a group where a parameter has one as its default."""
     parameters = inspect.signature(command).parameters
-    chosen = inspect.signature(CrewOptions).parameters
+    groups = {
+        name: type(parameter.default)
+        for name, parameter in parameters.items()
+        if isinstance(parameter.default, CrewOptions | AnswerOptions)
+    }
+    members = {name: inspect.signature(group).parameters for name, group in groups.items()}
 
     @wraps(command)
     def run(**options: Any) -> None:
-        command(crew=CrewOptions(**{name: options.pop(name) for name in chosen}), **options)
+        made = {name: group(**{one: options.pop(one) for one in members[name]}) for name, group in groups.items()}
+        command(**options, **made)
 
-    places = {name: chosen if name == "crew" else {name: parameter} for name, parameter in parameters.items()}
-    shown = [parameter for group in places.values() for parameter in group.values()]
+    places = [members.get(name, {name: parameter}) for name, parameter in parameters.items()]
+    shown = [parameter for place in places for parameter in place.values()]
     run.__dict__["__signature__"] = inspect.Signature(shown)
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
     return run

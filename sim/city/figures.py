@@ -33,11 +33,16 @@ def _alike(spread: object) -> object:
 Spreads = Annotated[tuple[Share, ...], BeforeValidator(_alike), Field(min_length=4, max_length=4)]
 
 
-class Figures(Part):
-    """Numbers of the whole city."""
+class Time(Part):
+    """When the simulation begins, and how many months it covers unless asked otherwise."""
 
     start: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
     horizon: int = Field(ge=1, le=1200)
+
+
+class Figures(Time):
+    """Numbers of the whole city."""
+
     residents: int = Field(ge=1, le=50_000_000)
     communities: int = Field(ge=1, le=100_000)
     districts: int = Field(ge=0, le=10_000)

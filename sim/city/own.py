@@ -16,6 +16,7 @@ from sim.city.figures import (
     OrganizationFigures,
     Profile,
     Start,
+    Time,
     TypeOfCommunity,
 )
 from sim.city.given import Given, Part
@@ -27,13 +28,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 USUAL_BUDGET = next(lever.default[0] for lever in LEVERS if lever.path == "funding.budget_per_resident")
 """Yuan per resident and year that the scenarios' budgets are meant against: the practice around 2016."""
-
-
-class Time(Part):
-    """When the simulation begins, and how many months it covers unless asked otherwise."""
-
-    start: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
-    horizon: int = Field(ge=1, le=1200)
 
 
 class OwnCity(Part):

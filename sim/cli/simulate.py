@@ -36,13 +36,13 @@ class Settings:
 def settings(
     first_seed: int,
     *,
-    seeds: int,
+    city: str,
     months: int | None,
     size: str | None,
-    engine: str,
-    city: str,
-    workers: int | None,
-    threads: int | None,
+    seeds: int = 1,
+    engine: str = "compiled",
+    workers: int | None = None,
+    threads: int | None = None,
 ) -> Settings:
     """Gather options; without ``months`` and ``size`` the city's own, without ``workers`` and ``threads`` one a core."""
     profile = load_profile(city, of="--city")

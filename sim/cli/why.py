@@ -46,7 +46,7 @@ def why(
     language = answer.language()
     by_lot = random or draw is not None
     chosen = _choice(resident, {"random": by_lot, "most_helped": most_helped, "most_hurt": most_hurt}, language)
-    how = settings(seed, seeds=1, months=months, size=size, engine="compiled", city=city, workers=None, threads=None)
+    how = settings(seed, city=city, months=months, size=size)
     scenarios = [load(reference, start=how.start) for reference in between]
     checked(scenarios, how, language)
     if out:

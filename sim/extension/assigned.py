@@ -5,7 +5,7 @@ import ast
 from sim.engine.rule_checks import text_of
 from sim.engine.steps import Function
 from sim.errors import Problem
-from sim.extension.walk import Known, Walk
+from sim.extension.division import Known, Walk
 
 
 def unassigned(rule: Function) -> list[Problem]:

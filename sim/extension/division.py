@@ -7,11 +7,29 @@ from collections.abc import Iterator, Mapping
 from sim.engine.rule_checks import text_of
 from sim.engine.steps import Function
 from sim.errors import Problem
-from sim.extension.walk import Known, Walk
 
+Known = frozenset[str]
+"""Names, or expressions as text, of which something is known where a line is reached."""
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _DIVIDES = (ast.Div, ast.FloorDiv, ast.Mod)
 _ADVICE = "write a / max(b, least) with a least above 0, or a / b if b > 0.0 else ..."
+
+
+class Walk:
+    """Goes through a rule's lines in order, with what is known on the way; ``unsafe`` are lines with what is wrong."""
+
+    def __init__(self) -> None:
+        self.unsafe: set[tuple[int, str]] = set()
+
+    def block(self, body: list[ast.stmt], known: Known) -> Known:
+        """Go through lines and return what is known behind them."""
+        for line in body:
+            known = self.line(line, known)
+        return known
+
+    def line(self, line: ast.stmt, known: Known) -> Known:
+        """Look at a line and return what is known behind it."""
+        raise NotImplementedError
 
 
 def divisions(rule: Function, positive: Known, said: Mapping[str, str]) -> list[Problem]:

@@ -94,42 +94,39 @@ def load_plan(reference: str) -> Plan:
             raise
         hint = did_you_mean(reference, known)
         raise InputError(message("workshop.no_plan", given=reference, known=", ".join(known), hint=hint)) from error
-    reader = Reader(document)
-    plan = _Parts(reader).plan()
+    reader = _Reader(document)
+    plan = reader.plan()
     if reader.problems:
         raise ProblemsError(sorted(dict.fromkeys(reader.problems), key=lambda one: one.line or 0))
     return plan
 
 
-class _Parts:
+class _Reader(Reader):
     """Reads the parts of a plan; what is wrong is noted and reading goes on."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.data = reader.table((), reader.document.data, _TOP)
-
     def plan(self) -> Plan:
-        given = self.data.get("rounds")
-        rounds = given if isinstance(given, list) else []
+        """Read the whole."""
+        data = self.table((), self.document.data, _TOP)
+        rounds = data["rounds"] if isinstance(data.get("rounds"), list) else []
         if not rounds:
-            self.reader.refuse(("rounds",), message("missing"), advice=message("workshop.add_rounds"))
-        city = self.data.get("city", "ningbo")
+            self.refuse(("rounds",), message("missing"), advice=message("workshop.add_rounds"))
+        city = data.get("city", "ningbo")
         try:
             load_profile(city if isinstance(city, str) else "")
         except InputError as error:
-            self.reader.refuse(("city",), str(error))
+            self.refuse(("city",), str(error))
         return Plan(
-            name=texts(self.reader, "name"),  # type: ignore[arg-type]  # its keys are the languages
+            name=texts(self, "name"),  # type: ignore[arg-type]  # its keys are the languages
             city=str(city),
-            size=self._one_of(("size",), self.data.get("size", "neighbourhood"), ("hamlet", "neighbourhood")),
-            months=int(self._number(("months",), self.data.get("months", 120), least=12, most=MOST_MONTHS)),
-            seeds=int(self._number(("seeds",), self.data.get("seeds", 10), least=10, most=MOST_SEEDS)),
-            teams=int(self._number(("teams",), self.data.get("teams", 6), least=1, most=MOST_TEAMS)),
+            size=self._one_of(("size",), data.get("size", "neighbourhood"), ("hamlet", "neighbourhood")),
+            months=int(self._number(("months",), data.get("months", 120), least=12, most=MOST_MONTHS)),
+            seeds=int(self._number(("seeds",), data.get("seeds", 10), least=10, most=MOST_SEEDS)),
+            teams=int(self._number(("teams",), data.get("teams", 6), least=1, most=MOST_TEAMS)),
             rounds=tuple(self._round(("rounds", k), one) for k, one in enumerate(rounds)),
         )
 
     def _round(self, key: Key, given: object) -> Round:
-        data = self.reader.table(key, given, _OF_ROUND)
+        data = self.table(key, given, _OF_ROUND)
         budget = data.get("budget")
         minutes = (self._number((*key, one), data.get(one, 0), most=MOST_MINUTES) for one in PHASES)
         return Round(
@@ -146,32 +143,30 @@ class _Parts:
         )
 
     def _texts(self, key: Key, given: object) -> dict[Language, str]:
-        data = self.reader.table(key, {} if given is None else given, ("en", "zh"))
+        data = self.table(key, {} if given is None else given, ("en", "zh"))
         for lang in ("en", "zh"):
             if not isinstance(data.get(lang), str) or not data[lang].strip():
-                self.reader.refuse((*key, lang), shown(data.get(lang, "")), allowed=message("a_text"))
+                self.refuse((*key, lang), shown(data.get(lang, "")), allowed=message("a_text"))
         return {"en": str(data.get("en", "")), "zh": str(data.get("zh", ""))}
 
     def _number(self, key: Key, given: object, *, least: float = 0, most: float) -> float:
         if isinstance(given, bool) or not isinstance(given, int | float) or not least <= given <= most:
-            self.reader.refuse(key, shown(given), allowed=message("number_from", low=f"{least:g}", high=f"{most:g}"))
+            self.refuse(key, shown(given), allowed=message("number_from", low=f"{least:g}", high=f"{most:g}"))
             return least
         return given
 
     def _one_of(self, key: Key, given: object, known: tuple[str, ...]) -> str:
         if given not in known:
-            self.reader.refuse(key, shown(given), allowed=", ".join(known))
+            self.refuse(key, shown(given), allowed=", ".join(known))
         return str(given)
 
     def _names(self, key: Key, given: object, known: tuple[str, ...]) -> Iterator[str]:
         if not isinstance(given, list) or not given:
-            self.reader.refuse(
-                key, shown(given) if given else message("missing"), allowed=message("workshop.list_of_names")
-            )
+            self.refuse(key, shown(given) if given else message("missing"), allowed=message("workshop.list_of_names"))
             return
         for one in given:
             if one not in known:
-                self.reader.refuse(key, shown(one), advice=did_you_mean(str(one), known))
+                self.refuse(key, shown(one), advice=did_you_mean(str(one), known))
             else:
                 yield one
 
@@ -184,7 +179,7 @@ class _Parts:
                 load(one)
                 yield one
             except InputError as error:
-                self.reader.refuse(key, f"{shown(one)}: {error}", advice=did_you_mean(str(one), list(catalog())))
+                self.refuse(key, f"{shown(one)}: {error}", advice=did_you_mean(str(one), list(catalog())))
 
 
 def _levers() -> tuple[str, ...]:

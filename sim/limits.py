@@ -1,11 +1,10 @@
 """What runs and comparisons may be asked for: what each option may be, written once, and the check that all calls share."""
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sim.errors import InputError, SimWarning
+from sim.errors import InputError
 from sim.language import message, visible
 
 Number = TypeVar("Number", int, float)
@@ -25,9 +24,9 @@ CHOICES = {"size": SIZES, "engine": ENGINES}
 MONTHS, SEEDS, FIRST_SEED = Range(1, 1_200), Range(1, 1_000_000), Range(0, 2**32 - 1)
 PERSON_SEEDS, WORLDS, WORLD_SEEDS, WORKERS = Range(0, 1_000), Range(0, 10_000), Range(6, 1_000), Range(1, 1_024)
 STARTS, GENERATIONS, LOOKS = Range(1, 100), Range(1, 1_000), Range(2, 1_000)
-"""Starts and generations of a search for mixes, and worlds in which it looks."""
+"""Starts and generations of a search for portfolios, and worlds in which it looks."""
 SEED = Range(0, 2**64 - 1)
-"""The luck of one run, two words of 32 bits."""
+"""The seed of one run, two words of 32 bits."""
 WHOLE = {
     "months": MONTHS,
     "seed": SEED,
@@ -49,7 +48,7 @@ USUAL_WORLDS, SEEDS_A_WORLD = 10, 20
 """Plausible worlds that a comparison looks at unless asked otherwise, and seeds in each: with fewer seeds more than a
 tenth of the verdicts in worlds stay open, with fewer worlds their share is known less well."""
 FEWEST_PERSON_SEEDS = 20
-"""Over fewer lucks nothing can be said of persons."""
+"""Over fewer person seeds nothing can be said of persons."""
 _SHOWN = 60
 """Letters of what was given, as far as a message repeats it."""
 
@@ -95,19 +94,6 @@ def check_scenarios(option: str, given: object) -> None:
         raise InputError(
             _refusal(option, given, message("option.list_of_scenarios", example=visible(example)[:_SHOWN]))
         )
-
-
-def with_present_names(options: Mapping[str, Any], former: Mapping[str, str]) -> dict[str, Any]:
-    """Replace former keywords by the present ones, given as a mapping of former to present, and warn of each.
-
-    Warns
-    -----
-    SimWarning
-        For each former keyword, with the present one.
-    """
-    for name in former.keys() & options.keys():
-        warnings.warn(message("option.renamed", former=name, present=former[name]), SimWarning, stacklevel=3)
-    return {former.get(name, name): value for name, value in options.items()}
 
 
 def one_of(option: str, given: object, known: Sequence[Choice]) -> Choice:

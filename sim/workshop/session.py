@@ -61,7 +61,6 @@ class Room:
 
     plan: Plan
     code: str
-    opened_at: float
     persons: Mapping[str, Person] = field(default_factory=dict)
     plays: Mapping[int, Play] = field(default_factory=dict)
     current: int | None = None
@@ -110,7 +109,7 @@ def fold(events: Iterable[Event], plan: Plan) -> Room:
 def after(room: Room | None, event: Event, plan: Plan) -> Room:
     """The room after one more event."""
     if room is None:
-        return Room(plan, event.data["code"], event.at, last=event.number)
+        return Room(plan, event.data["code"], last=event.number)
     change = _AFTER.get(event.kind)
     return replace(change(room, event) if change else room, last=event.number)
 

@@ -1,14 +1,12 @@
-"""Former names of options: the command and the Python calls take them for one release and name the present one."""
+"""Former names of options: the command takes them for one release and names the present one."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from sim import limits
 from sim.cli import options
 from sim.cli.options import present_options
-from sim.errors import SimWarning
 
 Shequ = Callable[..., Any]
 
@@ -45,9 +43,3 @@ def test_the_command_names_the_present_option_and_works(shequ: Shequ, runner: li
     assert "--lucks is now called --person-seeds" in answer.err
     assert "--person-seeds is 5; give at least 20 person seeds" in answer.err
     assert "--lucks" not in shequ("compare", "--help").out
-
-
-def test_a_former_keyword_becomes_the_present_one_with_a_warning() -> None:
-    with pytest.warns(SimWarning, match="lucks is now called person_seeds"):
-        present = limits.with_present_names({"lucks": 40, "months": 2}, {"lucks": "person_seeds"})
-    assert present == {"person_seeds": 40, "months": 2}

@@ -38,28 +38,28 @@ def calibrate(
     chosen = one_of("--size", size, SIZES) if size else None
     folder = out or Path("results") / f"worlds-{Path(city).stem}"
     with progress_bars(language) as begin, lasting(crew.crew()) as hired:
-        found = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
+        result = calibrate(folder, hired, city, chosen, counted, scaled(effort, first_seed), output.say, begin("runs"))
     if answer.as_json:
-        output.print_json(_json(found, folder / FILE))
+        output.print_json(_json(result, folder / FILE))
     else:
-        _print(found, folder / FILE, language)
+        _print(result, folder / FILE, language)
 
 
-def _json(found: "Plausible", file: Path) -> dict[str, object]:
+def _json(result: "Plausible", file: Path) -> dict[str, object]:
     return {
-        "worlds": len(found.worlds),
-        "log10_share_of_prior": found.share,
+        "worlds": len(result.worlds),
+        "log10_share_of_prior": result.share,
         "file": str(file),
-        **found.log,
+        **result.log,
     }
 
 
-def _print(found: "Plausible", file: Path, lang: Language) -> None:
-    log = found.log
-    words = {"worlds": len(found.worlds), "begun": log["begun"], "share": f"{-found.share:.0f}"}
+def _print(result: "Plausible", file: Path, lang: Language) -> None:
+    log = result.log
+    words = {"worlds": len(result.worlds), "begun": log["begun"], "share": f"{-result.share:.0f}"}
     counts = {"runs": f"{log['runs']:,}", "again": f"{log['fit again']:.0%}"}
     output.print_text(text("calibrate.found", lang, **words, **counts), text("calibrate.moved", lang))
-    for one in log["moved"][:MOST_PRINTED]:
-        numbers = f"{one['mean']:+.2f}  {one['typical']:.2f}  {one['spread']:.2f}"
-        output.print_text(f"  {one['coordinate']}  {numbers}  {one['target']}")
+    for move in log["moved"][:MOST_PRINTED]:
+        numbers = f"{move['mean']:+.2f}  {move['typical']:.2f}  {move['spread']:.2f}"
+        output.print_text(f"  {move['coordinate']}  {numbers}  {move['target']}")
     output.print_text(text("calibrate.use", lang, file=file))

@@ -40,7 +40,7 @@ def claims(
 
     folder = out or Path("results") / "claims"
     with interruptible("claim.interrupted", folder, language), sweep_bar(language) as progress:
-        found = ask(
+        result = ask(
             asked or (),
             out=folder,
             worlds=worlds,
@@ -56,30 +56,30 @@ def claims(
     if answer.as_json:
         output.print_json(
             {
-                "claims": found.claims.to_dict("records"),
-                "tests": found.tests.to_dict("records"),
-                "effects": found.effects.to_dict("records"),
-                "where": found.where.to_dict("records"),
-                "sentences": {one.judged.claim.id: _said(one, language) for one in found.found},
-                "page": str(found.page),
+                "claims": result.claims.to_dict("records"),
+                "tests": result.tests.to_dict("records"),
+                "effects": result.effects.to_dict("records"),
+                "where": result.where.to_dict("records"),
+                "sentences": {claim.judged.claim.id: _said(claim, language) for claim in result.found},
+                "page": str(result.page),
             }
         )
     else:
-        _print(found, language)
+        _print(result, language)
 
 
-def _print(found: "Claims", lang: Language) -> None:
-    for one in found.found:
-        claim = one.judged.claim
-        output.print_text(f"{claim.id} {claim.name[lang]}", *(f"  {said}" for said in _said(one, lang)))
-    output.say_written(lang, found.page)
+def _print(result: "Claims", lang: Language) -> None:
+    for judgement in result.found:
+        claim = judgement.judged.claim
+        output.print_text(f"{claim.id} {claim.name[lang]}", *(f"  {said}" for said in _said(judgement, lang)))
+    output.say_written(lang, result.page)
 
 
-def _said(one: "Found", lang: Language) -> list[str]:
+def _said(judgement: "Found", lang: Language) -> list[str]:
     from sim.studies.claims.sentences import prior_sentence, verdict_sentence, without_sentence
 
     return [
-        verdict_sentence(one, lang),
-        *filter(None, [prior_sentence(one, lang)]),
-        *(without_sentence(other, whole=one.judged, lang=lang) for other in one.without),
+        verdict_sentence(judgement, lang),
+        *filter(None, [prior_sentence(judgement, lang)]),
+        *(without_sentence(other, whole=judgement.judged, lang=lang) for other in judgement.without),
     ]

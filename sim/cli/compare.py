@@ -102,29 +102,31 @@ def compare(
 def _answer_json(answer: "Answer") -> dict[str, Any]:
     from sim.scenario.months import month_text
 
-    found, comparison = answer.study, answer.study.comparison
+    result, comparison = answer.study, answer.study.comparison
     return {
         "baseline": comparison.baseline,
         "seeds": list(comparison.seeds),
-        "looks": list(found.looks),
+        "looks": list(result.looks),
         "months": comparison.months,
         "self_test": {"max_abs_difference": 0.0},
         "alternatives": [
             {
                 "scenario": name,
                 "begins": month_text(comparison.begins.get(name, 0), comparison.start),
-                "verdicts": [_verdict_json(one) for one in comparison.differences if one.scenario == name],
+                "verdicts": [
+                    _verdict_json(difference) for difference in comparison.differences if difference.scenario == name
+                ],
                 "windows_differ": [
-                    {"outcome": apart[0].outcome.name} | {one.window: one.says for one in apart}
+                    {"outcome": apart[0].outcome.name} | {difference.window: difference.says for difference in apart}
                     for apart in comparison.disagreements(name)
                 ],
             }
             for name in comparison.alternatives
         ],
-        "groups": [_group_json(one) for one in found.groups if one.place == "city"],
-        "persons": [_person_json(one) for one in found.persons],
-        "worlds": None if found.worlds is None else _worlds_json(found.worlds),
-        "equal_budgets": [asdict(one) for one in found.budgets],
+        "groups": [_group_json(group) for group in result.groups if group.place == "city"],
+        "persons": [_person_json(persons) for persons in result.persons],
+        "worlds": None if result.worlds is None else _worlds_json(result.worlds),
+        "equal_budgets": [asdict(budget) for budget in result.budgets],
         "report": str(answer.page),
         "path": str(answer.folder),
     }
@@ -134,16 +136,18 @@ def _worlds_json(worlds: "Worlds") -> dict[str, Any]:
     """In how many worlds what was found; the worlds themselves are in the tables."""
     known = worlds.plausible
     facts = {"worlds": worlds.count, "seeds": worlds.seeds, "fitted_to": known.city}
-    return facts | {"stale": worlds.stale, "tallies": [asdict(one) for one in worlds.tallies]}
+    return facts | {"stale": worlds.stale, "tallies": [asdict(tally) for tally in worlds.tallies]}
 
 
-def _group_json(one: "GroupDifference") -> dict[str, Any]:
-    named = {name: getattr(one, name) for name in ("scenario", "group", "outcome", "window", "baseline", "alternative")}
-    gap = one.estimate
-    return named | {"difference": gap.value, "low": gap.low, "high": gap.high, "may_be_luck": one.is_noise}
+def _group_json(group: "GroupDifference") -> dict[str, Any]:
+    named = {
+        name: getattr(group, name) for name in ("scenario", "group", "outcome", "window", "baseline", "alternative")
+    }
+    gap = group.estimate
+    return named | {"difference": gap.value, "low": gap.low, "high": gap.high, "may_be_luck": group.is_noise}
 
 
-def _person_json(one: "Persons") -> dict[str, Any]:
+def _person_json(persons: "Persons") -> dict[str, Any]:
     names = (
         "scenario",
         "person_seeds",
@@ -154,8 +158,8 @@ def _person_json(one: "Persons") -> dict[str, Any]:
         "placebo_worse",
         "first_divergence",
     )
-    plain = {name: getattr(one, name) for name in names}
-    return plain | {"more_than_luck": one.says_something, "worst_off": one.worst_off.value}
+    plain = {name: getattr(persons, name) for name in names}
+    return plain | {"more_than_luck": persons.says_something, "worst_off": persons.worst_off.value}
 
 
 def _verdict_json(difference: "Difference") -> dict[str, Any]:

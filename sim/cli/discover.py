@@ -27,7 +27,7 @@ def discover(
     language = answer.language()
     from sim.api.discover import discover as ask
 
-    found = ask(
+    result = ask(
         folder,
         cases,
         scenario=scenario,
@@ -37,8 +37,8 @@ def discover(
         worlds_from=worlds_from,
     )
     if answer.as_json:
-        facts = {"sentences": found.sentences(language), "box": found.box.to_dict("records")}
-        output.print_json(facts | {"trajectory": found.trajectory.to_dict("records"), "page": str(found.page)})
+        facts = {"sentences": result.sentences(language), "box": result.box.to_dict("records")}
+        output.print_json(facts | {"trajectory": result.trajectory.to_dict("records"), "page": str(result.page)})
         return
-    output.print_text(*found.sentences(language))
-    output.say_written(language, found.page)
+    output.print_text(*result.sentences(language))
+    output.say_written(language, result.page)

@@ -28,11 +28,11 @@ def levers(
 
     language = options.language(lang)
     if lever:
-        one_of("--lever", lever, [one.path for one in LEVERS])
+        one_of("--lever", lever, [known.path for known in LEVERS])
     if effects:
         _effects(lever, seeds, crew=crew, lang=language, as_json=as_json)
         return
-    chosen = [one for one in levers_json(language) if lever in (None, one["path"])]
+    chosen = [row for row in levers_json(language) if lever in (None, row["path"])]
     if as_json:
         output.print_json(chosen)
     else:
@@ -48,11 +48,11 @@ def _effects(lever: str | None, seeds: int, *, crew: CrewOptions, lang: Language
     say_compiling()
     tests = [test for test in shown() if lever in (None, test.lever)]
     with progress_bars(lang) as begin:
-        found = effects(tests, seeds, crew.crew(), begin)
+        result = effects(tests, seeds, crew.crew(), begin)
     if as_json:
-        output.print_json([_effect_json(one) for each in found for one in each])
+        output.print_json([_effect_json(effect) for each in result for effect in each])
     else:
-        _print_effects([strongest(each) for each in found], seeds, lang)
+        _print_effects([strongest(each) for each in result], seeds, lang)
 
 
 def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Language) -> None:
@@ -67,21 +67,21 @@ def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Languag
     output.print_table(text("cli.heading.levers", lang), head, rows, numbers=head[1:2])
 
 
-def _print_effects(found: "Sequence[Effect]", seeds: int, lang: Language) -> None:
+def _print_effects(result: "Sequence[Effect]", seeds: int, lang: Language) -> None:
     from sim.studies.comparison import effect_texts
     from sim.studies.comparison.lever_effects import MONTHS, SIZE
 
     names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
     head = [text(f"cli.column.{name}", lang) for name in names]
     rows = []
-    for effect in found:
+    for effect in result:
         which = effect.test.lever, effect_texts.raised(effect.test), effect_texts.scenario(effect.test)
         moved = text(f"outcome.{effect.outcome.name}", lang), *effect_texts.difference(effect, lang)
         rows.append((*which, *moved, effect_texts.times(effect)))
     counts = {"seeds": counted("seeds", seeds, lang), "months": counted("months", MONTHS, lang)}
     output.print_table(text("cli.heading.effects", lang, size=SIZE, **counts), head, rows)
     output.print_text(text("cli.word.effects", lang))
-    unclear = [effect.test.lever for effect in found if not effect.together.excludes_zero]
+    unclear = [effect.test.lever for effect in result if not effect.together.excludes_zero]
     if unclear:
         output.print_text(text("cli.word.unclear", lang, levers=", ".join(unclear)))
 

@@ -77,8 +77,8 @@ def _template(name: str, extends: str | list[str], parent: "Scenario", file: Pat
 
 
 def _head(name: str, extends: str | list[str], file: Path, lang: Language) -> str:
-    names = "\n".join(f"{one} = {json.dumps(name)}" for one in LANGUAGES)
-    questions = "\n".join(f'{one} = "{text("cli.template.question", one)}"' for one in LANGUAGES)
+    names = "\n".join(f"{language} = {json.dumps(name)}" for language in LANGUAGES)
+    questions = "\n".join(f'{language} = "{text("cli.template.question", language)}"' for language in LANGUAGES)
     parent = extends if isinstance(extends, str) else " + ".join(extends)
     return (
         f"# {text('cli.template.head', lang, parent=parent, file=file)}\n"

@@ -33,21 +33,21 @@ def new_city(
 
 def _facts(profile: "Profile") -> list[dict[str, Any]]:
     """For each type that the city has, and for the whole: how many, and means per resident."""
-    kinds = [kind for kind, one in profile.types.items() if one.communities]
-    return [_fact(profile, kind, [one for one in profile.communities if one.type == kind]) for kind in kinds] + [
-        _fact(profile, "", list(profile.communities))
-    ]
+    kinds = [kind for kind, share in profile.types.items() if share.communities]
+    members = {kind: [community for community in profile.communities if community.type == kind] for kind in kinds}
+    return [_fact(kind, own) for kind, own in members.items()] + [_fact("", list(profile.communities))]
 
 
-def _fact(profile: "Profile", kind: str, members: list[Any]) -> dict[str, Any]:
-    residents = sum(one.residents for one in members)
+def _fact(kind: str, members: list[Any]) -> dict[str, Any]:
+    residents = sum(community.residents for community in members)
     return {
         "type": kind or None,
         "communities": len(members),
         "residents": residents,
-        "migrants": sum(one.residents * (1 - one.registered) for one in members) / residents,
-        "staff_per_1000": sum(1000 * one.staff for one in members) / residents,
-        "budget_per_resident": sum(one.residents * one.budget_per_resident for one in members) / residents,
+        "migrants": sum(community.residents * (1 - community.registered) for community in members) / residents,
+        "staff_per_1000": sum(1000 * community.staff for community in members) / residents,
+        "budget_per_resident": sum(community.residents * community.budget_per_resident for community in members)
+        / residents,
     }
 
 

@@ -28,28 +28,30 @@ def patterns(
     usual = usual_size(load_profile(city, of="--city"))
     size = one_of("--size", size, SIZES) if size else usual
     with progress_bars(language) as begin:
-        found = findings(range(first_seed, first_seed + seeds), size, city=city, progress=begin("runs"))
+        result = findings(range(first_seed, first_seed + seeds), size, city=city, progress=begin("runs"))
     if answer.as_json:
-        output.print_json([_json(each) for each in found])
+        output.print_json([_json(each) for each in result])
     else:
-        _print(found, language)
+        _print(result, language)
 
 
-def _json(found: "Finding") -> dict[str, object]:
-    pattern = found.pattern
+def _json(result: "Finding") -> dict[str, object]:
+    pattern = result.pattern
     return {
         "id": pattern.id,
         "observable": text(f"pattern.{pattern.observable}", "en"),
         "kind": pattern.kind,
-        "value": found.value,
+        "value": result.value,
         "low": pattern.low,
         "high": pattern.high,
-        "holds": found.holds,
+        "holds": result.holds,
     }
 
 
-def _print(found: "list[Finding]", lang: Language) -> None:
+def _print(result: "list[Finding]", lang: Language) -> None:
     from sim.ensemble.patterns.messages import row
 
     head = [text(f"cli.column.{name}", lang) for name in ("pattern", "observable", "value", "band", "holds")]
-    output.print_table(text("cli.heading.patterns", lang), head, [row(each, lang) for each in found], numbers=head[2:4])
+    output.print_table(
+        text("cli.heading.patterns", lang), head, [row(each, lang) for each in result], numbers=head[2:4]
+    )

@@ -38,11 +38,11 @@ def robust(
 
     where = folder(out, "robust", *policies)
     with interruptible("robust.interrupted", where, language), sweep_bar(language) as progress:
-        found = ask(
+        result = ask(
             policies,
             out=where,
-            at_least=dict(_limit("--at-least", given=one) for one in at_least or ()),
-            at_most=dict(_limit("--at-most", given=one) for one in at_most or ()),
+            at_least=dict(_limit("--at-least", given=limit) for limit in at_least or ()),
+            at_most=dict(_limit("--at-most", given=limit) for limit in at_most or ()),
             worlds=worlds,
             seeds=seeds,
             months=months or 120,
@@ -52,7 +52,7 @@ def robust(
             crew=crew.crew(),
             watch=progress,
         )
-    _report(found, language, answer.as_json)
+    _report(result, language, answer.as_json)
 
 
 def _limit(option: str, *, given: str) -> tuple[str, float]:
@@ -63,10 +63,10 @@ def _limit(option: str, *, given: str) -> tuple[str, float]:
         raise InputError(message("robust.threshold", option=option, given=given)) from None
 
 
-def _report(found: "Robust", lang: Language, as_json: bool) -> None:
+def _report(result: "Robust", lang: Language, as_json: bool) -> None:
     if as_json:
-        facts = {"policies": found.policies.to_dict("records"), "sentences": found.sentences(lang)}
-        output.print_json(facts | {"page": str(found.page)})
+        facts = {"policies": result.policies.to_dict("records"), "sentences": result.sentences(lang)}
+        output.print_json(facts | {"page": str(result.page)})
         return
-    output.print_text(*found.sentences(lang))
-    output.say_written(lang, found.page)
+    output.print_text(*result.sentences(lang))
+    output.say_written(lang, result.page)

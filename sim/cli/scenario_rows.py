@@ -89,10 +89,10 @@ def overruled_json(scenario: Scenario) -> list[dict[str, Any]]:
     """Describe the values of one scenario of a sum that a later one sets otherwise at the same date."""
     files = ("origin", "winner")
     return [
-        one.__dict__
-        | {name: str(getattr(one, name)) for name in files}
-        | {"month": month_text(one.month or 0, scenario.start)}
-        for one in scenario.overruled
+        value.__dict__
+        | {name: str(getattr(value, name)) for name in files}
+        | {"month": month_text(value.month or 0, scenario.start)}
+        for value in scenario.overruled
     ]
 
 
@@ -100,15 +100,15 @@ def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
     """Describe where the shares of the budget add up to clearly less than in what the scenario extends."""
     return [
         {
-            "month": month_text(one.month, scenario.start),
-            "type": one.type,
-            "district": one.district,
-            "total": one.total,
-            "before": one.before,
-            "unassigned": one.unassigned,
-            "source": str(one.origin),
+            "month": month_text(freed.month, scenario.start),
+            "type": freed.type,
+            "district": freed.district,
+            "total": freed.total,
+            "before": freed.before,
+            "unassigned": freed.unassigned,
+            "source": str(freed.origin),
         }
-        for one in scenario.freed
+        for freed in scenario.freed
     ]
 
 

@@ -47,7 +47,7 @@ def search(
         from sim.api.search import search as ask
 
         asked: dict[str, Any] = {"outcomes": outcome, "floors": floor, "worlds_from": worlds_from}
-        found = ask(
+        result = ask(
             levers,
             budget=budget,
             out=out or Path("results") / "search",
@@ -67,40 +67,40 @@ def search(
             progress=begin("runs"),
             **{name: value for name, value in asked.items() if value is not None},
         )
-        page = found.report(langs)
+        page = result.report(langs)
     if as_json:
-        output.print_json(_json(found, page, langs[0]))
+        output.print_json(_json(result, page, langs[0]))
     else:
-        _print(found, page, langs[0])
+        _print(result, page, langs[0])
 
 
-def _json(found: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
-    known = found.found
+def _json(result: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
+    known = result.found
     counts = {name: getattr(known, name) for name in ("tried", "runs", "front", "left", "better", "apart")}
     return counts | {
         "mixes": [
             {
-                "mix": one.name,
-                "shipped": one is known.shipped,
-                "moves": [move._asdict() for move in one.mix],
-                "stands": one.stands,
-                "worlds": one.worlds,
-                "fails_where": [{"parameter": path, "high": high} for path, high in one.where],
+                "mix": mix.name,
+                "shipped": mix is known.shipped,
+                "moves": [move._asdict() for move in mix.mix],
+                "stands": mix.stands,
+                "worlds": mix.worlds,
+                "fails_where": [{"parameter": path, "high": high} for path, high in mix.where],
                 "differences": {
                     column: {"value": gap.value, "low": gap.low, "high": gap.high}
-                    for column, gap in zip(known.goals.columns, one.differences, strict=True)
+                    for column, gap in zip(known.goals.columns, mix.differences, strict=True)
                 },
             }
-            for one in known.shown
+            for mix in known.shown
         ],
         "hypervolumes": known.volumes,
-        "sentences": found.sentences(lang),
+        "sentences": result.sentences(lang),
         "report": str(page),
-        "path": str(found.folder),
+        "path": str(result.folder),
     }
 
 
-def _print(found: "Mixes", page: Path, lang: Language) -> None:
-    for sentence in found.sentences(lang):
+def _print(result: "Mixes", page: Path, lang: Language) -> None:
+    for sentence in result.sentences(lang):
         output.print_text(sentence, "")
     output.say_written(lang, page)

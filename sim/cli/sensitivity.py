@@ -25,37 +25,39 @@ def sensitivity(
     from sim.studies.sweep import open_sweep
 
     opened = open_sweep(folder)
-    found = analysed(opened, method)
-    figures = write_sensitivity(found, opened.design, folder, language)
+    result = analysed(opened, method)
+    figures = write_sensitivity(result, opened.design, folder, language)
     if answer.as_json:
-        output.print_json(influences_frame(found, opened.design).to_dict("records"))
+        output.print_json(influences_frame(result, opened.design).to_dict("records"))
         return
-    for one in found:
-        _print(one, opened, language)
+    for influence in result:
+        _print(influence, opened, language)
     output.say_written(language, *figures)
 
 
-def _print(one: "Influence", opened: "Results", lang: Language) -> None:
+def _print(influence: "Influence", opened: "Results", lang: Language) -> None:
     from sim.studies.sensitivity.texts import factor_name, sentences, written
 
-    kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in one.found]
+    kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in influence.found]
     head = [
         text("sensitivity.path", lang),
         text("sensitivity.factor", lang),
         *kinds,
-        text("sensitivity.interval", lang, of=kinds[one.found.index(one.main)]),
+        text("sensitivity.interval", lang, of=kinds[influence.found.index(influence.main)]),
     ]
     rows = [
         (
             factor.path,
             factor_name(factor, lang),
-            *(written(one, float(index.value[number]), lang) for index in one.found),
-            " – ".join(written(one, float(getattr(one.main, end)[number]), lang) for end in ("low", "high")),
+            *(written(influence, float(index.value[number]), lang) for index in influence.found),
+            " – ".join(
+                written(influence, float(getattr(influence.main, end)[number]), lang) for end in ("low", "high")
+            ),
         )
         for number, factor in enumerate(opened.design.factors)
     ]
-    if one.luck_share is not None:
-        blank = ("",) * len(one.found)
-        rows.append(("", text("sensitivity.luck_left", lang), f"{100 * one.luck_share:.0f} %", *blank))
+    if influence.luck_share is not None:
+        blank = ("",) * len(influence.found)
+        rows.append(("", text("sensitivity.luck_left", lang), f"{100 * influence.luck_share:.0f} %", *blank))
     output.print_table("", head, rows, numbers=head[2:])
-    output.print_text(*sentences(one, opened.design, str(opened.folder), lang))
+    output.print_text(*sentences(influence, opened.design, str(opened.folder), lang))

@@ -88,7 +88,7 @@ def extend(
     from sim.studies.sweep import opened_alone
     from sim.studies.sweep.checks import check_points
 
-    measures = tuple(_measure(one) for one in outcome or ())
+    measures = tuple(_measure(measure) for measure in outcome or ())
     with opened_alone(folder) as opened:
         larger = replace(opened, design=opened.design.extended(seeds, points=points, measures=measures))
         if points:
@@ -124,10 +124,10 @@ def _go(opened: "Sweep", crew: "Crew", lang: Language, as_json: bool) -> None:
 
     say_compiling()
     with interruptible("sweep.interrupted", opened.folder, lang), sweep_bar(lang) as progress:
-        found = run_sweep(opened, crew, progress)
+        result = run_sweep(opened, crew, progress)
     _draw(opened, lang)
-    _report(opened, found, lang, as_json)
-    if found.failed:
+    _report(opened, result, lang, as_json)
+    if result.failed:
         raise typer.Exit(FAILED)
 
 
@@ -141,18 +141,15 @@ def _draw(opened: "Sweep", lang: Language) -> None:
         output.say_written(lang, figure)
 
 
-def _report(opened: "Sweep", found: "Status", lang: Language, as_json: bool) -> None:
+def _report(opened: "Sweep", result: "Status", lang: Language, as_json: bool) -> None:
     failures = list(opened.failures().values())
     if as_json:
-        facts = found._asdict() | {"left": found.left}
+        facts = result._asdict() | {"left": result.left}
         output.print_json(facts | {"failures": failures, "path": str(opened.folder)})
         return
-    output.print_text(text("sweep.status", lang, **found._asdict(), left=found.left, folder=opened.folder))
+    output.print_text(text("sweep.status", lang, **result._asdict(), left=result.left, folder=opened.folder))
     if failures:
-        head = [
-            text(f"sweep.column.{name}", lang) for name in ("scenario", "point", "seed", "stage", "error", "command")
-        ]
-        rows = [
-            [str(one[name]) for name in ("scenario", "point", "seed", "stage", "error", "command")] for one in failures
-        ]
+        names = ("scenario", "point", "seed", "stage", "error", "command")
+        head = [text(f"sweep.column.{name}", lang) for name in names]
+        rows = [[str(failure[name]) for name in names] for failure in failures]
         output.print_table(text("sweep.failures", lang), head, rows)

@@ -38,19 +38,19 @@ def verify(
     language = answer.language()
     with progress_bars(language) as begin:
         look = check_sweep if is_sweep(bundle) else partial(check, lab=beside_report)
-        found = look(bundle, sample, language, begin("checks"), output.say, everything, signers)
-    counts = {"files": found.files, "runs": found.runs, "recomputed": found.recomputed, "derived": found.derived}
+        result = look(bundle, sample, language, begin("checks"), output.say, everything, signers)
+    counts = {"files": result.files, "runs": result.runs, "recomputed": result.recomputed, "derived": result.derived}
     if answer.as_json:
-        drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in found.sample]
-        told = {"ok": not found.problems, "problems": list(found.problems), "notes": list(found.notes)}
+        drawn = [{"scenario": scenario, "seed": seed} for scenario, seed in result.sample]
+        told = {"ok": not result.problems, "problems": list(result.problems), "notes": list(result.notes)}
         output.print_json(told | counts | {"sample": drawn})
     else:
         nouns = {"files": "files", "runs": "runs", "recomputed": "runs", "derived": "files"}
         said = {name: counted(nouns[name], count, language) for name, count in counts.items()}
-        problems = counted("problems", len(found.problems), language)
+        problems = counted("problems", len(result.problems), language)
         summary = text("verify.told", language, problems=problems, **said)
-        output.print_text(*found.problems, *found.notes, summary)
-    if found.problems:
+        output.print_text(*result.problems, *result.notes, summary)
+    if result.problems:
         raise typer.Exit(1)
     if sign:
         if is_sweep(bundle):

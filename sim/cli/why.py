@@ -59,7 +59,7 @@ def why(
         resident=chosen,
         draw=randbelow(LOTS) if draw is None else draw,
     )
-    names = {one.reference: one.name[language] for one in scenarios}
+    names = {scenario.reference: scenario.name[language] for scenario in scenarios}
     figure = _drawn(story, names, out, language) if out else None
     if answer.as_json:
         output.print_json(_story_json(story, names, language, figure))
@@ -73,8 +73,8 @@ def _choice(resident: int | None, flags: dict[str, bool], lang: Language) -> "in
     chosen += [] if resident is None else [resident - 1]
     if len(chosen) != 1:
         raise InputError(text("cli.error.one_resident", lang))
-    found: int | Choice = chosen[0]
-    return found
+    result: int | Choice = chosen[0]
+    return result
 
 
 def _drawn(story: "Story", names: dict[str, str], out: Path, lang: Language) -> Path:
@@ -96,7 +96,7 @@ def _print_story(story: "Story", names: dict[str, str], figure: Path | None, lan
     output.print_text(*(summary(story, world, names, lang) for world in (0, 1)), "")
     output.print_text(*told(story, names, lang))
     if story.links:
-        first, second = (names[one] for one in story.scenarios)
+        first, second = (names[name] for name in story.scenarios)
         keys = ("months", "step", "what", "whose")
         head = [*(text(f"why.{key}", lang) for key in keys), first, second, text("why.cause", lang)]
         output.print_table(text("why.chain", lang), head, chain_rows(story, lang))

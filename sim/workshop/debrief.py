@@ -56,16 +56,16 @@ def _round(room: Room, play: Play, lang: Language) -> Json:
     }
     if play.judged is None:
         return whole
-    found = results(room, play)
+    result = results(room, play)
     names = (*planned.outcomes, COST)
     first = min(play.stories, default=None)
     return whole | {
-        "seeds": found["seeds"],
-        "residents": f"{found['residents']:,}",
+        "seeds": result["seeds"],
+        "residents": f"{result['residents']:,}",
         "outcomes": [_heading(name, lang) for name in names],
-        "teams": [_team(team, found, names, lang) for team in sorted(found["teams"], key=int)],
-        "apart": [said for name in names for said in _apart(name, found["apart"][name], lang)],
-        "map": _map(found["teams"], planned.outcomes[0], lang),
+        "teams": [_team(team, result, names, lang) for team in sorted(result["teams"], key=int)],
+        "apart": [said for name in names for said in _apart(name, result["apart"][name], lang)],
+        "map": _map(result["teams"], planned.outcomes[0], lang),
         "story": first
         and {"team": text("workshop.team", lang, number=first), "told": play.stories[first]["told"][lang]},
     }
@@ -76,14 +76,14 @@ def _heading(name: str, lang: Language) -> str:
     return text("workshop.page.board.monthly", lang, outcome=named) if name == COST else named
 
 
-def _team(team: str, found: Json, names: Sequence[str], lang: Language) -> Json:
-    own = found["teams"][team]
-    guesses = found["predictions"].get(int(team), {})
+def _team(team: str, result: Json, names: Sequence[str], lang: Language) -> Json:
+    own = result["teams"][team]
+    guesses = result["predictions"].get(int(team), {})
     groups = partial(_groups, own["groups"], lang)
     return {
         "name": text("workshop.team", lang, number=team),
         "cells": [_cell(own["outcomes"][name], guesses.get(name, []), BY_NAME[name].relative, lang) for name in names],
-        "changes": [_change(one, lang) for one in found["changed"].get(int(team), ())],
+        "changes": [_change(one, lang) for one in result["changed"].get(int(team), ())],
         "gained": groups(1),
         "lost": groups(-1),
     }

@@ -130,8 +130,8 @@ class RoomHost:
             raise Refused("round_over")
         planned = self.plan.rounds[play.round]
         reference = "+".join((planned.baseline, *play.shocks))
-        found = await self.queue.attempt(team, reference, scenario, planned.outcomes, TRY_SEEDS)
-        return {"superseded": True} if found is None else {"tried": found}
+        result = await self.queue.attempt(team, reference, scenario, planned.outcomes, TRY_SEEDS)
+        return {"superseded": True} if result is None else {"tried": result}
 
     def rule(self, play: Play) -> Rule:
         """What a policy may be in a round as it is played."""
@@ -217,19 +217,19 @@ class RoomHost:
 
     async def _judge(self, play: Play) -> None:
         baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, tuple(play.commits))
-        found = await self.queue.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
+        result = await self.queue.judge(baseline, policies, play, self.plan.rounds[play.round].outcomes)
         async with self._writing:
             now = self.room.plays[play.round]
             if now.judged is None and now.commits == play.commits and now.shocks == play.shocks:
-                await self._write([News("judged", ROOM, found)])
+                await self._write([News("judged", ROOM, result)])
                 self._go_on(self.room.plays[play.round])
 
     async def _story(self, play: Play, team: int) -> None:
         baseline, policies = baseline_of(self.rule(play), play.shocks), await self._policies(play, (team,))
-        found = await self.queue.story(baseline, policy=policies[team], team=team)
+        result = await self.queue.story(baseline, policy=policies[team], team=team)
         async with self._writing:
             if self.room.plays[play.round].commits.get(team) == play.commits[team]:
-                await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": found})])
+                await self._write([News("told", ROOM, {"round": play.round, "team": team, "story": result})])
 
     async def _policies(self, play: Play, teams: Sequence[int]) -> dict[int, Scenario]:
         """What teams have committed, as scenarios; their files are laid into the room's folder."""

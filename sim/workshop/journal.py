@@ -84,15 +84,15 @@ class Journal:
         InputError
             Where a line is not what was written.
         """
-        found: list[Event] = []
+        result: list[Event] = []
         last = ""
         for number, at, kind, who, data, kept in self._file.execute("SELECT * FROM events ORDER BY number"):
             last = _hash(last, line=f"{number} {at!r} {kind} {who} {data}")
-            if kept != last or number != len(found) + 1:
+            if kept != last or number != len(result) + 1:
                 raise InputError(message("workshop.journal_changed", file=self._path, number=number))
-            found.append(Event(number, at, kind, who, json.loads(data)))
-        self._last, self._number = last, len(found)
-        return found
+            result.append(Event(number, at, kind, who, json.loads(data)))
+        self._last, self._number = last, len(result)
+        return result
 
     def append(self, news: Sequence[News]) -> list[Event]:
         """Write events down, all or none, and return them once they are on the disk."""

@@ -67,18 +67,18 @@ def kept(toml: str, rule: Rule, team: int) -> str:
             FILE, given="too_large", allowed="at_most_mb", advice="smaller_file", most=f"{MOST_BYTES / 1e6:g}"
         )
     data = parse(toml, name=FILE)
-    found = list(_wrong_parts(data, rule))
-    if found:
-        raise ProblemsError(found)
+    result = list(_wrong_parts(data, rule))
+    if result:
+        raise ProblemsError(result)
     words = {lang: text("workshop.team", lang, number=team) for lang in LANGUAGES}
     question = {lang: text("workshop.asked_of_team", lang, number=team) for lang in LANGUAGES}
     parts = {name: data[name] for name in _KEPT if name in data}
     stands_on = rule.baseline if data["extends"] in rule.befallen else data["extends"]
     canonical = written({"extends": stands_on, "name": words, "question": question, **parts})
     scenario = loaded(canonical, start=rule.start)
-    found = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
-    if found:
-        raise ProblemsError(found)
+    result = [*_beyond(scenario, rule), *_too_dear(scenario, rule)]
+    if result:
+        raise ProblemsError(result)
     return canonical
 
 

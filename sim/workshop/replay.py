@@ -25,10 +25,10 @@ from sim.workshop.session import Room, after
 
 def rooms(events: list[Event], plan: Plan) -> list[Room]:
     """The room after each event."""
-    found: list[Room] = []
+    result: list[Room] = []
     for event in events:
-        found.append(after(found[-1] if found else None, event, plan))
-    return found
+        result.append(after(result[-1] if result else None, event, plan))
+    return result
 
 
 def replay_app(events: list[Event], plan: Plan, hosts: frozenset[str]) -> ASGIApp:

@@ -193,10 +193,10 @@ async def _body(request: Request) -> Json | None:
         if len(whole) > MOST_BODY:
             return None
     try:
-        found = json.loads(whole)
+        result = json.loads(whole)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return result if isinstance(result, dict) else None
 
 
 async def static(request: Request) -> Response:
@@ -214,8 +214,8 @@ async def texts(_: Request) -> Response:
 
 @cache
 def _all_texts() -> bytes:
-    found = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
-    return json.dumps(found, ensure_ascii=False).encode()
+    result = {lang: {key: one for key, one in catalog(lang).items() if key.startswith(SHOWN)} for lang in LANGUAGES}
+    return json.dumps(result, ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=1)

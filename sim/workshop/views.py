@@ -171,11 +171,11 @@ def results(room: Room, play: Play) -> Json:
 
 
 def _predictions(room: Room, play: Play, team: int) -> Json:
-    found: Json = {}
+    result: Json = {}
     for person in room.team(team):
         for name, value in play.predictions.get(person.id, {}).items():
-            found.setdefault(name, []).append(value)
-    return {name: sorted(values) for name, values in found.items()}
+            result.setdefault(name, []).append(value)
+    return {name: sorted(values) for name, values in result.items()}
 
 
 @lru_cache(maxsize=64)
@@ -219,5 +219,5 @@ def levers(baseline: str, paths: tuple[str, ...]) -> list[Json]:
 @lru_cache(maxsize=64)
 def outcomes(names: tuple[str, ...]) -> list[Json]:
     """Outcomes as a page shows them."""
-    found = (BY_NAME[name] for name in names)
-    return [{"id": one.name, "unit": one.unit, "relative": one.relative, "good": one.good} for one in found]
+    result = (BY_NAME[name] for name in names)
+    return [{"id": one.name, "unit": one.unit, "relative": one.relative, "good": one.good} for one in result]

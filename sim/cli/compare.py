@@ -53,7 +53,7 @@ def compare(
     options.take(own)
     wanted = options.number_or_auto("--seeds", given=seeds)
     how = settings(
-        first_seed, seeds=1, months=months, size=size, engine=engine, city=city, workers=crew.workers, threads=threads
+        first_seed, city=city, months=months, size=size, engine=engine, workers=crew.workers, threads=threads
     )
     if person_seeds is not None:
         limits.checked({"--person-seeds": person_seeds})

@@ -38,11 +38,11 @@ def run(
     language = answer.language()
     how = settings(
         first_seed,
-        seeds=seeds,
+        city=city,
         months=months,
         size=size,
+        seeds=seeds,
         engine=engine,
-        city=city,
         workers=crew.workers,
         threads=threads,
     )

@@ -76,13 +76,17 @@ def scenario_json(scenario: Scenario, lang: Language) -> dict[str, Any]:
         "start": scenario.start,
         "extends": list(scenario.extends),
         "thresholds": scenario.thresholds,
-        "levers": {value.path: _value_json(value) for value in values(scenario, world=False)},
-        "world": {value.path: _value_json(value) for value in values(scenario, world=True)},
+        **{kind: _values_json(scenario, world=kind == "world") for kind in ("levers", "world")},
         "events": [_event_json(change, scenario.start) for change in scenario.changes],
         "notices": [notice.__dict__ for notice in scenario.notices],
         "overruled": overruled_json(scenario),
         "freed": freed_json(scenario),
     }
+
+
+def _values_json(scenario: Scenario, world: bool) -> dict[str, dict[str, Any]]:
+    rows = (value._asdict() for value in values(scenario, world))
+    return {facts.pop("path"): facts for facts in rows}
 
 
 def overruled_json(scenario: Scenario) -> list[dict[str, Any]]:
@@ -110,10 +114,6 @@ def freed_json(scenario: Scenario) -> list[dict[str, Any]]:
         }
         for freed in scenario.freed
     ]
-
-
-def _value_json(value: Value) -> dict[str, Any]:
-    return {"value": value.value, "unit": value.unit, "source": value.source}
 
 
 def _event_json(change: Change, start: str) -> dict[str, Any]:

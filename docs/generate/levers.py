@@ -10,7 +10,6 @@ from docs.generate.markdown import code, filled, table
 from docs.generate.pages import FOLDER
 from sim.engine.fingerprint import fingerprint
 from sim.runs.executors import processes
-from sim.studies.comparison.effect_texts import difference, raised, scenario, times
 from sim.studies.comparison.lever_effects import CARED_FOR, CITY, MONTHS, SIZE, Effect, effects, strongest
 from sim.studies.comparison.lever_tests import shown
 
@@ -23,11 +22,11 @@ def row(of_lever: Sequence[Effect]) -> tuple[str, ...]:
     """Return a lever's row: bold where a difference matters, a dot where its interval holds 0."""
     by_name = {effect.outcome.name: _cell(effect) for effect in of_lever}
     test = of_lever[0].test
-    return (test.lever, raised(test), scenario(test), *(by_name.get(outcome.name, "–") for outcome in CARED_FOR))
+    return (test.lever, test.raised, test.conditions, *(by_name.get(outcome.name, "–") for outcome in CARED_FOR))
 
 
 def _cell(effect: Effect) -> str:
-    written = difference(effect, "en")[0]
+    written = effect.texts("en")[0]
     return f"**{written}**" if effect.shows else written if effect.estimate.excludes_zero else "·"
 
 
@@ -38,7 +37,7 @@ def _part(by_lever: Sequence[Sequence[Effect]], seeds: int, name: str) -> str | 
     if name != "weak":
         return None
     weak = [strongest(effects) for effects in by_lever if not any(effect.shows for effect in effects)]
-    rows = [(code(one.test.lever), code(one.outcome.name), *difference(one, "en"), times(one)) for one in weak]
+    rows = [(code(one.test.lever), code(one.outcome.name), *one.texts("en"), one.times_text) for one in weak]
     said = "These levers move none of the outcomes by what matters in the scenario in which they are tried."
     return f"{said}\n\n{table(WEAK_HEAD, rows)}"
 

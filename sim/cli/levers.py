@@ -68,16 +68,15 @@ def print_levers(chosen: Sequence[dict[str, Any]], *, bounds: str, lang: Languag
 
 
 def _print_effects(result: "Sequence[Effect]", seeds: int, lang: Language) -> None:
-    from sim.studies.comparison import effect_texts
     from sim.studies.comparison.lever_effects import MONTHS, SIZE
 
     names = ("path", "raised", "scenario", "outcome", "difference", "interval", "times")
     head = [text(f"cli.column.{name}", lang) for name in names]
     rows = []
     for effect in result:
-        which = effect.test.lever, effect_texts.raised(effect.test), effect_texts.scenario(effect.test)
-        moved = text(f"outcome.{effect.outcome.name}", lang), *effect_texts.difference(effect, lang)
-        rows.append((*which, *moved, effect_texts.times(effect)))
+        which = effect.test.lever, effect.test.raised, effect.test.conditions
+        moved = text(f"outcome.{effect.outcome.name}", lang), *effect.texts(lang)
+        rows.append((*which, *moved, effect.times_text))
     counts = {"seeds": counted("seeds", seeds, lang), "months": counted("months", MONTHS, lang)}
     output.print_table(text("cli.heading.effects", lang, size=SIZE, **counts), head, rows)
     output.print_text(text("cli.word.effects", lang))

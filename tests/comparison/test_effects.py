@@ -9,7 +9,6 @@ from sim.outcomes import BY_NAME
 from sim.parameters import LEVERS
 from sim.scenario.columns import COLUMN
 from sim.statistics.intervals import Estimate
-from sim.studies.comparison.effect_texts import difference, raised, scenario, times
 from sim.studies.comparison.lever_effects import Effect, strongest
 from sim.studies.comparison.lever_tests import LeverTest, lever_tests, shown
 
@@ -43,9 +42,9 @@ def test_what_has_no_threshold_is_not_the_largest() -> None:
 
 def test_effects_are_written_with_unit_and_interval() -> None:
     found = effect("participation_rate", 0.0312, 0.0041, 0.01)
-    assert difference(found, "en") == ("+3.1 percentage points", "2.7 to 3.5")
-    assert (times(found), raised(TEST)) == ("3.1", "0 → 2")
-    assert scenario(TEST) == "baseline, funding.grant_share = 0.05"
+    assert found.texts("en") == ("+3.1 percentage points", "2.7 to 3.5")
+    assert (found.times_text, TEST.raised) == ("3.1", "0 → 2")
+    assert TEST.conditions == "baseline, funding.grant_share = 0.05"
 
 
 def test_a_world_has_the_levers_value_and_what_stands_beside_it_everywhere() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from docs.generate.levers import DATA, HEAD, PAGE, row
 from sim.parameters import LEVERS
-from sim.studies.comparison.effect_texts import raised, scenario
 from sim.studies.comparison.lever_effects import effects
 from sim.studies.comparison.lever_tests import shown
 
@@ -31,7 +30,7 @@ def test_every_lever_has_one_row_in_the_order_of_the_levers() -> None:
 
 
 def test_rows_tell_the_worlds_that_the_table_of_tests_gives() -> None:
-    assert [cells[1:3] for cells in rows()] == [(raised(test), scenario(test)) for test in shown()], STALE
+    assert [cells[1:3] for cells in rows()] == [(test.raised, test.conditions) for test in shown()], STALE
 
 
 def test_rows_have_a_cell_for_every_outcome() -> None:

@@ -1,13 +1,16 @@
 """What each lever moves of what people care about: its two worlds over the same seeds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from sim.language import Language
+from sim.language.numbers import NONE, between, change, places_for, with_unit
 from sim.outcomes import OUTCOMES, Outcome
 from sim.runs import Run, needs_compiling, simulate
 from sim.runs.executors import Crew, here
 from sim.runs.precompile import compile_ahead
-from sim.runs.progress import Begin, Progress, unwatched
+from sim.runs.progress import Begin, unwatched
 from sim.statistics.intervals import Estimate, estimate
 from sim.statistics.panel import panel
 from sim.statistics.thresholds import threshold
@@ -39,63 +42,62 @@ class Effect:
     @property
     def times(self) -> float:
         """How many times what matters the difference is."""
-        return abs(self.estimate.value or 0.0) / self.matters if self.matters else 0.0
+        return self.estimate.size / self.matters if self.matters else 0.0
 
     @property
     def shows(self) -> bool:
         """Whether it is as large as what matters, with an interval that excludes 0."""
         return self.estimate.excludes_zero and self.times >= 1
 
+    @property
+    def times_text(self) -> str:
+        """How many times what matters it is, as text."""
+        return f"{self.times:.2g}" if self.times < 10 else f"{self.times:.0f}"
+
+    def texts(self, lang: Language) -> tuple[str, str]:
+        """Write the difference with its unit, and its interval."""
+        gap, unit = self.estimate, self.outcome.unit
+        places = places_for(gap.half_width, gap.value or 0.0, unit)
+        written = with_unit(change(gap.value, places, unit, lang), unit=unit, lang=lang)
+        if gap.low is None or gap.high is None:
+            return written, NONE
+        return written, between((gap.low, gap.high), places, unit, lang)
+
 
 def effects(
     tests: Sequence[LeverTest], seeds: int, crew: Crew | None = None, begin: Begin = unwatched
 ) -> list[list[Effect]]:
-    """Return for each test what its lever moves of ``CARED_FOR``, over the seeds from 0."""
+    """Return for each test what its lever moves of ``CARED_FOR``, as far as that exists in both worlds, over seeds from 0."""
     if needs_compiling():
         compile_ahead(begin("compiling"))
-    jobs = [(test, range(seeds)) for test in tests]
-    workers = crew if crew and (crew.remote or len(jobs) > 1) else here()
-    return _counted(workers.stream(_all_of, jobs), len(jobs), begin("runs"))
+    workers = crew if crew and (crew.remote or len(tests) > 1) else here()
+    progress, done = begin("runs"), list[list[Effect]]()
+    for of_lever in workers.stream(partial(_effects, range(seeds)), tests):
+        done.append(of_lever)
+        progress(len(done), len(tests))
+    return done
 
 
-def all_effects(test: LeverTest, seeds: Sequence[int]) -> list[Effect]:
-    """Return a lever's effect on the outcomes of ``CARED_FOR`` that exist in both its worlds."""
+def _effects(seeds: Sequence[int], test: LeverTest) -> list[Effect]:
     low, high = ([_run(test, value, seed) for seed in seeds] for value in (test.low, test.high))
-    return compared(test, low=low, high=high)
-
-
-def compared(test: LeverTest, *, low: Sequence[Run], high: Sequence[Run]) -> list[Effect]:
-    """Return the effects that runs of a lever's two worlds over the same seeds show."""
-    found = []
+    effects = []
     for outcome in (one for one in CARED_FOR if one.name in low[0].city):
         before, after = panel(low, outcome), panel(high, outcome)
         alone, together = (estimate(before, alternative=after, months=WHOLE, level=level) for level in (0.95, TOGETHER))
         if alone.value is not None:
-            found.append(Effect(test, outcome, alone, together, threshold(outcome, before.pooled(WHOLE), {})))
-    return found
+            effects.append(Effect(test, outcome, alone, together, threshold(outcome, before.pooled(WHOLE), {})))
+    return effects
 
 
-def strongest(found: Sequence[Effect]) -> Effect:
+def strongest(effects: Sequence[Effect]) -> Effect:
     """Return the largest effect by what matters, of those whose interval excludes 0.
 
     Where none does, it is the one on the outcome that the lever's test names first, or else the largest of all.
     """
-    clear = [one for one in found if one.estimate.excludes_zero]
-    named = [one for name in found[0].test.signs for one in found if one.outcome.name == name]
-    return max(clear or named[:1] or found, key=lambda one: one.times)
-
-
-def _all_of(job: tuple[LeverTest, Sequence[int]]) -> list[Effect]:
-    return all_effects(*job)
+    clear = [one for one in effects if one.estimate.excludes_zero]
+    named = [one for name in effects[0].test.signs for one in effects if one.outcome.name == name]
+    return max(clear or named[:1] or effects, key=lambda one: one.times)
 
 
 def _run(test: LeverTest, value: float, seed: int) -> Run:
     return simulate(test.world(value), seed, months=MONTHS, size=SIZE, engine="compiled", city=CITY)
-
-
-def _counted(found: Iterable[list[Effect]], total: int, progress: Progress) -> list[list[Effect]]:
-    done = []
-    for one in found:
-        done.append(one)
-        progress(len(done), total)
-    return done

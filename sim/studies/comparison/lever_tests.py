@@ -38,6 +38,16 @@ class LeverTest:
         """The direction by outcome."""
         return dict.fromkeys(self.rises, 1) | dict.fromkeys(self.falls, -1)
 
+    @property
+    def raised(self) -> str:
+        """From what to what the lever is raised, as text."""
+        return f"{self.low:.12g} → {self.high:.12g}"
+
+    @property
+    def conditions(self) -> str:
+        """The scenario with what holds beside it, as text."""
+        return ", ".join((self.scenario, *(f"{path} = {value:.12g}" for path, value in self.beside.items())))
+
     def world(self, value: float) -> Scenario:
         """Return the scenario in which the lever has a value.
 
@@ -46,29 +56,17 @@ class LeverTest:
         InputError
             If no scenario file could say so: a value outside its domain, or shares of the budget above the whole.
         """
-        scenario = load(self.scenario)
+        scenario, where = load(self.scenario), f"{NAME}: test of {self.lever} at {value:g}"
         base = scenario.base.copy()
         for path, number in {**self.beside, self.lever: value}.items():
             low, high = ENTRIES[path].domain
             if not low <= number <= high:
-                raise InputError(
-                    f"{self._where(value)}: {path} is {number:g}; a number from {low:g} to {high:g}; correct it"
-                )
+                raise InputError(f"{where}: {path} is {number:g}; a number from {low:g} to {high:g}; correct it")
             base[:, COLUMN[path]] = number
         total = most_shared_out(table_in(base, scenario.changes, turning_months(scenario.changes), scenario.districts))
         if total > 1 + ROUNDING:
-            raise InputError(
-                f"{self._where(value)}: shares of the budget add to {total:.4g}; at most 1; lower one beside"
-            )
+            raise InputError(f"{where}: shares of the budget add to {total:.4g}; at most 1; lower one beside")
         return replace(scenario, base=base)
-
-    def _where(self, value: float) -> str:
-        return f"{NAME}: test of {self.lever} at {value:g}"
-
-
-def data_file() -> Path:
-    """Return the table's file, in a checkout or in an installed package."""
-    return shipped_folder().parent / "experiments" / NAME
 
 
 def lever_tests(path: Path | None = None) -> tuple[LeverTest, ...]:
@@ -79,16 +77,13 @@ def lever_tests(path: Path | None = None) -> tuple[LeverTest, ...]:
     InputError
         If a test names a parameter or an outcome that does not exist, or is not complete.
     """
-    entries = tomllib.loads((path or data_file()).read_text("utf-8"))["test"]
-    return tuple(_read(entry) for entry in entries)
+    path = path or shipped_folder().parent / "experiments" / NAME  # in a checkout or in an installed package
+    return tuple(_read(entry) for entry in tomllib.loads(path.read_text("utf-8"))["test"])
 
 
 def shown() -> tuple[LeverTest, ...]:
     """Return the first test of each lever."""
-    first: dict[str, LeverTest] = {}
-    for test in lever_tests():
-        first.setdefault(test.lever, test)
-    return tuple(first.values())
+    return tuple({test.lever: test for test in reversed(lever_tests())}.values())[::-1]
 
 
 def _read(entry: dict[str, object]) -> LeverTest:

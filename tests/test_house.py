@@ -93,7 +93,6 @@ EITHER_WAY_ROUND = {
     "sim/studies/comparison/null_test.py: _gap",
     "sim/studies/comparison/null_test.py: _gaps",
     "sim/studies/comparison/null_test.py: max_abs_difference",
-    "sim/studies/why/flips.py: _differ",
     "sim/rules/ties.py: alike",
     "sim/rules/ties.py: contacts",
     "sim/rules/ties.py: know",

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from sim.parameters.flat import LEVERS, WORLD
 from sim.studies.why.flips import Flip, flip
 from sim.studies.why.inputs import Moment, Target
@@ -75,22 +73,19 @@ class Replays:
         for month in range(last):
             for world in self.worlds:
                 world.live()
-            one, other = (world.state.tables[target.place[0]].columns[target.place[1]][index] for world in self.worlds)
-            if one != other:
+            table, name = target.place
+            first, second = (world.state.tables[table].columns[name][index] for world in self.worlds)
+            if first != second:
                 return month
         return last
 
     def place(self, target: Target, community: int) -> int:
         """A number's place in its column over the whole city."""
         state, (table, name) = self.worlds[0].state, target.place
-        first = state.first[table] if table in LOCAL else np.zeros(1, np.int64)
         column = state.tables[table].table.column(name)
         assert column is not None
-        begin = int(first[community]) if table in LOCAL else 0
-        if column.of_ties:
-            n = int(first[community + 1]) - begin
-            return begin * column.width + target.entry * n + target.agent
-        return (begin + target.agent) * column.width + target.entry
+        first, end = state.first[table][community : community + 2] if table in LOCAL else (0, 0)
+        return target.index(column, int(end - first), int(first))
 
 
 def chain(replays: Replays, target: Target, month: int, *, community: int, step: int) -> tuple[Link, ...]:
@@ -101,10 +96,10 @@ def chain(replays: Replays, target: Target, month: int, *, community: int, step:
     links: list[Link] = []
     place: Where | None = (target, month, community, step)
     while place and len(links) < MOST_LINKS:
-        found = _link(replays, place)
-        if found is None:
+        result = _link(replays, place)
+        if result is None:
             break
-        link, place = found
+        link, place = result
         links.append(link)
     return tuple(links)
 
@@ -121,15 +116,14 @@ def _link(replays: Replays, where: Where) -> tuple[Link, Where | None] | None:
     if k is None:
         return None
     two = Moment(months[0], k), Moment(months[1], k)
-    found = flip(two, target)
-    if found is None:
+    cause = flip(two, target)
+    if cause is None:
         return None
-    link = _told(replays, two, target, found, community)
-    if found.target is None or found.name in LEVER_NAMES:
+    link = _told(two, target, cause)
+    if cause.target is None or cause.name in LEVER_NAMES:
         return link, None
-    there = found.target.agent if found.target.place[0] == "communities" else found.community
-    there = community if there is None else there
-    return link, (found.target, month, there, k)
+    there = cause.target.agent if cause.target.place[0] == "communities" else cause.community
+    return link, (cause.target, month, community if there is None else there, k)
 
 
 def _origin(months: tuple[Month, Month], target: Target, step: int) -> int | None:
@@ -143,20 +137,15 @@ def _origin(months: tuple[Month, Month], target: Target, step: int) -> int | Non
     return None
 
 
-def _told(replays: Replays, two: tuple[Moment, Moment], target: Target, found: Flip, community: int) -> Link:
-    ours, theirs = (moment.number(target, after=True) for moment in two)
-    because = None
-    if found.target is not None:
-        one, other = (moment.found(found.target, found.community) for moment in two)
-        because = one, other
-    elif found.name in two[0].month.program.world:
-        one, other = (_first(moment, found.name) for moment in two)
-        because = one, other
-    agent = target.agent + (two[0].month.first[target.place[0]] if target.place[0] in LOCAL else 0)
-    step = two[0].step.name
-    cause = found.target.place[1] if found.target else found.name
-    return Link(two[0].month.number, step, *target.place, agent, (ours, theirs), cause, because, found.alone)
-
-
-def _first(moment: Moment, name: str) -> float:
-    return float(moment.month.world[moment.month.program.world[name]][0])
+def _told(two: tuple[Moment, Moment], target: Target, cause: Flip) -> Link:
+    before, after = (moment.number(target, after=True) for moment in two)
+    month, because = two[0].month, None
+    if cause.target is not None:
+        first, second = (moment.number_in(cause.community, cause.target) for moment in two)
+        because = first, second
+    elif cause.name in month.program.world:
+        first, second = (float(moment.month.world[month.program.world[cause.name]][0]) for moment in two)
+        because = first, second
+    agent = target.agent + (month.first[target.place[0]] if target.place[0] in LOCAL else 0)
+    name = cause.target.place[1] if cause.target else cause.name
+    return Link(month.number, two[0].step.name, *target.place, agent, (before, after), name, because, cause.alone)

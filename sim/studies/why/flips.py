@@ -34,46 +34,46 @@ def flip(two: Two, target: Target) -> Flip | None:
     """Find what makes a step's result differ; None where nothing it is given does."""
     step = two[0].step
     if isinstance(step, Ties):
-        return _tied(two, step, target)
+        return _tied(two, target)
     if isinstance(step, Total):
         return _counted(two, step, target)
     return _by_inputs(two, target, target.agent)
 
 
 def _by_inputs(two: Two, target: Target, agent: int, *, slot: int = 0) -> Flip | None:
-    ours, theirs = (inputs(moment, agent, slot=slot) for moment in two)
-    goal = evaluate(two[1], target, theirs)
+    first, second = (inputs(moment, agent, slot=slot) for moment in two)
+    goal = evaluate(two[1], target, second)
 
     def distance(changed: Inputs) -> float:
-        return abs(evaluate(two[0], target, {**ours, **changed}) - goal)
+        return abs(evaluate(two[0], target, {**first, **changed}) - goal)
 
     apart = distance({})
-    differing = [name for name in ours if _differ(ours[name], theirs[name])]
+    differing = [name for name in first if np.any(np.asarray(first[name]) != np.asarray(second[name]))]
     if not differing or apart == 0:
         return None
-    left = {name: distance({name: theirs[name]}) for name in differing}
+    left = {name: distance({name: second[name]}) for name in differing}
     best = min(differing, key=lambda name: left[name])
     alone = left[best] < apart
     if not alone:
-        best = _pivot(differing, apart, lambda names: distance({name: theirs[name] for name in names}))
-    entry = _entry(ours[best], theirs=theirs[best], distance=lambda value: distance({best: value}))
+        best = _pivot(differing, apart, lambda names: distance({name: second[name] for name in names}))
+    entry = _entry(first[best], other=second[best], distance=lambda value: distance({best: value}))
     source, community = _source(two[0], best, agent, entry=entry, slot=slot), None
-    if source is not None and isinstance(ours[best], int) and two[0].definition(source.place).unit == PACKED:
-        source = replace(source, bits=_bits(two, target, (ours, theirs), best))
+    if source is not None and isinstance(first[best], int) and two[0].definition(source.place).unit == PACKED:
+        source = replace(source, bits=_bits(two, target, (first, second), best))
     if source is not None and isinstance(two[0].step, Settle) and two[0].step.city:
         community, place = two[0].month.located(source.place[0], source.agent)
         source = Target(source.place, place, source.entry)
     return Flip(best.removeprefix("where "), source, alone and left[best] == 0, community)
 
 
-def _bits(two: Two, target: Target, given: tuple[Inputs, Inputs], name: str) -> int:
+def _bits(two: Two, target: Target, values: tuple[Inputs, Inputs], name: str) -> int:
     """The bits of a packed word that the step reads for its result; all of them where it is not seen to read any."""
-    found = 0
-    for moment, own in zip(two, given, strict=True):
+    bits = 0
+    for moment, own in zip(two, values, strict=True):
         usual = evaluate(moment, target, own)
         flipped = (evaluate(moment, target, {**own, name: own[name] ^ (1 << bit)}) for bit in range(BITS))
-        found |= sum(1 << bit for bit, value in enumerate(flipped) if value != usual)
-    return found or -1
+        bits |= sum(1 << bit for bit, value in enumerate(flipped) if value != usual)
+    return bits or -1
 
 
 def _pivot(names: list[str], apart: float, distance: Callable[[list[str]], float]) -> str:
@@ -81,28 +81,24 @@ def _pivot(names: list[str], apart: float, distance: Callable[[list[str]], float
     return next((names[k - 1] for k in range(1, len(names) + 1) if distance(names[:k]) < apart), names[-1])
 
 
-def _differ(one: Any, other: Any) -> bool:
-    return bool(np.any(np.asarray(one) != np.asarray(other)))
-
-
-def _entry(ours: Any, *, theirs: Any, distance: Distance) -> int:
+def _entry(value: Any, *, other: Any, distance: Distance) -> int:
     """Of an input with several entries the one that tips the scales, entries being taken over one after the other."""
-    if not isinstance(ours, list | np.ndarray):
+    if not isinstance(value, list | np.ndarray):
         return 0
-    mine, other = np.array(ours), np.array(theirs)
-    places = np.flatnonzero(mine != other)
-    goal = distance(_like(ours, values=other))
+    first, second = np.array(value), np.array(other)
+    places = np.flatnonzero(first != second)
+
+    def with_entries(count: int) -> float:
+        mixed = first.copy()
+        mixed[places[:count]] = second[places[:count]]
+        return distance(mixed.tolist() if isinstance(value, list) else mixed)
+
+    goal = with_entries(len(places))
     low, high = 0, len(places)
     while high - low > 1:
         middle = (low + high) // 2
-        mixed = mine.copy()
-        mixed[places[:middle]] = other[places[:middle]]
-        low, high = (low, middle) if distance(_like(ours, values=mixed)) <= goal else (middle, high)
+        low, high = (low, middle) if with_entries(middle) <= goal else (middle, high)
     return int(places[high - 1])
-
-
-def _like(ours: Any, *, values: Any) -> Any:
-    return values.tolist() if isinstance(ours, list) else values
 
 
 def _source(moment: Moment, name: str, agent: int, *, entry: int, slot: int) -> Target | None:
@@ -123,17 +119,13 @@ def _source(moment: Moment, name: str, agent: int, *, entry: int, slot: int) -> 
     return Target(place, peer(moment, agent, slot=slot) if source.whose == "theirs" else agent, entry)
 
 
-def _tied(two: Two, step: Ties, target: Target) -> Flip | None:
+def _tied(two: Two, target: Target) -> Flip | None:
     """What makes a tie differ; of a sum over ties, the tie whose part differs most."""
-    column = two[0].definition(target.place)
-    slot = target.entry if column.of_ties else _slot(two, target)
+    if two[0].definition(target.place).of_ties:
+        return _by_inputs(two, target, target.agent, slot=target.entry)
+    ties = range(two[0].month.program.n_ties)
+    slot = _furthest([[_part(moment, target, slot) for slot in ties] for moment in two])
     return None if slot is None else _by_inputs(two, target, target.agent, slot=slot)
-
-
-def _slot(two: Two, target: Target) -> int | None:
-    parts = [[_part(moment, target, slot) for slot in range(moment.month.program.n_ties)] for moment in two]
-    gaps = np.abs(np.array(parts[0]) - np.array(parts[1]))
-    return int(gaps.argmax()) if gaps.any() else None
 
 
 def _part(moment: Moment, target: Target, slot: int) -> float:
@@ -145,8 +137,13 @@ def _part(moment: Moment, target: Target, slot: int) -> float:
 
 def _counted(two: Two, step: Total, target: Target) -> Flip | None:
     """The agent whose part in a total differs most, and what makes it differ."""
-    n = two[0].month.count(step.table)
-    parts = [[evaluate(moment, target, inputs(moment, agent)) for agent in range(n)] for moment in two]
-    gaps = np.abs(np.array(parts[0]) - np.array(parts[1]))
-    found = _by_inputs(two, target, int(gaps.argmax())) if gaps.any() else None
-    return found and replace(found, alone=False)
+    agents = range(two[0].month.count(step.table))
+    agent = _furthest([[evaluate(moment, target, inputs(moment, agent)) for agent in agents] for moment in two])
+    result = None if agent is None else _by_inputs(two, target, agent)
+    return result and replace(result, alone=False)
+
+
+def _furthest(parts: list[list[float]]) -> int | None:
+    """Where two worlds' parts of a sum differ most; None where none differs."""
+    gaps = np.abs(np.subtract(*map(np.array, parts)))
+    return int(gaps.argmax()) if gaps.any() else None

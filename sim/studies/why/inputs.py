@@ -1,7 +1,7 @@
 """What a step is given for one agent, and what it makes of it: in plain Python, with inputs from either world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,15 @@ class Target:
     entry: int = 0
     bits: int = -1
 
+    def index(self, column: Column, agents: int, first: int = 0) -> int:
+        """Where the number stands in its column: of the rows of so many agents from the row ``first`` on.
+
+        Columns of ties have a run of agents for each tie slot.
+        """
+        if column.of_ties:
+            return first * column.width + self.entry * agents + self.agent
+        return (first + self.agent) * column.width + self.entry
+
     def part(self, value: Any) -> float:
         """The number, or what its bits that count say."""
         lowest = (self.bits & -self.bits).bit_length() - 1
@@ -55,20 +64,17 @@ class Moment:
         """A number as the step finds it, or leaves it."""
         return target.part(self.month.value(target.place, self.k + after)[self.index(target)])
 
-    def found(self, target: Target, community: int | None) -> float:
+    def number_in(self, community: int | None, target: Target) -> float:
         """A number as the step finds it; of another community where the step concerns the whole city."""
         if community is None:
             return self.number(target)
         table = target.place[0]
         first = int(self.month.firsts[table][community]) if table in LOCAL else 0
-        place = (first + target.agent) * self.width(target.place) + target.entry
-        return target.part(self.month.given(target.place, self.k)[place])
+        return target.part(self.month.given(target.place, self.k)[self.index(target, first)])
 
-    def index(self, target: Target) -> int:
-        """Where a number stands in its column; columns of ties have a run of agents for each tie slot."""
-        if self.definition(target.place).of_ties:
-            return target.entry * self.month.count(target.place[0]) + target.agent
-        return target.agent * self.width(target.place) + target.entry
+    def index(self, target: Target, first: int = 0) -> int:
+        """Where a number stands in its column, of this community or from a row of the whole city on."""
+        return target.index(self.definition(target.place), self.month.count(target.place[0]), first)
 
     def width(self, place: Place) -> int:
         """Entries of a column for each agent."""
@@ -76,10 +82,9 @@ class Moment:
 
     def definition(self, place: Place) -> Column:
         """What is known of a column."""
-        table, name = place
-        found = self.month.program.column(table, name=name)
-        assert found is not None
-        return found
+        column = self.month.program.column(place[0], name=place[1])
+        assert column is not None
+        return column
 
 
 def _plain(value: Any) -> Any:
@@ -92,13 +97,11 @@ def inputs(moment: Moment, agent: int, *, slot: int = 0) -> Inputs:
 
     Of a step over ties it is one tie's, in ``slot``.
     """
-    step = moment.step
-    found = {
-        name: _given(moment, name, source, agent, slot=slot) for name, source in moment.month.program.sources(step)
-    }
+    step, sources = moment.step, moment.month.program.sources(moment.step)
+    values = {name: _input(moment, name, source, agent, slot=slot) for name, source in sources}
     if isinstance(step, Each) and step.where:
-        found[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
-    return found
+        values[f"where {step.where}"] = _own(moment, (step.table, step.where), agent)
+    return values
 
 
 def peer(moment: Moment, agent: int, *, slot: int) -> int:
@@ -107,24 +110,22 @@ def peer(moment: Moment, agent: int, *, slot: int) -> int:
     return agent + int(moment.number(Target((tied.name, str(tied.tie)), agent, slot)))
 
 
-def _given(moment: Moment, name: str, source: Source, agent: int, *, slot: int) -> Any:
+def _input(moment: Moment, name: str, source: Source, agent: int, *, slot: int) -> Any:
+    month = moment.month
     if isinstance(source, Parameter):
-        return _world(moment.month, name)
+        values = month.world[month.program.world[name]].tolist()
+        return values[0] if len(values) == 1 else values
     if isinstance(source, Uniform):
-        return _uniform(moment, moment.month.program.table_of(moment.step).name, source, agent)
+        return _uniform(moment, month.program.table_of(moment.step).name, source, agent)
     if isinstance(source, Shared):
         return slot if name == SLOT else _shared(moment, name)
-    return _of_column(moment, source, (source.table.name, source.column.name), agent, slot=slot)
-
-
-def _of_column(moment: Moment, source: Of, place: Place, agent: int, *, slot: int) -> Any:
+    place = (source.table.name, source.column.name)
     if isinstance(moment.step, Settle):
         return _settled(moment, moment.step, source, place)
     if source.whose == "tie":
         return _plain(moment.column(place)[moment.index(Target(place, agent, slot))])
-    if source.whose == "theirs":
-        return _own(moment, place, peer(moment, agent, slot=slot))
-    return _own(moment, place, moment.month.community if source.whose == "place" else agent)
+    of_them = peer(moment, agent, slot=slot) if source.whose == "theirs" else agent
+    return _own(moment, place, month.community if source.whose == "place" else of_them)
 
 
 def _own(moment: Moment, place: Place, agent: int) -> Any:
@@ -144,19 +145,13 @@ def _uniform(moment: Moment, table: str, source: Uniform, agent: int) -> float:
     return (words[source.lane] + 0.5) * UNIT
 
 
-def _world(month: Month, name: str) -> Any:
-    place = month.program.world[name]
-    values = month.world[place].tolist()
-    return values[0] if len(values) == 1 else values
-
-
 def _shared(moment: Moment, name: str) -> Any:
     month = moment.month
     if name == BEGIN:
         return month.begins(moment.step)
-    known: dict[str, Any] = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
-    known |= {f"lo_{table}": first for table, first in month.first.items()}
-    return (known | {f"first_{table}": firsts for table, firsts in month.firsts.items()})[name]
+    shared: dict[str, Any] = dict(zip(SHARED, (month.number, *month.key, month.count("communities")), strict=True))
+    shared |= {f"lo_{table}": first for table, first in month.first.items()}
+    return (shared | {f"first_{table}": firsts for table, firsts in month.firsts.items()})[name]
 
 
 def _settled(moment: Moment, step: Settle, source: Of, place: Place) -> Any:
@@ -169,35 +164,26 @@ def _settled(moment: Moment, step: Settle, source: Of, place: Place) -> Any:
     return own.copy() if width > 1 or place[1] in step.writes else _plain(own[0])
 
 
-def evaluate(moment: Moment, target: Target, given: Mapping[str, Any]) -> float:
-    """What the step leaves in a target with these inputs."""
+def evaluate(moment: Moment, target: Target, values: Mapping[str, Any]) -> float:
+    """Return what the step leaves in a target with these inputs."""
     step = moment.step
     if isinstance(step, Settle):
-        return _settle(moment, step, target, given)
-    wanted = dict(given)
-    if isinstance(step, Each) and step.where and not wanted.pop(f"where {step.where}"):
+        return _settle(moment, step, target, values)
+    if isinstance(step, Each) and step.where and not values[f"where {step.where}"]:
         return moment.number(target)
-    found = step.lowered.function(*(wanted[name] for name in arguments(step)))
-    results = found if len(step.writes) > 1 else (found,)
-    value = results[step.writes.index(target.place[1])]
+    result = step.lowered.function(*(values[name] for name in arguments(step)))
+    value = result[step.writes.index(target.place[1])] if len(step.writes) > 1 else result
     kind = "i8" if isinstance(step, Total) else moment.definition(target.place).kind
     return target.part(value if isinstance(value, int) else np.array(value).astype(kind))
 
 
-def _settle(moment: Moment, step: Settle, target: Target, given: Mapping[str, Any]) -> float:
-    own = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in given.items()}
-    step.lowered.function(*(_view(own[name]) for name in arguments(step)))
-    return target.part(own[target.place[1]][_place_in(moment, step, target)])
-
-
-def _view(value: Any) -> Any:
-    """A column as the Mesa engine's settlements see it: its entries are Python's own numbers."""
-    return memoryview(value) if isinstance(value, np.ndarray) else value  # type: ignore[arg-type]
-
-
-def _place_in(moment: Moment, step: Settle, target: Target) -> int:
-    width, (table, _) = moment.width(target.place), target.place
+def _settle(moment: Moment, step: Settle, target: Target, values: Mapping[str, Any]) -> float:
+    """Settle with columns as the Mesa engine's settlements see them: their entries are Python's own numbers."""
+    own = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in values.items()}
+    given = {name: memoryview(value) if isinstance(value, np.ndarray) else value for name, value in own.items()}  # type: ignore[arg-type]
+    step.lowered.function(*(given[name] for name in arguments(step)))
+    table = target.place[0]
     if step.city:
-        first = moment.month.first[table] if table in LOCAL else 0
-        return (first + target.agent) * width + target.entry
-    return (target.agent if table != "communities" else 0) * width + target.entry
+        return target.part(own[target.place[1]][moment.index(target, moment.month.first.get(table, 0))])
+    agent = target.agent if table != "communities" else 0
+    return target.part(own[target.place[1]][moment.index(replace(target, agent=agent))])

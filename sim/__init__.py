@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sim.studies.sweep import open_sweep as open_sweep
     from sim.studies.sweep import sweep as sweep
 
-__version__ = "0.1.0"
+__version__ = sources.VERSION
 
 _PLACES = {
     "CityModel": "sim.mesa_model",

@@ -8,6 +8,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 PARTS = ("quantities.py", "state", "rules", "parameters", "engine", "scenario", "model", "city", "extension", "runs")
 

@@ -109,7 +109,7 @@ CALLED_BY_PLACE = {
     "sim/ensemble/patterns/table.py: _survives",
     "sim/runs/progress.py: untold",
     "sim/scenario/sums.py: is_laid",
-    "sim/ensemble/search.py: _told",
+    "sim/ensemble/history_matching.py: _told",
 }
 """Functions that are handed on as a ``Callable``, whose arguments have no names, or that the text of a program calls."""
 DECLARATIONS = {

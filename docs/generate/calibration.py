@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from docs.generate.identifiability import TOLD, ridges, told_by_targets
 from docs.generate.markdown import code, filled, table
 from docs.generate.pages import FOLDER
-from sim.ensemble.identifiability import TOLD, ridges, told_by_targets
 from sim.ensemble.prior import coordinates
 from sim.ensemble.shipped import USUAL, Plausible, shipped
 

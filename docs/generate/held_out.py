@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from docs.generate.held_out_patterns import HeldOut, held_out, left_out, sources
 from docs.generate.markdown import code, table
-from sim.ensemble.patterns.held_out import HeldOut, held_out, left_out, sources
 
 HEAD = """# Held-out patterns
 
 Figures and directions from the field that set no parameter of the model and that nothing was fitted to. They were frozen
-before the model's second edition was built: a test holds the hash of [their file](../sim/patterns/held_out.toml), and another
+before the model's second edition was built: a test holds the hash of [their file](generate/held_out.toml), and another
 one checks that no parameter and no city cites their sources. They are looked at once, when the model is finished, by sign
 first, with its interval over seeds, then by band: on 26 November 2026, reported whatever they say in [proof.md](proof.md);
 in the worlds that came after that day they were read again, with nothing fitted to them.

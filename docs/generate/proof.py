@@ -12,16 +12,15 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import kstest
 
+from docs.generate.held_out_readings import Job, read_held_out, readings
+from docs.generate.identifiability import TOLD, told_by_targets
 from docs.generate.markdown import filled, table
 from docs.generate.pages import FOLDER
 from docs.generate.ranks_figure import draw_ranks
-from sim.ensemble.identifiability import TOLD, told_by_targets
-from sim.ensemble.left_out import LeftOut, leave_out
+from docs.generate.recovery import EFFECTS, LeftOut, Recovered, Recovery, leave_out
 from sim.ensemble.observing import Place
-from sim.ensemble.recovery import EFFECTS, Recovered, Recovery
 from sim.ensemble.shipped import Plausible, read
 from sim.ensemble.targets import logged
-from sim.ensemble.validation import Job, read_held_out, readings
 from sim.extension import code
 from sim.runs.executors import Crew, lasting, processes
 from sim.runs.result import Floats

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from scipy.stats import binom
 
-from sim.ensemble.recovery import EFFECTS, Recovered
+from docs.generate.recovery import EFFECTS, Recovered
 from sim.runs.result import Floats
 
 BAND = 0.95

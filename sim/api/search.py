@@ -22,7 +22,7 @@ from sim.scenario import load
 from sim.studies.portfolio.evolving import Effort, check_pymoo
 from sim.studies.portfolio.goals import PROTECTED, PURSUED, read_goals
 from sim.studies.portfolio.levers import read_levers
-from sim.studies.portfolio.result import Found
+from sim.studies.portfolio.result import SearchResult
 from sim.studies.portfolio.searching import ASKED, Search
 from sim.studies.portfolio.sentences import sentences
 from sim.studies.portfolio.trials import Place, Trials
@@ -35,7 +35,7 @@ _RUNGS = (6, 2, 1)
 class Mixes:
     """What a search found; every table is a tidy pandas data frame."""
 
-    found: Found
+    found: SearchResult
     folder: Path
 
     @property

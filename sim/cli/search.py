@@ -82,7 +82,7 @@ def _json(result: "Mixes", page: Path, lang: Language) -> dict[str, Any]:
             {
                 "mix": mix.name,
                 "shipped": mix is known.shipped,
-                "moves": [move._asdict() for move in mix.mix],
+                "moves": [move._asdict() for move in mix.portfolio],
                 "stands": mix.stands,
                 "worlds": mix.worlds,
                 "fails_where": [{"parameter": path, "high": high} for path, high in mix.where],

@@ -8,8 +8,8 @@ from sim.cli.sweep import Folder
 from sim.language import Language, text
 
 if TYPE_CHECKING:
-    from sim.studies.sensitivity.sensitivity import Influence
     from sim.studies.sweep import Results
+    from sim.studies.sweep.sensitivity import Influence
 
 
 def sensitivity(
@@ -20,9 +20,9 @@ def sensitivity(
     """Say which factors decide the outcomes of a sweep."""
     language = answer.language()
     from sim.report.sweep_figures import write_sensitivity
-    from sim.studies.sensitivity.sensitivity import sensitivity as analysed
-    from sim.studies.sensitivity.table import influences_frame
     from sim.studies.sweep import open_sweep
+    from sim.studies.sweep.sensitivity import sensitivity as analysed
+    from sim.studies.sweep.sensitivity_table import influences_frame
 
     opened = open_sweep(folder)
     result = analysed(opened, method)
@@ -36,7 +36,8 @@ def sensitivity(
 
 
 def _print(influence: "Influence", opened: "Results", lang: Language) -> None:
-    from sim.studies.sensitivity.texts import factor_name, sentences, written
+    from sim.studies.sweep.names import factor_name
+    from sim.studies.sweep.sensitivity_texts import sentences, written
 
     kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in influence.found]
     head = [

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.city.profile import load_profile, usual_size
+from sim.ensemble.history_matching import ASKED, Effort, Search
 from sim.ensemble.observed import Observation, observed_targets
 from sim.ensemble.observing import Observer, Place
-from sim.ensemble.search import ASKED, Effort, Search
 from sim.ensemble.shipped import Plausible, write
 from sim.ensemble.targets import pattern_targets
 from sim.errors import InputError

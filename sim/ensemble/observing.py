@@ -1,7 +1,7 @@
 """What targets give in many worlds: computed on the crew in parts, each kept as soon as it is done."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,16 +11,17 @@ import numpy as np
 from sim.ensemble.patterns.table import MONTHS, reference
 from sim.ensemble.patterns.watch import watch
 from sim.ensemble.prior import Values, in_world
-from sim.ensemble.targets import READINGS, Target
+from sim.ensemble.targets import BASELINE, FITS, READINGS, Target, pattern_targets
 from sim.extension import Code, code, join
 from sim.runs.atomic import atomic
 from sim.runs.executors import Crew
 from sim.runs.result import Floats
 from sim.runs.single import simulate
-from sim.scenario import load
+from sim.scenario import Scenario, load
 
 PART = 64
 """Runs after which what is done is kept."""
+SEEDS = 4
 
 
 class Job(NamedTuple):
@@ -119,3 +120,25 @@ class Observer:
 def seeds_of(worlds: Iterable[int], looks: int, *, first: int) -> list[list[int]]:
     """Seeds that no other world has: ``looks`` for each of the worlds by number, from ``first`` on."""
     return [[first + looks * world + k for k in range(looks)] for world in worlds]
+
+
+def broken(baseline: Scenario, place: Place, first_seed: int, crew: Crew) -> list[str]:
+    """Names of patterns that lie outside their bands beyond what luck explains, of those that are read off the baseline alone.
+
+    Means over four lucks are held against the bands; how far luck moves each is seen from the four.
+    """
+    targets = [one for one in pattern_targets() if one.scenarios == BASELINE]
+    call = partial(_observed, code(), baseline, place, targets)
+    found = np.array(crew.map(call, range(first_seed, first_seed + SEEDS)))
+    return [one.name for one, values in zip(targets, found.T, strict=True) if _far(one, values)]
+
+
+def _observed(known: Code, baseline: Scenario, place: Place, targets: Sequence[Target], seed: int) -> list[float]:
+    join(known)
+    runs = {"baseline": watch(baseline, seed, months=MONTHS, size=place.size, city=place.city)}
+    return [READINGS[one.name](runs) for one in targets]
+
+
+def _far(target: Target, values: Floats) -> bool:
+    known = replace(target, noise=float(np.std(values, ddof=1)))
+    return bool(known.implausibility(np.array([values.mean()]), SEEDS)[0] > FITS)

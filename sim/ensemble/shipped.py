@@ -39,7 +39,7 @@ class World:
 
 @dataclass(frozen=True)
 class Plausible:
-    """Worlds that fit, each from an own draw of what is believed (`sim.ensemble.search`).
+    """Worlds that fit, each from an own draw of what is believed (`sim.ensemble.history_matching`).
 
     ``city`` and ``size`` are where they were fitted; ``share`` is the share of the prior that fits, as its decimal logarithm;
     ``reference`` has the hashes of the runs by which it is known whether the model is still the one that was fitted. ``log``

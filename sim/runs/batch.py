@@ -6,7 +6,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-import sim
 from sim import limits
 from sim.city.figures import Profile
 from sim.city.profile import load_profile
@@ -22,6 +21,7 @@ from sim.runs.store import PARTS, Store, key_in, world_digest
 from sim.runs.task import Failure, Task
 from sim.runs.work import results_of
 from sim.scenario import Scenario, load
+from sim.sources import VERSION
 
 RESIDENTS = {"hamlet": 300, "neighbourhood": 10_000, "district": 270_000, "city": 8_600_000}
 WORK_A_BATCH = 10_000_000
@@ -189,7 +189,7 @@ def _manifest(
 ) -> dict[str, object]:
     extensions = {path.name: source.decode("utf8") for path, source in EXTENSIONS.items()}
     return ({"extensions": extensions} if extensions else {}) | {
-        "version": sim.__version__,
+        "version": VERSION,
         "fingerprint": fingerprint(),
         "scenarios": {scenario.reference: scenario.canonical() for scenario in scenarios},
         "seeds": seeds,

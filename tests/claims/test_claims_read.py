@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import ClaimError, InputError
-from sim.studies.claims.reading import load_claim, load_claims, shipped_claims
+from sim.studies.claims.reading import load_claim, load_claims, shipped_claims, terms
 from sim.studies.claims.sentences import arm_values
-from sim.studies.claims.sums import terms
 
 HEAD = '[name]\nen = "A"\nzh = "甲"\n[claim]\nen = "B."\nzh = "乙。"\n'
 ARMS = '[arms]\nmenu = { scenario = "menu_services" }\nbase = { scenario = "baseline" }\n'

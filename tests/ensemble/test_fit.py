@@ -1,7 +1,6 @@
 """Which patterns a city's baseline breaks."""
 
-from sim.ensemble.fit import broken
-from sim.ensemble.observing import Place
+from sim.ensemble.observing import Place, broken
 from sim.runs.executors import here
 from sim.scenario import load
 

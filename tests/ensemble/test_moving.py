@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.ensemble.emulator import Emulators
-from sim.ensemble.moving import INSIDE, aims, step
+from sim.ensemble.emulator import INSIDE, Emulators, aims, step
 from sim.ensemble.targets import Target
 
 TARGETS = [Target("one", -1.0, 1.0, ("baseline",), 0.05), Target("two", -1.0, 1.0, ("baseline",), 0.05)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.ensemble.identifiability import ridges, told_by_targets
+from docs.generate.identifiability import ridges, told_by_targets
 from sim.ensemble.prior import drawn, values_at
 from sim.ensemble.shipped import Plausible, World, read, reference_hashes, write
 from sim.errors import DamagedError, InputError

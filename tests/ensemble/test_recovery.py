@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from sim.ensemble import search
+from docs.generate.recovery import EFFECTS, Recovered, Recovery, around
+from sim.ensemble import history_matching
+from sim.ensemble.history_matching import Effort, Search
 from sim.ensemble.observing import Observer, Place
 from sim.ensemble.prior import Values
-from sim.ensemble.recovery import EFFECTS, Recovered, Recovery, around
-from sim.ensemble.search import Effort, Search
 from sim.runs.executors import here
 from tests.ensemble.toy import EVEN, PLACE, TARGETS, seen
 
@@ -30,7 +30,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Recovered]:
     """What was found for each truth."""
     folder = tmp_path_factory.mktemp("recovery")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "reference_hashes", lambda _: {})
+        patch.setattr(history_matching, "reference_hashes", lambda _: {})
         searched = Search(Observer(TARGETS, PLACE, folder / "screened", here(), seen), replace(SMALL, rounds=8))
         searched.run()
         proof = Recovery(folder / "screened", folder, searched.targets, PLACE, SMALL, seen, told)
@@ -57,7 +57,7 @@ def test_a_band_about_a_value_is_as_wide_as_the_targets_and_holds_it() -> None:
 
 
 def test_recovery_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "reference_hashes", lambda _: {})
+    monkeypatch.setattr(history_matching, "reference_hashes", lambda _: {})
     searched = Search(Observer(TARGETS, PLACE, tmp_path / "screened", here(), seen), SMALL)
     searched.run()
     proof = Recovery(tmp_path / "screened", tmp_path, searched.targets, PLACE, SMALL, seen, told)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from sim.ensemble import search
+from sim.ensemble import history_matching
+from sim.ensemble.history_matching import Effort, Search
 from sim.ensemble.observing import Job, Observer, Place
-from sim.ensemble.search import Effort, Search
 from sim.ensemble.shipped import Plausible
 from sim.ensemble.targets import FITS, Target
 from sim.errors import InputError
@@ -33,7 +33,7 @@ def rejected(rng: np.random.Generator) -> tuple[float, Floats]:
 
 @pytest.fixture(autouse=True)
 def _no_reference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "reference_hashes", lambda _: {})
+    monkeypatch.setattr(history_matching, "reference_hashes", lambda _: {})
 
 
 def searched(folder: Path, effort: Effort = SMALL, stop: int | None = None) -> Plausible:
@@ -60,7 +60,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Plausible]:
     """A search that was not stopped."""
     folder = tmp_path_factory.mktemp("whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "reference_hashes", lambda _: {})
+        patch.setattr(history_matching, "reference_hashes", lambda _: {})
         return folder, searched(folder)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.ensemble.identifiability import places
+from docs.generate.identifiability import places
 from sim.ensemble.observing import Observer, Place, seeds_of
 from sim.ensemble.prior import priors
 from sim.ensemble.shipped import USUAL, Plausible, shipped

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.ensemble import validation as unseen
+from docs.generate import held_out_readings as unseen
+from docs.generate.held_out_readings import Job, Kept, Reading, read_held_out, readings
 from sim.ensemble.observing import Place
-from sim.ensemble.validation import Job, Kept, Reading, read_held_out, readings
 from sim.extension import code
 from sim.runs.result import Floats
 from sim.scenario.columns import COLUMN

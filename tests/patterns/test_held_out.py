@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.patterns.held_out import FILE, HeldOut, held_out, left_out, sources
+from docs.generate.held_out_patterns import FILE, HeldOut, held_out, left_out, sources
 from sim.outcomes import BY_NAME
 from sim.parameters import LEVERS, WORLD
 from sim.state import Community

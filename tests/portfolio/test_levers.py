@@ -7,7 +7,7 @@ import pytest
 from sim.errors import InputError
 from sim.scenario import load
 from sim.studies.portfolio.levers import read_levers
-from sim.studies.portfolio.portfolio import Move, mix_of, scenario_file, scenario_of, whole
+from sim.studies.portfolio.portfolio import Move, portfolio_of, scenario_file, scenario_of, whole
 
 
 def test_a_lever_has_a_range_in_steps_or_values_and_dates_by_year() -> None:
@@ -76,29 +76,29 @@ LEVERS = read_levers(
 
 
 def test_what_moves_nothing_is_left_out() -> None:
-    assert mix_of([(LEVERS[0], 0, 0), (LEVERS[3], 2, 0)], BASE) == ()
+    assert portfolio_of([(LEVERS[0], 0, 0), (LEVERS[3], 2, 0)], BASE) == ()
 
 
 def test_shares_of_the_budget_are_paid_by_direct_provision_from_their_month_on() -> None:
-    mix = mix_of([(LEVERS[0], 20, 2), (LEVERS[1], 10, 0)], BASE)
-    assert mix == (Move(0, "funding.purchase_share", 0.23), Move(24, "funding.grant_share", 0.15))
-    assert [move for move in whole(mix, BASE) if move.path == "funding.direct_share"] == [
+    portfolio = portfolio_of([(LEVERS[0], 20, 2), (LEVERS[1], 10, 0)], BASE)
+    assert portfolio == (Move(0, "funding.purchase_share", 0.23), Move(24, "funding.grant_share", 0.15))
+    assert [move for move in whole(portfolio, BASE) if move.path == "funding.direct_share"] == [
         Move(0, "funding.direct_share", 0.15),
         Move(24, "funding.direct_share", 0.033),
     ]
 
 
 def test_a_share_that_direct_provision_cannot_pay_is_left_out() -> None:
-    assert mix_of([(LEVERS[0], 20, 1), (LEVERS[1], 20, 0)], BASE) == (Move(0, "funding.purchase_share", 0.38),)
-    assert mix_of([(LEVERS[0], 20, 1)], BASE) == (Move(12, "funding.grant_share", 0.15),)
+    assert portfolio_of([(LEVERS[0], 20, 1), (LEVERS[1], 20, 0)], BASE) == (Move(0, "funding.purchase_share", 0.38),)
+    assert portfolio_of([(LEVERS[0], 20, 1)], BASE) == (Move(12, "funding.grant_share", 0.15),)
 
 
 def test_a_mix_and_its_file_are_one_scenario(tmp_path: Path) -> None:
-    mix = mix_of([(LEVERS[0], 20, 1), (LEVERS[1], 5, 0), (LEVERS[2], 13, 0), (LEVERS[3], 4, 0)], BASE)
+    portfolio = portfolio_of([(LEVERS[0], 20, 1), (LEVERS[1], 5, 0), (LEVERS[2], 13, 0), (LEVERS[3], 4, 0)], BASE)
     name = {"en": "Mix", "zh": "组合"}
     file = tmp_path / "mix-a.toml"
-    file.write_text(scenario_file(mix, BASE, name, question={"en": "What?", "zh": "什么？"}), "utf-8")
-    read, made = load(str(file)), scenario_of(mix, BASE, "A")
+    file.write_text(scenario_file(portfolio, BASE, name, question={"en": "What?", "zh": "什么？"}), "utf-8")
+    read, made = load(str(file)), scenario_of(portfolio, BASE, "A")
     assert read.canonical() == made.canonical()
     assert [made.value("provision.menu_share", month) for month in (23, 24)] == [0, 0.65]
 
@@ -111,13 +111,13 @@ def test_a_lever_of_a_type_moves_there_alone_and_its_file_says_so(tmp_path: Path
         "rural.provision.menu_share=1",
     )
     levers = read_levers(["methods.asking=2", *(f"by_type.{name}" for name in names)], BASE, 120)
-    mix = mix_of([(lever, 0, 0) for lever in levers], BASE)
-    made = scenario_of(mix, BASE, "A")
+    portfolio = portfolio_of([(lever, 0, 0) for lever in levers], BASE)
+    made = scenario_of(portfolio, BASE, "A")
     assert [made.value("methods.service", 0, kind) for kind in ("rural", "market", "industrial")] == [2, 0, 1]
     assert [made.value("methods.culture", month, "rural") for month in (11, 12)] == [1, 1.5]
     assert made.value("methods.culture", 12, "market") == made.value("methods.culture", 12) == 1
     assert {made.value("methods.asking", 0, kind) for kind in ("rural", "market")} == {2}
-    text = scenario_file(mix, BASE, {"en": "Mix", "zh": "组合"}, question={"en": "What?", "zh": "什么？"})
+    text = scenario_file(portfolio, BASE, {"en": "Mix", "zh": "组合"}, question={"en": "What?", "zh": "什么？"})
     (tmp_path / "mix.toml").write_text(text, "utf-8")
     assert load(str(tmp_path / "mix.toml")).canonical() == made.canonical()
 
@@ -128,8 +128,8 @@ def test_a_mix_of_a_sum_or_a_file_extends_these(tmp_path: Path, monkeypatch: pyt
         'extends = "baseline"\n[name]\nen = "a"\nzh = "b"\n[question]\nen = "a?"\nzh = "b?"\n', "utf-8"
     )
     base = load("own.toml+culture_led")
-    mix = mix_of([(LEVERS[2], 13, 0)], base)
-    text = scenario_file(mix, base, {"en": "Mix", "zh": "组合"}, question={"en": "What?", "zh": "什么？"})
+    portfolio = portfolio_of([(LEVERS[2], 13, 0)], base)
+    text = scenario_file(portfolio, base, {"en": "Mix", "zh": "组合"}, question={"en": "What?", "zh": "什么？"})
     (tmp_path / "mixes").mkdir()
     (tmp_path / "mixes" / "mix-a.toml").write_text(text, "utf-8")
-    assert load("mixes/mix-a.toml").canonical() == scenario_of(mix, base, "A").canonical()
+    assert load("mixes/mix-a.toml").canonical() == scenario_of(portfolio, base, "A").canonical()

@@ -30,11 +30,11 @@ def hashes(folder: Path) -> dict[str, str]:
 def test_the_best_mix_has_all_of_what_is_free_and_no_more_than_the_budget_of_what_costs(searched: Searched) -> None:
     found = searched().found
     first = found.recommended[0]
-    moves = {move.path: move.value for move in first.mix}
+    moves = {move.path: move.value for move in first.portfolio}
     assert moves[MENU] > 0.9
     assert "methods.problem_solving" not in moves
     assert all(one.values[:, -1].mean() <= 320 * (1 + TOLERANCE) for one in found.recommended)
-    assert max(one.value for one in first.mix if one.path == CULTURE) > 1
+    assert max(one.value for one in first.portfolio if one.path == CULTURE) > 1
     assert first.stands == first.worlds == 12
 
 
@@ -144,8 +144,8 @@ def test_the_page_says_in_words_what_each_mix_does_and_needs_no_network(searched
 def test_a_lever_of_a_type_is_told_by_its_type(searched: Searched, lang: Language, words: str) -> None:
     levers = [MENU, "by_type.traditional.methods.asking=2"]
     found = searched(levers=levers, starts=1, generations=1).found
-    mix = replace(found.recommended[0], mix=(Move(0, "by_type.traditional.methods.asking", 2.0),))
-    assert words in in_words(mix, found.base, lang)
+    portfolio = replace(found.recommended[0], portfolio=(Move(0, "by_type.traditional.methods.asking", 2.0),))
+    assert words in in_words(portfolio, found.base, lang)
 
 
 def test_halving_tries_all_in_few_worlds_and_a_quarter_in_all() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble import search as worlds
+from sim.ensemble import history_matching as worlds
 from sim.errors import InputError, RunError
 from sim.report.question import check_free
 from sim.runs.finalized import BEGUN, check_unsealed, sealed

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.runs.result import Floats
-from sim.studies.sensitivity import indices
-from sim.studies.sensitivity.pawn import pawn
+from sim.studies.sweep import indices
+from sim.studies.sweep.pawn import pawn
 from sim.studies.sweep.sampling import morris, saltelli
 
 
@@ -98,6 +98,13 @@ def test_pairs_of_ishigamis_function_share_what_is_known() -> None:
     first, total = indices.sobol(values, 3)
     assert first.value == pytest.approx(KNOWN["ishigami"][1], abs=0.02)
     assert total.value == pytest.approx(KNOWN["ishigami"][2], abs=0.02)
+
+
+def test_a_large_constant_leaves_second_order_indices_as_they_are() -> None:
+    values = ishigami(saltelli((256,), 3, seed=1, pairs=True)).reshape(-1, 8)
+    plain, moved = indices.pairs(values, 3), indices.pairs(values + 1e6, 3)
+    for name in ("value", "low", "high"):
+        assert getattr(moved, name) == pytest.approx(getattr(plain, name), abs=1e-6)
 
 
 def test_pawn_is_that_of_salib_and_tells_what_does_nothing() -> None:

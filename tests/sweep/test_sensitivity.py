@@ -16,9 +16,9 @@ from sim.report.canvas import style
 from sim.report.sweep_figures import draw_influences
 from sim.runs import Run
 from sim.runs.executors import here
-from sim.studies.sensitivity.sensitivity import SETTLED, sensitivity
-from sim.studies.sensitivity.texts import sentences
 from sim.studies.sweep import Results, load_design, open_sweep, run_sweep, start
+from sim.studies.sweep.sensitivity import SETTLED, sensitivity
+from sim.studies.sweep.sensitivity_texts import sentences
 from tests.sweep.sweep_engine import arithmetic
 
 Write = Callable[..., Path]

@@ -51,7 +51,7 @@ class Pattern:
 
     ``kind`` says what a value in the band is worth: *fitted*, defaults were moved towards it; *input*, a source of the band
     sets a parameter; *structural*, neither, so that it follows from how the model is made. Patterns that are *held out*
-    stand apart (``sim.ensemble.patterns.held_out``).
+    stand apart (docs/held-out.md).
     """
 
     id: str

@@ -1,11 +1,11 @@
 """Arms of claims as scenarios, in a world."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from sim.ensemble.prior import Values, in_world
+from sim.ensemble.prior import in_world
 from sim.errors import Problem, ScenarioError
 from sim.language import message
 from sim.scenario import Scenario, load
@@ -15,7 +15,7 @@ from sim.scenario.table import table_in, turning_months
 from sim.studies.claims.claim import Arm
 
 
-def in_a_world(arm: Arm, scenario: Scenario, values: Values) -> Scenario:
+def in_a_world(arm: Arm, scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     """The arm, whose scenario is given, in a world: it multiplies the world's own values; what it sets holds in every world."""
     found = in_world(scenario, values)
     base = found.base.copy()

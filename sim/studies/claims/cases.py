@@ -1,4 +1,4 @@
-"""Cases for a box out of a folder: points of a sweep, worlds in which policies were weighed, or worlds of a claim."""
+"""Cases for a box: points of a sweep, worlds in which policies were weighed, or worlds in which a claim fails."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -18,8 +18,7 @@ from sim.studies.claims.plan import Setting
 from sim.studies.robustness.robustness import Threshold
 
 FILE = "asked.json"
-OF_POLICIES = ("policies", "thresholds", "setting")
-OF_CLAIMS = ("city", "size", "months")
+OF_POLICIES, OF_CLAIMS = ("policies", "thresholds", "setting"), ("city", "size", "months")
 CLAIMS = "claims"
 """What claims share with those that were run in the folder before; there may be more worlds, and more seeds."""
 

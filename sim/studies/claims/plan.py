@@ -77,7 +77,8 @@ class Plan:
     def _of(self, arm: Arm, world: World) -> Iterator[tuple[int, Task]]:
         setting, scenario = self.setting, in_a_world(arm, self.scenarios[arm.scenario], world.values)
         digest = world_digest(scenario, load_profile(setting.city))
-        first = Task(scenario, 0, setting.months, setting.size, ENGINE, setting.city, "", code(), PARTS)
+        where = setting.months, setting.size, ENGINE, setting.city
+        first = Task(scenario, 0, *where, "", code(), PARTS, point=world.number)
         for seed in setting.seed_range:
             key = key_in(digest, seed, months=setting.months, size=setting.size, engine=ENGINE)
             yield seed, replace(first, seed=seed, key=key)

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from sim.runs.result import Floats
-from sim.studies.claims import store as kept
 from sim.studies.claims.claim import Arm, Claim
 from sim.studies.claims.judging import REFUTED, Judged, Verdict, judge
 from sim.studies.claims.plan import Plan, Setting, plan_of, prior_worlds
+from sim.studies.claims.store import read
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _shape(plan: Plan) -> tuple[int, ...]:
 def _by_world(plan: Plan, folder: Path) -> Iterator[tuple[int, dict[Arm, Floats]]]:
     seeds = plan.setting.seed_range
     for world in plan.worlds:
-        known = kept.read(folder / plan.part / f"{world.number}.parquet", plan.measured)
+        known = read(folder / plan.part / f"{world.number}.parquet", plan.measured)
         tasks = plan.tasks(world) if known else {}
         whole = (arm for arm in plan.arms if tasks and all(tasks[arm, seed].key in known for seed in seeds))
         yield world.number, {arm: np.stack([known[tasks[arm, seed].key] for seed in seeds]) for arm in whole}

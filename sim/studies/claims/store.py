@@ -1,4 +1,4 @@
-"""What is kept of runs for claims: a file a world, with a row a run and year; no file says how it came about."""
+"""What is stored of runs for claims: a file a world, with a row a run and year; no file says how it came about."""
 
 import warnings
 from collections.abc import Mapping, Sequence
@@ -14,11 +14,11 @@ from sim.runs.hashed_files import whole_parquet, write_parquet
 from sim.runs.result import Floats
 from sim.studies.claims.claim import Measured
 
-Kept = dict[str, Floats]
+RunsByKey = dict[str, Floats]
 """By a run's key, what `sim.studies.claims.measuring.by_year` gave."""
 
 
-def read(file: Path, measured: Sequence[Measured]) -> Kept:
+def read(file: Path, measured: Sequence[Measured]) -> RunsByKey:
     """What a world's file holds; nothing without one, or in one for other outcomes. A damaged one is set aside."""
     if not file.exists():
         return {}
@@ -37,7 +37,7 @@ def read(file: Path, measured: Sequence[Measured]) -> Kept:
     return dict(zip(keys[::years], numbers, strict=True))
 
 
-def write(file: Path, kept: Mapping[str, Floats], measured: Sequence[Measured]) -> None:
+def write(file: Path, runs: Mapping[str, Floats], measured: Sequence[Measured]) -> None:
     """Write a world's file, runs in the order of their keys: the same runs make the same bytes.
 
     Raises
@@ -45,9 +45,9 @@ def write(file: Path, kept: Mapping[str, Floats], measured: Sequence[Measured]) 
     RunError
         If it cannot be written.
     """
-    keys = sorted(kept)
-    years = len(next(iter(kept.values())))
-    numbers = np.concatenate([kept[key].reshape(years, -1) for key in keys])
+    keys = sorted(runs)
+    years = len(next(iter(runs.values())))
+    numbers = np.concatenate([runs[key].reshape(years, -1) for key in keys])
     columns = {"key": np.repeat(keys, years), "year": np.tile(np.arange(1, years + 1, dtype=np.int32), len(keys))}
     named_numbers = dict(zip(_columns(measured)[2:], numbers.T, strict=True))
     table = pa.table({name: pa.array(values) for name, values in (columns | named_numbers).items()})

@@ -10,8 +10,7 @@ from math import ceil
 from typing import Protocol, get_args
 
 from sim.city.profile import load_profile
-from sim.ensemble.fit import broken
-from sim.ensemble.observing import Place
+from sim.ensemble.observing import Place, broken
 from sim.ensemble.shipped import Plausible
 from sim.extension import Code, code, join
 from sim.limits import SEEDS_A_WORLD

@@ -1,1 +1,1 @@
-"""The best mix of levers under a budget: searched in plausible worlds, looked at again in others."""
+"""The best portfolio of levers under a budget: searched in plausible worlds, looked at again in others."""

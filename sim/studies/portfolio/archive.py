@@ -1,4 +1,4 @@
-"""Every mix that was tried, and what it gave in each world so far."""
+"""Every portfolio that was tried, and what it gave in each world so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,47 +9,49 @@ from sim.language import message
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.studies.portfolio.evolving import undominated
-from sim.studies.portfolio.portfolio import Mix, key, scenario_of
+from sim.studies.portfolio.portfolio import Portfolio, key, scenario_of
 from sim.studies.portfolio.trials import Draws, Trials
 
 MARGIN = 1.0
-"""Standard errors by which a mix has to keep the limits in the worlds of the search: else half of those on a limit break it."""
+"""Standard errors by which a portfolio has to keep the limits in a search: else half of those on it break it."""
 
 
 @dataclass
 class Archive:
-    """Values of mixes in the worlds of a search, in their order; ``baseline`` is of shape (worlds, columns)."""
+    """Values of portfolios in the worlds of a search, in their order; ``baseline`` is of shape (worlds, columns)."""
 
     trials: Trials
     base: Scenario
     person_seeds: Sequence[Draws]
     baseline: Floats
-    values: dict[Mix, Floats] = field(default_factory=dict)
+    values: dict[Portfolio, Floats] = field(default_factory=dict)
 
-    def look(self, name: str, mixes: Sequence[Mix], worlds: int) -> tuple[Floats, Floats]:
+    def look(self, name: str, portfolios: Sequence[Portfolio], worlds: int) -> tuple[Floats, Floats]:
         """What is to be small and what is to be 0 at most in the first so many worlds; only what is not known is simulated."""
-        seen = {mix: len(self.values.get(mix, ())) for mix in dict.fromkeys(mixes)}
+        seen = {portfolio: len(self.values.get(portfolio, ())) for portfolio in dict.fromkeys(portfolios)}
         for known in sorted({count for count in seen.values() if count < worlds}):
-            lacking = [mix for mix, count in seen.items() if count == known]
-            arms = {key(mix): scenario_of(mix, self.base, "mix") for mix in lacking}
+            lacking = [portfolio for portfolio, count in seen.items() if count == known]
+            arms = {key(portfolio): scenario_of(portfolio, self.base, "mix") for portfolio in lacking}
             found = self.trials.measured(f"{name}-from-{known}", arms, self.person_seeds[known:worlds])
-            for mix, more in zip(lacking, found, strict=True):
-                self.values[mix] = np.concatenate([self.values[mix], more]) if mix in self.values else more
-        return self.smaller(mixes, worlds)
+            for portfolio, more in zip(lacking, found, strict=True):
+                known_values = [self.values[portfolio]] if portfolio in self.values else []
+                self.values[portfolio] = np.concatenate([*known_values, more])
+        return self.smaller(portfolios, worlds)
 
-    def smaller(self, mixes: Sequence[Mix], worlds: int) -> tuple[Floats, Floats]:
-        """The same of mixes that are known."""
-        of_all = np.stack([self.values[mix][:worlds] for mix in mixes])
+    def smaller(self, portfolios: Sequence[Portfolio], worlds: int) -> tuple[Floats, Floats]:
+        """The same of portfolios that are known."""
+        of_all = np.stack([self.values[portfolio][:worlds] for portfolio in portfolios])
         return self.trials.goals.smaller(of_all, base=self.baseline[:worlds], margin=MARGIN)
 
     @property
-    def _everywhere(self) -> list[Mix]:
-        """The mixes that were seen in all worlds."""
-        return [mix for mix, values in self.values.items() if len(values) == len(self.person_seeds) and mix]
+    def _everywhere(self) -> list[Portfolio]:
+        """The portfolios that were seen in all worlds."""
+        n = len(self.person_seeds)
+        return [portfolio for portfolio, values in self.values.items() if len(values) == n and portfolio]
 
     def nearest(self) -> str:
-        """Where no mix keeps all limits: the one that comes nearest to them, and what it misses by, in a sentence."""
-        known = [mix for mix in self._everywhere if not np.isnan(self.values[mix]).any()]
+        """Where no portfolio keeps all limits: the one that comes nearest to them, and what it misses by, in a sentence."""
+        known = [portfolio for portfolio in self._everywhere if not np.isnan(self.values[portfolio]).any()]
         if not known:
             return message("search.only_nothing")
         limits = self.smaller(known, len(self.person_seeds))[1]
@@ -68,8 +70,8 @@ class Archive:
         words = {"mix": key(known[best]), "missed": "; ".join(missed)}
         return message("search.nearest", **words, spent=f"{spent:.1f}", limit=f"{limit:.1f}")
 
-    def front(self) -> tuple[list[Mix], Floats]:
-        """The mixes seen in all worlds that keep all limits and that no other such mix beats, and what is to be small there."""
+    def front(self) -> tuple[list[Portfolio], Floats]:
+        """The portfolios seen in all worlds that keep all limits and that no other such beats, and what is to be small."""
         whole = self._everywhere
         if not whole:
             return [], np.empty((0, len(self.trials.goals.pursued)))

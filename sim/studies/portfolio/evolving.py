@@ -12,10 +12,10 @@ from sim.language import message
 from sim.runs.result import Floats
 from sim.scenario import Scenario
 from sim.studies.portfolio.levers import Lever
-from sim.studies.portfolio.portfolio import Mix, mix_of
+from sim.studies.portfolio.portfolio import Portfolio, portfolio_of
 
-Look = Callable[[str, Sequence[Mix], int], tuple[Floats, Floats]]
-"""What is to be small and what is to be 0 at most for each mix, in so many worlds; see `Goals.smaller`."""
+Look = Callable[[str, Sequence[Portfolio], int], tuple[Floats, Floats]]
+"""What is to be small and what is to be 0 at most for each portfolio, in so many worlds; see `Goals.smaller`."""
 _AT_FIRST = 2
 """Times as many candidates in the first generation as in later ones."""
 
@@ -68,7 +68,7 @@ class Evolution:
 
         self.levers, self.base, self.effort, self.look, self.start = levers, base, effort, look, start
         rng = np.random.default_rng((effort.seed, start))
-        known = self.mix_of
+        known = self.portfolio_of
         unlike = ElementwiseDuplicateElimination(lambda one, other: known(one.X) == known(other.X))
         self.problem = _problem(levers, objectives=shape[0], limits=shape[1])
         first = MixedVariableSampling().do(self.problem, _AT_FIRST * effort.candidates, random_state=rng)
@@ -87,14 +87,14 @@ class Evolution:
         if candidates is not None and len(candidates):
             self.algorithm.tell(infills=self._halved(f"start-{self.start}-{generation:03}", candidates))
 
-    def mix_of(self, x: Mapping[str, Any]) -> Mix:
-        """The mix that a candidate's variables say."""
+    def portfolio_of(self, x: Mapping[str, Any]) -> Portfolio:
+        """The portfolio that a candidate's variables say."""
         chosen = (
             (lever, int(x[f"step_{k}"]), int(x.get(f"start_{k}", 0)))
             for k, lever in enumerate(self.levers)
             if x[f"use_{k}"]
         )
-        return mix_of(chosen, self.base)
+        return portfolio_of(chosen, self.base)
 
     def _halved(self, name: str, candidates: Any) -> Any:
         """Those that came through to the last number of worlds."""
@@ -102,7 +102,7 @@ class Evolution:
         from pymoo.problems.static import StaticProblem  # noqa: PLC0415
 
         for rung, worlds in enumerate(self.effort.worlds):
-            small, limits = self.look(f"{name}-{rung}", [self.mix_of(one.X) for one in candidates], worlds)
+            small, limits = self.look(f"{name}-{rung}", [self.portfolio_of(one.X) for one in candidates], worlds)
             Evaluator(skip_already_evaluated=False).eval(StaticProblem(self.problem, F=small, G=limits), candidates)
             if rung < len(self.effort.worlds) - 1:
                 candidates = self.algorithm.survival.do(

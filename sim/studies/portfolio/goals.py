@@ -1,4 +1,4 @@
-"""What a mix is for, what it must not lower, and what it may cost; read off runs, and as numbers that a search makes small."""
+"""What a portfolio is for, must not lower and may cost; read off runs, and as numbers that a search makes small."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PURSUED = ("satisfaction_mean", "participation_rate", "waiting_months_mean")
 PROTECTED = ("satisfaction_worst_decile",)
 SPENDING = "public_spending_per_resident_year"
 TOLERANCE = 0.005
-"""Spending beyond the limit, as a share of it, that a mix may have in the mean over worlds."""
+"""Spending beyond the limit, as a share of it, that a portfolio may have in the mean over worlds."""
 _FAILED = 1e3
 
 
@@ -64,10 +64,10 @@ class Goals:
         return np.asarray(values[..., -1] / self._limit(base) - 1)
 
     def smaller(self, values: Floats, *, base: Floats, margin: float = 0.0) -> tuple[Floats, Floats]:
-        """What is to be small, (mixes, pursued), and what is to be 0 at most, (mixes, protected and budget): means over worlds.
+        """Means over worlds of what is to be small, (portfolios, pursued), and of limits, (portfolios, protected and budget).
 
-        What is to be 0 at most has so many standard errors of the paired difference from the baseline added as ``margin``
-        says, so that it holds in other worlds too. Spending may go beyond the limit by `TOLERANCE`.
+        Limits are to be 0 at most; each has so many standard errors of the paired difference from the baseline added as
+        ``margin`` says, so that it holds in other worlds too. Spending may go beyond the limit by `TOLERANCE`.
         """
         gains, n = self.gains(values, base=base), len(self.pursued)
         short = -gains[..., [self.measures.index(one) for one in self.protected]]

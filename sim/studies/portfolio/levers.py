@@ -21,7 +21,7 @@ from sim.studies.sweep.target import Target, target, why_none
 PAYS = "funding.direct_share"
 """The share of the budget that gives up what other shares gain."""
 STEPS = 20
-"""Steps into which a range is divided, so that mixes have numbers that can be read."""
+"""Steps into which a range is divided, so that portfolios have numbers that can be read."""
 _YEAR = 12
 _OF_TYPE = re.compile(r"by_type\.\w+\.")
 _DATE = re.compile(r"(\d{4})(-\d{2})?")

@@ -1,4 +1,4 @@
-"""A mix: which levers are moved to which values and from when; as a scenario, and as its file."""
+"""A portfolio: which levers are moved to which values and from when; as a scenario, and as its file."""
 
 import json
 import os
@@ -41,43 +41,43 @@ class Move(NamedTuple):
         return float(base.base[ROWS.index(self.type), COLUMN[self.number]])
 
 
-Mix = tuple[Move, ...]
+Portfolio = tuple[Move, ...]
 """Moves in the order of their months."""
 Names = Mapping[str, str]
 
 
-def mix_of(choices: Iterable[tuple[Lever, int, int]], base: Scenario) -> Mix:
-    """The mix of levers that are chosen, each with the number of its value and of its start.
+def portfolio_of(choices: Iterable[tuple[Lever, int, int]], base: Scenario) -> Portfolio:
+    """The portfolio of levers that are chosen, each with the number of its value and of its start.
 
     Moves to nothing new are left out, and so are the last shares of the budget for which the share that pays has not enough.
     """
     moves = (Move(lever.starts[start], lever.path, lever.values[step]) for lever, step, start in choices)
-    mix = tuple(sorted(move for move in moves if move.value != move.before(base)))
-    while any(move.path == PAYS and move.value < 0 for move in whole(mix, base)):
-        last = max(k for k, move in enumerate(mix) if move.path in BUDGET_SHARES)
-        mix = mix[:last] + mix[last + 1 :]
-    return mix
+    portfolio = tuple(sorted(move for move in moves if move.value != move.before(base)))
+    while any(move.path == PAYS and move.value < 0 for move in whole(portfolio, base)):
+        last = max(k for k, move in enumerate(portfolio) if move.path in BUDGET_SHARES)
+        portfolio = portfolio[:last] + portfolio[last + 1 :]
+    return portfolio
 
 
-def key(mix: Mix) -> str:
-    """A mix in one line, the same for equal mixes."""
-    return "; ".join(f"{path} = {value:.12g} @ {month}" for month, path, value in mix)
+def key(portfolio: Portfolio) -> str:
+    """A portfolio in one line, the same for equal portfolios."""
+    return "; ".join(f"{path} = {value:.12g} @ {month}" for month, path, value in portfolio)
 
 
-def whole(mix: Mix, base: Scenario) -> Mix:
-    """A mix with what the share that pays for other shares falls to."""
-    shares = [move for move in mix if move.path in BUDGET_SHARES and move.path != PAYS]
-    paid, moves = base.base[0, COLUMN[PAYS]], list(mix)
+def whole(portfolio: Portfolio, base: Scenario) -> Portfolio:
+    """A portfolio with what the share that pays for other shares falls to."""
+    shares = [move for move in portfolio if move.path in BUDGET_SHARES and move.path != PAYS]
+    paid, moves = base.base[0, COLUMN[PAYS]], list(portfolio)
     for month, own in groupby(shares, lambda move: move.month):
         paid -= sum(move.value - move.before(base) for move in own)
         moves.append(Move(month, PAYS, round(float(paid), _DIGITS)))
     return tuple(sorted(moves))
 
 
-def scenario_of(mix: Mix, base: Scenario, reference: str) -> Scenario:
-    """The scenario that a mix makes of another."""
+def scenario_of(portfolio: Portfolio, base: Scenario, reference: str) -> Scenario:
+    """The scenario that a portfolio makes of another."""
     table, changes = base.base.copy(), list(base.changes)
-    for move in whole(mix, base):
+    for move in whole(portfolio, base):
         change = Change(move.number, "set", move.value, move.month, None, 0, move.type, _HERE)
         if move.month == 0:
             table[rows_within(change, places(base.districts)), COLUMN[move.number]] = move.value
@@ -86,8 +86,8 @@ def scenario_of(mix: Mix, base: Scenario, reference: str) -> Scenario:
     return replace(base, reference=reference, base=table, changes=tuple(changes))
 
 
-def scenario_file(mix: Mix, base: Scenario, name: Names, *, question: Names) -> str:
-    """A mix as a file that `sim.load` reads."""
+def scenario_file(portfolio: Portfolio, base: Scenario, name: Names, *, question: Names) -> str:
+    """A portfolio as a file that `sim.load` reads."""
     parts = [os.path.abspath(part) if part.endswith(".toml") else part for part in base.reference.split("+")]
     lines = [f"extends = {json.dumps(parts[0] if len(parts) == 1 else parts, ensure_ascii=False)}", ""]
     for heading, words in (("name", name), ("question", question)):
@@ -96,7 +96,7 @@ def scenario_file(mix: Mix, base: Scenario, name: Names, *, question: Names) -> 
             *(f"{lang} = {json.dumps(said, ensure_ascii=False)}" for lang, said in words.items()),
             "",
         ]
-    for (month, kind), moves in groupby(whole(mix, base), lambda move: (move.month, move.type)):
+    for (month, kind), moves in groupby(whole(portfolio, base), lambda move: (move.month, move.type)):
         own = [*moves]
         lines += _event(month_text(month, base.start), kind, own) if month else _from_the_start(kind, own)
     return "\n".join(lines)

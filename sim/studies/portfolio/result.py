@@ -17,7 +17,7 @@ from sim.studies.comparison.across_worlds import flipping, wilson
 from sim.studies.portfolio.evolving import Effort, spread, undominated
 from sim.studies.portfolio.goals import Goals
 from sim.studies.portfolio.levers import Lever
-from sim.studies.portfolio.portfolio import Mix
+from sim.studies.portfolio.portfolio import Portfolio
 from sim.studies.portfolio.trials import Place
 
 RECOMMENDED = 6
@@ -30,17 +30,17 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A mix, or a shipped policy, in fresh worlds beside the baseline.
+    """A portfolio, or a shipped policy, in fresh worlds beside the baseline.
 
     ``values`` is of shape (worlds, columns); ``differences`` has one estimate a column, whose 95 % intervals hold together for
     all that were looked at. It ``stands`` in a world where it improves a goal by what matters and makes no measure worse by
     as much; ``reasons`` counts the worlds in which a measure is worse, by column. ``where`` are the quantities by which worlds
-    in which it stands differ from the others, each with whether it fails where they are high. ``stand_for`` counts the mixes
-    that cannot be told apart from it, itself included.
+    in which it stands differ from the others, each with whether it fails where they are high. ``stand_for`` counts the
+    portfolios that cannot be told apart from it, itself included.
     """
 
     name: str
-    mix: Mix
+    portfolio: Portfolio
     scenario: Scenario
     values: Floats
     differences: tuple[Estimate, ...]
@@ -68,13 +68,13 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class SearchResult:
     """A search and what came of it.
 
-    ``volumes`` has a row a start and a column a generation. ``front`` counts the mixes of its front that were looked at again,
-    ``among`` these and the shipped policy that was, ``left`` those mixes that keep all limits in fresh worlds too, ``better``
-    those of them that beat the baseline (see `Bench.beats`), ``apart`` those of these that can be told apart. ``shipped`` is
-    None where no shipped policy keeps all limits.
+    ``volumes`` has a row a start and a column a generation. ``front`` counts the portfolios of its front that were looked at
+    again, ``among`` these and the shipped policy that was, ``left`` those of the front that keep all limits there too,
+    ``better`` those that also beat the baseline (see `Bench.beats`), ``apart`` those of these that can be told apart.
+    ``shipped`` is None where no shipped policy keeps all limits.
     """
 
     base: Scenario
@@ -96,19 +96,19 @@ class Found:
 
     @property
     def bench(self) -> "Bench":
-        """By what its mixes are judged."""
+        """By what its portfolios are judged."""
         return Bench(self.goals, self.baseline, self.worlds, self.among)
 
     @property
     def shown(self) -> tuple[Tried, ...]:
-        """The recommended mixes, then the best shipped policy."""
+        """The recommended portfolios, then the best shipped policy."""
         return (*self.recommended, *([self.shipped] if self.shipped else []))
 
 
 def alike(values: Floats, goals: Goals, base: Floats) -> Bools:
-    """Which pairs of mixes no goal tells apart, (mixes, mixes): all paired intervals over worlds, which hold together, hold 0.
+    """Which pairs of portfolios no goal tells apart, (portfolios, portfolios): all paired joint intervals over worlds hold 0.
 
-    ``values`` is of shape (mixes, worlds, columns).
+    ``values`` is of shape (portfolios, worlds, columns).
     """
     gains = goals.gains(values, base=base)[..., : len(goals.pursued)]
     n = len(values)
@@ -120,9 +120,9 @@ def alike(values: Floats, goals: Goals, base: Floats) -> Bools:
     return same
 
 
-def merged(mixes: Sequence[Mix], same: Bools) -> dict[int, list[int]]:
-    """Of mixes that cannot be told apart the one with fewest moves stands for the others; places by that of who stands."""
-    left, found = sorted(range(len(mixes)), key=lambda k: (len(mixes[k]), k)), dict[int, list[int]]()
+def merged(portfolios: Sequence[Portfolio], same: Bools) -> dict[int, list[int]]:
+    """Of portfolios that cannot be told apart the one with fewest moves stands for the others; places by that of who stands."""
+    left, found = sorted(range(len(portfolios)), key=lambda k: (len(portfolios[k]), k)), dict[int, list[int]]()
     while left:
         first = left[0]
         found[first] = [k for k in left if same[first, k]]
@@ -130,10 +130,12 @@ def merged(mixes: Sequence[Mix], same: Bools) -> dict[int, list[int]]:
     return found
 
 
-def recommended(mixes: Sequence[Mix], values: Floats, bench: "Bench") -> tuple[dict[int, int], int, int, int]:
-    """About six mixes along the front of fresh worlds, by place, with how many each stands for.
+def recommended(
+    portfolios: Sequence[Portfolio], values: Floats, bench: "Bench"
+) -> tuple[dict[int, int], int, int, int]:
+    """About six portfolios along the front of fresh worlds, by place, with how many each stands for.
 
-    Also how many mixes keep all limits there, how many of them beat the baseline, and how many of these can be told apart.
+    Also how many portfolios keep all limits there, how many of them beat the baseline, and how many of these can be told apart.
     """
     goals, base = bench.goals, bench.baseline
     small, limits = goals.smaller(values, base=base)
@@ -141,7 +143,7 @@ def recommended(mixes: Sequence[Mix], values: Floats, bench: "Bench") -> tuple[d
     kept = np.array([int(k) for k in left if bench.beats(values[k])], dtype=int)
     if not len(kept):
         return {}, len(left), 0, 0
-    groups = merged([mixes[int(k)] for k in kept], alike(values[kept], goals, base))
+    groups = merged([portfolios[int(k)] for k in kept], alike(values[kept], goals, base))
     heads = kept[[*groups]]
     front = heads[undominated(small[heads])]
     chosen = front[spread(small[front], RECOMMENDED)]
@@ -152,15 +154,15 @@ def recommended(mixes: Sequence[Mix], values: Floats, bench: "Bench") -> tuple[d
 
 @dataclass(frozen=True, eq=False)
 class Bench:
-    """By what mixes are judged: the goals, the baseline in fresh worlds, these worlds, and among how many mixes is chosen."""
+    """By what portfolios are judged: the goals, the baseline in fresh worlds, these worlds, and how many were looked at."""
 
     goals: Goals
     baseline: Floats
     worlds: Plausible
     among: int
 
-    def tried(self, name: str, mix: Mix, scenario: Scenario, values: Floats, stand_for: int = 1) -> Tried:
-        """Judge a mix or a policy by its values in fresh worlds, of shape (worlds, columns)."""
+    def tried(self, name: str, portfolio: Portfolio, scenario: Scenario, values: Floats, stand_for: int = 1) -> Tried:
+        """Judge a portfolio or a policy by its values in fresh worlds, of shape (worlds, columns)."""
         gaps = values - self.baseline
         level = self.level(gaps.shape[1])
         gains = self.goals.gains(values, base=self.baseline)
@@ -168,7 +170,7 @@ class Bench:
         reasons = {one.column: int((gains[:, k] < -1).sum()) for k, one in enumerate(self.goals.measures)}
         return Tried(
             name,
-            mix,
+            portfolio,
             scenario,
             values,
             tuple(of_pairs(gap, level) for gap in gaps.T),
@@ -185,7 +187,7 @@ class Bench:
         return np.asarray(~worse.any(axis=1) & better.any(axis=1), bool)
 
     def beats(self, values: Floats) -> bool:
-        """Whether a mix stands in most worlds, and the joint interval of a goal lies above 0."""
+        """Whether a portfolio stands in most worlds, and the joint interval of a goal lies above 0."""
         gains = self.goals.gains(values, base=self.baseline)
         level = self.level(values.shape[1])
         goals = (of_pairs(gap, level) for gap in gains[:, : len(self.goals.pursued)].T)
@@ -193,11 +195,11 @@ class Bench:
         return better and float(self.stands(gains).mean()) > 0.5
 
     def keeps(self, values: Floats) -> bool:
-        """Whether a mix or policy keeps all limits in the mean over worlds."""
+        """Whether a portfolio or policy keeps all limits in the mean over worlds."""
         return bool((self.goals.smaller(values[None], base=self.baseline)[1] <= 0).all())
 
     def level(self, columns: int) -> float:
-        """Level of one interval where those of all mixes looked at hold together: choosing among them is paid for."""
+        """Level of one interval where those of all portfolios looked at hold together: choosing among them is paid for."""
         return 1 - ERROR / (self.among * columns)
 
     def beyond(self, values: Floats) -> tuple[int, float]:
@@ -209,7 +211,7 @@ class Bench:
         return flipping(self.worlds, stands, settled=np.ones_like(stands))
 
     def _is_high(self, path: str, stands: Bools) -> bool:
-        """Whether a quantity is higher where the mix fails; of a vector the entry that differs most."""
+        """Whether a quantity is higher where the portfolio fails; of a vector the entry that differs most."""
         apart = [
             float(np.median(one[~stands]) - np.median(one[stands])) / (float(one.std()) or 1.0)
             for one in self.worlds.by_quantity()[path]
@@ -218,5 +220,5 @@ class Bench:
 
 
 def letter(k: int) -> str:
-    """The name of a recommended mix."""
+    """The name of a recommended portfolio."""
     return ascii_uppercase[k]

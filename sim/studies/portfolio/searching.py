@@ -1,4 +1,4 @@
-"""A search from its first candidates to the mixes that it recommends."""
+"""A search from its first candidates to the portfolios that it recommends."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -20,20 +20,20 @@ from sim.studies.portfolio.archive import Archive
 from sim.studies.portfolio.evolving import Effort, Evolution, check_pymoo, hypervolume, spread
 from sim.studies.portfolio.levers import Lever
 from sim.studies.portfolio.portfolio import key, scenario_of
-from sim.studies.portfolio.result import Bench, Found, Question, letter, recommended
+from sim.studies.portfolio.result import Bench, Question, SearchResult, letter, recommended
 from sim.studies.portfolio.shipped import best
 from sim.studies.portfolio.trials import Draws, Trials
 
 ASKED = "search.json"
 LOOKED_AT = 24
-"""Mixes of the front that are looked at again."""
+"""Portfolios of the front that are looked at again."""
 IN_VAIN = 2
-"""Generations after the first candidates in which no mix keeps all limits: then a search is given up."""
+"""Generations after the first candidates in which no portfolio keeps all limits: then a search is given up."""
 
 
 @dataclass
 class Search:
-    """A search for mixes of levers in a folder; the same call goes on where it was stopped.
+    """A search for portfolios of levers in a folder; the same call goes on where it was stopped.
 
     ``say`` is told in a sentence what was found at each step, ``progress`` how many runs are done, and of about how many.
     """
@@ -60,13 +60,13 @@ class Search:
         self.seen, self.fresh = person_seeds[: self.effort.worlds[-1]], person_seeds[self.effort.worlds[-1] :]
         self.trials.tell = self._told
 
-    def run(self) -> Found:
+    def run(self) -> SearchResult:
         """Search, look again, choose.
 
         Raises
         ------
         InputError
-            If the folder holds another search, or no mix keeps all limits.
+            If the folder holds another search, or no portfolio keeps all limits.
         """
         self._claim()
         if needs_compiling():
@@ -74,15 +74,15 @@ class Search:
         arms = {self.base.reference: self.base}
         archive = Archive(self.trials, self.base, self.seen, self.trials.measured("baseline", arms, self.seen)[0])
         volumes = self._evolve(archive)
-        mixes, small = archive.front()
-        if not mixes:
+        portfolios, small = archive.front()
+        if not portfolios:
             raise self._none(archive)
         self.say(message("search.shipped", minutes=self._minutes()))
         policy = best(archive, self.first_seed, self.effort.worlds)
-        looked = [mixes[k] for k in spread(small, LOOKED_AT)]
+        looked = [portfolios[k] for k in spread(small, LOOKED_AT)]
         words = {"count": len(looked), "fresh": self.effort.fresh}
         self.say(message("search.again", minutes=self._minutes(), **words))
-        again = {key(mix): scenario_of(mix, self.base, "mix") for mix in looked}
+        again = {key(portfolio): scenario_of(portfolio, self.base, "mix") for portfolio in looked}
         more = {policy[0]: policy[1]} if policy else {}
         values = self.trials.measured("fresh", arms | again | more, self.fresh)
         fresh = replace(self.worlds, worlds=[luck.world for luck in self.fresh])
@@ -94,7 +94,7 @@ class Search:
             tried.append(bench.tried(letter(number), looked[k], scenario, values[k + 1], stands_for))
         shipped = bench.tried(policy[0], (), policy[1], values[-1]) if policy and bench.keeps(values[-1]) else None
         asked = Question(tuple(self.levers), self.trials.place, self.first_seed, self._model, self.command)
-        return Found(
+        return SearchResult(
             self.base,
             self.trials.goals,
             self.effort,
@@ -123,12 +123,14 @@ class Search:
             evolution = Evolution(self.levers, self.base, self.effort, own.look, shape, start)
             for generation in range(self.effort.generations + 1):
                 evolution.step(generation)
-                mixes, small = own.front()
+                portfolios, small = own.front()
                 fronts.append(small)
-                self.say(self._said(start, small, generation=generation, front=len(mixes)))
-                if start == 0 and generation == IN_VAIN and not mixes:
+                self.say(self._said(start, small, generation=generation, front=len(portfolios)))
+                if start == 0 and generation == IN_VAIN and not portfolios:
                     raise self._none(own)
-            known |= {mix: more for mix, more in own.values.items() if len(more) > len(known.get(mix, ()))}
+            known |= {
+                portfolio: more for portfolio, more in own.values.items() if len(more) > len(known.get(portfolio, ()))
+            }
         return np.array(hypervolume(fronts)).reshape(self.effort.starts, -1)
 
     def _none(self, archive: Archive) -> InputError:
@@ -150,7 +152,7 @@ class Search:
 
     @property
     def expected(self) -> int:
-        """About how many runs there are; mixes that come again need none."""
+        """About how many runs there are; portfolios that come again need none."""
         shipped, again = self.effort.runs(2 * LOOKED_AT), (LOOKED_AT + 2) * self.effort.fresh
         return max(self.effort.worlds[-1] + self.effort.expected + shipped + again, self.done)
 

@@ -1,4 +1,4 @@
-"""The best of the shipped policies at the money that a search may spend, so that its mixes are measured by something."""
+"""The best of the shipped policies at the money that a search may spend, so that its portfolios are measured by something."""
 
 import json
 from collections.abc import Mapping

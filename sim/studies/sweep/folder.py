@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import sim
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.errors import DamagedError, InputError, SimWarning
 from sim.language import message
@@ -21,6 +20,7 @@ from sim.runs.journal import Journal
 from sim.runs.lock import alone_in
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task
+from sim.sources import VERSION
 from sim.studies.sweep.design import Design, from_json
 from sim.studies.sweep.plan import Plan
 
@@ -113,7 +113,7 @@ class Sweep:
         """
         facts = {
             "format": FORMAT,
-            "version": sim.__version__,
+            "version": VERSION,
             "fingerprint": fingerprint(),
             "extensions": sorted(path.name for path in EXTENSIONS),
             "digests": self.plan.digests(),
@@ -206,7 +206,7 @@ def reopen(folder: Path) -> Sweep:
     if facts["fingerprint"] != fingerprint():
         with_own = message("sweep.with_own", files=own) if own else ""
         theirs = {"model": facts["fingerprint"], "version": facts["version"]}
-        ours = {"this_model": fingerprint(), "this_version": sim.__version__}
+        ours = {"this_model": fingerprint(), "this_version": VERSION}
         raise InputError(message("sweep.another_model", folder=folder, with_own=with_own, **theirs, **ours))
     changed = [name for name, digest in sweep.plan.digests().items() if facts["digests"].get(name) != digest]
     if changed:

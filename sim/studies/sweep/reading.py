@@ -10,33 +10,20 @@ from sim.errors import DesignError, InputError, Problem, ScenarioError
 from sim.language import message
 from sim.limits import FIRST_SEED, MONTHS, SEEDS, SIZES, Range
 from sim.outcomes import BY_NAME
-from sim.parameters import Quantity
 from sim.runs.store import PARTS
 from sim.scenario.file_changes import texts
 from sim.scenario.library import shipped_folder
-from sim.scenario.lines import Key
-from sim.scenario.problem_reader import Reader
 from sim.scenario.toml_file import open_document
 from sim.scenario.values import did_you_mean, shortened, shown
 from sim.studies.sweep.checks import wrong_points
 from sim.studies.sweep.design import METHODS, MOST, SAMPLED, SOBOL, Design
-from sim.studies.sweep.factor_reader import factors
-from sim.studies.sweep.point_table import point_table
+from sim.studies.sweep.factor_reader import factors, point_table
+from sim.studies.sweep.file_reader import FileReader
 from sim.studies.sweep.reductions import REDUCTIONS, Measure
 
 _TOP = (
-    "name",
-    "question",
-    "scenarios",
-    "size",
-    "months",
-    "seeds",
-    "first_seed",
-    "city",
-    "keep",
-    "design",
-    "factors",
-    "outcomes",
+    *("name", "question", "scenarios", "size", "months", "seeds", "first_seed", "city", "keep"),
+    *("design", "factors", "outcomes"),
 )
 _METHOD_KEYS = ("method", "n", "seed", "file")
 _NEEDED = ("scenarios", "months", "seeds", "design", "outcomes")
@@ -51,18 +38,17 @@ def load_design(path: Path) -> Design:
         With everything that is wrong with the file, at once.
     """
     try:
-        document = open_document(_located(path))
+        reader = _DesignReader(open_document(_located(path)))
     except ScenarioError as error:
         raise DesignError(error.problems) from None
-    reader = Reader(document)
-    design = _Parts(reader).design()
+    design = reader.design()
     problems = reader.problems or _too_large(design, reader) or wrong_points(design, reader)
     if problems:
-        raise DesignError(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0)))
+        raise DesignError(sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0)))
     return design
 
 
-def _too_large(design: Design, reader: Reader) -> list[Problem]:
+def _too_large(design: Design, reader: FileReader) -> list[Problem]:
     try:
         design.check_size()
     except InputError as error:
@@ -76,39 +62,33 @@ def shipped() -> dict[str, Path]:
     return {file.stem: file for file in files if "[design]" in file.read_text("utf-8")}
 
 
-def _cities() -> str:
-    return message("design.city_or_file", names=", ".join(city_names()))
-
-
 def _located(path: Path) -> Path:
-    known = shipped()
-    if os.path.exists(path) or str(path) in known:
-        return path if os.path.exists(path) else known[str(path)]
-    there, near = message("design.file_or_shipped", names=", ".join(known)), did_you_mean(path.stem, known)
-    raise ScenarioError([Problem(shortened(str(path)), None, "", message("design.no_such_design"), there, near)])
+    designs = shipped()
+    if os.path.exists(path) or str(path) in designs:
+        return path if os.path.exists(path) else designs[str(path)]
+    allowed, near = message("design.file_or_shipped", names=", ".join(designs)), did_you_mean(path.stem, designs)
+    raise ScenarioError([Problem(shortened(str(path)), None, "", message("design.no_such_design"), allowed, near)])
 
 
-class _Parts:
-    """Reads the parts of one file; what is wrong is noted and reading goes on."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.data = reader.table((), reader.document.data, _TOP)
-        for name in _NEEDED:
-            if name not in self.data:
-                reader.refuse((name,), message("missing"), advice=message("design.add", name=name))
+class _DesignReader(FileReader):
+    """Reads the parts of a design."""
 
     def design(self) -> Design:
+        self.data = self.table((), self.document.data, _TOP)
+        for name in _NEEDED:
+            if name not in self.data:
+                self.refuse((name,), message("missing"), advice=message("design.add", name=name))
         method, n, seed = self._method()
         city, start, usual = self._city()
         varied, rows = self._varied(method)
+        kept = message("design.array_or_none", names=", ".join(PARTS))
         return Design(
-            name=texts(self.reader, "name"),
-            question=texts(self.reader, "question"),
+            name=texts(self, "name"),
+            question=texts(self, "question"),
             scenarios=tuple(self._scenarios()),
-            size=self._one_of("size", SIZES, usual),
+            size=str(self.one_of(("size",), self.data.get("size", usual), SIZES)),
             months=self._whole("months", MONTHS),
-            first_seed=self._whole("first_seed", FIRST_SEED, absent=0),
+            first_seed=self._whole("first_seed", FIRST_SEED),
             seeds=self._whole("seeds", SEEDS),
             city=city,
             start=start,
@@ -117,134 +97,67 @@ class _Parts:
             sampling_seed=seed,
             factors=varied,
             measures=tuple(self._measures()),
-            keep=tuple(self._keep()),
+            keep=tuple(self.each_of(("keep",), self.data.get("keep", []), PARTS, kept)),
             rows=rows,
         )
 
     def _scenarios(self) -> Iterator[str]:
-        given = self.data.get("scenarios", [])
-        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-            self.reader.refuse(
-                ("scenarios",),
-                shown(given),
-                allowed=message("design.array_of_names"),
-                advice=message("write", value='scenarios = ["baseline"]'),
-            )
+        names = self.data.get("scenarios", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            allowed = message("design.array_of_names")
+            self.refuse_value(("scenarios",), names, allowed, write='scenarios = ["baseline"]')
             return
-        if len(set(given)) < len(given) or not given:
-            self.reader.refuse(("scenarios",), message("design.none_or_twice"), advice=message("design.name_once"))
-        for name in given:
-            beside = self.reader.document.path.parent / name
-            yield str(beside) if name.endswith(".toml") and os.path.exists(beside) else name
+        if len(set(names)) < len(names) or not names:
+            self.refuse(("scenarios",), message("design.none_or_twice"), advice=message("design.name_once"))
+        yield from map(self._beside, names)
+
+    def _beside(self, name: str) -> str:
+        """The path of a file beside the design; else the name."""
+        path = self.document.path.parent / name
+        return str(path) if name.endswith(".toml") and os.path.exists(path) else name
 
     def _city(self) -> tuple[str, str, str]:
         """The city, when it starts, and how much of it is simulated unless asked otherwise."""
         name = self.data.get("city", "ningbo")
-        beside = self.reader.document.path.parent / str(name)
-        found = (
-            str(beside) if isinstance(name, str) and name.endswith(".toml") and os.path.exists(beside) else str(name)
-        )
+        city = self._beside(str(name))
         try:
-            profile = load_profile(found)
-            return found, profile.city.start, usual_size(profile)
+            profile = load_profile(city)
+            return city, profile.city.start, usual_size(profile)
         except InputError:
-            near = did_you_mean(name, city_names())
-            self.reader.refuse(("city",), message("design.no_city", name=shown(name)), allowed=_cities(), advice=near)
-            return found, "", "neighbourhood"
+            allowed = message("design.city_or_file", names=", ".join(city_names()))
+            given, near = message("design.no_city", name=shown(name)), did_you_mean(name, city_names())
+            self.refuse(("city",), given, allowed=allowed, advice=near)
+            return city, "", "neighbourhood"
 
     def _method(self) -> tuple[str, int, int]:
-        table = self.reader.table(("design",), self.data.get("design", {}), _METHOD_KEYS)
-        method = table.get("method")
-        if method not in METHODS:
-            near = did_you_mean(method, METHODS)
-            self.reader.refuse(
-                ("design", "method"),
-                message("missing") if method is None else shown(method),
-                allowed=", ".join(METHODS),
-                advice=near,
-            )
+        table = self.table(("design",), self.data.get("design", {}), _METHOD_KEYS)
+        method = self.one_of(("design", "method"), table.get("method"), METHODS, ", ".join(METHODS))
+        if method is None:
             return "", 0, 0
         for key, methods in (("n", tuple(SAMPLED)), ("seed", tuple(SAMPLED)), ("file", ("table",))):
             if key in table and method not in methods:
-                self.reader.refuse(
-                    ("design", key),
-                    message("design.takes_no", method=method, name=key),
-                    allowed=message("design.only_for", names=", ".join(methods)),
-                    advice=message("design.remove_it"),
-                )
-        n = self._number(("design", "n"), table.get("n"), Range(1, MOST)) if method in SAMPLED else 0
+                self.takes_no(("design", key), method, methods)
+        n = self.whole(("design", "n"), table.get("n"), Range(1, MOST)) if method in SAMPLED else 0
         if method in SOBOL and n & (n - 1):
-            self.reader.refuse(
-                ("design", "n"),
-                str(n),
-                allowed=message("design.power_of_two"),
-                advice=message("write", value=1 << n.bit_length()),
-            )
-        return method, n, self._number(("design", "seed"), table.get("seed", 0), FIRST_SEED)
+            self.refuse_value(("design", "n"), n, message("design.power_of_two"), write=1 << n.bit_length())
+        return method, n, self.whole(("design", "seed"), table.get("seed", 0), FIRST_SEED)
 
     def _varied(self, method: str) -> tuple[Any, Any]:
         if method != "table":
-            return tuple(factors(self.reader, method)), ()
+            return tuple(factors(self, method)), ()
         if "factors" in self.data:
-            self.reader.refuse(("factors",), message("design.table_names"), advice=message("remove", what="[factors]"))
-        return point_table(self.reader)
+            self.refuse(("factors",), message("design.table_names"), advice=message("remove", what="[factors]"))
+        return point_table(self)
 
     def _measures(self) -> Iterator[Measure]:
-        given = self.reader.table(("outcomes",), self.data.get("outcomes", {}), tuple(BY_NAME))
-        if "outcomes" in self.data and not given:
-            self.reader.refuse(
-                ("outcomes",),
-                message("design.none"),
-                advice=message("write", value='participation_rate = "last_year_mean"'),
-            )
-        for name, value in given.items():
-            for reduction in value if isinstance(value, list) else [value]:
-                if isinstance(reduction, str) and reduction in REDUCTIONS:
-                    yield Measure(name, reduction)
-                else:
-                    near = did_you_mean(reduction, REDUCTIONS)
-                    self.reader.refuse(
-                        ("outcomes", name),
-                        shown(reduction),
-                        allowed=message("design.one_or_more", names=", ".join(REDUCTIONS)),
-                        advice=near,
-                    )
+        outcomes = self.table(("outcomes",), self.data.get("outcomes", {}), tuple(BY_NAME))
+        if "outcomes" in self.data and not outcomes:
+            advice = message("write", value='participation_rate = "last_year_mean"')
+            self.refuse(("outcomes",), message("design.none"), advice=advice)
+        allowed = message("design.one_or_more", names=", ".join(REDUCTIONS))
+        for name, value in outcomes.items():
+            for reduction in self.each_of(("outcomes", name), value, REDUCTIONS, allowed):
+                yield Measure(name, reduction)
 
-    def _keep(self) -> Iterator[str]:
-        given = self.data.get("keep", [])
-        for part in given if isinstance(given, list) else [given]:
-            if part in PARTS:
-                yield part
-            else:
-                near = did_you_mean(part, PARTS)
-                self.reader.refuse(
-                    ("keep",), shown(part), allowed=message("design.array_or_none", names=", ".join(PARTS)), advice=near
-                )
-
-    def _one_of(self, key: str, known: tuple[str, ...], absent: str) -> str:
-        value = self.data.get(key, absent)
-        if value not in known:
-            self.reader.refuse(
-                (key,),
-                shown(value),
-                allowed=message("one_of", names=", ".join(known)),
-                advice=did_you_mean(value, known),
-            )
-        return str(value)
-
-    def _whole(self, key: str, within: Range[int], absent: int | None = None) -> int:
-        if key not in self.data and (absent is not None or key in _NEEDED):
-            return absent or 0
-        return self._number((key,), self.data.get(key), within)
-
-    def _number(self, key: Key, value: object, within: Range[int]) -> int:
-        if value is None:
-            self.reader.refuse(
-                key,
-                message("missing"),
-                allowed=message("whole_number_from", **within._asdict()),
-                advice=message("design.add_key", name=key[-1]),
-            )
-            return 0
-        quantity = Quantity("", "", "1", within, within, (), "", {}, (), integer=True)
-        return int(self.reader.number(key, value, quantity) or 0)
+    def _whole(self, key: str, within: Range[int]) -> int:
+        return self.whole((key,), self.data[key], within) if key in self.data else 0

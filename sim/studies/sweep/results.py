@@ -16,12 +16,12 @@ from sim.reading import from_home
 from sim.runs.hashed_files import hash_in, whole_parquet
 from sim.studies.sweep.design import Design
 from sim.studies.sweep.folder import open_folder, reopen
-from sim.studies.sweep.tables import NAMES, write_tables
+from sim.studies.sweep.sensitivity import sensitivity
+from sim.studies.sweep.sensitivity_table import influences_frame
+from sim.studies.sweep.tables import NAMES, PLACE, write_tables
 
 if TYPE_CHECKING:
     import xarray as xr
-
-PLACE = ["scenario", "point", "seed"]
 
 
 def open_sweep(folder: str | Path) -> "Results":
@@ -106,9 +106,6 @@ class Results:
         InputError
             If the method is another, or too few of the design's runs are finished.
         """
-        from sim.studies.sensitivity.sensitivity import sensitivity  # noqa: PLC0415  which reads what is opened here
-        from sim.studies.sensitivity.table import influences_frame  # noqa: PLC0415
-
         return influences_frame(sensitivity(self, method), self.design)
 
     def query(self, sql: str) -> pd.DataFrame:

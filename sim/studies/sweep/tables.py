@@ -18,6 +18,8 @@ from sim.studies.sweep.folder import Sweep
 ROWS = 20_000
 """Of a group in a Parquet file, and in memory."""
 NAMES = ("points", "runs", "trajectories", "failures")
+PLACE = ["scenario", "point", "seed"]
+"""The columns that say which run a row is of."""
 Rows = dict[str, list[Any]]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,15 @@ from sim.errors import InputError
 from sim.language import message
 from sim.limits import one_of
 from sim.runs.result import Floats
-from sim.studies.sensitivity import indices
-from sim.studies.sensitivity.pawn import pawn
-from sim.studies.sweep import sampling
+from sim.studies.sweep import indices, sampling
 from sim.studies.sweep.design import GROUPS
+from sim.studies.sweep.indices import Index
+from sim.studies.sweep.pawn import pawn
 from sim.studies.sweep.reductions import Measure
-from sim.studies.sweep.results import PLACE, Results
+from sim.studies.sweep.tables import PLACE
+
+if TYPE_CHECKING:
+    from sim.studies.sweep.results import Results
 
 OWN = {"morris": "morris", "sobol": "sobol", "sobol2": "sobol"}
 """The analysis that a design is made for; any other sample, a grid or a table gets PAWN."""
@@ -47,12 +51,12 @@ class Influence:
     scenario: str
     beside: str
     measure: Measure
-    found: list[indices.Index]
+    found: list[Index]
     samples: int
     dropped: int
     luck_share: float | None
     moved: float
-    pairs: indices.Index | None = None
+    pairs: Index | None = None
     chance: float | None = None
 
     @property
@@ -73,7 +77,7 @@ class Influence:
         return self.main.kind == "total" and self.luck_share is not None and self.luck_share >= self.main.value.max()
 
     @property
-    def main(self) -> indices.Index:
+    def main(self) -> Index:
         """The index by which factors are ranked: total index, mean size of effects, or PAWN."""
         return next(one for one in self.found if one.kind in MAIN)
 
@@ -86,7 +90,7 @@ class Influence:
         return [int(low > 0) - int(high < 0) for low, high in zip(one.low, one.high, strict=True)]
 
 
-def sensitivity(opened: Results, method: str | None = None) -> list[Influence]:
+def sensitivity(opened: "Results", method: str | None = None) -> list[Influence]:
     """Return the influences on every measure, scenario by scenario, then in scenarios' differences from the first.
 
     ``method`` is ``pawn``, which any sample allows; without it a design's own, where it is made for one.
@@ -100,7 +104,7 @@ def sensitivity(opened: Results, method: str | None = None) -> list[Influence]:
     return [one for measure in opened.design.measures for one in _of_measure(opened, measure, chosen)]
 
 
-def _of_measure(opened: Results, measure: Measure, method: str) -> Iterator[Influence]:
+def _of_measure(opened: "Results", measure: Measure, method: str) -> Iterator[Influence]:
     design = opened.design
     cube = opened.runs.set_index(PLACE)[measure.column].to_xarray()
     wanted = {"scenario": list(design.scenarios), "point": range(len(design.points)), "seed": design.seed_range}
@@ -116,7 +120,7 @@ def _of_measure(opened: Results, measure: Measure, method: str) -> Iterator[Infl
 class _Analysis:
     """How one measure of a sweep is analysed."""
 
-    opened: Results
+    opened: "Results"
     measure: Measure
     method: str
 
@@ -156,7 +160,7 @@ class _Analysis:
             there = {"n": whole, "samples": samples, "least": least, "measure": self.measure.column}
             raise InputError(message("sweep.few_samples", folder=self.opened.folder, scenario=scenario, **there))
 
-    def _indices(self, means: Floats, which: Places) -> tuple[list[indices.Index], float | None]:
+    def _indices(self, means: Floats, which: Places) -> tuple[list[Index], float | None]:
         """Indices from some of the samples, whose means are of shape (samples, points of each)."""
         design, d = self.opened.design, len(self.opened.design.factors)
         if self.method == "sobol":
@@ -183,7 +187,7 @@ def _luck(samples: Floats) -> float | None:
     return min(float((together**2).sum()) / ((n - 1) * (seeds - 1)) / seeds / between, 1.0)
 
 
-def _moved(found: list[indices.Index], *, half: list[indices.Index]) -> float:
+def _moved(found: list[Index], *, half: list[Index]) -> float:
     """How far the ranking index moved; effects as a share of the largest."""
     now, then = (next(one for one in which if one.kind in MAIN) for which in (found, half))
     scale = (float(now.value.max()) or 1.0) if now.kind == "effect" else 1.0

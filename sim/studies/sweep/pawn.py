@@ -5,7 +5,7 @@ import numpy.typing as npt
 from scipy.stats import rankdata
 
 from sim.runs.result import Floats
-from sim.studies.sensitivity.indices import LEVEL, Index
+from sim.studies.sweep.indices import LEVEL, Index
 
 SLICES, FEWEST = 10, 8
 """Into how many slices a factor's values are divided at most, and points of a slice at least."""
@@ -15,7 +15,9 @@ Labels = npt.NDArray[np.int64]
 
 
 def pawn(points: Floats, *, values: Floats) -> tuple[list[Index], float]:
-    """Indices of each factor, and what chance alone gives.
+    """PAWN indices of any sample, how far a value's distribution moves when a factor is known, and what chance alone gives.
+
+    See Pianosi and Wagener 2018.
 
     Parameters
     ----------

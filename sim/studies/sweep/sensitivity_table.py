@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from sim.language import LANGUAGES
-from sim.studies.sensitivity.indices import Index
-from sim.studies.sensitivity.sensitivity import Influence
-from sim.studies.sensitivity.texts import factor_name
 from sim.studies.sweep.design import Design
 from sim.studies.sweep.factors import Factor
+from sim.studies.sweep.indices import Index
+from sim.studies.sweep.names import factor_name
+from sim.studies.sweep.sensitivity import Influence
 
 SHARE = "share of variance"
 UNITS = {"first": SHARE, "total": SHARE, "second": SHARE, "pawn": "distance 0 to 1", "rank": "rank correlation"}

@@ -21,8 +21,7 @@ from dataclasses import asdict, dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.ensemble.emulator import Emulator, Emulators, fitted, log_chance, together
-from sim.ensemble.moving import aims, step
+from sim.ensemble.emulator import Emulator, Emulators, aims, fitted, log_chance, step, together
 from sim.ensemble.observing import Observer, seeds_of
 from sim.ensemble.prior import coordinates, drawn, values_at
 from sim.ensemble.sampling import log_mean

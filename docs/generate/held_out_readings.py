@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from docs.generate.held_out_patterns import held_out
 from sim.city.profile import load_profile
 from sim.ensemble.observing import Place
-from sim.ensemble.patterns.held_out import held_out
 from sim.ensemble.prior import Values, in_world
 from sim.extension import Code, join
 from sim.model.advance import advance

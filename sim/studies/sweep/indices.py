@@ -126,7 +126,8 @@ def _sobol(values: Floats) -> Floats:
 
 
 def _second(values: Floats, d: int) -> Floats:
-    """Second-order indices, of shape (1, pairs)."""
+    """Second-order indices, of shape (1, pairs); values are centred, as a large mean would drown products of them."""
+    values = values - values[:, :2].mean()
     a, b, ab, ba = values[:, 0], values[:, 1], values[:, 2 : d + 2], values[:, d + 2 :]
     if not _varies(values):
         return np.full((1, d * (d - 1) // 2), np.nan)

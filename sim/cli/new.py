@@ -93,8 +93,7 @@ def _line(lever: Quantity, parent: "Scenario", lang: Language) -> str:
     value = parent.value(lever.path)
     default = f"{value:.12g}" if isinstance(value, float) else json.dumps(value).replace(":", " =").replace('"', "")
     low, high = lever.domain
-    meaning = lever.meaning(lang)
-    return f"# {lever.name} = {default}  # {low:.12g}–{high:.12g} {unit_text(lever.unit, lang)}: {meaning}"
+    return f"# {lever.name} = {default}  # {low:.12g}–{high:.12g} {unit_text(lever.unit, lang)}: {lever.meaning(lang)}"
 
 
 def _tail(parent: "Scenario", lang: Language) -> str:

@@ -1,6 +1,6 @@
 """Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them.
 
-``parameters.toml`` and ``outcomes.toml`` have every language in one file, side by side.
+``parameters.toml`` and ``outcomes.toml`` have languages side by side; one that is missing there is told in English.
 """
 
 import locale
@@ -70,7 +70,7 @@ def default_language() -> Language:
 def learn(key: str, texts: Mapping[str, str]) -> None:
     """Add a text in all languages, for the rest of the process."""
     for lang in LANGUAGES:
-        catalog(lang)[key] = texts[lang].replace("{", "{{").replace("}", "}}")
+        catalog(lang)[key] = texts.get(lang, texts["en"]).replace("{", "{{").replace("}", "}}")
 
 
 @cache
@@ -86,7 +86,7 @@ def catalog(lang: Language) -> dict[str, str]:
             texts[key] = value
     for kind in ("outcome", "parameter"):
         facts = tomllib.loads((FOLDER / f"{kind}s.toml").read_text("utf-8"))
-        texts |= {f"{kind}.{name}": fact[lang] for name, fact in facts.items()}
+        texts |= {f"{kind}.{name}": fact.get(lang, fact["en"]) for name, fact in facts.items()}
     return texts
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sim.errors import Problem
-from sim.language import hidden, message
+from sim.language import LANGUAGES, hidden, message
 from sim.outcomes import BY_NAME
 from sim.parameters import TYPES, Quantity
 from sim.scenario.chain import MOST_FILES
@@ -14,7 +14,8 @@ from sim.scenario.problem_reader import Reader
 from sim.scenario.toml_file import Document
 from sim.scenario.values import shown
 
-LANGUAGES = ("en", "zh")
+WRITTEN = ("en", "zh")
+"""Languages of names in users' files; a further language of the commands shows the English ones."""
 MOST_LETTERS = 1_000
 """Of a name or a question: one sentence."""
 ROOT = "baseline"
@@ -75,11 +76,12 @@ def texts(reader: Reader, part: str) -> dict[str, str]:
     """Read a name or question in all languages; a question ends in a question mark."""
     if part not in reader.document.data:
         reader.refuse(
-            (part,), message("missing"), allowed=message("and").join(LANGUAGES), advice=message("add_texts", part=part)
+            (part,), message("missing"), allowed=message("and").join(WRITTEN), advice=message("add_texts", part=part)
         )
         return {}
-    table = reader.table((part,), reader.document.data[part], LANGUAGES)
-    return {lang: _text(reader, (part, lang), table.get(lang)) for lang in LANGUAGES}
+    table = reader.table((part,), reader.document.data[part], WRITTEN)
+    names = {lang: _text(reader, (part, lang), table.get(lang)) for lang in WRITTEN}
+    return {lang: names.get(lang, names["en"]) for lang in LANGUAGES}
 
 
 def _text(reader: Reader, key: Key, value: object) -> str:
@@ -89,7 +91,7 @@ def _text(reader: Reader, key: Key, value: object) -> str:
             key,
             given,
             allowed=message("a_text"),
-            advice=message("both_shown", languages=message("and").join(LANGUAGES)),
+            advice=message("both_shown", languages=message("and").join(WRITTEN)),
         )
         return ""
     if len(value) > MOST_LETTERS or hidden(value):

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Literal
 
 from sim.errors import InputError, ScenarioError
-from sim.language import message
+from sim.language import LANGUAGES, message
 from sim.parameters import TYPES
 from sim.scenario.chain import Above, chain
 from sim.scenario.changes import Change, Setting, conflicts, too_many
 from sim.scenario.checks import notices, outside_domain, shares_too_large
 from sim.scenario.columns import ENTRIES
-from sim.scenario.file_changes import LANGUAGES, Diff, read
+from sim.scenario.file_changes import Diff, read
 from sim.scenario.freed import freed
 from sim.scenario.months import month_index
 from sim.scenario.scenario import Scenario

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,13 +20,16 @@ QUIET = 10
 """How far the reports stand back for others."""
 
 
-async def close(folder: Path, room: Room) -> None:
-    """Write down what is for afterwards; what a repeated call finds written is written again, alike."""
-    await asyncio.to_thread(_pages, folder, room)
+async def close(folder: Path, room: Callable[[], Room]) -> None:
+    """Write down what is for afterwards; what a repeated call finds written is written again, alike.
+
+    ``room`` returns the room as it is now: results may arrive while the pages are written, and have a report too.
+    """
+    await asyncio.to_thread(_pages, folder, room())
     (folder / SECRET).unlink(missing_ok=True)
-    for play in room.plays.values():
+    for play in room().plays.values():
         if play.judged:
-            await _report(folder, room.plan, play)
+            await _report(folder, room().plan, play)
 
 
 def _pages(folder: Path, room: Room) -> None:

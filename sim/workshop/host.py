@@ -66,7 +66,7 @@ class RoomHost:
         if self.room.play and not self.room.play.levels:
             self._once(("opening", self.room.last), partial(self._prepare, self.room.play))
         if self.room.closed:
-            self._background(close(self.folder, self.room))
+            self._background(close(self.folder, lambda: self.room))
 
     def warm(self) -> None:
         """Let the workers load what they need before somebody waits for it."""
@@ -157,7 +157,7 @@ class RoomHost:
             for team in [event.data["team"]] if event.kind == "proposed" else play.proposals:
                 self._background(self._run_ahead(play, team))
         if event.kind == "closed":
-            self._background(close(self.folder, self.room))
+            self._background(close(self.folder, lambda: self.room))
         if event.kind in ("committed", "closed_round", "person", "taken_back") and play:
             self._go_on(play)
 

@@ -85,7 +85,7 @@ class Replays:
         column = state.tables[table].table.column(name)
         assert column is not None
         first, end = state.first[table][community : community + 2] if table in LOCAL else (0, 0)
-        return target.index(column, int(end - first), int(first))
+        return target.index(column, int(end - first), first=int(first))
 
 
 def chain(replays: Replays, target: Target, month: int, *, community: int, step: int) -> tuple[Link, ...]:

@@ -29,7 +29,7 @@ class Target:
     entry: int = 0
     bits: int = -1
 
-    def index(self, column: Column, agents: int, first: int = 0) -> int:
+    def index(self, column: Column, agents: int, *, first: int = 0) -> int:
         """Where the number stands in its column: of the rows of so many agents from the row ``first`` on.
 
         Columns of ties have a run of agents for each tie slot.
@@ -74,7 +74,7 @@ class Moment:
 
     def index(self, target: Target, first: int = 0) -> int:
         """Where a number stands in its column, of this community or from a row of the whole city on."""
-        return target.index(self.definition(target.place), self.month.count(target.place[0]), first)
+        return target.index(self.definition(target.place), self.month.count(target.place[0]), first=first)
 
     def width(self, place: Place) -> int:
         """Entries of a column for each agent."""

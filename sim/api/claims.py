@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.api.options import EnsembleOptions, called_with, command, hired, worlds_of
+from sim.api.options import EnsembleOptions, called_with, command, worlds_of
 from sim.ensemble.shipped import World
 from sim.reading import from_home
 from sim.report.claims import Boxes, Told, write_claims
+from sim.runs.executors import hired
 from sim.studies.claims.boxes import where
 from sim.studies.claims.claim import Claim
 from sim.studies.claims.options import Part, asked_in, of_claims, parts_in, write_down

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from sim import limits, runs
-from sim.api.options import Options, called_with, hired
+from sim.api.options import Options, called_with
 from sim.city.figures import Profile
 from sim.city.layout import size_texts
 from sim.city.profile import load_profile, usual_size
@@ -35,7 +35,7 @@ from sim.report.frames import (
 from sim.report.question import Described, Question, check_free, question
 from sim.report.write import write as write_report
 from sim.runs.batch import residents_in
-from sim.runs.executors import Crew, lasting
+from sim.runs.executors import Crew, hired, lasting
 from sim.runs.lock import alone_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.runs.store import PARTS

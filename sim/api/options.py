@@ -1,7 +1,6 @@
 """What the public calls are asked with: their keywords, each check and default once."""
 
 import inspect
-import os
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -14,7 +13,7 @@ from sim.city.profile import load_profile, usual_size
 from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError
 from sim.language import message
-from sim.runs.executors import Crew, here, processes
+from sim.runs.executors import Crew
 from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.plan import Setting
 from sim.studies.sweep.folder import Status
@@ -104,12 +103,6 @@ class EnsembleOptions(Options):
     def setting(self) -> Setting:
         """Where, how long and with which seeds."""
         return Setting(self.city, self.size or usual_size(load_profile(self.city)), self.months, 0, self.seeds)
-
-
-def hired(crew: Crew | None, workers: int | None = None) -> Crew:
-    """Return who simulates: the crew given, or so many processes; without a number as many as there are cores."""
-    cores = workers or os.cpu_count() or 1
-    return crew or (here() if cores == 1 else processes(cores))
 
 
 def command(name: str, words: Iterable[str], options: Sequence[tuple[str, object]]) -> str:

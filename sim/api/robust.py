@@ -8,16 +8,17 @@ from pathlib import Path
 import pandas as pd
 
 from sim import limits
-from sim.api.options import EnsembleOptions, called_with, command, hired
+from sim.api.options import EnsembleOptions, called_with, command
 from sim.errors import InputError
 from sim.language import Language, message
 from sim.outcomes import BY_NAME
 from sim.reading import from_home
 from sim.report.robustness import Question, regret_frame, robust_frame, sentences, write_robust
+from sim.runs.executors import hired
 from sim.runs.result import Floats
 from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.options import of_policies, write_down
-from sim.studies.claims.policies import policy_plan, values_of, weighed
+from sim.studies.claims.policies import policy_plan, weighed
 from sim.studies.claims.running import run_ensemble
 from sim.studies.robustness.robustness import Threshold, Weighed
 
@@ -27,16 +28,20 @@ _ABOVE_ONE = ("facility_supply", "budget_execution_rate")
 
 @dataclass(frozen=True)
 class Robust:
-    """Policies that were weighed; ``values`` are by policy the outcome in each world. ``page`` is the page, in English."""
+    """Policies that were weighed; ``page`` is the page, in English."""
 
     found: Weighed
-    values: Mapping[str, Floats]
     page: Path
 
     @property
     def policies(self) -> pd.DataFrame:
         """One row a policy."""
         return robust_frame(self.found)
+
+    @property
+    def values(self) -> Mapping[str, Floats]:
+        """By policy the outcome in each world."""
+        return self.found.values
 
     @property
     def regret(self) -> pd.DataFrame:
@@ -94,8 +99,7 @@ def robust(options: RobustOptions) -> Robust:
     write_down(of_policies(list(policies), thresholds, setting), folder)
     run_ensemble(plan, folder, hired(options.crew), options.watch)
     found = weighed(plan, thresholds, folder)
-    values = {policy: own[found.outcome] for policy, own in values_of(plan, folder)[1].items()}
-    return Robust(found, values, write_robust(found, folder, Question(setting, _command(options))))
+    return Robust(found, write_robust(found, folder, Question(setting, _command(options))))
 
 
 def _check(policies: Sequence[str], thresholds: Sequence[Threshold]) -> None:

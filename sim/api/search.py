@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from sim import limits
-from sim.api.options import Options, called_with, command, hired
+from sim.api.options import Options, called_with, command
 from sim.city.profile import load_profile, usual_size
 from sim.ensemble.shipped import Plausible, known_worlds
 from sim.errors import InputError
 from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
 from sim.report.portfolio import convergence_frame, mixes_frame, worlds_frame, write_mixes
-from sim.runs.executors import Crew, lasting
+from sim.runs.executors import Crew, hired, lasting
 from sim.runs.finalized import check_unsealed
 from sim.runs.lock import alone_in
 from sim.scenario import load

@@ -1,7 +1,6 @@
 """Groups of options that commands share: who simulates, and how a command answers."""
 
 import inspect
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -36,10 +35,9 @@ class CrewOptions:
 
     def crew(self) -> "Crew":
         """The workers of the cluster, or processes of this machine, one for each core unless a number is given."""
-        from sim.runs.executors import here, processes
+        from sim.runs.executors import hired
 
-        cores = self.workers or os.cpu_count() or 1
-        return self.remote() or (here() if cores == 1 else processes(cores))
+        return hired(self.remote(), self.workers)
 
 
 HERE = CrewOptions()

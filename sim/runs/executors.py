@@ -146,6 +146,12 @@ def processes(workers: int) -> Crew:
     return Crew(lambda: Processes(workers), workers)
 
 
+def hired(crew: Crew | None, workers: int | None = None) -> Crew:
+    """Return who simulates: the crew given, or so many processes; without a number as many as there are cores."""
+    cores = workers or os.cpu_count() or 1
+    return crew or (here() if cores == 1 else processes(cores))
+
+
 @contextmanager
 def lasting(crew: Crew) -> Iterator[Crew]:
     """The crew with one executor for all that it is asked until the block ends, as long as none of its workers dies."""

@@ -6,13 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sim.language.catalog import read
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"\| \d+ \| (.+?) \| (\d+) \| (.+?) \|")
@@ -175,8 +176,8 @@ def test_a_sampling_method(follow: Callable[..., Any]) -> None:
 
 
 def test_a_language(follow: Callable[..., Any]) -> None:
-    catalogs = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "sim/language").glob("*en.toml"))
-    words = dict(chain.from_iterable(map(_flat, catalogs))) | {"cli.heading.levers": "Leviers"}
+    catalogs = map(read, (ROOT / "sim/language").glob("*en.toml"))
+    words = dict(chain.from_iterable(map(dict.items, catalogs))) | {"cli.heading.levers": "Leviers"}
     catalog = "\n".join(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in words.items())
     edits = {
         "sim/language/fr.toml": [("", catalog)],
@@ -207,11 +208,3 @@ def test_the_reports_first_sentence(follow: Callable[..., Any]) -> None:
     """
     edits = {english: [(line, 'few = "{scenario}: {seeds} of {fewest} seeds."')]}
     assert follow("Change the report's first sentence", edits, lines) == "A: 1 of 2 seeds."
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value

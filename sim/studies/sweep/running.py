@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sim import limits
 from sim.reading import from_home
-from sim.runs.executors import Crew, here, processes
+from sim.runs.executors import Crew, hired
 from sim.runs.lock import alone_in
 from sim.runs.precompile import compile_ahead, needs_compiling
 from sim.runs.task import Failure, Task
@@ -67,7 +67,7 @@ def sweep(design: str | Path, *, out: str | Path, workers: int = 1, crew: Crew |
     limits.checked({"workers": workers})
     asked, folder = load_design(Path(from_home(design, "design"))), Path(from_home(out, "out"))
     with alone_in(folder):
-        run_sweep(start(asked, folder, resume=True), crew or (here() if workers == 1 else processes(workers)))
+        run_sweep(start(asked, folder, resume=True), hired(crew, workers))
         return open_sweep(folder)
 
 

@@ -74,9 +74,9 @@ def test_nine_functions_in_ten_are_under_thirty_lines() -> None:
 
 
 @pytest.mark.parametrize("folder", ["sim", "tests"])
-def test_most_files_have_about_a_hundred_lines(folder: str) -> None:
+def test_nine_files_in_ten_are_under_four_hundred_lines(folder: str) -> None:
     lines = [len(path.read_text(encoding="utf8").splitlines()) for path in (ROOT / folder).rglob("*.py")]
-    assert statistics.median(lines) <= 110
+    assert statistics.quantiles(lines, n=10)[-1] < 400
 
 
 def test_no_function_has_more_than_eight_arguments_except_commands() -> None:

@@ -11,7 +11,7 @@ from sim.runs import Run, simulate
 from sim.runs.executors import Processes
 from sim.runs.result import Floats
 from sim.scenario import load
-from sim.statistics.multiplicity import LOOKS, headline_level, until_settled
+from sim.statistics.intervals import LOOKS, headline_level, until_settled
 from sim.statistics.panel import Panel, panel
 from sim.statistics.windows import WINDOWS, Window
 from sim.studies.comparison.comparison import Difference, Pair, differences

@@ -8,8 +8,7 @@ from docs.generate.error_rates import CITY, MONTHS, SERIES, SIZE, SPREAD, Covera
 from docs.generate.markdown import code, table
 from sim.engine.fingerprint import fingerprint
 from sim.outcomes import HEADLINE
-from sim.statistics.intervals import LOPSIDED, MISSED
-from sim.statistics.multiplicity import LOOKS
+from sim.statistics.intervals import LOOKS, LOPSIDED, MISSED
 from sim.statistics.windows import WINDOWS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"

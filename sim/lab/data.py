@@ -26,7 +26,7 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.library import files_in, shipped_folder
-from sim.statistics.multiplicity import LOOKS, headline_level
+from sim.statistics.intervals import LOOKS, headline_level
 
 SIZES = (SAMPLE, "neighbourhood")
 MONTHS, EVENTS = 120, 400

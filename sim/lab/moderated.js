@@ -1,5 +1,5 @@
 // @ts-check
-/** Variances of few seeds in many alike comparisons, each drawn towards the usual one: `sim.statistics.moderated_variance`, with the functions that it needs. */
+/** Variances of few seeds in many alike comparisons, each drawn towards the usual one: `sim.statistics.intervals`, with the functions that it needs. */
 
 const STEPS = 60, ALIKE = 1e3, LEAST_VARIANCE = 1e-30;
 /** From here on the series in 1 / x are as exact as numbers are. */

@@ -26,7 +26,7 @@ from sim.runs.hashed_files import json_file
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Scenario
 from sim.scenario.scenario import from_canonical
-from sim.statistics.multiplicity import LOOKS
+from sim.statistics.intervals import LOOKS
 from sim.studies.comparison.money import DISCOUNT
 from sim.studies.comparison.study import Study
 

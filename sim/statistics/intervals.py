@@ -1,12 +1,16 @@
 """Intervals for a difference between two worlds that share their random numbers."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
+from scipy.special import digamma, polygamma, stdtr, stdtrit
 
+from sim.outcomes import HEADLINE
 from sim.runs.result import Floats
 from sim.statistics.panel import Panel
+from sim.statistics.windows import WINDOWS
 
 
 @dataclass(frozen=True)
@@ -141,3 +145,83 @@ def seeds_needed(gap: Estimate, matters: float, seeds: int, level: float) -> int
         wider = float(stdtrit(needed - 1, (1 + level) / 2)) / now
         needed = max(seeds * (half * wider / distance) ** 2, float(seeds))
     return int(np.ceil(needed)) if needed < MOST_SEEDS else None
+
+
+STEPS = 60
+ALIKE = 1e3
+"""Degrees of freedom that the usual variance is worth where variances differ by no more than luck lets them."""
+LEAST = 1e-30
+
+
+def moderated(variances: Floats, freedom: int) -> tuple[Floats, float]:
+    """Each variance drawn towards the usual one, and the degrees of freedom of the result.
+
+    True variances are taken to lie around the usual one as a scaled inverse chi-square does. How widely they do is read off
+    the variances themselves: by how much more their logarithms differ than luck alone would let them.
+
+    Parameters
+    ----------
+    variances
+        Of shape (comparisons,), each estimated with ``freedom`` degrees of freedom.
+    """
+    logs = np.log(np.maximum(variances, LEAST)) - digamma(freedom / 2) + np.log(freedom / 2)
+    beyond = float(np.var(logs, ddof=1) - polygamma(1, freedom / 2)) if len(logs) > 1 else 0.0
+    prior = min(2 * _inverse_trigamma(beyond), ALIKE) if beyond > 0 else ALIKE
+    usual = float(np.exp(np.mean(logs) + digamma(prior / 2) - np.log(prior / 2)))
+    return np.asarray((prior * usual + freedom * variances) / (prior + freedom), np.float64), prior + freedom
+
+
+def _inverse_trigamma(value: float) -> float:
+    """The number whose trigamma is a value, by Newton's method on the reciprocal."""
+    found = 0.5 + 1 / value
+    for _ in range(STEPS):
+        slope = float(polygamma(1, found))
+        found += slope * (1 - slope / value) / float(polygamma(2, found))
+    return found
+
+
+ERROR = 0.05
+LOOKS = (10, 20, 40, 80, 160)
+"""Numbers of seeds at which ``--seeds auto`` looks at the runs; the last is the cap."""
+Compared = TypeVar("Compared")
+
+
+def headline_level(alternatives: int, *, looks: int = 1) -> float:
+    """Level of one interval of the headline family: Bonferroni over outcomes, windows, alternatives and looks."""
+    return 1 - ERROR / (looks * len(HEADLINE) * len(WINDOWS) * max(1, alternatives))
+
+
+def until_settled(compare_with: Callable[[int], Compared], may_settle: Callable[[Compared], bool]) -> Compared:
+    """Compare with 10 seeds, then with more, as long as more seeds up to the cap may settle a headline verdict.
+
+    Each look has to have its share of the error (``looks=len(LOOKS)``). Stopping because the rest is hopeless adds no error.
+    """
+    for seeds in LOOKS[:-1]:
+        comparison = compare_with(seeds)
+        if not may_settle(comparison):
+            return comparison
+    return compare_with(LOOKS[-1])
+
+
+def discoveries(p: Iterable[float | None]) -> int:
+    """Return the number of differences from 0 that Benjamini and Hochberg (1995) let stand at a false discovery rate of 5 %.
+
+    ``p`` has a p-value each, NaN or None for what does not exist.
+    """
+    known = np.sort(_known(p))
+    passed = np.flatnonzero(known <= ERROR * np.arange(1, len(known) + 1) / max(1, len(known)))
+    return int(passed[-1]) + 1 if len(passed) else 0
+
+
+def exploratory_level(p: Iterable[float | None]) -> float:
+    """Return the level at which the discoveries' intervals miss the truth in at most 5 % of them (Benjamini, Yekutieli 2005).
+
+    An interval at this level excludes 0 just where the difference is a discovery.
+    """
+    known = _known(p)
+    return 1 - ERROR * max(1, discoveries(known)) / max(1, len(known))
+
+
+def _known(p: Iterable[float | None]) -> Floats:
+    values: Floats = np.array([*p], np.float64)
+    return values[~np.isnan(values)]

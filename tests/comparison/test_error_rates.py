@@ -3,7 +3,7 @@
 import pytest
 
 from docs.generate.error_rates import SERIES, coverage, errors
-from sim.statistics.multiplicity import LOOKS
+from sim.statistics.intervals import LOOKS
 
 # Of 1,000 comparisons at most 5 % may be wrong; 6.4 % would be two standard errors beyond.
 MOST_OF_1000 = 0.064

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from sim.outcomes import BY_NAME
-from sim.statistics.intervals import Estimate, seeds_needed
-from sim.statistics.multiplicity import LOOKS, until_settled
+from sim.statistics.intervals import LOOKS, Estimate, seeds_needed, until_settled
 from sim.studies.comparison import Difference
 
 

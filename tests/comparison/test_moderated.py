@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import stdtrit
 
-from sim.statistics.moderated_variance import ALIKE, moderated
+from sim.statistics.intervals import ALIKE, moderated
 
 FREEDOM, MANY = 3, 4000
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.statistics.multiplicity import discoveries, exploratory_level, headline_level
+from sim.statistics.intervals import discoveries, exploratory_level, headline_level
 
 
 def test_the_headline_family_shares_five_percent_among_outcomes_windows_alternatives_and_looks() -> None:

@@ -11,7 +11,7 @@ from sim.browser.closing import names
 from sim.language.numbers import places_apart
 from sim.outcomes import OUTCOMES
 from sim.runs import Run
-from sim.statistics.multiplicity import LOOKS
+from sim.statistics.intervals import LOOKS
 from sim.studies.comparison.comparison import Comparison, compare
 from tests.lab.conftest import Ask, hamlets
 

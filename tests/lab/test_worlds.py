@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 from sim.outcomes import BY_NAME
 from sim.runs import Run
 from sim.scenario import load
-from sim.statistics.moderated_variance import moderated
+from sim.statistics.intervals import moderated
 from sim.statistics.panel import panel
 from sim.statistics.verdicts import OPEN, VERDICTS
 from sim.studies.comparison.across_worlds import Effect, _gap, _judged

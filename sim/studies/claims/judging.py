@@ -14,8 +14,7 @@ import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
 from sim.runs.result import Floats
-from sim.statistics.moderated_variance import moderated
-from sim.statistics.multiplicity import ERROR
+from sim.statistics.intervals import ERROR, moderated
 from sim.studies.claims.claim import Claim, Measured, Test
 from sim.studies.claims.measuring import value
 from sim.studies.comparison.across_worlds import wilson

@@ -17,9 +17,7 @@ from sim.outcomes import BY_NAME, HEADLINE, Outcome
 from sim.runs.result import Floats, Run
 from sim.scenario import Scenario
 from sim.scenario.compare import is_cut
-from sim.statistics.intervals import NOTHING, Estimate, variance
-from sim.statistics.moderated_variance import moderated
-from sim.statistics.multiplicity import ERROR, discoveries
+from sim.statistics.intervals import ERROR, NOTHING, Estimate, discoveries, moderated, variance
 from sim.statistics.panel import Panel, panel
 from sim.statistics.thresholds import threshold
 from sim.statistics.verdicts import FEWEST_SEEDS, OPEN, Verdict, direction, verdict

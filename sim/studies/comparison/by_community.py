@@ -9,8 +9,7 @@ from sim.outcomes import BY_NAME
 from sim.quantities import TYPES
 from sim.runs.result import Floats
 from sim.scenario import Scenario, Schedule
-from sim.statistics.intervals import Estimate, of_pairs
-from sim.statistics.multiplicity import exploratory_level
+from sim.statistics.intervals import Estimate, exploratory_level, of_pairs
 from sim.studies.why.worlds import Place
 
 MATTERS = BY_NAME["satisfaction_mean"].matters

@@ -8,8 +8,7 @@ import numpy as np
 from sim.model.groups import COLUMNS
 from sim.outcomes import BY_NAME
 from sim.runs.result import Floats, Run
-from sim.statistics.intervals import Estimate, of_pairs
-from sim.statistics.multiplicity import exploratory_level
+from sim.statistics.intervals import Estimate, exploratory_level, of_pairs
 from sim.statistics.pairing import by_seed
 from sim.statistics.thresholds import threshold
 from sim.statistics.windows import WINDOWS, Window, months_of

@@ -6,8 +6,15 @@ from dataclasses import dataclass, field, replace
 from sim.outcomes import HEADLINE, OUTCOMES, Outcome
 from sim.runs.result import Run
 from sim.statistics.bands import DifferenceBand, Trajectory, difference_band, trajectory
-from sim.statistics.intervals import Estimate, count_missing, estimate, seeds_needed
-from sim.statistics.multiplicity import LOOKS, exploratory_level, headline_level
+from sim.statistics.intervals import (
+    LOOKS,
+    Estimate,
+    count_missing,
+    estimate,
+    exploratory_level,
+    headline_level,
+    seeds_needed,
+)
 from sim.statistics.pairing import by_seed, check_pairs
 from sim.statistics.panel import Panel, panel
 from sim.statistics.thresholds import Thresholds, check_names, threshold

@@ -10,8 +10,7 @@ from sim.scenario import Scenario
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.scenario.compare import diff
 from sim.scenario.table import with_rows
-from sim.statistics.intervals import Estimate, of_pairs
-from sim.statistics.multiplicity import exploratory_level
+from sim.statistics.intervals import Estimate, exploratory_level, of_pairs
 from sim.statistics.panel import panel
 from sim.statistics.thresholds import threshold
 from sim.studies.comparison.across_worlds import Simulate

@@ -21,7 +21,7 @@ from sim.runs.result import Run
 from sim.runs.store import PARTS
 from sim.scenario import Scenario
 from sim.scenario.compare import first_month, is_cut
-from sim.statistics.multiplicity import LOOKS, headline_level, until_settled
+from sim.statistics.intervals import LOOKS, headline_level, until_settled
 from sim.studies.comparison.across_worlds import BLOCK, Worlds, in_worlds, read_in
 from sim.studies.comparison.across_worlds import Simulate as Simulated
 from sim.studies.comparison.by_group import GroupDifference, compare_groups

@@ -7,8 +7,7 @@ import numpy as np
 
 from sim.outcomes import BY_NAME, Outcome
 from sim.runs.result import Run
-from sim.statistics.intervals import Estimate, estimate
-from sim.statistics.multiplicity import exploratory_level
+from sim.statistics.intervals import Estimate, estimate, exploratory_level
 from sim.statistics.panel import Panel, panel
 from sim.statistics.thresholds import threshold
 from sim.statistics.verdicts import FEWEST_SEEDS

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import kendalltau
 
 from sim.runs.result import Floats
-from sim.statistics.multiplicity import discoveries
+from sim.statistics.intervals import discoveries
 from sim.statistics.verdicts import OPEN
 from sim.studies.comparison.across_worlds import Tally, Worlds
 

@@ -11,8 +11,7 @@ import numpy.typing as npt
 from sim.ensemble.shipped import Plausible
 from sim.runs.result import Floats
 from sim.scenario import Scenario
-from sim.statistics.intervals import Estimate, of_pairs
-from sim.statistics.multiplicity import ERROR
+from sim.statistics.intervals import ERROR, Estimate, of_pairs
 from sim.studies.comparison.across_worlds import flipping, wilson
 from sim.studies.portfolio.evolving import Effort, spread, undominated
 from sim.studies.portfolio.goals import Goals

@@ -133,7 +133,7 @@ def draws() -> str:
 
 def outcomes() -> str:
     """Return every outcome: names, unit, good direction, the difference that matters, whether it is a headline, its counts."""
-    formulas = tomllib.loads((FOLDER / "outcomes.toml").read_text("utf-8"))
+    formulas = tomllib.loads((FOLDER / "outcomes.toml").read_text("utf-8"))["outcome"]
 
     def row(outcome: Outcome) -> tuple[object, ...]:
         names = (text(f"outcome.{outcome.name}", lang) for lang in ("en", "zh"))

@@ -1,6 +1,6 @@
-"""Texts by dotted key, from TOML files: ``en.toml``, ``zh.toml`` and any ``*_en.toml``, ``*_zh.toml`` beside them.
+"""Texts by dotted key, from the TOML files beside this one, each text in English and Chinese side by side.
 
-``parameters.toml`` and ``outcomes.toml`` have languages side by side; one that is missing there is told in English.
+A further language is a file of its own, such as ``fr.toml``, with the texts that it has; the others are in English.
 """
 
 import locale
@@ -78,26 +78,27 @@ def catalog(lang: Language) -> dict[str, str]:
     """All texts of one language by dotted key."""
     if lang not in LANGUAGES:
         raise InputError(f"language '{lang}': choose one of {', '.join(LANGUAGES)}")
-    texts: dict[str, str] = {}
-    for path in sorted((FOLDER / f"{lang}.toml", *FOLDER.glob(f"*_{lang}.toml"))):
-        for key, value in read(path).items():
+    texts = {key: languages.get(lang, languages["en"]) for key, languages in side_by_side().items()}
+    alone = FOLDER / f"{lang}.toml"
+    return texts | (dict(_flat(tomllib.loads(alone.read_text("utf-8")))) if alone.exists() else {})
+
+
+@cache
+def side_by_side() -> dict[str, dict[str, str]]:
+    """Every text in its languages by dotted key; a key that two files have is refused."""
+    texts: dict[str, dict[str, str]] = {}
+    for path in sorted(path for path in FOLDER.glob("*.toml") if path.stem not in LANGUAGES):
+        for key, languages in _flat(tomllib.loads(path.read_text("utf-8"))):
             if key in texts:
                 raise ValueError(f"{path}: '{key}' is in another catalog too; keep one")
-            texts[key] = value
-    for kind in ("outcome", "parameter"):
-        facts = tomllib.loads((FOLDER / f"{kind}s.toml").read_text("utf-8"))
-        texts |= {f"{kind}.{name}": fact.get(lang, fact["en"]) for name, fact in facts.items()}
+            texts[key] = languages
     return texts
 
 
-def read(path: Path) -> dict[str, str]:
-    """Read one catalog file."""
-    return dict(_flat(tomllib.loads(path.read_text("utf-8"))))
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Texts by dotted key: a string each, or a table with a string for each language."""
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
+        if isinstance(value, str) or isinstance(value.get("en"), str):
             yield prefix + key, value
+        else:
+            yield from _flat(value, f"{prefix}{key}.")

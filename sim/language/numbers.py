@@ -47,7 +47,7 @@ def magnitude(value: float, places: int, unit: str, lang: Language) -> str:
 
 def with_unit(written: str, *, unit: str, lang: Language) -> str:
     """Add the unit of a difference: ``1.8 percentage points``; a scale of Chinese runs into the unit: ``1,234 万元``."""
-    scaled = any(written.endswith(name) for *_, name in SCALES[lang])
+    scaled = any(written.endswith(name) for *_, name in SCALES.get(lang, SCALES["en"]))
     return text(f"number.{'scaled' if scaled else 'size'}.{unit}", lang, number=written)
 
 
@@ -93,7 +93,7 @@ def number(value: float, places: int, unit: str, lang: Language, *, scaled_as: f
 
 
 def _scale(value: float, unit: str, lang: Language) -> tuple[int, str]:
-    scales = SCALES[lang] if unit == "yuan" else ()
+    scales = SCALES.get(lang, SCALES["en"]) if unit == "yuan" else ()
     return next(((digits, name) for least, digits, name in scales if abs(value) >= least), (0, ""))
 
 

@@ -7,13 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from sim.language.catalog import read
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"\| \d+ \| (.+?) \| (\d+) \| (.+?) \|")
@@ -121,8 +118,8 @@ def test_an_outcome_of_counts_that_exist(follow: Callable[..., Any]) -> None:
         ],
         "sim/language/outcomes.toml": [
             (
-                "[helping_rate]\n",
-                '[helpers_of_all]\nen = "Helpers"\nzh = "互助者"\nformula = "helpers / residents"\n\n[helping_rate]\n',
+                "[outcome.helping_rate]\n",
+                '[outcome.helpers_of_all]\nen = "Helpers"\nzh = "互助者"\nformula = "helpers / residents"\n\n[outcome.helping_rate]\n',
             )
         ],
     }
@@ -176,11 +173,8 @@ def test_a_sampling_method(follow: Callable[..., Any]) -> None:
 
 
 def test_a_language(follow: Callable[..., Any]) -> None:
-    catalogs = map(read, (ROOT / "sim/language").glob("*en.toml"))
-    words = dict(chain.from_iterable(map(dict.items, catalogs))) | {"cli.heading.levers": "Leviers"}
-    catalog = "\n".join(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in words.items())
     edits = {
-        "sim/language/fr.toml": [("", catalog)],
+        "sim/language/fr.toml": [("", '[cli.heading]\nlevers = "Leviers"\n')],
         "sim/language/catalog.py": [('Literal["en", "zh"]', 'Literal["en", "zh", "fr"]')],
     }
     lines = """if True:
@@ -198,13 +192,13 @@ def test_a_language(follow: Callable[..., Any]) -> None:
 
 
 def test_the_reports_first_sentence(follow: Callable[..., Any]) -> None:
-    english = "sim/language/page_en.toml"
-    words = (ROOT / english).read_text(encoding="utf-8")
-    (line,) = re.findall(r"^few = .*$", words, re.MULTILINE)
+    catalog = "sim/language/page.toml"
+    words = (ROOT / catalog).read_text(encoding="utf-8")
+    (line,) = re.findall(r"^few.en = .*$", words, re.MULTILINE)
     lines = """if True:
         import json
         from sim.language import text
         print(json.dumps(text("page.few", "en", scenario="A", seeds=1, fewest=2)))
     """
-    edits = {english: [(line, 'few = "{scenario}: {seeds} of {fewest} seeds."')]}
+    edits = {catalog: [(line, 'few.en = "{scenario}: {seeds} of {fewest} seeds."')]}
     assert follow("Change the report's first sentence", edits, lines) == "A: 1 of 2 seeds."

@@ -18,7 +18,7 @@ from sim.ensemble.shipped import World, reference_hashes
 from sim.extension import code
 from sim.language import text
 from sim.scenario.library import shipped_folder
-from sim.studies.claims.boxes import where
+from sim.studies.claims.cases import where
 from sim.studies.claims.judging import Judged, Verdict, counted
 from sim.studies.claims.options import asked_in, parts_in, setting_in
 from sim.studies.claims.reading import shipped_claims

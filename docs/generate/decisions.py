@@ -17,8 +17,7 @@ from sim.runs.result import Floats
 from sim.runs.single import simulate
 from sim.scenario import load
 from sim.statistics.intervals import Estimate, of_pairs
-from sim.studies.claims.arms import in_a_world
-from sim.studies.claims.claim import Arm
+from sim.studies.claims.claim import Arm, in_a_world
 
 PAGE = FOLDER / "levers.md"
 SEEDS, FIRST_SEED, MONTHS, SIZE, CITY = 30, 1_000, 120, "neighbourhood", "ningbo"

@@ -19,8 +19,7 @@ from sim.ensemble.prior import Values, drawn, values_at
 from sim.runs.result import Floats
 from sim.runs.single import simulate
 from sim.scenario import load
-from sim.studies.claims.arms import in_a_world
-from sim.studies.claims.claim import Arm
+from sim.studies.claims.claim import Arm, in_a_world
 from sim.studies.comparison.across_worlds import wilson
 
 PAGE = FOLDER / "checks-in-worlds.md"

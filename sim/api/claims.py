@@ -11,13 +11,12 @@ from sim.ensemble.shipped import World
 from sim.reading import from_home
 from sim.report.claims import Boxes, Told, write_claims
 from sim.runs.executors import hired
-from sim.studies.claims.boxes import where
+from sim.studies.claims.cases import where
 from sim.studies.claims.claim import Claim
 from sim.studies.claims.options import Part, asked_in, of_claims, parts_in, write_down
-from sim.studies.claims.plan import Setting, plan_of
 from sim.studies.claims.reading import load_claims
 from sim.studies.claims.results import Found, judged, prior_plan, with_prior
-from sim.studies.claims.running import run_ensemble
+from sim.studies.claims.runs import Setting, plan_of, run_ensemble
 from sim.studies.claims.tables import boxes_frame, claims_frame, effects_frame, tests_frame
 from sim.studies.discovery.discovery import Discovery
 from sim.studies.sweep.folder import Status

@@ -36,7 +36,7 @@ from sim.report.question import Described, Question, check_free, question
 from sim.report.write import write as write_report
 from sim.runs.batch import residents_in
 from sim.runs.executors import Crew, hired, lasting
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 from sim.runs.progress import Begin, Progress, part_of, unwatched
 from sim.runs.store import PARTS
 from sim.scenario import Scenario, load

@@ -14,13 +14,12 @@ from sim.errors import InputError
 from sim.language import LANGUAGES, Language, message, text
 from sim.reading import from_home
 from sim.report.discovery import box_frame, trajectory_frame, write_discovery
-from sim.studies.claims.boxes import where
-from sim.studies.claims.cases import Wanted, kind_of, of_policies, of_sweeps
+from sim.studies.claims.cases import Wanted, kind_of, of_policies, of_sweeps, where
 from sim.studies.claims.options import CLAIMS, asked_in, check_model, setting_in, thresholds_in
-from sim.studies.claims.plan import plan_of
 from sim.studies.claims.policies import policy_plan
 from sim.studies.claims.reading import load_claims
 from sim.studies.claims.results import gathered, judged
+from sim.studies.claims.runs import plan_of
 from sim.studies.discovery.discovery import RESTRICTIONS, Cases, Discovery
 from sim.studies.discovery.discovery import discover as find_box
 from sim.studies.discovery.sentences import advice, sentences

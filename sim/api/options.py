@@ -15,7 +15,7 @@ from sim.errors import InputError
 from sim.language import message
 from sim.runs.executors import Crew
 from sim.scenario.values import did_you_mean, listed
-from sim.studies.claims.plan import Setting
+from sim.studies.claims.runs import Setting
 from sim.studies.sweep.folder import Status
 
 FEWEST_SEEDS = 2

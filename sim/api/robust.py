@@ -19,8 +19,8 @@ from sim.runs.result import Floats
 from sim.scenario.values import did_you_mean, listed
 from sim.studies.claims.options import of_policies, write_down
 from sim.studies.claims.policies import policy_plan, weighed
-from sim.studies.claims.running import run_ensemble
-from sim.studies.robustness.robustness import Threshold, Weighed
+from sim.studies.claims.runs import run_ensemble
+from sim.studies.robustness import Threshold, Weighed
 
 _ABOVE_ONE = ("facility_supply", "budget_execution_rate")
 """Shares that may be above 1."""

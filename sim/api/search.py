@@ -16,12 +16,11 @@ from sim.language import LANGUAGES, Language, message
 from sim.reading import from_home
 from sim.report.portfolio import convergence_frame, mixes_frame, worlds_frame, write_mixes
 from sim.runs.executors import Crew, hired, lasting
-from sim.runs.finalized import check_unsealed
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in, check_unsealed
 from sim.scenario import load
 from sim.studies.portfolio.evolving import Effort, check_pymoo
 from sim.studies.portfolio.goals import PROTECTED, PURSUED, read_goals
-from sim.studies.portfolio.levers import read_levers
+from sim.studies.portfolio.portfolio import read_levers
 from sim.studies.portfolio.result import SearchResult
 from sim.studies.portfolio.searching import ASKED, Search
 from sim.studies.portfolio.sentences import sentences

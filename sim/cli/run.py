@@ -31,8 +31,7 @@ def run(
     """Simulate one scenario."""
     from sim.cli.progress import progress_bars
     from sim.cli.simulate import checked, folder, settings, simulate
-    from sim.runs.finalized import check_unsealed
-    from sim.runs.lock import alone_in
+    from sim.runs.folder import alone_in, check_unsealed
     from sim.scenario import load
 
     language = answer.language()

@@ -21,8 +21,8 @@ def sensitivity(
     language = answer.language()
     from sim.report.sweep_figures import write_sensitivity
     from sim.studies.sweep import open_sweep
+    from sim.studies.sweep.sensitivity import influences_frame
     from sim.studies.sweep.sensitivity import sensitivity as analysed
-    from sim.studies.sweep.sensitivity_table import influences_frame
 
     opened = open_sweep(folder)
     result = analysed(opened, method)
@@ -36,7 +36,7 @@ def sensitivity(
 
 
 def _print(influence: "Influence", opened: "Results", lang: Language) -> None:
-    from sim.studies.sweep.names import factor_name
+    from sim.studies.sweep.factors import factor_name
     from sim.studies.sweep.sensitivity_texts import sentences, written
 
     kinds = [text(f"sensitivity.index.{index.kind}", lang) for index in influence.found]

@@ -35,7 +35,7 @@ def sweep(
 ) -> None:
     """Run every run of a design."""
     language = answer.language()
-    from sim.runs.lock import alone_in
+    from sim.runs.folder import alone_in
     from sim.studies.sweep import load_design, start
 
     asked, where = load_design(design), out or Path("results") / design.stem
@@ -86,7 +86,7 @@ def extend(
     from dataclasses import replace
 
     from sim.studies.sweep import opened_alone
-    from sim.studies.sweep.checks import check_points
+    from sim.studies.sweep.reading import check_points
 
     measures = tuple(_measure(measure) for measure in outcome or ())
     with opened_alone(folder) as opened:

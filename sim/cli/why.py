@@ -38,7 +38,7 @@ def why(
 ) -> None:
     """Tell two lives of one resident, what differs first, and which lever that goes back to."""
     from sim.cli.simulate import checked, settings
-    from sim.runs.finalized import check_unsealed
+    from sim.runs.folder import check_unsealed
     from sim.scenario import load
     from sim.studies.comparison.study import LOTS
     from sim.studies.why import Setting, tell

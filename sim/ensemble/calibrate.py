@@ -13,8 +13,7 @@ from sim.ensemble.targets import pattern_targets
 from sim.errors import InputError
 from sim.language import message
 from sim.runs.executors import Crew
-from sim.runs.finalized import check_unsealed
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in, check_unsealed
 
 FILE = "worlds.parquet"
 

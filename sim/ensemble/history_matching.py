@@ -30,7 +30,7 @@ from sim.ensemble.targets import BASELINE, fits
 from sim.errors import InputError
 from sim.extension import code
 from sim.language import message
-from sim.runs.atomic import atomic
+from sim.runs.files import atomic
 from sim.runs.result import Floats
 
 ASKED = "calibration.json"

@@ -13,8 +13,8 @@ from sim.ensemble.patterns.watch import watch
 from sim.ensemble.prior import Values, in_world
 from sim.ensemble.targets import BASELINE, FITS, READINGS, Target, pattern_targets
 from sim.extension import Code, code, join
-from sim.runs.atomic import atomic
 from sim.runs.executors import Crew
+from sim.runs.files import atomic
 from sim.runs.result import Floats
 from sim.runs.single import simulate
 from sim.scenario import Scenario, load

@@ -18,7 +18,7 @@ from sim.language import message
 from sim.outcomes import HEADLINE
 from sim.parameters import WORLD
 from sim.reading import from_home
-from sim.runs.hashed_files import whole_parquet, write_parquet
+from sim.runs.files import whole_parquet, write_parquet
 from sim.runs.result import Floats, Run
 from sim.runs.single import simulate
 from sim.scenario import load

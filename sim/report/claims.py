@@ -17,8 +17,8 @@ from sim.report.files import write_table
 from sim.report.section_page import Grid, Line, Page, Section, beside, grid, page_file, write_pages
 from sim.runs.batch import residents_in
 from sim.studies.claims.judging import Judged, Marks, Reading
-from sim.studies.claims.plan import Setting
 from sim.studies.claims.results import Found
+from sim.studies.claims.runs import Setting
 from sim.studies.claims.sentences import (
     arm_name,
     arm_values,

@@ -15,10 +15,9 @@ from sim.report.canvas import BLACK, COLOURS, GREY, Panel
 from sim.report.files import write_table
 from sim.report.section_page import Grid, Line, Page, Section, beside, grid, write_pages
 from sim.runs.result import Floats
-from sim.studies.discovery.discovery import Discovery, halves
+from sim.studies.discovery.discovery import Discovery, can_grow, halves
 from sim.studies.discovery.prim import Box, box_of
 from sim.studies.discovery.sentences import advice, end_text, factor_name, sentences
-from sim.studies.discovery.tree import can_grow
 
 
 def trajectory_frame(discovery: Discovery) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.runs.atomic import atomic, named
+from sim.runs.files import atomic, named
 from sim.spreadsheet.workbook import as_text, workbook
 
 

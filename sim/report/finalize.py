@@ -21,8 +21,8 @@ from sim.report.manifest import files, hash_of
 from sim.report.question import Described, Question
 from sim.report.signing import ENDING
 from sim.runs import Run
-from sim.runs.finalized import MANIFEST
-from sim.runs.hashed_files import json_file
+from sim.runs.files import json_file
+from sim.runs.folder import MANIFEST
 from sim.runs.store import key_in, world_digest
 from sim.scenario import Scenario
 from sim.scenario.scenario import from_canonical

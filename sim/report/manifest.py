@@ -13,9 +13,8 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 from sim.errors import DamagedError, InputError
 from sim.language import Language, text
 from sim.limits import MONTHS, PERSON_SEEDS
-from sim.runs.finalized import FILES, MANIFEST
-from sim.runs.hashed_files import SEAL, read_json
-from sim.runs.lock import LOCK
+from sim.runs.files import SEAL, read_json
+from sim.runs.folder import FILES, LOCK, MANIFEST
 
 _LARGEST = 2**28
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -12,7 +12,7 @@ from sim.city.profile import load_profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import InputError
 from sim.language import message
-from sim.runs.finalized import FILES, MANIFEST, check_begun, sealed
+from sim.runs.folder import FILES, MANIFEST, check_begun, sealed
 from sim.scenario import Scenario
 from sim.studies.comparison.study import Wanted
 from sim.studies.why import Setting

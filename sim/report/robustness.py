@@ -20,9 +20,9 @@ from sim.runs.batch import residents_in
 from sim.runs.result import Floats
 from sim.scenario import load
 from sim.studies.claims.claim import CITY
-from sim.studies.claims.plan import Setting
+from sim.studies.claims.runs import Setting
 from sim.studies.comparison.across_worlds import wilson
-from sim.studies.robustness.robustness import FEW, WAYS, Threshold, Way, Weighed, Weight
+from sim.studies.robustness import FEW, WAYS, Threshold, Way, Weighed, Weight
 
 COLUMNS = ("policy", "good_enough", "mean", "spread", "mean_regret", "most_regret", "worst", "worst_group", "spending")
 

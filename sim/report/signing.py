@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sim.errors import InputError
 from sim.language import Language, text
-from sim.runs.finalized import MANIFEST
+from sim.runs.folder import MANIFEST
 
 ENDING = ".sig"
 _PURPOSE = "shequ"

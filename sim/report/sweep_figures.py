@@ -18,12 +18,10 @@ from sim.report.files import write_table
 from sim.runs.result import Floats
 from sim.studies.sweep import Results
 from sim.studies.sweep.design import Design
-from sim.studies.sweep.factors import Factor
+from sim.studies.sweep.factors import Factor, factor_name
 from sim.studies.sweep.indices import Index
-from sim.studies.sweep.names import factor_name, measure_name
-from sim.studies.sweep.reductions import Measure
-from sim.studies.sweep.sensitivity import Influence
-from sim.studies.sweep.sensitivity_table import influences_frame
+from sim.studies.sweep.reductions import Measure, measure_name
+from sim.studies.sweep.sensitivity import Influence, influences_frame
 
 
 def write_responses(opened: Results, lang: Language) -> Path | None:

@@ -23,7 +23,7 @@ from sim.report.write import write
 from sim.runs import Run, Store, simulate
 from sim.runs.batch import residents_in
 from sim.runs.executors import here
-from sim.runs.finalized import MANIFEST
+from sim.runs.folder import MANIFEST
 from sim.runs.progress import Progress, untold
 from sim.runs.store import PARTS, key_in, world_digest
 from sim.scenario import Origin, Scenario, load

@@ -14,14 +14,14 @@ from sim.report.manifest import files, hash_of, plain, strange
 from sim.report.signing import ENDING, signed
 from sim.report.verify_comparison import Checked, Say, computed_anew, drawn, listed
 from sim.runs.batch import RESIDENTS
-from sim.runs.finalized import MANIFEST
-from sim.runs.hashed_files import json_file, read_json
+from sim.runs.files import json_file, read_json
+from sim.runs.folder import MANIFEST
 from sim.runs.progress import Progress, untold
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task, attempt
 from sim.studies.sweep import Sweep, reopen
 from sim.studies.sweep.folder import Status
-from sim.studies.sweep.tables import NAMES, write_tables
+from sim.studies.sweep.results import NAMES, write_tables
 
 _OWN = (
     *("sweep.json", "journal.jsonl", MANIFEST, MANIFEST + ENDING),

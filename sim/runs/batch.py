@@ -13,7 +13,7 @@ from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.extension import code
 from sim.reading import from_home
 from sim.runs.executors import Crew, here, processes
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 from sim.runs.precompile import compile_ahead, needs_compiling
 from sim.runs.progress import Begin, Progress, untold, unwatched
 from sim.runs.result import Run

@@ -23,7 +23,6 @@ from sim.engine.cache_folder import LOG, places, use
 from sim.errors import InputError
 from sim.language import message
 from sim.runs.heartbeat import BEAT_S, PATIENCE, Heartbeats, Silence, at_work
-from sim.runs.interrupts import interrupts_held
 from sim.runs.task import Watch
 
 Argument = TypeVar("Argument")
@@ -34,6 +33,19 @@ _STARTING = threading.RLock()
 """Held while processes start: meanwhile the main module and the environment are others."""
 LOCAL = re.compile(r"//(localhost|127\.|\[::1\])")
 """An address that only this machine reaches."""
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold interrupts back while processes start: they inherit that, and so say nothing before they can ignore them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,18 @@ from sim.city.figures import Profile
 from sim.engine.fingerprint import fingerprint
 from sim.errors import DamagedError, SimWarning
 from sim.language import message
-from sim.runs.atomic import atomic, named, read_from, set_aside
-from sim.runs.finalized import MANIFEST, sealed
-from sim.runs.hashed_files import UnsealedError, hash_in, json_file, whole_parquet, write_parquet
+from sim.runs.files import (
+    UnsealedError,
+    atomic,
+    hash_in,
+    json_file,
+    named,
+    read_from,
+    set_aside,
+    whole_parquet,
+    write_parquet,
+)
+from sim.runs.folder import MANIFEST, sealed
 from sim.runs.result import Run, SmallFloats
 from sim.scenario import Scenario
 

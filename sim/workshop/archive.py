@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from sim.language import LANGUAGES
-from sim.runs.atomic import atomic
+from sim.runs.files import atomic
 from sim.workshop.access import SECRET
 from sim.workshop.debrief import debrief
 from sim.workshop.plan import Plan

@@ -19,7 +19,7 @@ from sim.errors import InputError
 from sim.language import message
 from sim.runs import executors
 from sim.runs.executors import Crew
-from sim.runs.lock import LOCK, alone_in
+from sim.runs.folder import LOCK, alone_in
 from sim.workshop.access import BOARD, FACILITATOR, SECRET, Keys, new_code
 from sim.workshop.broadcast import Connections
 from sim.workshop.demo import Demo

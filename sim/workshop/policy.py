@@ -14,7 +14,7 @@ import numpy as np
 from sim.errors import Problem, ProblemsError, ScenarioError
 from sim.language import LANGUAGES, Language, message, text
 from sim.reading import parse, refused
-from sim.runs.atomic import atomic
+from sim.runs.files import atomic
 from sim.scenario import Scenario, diff, load
 from sim.scenario.columns import COLUMN, ENTRIES, is_world
 from sim.workshop.journal import Json

@@ -6,9 +6,8 @@ import pytest
 
 from sim.ensemble.shipped import World, shipped
 from sim.runs.executors import here
-from sim.studies.claims.plan import Plan, Setting, plan_of
 from sim.studies.claims.reading import load_claims
-from sim.studies.claims.running import run_ensemble
+from sim.studies.claims.runs import Plan, Setting, plan_of, run_ensemble
 
 SETTING = Setting("ningbo", "neighbourhood", 24, 3, 2)
 

@@ -12,9 +12,9 @@ from sim.runs.result import Floats, Run
 from sim.runs.single import simulate
 from sim.scenario import Scenario, load
 from sim.scenario.columns import COLUMN
-from sim.studies.claims.plan import Plan
 from sim.studies.claims.reading import load_claims
 from sim.studies.claims.results import judged
+from sim.studies.claims.runs import Plan
 
 Numbers = dict[str, float]
 Read = Callable[[Run], float]

@@ -7,10 +7,9 @@ import pytest
 from sim.errors import SimWarning
 from sim.runs.batch import run_many
 from sim.runs.executors import here
-from sim.studies.claims import store as kept
-from sim.studies.claims.plan import Plan, plan_of
+from sim.studies.claims import runs as kept
 from sim.studies.claims.reading import load_claims
-from sim.studies.claims.running import run_ensemble
+from sim.studies.claims.runs import Plan, plan_of, run_ensemble
 from sim.studies.sweep.folder import Status
 from tests.claims.conftest import SETTING
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sim.runs.finalized import FILES, MANIFEST
-from sim.runs.hashed_files import SEAL, json_file, read_json
+from sim.runs.files import SEAL, json_file, read_json
+from sim.runs.folder import FILES, MANIFEST
 
 MOST = 1_500_000
 """Bytes of the file."""

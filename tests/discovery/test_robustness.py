@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.report.robustness import sentences
-from sim.studies.robustness.robustness import WAYS, Threshold, Weighed, weigh
+from sim.studies.robustness import WAYS, Threshold, Weighed, weigh
 
 STEADY, BOLD = np.array([0.6, 0.6, 0.6]), np.array([0.5, 0.7, 0.9])
 GROUPS = {"steady": {"city": STEADY, "old": STEADY - 0.2}, "bold": {"city": BOLD, "old": BOLD - 0.05}}

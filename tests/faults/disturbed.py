@@ -39,7 +39,7 @@ participation_rate = "mean"
 waiting_months_mean = ["mean", "last_month"]
 """
 FULL_DISK = """
-import errno, os, sim.runs.atomic as atomic
+import errno, os, sim.runs.files as atomic
 left = [{calls}]
 def full(*given, usual=os.replace):
     left[0] -= 1

@@ -14,8 +14,8 @@ import sim
 from sim.errors import DamagedError, SimWarning
 from sim.report.manifest import read_manifest
 from sim.runs import Store, run_many
-from sim.runs.hashed_files import hash_in
-from sim.runs.journal import Journal
+from sim.runs.files import hash_in
+from sim.runs.folder import Journal
 from sim.runs.store import PARTS
 from sim.scenario import load
 from sim.studies.sweep import open_folder

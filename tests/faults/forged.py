@@ -21,7 +21,7 @@ from sim.report.manifest import files, hash_of
 from sim.report.verify_comparison import check
 from sim.runs import Store, run_many
 from sim.runs.executors import here
-from sim.runs.hashed_files import json_file
+from sim.runs.files import json_file
 from sim.runs.store import key_in, world_digest
 from sim.scenario import load
 from sim.scenario.scenario import from_canonical

@@ -14,7 +14,7 @@ from tests.faults.flips import DESIGN
 HOLDS = """
 import sys
 from pathlib import Path
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 with alone_in(Path(sys.argv[1])):
     print(flush=True)
     sys.stdin.read()

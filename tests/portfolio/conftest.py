@@ -35,7 +35,7 @@ def arithmetic(scenario: Scenario, seed: int, *, months: int, size: str, engine:
 @pytest.fixture
 def searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Searched:
     """Search in a folder of the test."""
-    for place in ("sim.runs.task.simulate", "sim.studies.portfolio.shipped.simulate"):
+    for place in ("sim.runs.task.simulate", "sim.studies.portfolio.searching.simulate"):
         monkeypatch.setattr(place, arithmetic)
     monkeypatch.setattr("sim.studies.portfolio.searching.needs_compiling", lambda: False)
     usual = {"starts": 2, "generations": 3, "worlds": 6, "fresh": 12, "months": 24, "size": "hamlet", "workers": 1}

@@ -6,8 +6,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.scenario import load
-from sim.studies.portfolio.levers import read_levers
-from sim.studies.portfolio.portfolio import Move, portfolio_of, scenario_file, scenario_of, whole
+from sim.studies.portfolio.portfolio import Move, portfolio_of, read_levers, scenario_file, scenario_of, whole
 
 
 def test_a_lever_has_a_range_in_steps_or_values_and_dates_by_year() -> None:

@@ -58,7 +58,7 @@ def test_the_tables_hold_one_row_an_alternative_outcome_and_window(case: Callabl
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.html"
     write_atomically(path, b"old")
-    monkeypatch.setattr("sim.runs.atomic.os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr("sim.runs.files.os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(RunError, match="disk full"):
         write_atomically(path, b"new")
     assert contents(tmp_path) == {"report.html": b"old"}

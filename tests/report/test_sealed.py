@@ -10,7 +10,7 @@ import pytest
 from sim.errors import InputError
 from sim.report.question import check_free
 from sim.report.verify_comparison import check
-from sim.runs.hashed_files import json_file
+from sim.runs.files import json_file
 from sim.studies.sweep import load_design, start
 
 Shequ = Callable[..., Any]

@@ -9,7 +9,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.report.signing import sign, signed
-from sim.runs.hashed_files import json_file
+from sim.runs.files import json_file
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs OpenSSH")
 

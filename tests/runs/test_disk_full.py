@@ -29,7 +29,7 @@ def test_a_full_disk_is_named_and_finished_runs_stay(
         return usual(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr("sim.runs.atomic.os.replace", full)
+        patch.setattr("sim.runs.files.os.replace", full)
         with pytest.raises(RunError, match=r"(?s)No space left.*--out") as stopped:
             many(tmp_path, seeds=3)
     assert stopped.value.exit_status == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import SimWarning
-from sim.runs.journal import Journal
+from sim.runs.folder import Journal
 
 
 def test_events_come_back_in_their_order(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from sim.errors import InputError, SimWarning
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 
 Make = Callable[..., Any]
 HOLDS = """
 import sys
 from pathlib import Path
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 with alone_in(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -72,7 +72,7 @@ def test_a_file_system_without_locks_is_told_of_and_works(tmp_path: Path, monkey
     def none(*_: Any) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("sim.runs.lock.fcntl.flock", none)
+    monkeypatch.setattr("sim.runs.folder.fcntl.flock", none)
     (tmp_path / ".x.part").write_bytes(b"another's, perhaps")
     with pytest.warns(SimWarning, match="knows no locks"), alone_in(tmp_path):
         assert (tmp_path / ".x.part").exists()

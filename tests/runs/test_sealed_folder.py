@@ -9,9 +9,8 @@ import pytest
 from sim.ensemble import history_matching as worlds
 from sim.errors import InputError, RunError
 from sim.report.question import check_free
-from sim.runs.finalized import BEGUN, check_unsealed, sealed
-from sim.runs.hashed_files import json_file
-from sim.runs.journal import Journal
+from sim.runs.files import json_file
+from sim.runs.folder import BEGUN, Journal, check_unsealed, sealed
 from sim.studies.claims import options as asked
 from sim.studies.claims.options import write_down
 from sim.studies.portfolio import searching as mixes

@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_stops_the_command_and_nothing_is_deleted(
         return usual(path, *given, **how)
 
     with monkeypatch.context() as patch:
-        patch.setattr("sim.runs.hashed_files.os.open", denied)
+        patch.setattr("sim.runs.files.os.open", denied)
         with pytest.raises(
             RunError, match=r"(?s)communities\.parquet: cannot be read: Permission.*nothing was deleted"
         ):

@@ -12,8 +12,8 @@ from sim.parameters.levers import BUDGET_SHARES
 from sim.scenario import load
 from sim.scenario.columns import ENTRIES, is_world
 from sim.studies.sweep import load_design
+from sim.studies.sweep.design import Plan
 from sim.studies.sweep.factors import Factor, with_values
-from sim.studies.sweep.plan import Plan
 from sim.studies.sweep.sampling import latin, morris, saltelli
 from sim.studies.sweep.target import DELAY
 from tests.sweep.conftest import GRID, HEAD

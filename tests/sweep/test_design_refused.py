@@ -8,7 +8,7 @@ import pytest
 
 from sim.errors import DesignError, Problem
 from sim.studies.sweep import load_design
-from sim.studies.sweep.checks import check_points
+from sim.studies.sweep.reading import check_points
 
 Write = Callable[..., Path]
 OUTCOMES = '[outcomes]\nparticipation_rate = "mean"\n'

@@ -7,7 +7,7 @@ import pytest
 
 from sim.runs.result import Floats
 from sim.studies.sweep import indices
-from sim.studies.sweep.pawn import pawn
+from sim.studies.sweep.indices import pawn
 from sim.studies.sweep.sampling import morris, saltelli
 
 

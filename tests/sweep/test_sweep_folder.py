@@ -13,9 +13,9 @@ import sim
 from sim.errors import AccountError, DamagedError, InputError, SimWarning
 from sim.runs import Run
 from sim.runs.executors import here
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 from sim.studies.sweep import Sweep, load_design, open_folder, reopen, retry, run_sweep, start
-from sim.studies.sweep.plan import Plan
+from sim.studies.sweep.design import Plan
 from sim.studies.sweep.reductions import Measure
 from tests.sweep.sweep_engine import arithmetic
 

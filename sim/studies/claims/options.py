@@ -9,13 +9,12 @@ from typing import Any
 from sim.city.profile import load_profile
 from sim.errors import DamagedError, InputError
 from sim.language import message
-from sim.runs.atomic import atomic, named
-from sim.runs.finalized import check_unsealed
-from sim.runs.hashed_files import json_file, read_json
+from sim.runs.files import atomic, json_file, named, read_json
+from sim.runs.folder import check_unsealed
 from sim.runs.store import world_digest
 from sim.scenario import load
-from sim.studies.claims.plan import Setting
-from sim.studies.robustness.robustness import Threshold
+from sim.studies.claims.runs import Setting
+from sim.studies.robustness import Threshold
 
 FILE = "asked.json"
 OF_POLICIES, OF_CLAIMS = ("policies", "thresholds", "setting"), ("city", "size", "months")

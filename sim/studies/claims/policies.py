@@ -12,12 +12,11 @@ from sim.outcomes import BY_NAME, HEADLINE
 from sim.parameters import TYPES
 from sim.runs.result import Floats
 from sim.statistics.thresholds import threshold
-from sim.studies.claims.arms import check_arm
-from sim.studies.claims.claim import CITY, Arm, Measured
+from sim.studies.claims.claim import CITY, Arm, Measured, check_arm
 from sim.studies.claims.measuring import outcomes_of_groups, value
-from sim.studies.claims.plan import Plan, Setting
 from sim.studies.claims.results import gathered
-from sim.studies.robustness.robustness import Threshold, Weighed, weigh
+from sim.studies.claims.runs import Plan, Setting
+from sim.studies.robustness import Threshold, Weighed, weigh
 
 Values = dict[str, dict[str, Floats]]
 

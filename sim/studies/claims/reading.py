@@ -17,8 +17,7 @@ from sim.scenario.library import shipped_folder
 from sim.scenario.lines import Key
 from sim.scenario.toml_file import open_document
 from sim.scenario.values import did_you_mean, listed
-from sim.studies.claims.arms import check_arm
-from sim.studies.claims.claim import CITY, EXPECTS, Arm, Claim, Measured, Test, Values
+from sim.studies.claims.claim import CITY, EXPECTS, Arm, Claim, Measured, Test, Values, check_arm
 from sim.studies.claims.measuring import outcomes_of_groups
 from sim.studies.sweep.file_reader import FileReader, number_within
 

@@ -10,8 +10,7 @@ import numpy as np
 from sim.runs.result import Floats
 from sim.studies.claims.claim import Arm, Claim
 from sim.studies.claims.judging import REFUTED, Judged, Verdict, judge
-from sim.studies.claims.plan import Plan, Setting, plan_of, prior_worlds
-from sim.studies.claims.store import read
+from sim.studies.claims.runs import Plan, Setting, plan_of, prior_worlds, read
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ PEEL = 0.05
 """Share of the box's cases that a step cuts off."""
 LEAST = 0.05
 """Share of all cases that a box has at least."""
-FEWEST = 8
+FEWEST_CASES = 8
 """Cases that a box has at least: fewer say nothing of a region."""
 
 
@@ -77,7 +77,7 @@ def peel(factors: Floats, interest: Flags, *, most: int = 3, share: float = PEEL
     """
     width = factors.shape[1]
     found = [box_of(factors, interest, low=np.full(width, -np.inf), high=np.full(width, np.inf))]
-    fewest = max(least * len(factors), min(FEWEST, len(factors)))
+    fewest = max(least * len(factors), min(FEWEST_CASES, len(factors)))
     while 0 < found[-1].density < 1:
         ends = _step(found[-1], factors, interest, most=most, share=share, fewest=fewest)
         if ends is None:

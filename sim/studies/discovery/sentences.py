@@ -7,8 +7,7 @@ from sim.language import Language, text, unit_text
 from sim.language.numbers import level
 from sim.studies.discovery.discovery import FEWEST, Discovery
 from sim.studies.discovery.prim import Box
-from sim.studies.sweep.factors import Factor
-from sim.studies.sweep.names import name_there
+from sim.studies.sweep.factors import Factor, name_there
 
 GRAIN = "city.residents_per_community"
 """The factor by which sweeps of several cities differ."""

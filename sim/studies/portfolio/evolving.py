@@ -11,8 +11,7 @@ from sim.errors import InputError
 from sim.language import message
 from sim.runs.result import Floats
 from sim.scenario import Scenario
-from sim.studies.portfolio.levers import Lever
-from sim.studies.portfolio.portfolio import Portfolio, portfolio_of
+from sim.studies.portfolio.portfolio import Lever, Portfolio, portfolio_of
 
 Look = Callable[[str, Sequence[Portfolio], int], tuple[Floats, Floats]]
 """What is to be small and what is to be 0 at most for each portfolio, in so many worlds; see `Goals.smaller`."""

@@ -15,8 +15,7 @@ from sim.statistics.intervals import ERROR, Estimate, of_pairs
 from sim.studies.comparison.across_worlds import flipping, wilson
 from sim.studies.portfolio.evolving import Effort, spread, undominated
 from sim.studies.portfolio.goals import Goals
-from sim.studies.portfolio.levers import Lever
-from sim.studies.portfolio.portfolio import Portfolio
+from sim.studies.portfolio.portfolio import Lever, Portfolio
 from sim.studies.portfolio.trials import Place
 
 RECOMMENDED = 6

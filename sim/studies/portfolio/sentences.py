@@ -12,11 +12,9 @@ from sim.scenario.columns import ENTRIES
 from sim.scenario.months import month_text
 from sim.statistics.intervals import Estimate, of_pairs
 from sim.studies.portfolio.goals import TOLERANCE
-from sim.studies.portfolio.levers import Lever
-from sim.studies.portfolio.portfolio import Move, whole
+from sim.studies.portfolio.portfolio import Lever, Move, whole
 from sim.studies.portfolio.result import FEWEST_WORLDS, SearchResult, Tried
-from sim.studies.sweep.factors import Factor
-from sim.studies.sweep.names import name_there
+from sim.studies.sweep.factors import Factor, name_there
 from sim.studies.sweep.reductions import Measure
 
 ROSE = 0.02

@@ -13,16 +13,12 @@ from typing import Any, NamedTuple
 from sim.engine.fingerprint import EXTENSIONS, fingerprint
 from sim.errors import DamagedError, InputError, SimWarning
 from sim.language import message
-from sim.runs.atomic import atomic, named, set_aside
-from sim.runs.finalized import check_unsealed
-from sim.runs.hashed_files import SEAL, json_file, read_json
-from sim.runs.journal import Journal
-from sim.runs.lock import alone_in
+from sim.runs.files import SEAL, atomic, json_file, named, read_json, set_aside
+from sim.runs.folder import Journal, alone_in, check_unsealed
 from sim.runs.store import Store
 from sim.runs.task import Failure, Task
 from sim.sources import VERSION
-from sim.studies.sweep.design import Design, from_json
-from sim.studies.sweep.plan import Plan
+from sim.studies.sweep.design import Design, Plan, from_json
 
 FILE, FORMAT = "sweep.json", 2
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.errors import InputError
-from sim.language import message
+from sim.language import Language, message, text
 from sim.outcomes import BY_NAME, Outcome
 from sim.runs.result import Floats, Run
 
@@ -75,3 +75,9 @@ class Measure(NamedTuple):
 
 def _quotient(numerator: float, *, denominator: float) -> float:
     return numerator / denominator if denominator else float("nan")
+
+
+def measure_name(measure: Measure, lang: Language) -> str:
+    """Name an outcome and how it was reduced."""
+    how = text(f"sweep.reduction.{measure.reduction}", lang)
+    return text("sweep.measure", lang, outcome=text(f"outcome.{measure.outcome}", lang), how=how)

@@ -6,14 +6,13 @@ from pathlib import Path
 from sim import limits
 from sim.reading import from_home
 from sim.runs.executors import Crew, hired
-from sim.runs.lock import alone_in
+from sim.runs.folder import alone_in
 from sim.runs.precompile import compile_ahead, needs_compiling
 from sim.runs.task import Failure, Task
 from sim.runs.work import results
 from sim.studies.sweep.folder import Status, Sweep, start
 from sim.studies.sweep.reading import load_design
-from sim.studies.sweep.results import Results, open_sweep
-from sim.studies.sweep.tables import remove_tables, write_tables
+from sim.studies.sweep.results import Results, open_sweep, remove_tables, write_tables
 
 SECONDS_A_BATCH = 3.0
 """What a batch should take: enough that sending and writing cost little, and little to lose with a worker."""

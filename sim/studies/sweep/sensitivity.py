@@ -1,26 +1,28 @@
-"""Which factors of a sweep decide its outcomes."""
+"""Which factors of a sweep decide its outcomes, as indices and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from sim.errors import InputError
-from sim.language import message
+from sim.language import LANGUAGES, message
 from sim.limits import one_of
 from sim.runs.result import Floats
 from sim.studies.sweep import indices, sampling
-from sim.studies.sweep.design import GROUPS
-from sim.studies.sweep.indices import Index
-from sim.studies.sweep.pawn import pawn
+from sim.studies.sweep.design import GROUPS, PLACE, Design
+from sim.studies.sweep.factors import Factor, factor_name
+from sim.studies.sweep.indices import Index, pawn
 from sim.studies.sweep.reductions import Measure
-from sim.studies.sweep.tables import PLACE
 
 if TYPE_CHECKING:
     from sim.studies.sweep.results import Results
+
 
 OWN = {"morris": "morris", "sobol": "sobol", "sobol2": "sobol"}
 """The analysis that a design is made for; any other sample, a grid or a table gets PAWN."""
@@ -37,6 +39,9 @@ NARROW = 0.3
 """Length of the widest interval, in shares or in parts of the largest effect, with which indices count as settled."""
 
 Places = npt.NDArray[np.int64]
+SHARE = "share of variance"
+UNITS = {"first": SHARE, "total": SHARE, "second": SHARE, "pawn": "distance 0 to 1", "rank": "rank correlation"}
+"""Units of indices that are not in the measure's own."""
 
 
 @dataclass(frozen=True)
@@ -192,3 +197,45 @@ def _moved(found: list[Index], *, half: list[Index]) -> float:
     now, then = (next(one for one in which if one.kind in MAIN) for which in (found, half))
     scale = (float(now.value.max()) or 1.0) if now.kind == "effect" else 1.0
     return float(np.max(np.abs(now.value - then.value))) / scale
+
+
+def influences_frame(found: Sequence[Influence], design: Design) -> pd.DataFrame:
+    """One row a scenario, measure, factor (or pair of factors) and index, with its interval."""
+    return pd.DataFrame([row for one in found for row in _rows(one, design)])
+
+
+def _rows(one: Influence, design: Design) -> Iterator[dict[str, Any]]:
+    for number, factor in enumerate(design.factors):
+        for index in one.found:
+            yield _row(one, _named(factor), index, number)
+    if one.pairs is not None:
+        for number, (first, second) in enumerate(combinations(design.factors, 2)):
+            yield _row(one, _named(first, second), one.pairs, number)
+
+
+def _named(*factors: Factor) -> dict[str, str]:
+    """A factor, or a pair, by path and by name."""
+    en, zh = (" × ".join(factor_name(one, lang) for one in factors) for lang in LANGUAGES)
+    return {
+        "factor": factors[0].path,
+        "beside_factor": "".join(one.path for one in factors[1:]),
+        "name": en,
+        "name_zh": zh,
+    }
+
+
+def _row(one: Influence, named: dict[str, str], index: Index, number: int) -> dict[str, Any]:
+    return {
+        "scenario": one.scenario,
+        "beside": one.beside,
+        "measure": one.measure.column,
+        **named,
+        "index": index.kind,
+        "value": float(index.value[number]),
+        "low": float(index.low[number]),
+        "high": float(index.high[number]),
+        "unit": UNITS.get(index.kind, one.measure.unit),
+        "samples": one.samples,
+        "luck_share": one.luck_share,
+        "settled": one.settled,
+    }

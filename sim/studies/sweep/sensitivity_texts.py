@@ -8,9 +8,9 @@ import numpy as np
 from sim.language import Language, text
 from sim.language.numbers import level
 from sim.studies.sweep.design import Design
-from sim.studies.sweep.factors import Factor
+from sim.studies.sweep.factors import Factor, factor_name
 from sim.studies.sweep.indices import Index
-from sim.studies.sweep.names import factor_name, measure_name
+from sim.studies.sweep.reductions import measure_name
 from sim.studies.sweep.sensitivity import Influence
 
 NAMED = 3

@@ -1,11 +1,13 @@
-"""Files that hold a hash of all their own bytes, so that whoever reads one notices any bit that was not written."""
+"""Files that are whole or not there, and hold a hash of their own bytes; errors that say what could not be read or written."""
 
 import hashlib
 import io
 import json
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,14 +16,76 @@ import pyarrow.parquet as pq
 
 from sim.errors import DamagedError, RunError
 from sim.language import message
-from sim.runs.atomic import atomic, read_from
 
+UNFINISHED = ".part"
+_UMASK = os.umask(0)
+os.umask(_UMASK)
 SEAL = "hash"
 """The key of the hash in a JSON file, and in each line of a journal."""
 _KEY, _BLANK = b"shequ.sha256", b"0" * 64
 _MARK = _KEY + b"\x18\x40"
 """What stands before the hash in a Parquet file's footer: its key, and that a text of 64 bytes follows."""
 _ENDING, _LONGEST_FOOTER, _CHUNK = 8, 2**27, 2**20
+
+
+@contextmanager
+def atomic(path: Path, lasting: bool = False) -> Iterator[IO[bytes]]:
+    """A file that takes its name only when all of it is written, and where it is to be ``lasting`` when it is on the disk.
+
+    Runs do not wait for the disk, which would take as long as a small run: should the power fail, what did not get there
+    fails its hash, is set aside, and is computed again.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_UMASK)
+        os.replace(temporary, path)
+        if lasting:
+            fsync(path.parent)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def set_aside(path: Path) -> Path:
+    """Give what was proved to be damaged another name, which says so, and return it."""
+    names = (path.with_name(f"{path.name}.damaged{number or ''}") for number in count())
+    free = next(name for name in names if not name.exists())
+    os.rename(path, free)
+    return free
+
+
+def fsync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def read_from(file: Path) -> Iterator[None]:
+    """Say which file could not be read, and that nothing was done to it."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(message("kept.unreadable", file=file, reason=reason)) from error
+
+
+@contextmanager
+def named(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(message("sweep.cannot_write", folder=folder, reason=reason)) from error
 
 
 class UnsealedError(DamagedError):

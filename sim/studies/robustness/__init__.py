@@ -1,1 +1,0 @@
-"""Policies weighed over plausible worlds: regret, satisficing, mean and spread, worst case."""

@@ -119,7 +119,8 @@ def test_an_outcome_of_counts_that_exist(follow: Callable[..., Any]) -> None:
         "sim/language/outcomes.toml": [
             (
                 "[outcome.helping_rate]\n",
-                '[outcome.helpers_of_all]\nen = "Helpers"\nzh = "互助者"\nformula = "helpers / residents"\n\n[outcome.helping_rate]\n',
+                '[outcome.helpers_of_all]\nen = "Helpers"\nzh = "互助者"\nformula = "helpers / residents"\n\n'
+                "[outcome.helping_rate]\n",
             )
         ],
     }
